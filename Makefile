@@ -1,0 +1,30 @@
+# The commands a person types. `make` alone lists them.
+# A JDK 21 or newer is found here, once: JAVA_HOME when it is new enough, then the newest of the usual places.
+JDK := $(shell sh .mvn/find-jdk.sh)
+MVN := JAVA_HOME="$(JDK)" mvn
+MODULE ?=
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## list these commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+.PHONY: jdk
+jdk:
+	@sh .mvn/find-jdk.sh >/dev/null
+
+.PHONY: test
+test: jdk ## run every test, from a clean clone
+	$(MVN) verify
+
+.PHONY: format
+format: jdk ## format the sources
+	$(MVN) -q spotless:apply
+
+.PHONY: golden
+golden: jdk ## rewrite the golden files and generated docs; read the diff before you commit it
+	$(MVN) verify -Dloupe.golden=rewrite
+
+.PHONY: clean
+clean: jdk ## remove what was built
+	$(MVN) -q clean

@@ -1,0 +1,4 @@
+package dev.loupe.contract;
+
+/** placeholder */
+public record Contract(String name) {}
