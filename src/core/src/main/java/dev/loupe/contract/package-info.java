@@ -1,4 +1,6 @@
-/** OpenAPI text in, contracts out. */
+/**
+ * OpenAPI text in, contracts out: operations, schemas by JSON pointer, overlays, fingerprints. May import nothing of Loupe.
+ */
 @NullMarked
 package dev.loupe.contract;
 

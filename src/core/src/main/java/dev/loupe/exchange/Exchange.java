@@ -1,0 +1,32 @@
+package dev.loupe.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and what came back, or that nothing did. Recorded and live exchanges are the same type and take the same
+ * path.
+ *
+ * @param probed what the request was sent to test; null when it was not a probe
+ */
+public record Exchange(Id id, Origin origin, Request request, Reply reply, @Nullable Probed probed) {
+    /** Names an exchange in findings, baselines and reports, {@code aimlapi/gemma-3n-e4b-it/hello}. */
+    public record Id(String value) {
+        @Override
+        public String toString() {
+            return value;
+        }
+    }
+
+    /**
+     * A request as it was sent.
+     *
+     * @param url empty when it was not recorded
+     */
+    public record Request(String method, String url, Headers headers, Body body) {
+        /** The member of a JSON body, or a missing node. */
+        public JsonNode member(String name) {
+            return body.json().path(name);
+        }
+    }
+}

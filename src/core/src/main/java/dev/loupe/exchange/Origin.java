@@ -1,0 +1,22 @@
+package dev.loupe.exchange;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an exchange comes from.
+ *
+ * @param provider name of the provider as recorded, null when not said
+ * @param contract name of the contract as recorded, null when not said
+ * @param recordedAt null when not said
+ * @param source what kind of record: "documentation", "recording", "live"...
+ * @param file where it is stored, for findings to point at; null for a live exchange that is not stored
+ * @param line line of the file at which it starts, from 1
+ */
+public record Origin(
+        @Nullable String provider,
+        @Nullable String contract,
+        @Nullable Instant recordedAt,
+        String source,
+        @Nullable String file,
+        int line) {}

@@ -1,0 +1,59 @@
+package dev.loupe.exchange;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import java.util.Locale;
+
+/**
+ * A place in an exchange.
+ *
+ * @param part which part of the exchange
+ * @param event index of the stream event from 0, or -1 when the place is not in an event
+ * @param pointer where in the JSON; empty for the whole
+ */
+public record Place(Part part, int event, JsonPointer pointer) {
+    /** The parts of an exchange. */
+    public enum Part {
+        REQUEST,
+        STATUS,
+        HEADER,
+        BODY,
+        STREAM
+    }
+
+    public static Place request(String pointer) {
+        return new Place(Part.REQUEST, -1, JsonPointer.compile(pointer));
+    }
+
+    public static Place body(String pointer) {
+        return new Place(Part.BODY, -1, JsonPointer.compile(pointer));
+    }
+
+    public static Place event(int index, String pointer) {
+        return new Place(Part.STREAM, index, JsonPointer.compile(pointer));
+    }
+
+    /** The stream as a whole: what is missing from it is at no event. */
+    public static Place stream() {
+        return new Place(Part.STREAM, -1, JsonPointer.empty());
+    }
+
+    public static Place status() {
+        return new Place(Part.STATUS, -1, JsonPointer.empty());
+    }
+
+    public static Place header(String name) {
+        return new Place(Part.HEADER, -1, JsonPointer.empty().appendProperty(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** As findings print it: {@code /usage/total_tokens}, {@code event 3 /choices/0}, {@code request /model}. */
+    @Override
+    public String toString() {
+        return switch (part) {
+            case REQUEST -> ("request " + pointer).strip();
+            case STATUS -> "status";
+            case HEADER -> "header " + pointer.getMatchingProperty();
+            case BODY -> pointer.toString().isEmpty() ? "body" : pointer.toString();
+            case STREAM -> event < 0 ? "stream" : ("event " + event + " " + pointer).strip();
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package dev.loupe.exchange;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** What came back. */
+public sealed interface Reply {
+    /**
+     * Status and headers.
+     *
+     * @param code the HTTP status, 0 when it was not recorded (as in a documentation sample)
+     */
+    record Head(int code, Headers headers) {
+        public OptionalInt status() {
+            return code == 0 ? OptionalInt.empty() : OptionalInt.of(code);
+        }
+    }
+
+    /** An answer in one piece. */
+    record Answered(Head head, Body body) implements Reply {}
+
+    /** An answer as a stream of events. */
+    record Streamed(Head head, List<SseEvent> events, Ending ending) implements Reply {}
+
+    /** No answer. */
+    record Unanswered(Failure failure) implements Reply {}
+
+    /** Why there was no answer, or why a stream stopped. */
+    record Failure(Kind kind, String message) {
+        /** What kind of failure; written in lower case in recordings. */
+        public enum Kind {
+            TIMEOUT,
+            REFUSED,
+            RESET,
+            TLS,
+            DNS,
+            PROTOCOL,
+            TOO_LARGE,
+            OTHER
+        }
+    }
+
+    /**
+     * How a stream ended.
+     *
+     * @param failure null when the connection was closed in order
+     */
+    record Ending(@Nullable Failure failure) {
+        public static final Ending CLOSED = new Ending(null);
+    }
+
+    /** Status and headers, when anything came back. */
+    default @Nullable Head headOrNull() {
+        return switch (this) {
+            case Answered answered -> answered.head();
+            case Streamed streamed -> streamed.head();
+            case Unanswered unanswered -> null;
+        };
+    }
+}
