@@ -1,7 +1,7 @@
 package dev.loupe.check;
 
-import dev.loupe.contract.Contract;
 import dev.loupe.provider.Provider;
+import dev.loupe.schema.ContractSchemas;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param contract null when the run has none ({@code --contract none})
  * @param provider whose dialect the answers speak
  */
-public record Context(@Nullable Contract contract, Provider provider) {}
+public record Context(@Nullable ContractSchemas contract, Provider provider) {}
