@@ -65,12 +65,14 @@ final class ValidOpenApi implements LintRule {
 
     /** What a rule of its own says better. */
     private static boolean isOwnedElsewhere(Error error, JsonPointer at) {
-        return at.last() != null
-                        && at.last().matchesProperty("required")
-                        && error.getKeyword().equals("type")
-                || error.getKeyword().equals("required")
-                        && "description".equals(error.getProperty())
-                        && at.toString().contains("/responses/");
+        boolean wrongRequired = at.last() != null && at.last().matchesProperty("required");
+        boolean noDescription =
+                "description".equals(error.getProperty()) && at.toString().contains("/responses/");
+        return switch (error.getKeyword()) {
+            case "type" -> wrongRequired;
+            case "required" -> noDescription;
+            default -> false;
+        };
     }
 
     private static Schema structure(String resource) {
