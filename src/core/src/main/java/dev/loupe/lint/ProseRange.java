@@ -13,16 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param highest null when they give no upper end
  */
 record ProseRange(@Nullable BigDecimal lowest, @Nullable BigDecimal highest, String words) {
+    /** With or without separators of thousands, {@code 256,000}. */
+    private static final String COUNT = "(\\d{1,3}(?:,\\d{3})+|\\d+)";
+
     private static final String NUMBER = "(-?\\d+(?:\\.\\d+)?)";
 
     private static final Pattern BETWEEN = Pattern.compile(
             "(?i)\\b(?:between|from|in the range(?: of)?)\\s+\\[?" + NUMBER + "\\s*(?:and|to|,|-)\\s*" + NUMBER);
 
-    private static final Pattern UP_TO = Pattern.compile(
-            "(?i)\\b(?:up to|at most|maximum of|max of)\\s+(\\d+)\\s+(?:stop )?(?:sequences|items|entries|elements|messages|tools|functions|strings|stops|tags)\\b");
+    private static final Pattern UP_TO = Pattern.compile("(?i)\\b(?:up to|at most|maximum of|max of)\\s+" + COUNT
+            + "\\s+(?:stop )?(?:sequences|items|entries|elements|messages|tools|functions|strings|stops|tags)\\b");
 
-    private static final Pattern LENGTH = Pattern.compile(
-            "(?i)\\b(?:max(?:imum)? length (?:of|is)|up to|at most)\\s+(\\d+)(?:\\s+characters\\b|(?=[.,;)]|$))");
+    private static final Pattern LENGTH = Pattern.compile("(?i)\\b(?:max(?:imum)? length (?:of|is)|up to|at most)\\s+"
+            + COUNT + "(?:\\s+characters\\b|(?=[.,;)]|$))");
 
     /** Words of advice, not of a limit. */
     private static final Pattern ADVICE = Pattern.compile(
@@ -54,7 +57,9 @@ record ProseRange(@Nullable BigDecimal lowest, @Nullable BigDecimal highest, Str
         Matcher found = pattern.matcher(description);
         return found.find()
                 ? Optional.of(new ProseRange(
-                        null, new BigDecimal(found.group(1)), found.group().strip()))
+                        null,
+                        new BigDecimal(found.group(1).replace(",", "")),
+                        found.group().strip()))
                 : Optional.empty();
     }
 

@@ -41,9 +41,9 @@ final class ProseRangeIsInSchema implements LintRule {
                 violations.add(LintRule.defect(
                         schema.at(),
                         "\"" + words.words() + "\" as bounds",
-                        "from " + said(lowest) + " to " + said(highest),
-                        SchemaWords.name(schema) + " is \"" + words.words() + "\" in prose, but its schema says from "
-                                + said(lowest) + " to " + said(highest)));
+                        said(lowest, highest),
+                        SchemaWords.name(schema) + " is \"" + words.words() + "\" in prose, but its schema says "
+                                + said(lowest, highest)));
             }
         }
         return stated == 0 ? Result.nothingToCheck("no prose states a range") : Result.of(violations);
@@ -100,7 +100,12 @@ final class ProseRangeIsInSchema implements LintRule {
         return words != null && (schema == null || words.compareTo(schema) != 0);
     }
 
-    private static String said(@Nullable BigDecimal bound) {
-        return bound == null ? "anything" : bound.toPlainString();
+    private static String said(@Nullable BigDecimal lowest, @Nullable BigDecimal highest) {
+        if (lowest == null && highest == null) {
+            return "no bounds";
+        }
+        String from = lowest == null ? "" : "at least " + lowest.toPlainString();
+        String to = highest == null ? "" : "at most " + highest.toPlainString();
+        return from.isEmpty() || to.isEmpty() ? from + to : from + " and " + to;
     }
 }
