@@ -90,9 +90,8 @@ final class NdjsonImport {
         if (!Importers.isAnswer(body)) {
             throw new ImportFault("its answer has neither choices nor an error");
         }
-        int status = body == part
-                ? 0
-                : part.path("status").asInt(part.path("status_code").asInt(0));
+        int status =
+                bare ? 0 : part.path("status").asInt(part.path("status_code").asInt(0));
         return new Reply.Answered(
                 new Reply.Head(status < 100 || status > 599 ? 0 : status, Headers.NOT_RECORDED), new Body.Json(body));
     }
