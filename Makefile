@@ -1,6 +1,6 @@
 # The commands a person types. `make` alone lists them.
 # A JDK 21 or newer is found here, once: JAVA_HOME when it is new enough, then the newest of the usual places.
-JDK := $(shell sh .mvn/find-jdk.sh)
+JDK := $(shell sh src/cli/src/main/dist/find-java javac)
 MVN := JAVA_HOME="$(JDK)" mvn
 MODULE ?=
 .DEFAULT_GOAL := help
@@ -11,7 +11,12 @@ help: ## list these commands
 
 .PHONY: jdk
 jdk:
-	@sh .mvn/find-jdk.sh >/dev/null
+	@sh src/cli/src/main/dist/find-java javac >/dev/null
+
+.PHONY: build
+build: jdk ## build the command: dist/bin/loupe
+	$(MVN) -q package -DskipTests -pl src/cli -am
+	@JAVA_HOME="$(JDK)" sh src/cli/src/main/dist/assemble dist
 
 .PHONY: test
 test: jdk ## run every test, from a clean clone

@@ -1,0 +1,14 @@
+package dev.loupe.cli;
+
+/** Input that cannot be read or options that do not fit together; the message says what to do. */
+final class InputFault extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    InputFault(String message) {
+        super(message);
+    }
+
+    InputFault(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
