@@ -34,8 +34,16 @@ public final class Bounds {
     public static final class Exceeded extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Exceeded(String message) {
-            super(message, null, false, false);
+        private final String bound;
+
+        Exceeded(String bound) {
+            super(bound, null, false, false);
+            this.bound = bound;
+        }
+
+        /** What is too large and how large it may be. */
+        public String bound() {
+            return bound;
         }
     }
 }

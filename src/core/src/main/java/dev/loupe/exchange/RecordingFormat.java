@@ -36,9 +36,9 @@ public final class RecordingFormat {
         try (JsonParser json = JsonText.RECORDS.createParser(bytes)) {
             return new Entry.Read(new RecordParser(raw, json).parse());
         } catch (RecordFault e) {
-            return new Entry.Unreadable(raw.file(), raw.line() + e.line() - 1, e.getMessage());
+            return new Entry.Unreadable(raw.file(), raw.line() + e.line() - 1, e.what());
         } catch (Bounds.Exceeded e) {
-            return new Entry.Unreadable(raw.file(), raw.line(), e.getMessage() + "; leave this record out");
+            return new Entry.Unreadable(raw.file(), raw.line(), e.bound() + "; leave this record out");
         } catch (StreamConstraintsException e) {
             return unreadable(raw, e.getLocation(), JsonText.bound(e) + "; leave this record out");
         } catch (JsonText.TwiceNamed e) {

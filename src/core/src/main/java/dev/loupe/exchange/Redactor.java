@@ -40,6 +40,8 @@ public final class Redactor {
     }
 
     /**
+     * Redacts by name and shape.
+     *
      * @param keyVariable name of the environment variable that holds the provider's key, {@code AIMLAPI_KEY}; stands for
      *     what authorizes the request
      */
