@@ -9,7 +9,6 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /** Puts what went wrong on a connection into words. */
 final class Failures {
@@ -21,6 +20,7 @@ final class Failures {
     }
 
     private static Kind kind(Throwable thrown) {
+        StringBuilder messages = new StringBuilder();
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             Kind kind =
                     switch (cause) {
@@ -33,32 +33,27 @@ final class Failures {
                         case ProtocolException protocol -> Kind.PROTOCOL;
                         case ConnectException refused ->
                             cause.getCause() instanceof UnresolvedAddressException ? Kind.DNS : Kind.REFUSED;
-                        default -> byMessage(cause.getMessage());
+                        default -> Kind.OTHER;
                     };
             if (kind != Kind.OTHER) {
                 return kind;
             }
+            messages.append(cause.getMessage()).append('\n');
         }
-        return Kind.OTHER;
+        return byMessages(messages.toString().toLowerCase(Locale.ROOT));
     }
 
-    /** The HTTP client has no types for these. */
-    private static Kind byMessage(@Nullable String message) {
-        String text = message == null ? "" : message.toLowerCase(Locale.ROOT);
-        if (text.contains("reset")
-                || text.contains("eof")
-                || text.contains("closed")
-                || text.contains("broken pipe")
-                || text.contains("fixed content-length")) {
+    /** The HTTP client has no types for these. An end of file in a chunk is a cut connection, not a wrong chunk. */
+    private static Kind byMessages(String text) {
+        if (text.contains("reset") || text.contains("eof") || text.contains("closed") || text.contains("broken pipe")) {
             return Kind.RESET;
         }
-        return text.contains("header parser")
-                        || text.contains("protocol")
-                        || text.contains("chunk")
-                        || text.contains("status line")
-                        || text.contains("invalid")
-                ? Kind.PROTOCOL
-                : Kind.OTHER;
+        boolean protocol = text.contains("header")
+                || text.contains("protocol")
+                || text.contains("chunk")
+                || text.contains("status line")
+                || text.contains("invalid");
+        return protocol ? Kind.PROTOCOL : Kind.OTHER;
     }
 
     private static String message(Kind kind, Throwable thrown) {

@@ -229,7 +229,7 @@ class SenderTest {
                     requests.add(readRequest(socket));
                     answer.to(socket);
                 } catch (IOException | InterruptedException closed) {
-                    continue; // the client hung up, or the test is over
+                    // the client hung up, or the test is over
                 }
             }
         });
