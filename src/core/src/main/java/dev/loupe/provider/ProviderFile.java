@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Reads the YAML of one provider. A member that nobody knows is a typing error, and is said to be one. */
@@ -111,7 +112,7 @@ final class ProviderFile {
         return members;
     }
 
-    private TreeMap<String, String> headers(JsonNode node) throws BadProvider {
+    private SortedMap<String, String> headers(JsonNode node) throws BadProvider {
         TreeMap<String, String> headers = new TreeMap<>();
         for (String name : names(node)) {
             headers.put(name, required(node, name));
