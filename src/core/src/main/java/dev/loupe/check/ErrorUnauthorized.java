@@ -24,7 +24,7 @@ final class ErrorUnauthorized implements ExchangeCheck {
         int status = observed.status();
         Probed probed = observed.exchange().probed();
         boolean badKey = probed != null && isBadKey(probed.probe());
-        if (status == 0 || !badKey && status != 401) {
+        if (status == 0 || (!badKey && status != 401)) {
             return NO_BAD_KEY;
         }
         if (status == 401) {

@@ -27,7 +27,7 @@ final class MessageJsonWhenAsked implements ExchangeCheck {
         }
         JsonNode format = observed.request().path("response_format");
         String type = Strict.textOrEmpty(format.path("type"));
-        if (!type.equals("json_object") && !type.equals("json_schema")
+        if ((!type.equals("json_object") && !type.equals("json_schema"))
                 || !Declared.knows(observed, "response_format")) {
             return NOT_ASKED;
         }

@@ -25,7 +25,7 @@ final class MessageStopTextAbsent implements ExchangeCheck {
             return observed.noCompletion();
         }
         JsonNode stop = observed.request().path("stop");
-        if (!stop.isTextual() && stop.isEmpty() || !Declared.knows(observed, "stop")) {
+        if ((!stop.isTextual() && stop.isEmpty()) || !Declared.knows(observed, "stop")) {
             return NOT_ASKED;
         }
         List<Violation> violations = new ArrayList<>(0);

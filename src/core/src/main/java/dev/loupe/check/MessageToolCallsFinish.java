@@ -29,7 +29,7 @@ final class MessageToolCallsFinish implements ExchangeCheck {
         for (Choice choice : completion.choices()) {
             boolean says = choice.finishReason().equals("tool_calls");
             boolean has = !choice.toolCalls().isEmpty();
-            if (!says && !has || completion.failed()) {
+            if ((!says && !has) || completion.failed()) {
                 continue;
             }
             looked++;

@@ -76,13 +76,13 @@ final class Observing {
     /** Whether this is an error and no completion, in any of the shapes that dialects have. */
     static boolean isError(JsonNode body) {
         if (!body.isObject()
-                || body.path("choices").isArray() && !body.path("choices").isEmpty()) {
+                || (body.path("choices").isArray() && !body.path("choices").isEmpty())) {
             return false;
         }
         JsonNode error = body.path("error");
         return error.isObject()
                 || !Strict.textOrEmpty(error).isEmpty()
-                || body.has("statusCode") && body.has("message");
+                || (body.has("statusCode") && body.has("message"));
     }
 
     private static JsonNode firstJson(List<SseEvent> events) {

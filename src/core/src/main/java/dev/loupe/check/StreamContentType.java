@@ -22,7 +22,7 @@ final class StreamContentType implements ExchangeCheck {
 
     @Override
     public Result on(Observed observed) {
-        if (!(observed.answer() instanceof Completion completion)) {
+        if (!(observed.answer() instanceof Completion)) {
             return observed.noCompletion();
         }
         JsonNode body = observed.request();

@@ -63,8 +63,8 @@ final class StreamUsageLast implements ExchangeCheck {
                     "event " + first,
                     "chunks follow the one with usage");
         }
-        boolean empty = completion.events().get(first).json() instanceof JsonNode chunk
-                && chunk.path("choices").isEmpty();
+        JsonNode holder = completion.events().get(first).json();
+        boolean empty = holder != null && holder.path("choices").isEmpty();
         return empty || !strict
                 ? Result.held()
                 : broken(first, "choices: []", "a choice", "the chunk with usage has a choice");

@@ -49,7 +49,7 @@ final class Strict {
 
     /** The number, or null when it is none. */
     static @Nullable BigDecimal decimal(JsonNode node) {
-        if (!node.isNumber() || node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue())) {
+        if (!node.isNumber() || (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue()))) {
             return null;
         }
         return node.decimalValue();

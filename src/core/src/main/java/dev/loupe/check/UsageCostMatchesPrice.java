@@ -30,10 +30,11 @@ final class UsageCostMatchesPrice implements ExchangeCheck {
         Said usage = completion.usage();
         long prompt = usage.whole("prompt_tokens");
         long generated = usage.whole("completion_tokens");
-        Said from = Strict.decimal(usage.member("cost")) != null ? usage : completion.meta();
-        String at = from == usage ? "/usage/cost" : "/meta/usage/usd_spent";
-        BigDecimal cost = Strict.decimal(
-                from == usage ? usage.member("cost") : from.member("usage").path("usd_spent"));
+        BigDecimal own = Strict.decimal(usage.member("cost"));
+        Said from = own != null ? usage : completion.meta();
+        String at = own != null ? "/usage/cost" : "/meta/usage/usd_spent";
+        BigDecimal cost =
+                own != null ? own : Strict.decimal(from.member("usage").path("usd_spent"));
         if (price == null || cost == null || prompt < 0 || generated < 0 || isSpecial(usage)) {
             return NO_PRICE;
         }

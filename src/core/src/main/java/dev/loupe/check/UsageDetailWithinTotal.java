@@ -25,7 +25,6 @@ final class UsageDetailWithinTotal implements ExchangeCheck {
         if (!(observed.answer() instanceof Completion completion)) {
             return observed.noCompletion();
         }
-        Said usage = completion.usage();
         List<Violation> violations = new ArrayList<>(0);
         int looked = judge(completion, "completion_tokens", GENERATED, violations)
                 + judge(completion, "prompt_tokens", PROMPT, violations);
@@ -50,7 +49,7 @@ final class UsageDetailWithinTotal implements ExchangeCheck {
         int looked = 0;
         for (String name : names) {
             long detail = Strict.whole(details.path(name));
-            if (detail < 0 || name.equals("reasoning_tokens") && isUnfolded(usage, whole, detail)) {
+            if (detail < 0 || (name.equals("reasoning_tokens") && isUnfolded(usage, whole, detail))) {
                 continue;
             }
             looked++;
