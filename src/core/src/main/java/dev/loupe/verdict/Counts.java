@@ -11,7 +11,7 @@ import java.util.Map;
 public final class Counts {
     private final Map<Verdict, Integer> exchanges = zeros(Verdict.class);
     private final List<CheckInfo> checks;
-    private final int[][] perCheck;
+    private final List<Map<Outcome.Kind, Integer>> perCheck;
     private final Map<Level, Integer> open = zeros(Level.class);
     private final Map<Attribution, Integer> blamed = zeros(Attribution.class);
     private int accepted;
@@ -22,7 +22,7 @@ public final class Counts {
 
     Counts(List<CheckInfo> checks) {
         this.checks = checks;
-        this.perCheck = new int[checks.size()][Outcome.Kind.values().length];
+        this.perCheck = checks.stream().map(check -> zeros(Outcome.Kind.class)).toList();
     }
 
     private static <E extends Enum<E>> Map<E, Integer> zeros(Class<E> type) {
@@ -38,8 +38,8 @@ public final class Counts {
         concluded += row.decided().concluded() ? 1 : 0;
         unansweredProbes += row.decided().unusable() != null && row.facts().probe() != null ? 1 : 0;
         String marks = row.decided().marks();
-        for (int i = 0; i < Math.min(marks.length(), perCheck.length); i++) {
-            perCheck[i][Outcome.Kind.ofMark(marks.charAt(i)).ordinal()]++;
+        for (int i = 0; i < Math.min(marks.length(), perCheck.size()); i++) {
+            perCheck.get(i).merge(Outcome.Kind.ofMark(marks.charAt(i)), 1, Integer::sum);
         }
     }
 
@@ -68,15 +68,15 @@ public final class Counts {
     /** Outcomes of one kind, over all checks. */
     public long outcomes(Outcome.Kind kind) {
         long sum = 0;
-        for (int[] counts : perCheck) {
-            sum += counts[kind.ordinal()];
+        for (Map<Outcome.Kind, Integer> counts : perCheck) {
+            sum += counts.getOrDefault(kind, 0);
         }
         return sum;
     }
 
     /** Outcomes of one kind of the check at this place of {@link #checks}. */
     public int outcomes(int check, Outcome.Kind kind) {
-        return perCheck[check][kind.ordinal()];
+        return perCheck.get(check).getOrDefault(kind, 0);
     }
 
     public List<CheckInfo> checks() {

@@ -57,8 +57,8 @@ public final class DeclaredParameters {
 
     private JsonNode resolved(JsonNode node) {
         JsonNode at = node;
-        for (int i = 0; i < 20 && at.path("$ref").textValue() instanceof String ref && ref.startsWith("#/"); i++) {
-            at = document.at(ref.substring(1));
+        for (int i = 0; i < DEEPEST && at.path("$ref").asText().startsWith("#/"); i++) {
+            at = document.at(at.path("$ref").asText().substring(1));
         }
         return at;
     }

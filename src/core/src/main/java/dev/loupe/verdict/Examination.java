@@ -196,11 +196,7 @@ public final class Examination {
         List<Evidence.Excerpt> excerpts =
                 tally.groups().wantsExample(name, violation) ? Excerpts.of(exchange, violation.at()) : List.of();
         return new Finding(
-                check.info(),
-                id,
-                violation,
-                reason.isEmpty() ? null : reason,
-                new Evidence(stored, repeat, excerpts));
+                check.info(), id, violation, reason.isEmpty() ? null : reason, new Evidence(stored, repeat, excerpts));
     }
 
     private static Violation clipped(Violation v) {

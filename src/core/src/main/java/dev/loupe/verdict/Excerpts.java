@@ -3,7 +3,6 @@ package dev.loupe.verdict;
 import com.fasterxml.jackson.core.JsonPointer;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
-import dev.loupe.exchange.Headers;
 import dev.loupe.exchange.Place;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.SseEvent;
@@ -68,7 +67,7 @@ final class Excerpts {
             }
         }
         if (!named.isEmpty() && head.headers().first(named).isEmpty()) {
-            lines.add(line("← no header " + named + (head.headers() == Headers.NOT_RECORDED ? " recorded" : ""), true));
+            lines.add(line("← no header " + named + (head.headers().recorded() ? "" : " recorded"), true));
         }
     }
 

@@ -47,7 +47,10 @@ final class JsonExcerpt {
         }
 
         Way to(String name) {
-            return marked() ? new Way(null, true) : new Way(leadsTo(name) ? left.tail() : null, false);
+            if (marked()) {
+                return new Way(null, true);
+            }
+            return new Way(left != null && leadsTo(name) ? left.tail() : null, false);
         }
     }
 
@@ -59,7 +62,7 @@ final class JsonExcerpt {
             return;
         }
         boolean object = node.isObject();
-        if (way.left() == null && depth > DEEPEST || lines.size() > MOST_LINES && way.left() == null) {
+        if (way.left() == null && (depth > DEEPEST || lines.size() > MOST_LINES)) {
             add(indent + label + (object ? "{ … }" : "[ … ]") + comma, way.marked());
             return;
         }

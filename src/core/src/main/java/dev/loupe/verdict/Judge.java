@@ -19,6 +19,8 @@ final class Judge {
     /** Statuses that say "not now" rather than anything about the contract. */
     private static final Set<Integer> NOT_NOW = Set.of(429, 503, 529);
 
+    private static final Outcome PASSED = new Outcome.Passed();
+
     private final List<Check> checks;
     private final Contexts contexts;
 
@@ -70,7 +72,7 @@ final class Judge {
 
     static Outcome conclude(Result result, Optional<String> unusable) {
         return switch (result) {
-            case Result.Held held -> Outcome.PASSED;
+            case Result.Held held -> PASSED;
             case Result.Broken(var violations) -> new Outcome.Violated(violations);
             case Result.NothingToCheck nothing when unusable.isPresent() -> new Outcome.Untestable(unusable.get());
             case Result.NothingToCheck nothing when nothing.notRecorded() -> new Outcome.Untestable(nothing.why());

@@ -21,8 +21,6 @@ public sealed interface Outcome {
     /** A fault of ours; it costs this one outcome and is never counted against anyone. */
     record Crashed(String what) implements Outcome {}
 
-    Passed PASSED = new Passed();
-
     /** An outcome in one word. */
     enum Kind {
         PASSED('P'),

@@ -63,7 +63,7 @@ final class Repeat {
 
     private static String literal(String text) {
         boolean plain =
-                text.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c) || "-_./:=,@%+".indexOf(c) >= 0);
+                text.chars().allMatch(c -> (c < 128 && Character.isLetterOrDigit(c)) || "-_./:=,@%+".indexOf(c) >= 0);
         return plain ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

@@ -84,7 +84,8 @@ public final class RowCodec {
             write(out, sent);
         }
         out.writeEndObject();
-        if (facts.usage() instanceof Facts.Usage usage) {
+        Facts.Usage usage = facts.usage();
+        if (usage != null) {
             out.writeObjectFieldStart("usage");
             out.writeNumberField("prompt", usage.prompt());
             out.writeNumberField("completion", usage.completion());
@@ -95,7 +96,8 @@ public final class RowCodec {
         if (facts.stream() != null) {
             write(out, facts.stream());
         }
-        if (facts.probe() instanceof Facts.Probing probe) {
+        Facts.Probing probe = facts.probe();
+        if (probe != null) {
             out.writeObjectFieldStart("probe");
             out.writeStringField("probe", probe.probe());
             out.writeStringField("at", probe.at());
