@@ -95,7 +95,10 @@ public final class RunCodec {
                         .map(c -> new Contract.Correction(
                                 c.path("target").asText(),
                                 c.path("reason").asText(),
-                                c.path("evidence").asText()))
+                                c.path("evidence").asText(),
+                                List.of(),
+                                "",
+                                0))
                         .toList(),
                 list(json.path("parameters")).stream()
                         .map(p -> new DeclaredParameters.Declared(
