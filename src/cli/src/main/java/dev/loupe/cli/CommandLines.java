@@ -1,5 +1,6 @@
 package dev.loupe.cli;
 
+import dev.loupe.verdict.BaselineUnreadable;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -16,7 +17,6 @@ final class CommandLines {
                 .setUsageHelpAutoWidth(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.colours() ? Ansi.ON : Ansi.OFF))
-                .setExitCodeExceptionMapper(failure -> failure instanceof InputFault ? ExitCode.USAGE : ExitCode.FAULT)
                 .setParameterExceptionHandler(CommandLines::usage)
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
         int code = line.execute(args);
@@ -35,7 +35,7 @@ final class CommandLines {
 
     private static int failed(Exception failure, CommandLine command) {
         PrintWriter err = command.getErr();
-        if (failure instanceof InputFault) {
+        if (failure instanceof InputFault || failure instanceof BaselineUnreadable) {
             err.println("loupe: " + failure.getMessage());
             return ExitCode.USAGE;
         }
