@@ -102,9 +102,4 @@ public final class ContractSchemas {
     private Side side(Reading reading) {
         return reading == Reading.PUBLISHED ? published : corrected;
     }
-
-    /** What is wrong with this instance of the schema at a place of the document. */
-    public List<Mismatch> at(Reading reading, JsonPointer schema, JsonNode instance) {
-        return List.of();
-    }
 }
