@@ -1,5 +1,6 @@
 package dev.loupe.lint;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
@@ -7,8 +8,10 @@ import dev.loupe.check.Violation;
 import dev.loupe.schema.ContractSchemas.Reading;
 import dev.loupe.schema.Mismatch;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** The schema of a stream accepts an ordinary stream. */
 final class StreamCanBeSatisfied implements LintRule {
@@ -27,6 +30,7 @@ final class StreamCanBeSatisfied implements LintRule {
     @Override
     public Result on(Spec spec) {
         List<Violation> violations = new ArrayList<>();
+        Set<JsonPointer> told = new HashSet<>();
         int answers = 0;
         for (Spec.Operation operation : spec.operations()) {
             for (Ordinary.Message message : Ordinary.stream(spec.root(), operation)) {
@@ -41,6 +45,9 @@ final class StreamCanBeSatisfied implements LintRule {
                                 message.json())
                         .orElse(List.of());
                 for (Mismatch mismatch : mismatches) {
+                    if (!told.add(mismatch.schemaAt())) {
+                        continue; // one keyword, one defect, however many messages meet it
+                    }
                     violations.add(LintRule.defect(
                             mismatch.schemaAt(),
                             mismatch.expected(),
