@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Holds a chat-completions API to its published contract.",
-        subcommands = {ReplayCommand.class, ReportCommand.class, ExplainCommand.class},
+        subcommands = {ReplayCommand.class, ReportCommand.class, ExplainCommand.class, CalibrateCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",
