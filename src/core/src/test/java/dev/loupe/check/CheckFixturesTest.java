@@ -47,13 +47,14 @@ class CheckFixturesTest {
         return Checks.all().stream()
                 .flatMap(owner -> Fixtures.of(owner).stream())
                 .filter(Fixture::holds)
-                .map(fixture -> dynamicTest(fixture.file().getParent().getFileName() + "/" + fixture.name(), () -> {
-                    for (Check check : Checks.all()) {
-                        assertThat(Judging.violations(check, fixture.run(), fixture.context()))
-                                .as(check.info().id())
-                                .isEmpty();
-                    }
-                }));
+                .map(fixture ->
+                        dynamicTest(Fixtures.ROOT.relativize(fixture.file()).toString(), () -> {
+                            for (Check check : Checks.all()) {
+                                assertThat(Judging.violations(check, fixture.run(), fixture.context()))
+                                        .as(check.info().id())
+                                        .isEmpty();
+                            }
+                        }));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.loupe.check;
 
 import dev.loupe.check.CheckFixturesTest.Fixture;
+import dev.loupe.contract.Contracts;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.provider.Providers;
 import dev.loupe.schema.ContractSchemas;
@@ -18,6 +19,8 @@ final class Fixtures {
     static final Path ROOT = Path.of(System.getProperty("loupe.root"), "src/core/src/test/resources/checks");
 
     private static final Map<String, List<Fixture>> READ = new ConcurrentHashMap<>();
+
+    private static final Map<String, ContractSchemas> CONTRACTS = new ConcurrentHashMap<>();
 
     private Fixtures() {}
 
@@ -52,6 +55,12 @@ final class Fixtures {
     }
 
     private static @Nullable ContractSchemas contract(@Nullable String name) {
-        return null;
+        return name == null
+                ? null
+                : CONTRACTS.computeIfAbsent(
+                        name,
+                        each -> ContractSchemas.of(Contracts.named(each)
+                                .orElseGet(() ->
+                                        Contracts.load(ROOT.resolveSibling("check-contracts/" + each + ".json")))));
     }
 }
