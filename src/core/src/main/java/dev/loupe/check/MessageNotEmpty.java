@@ -1,5 +1,6 @@
 package dev.loupe.check;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +28,7 @@ final class MessageNotEmpty implements ExchangeCheck {
         int looked = 0;
         for (Choice choice : completion.choices()) {
             // cut before the first visible token, for length or by a filter, nothing may be left to show
-            if (choice.finishReason().isEmpty() || choice.isCut() || completion.failed()) {
+            if (choice.finishReason().isEmpty() || choice.isCut() || completion.failed() || lacksMessage(completion, choice)) {
                 continue;
             }
             looked++;
@@ -48,4 +49,10 @@ final class MessageNotEmpty implements ExchangeCheck {
     }
 
     private static final Result UNFINISHED = Result.nothingToCheck("no choice finished uncut");
+
+    /** An absent message is the business of the schema. */
+    private static boolean lacksMessage(Completion completion, Choice choice) {
+        JsonNode said = completion.body().path("choices").path(choice.first().position());
+        return !completion.streamed() && !said.path("message").isObject();
+    }
 }

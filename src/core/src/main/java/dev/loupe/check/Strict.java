@@ -2,6 +2,7 @@ package dev.loupe.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -66,9 +67,9 @@ final class Strict {
         return node.isMissingNode() ? "nothing" : cut(node.toString());
     }
 
-    /** Text in quotes, cut when long. */
+    /** Text in quotes as in JSON, on one line, cut when long. */
     static String quoted(String text) {
-        return '"' + cut(text) + '"';
+        return TextNode.valueOf(cut(text)).toString();
     }
 
     /** Long enough to recognise, short enough for a line. */
