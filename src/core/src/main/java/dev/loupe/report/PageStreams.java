@@ -6,11 +6,12 @@ import dev.loupe.verdict.Row;
 import dev.loupe.verdict.Tally;
 import dev.loupe.verdict.Timeline;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /** Streams as timelines of what their chunks brought, and how long they took. */
-public record PageStreams(List<Stream> streams, List<Time> times, String left) {
+public record PageStreams(List<String> kinds, List<Stream> streams, List<Time> times, String left) {
     private static final double WIDTH = 1_000;
     private static final double HEIGHT = 40;
 
@@ -38,6 +39,9 @@ public record PageStreams(List<Stream> streams, List<Time> times, String left) {
         time(times, "Longest wait inside", tally.longestGap());
         time(times, "To the last event", tally.toLastEvent());
         return new PageStreams(
+                Arrays.stream(Timeline.Brought.values())
+                        .map(Timeline.Brought::word)
+                        .toList(),
                 streams,
                 times,
                 left == 0 ? "" : Words.count(left, "more stream is", "more streams are") + " in run.json.");

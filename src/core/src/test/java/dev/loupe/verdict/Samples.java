@@ -24,6 +24,7 @@ import dev.loupe.exchange.Probed;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.SseEvent;
 import dev.loupe.provider.Provider;
+import dev.loupe.provider.Providers;
 import dev.loupe.schema.ContractSchemas;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -54,7 +55,7 @@ public final class Samples {
     }
 
     public static Provider provider() {
-        return new Provider("aimlapi");
+        return Providers.named("aimlapi").orElseThrow();
     }
 
     /** Exchanges held to no contract. */
@@ -87,7 +88,12 @@ public final class Samples {
                 document,
                 document,
                 List.of(new Contract.Correction(
-                        "$.components", "finish_reason is null until the last chunk", "20 of 20 streams"))));
+                        "$.components",
+                        "finish_reason is null until the last chunk",
+                        "20 of 20 streams",
+                        List.of(),
+                        "overlay.yaml",
+                        1))));
         return exchange -> new Context(schemas, provider());
     }
 
