@@ -1,5 +1,8 @@
 package dev.loupe.report;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Text for a terminal of a fixed width. */
 final class Columns {
     static final int WIDTH = 80;
@@ -27,6 +30,23 @@ final class Columns {
     static String fit(String text, int columns) {
         String cut = cut(text, columns);
         return cut + " ".repeat(Math.max(0, columns - width(cut)));
+    }
+
+    /** Broken at spaces; the last line that is wanted is cut when there is more. */
+    static List<String> wrap(String text, int columns, int most) {
+        List<String> lines = new ArrayList<>();
+        String left = text;
+        while (lines.size() < most - 1 && width(left) > columns) {
+            String head = cut(left, columns + 1);
+            int space = head.substring(0, head.length() - 1).lastIndexOf(' ');
+            if (space <= 0) {
+                break;
+            }
+            lines.add(left.substring(0, space));
+            left = left.substring(space + 1);
+        }
+        lines.add(cut(left, columns));
+        return lines;
     }
 
     static int width(String text) {

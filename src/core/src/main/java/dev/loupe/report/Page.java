@@ -117,7 +117,7 @@ public record Page(
                         .limit(4)
                         .map(g -> new About(
                                 g.check().level().name(),
-                                Visible.line(g.check().truth()),
+                                Words.heading(g.check().truth()),
                                 Words.number(g.count() - g.accepted()) + "×",
                                 PageFindings.anchor(groups.indexOf(g))))
                         .toList();
@@ -142,7 +142,7 @@ public record Page(
             rows.add(new CheckRow(
                     check.id(),
                     check.level().name(),
-                    Visible.line(check.truth()),
+                    Words.heading(check.truth()),
                     Words.number(counts.outcomes(i, Outcome.Kind.PASSED) + broken),
                     Words.number(broken),
                     Words.number(counts.outcomes(i, Outcome.Kind.NOT_APPLICABLE)),

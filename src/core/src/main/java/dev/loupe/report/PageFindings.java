@@ -92,7 +92,7 @@ public record PageFindings(List<OneGroup> groups, List<Listed> listed, String le
                         group.check().level().name(),
                         Words.name(group.attribution()),
                         TextReport.who(group.attribution()),
-                        Visible.line(group.check().truth()),
+                        Words.heading(group.check().truth()),
                         group.check().id(),
                         Visible.line(group.at()),
                         times(group)),

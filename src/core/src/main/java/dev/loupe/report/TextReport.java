@@ -13,11 +13,18 @@ import java.util.Locale;
 
 /** A run on one screen of 80 by 40, whatever its size. */
 public final class TextReport {
-    private static final int MOST_GROUPS = 8;
+    private static final int LINES = 40;
+    /** A blank line, a title, a message of up to two lines, a command of up to two. */
+    private static final int LINES_OF_A_GROUP = 6;
+    /** Two lines on what is left out, two on where the report is, one for the prompt. */
+    private static final int LINES_OF_THE_END = 5;
+
     private static final int MOST_REASONS = 4;
+    private static final String INDENT = "       ";
 
     private final StringBuilder out = new StringBuilder();
     private final boolean colour;
+    private int lines;
 
     private TextReport(boolean colour) {
         this.colour = colour;
@@ -35,8 +42,8 @@ public final class TextReport {
         text.counts(run.tally().counts());
         text.groups(run);
         if (!report.isEmpty()) {
-            text.line("");
-            text.line("report: " + report);
+            text.line("", "");
+            text.line("", "report: " + report);
         }
         return text.out.toString();
     }
@@ -59,72 +66,97 @@ public final class TextReport {
                     case INCONCLUSIVE -> "33";
                 };
         out.append(paint("1;" + code, verdict.word().toUpperCase(Locale.ROOT))).append('\n');
-        line(Words.sentence(run));
+        lines++;
+        wrapped("", Words.sentence(run), 2);
         List<Decision.Reason> reasons = run.decision().reasons().stream()
                 .filter(r -> r.kind() != Decision.Kind.MUST_BROKEN)
                 .toList();
         for (Decision.Reason reason : reasons.subList(0, Math.min(MOST_REASONS, reasons.size()))) {
-            line("! " + reason.message());
+            line("! ", reason.message());
         }
         if (reasons.size() > MOST_REASONS) {
-            line("! and " + Words.count(reasons.size() - MOST_REASONS, "more reason", "more reasons"));
+            line("! ", "and " + Words.count(reasons.size() - MOST_REASONS, "more reason", "more reasons"));
         }
         run.tally().unreadable().stream()
                 .limit(2)
-                .forEach(u -> line("  " + u.file() + ":" + u.line() + " " + u.message()));
+                .forEach(u -> line("  ", u.file() + ":" + u.line() + " " + u.message()));
     }
 
     private void counts(Counts counts) {
-        line("");
-        line(String.format(
-                Locale.ROOT,
-                "exchanges  %,d conformant, %,d non-conformant, %,d inconclusive, %,d unreadable",
-                counts.exchanges(Verdict.CONFORMANT),
-                counts.exchanges(Verdict.NON_CONFORMANT),
-                counts.exchanges(Verdict.INCONCLUSIVE),
-                counts.unreadable()));
-        line(String.format(
-                Locale.ROOT,
-                "findings   %,d MUST, %,d SHOULD, %,d INFO; %,d more accepted by the baseline",
-                counts.open(Level.MUST),
-                counts.open(Level.SHOULD),
-                counts.open(Level.INFO),
-                counts.accepted()));
-        line(String.format(
-                Locale.ROOT,
-                "who        provider %,d, spec %,d, request %,d",
-                counts.open(Attribution.PROVIDER),
-                counts.open(Attribution.SPEC),
-                counts.open(Attribution.REQUEST)));
+        line("", "");
+        line(
+                "",
+                String.format(
+                        Locale.ROOT,
+                        "exchanges  %,d conformant, %,d non-conformant, %,d inconclusive, %,d unreadable",
+                        counts.exchanges(Verdict.CONFORMANT),
+                        counts.exchanges(Verdict.NON_CONFORMANT),
+                        counts.exchanges(Verdict.INCONCLUSIVE),
+                        counts.unreadable()));
+        line(
+                "",
+                String.format(
+                        Locale.ROOT,
+                        "findings   %,d MUST, %,d SHOULD, %,d INFO; %,d more accepted by the baseline",
+                        counts.open(Level.MUST),
+                        counts.open(Level.SHOULD),
+                        counts.open(Level.INFO),
+                        counts.accepted()));
+        line(
+                "",
+                String.format(
+                        Locale.ROOT,
+                        "who        provider %,d, spec %,d, request %,d",
+                        counts.open(Attribution.PROVIDER),
+                        counts.open(Attribution.SPEC),
+                        counts.open(Attribution.REQUEST)));
     }
 
     private void groups(Run run) {
         List<Group> groups = run.tally().groups().byWeight().stream()
                 .filter(g -> !g.allAccepted())
                 .toList();
-        for (Group group : groups.subList(0, Math.min(MOST_GROUPS, groups.size()))) {
-            line("");
-            Finding example = group.examples().getFirst();
-            String times = Words.number(group.count() - group.accepted()) + "x";
-            String level = Columns.fit(group.check().level().name(), 7) + Columns.fit(who(group.attribution()), 10);
-            int room = Columns.WIDTH - level.length() - times.length() - 1;
-            out.append(paint(group.decides() ? "31" : "33", level))
-                    .append(paint("1", Columns.fit(group.check().id() + " " + Visible.line(group.at()), room)))
-                    .append(' ')
-                    .append(times)
-                    .append('\n');
-            line("       " + example.violation().message());
-            line("       " + example.evidence().repeat());
+        int shown = 0;
+        while (shown < groups.size() && lines < LINES - LINES_OF_A_GROUP - LINES_OF_THE_END) {
+            group(groups.get(shown++));
         }
-        int left = groups.size() - MOST_GROUPS;
+        int left = groups.size() - shown;
         if (left > 0) {
             long findings = groups.stream()
-                    .skip(MOST_GROUPS)
+                    .skip(shown)
                     .mapToLong(g -> g.count() - g.accepted())
                     .sum();
-            line("");
-            line("and " + Words.count(left, "more group", "more groups") + " with "
-                    + Words.count(findings, "finding", "findings") + "; --out DIR writes all of them");
+            line("", "");
+            line(
+                    "",
+                    "and " + Words.count(left, "more group", "more groups") + " with "
+                            + Words.count(findings, "finding", "findings") + "; --out DIR writes all of them");
+        }
+    }
+
+    private void group(Group group) {
+        Finding example = group.examples().getFirst();
+        String times = Words.number(group.count() - group.accepted()) + "x";
+        String who =
+                Columns.fit(group.check().level().name(), INDENT.length()) + Columns.fit(who(group.attribution()), 10);
+        int room = Columns.WIDTH - who.length() - times.length() - 1;
+        line("", "");
+        out.append(paint(group.decides() ? "31" : "33", who))
+                .append(paint("1", Columns.fit(group.check().id() + " " + Visible.line(group.at()), room)))
+                .append(' ')
+                .append(times)
+                .append('\n');
+        lines++;
+        wrapped(INDENT, example.violation().message(), 2);
+        command(example.evidence().repeat());
+    }
+
+    /** A command is for copying: whole, or not at all. */
+    private void command(String repeat) {
+        String visible = Visible.line(repeat);
+        if (visible.equals(repeat) && visible.length() <= 2 * Columns.WIDTH - INDENT.length()) {
+            out.append(INDENT).append(visible).append('\n');
+            lines += 2;
         }
     }
 
@@ -132,10 +164,17 @@ public final class TextReport {
         return attribution.name().toLowerCase(Locale.ROOT);
     }
 
-    private void line(String text) {
-        boolean indented = text.startsWith(" ");
-        String visible = indented ? "       " + Visible.line(text) : Visible.line(text);
-        out.append(Columns.cut(visible, Columns.WIDTH)).append('\n');
+    /** Text over as many lines as it needs, up to a number of them. */
+    private void wrapped(String indent, String text, int most) {
+        List<String> wrapped = Columns.wrap(Visible.line(text), Columns.WIDTH - indent.length(), most);
+        wrapped.forEach(one -> line(indent, one));
+    }
+
+    private void line(String indent, String text) {
+        out.append(indent)
+                .append(Columns.cut(Visible.line(text), Columns.WIDTH - indent.length()))
+                .append('\n');
+        lines++;
     }
 
     private String paint(String code, String text) {

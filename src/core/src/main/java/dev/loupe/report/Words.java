@@ -61,6 +61,12 @@ final class Words {
         return String.join(", ", who);
     }
 
+    /** A truth of the catalogue, which has neither capital nor full stop, as a heading. */
+    static String heading(String truth) {
+        String line = Visible.line(truth);
+        return line.isEmpty() ? line : line.substring(0, 1).toUpperCase(Locale.ROOT) + line.substring(1);
+    }
+
     static String name(Attribution attribution) {
         return switch (attribution) {
             case PROVIDER -> "provider";
