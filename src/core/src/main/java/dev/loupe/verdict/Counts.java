@@ -18,6 +18,7 @@ public final class Counts {
     private int deciding;
     private int unreadable;
     private int concluded;
+    private int crashed;
     private int unansweredProbes;
 
     Counts(List<CheckInfo> checks) {
@@ -36,6 +37,8 @@ public final class Counts {
     void add(Row row) {
         exchanges.merge(row.decided().verdict(), 1, Integer::sum);
         concluded += row.decided().concluded() ? 1 : 0;
+        boolean open = row.decided().verdict() == Verdict.INCONCLUSIVE;
+        crashed += open && row.decided().has(Outcome.Kind.CRASHED) ? 1 : 0;
         unansweredProbes += row.decided().unusable() != null && row.facts().probe() != null ? 1 : 0;
         String marks = row.decided().marks();
         for (int i = 0; i < Math.min(marks.length(), perCheck.size()); i++) {
@@ -113,6 +116,11 @@ public final class Counts {
     /** Exchanges of which at least one check could say something. */
     public int concluded() {
         return concluded;
+    }
+
+    /** Exchanges that are inconclusive because a check crashed. */
+    public int inconclusiveByCrash() {
+        return crashed;
     }
 
     public int unansweredProbes() {

@@ -2,6 +2,7 @@ package dev.loupe.verdict;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,8 @@ public final class DeclaredParameters {
     private final JsonNode document;
     private final Map<String, Set<String>> ranges = new LinkedHashMap<>();
 
+    private final Set<String> needed = new HashSet<>();
+
     private DeclaredParameters(JsonNode document) {
         this.document = document;
     }
@@ -51,7 +54,8 @@ public final class DeclaredParameters {
             }
         }
         List<Declared> declared = new ArrayList<>();
-        found.ranges.forEach((at, ranges) -> declared.add(new Declared(at, String.join(" or ", ranges))));
+        found.ranges.forEach((at, ranges) -> declared.add(
+                new Declared(at, String.join(" or ", ranges) + (found.needed.contains(at) ? ", required" : ""))));
         return declared;
     }
 
@@ -70,7 +74,10 @@ public final class DeclaredParameters {
         }
         String range = range(schema);
         if (!at.isEmpty() && !range.isEmpty()) {
-            ranges.computeIfAbsent(at, a -> new LinkedHashSet<>()).add(required ? range + ", required" : range);
+            ranges.computeIfAbsent(at, a -> new LinkedHashSet<>()).add(range);
+            if (required) {
+                needed.add(at);
+            }
         }
         for (String union : List.of("oneOf", "anyOf", "allOf")) {
             for (JsonNode branch : schema.path(union)) {

@@ -1,6 +1,5 @@
 package dev.loupe.verdict;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Place;
@@ -19,8 +18,6 @@ final class Excerpts {
     private static final int MOST_LINES_OF_TEXT = 20;
     private static final int MOST_HEADERS = 20;
     private static final int EVENTS_AROUND = 2;
-    /** Of no place: such a pointer marks nothing. */
-    private static final JsonPointer NOWHERE = JsonPointer.compile("/ /nowhere");
 
     private Excerpts() {}
 
@@ -73,7 +70,7 @@ final class Excerpts {
 
     private static void body(List<Line> lines, Body body, boolean here, Place place) {
         switch (body) {
-            case Body.Json(var json) -> lines.addAll(JsonExcerpt.of(json, here ? place.pointer() : NOWHERE));
+            case Body.Json(var json) -> lines.addAll(JsonExcerpt.of(json, here ? place.pointer() : null));
             case Body.Text(String text) -> text(lines, text, here);
             case Body.Bytes(byte[] bytes) ->
                 lines.add(new Line(String.format(Locale.ROOT, "(%,d bytes that are not text)", bytes.length), here));

@@ -39,7 +39,9 @@ public final class Group {
     record Key(String check, Attribution attribution, String at) {
         static Key of(String check, dev.loupe.check.Violation violation) {
             return new Key(
-                    check, violation.attribution(), Places.folded(violation.at().toString()));
+                    check,
+                    violation.attribution(),
+                    Clip.text(Places.folded(violation.at().toString()), Clip.NAME));
         }
     }
 

@@ -82,15 +82,8 @@ final class JournalReader {
         return new Run.Source() {
             @Override
             public Stream<Row> exchanges() {
-                return lines(file).filter(line -> line.has("exchange")).map(line -> {
-                    Row bare = RowCodec.read(line.path("exchange"));
-                    return new Row(
-                            bare.id(),
-                            bare.against(),
-                            bare.decided(),
-                            bare.facts(),
-                            findings(line).toList());
-                });
+                return lines(file).filter(line -> line.has("exchange")).map(line -> RowCodec.read(line.path("exchange"))
+                        .with(findings(line).toList()));
             }
 
             @Override

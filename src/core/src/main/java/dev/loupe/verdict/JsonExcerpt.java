@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON laid out for a person, with one place marked. What is far from the place is cut: long text, the tail of long
@@ -25,7 +26,8 @@ final class JsonExcerpt {
 
     private JsonExcerpt() {}
 
-    static List<Line> of(JsonNode json, JsonPointer place) {
+    /** The JSON with a place marked; with none when there is no place. */
+    static List<Line> of(JsonNode json, @Nullable JsonPointer place) {
         JsonExcerpt excerpt = new JsonExcerpt();
         excerpt.node("", json, "", new Way(place, false), 0);
         return excerpt.lines;
@@ -37,7 +39,7 @@ final class JsonExcerpt {
      * @param left the rest of the way to it; null when we are not on the way
      * @param inside true when we are at it or under it
      */
-    private record Way(@org.jspecify.annotations.Nullable JsonPointer left, boolean inside) {
+    private record Way(@Nullable JsonPointer left, boolean inside) {
         boolean marked() {
             return inside || (left != null && left.matches());
         }

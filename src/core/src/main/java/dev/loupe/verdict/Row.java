@@ -10,6 +10,10 @@ public record Row(Exchange.Id id, Against against, Decided decided, Facts facts,
         findings = List.copyOf(findings);
     }
 
+    Row with(List<Finding> findings) {
+        return new Row(id, against, decided, facts, findings);
+    }
+
     /**
      * What it was judged against.
      *

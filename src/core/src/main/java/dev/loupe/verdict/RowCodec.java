@@ -35,6 +35,9 @@ public final class RowCodec {
             out.writeEndObject();
         }
         out.writeEndArray();
+        if (!row.findings().isEmpty()) {
+            out.writeNumberField("findings", row.findings().size());
+        }
         write(out, row.facts());
         out.writeEndObject();
     }

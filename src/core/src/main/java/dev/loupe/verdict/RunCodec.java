@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
-import dev.loupe.contract.Contract;
 import dev.loupe.exchange.Entry;
 import java.io.IOException;
 import java.time.Instant;
@@ -68,8 +67,9 @@ public final class RunCodec {
     public static void write(JsonGenerator out, HeldTo contract) throws IOException {
         out.writeStartObject();
         out.writeStringField("name", contract.name());
+        out.writeStringField("fingerprint", contract.fingerprint());
         out.writeArrayFieldStart("corrections");
-        for (Contract.Correction correction : contract.corrections()) {
+        for (HeldTo.Corrected correction : contract.corrections()) {
             out.writeStartObject();
             out.writeStringField("target", correction.target());
             out.writeStringField("reason", correction.reason());
@@ -91,8 +91,9 @@ public final class RunCodec {
     public static HeldTo heldTo(JsonNode json) {
         return new HeldTo(
                 json.path("name").asText(),
+                json.path("fingerprint").asText(),
                 list(json.path("corrections")).stream()
-                        .map(c -> new Contract.Correction(
+                        .map(c -> new HeldTo.Corrected(
                                 c.path("target").asText(),
                                 c.path("reason").asText(),
                                 c.path("evidence").asText(),

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.Spliterator;
@@ -53,7 +54,15 @@ final class RunFile {
         return new Run.Source() {
             @Override
             public Stream<Row> exchanges() {
-                return items(file, "exchanges").map(RowCodec::read);
+                // both lists are in the order of the run, and each exchange says how many findings are its own
+                Stream<Finding> findings = findings();
+                Iterator<Finding> next = findings.iterator();
+                return items(file, "exchanges")
+                        .map(json -> RowCodec.read(json)
+                                .with(Stream.generate(next::next)
+                                        .limit(json.path("findings").asInt())
+                                        .toList()))
+                        .onClose(findings::close);
             }
 
             @Override
