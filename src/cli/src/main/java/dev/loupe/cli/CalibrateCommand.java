@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "calibrate",
         mixinStandardHelpOptions = true,
-        description = "Counts, on recordings that are known to be right, how many exchanges each check looked at and called"
-                + " broken: there, a broken MUST is a false positive until proven otherwise, and the exit code is 1.",
+        description =
+                "Counts, on recordings that are known to be right, how many exchanges each check looked at and called"
+                        + " broken: there, a broken MUST is a false positive until proven otherwise, and the exit code is 1.",
         footerHeading = "%nExample:%n",
         footer = "  loupe calibrate --provider openai corpus.ndjson.gz")
 class CalibrateCommand implements Callable<Integer> {
@@ -63,7 +64,8 @@ class CalibrateCommand implements Callable<Integer> {
                 .mapToLong(Calibration.Row::broken)
                 .sum();
         out.println();
-        out.println(calibration.exchanges() + " exchanges, " + broken + " broken at a MUST, " + unreadable + " unreadable");
+        out.println(
+                calibration.exchanges() + " exchanges, " + broken + " broken at a MUST, " + unreadable + " unreadable");
         if (calibration.exchanges() == 0) {
             throw new InputFault("no exchange could be read from " + String.join(", ", paths));
         }

@@ -96,10 +96,7 @@ public final class RunCodec {
                         .map(c -> new HeldTo.Corrected(
                                 c.path("target").asText(),
                                 c.path("reason").asText(),
-                                c.path("evidence").asText(),
-                                List.of(),
-                                "",
-                                0))
+                                c.path("evidence").asText()))
                         .toList(),
                 list(json.path("parameters")).stream()
                         .map(p -> new DeclaredParameters.Declared(

@@ -34,8 +34,9 @@ class KnownRecordingsTest {
 
     @Test
     void theGoodOnesBreakOnlyWhatThePublishedContractGetsWrongOfStreams() throws Exception {
-        assertThat(findings("recordings/reference")).isNotEmpty().allMatch(line -> line.startsWith("MUST schema.response-published")
-                && line.contains("/stream"));
+        assertThat(findings("recordings/reference"))
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("MUST schema.response-published") && line.contains("/stream"));
     }
 
     private static List<String> findings(String folder) throws Exception {

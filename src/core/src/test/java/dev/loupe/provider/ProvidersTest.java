@@ -42,9 +42,19 @@ class ProvidersTest {
         assertThat(aimlapi.dialect().errors().required())
                 .extracting(member -> member.at().toString())
                 .containsExactly("/message", "/path", "/requestId", "/statusCode", "/timestamp");
-        assertThat(Providers.named("openai").orElseThrow().dialect().errors().required().get(2).types())
+        assertThat(Providers.named("openai")
+                        .orElseThrow()
+                        .dialect()
+                        .errors()
+                        .required()
+                        .get(2)
+                        .types())
                 .containsExactlyInAnyOrder(JsonType.STRING, JsonType.NULL);
-        assertThat(Providers.named("openrouter").orElseThrow().prices().get("google/gemma-3-4b-it").output())
+        assertThat(Providers.named("openrouter")
+                        .orElseThrow()
+                        .prices()
+                        .get("google/gemma-3-4b-it")
+                        .output())
                 .isEqualByComparingTo("0.04");
     }
 
@@ -65,7 +75,8 @@ class ProvidersTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            textBlock = """
+            textBlock =
+                    """
             name: x;stream: {}                               | stream is not known; known are name, title
             title: x                                         | name is needed
             name: x;streams: {done: sometimes}               | done is "sometimes", but should be one of required, unstated
