@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Holds a chat-completions API to its published contract.",
-        subcommands = {ReplayCommand.class, ReportCommand.class, ExplainCommand.class, CalibrateCommand.class},
+        subcommands = {
+            ReplayCommand.class,
+            ReportCommand.class,
+            ExplainCommand.class,
+            CalibrateCommand.class,
+            RehearseCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",
