@@ -28,7 +28,10 @@ final class MessageNotEmpty implements ExchangeCheck {
         int looked = 0;
         for (Choice choice : completion.choices()) {
             // cut before the first visible token, for length or by a filter, nothing may be left to show
-            if (choice.finishReason().isEmpty() || choice.isCut() || completion.failed() || lacksMessage(completion, choice)) {
+            if (choice.finishReason().isEmpty()
+                    || choice.isCut()
+                    || completion.failed()
+                    || lacksMessage(completion, choice)) {
                 continue;
             }
             looked++;

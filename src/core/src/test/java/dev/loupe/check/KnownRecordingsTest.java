@@ -10,6 +10,7 @@ import dev.loupe.schema.ContractSchemas;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What is known to be wrong with the recordings in the repository, and nothing else. */
@@ -34,16 +35,16 @@ class KnownRecordingsTest {
 
     @Test
     void theGoodOnesBreakOnlyWhatThePublishedContractGetsWrongOfStreams() throws Exception {
-        assertThat(findings("recordings/reference")).isNotEmpty().allMatch(line -> line.startsWith("MUST schema.response-published")
-                && line.contains("/stream"));
+        assertThat(findings("recordings/reference"))
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("MUST schema.response-published") && line.contains("/stream"));
     }
 
     private static List<String> findings(String folder) throws Exception {
         List<Exchange> run = Judging.read(Path.of(System.getProperty("loupe.root"), folder));
         List<String> findings = new ArrayList<>();
         for (Exchange exchange : run) {
-            String name = exchange.origin().contract();
-            assertThat(name).isNotNull();
+            String name = Objects.requireNonNull(exchange.origin().contract());
             Context context =
                     new Context(ContractSchemas.of(Contracts.named(name).orElseThrow()), PROVIDER);
             for (Check check : Checks.all()) {
