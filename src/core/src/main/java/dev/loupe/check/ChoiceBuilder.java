@@ -178,18 +178,14 @@ final class ChoiceBuilder {
         return new Choice(
                 index,
                 first,
-                finishes,
-                finishReason,
-                finish,
-                roleSaid,
-                wrongRole,
-                wrongRoleAt,
-                content == null ? null : content.toString(),
-                refusal == null ? null : refusal.toString(),
-                reasoning.toString(),
-                otherOutput,
-                toolCalls,
-                afterFinish,
+                new Choice.Role(roleSaid, wrongRole, wrongRoleAt),
+                new Choice.Output(
+                        content == null ? null : content.toString(),
+                        refusal == null ? null : refusal.toString(),
+                        reasoning.toString(),
+                        otherOutput,
+                        toolCalls),
+                new Choice.Finish(finishes, finishReason, finish, afterFinish),
                 logprobs);
     }
 

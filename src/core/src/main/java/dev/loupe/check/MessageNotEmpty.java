@@ -38,7 +38,7 @@ final class MessageNotEmpty implements ExchangeCheck {
             boolean empty = choice.content() == null
                     && !choice.hasRefusal()
                     && choice.toolCalls().isEmpty()
-                    && !choice.otherOutput()
+                    && !choice.output().other()
                     && choice.reasoning().isEmpty();
             if (empty) {
                 violations.add(Violation.of(
