@@ -1,9 +1,9 @@
 package dev.loupe.gemma.model;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -49,7 +49,7 @@ final class Json {
             parser.nextToken();
             T value = reader.read(parser);
             if (parser.nextToken() != null) {
-                throw new StreamReadException(parser, "Expected nothing after the value");
+                throw new JsonParseException(parser, "Expected nothing after the value");
             }
             return value;
         } catch (IOException e) {
@@ -71,8 +71,8 @@ final class Json {
         TREES.writeTree(generator, tree);
     }
 
-    static void write(JsonGenerator generator, String name, List<? extends ApiValue> values) throws IOException {
-        generator.writeArrayFieldStart(name);
+    static void writeValues(JsonGenerator generator, List<? extends ApiValue> values) throws IOException {
+        generator.writeStartArray();
         for (ApiValue value : values) {
             value.write(generator);
         }
@@ -87,16 +87,16 @@ final class Json {
         generator.writeEndArray();
     }
 
-    static void writeNumbers(JsonGenerator generator, String name, List<Long> values) throws IOException {
-        generator.writeArrayFieldStart(name);
+    static void writeNumbers(JsonGenerator generator, List<Long> values) throws IOException {
+        generator.writeStartArray();
         for (long value : values) {
             generator.writeNumber(value);
         }
         generator.writeEndArray();
     }
 
-    static void writeNumbers(JsonGenerator generator, String name, Map<String, Double> values) throws IOException {
-        generator.writeObjectFieldStart(name);
+    static void writeNumbers(JsonGenerator generator, Map<String, Double> values) throws IOException {
+        generator.writeStartObject();
         for (Map.Entry<String, Double> entry : values.entrySet()) {
             generator.writeNumberField(entry.getKey(), entry.getValue());
         }
