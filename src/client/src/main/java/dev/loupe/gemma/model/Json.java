@@ -32,6 +32,9 @@ final class Json {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
+    /** 2 to the 53rd: the whole numbers below it are exact in a double. */
+    private static final double MAX_EXACT = 1L << 53;
+
     private Json() {}
 
     /**
@@ -95,10 +98,20 @@ final class Json {
         generator.writeEndArray();
     }
 
+    /** Whole numbers are written as such: Java's own form of a time would be 1.766960802E9. */
+    static void write(JsonGenerator generator, double value) throws IOException {
+        if (value == Math.rint(value) && Math.abs(value) < MAX_EXACT) {
+            generator.writeNumber((long) value);
+        } else {
+            generator.writeNumber(value);
+        }
+    }
+
     static void writeNumbers(JsonGenerator generator, Map<String, Double> values) throws IOException {
         generator.writeStartObject();
         for (Map.Entry<String, Double> entry : values.entrySet()) {
-            generator.writeNumberField(entry.getKey(), entry.getValue());
+            generator.writeFieldName(entry.getKey());
+            write(generator, entry.getValue());
         }
         generator.writeEndObject();
     }
