@@ -157,11 +157,11 @@ public abstract class ApiObject implements ApiValue {
         }
 
         final @Nullable Double number(String name, JsonParser parser) throws IOException {
-            if (parser.currentToken().isNumeric()) {
-                return parser.getDoubleValue();
+            Double number = Json.number(parser);
+            if (number == null) {
+                keep(name, parser);
             }
-            keep(name, parser);
-            return null;
+            return number;
         }
 
         final @Nullable Boolean bool(String name, JsonParser parser) throws IOException {
