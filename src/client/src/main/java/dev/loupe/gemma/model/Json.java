@@ -74,6 +74,13 @@ final class Json {
         TREES.writeTree(generator, tree);
     }
 
+    static void writeExtras(JsonGenerator generator, Map<String, JsonNode> extras) throws IOException {
+        for (Map.Entry<String, JsonNode> extra : extras.entrySet()) {
+            generator.writeFieldName(extra.getKey());
+            TREES.writeTree(generator, extra.getValue());
+        }
+    }
+
     static void writeValues(JsonGenerator generator, List<? extends ApiValue> values) throws IOException {
         generator.writeStartArray();
         for (ApiValue value : values) {

@@ -2,6 +2,7 @@ package dev.loupe.gemma.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +137,19 @@ class LenientReadingTest {
 
         assertThat(usage.toJson()).isEqualTo("{\"x\":{\"a\":1}}");
         assertThatThrownBy(() -> usage.extras().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void anObjectOfVeryManyMembersIsReadInReasonableTime() {
+        StringBuilder json = new StringBuilder("{\"a\":null");
+        for (int i = 0; i < 200_000; i++) {
+            json.append(",\"").append(i).append("\":null");
+        }
+
+        assertTimeout(
+                Duration.ofSeconds(20), // a quadratic reader needs minutes
+                () -> assertThat(Usage.fromJson(json.append('}').toString()).extras())
+                        .hasSize(200_001));
     }
 
     @Test
