@@ -92,9 +92,25 @@ public final class Examination {
 
     private Looked look(Entry entry) {
         return switch (entry) {
-            case Entry.Read(Exchange exchange) -> new Looked(judge.judge(exchange), null);
+            case Entry.Read(Exchange exchange) -> judged(exchange);
             case Entry.Unreadable unreadable -> new Looked(null, unreadable);
         };
+    }
+
+    /** Whatever fails outside a check is our fault as well, and costs this exchange alone. */
+    private Looked judged(Exchange exchange) {
+        try {
+            return new Looked(judge.judge(exchange), null);
+        } catch (RuntimeException | StackOverflowError fault) {
+            String file = exchange.origin().file();
+            return new Looked(
+                    null,
+                    new Entry.Unreadable(
+                            file == null ? exchange.id().value() : file,
+                            exchange.origin().line(),
+                            "Loupe failed to judge this exchange: "
+                                    + Judge.crashed(fault).what()));
+        }
     }
 
     private void next(Looked looked, Journal out, Consumer<Row> watcher) {
