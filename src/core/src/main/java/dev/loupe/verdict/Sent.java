@@ -43,7 +43,7 @@ public record Sent(String at, Kind kind, JsonNode value) {
         if (found.size() >= MEMBERS || depth > DEPTH) {
             return;
         }
-        if (depth > 0 && !found.containsKey(at)) {
+        if (depth > 0 && !found.containsKey(at) && !(node.isObject() && at.endsWith("/*"))) {
             found.put(at, of(at, node));
         }
         if (node.isObject()) {
