@@ -24,7 +24,7 @@ final class Mismatches {
         for (Obedience.Found each : judged.publishedOnly()) {
             violations.add(violation(
                     each,
-                    judged.bodies(),
+                    judged.published(),
                     Attribution.SPEC,
                     request,
                     obedience.mendedBy(each.mismatch().schemaAt())));

@@ -173,12 +173,16 @@ public final class Examination {
         }
         Row.Decided decided =
                 new Row.Decided(verdict(marks, findings, unusable), unusable.orElse(null), marks.toString(), said);
-        var contract = judged.context().contract();
-        Row.Against against = new Row.Against(
+        return new Row(
+                id, against(judged, stored), decided, kept(judged.about(), !findings.isEmpty()), findings);
+    }
+
+    private static Row.Against against(Judge.Judged judged, @Nullable Stored stored) {
+        var schemas = judged.context().contract();
+        return new Row.Against(
                 stored,
-                contract == null ? null : contract.contract().name(),
+                schemas == null ? null : schemas.contract().name(),
                 judged.context().provider().name());
-        return new Row(id, against, decided, kept(judged.about(), !findings.isEmpty()), findings);
     }
 
     private Outcome outcome(Check check, Judge.Judged judged, int i, Exchange.Id id, Optional<String> unusable) {
