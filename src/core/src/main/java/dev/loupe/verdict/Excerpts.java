@@ -22,9 +22,14 @@ final class Excerpts {
     private Excerpts() {}
 
     static List<Excerpt> of(Exchange exchange, Place place) {
-        return List.of(
-                new Excerpt("Request", request(exchange.request(), place)),
-                new Excerpt("Answer", answer(exchange.reply(), place)));
+        try {
+            return List.of(
+                    new Excerpt("Request", request(exchange.request(), place)),
+                    new Excerpt("Answer", answer(exchange.reply(), place)));
+        } catch (RuntimeException | StackOverflowError fault) {
+            // a finding without a picture is still a finding
+            return List.of(new Excerpt("Evidence", List.of(plain("cannot be shown, by a fault of Loupe: " + fault))));
+        }
     }
 
     private static List<Line> request(Exchange.Request request, Place place) {
