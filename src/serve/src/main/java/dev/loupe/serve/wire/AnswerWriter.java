@@ -58,7 +58,7 @@ public final class AnswerWriter {
         response.setStatusCode(answer.status());
         answer.headers().forEach(response::putHeader);
         boolean paced = pace.tokensPerSecond() > 0 || answer.delivery() instanceof Delivery.Stalling;
-        if (request.method() == HttpMethod.HEAD) {
+        if (request.method().equals(HttpMethod.HEAD)) {
             response.end();
         } else if (answer.said() instanceof Said.Events stream && paced) {
             response.setChunked(true);
