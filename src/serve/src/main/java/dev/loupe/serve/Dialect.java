@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** What differs from provider to provider around the same completions. */
 public enum Dialect {
@@ -31,11 +30,6 @@ public enum Dialect {
                     .putObject("usage")
                     .put("credits_used", Price.credits(usd))
                     .put("usd_spent", usd);
-        }
-
-        @Override
-        boolean rejects(String parameter) {
-            return true;
         }
     },
 
@@ -81,26 +75,7 @@ public enum Dialect {
             said.add(1 + events.size() / 2, new Event.Comment("OPENROUTER PROCESSING"));
             return said;
         }
-
-        /** Sampling parameters that a model does not support are ignored, whatever their value. */
-        @Override
-        boolean rejects(String parameter) {
-            return !SAMPLING.contains(parameter);
-        }
     };
-
-    private static final Set<String> SAMPLING = Set.of(
-            "temperature",
-            "top_p",
-            "top_k",
-            "top_a",
-            "min_p",
-            "seed",
-            "frequency_penalty",
-            "presence_penalty",
-            "repetition_penalty",
-            "logit_bias",
-            "prediction");
 
     private final String base;
 
@@ -120,9 +95,6 @@ public enum Dialect {
 
     /** Adds what the dialect says of the price to the chunk that has the usage. */
     void billedInStream(ObjectNode chunk, BigDecimal usd) {}
-
-    /** Whether a bad value of this parameter, by its name at the top of the request, is refused. */
-    abstract boolean rejects(String parameter);
 
     /** Adds what the dialect says beside the documented members, to a JSON answer or a chunk. */
     void decorate(ObjectNode answer) {}

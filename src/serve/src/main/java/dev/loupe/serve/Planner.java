@@ -111,21 +111,14 @@ final class Planner {
                 .schemas()
                 .request(Reading.CORRECTED, "POST", path, body)
                 .orElse(List.of());
-        return mismatches.isEmpty() ? Optional.empty() : told(mismatches);
+        return mismatches.isEmpty() ? Optional.empty() : Optional.of(told(mismatches));
     }
 
-    private Optional<String> told(List<Mismatch> mismatches) {
-        String told = mismatches.stream()
-                .filter(mismatch -> persona.dialect().rejects(parameter(mismatch)))
+    private static String told(List<Mismatch> mismatches) {
+        return mismatches.stream()
                 .limit(MOST_MISMATCHES)
                 .map(mismatch -> dotted(mismatch) + ": " + mismatch.message())
                 .collect(Collectors.joining("; "));
-        return told.isEmpty() ? Optional.empty() : Optional.of(told);
-    }
-
-    private static String parameter(Mismatch mismatch) {
-        String name = mismatch.at().getMatchingProperty();
-        return name == null ? "" : name;
     }
 
     private static String dotted(Mismatch mismatch) {

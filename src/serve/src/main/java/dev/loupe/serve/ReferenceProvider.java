@@ -111,9 +111,7 @@ public final class ReferenceProvider implements AutoCloseable {
                     "interrupted while starting or stopping the reference provider", interrupted);
         } catch (ExecutionException failed) {
             throw new IllegalStateException(
-                    "the reference provider could not start or stop: "
-                            + failed.getCause().getMessage(),
-                    failed.getCause());
+                    "the reference provider could not start or stop: " + failed.getCause(), failed);
         } catch (TimeoutException late) {
             throw new IllegalStateException(
                     "the reference provider did not start or stop in " + PATIENCE_SECONDS + " s", late);

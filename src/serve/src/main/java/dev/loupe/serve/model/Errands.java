@@ -1,5 +1,6 @@
 package dev.loupe.serve.model;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,7 +91,9 @@ final class Errands {
     }
 
     private static String separator(String simple) {
-        boolean lines = simple.contains("line") && (simple.contains("per line") || simple.contains("new"))
+        boolean lines = simple.contains("per line")
+                || simple.contains("new line")
+                || simple.contains("newline")
                 || simple.contains("each on");
         return lines ? "\n" : simple.contains("space") ? " " : ", ";
     }
@@ -134,9 +137,7 @@ final class Errands {
         int many = times.find() ? Math.clamp(number(times.group(1)), 1, MOST) : 1;
         Matcher quoted = QUOTED.matcher(rest);
         String text = quoted.find() ? quoted.group().substring(1, quoted.group().length() - 1) : unquoted(rest);
-        return text.isEmpty()
-                ? Optional.empty()
-                : Optional.of(String.join(" ", java.util.Collections.nCopies(many, text)));
+        return text.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", Collections.nCopies(many, text)));
     }
 
     private static String unquoted(String rest) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Instances {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int DEEPEST = 24;
+    private static final int DEEPEST_OPTIONAL = 4;
     private static final int MOST_ITEMS = 64;
     private static final int LONGEST = 10_000;
 
@@ -193,16 +194,21 @@ public final class Instances {
             object.set(required.asText(), make(member, required.asText(), depth + 1));
         }
         for (var optional : properties.properties()) {
-            if (!object.has(optional.getKey()) && depth < 4) {
-                try {
-                    object.set(optional.getKey(), make(optional.getValue(), optional.getKey(), depth + 1));
-                } catch (Declined left) {
-                    // an optional member that cannot be promised is left out
-                    continue;
-                }
+            if (!object.has(optional.getKey()) && depth < DEEPEST_OPTIONAL) {
+                makeIfPossible(optional.getValue(), optional.getKey(), depth + 1)
+                        .ifPresent(value -> object.set(optional.getKey(), value));
             }
         }
         return object;
+    }
+
+    /** For an optional member, which is better left out than a reason to decline it all. */
+    private Optional<JsonNode> makeIfPossible(JsonNode schema, String name, int depth) {
+        try {
+            return Optional.of(make(schema, name, depth));
+        } catch (Declined declined) {
+            return Optional.empty();
+        }
     }
 
     private ArrayNode array(JsonNode schema, String name, int depth) {
@@ -272,7 +278,7 @@ public final class Instances {
         }
         BigDecimal value = BigDecimal.ONE.max(low).min(high);
         if (step != null) {
-            RoundingMode towardsRange = value.equals(low) ? RoundingMode.CEILING : RoundingMode.FLOOR;
+            RoundingMode towardsRange = value.compareTo(low) == 0 ? RoundingMode.CEILING : RoundingMode.FLOOR;
             value = value.divide(step, 0, towardsRange).multiply(step);
         }
         boolean fits = value.compareTo(low) >= 0

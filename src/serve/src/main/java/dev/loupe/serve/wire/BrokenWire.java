@@ -68,7 +68,7 @@ final class BrokenWire {
         write(whole.getBuffer(0, Math.min(bytes, whole.length()))).addListener(written -> {
             channel.channel().config().setOption(ChannelOption.SO_LINGER, 0);
             // the peer may lose what it has not read yet when the reset overtakes it
-            vertx.setTimer(20, timer -> channel.channel().close());
+            vertx.setTimer(20, timer -> close());
         });
     }
 
@@ -81,8 +81,9 @@ final class BrokenWire {
             writeAndClose(whole.getBuffer(from, to));
             return;
         }
-        write(whole.getBuffer(from, to));
-        vertx.setTimer(Math.max(1, trickle.every().toMillis()), timer -> trickle(whole, to, trickle));
+        write(whole.getBuffer(from, to))
+                .addListener(written ->
+                        vertx.setTimer(Math.max(1, trickle.every().toMillis()), timer -> trickle(whole, to, trickle)));
     }
 
     private static Buffer cutInCharacter(Buffer body) {
@@ -107,7 +108,7 @@ final class BrokenWire {
 
     private void goOn(Buffer again, long sent) {
         if (sent > ENDLESS) {
-            channel.channel().close();
+            close();
             return;
         }
         // one write at a time: the next waits until the socket took this one, so a slow reader costs no memory
@@ -128,7 +129,11 @@ final class BrokenWire {
     }
 
     private void writeAndClose(Buffer bytes) {
-        write(bytes).addListener(written -> channel.channel().close());
+        write(bytes).addListener(written -> close());
+    }
+
+    private void close() {
+        ChannelFuture unused = channel.channel().close();
     }
 
     private ChannelFuture write(Buffer bytes) {
