@@ -49,32 +49,32 @@ final class Planner {
     }
 
     /** The answer to a request; {@code unreadable} says why its body is not JSON. */
-    Answer plan(Asked asked, Ids ids, Optional<String> unreadable) {
+    Answer plan(Asked asked, Stamp stamp, Optional<String> unreadable) {
         String path = inContract(asked.path());
         if (MODEL_PATHS.contains(path)) {
             return asked.method().equals("GET")
                     ? models()
-                    : refuse(asked, ids, Refusal.wrongMethod(asked.method(), "GET"));
+                    : refuse(asked, stamp, Refusal.wrongMethod(asked.method(), "GET"));
         }
         if (!chatPaths.contains(path)) {
-            return refuse(asked, ids, Refusal.noSuchPath(asked.path()));
+            return refuse(asked, stamp, Refusal.noSuchPath(asked.path()));
         }
         if (!asked.method().equals("POST")) {
-            return refuse(asked, ids, Refusal.wrongMethod(asked.method(), "POST"))
+            return refuse(asked, stamp, Refusal.wrongMethod(asked.method(), "POST"))
                     .header("allow", "POST");
         }
         if (!isKey(asked.header().apply("authorization"))) {
-            return refuse(asked, ids, Refusal.unauthorized());
+            return refuse(asked, stamp, Refusal.unauthorized());
         }
         if (unreadable.isPresent()) {
-            return refuse(asked, ids, Refusal.invalid("The body is not JSON: " + unreadable.get()));
+            return refuse(asked, stamp, Refusal.invalid("The body is not JSON: " + unreadable.get()));
         }
         Optional<String> wrong = wrong(asked.body(), path);
-        return wrong.isPresent() ? refuse(asked, ids, Refusal.invalid(wrong.get())) : completion(asked, ids);
+        return wrong.isPresent() ? refuse(asked, stamp, Refusal.invalid(wrong.get())) : completion(asked, stamp);
     }
 
     /** The completion, without asking whether the request may have it. */
-    Answer completion(Asked asked, Ids ids) {
+    Answer completion(Asked asked, Stamp stamp) {
         JsonNode request = asked.body();
         String model = request.path("model").asText(usual.models().getFirst());
         Set<String> parameters = byModel.getOrDefault(model, usual).parameters();
@@ -86,18 +86,18 @@ final class Planner {
         if (completion.isEmpty()) {
             return refuse(
                     asked,
-                    ids,
+                    stamp,
                     Refusal.invalid("response_format.json_schema.schema: no answer can be promised for it;"
                             + " use types, properties, enums and plain bounds"));
         }
-        return new Composer(persona.dialect(), ids.answer(), asked.at().getEpochSecond(), model, top)
+        return new Composer(persona.dialect(), stamp.answer(), asked.at().getEpochSecond(), model, top)
                 .answer(asked, completion.get());
     }
 
-    Answer refuse(Asked asked, Ids ids, Refusal refusal) {
+    Answer refuse(Asked asked, Stamp stamp, Refusal refusal) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("content-type", Answer.JSON);
-        ObjectNode body = persona.dialect().error(refusal, asked.path(), ids.request(), asked.at());
+        ObjectNode body = persona.dialect().error(refusal, asked.path(), stamp.request(), asked.at());
         return new Answer(refusal.status(), headers, new Said.Json(body), Delivery.WHOLE);
     }
 

@@ -108,10 +108,10 @@ final class Reception {
         private void giveUp(Refusal refusal) {
             cancel();
             body = Buffer.buffer();
-            Ids ids = nextIds();
-            Asked asked = asked(request, MissingNode.getInstance(), 0, ids);
-            Answer answer = planner.refuse(asked, ids, refusal).header("connection", "close");
-            writer.write(request, identified(request, answer, ids));
+            Stamp stamp = nextStamp();
+            Asked asked = asked(request, MissingNode.getInstance(), 0, stamp);
+            Answer answer = planner.refuse(asked, stamp, refusal).header("connection", "close");
+            writer.write(request, identified(request, answer, stamp));
             request.response()
                     .endHandler(sent ->
                             vertx.setTimer(200, timer -> request.connection().close()));
@@ -119,7 +119,7 @@ final class Reception {
     }
 
     private void answer(HttpServerRequest request, Buffer body) {
-        Ids ids = nextIds();
+        Stamp stamp = nextStamp();
         JsonNode parsed = MissingNode.getInstance();
         Optional<String> unreadable = Optional.empty();
         try {
@@ -131,51 +131,47 @@ final class Reception {
         }
         String wished = options.faulty().byHeader() ? request.getHeader(FAULT_HEADER) : null;
         Optional<Fault> named = wished == null ? Optional.empty() : Faults.named(wished);
-        Asked asked = asked(request, parsed, named.isPresent() ? 0 : requests, ids);
+        Asked asked = asked(request, parsed, named.isPresent() ? 0 : requests, stamp);
         if (wished != null && named.isEmpty()) {
             Refusal unknown = Refusal.invalid(FAULT_HEADER + ": there is no fault of this name");
-            writer.write(request, identified(request, planner.refuse(asked, ids, unknown), ids));
+            writer.write(request, identified(request, planner.refuse(asked, stamp, unknown), stamp));
             return;
         }
-        Answer planned = identified(request, planner.plan(asked, ids, unreadable), ids);
+        Answer planned = identified(request, planner.plan(asked, stamp, unreadable), stamp);
         Fault fault = named.orElse(options.faulty().fault());
         writer.write(request, fault == null ? planned : fault.apply(asked, planned));
     }
 
-    private Asked asked(HttpServerRequest request, JsonNode body, long turn, Ids ids) {
-        Instant now = now();
+    private Asked asked(HttpServerRequest request, JsonNode body, long turn, Stamp stamp) {
         String path = request.path() == null ? "/" : request.path();
-        return new Asked(request.method().name(), path, body, request::getHeader, turn, now, new Asked.Answers() {
-            @Override
-            public Answer unchecked(Asked asked) {
-                return identified(request, planner.completion(asked, ids), ids);
-            }
+        return new Asked(
+                request.method().name(), path, body, request::getHeader, turn, stamp.at(), new Asked.Answers() {
+                    @Override
+                    public Answer unchecked(Asked asked) {
+                        return identified(request, planner.completion(asked, stamp), stamp);
+                    }
 
-            @Override
-            public Answer refusal(Asked asked, int status, String message) {
-                return identified(request, planner.refuse(asked, ids, new Refusal(status, message)), ids);
-            }
-        });
+                    @Override
+                    public Answer refusal(Asked asked, int status, String message) {
+                        return identified(request, planner.refuse(asked, stamp, new Refusal(status, message)), stamp);
+                    }
+                });
     }
 
     /** The headers by which every answer can be found again. */
-    private Answer identified(HttpServerRequest request, Answer answer, Ids ids) {
-        answer.header("date", date()).header("x-inference-id", ids.request());
+    private Answer identified(HttpServerRequest request, Answer answer, Stamp stamp) {
+        answer.header("date", date(stamp.at())).header("x-inference-id", stamp.request());
         String own = request.getHeader("X-Client-Request-Id");
         return own == null ? answer : answer.header("x-client-request-id", own);
     }
 
-    private Ids nextIds() {
+    private Stamp nextStamp() {
         requests++;
-        return Ids.of(options.source().seed(), requests, now());
+        Instant now = options.source().clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        return Stamp.of(options.source().seed(), requests, now);
     }
 
-    private Instant now() {
-        return options.source().clock().instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private String date() {
-        Instant now = now();
+    private String date(Instant now) {
         if (now.getEpochSecond() != dateOf) {
             dateOf = now.getEpochSecond();
             date = HTTP_DATE.format(now.atOffset(ZoneOffset.UTC));

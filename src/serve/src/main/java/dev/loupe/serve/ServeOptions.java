@@ -1,6 +1,7 @@
 package dev.loupe.serve;
 
 import dev.loupe.contract.Contract;
+import dev.loupe.contract.Contracts;
 import dev.loupe.serve.fault.Fault;
 import dev.loupe.serve.wire.Pace;
 import java.time.Clock;
@@ -49,6 +50,11 @@ public record ServeOptions(Listen listen, Persona persona, Pace pace, Faulty fau
      * @param seed for requests without one of their own
      */
     public record Source(Clock clock, long seed) {}
+
+    /** Any free port of this machine alone, the contracts in the jar, nothing wrong. */
+    public static ServeOptions defaults() {
+        return of(Contracts.bundled());
+    }
 
     public static ServeOptions of(List<Contract> contracts) {
         return new ServeOptions(

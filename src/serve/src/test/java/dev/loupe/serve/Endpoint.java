@@ -31,7 +31,7 @@ public final class Endpoint implements AutoCloseable {
     }
 
     public static Endpoint start(UnaryOperator<ServeOptions> options) {
-        return new Endpoint(ReferenceProvider.start(options.apply(ServeOptions.of(TestContracts.all()))));
+        return new Endpoint(ReferenceProvider.start(options.apply(ServeOptions.defaults())));
     }
 
     public static Endpoint start() {
