@@ -111,10 +111,11 @@ final class Reception {
             Stamp stamp = nextStamp();
             Asked asked = asked(request, MissingNode.getInstance(), 0, stamp);
             Answer answer = planner.refuse(asked, stamp, refusal).header("connection", "close");
-            writer.write(request, identified(request, answer, stamp));
+            // later than the answer, or the reset that ends a connection with unread bytes could overtake it
             request.response()
                     .endHandler(sent ->
                             vertx.setTimer(200, timer -> request.connection().close()));
+            writer.write(request, identified(request, answer, stamp));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +82,7 @@ class HostileRequestsTest {
 
     /** Sends text and reads until the server closes. */
     private static String say(String text, Duration patience) throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", endpoint.provider.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.provider.port())) {
             socket.setSoTimeout((int) patience.toMillis());
             OutputStream out = socket.getOutputStream();
             out.write(text.getBytes(StandardCharsets.UTF_8));

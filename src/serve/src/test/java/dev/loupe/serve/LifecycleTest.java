@@ -20,12 +20,13 @@ class LifecycleTest {
         int port;
         try (ReferenceProvider provider = ReferenceProvider.start(ServeOptions.defaults())) {
             port = provider.port();
-            try (Socket socket = new Socket("127.0.0.1", port)) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 assertThat(socket.isConnected()).isTrue();
             }
         }
 
-        assertThatThrownBy(() -> new Socket("127.0.0.1", port).close()).hasMessageContaining("refused");
+        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+                .hasMessageContaining("refused");
         long patience = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (!left(before).isEmpty() && System.nanoTime() < patience) {
             Thread.sleep(50);
