@@ -117,7 +117,7 @@ final class Planner {
     private static String told(List<Mismatch> mismatches) {
         return mismatches.stream()
                 .limit(MOST_MISMATCHES)
-                .map(mismatch -> dotted(mismatch) + ": " + mismatch.message())
+                .map(mismatch -> dotted(mismatch) + ": expected " + mismatch.expected() + ", got " + mismatch.actual())
                 .collect(Collectors.joining("; "));
     }
 

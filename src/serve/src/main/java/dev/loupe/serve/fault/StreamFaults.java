@@ -122,18 +122,11 @@ final class StreamFaults {
                         "stream.role-first"),
                 Fault.answer(
                         "stream.other-text",
-                        "writes another text in a stream than in one piece",
+                        "writes the text of a stream in another order than in one piece",
                         when(
                                 asked -> !asked.body().has("stop")
                                         && !asked.body().has("response_format"),
-                                chunkChoices(choice -> {
-                                    ObjectNode delta = (ObjectNode) choice.path("delta");
-                                    if (delta.has("content")) {
-                                        delta.put(
-                                                "content",
-                                                otherCase(delta.path("content").asText()));
-                                    }
-                                })),
+                                events(StreamFaults::firstTextLast)),
                         "stream.same-as-json"),
                 Fault.answer(
                         "stream.text-after-finish",
@@ -147,12 +140,20 @@ final class StreamFaults {
                         "stream.tool-arguments-join"));
     }
 
-    private static String otherCase(String text) {
-        return text.codePoints()
-                .map(point ->
-                        Character.isLowerCase(point) ? Character.toUpperCase(point) : Character.toLowerCase(point))
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+    /** Each chunk says the text of the next one, the last one that of the first. */
+    private static List<Event> firstTextLast(List<Event> events) {
+        List<ObjectNode> deltas = new ArrayList<>();
+        for (Event event : events) {
+            if (event instanceof Event.Data data && !Reach.text(event).isEmpty()) {
+                deltas.add((ObjectNode) data.json().at("/choices/0/delta"));
+            }
+        }
+        List<String> texts =
+                deltas.stream().map(delta -> delta.path("content").asText()).toList();
+        for (int at = 0; at < deltas.size(); at++) {
+            deltas.get(at).put("content", texts.get((at + 1) % texts.size()));
+        }
+        return events;
     }
 
     private static List<Event> usageBeforeFinish(List<Event> events) {

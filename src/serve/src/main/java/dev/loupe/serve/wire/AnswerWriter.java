@@ -2,6 +2,7 @@ package dev.loupe.serve.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,6 +24,8 @@ public final class AnswerWriter {
     private static final ObjectWriter JSON = JsonMapper.builder()
             // 0.00000042 dollars, not 4.2E-7
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            // characters as UTF-8, not as two escapes
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build()
             .writer();
     private static final Buffer DONE = Buffer.buffer("data: [DONE]\n\n");
