@@ -29,7 +29,7 @@ final class LogprobsFaults {
                 Fault.answer(
                         "logprobs.positive",
                         "gives unasked logprobs, one of them above 0",
-                        unasked(1, entry -> entry.put("logprob", 0.5)),
+                        unasked(0, entry -> entry.put("logprob", 0.5)),
                         "logprobs.not-positive",
                         "logprobs.iff-asked"),
                 Fault.answer(

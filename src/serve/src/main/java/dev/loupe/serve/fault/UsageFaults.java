@@ -52,7 +52,8 @@ final class UsageFaults {
                         "counts half a prompt token too many",
                         usage(usage -> usage.put("prompt_tokens", prompt(usage) + 0.5)
                                 .put("total_tokens", prompt(usage) + completion(usage) + 0.5)),
-                        "usage.counts-are-whole"),
+                        "usage.counts-are-whole",
+                        "schema.response-corrected"),
                 Fault.answer(
                         "usage.implausible",
                         "counts a thousand completion tokens more than were written, where no limit was set",
@@ -67,7 +68,8 @@ final class UsageFaults {
                             events.removeIf(Reach::isUsage);
                             return events;
                         })),
-                        "usage.present"),
+                        "usage.present",
+                        "schema.response-corrected"),
                 Fault.answer(
                         "usage.one-above-limit",
                         "counts one completion token more than the limit where an answer was cut at it",
