@@ -85,6 +85,9 @@ class ChecksAndFaultsTest {
         try (Endpoint wrong = Endpoint.start(options -> options.dialect(dialect).fault(fault))) {
             return Suite.breaches(wrong, model, provider).stream()
                     .filter(breach -> !usual.contains(place(breach)))
+                    // an answer where an error should be brings OpenRouter's own members along
+                    .filter(breach ->
+                            dialect == Dialect.AIMLAPI || !breach.check().equals("schema.undocumented-field"))
                     .toList();
         }
     }

@@ -34,7 +34,7 @@ final class ErrorFaults {
                         "error.retry-after"),
                 Fault.answer(
                         "error.other-shape",
-                        "answers errors in the form of another provider",
+                        "answers errors with nothing but error.message",
                         errors(ErrorFaults::otherShape),
                         "error.shape"),
                 Fault.answer(
@@ -116,16 +116,11 @@ final class ErrorFaults {
                 .apply(asked, planned);
     }
 
-    /** An object where a text is expected, and the other way round; both forms are documented somewhere. */
+    /** The least that is documented anywhere. */
     private static void otherShape(ObjectNode body) {
         String message = message(body);
-        boolean nested = body.has("error");
         body.removeAll();
-        if (nested) {
-            body.put("error", message);
-        } else {
-            body.putObject("error").put("message", message);
-        }
+        body.putObject("error").put("message", message);
     }
 
     private static Answer withoutLimit(Asked asked, Answer planned) {

@@ -21,7 +21,7 @@ final class LogprobsFaults {
                         "logprobs.bytes-shifted",
                         "gives unasked logprobs, with bytes that are not the token's",
                         unasked(
-                                1,
+                                0,
                                 entry -> entry.putArray("bytes").add(33).add(33).add(33)),
                         "logprobs.bytes-are-utf8",
                         "logprobs.iff-asked",

@@ -29,7 +29,8 @@ final class MessageFaults {
                         when(MessageFaults::isFree, json(MessageFaults::empty)),
                         "message.not-empty",
                         "schema.response-published",
-                        "stream.same-as-json"),
+                        "stream.same-as-json",
+                        "usage.cost-matches-price"),
                 Fault.answer(
                         "message.end-turn",
                         "says the finish reason end_turn",

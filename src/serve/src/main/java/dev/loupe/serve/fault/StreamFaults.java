@@ -56,8 +56,7 @@ final class StreamFaults {
                         "stream.gives-up-silently",
                         "stops in the middle without a finish, an error or [DONE]",
                         events(events -> events.subList(0, Math.max(1, events.size() / 2))),
-                        "stream.finished",
-                        "stream.ends-with-done"),
+                        "stream.finished"),
                 Fault.answer(
                         "stream.no-done",
                         "leaves [DONE] out",

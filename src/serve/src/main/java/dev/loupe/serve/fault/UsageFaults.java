@@ -30,7 +30,8 @@ final class UsageFaults {
                         "usage.completion-not-counted",
                         "says 0 completion tokens beside a text",
                         usage(usage -> count(usage, prompt(usage), 0)),
-                        "usage.completion-counted"),
+                        "usage.completion-counted",
+                        "usage.cost-matches-price"),
                 Fault.answer(
                         "usage.cost-ten-times",
                         "charges ten times the listed price",
@@ -60,7 +61,8 @@ final class UsageFaults {
                         when(
                                 asked -> limit(asked) == 0,
                                 usage(usage -> count(usage, prompt(usage), completion(usage) + 1000))),
-                        "usage.plausible-length"),
+                        "usage.plausible-length",
+                        "usage.cost-matches-price"),
                 Fault.answer(
                         "usage.missing",
                         "leaves the usage out",
