@@ -138,7 +138,12 @@ final class Reception {
         try {
             answer = wished != null && named.isEmpty()
                     ? asked.refuse(400, FAULT_HEADER + ": there is no fault of this name")
-                    : answer(request, asked, stamp, unreadable, named.orElse(options.faulty().fault()));
+                    : answer(
+                            request,
+                            asked,
+                            stamp,
+                            unreadable,
+                            named.orElse(options.faulty().fault()));
         } catch (RuntimeException ours) {
             // without an answer the client would wait for ever
             answer = asked.refuse(500, "loupe serve itself failed: " + ours);
