@@ -173,8 +173,7 @@ public final class Examination {
         }
         Row.Decided decided =
                 new Row.Decided(verdict(marks, findings, unusable), unusable.orElse(null), marks.toString(), said);
-        return new Row(
-                id, against(judged, stored), decided, kept(judged.about(), !findings.isEmpty()), findings);
+        return new Row(id, against(judged, stored), decided, kept(judged.about(), !findings.isEmpty()), findings);
     }
 
     private static Row.Against against(Judge.Judged judged, @Nullable Stored stored) {
