@@ -13,8 +13,12 @@ import picocli.CommandLine.Spec;
         description = "Holds a chat-completions API to its published contract.",
         subcommands = {
             ReplayCommand.class,
-            ReportCommand.class,
+            LintCommand.class,
             ExplainCommand.class,
+            ReportCommand.class,
+            RecordCommand.class,
+            ImportCommand.class,
+            ServeCommand.class,
             CalibrateCommand.class,
             RehearseCommand.class
         },
