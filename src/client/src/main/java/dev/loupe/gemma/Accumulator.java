@@ -2,6 +2,7 @@ package dev.loupe.gemma;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.gemma.model.ChatCompletion;
 import dev.loupe.gemma.model.ChatCompletionChunk;
@@ -30,7 +31,7 @@ final class Accumulator {
         id = id == null ? nonEmpty(chunk.id().orElse(null)) : id;
         model = model == null ? nonEmpty(chunk.model().orElse(null)) : model;
         if (created == null && chunk.created().isPresent()) {
-            created = Answers.TREES.getNodeFactory().numberNode(chunk.created().getAsLong());
+            created = number(chunk.created().getAsDouble());
         }
         chunk.usage().ifPresent(this::take);
         Extras.merge(extras, chunk.extras());
@@ -53,7 +54,8 @@ final class Accumulator {
     }
 
     /** What has come so far; null when nothing has. */
-    @Nullable ChatCompletion answer() {
+    @Nullable
+    ChatCompletion answer() {
         if (!something) {
             return null;
         }
@@ -101,6 +103,14 @@ final class Accumulator {
         ChoiceSoFar added = new ChoiceSoFar(index);
         choices.add(added);
         return added;
+    }
+
+    /** Whole where it is whole: 1766960802, not 1.766960802E9. */
+    private static JsonNode number(double value) {
+        JsonNodeFactory nodes = Answers.TREES.getNodeFactory();
+        return value == Math.rint(value) && Math.abs(value) < 1L << 53
+                ? nodes.numberNode((long) value)
+                : nodes.numberNode(value);
     }
 
     static @Nullable String nonEmpty(@Nullable String text) {

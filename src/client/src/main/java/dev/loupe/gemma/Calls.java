@@ -68,13 +68,17 @@ final class Calls {
             if (wait.isEmpty()) {
                 result.completeExceptionally(cause);
             } else {
-                again(sleeper.sleep(wait.get()), cause, result, () -> attempt(
-                        retried + 1, call, options, reading, result));
+                again(
+                        sleeper.sleep(wait.get()),
+                        cause,
+                        result,
+                        () -> attempt(retried + 1, call, options, reading, result));
             }
         });
     }
 
-    private static void again(CompletableFuture<Void> sleep, Throwable cause, CompletableFuture<?> result, Runnable next) {
+    private static void again(
+            CompletableFuture<Void> sleep, Throwable cause, CompletableFuture<?> result, Runnable next) {
         result.whenComplete((ignored, failed) -> {
             if (result.isCancelled()) {
                 sleep.cancel(true);
@@ -93,8 +97,7 @@ final class Calls {
         });
     }
 
-    private <T> CompletableFuture<T> once(
-            HttpCall call, Duration timeout, Reading<T> reading, Cancellation attempt) {
+    private <T> CompletableFuture<T> once(HttpCall call, Duration timeout, Reading<T> reading, Cancellation attempt) {
         CompletableFuture<HttpReply> sent = transport.send(call);
         attempt.does(() -> sent.cancel(true));
         return sent.thenCompose(reply -> reading.read(reply, attempt))
@@ -102,10 +105,10 @@ final class Calls {
     }
 
     private static Throwable understood(Throwable failed, Duration timeout) {
-        Throwable cause = failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
+        Throwable cause =
+                failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
         if (cause instanceof java.util.concurrent.TimeoutException) {
-            return new TimeoutException(
-                    "No answer within " + timeout.toMillis() + " ms (timeout)", timeout, null);
+            return new TimeoutException("No answer within " + timeout.toMillis() + " ms (timeout)", timeout, null);
         }
         if (cause instanceof IOException) {
             return connectionFailure((IOException) cause);

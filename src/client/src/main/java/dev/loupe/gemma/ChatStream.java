@@ -37,7 +37,8 @@ public final class ChatStream implements Iterable<ChatCompletionChunk>, AutoClos
     @Override
     public Iterator<ChatCompletionChunk> iterator() {
         if (iterated) {
-            throw new IllegalStateException("the chunks of a stream can be read once; completion() has what they add up to");
+            throw new IllegalStateException(
+                    "the chunks of a stream can be read once; completion() has what they add up to");
         }
         iterated = true;
         return new Chunks();

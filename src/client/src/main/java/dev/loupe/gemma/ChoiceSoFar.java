@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.gemma.model.ChunkChoice;
 import dev.loupe.gemma.model.ChunkDelta;
+import dev.loupe.gemma.model.FinishReason;
+import dev.loupe.gemma.model.Role;
 import dev.loupe.gemma.model.ToolCallDelta;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +43,7 @@ final class ChoiceSoFar {
             add(delta);
         }
         choice.logprobs().ifPresent(more -> addLogprobs(Answers.tree(more.toJson())));
-        String reason = choice.finishReason().map(Object::toString).orElse(null);
+        String reason = choice.finishReason().map(FinishReason::value).orElse(null);
         if (reason != null && !reason.isEmpty()) { // some servers send "" until the end
             finishReason = reason;
         }
@@ -58,7 +60,9 @@ final class ChoiceSoFar {
         if (no != null) {
             refusal.append(no);
         }
-        role = role == null ? Accumulator.nonEmpty(delta.role().map(Object::toString).orElse(null)) : role;
+        role = role == null
+                ? Accumulator.nonEmpty(delta.role().map(Role::value).orElse(null))
+                : role;
         for (ToolCallDelta call : delta.toolCalls()) {
             toolCall(call).add(call);
         }

@@ -97,12 +97,14 @@ final class ChunkReader {
     }
 
     /** What has come so far; null when nothing has. */
-    @Nullable ChatCompletion soFar() {
+    @Nullable
+    ChatCompletion soFar() {
         return accumulated.answer();
     }
 
     /** The next chunk; null when there is none: because the stream is finished, or because more bytes are needed. */
-    @Nullable ChatCompletionChunk poll() {
+    @Nullable
+    ChatCompletionChunk poll() {
         if (failure != null) {
             throw failure;
         }
@@ -198,11 +200,12 @@ final class ChunkReader {
     }
 
     private static boolean isError(ChatCompletionChunk chunk) {
-        if (!chunk.extras().isEmpty() && Answers.isThere(chunk.extras().get("error"))) {
+        // as an object it is a member of the contract, as text it is one of the extras
+        if (chunk.error().isPresent() || Answers.isThere(chunk.extras().get("error"))) {
             return true;
         }
         for (ChunkChoice choice : chunk.choices()) {
-            if (!choice.extras().isEmpty() && Answers.isThere(choice.extras().get("error"))) {
+            if (Answers.isThere(choice.extras().get("error"))) {
                 return true;
             }
             if (choice.finishReason().isPresent()
@@ -226,7 +229,9 @@ final class ChunkReader {
         ErrorBody error = json != null && json.isObject() ? ErrorBody.of(json) : new ErrorBody(clean, null, null);
         String requestId = error.requestId() != null
                 ? error.requestId()
-                : headers.first("x-inference-id").or(() -> headers.first("x-request-id")).orElse(null);
+                : headers.first("x-inference-id")
+                        .or(() -> headers.first("x-request-id"))
+                        .orElse(null);
         String said = error.message() == null ? clean : error.message();
         String aside = error.code() == null ? "" : " (code " + Excerpt.of(error.code()) + ")";
         return streamFailure(
@@ -254,7 +259,9 @@ final class ChunkReader {
             message.append("no finish reason came in ").append(frames).append(" frames");
         }
         if (broken != null) {
-            message.append(", the connection broke (").append(Excerpt.of(String.valueOf(broken.getMessage()))).append(')');
+            message.append(", the connection broke (")
+                    .append(Excerpt.of(String.valueOf(broken.getMessage())))
+                    .append(')');
         }
         return new StreamException(answers.hideSecrets(message.toString()), ErrorBody.of(null), soFar(), broken);
     }
@@ -278,7 +285,9 @@ final class ChunkReader {
     private @Nullable ChatCompletionChunk pollDocument() {
         if (document.size() > limits.maxBodyBytes()) {
             throw answers.complaint(
-                    status, headers, "the body is longer than " + limits.maxBodyBytes() + " bytes (limit maxBodyBytes)");
+                    status,
+                    headers,
+                    "the body is longer than " + limits.maxBodyBytes() + " bytes (limit maxBodyBytes)");
         }
         if (!ended) {
             return null;

@@ -23,7 +23,8 @@ record Connection(URI endpoint, @Nullable Secret key, Calls calls, Clock clock) 
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("content-type", "application/json");
         headers.put("accept", accept);
-        // a stream is small pieces that must not wait in a compressor; Answers copes with a server that compresses all the same
+        // a stream is small pieces that must not wait in a compressor; Answers copes with a server that compresses all
+        // the same
         headers.put("accept-encoding", "identity");
         headers.put("user-agent", "gemma-client");
         if (key != null && !options.headers().containsKey("authorization")) {

@@ -20,8 +20,8 @@ final class Endpoint {
         }
         if (base.getRawUserInfo() != null || base.getRawQuery() != null || base.getRawFragment() != null) {
             // not printed: such a URL may well hold a secret
-            throw new IllegalArgumentException(
-                    "the base URL of " + base.getHost() + " must have no user info, query or fragment; give the key by apiKey()");
+            throw new IllegalArgumentException("the base URL of " + base.getHost()
+                    + " must have no user info, query or fragment; give the key by apiKey()");
         }
         String path = base.getRawPath().replaceAll("/+$", "");
         String whole;

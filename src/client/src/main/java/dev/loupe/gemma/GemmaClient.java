@@ -93,8 +93,8 @@ public final class GemmaClient {
                 .make(
                         () -> connection.call(body, "application/json", options),
                         options,
-                        (reply, cancellation) -> wholeBody(reply, cancellation)
-                                .thenApply(answer -> result.apply(reply, answer)));
+                        (reply, cancellation) ->
+                                wholeBody(reply, cancellation).thenApply(answer -> result.apply(reply, answer)));
     }
 
     private CompletableFuture<OpenStream> open(ChatRequest request) {

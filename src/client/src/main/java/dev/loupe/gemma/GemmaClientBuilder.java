@@ -91,7 +91,8 @@ public final class GemmaClientBuilder {
     /** An HTTP client set up by the caller: for a private CA, a proxy, an executor. Must not follow redirects: they would take the key along. */
     public GemmaClientBuilder httpClient(HttpClient http) {
         if (http.followRedirects() != HttpClient.Redirect.NEVER) {
-            throw new IllegalArgumentException("the HttpClient follows redirects, and would take the key along; use Redirect.NEVER");
+            throw new IllegalArgumentException(
+                    "the HttpClient follows redirects, and would take the key along; use Redirect.NEVER");
         }
         return transport(JdkTransport.over(http));
     }
@@ -135,8 +136,8 @@ public final class GemmaClientBuilder {
             return Secret.of("the environment variable " + KEY_VARIABLE, variable);
         }
         if (home && !built.headers().containsKey("authorization")) {
-            throw new IllegalStateException(
-                    "no API key: set the environment variable " + KEY_VARIABLE + ", or call apiKey(...) on the builder");
+            throw new IllegalStateException("no API key: set the environment variable " + KEY_VARIABLE
+                    + ", or call apiKey(...) on the builder");
         }
         return null;
     }

@@ -17,8 +17,8 @@ final class HeaderNames {
     static void check(String name) {
         boolean token = !name.isEmpty()
                 && name.chars()
-                        .allMatch(c ->
-                                c < 0x7F && (Character.isLetterOrDigit((char) c) || TOKEN_MARKS.indexOf(c) >= 0));
+                        .allMatch(
+                                c -> c < 0x7F && (Character.isLetterOrDigit((char) c) || TOKEN_MARKS.indexOf(c) >= 0));
         if (!token) {
             throw new IllegalArgumentException("not a header name: " + Excerpt.of(name));
         }

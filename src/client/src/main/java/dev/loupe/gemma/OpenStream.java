@@ -40,12 +40,14 @@ final class OpenStream {
         return reader.isFinished();
     }
 
-    @Nullable ChatCompletion soFar() {
+    @Nullable
+    ChatCompletion soFar() {
         return reader.soFar();
     }
 
     /** The next chunk; null when more bytes are needed or the stream is finished. A failure closes the connection. */
-    @Nullable ChatCompletionChunk poll() {
+    @Nullable
+    ChatCompletionChunk poll() {
         try {
             ChatCompletionChunk chunk = reader.poll();
             if (reader.isFinished()) {

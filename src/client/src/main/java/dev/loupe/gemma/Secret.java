@@ -25,8 +25,8 @@ final class Secret {
             char c = value.charAt(i);
             if ((c < ' ' && c != '\t') || c >= 0x7F) {
                 // thrown here, because the HTTP client would print the value
-                throw new IllegalArgumentException(
-                        what + " has a character that no header can carry, at position " + i + " (the value is not shown)");
+                throw new IllegalArgumentException(what + " has a character that no header can carry, at position " + i
+                        + " (the value is not shown)");
             }
         }
         return new Secret(value.getBytes(StandardCharsets.US_ASCII));

@@ -102,7 +102,8 @@ final class SseReader {
     }
 
     /** The event's name; null for the usual one. */
-    @Nullable String event() {
+    @Nullable
+    String event() {
         return event;
     }
 
@@ -177,7 +178,8 @@ final class SseReader {
             dataEnd = end;
             return;
         }
-        // a further line is moved up to the one before it: "data" and its colon always leave room for the line feed between them
+        // a further line is moved up to the one before it: "data" and its colon always leave room for the line feed
+        // between them
         buffer[dataEnd++] = '\n';
         System.arraycopy(buffer, start, buffer, dataEnd, end - start);
         dataEnd += end - start;
@@ -202,7 +204,8 @@ final class SseReader {
     }
 
     private void checkSize() {
-        // from the data's start, so that lines of comments after it count too: they stay in the buffer until the event ends
+        // from the data's start, so that lines of comments after it count too: they stay in the buffer until the event
+        // ends
         if (limit - (dataStart < 0 ? lineStart : dataStart) > maxFrame) {
             throw new FrameTooLong(maxFrame);
         }

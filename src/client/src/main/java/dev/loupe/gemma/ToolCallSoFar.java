@@ -24,13 +24,18 @@ final class ToolCallSoFar {
 
     boolean isAnotherThan(ToolCallDelta piece) {
         String other = piece.id().orElse("");
-        boolean named = piece.function().flatMap(FunctionCallDelta::name).filter(n -> !n.isEmpty()).isPresent();
+        boolean named = piece.function()
+                .flatMap(FunctionCallDelta::name)
+                .filter(n -> !n.isEmpty())
+                .isPresent();
         return named && id != null && !other.isEmpty() && !other.equals(id);
     }
 
     void add(ToolCallDelta piece) {
         id = id == null ? Accumulator.nonEmpty(piece.id().orElse(null)) : id;
-        type = type == null ? Accumulator.nonEmpty(piece.type().map(Object::toString).orElse(null)) : type;
+        type = type == null
+                ? Accumulator.nonEmpty(piece.type().orElse(null))
+                : type;
         piece.function().ifPresent(function -> {
             name = name == null ? Accumulator.nonEmpty(function.name().orElse(null)) : name;
             function.arguments().ifPresent(arguments::append);

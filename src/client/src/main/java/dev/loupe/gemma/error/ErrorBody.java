@@ -16,7 +16,9 @@ public record ErrorBody(@Nullable String message, @Nullable String code, @Nullab
         if (json == null || !json.isObject()) {
             return SILENT;
         }
-        JsonNode error = json.hasNonNull("error") ? json.path("error") : json.path("choices").path(0).path("error");
+        JsonNode error = json.hasNonNull("error")
+                ? json.path("error")
+                : json.path("choices").path(0).path("error");
         JsonNode inner = error.path("error").isObject() ? error.path("error") : error;
         return new ErrorBody(
                 firstText(
@@ -54,7 +56,8 @@ public record ErrorBody(@Nullable String message, @Nullable String code, @Nullab
     private static @Nullable String text(JsonNode node) {
         if (node.isArray()) {
             StringJoiner joined = new StringJoiner("; ");
-            node.forEach(one -> joined.add(one.path("msg").isTextual() ? one.path("msg").textValue() : plain(one)));
+            node.forEach(one ->
+                    joined.add(one.path("msg").isTextual() ? one.path("msg").textValue() : plain(one)));
             return joined.toString();
         }
         return node.isValueNode() && !node.isNull() ? node.asText() : null;

@@ -47,7 +47,8 @@ final class Extras {
         return new Extras(newNames, newValues);
     }
 
-    @Nullable JsonNode get(String name) {
+    @Nullable
+    JsonNode get(String name) {
         int at = find(name);
         return at < 0 ? null : values[at];
     }

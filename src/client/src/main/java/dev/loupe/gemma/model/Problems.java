@@ -37,7 +37,8 @@ public final class Problems {
         boolean low = min != null && exact.compareTo(new BigDecimal(min)) < 0;
         boolean high = max != null && exact.compareTo(new BigDecimal(max)) > 0;
         if (low || high) {
-            String plain = exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toPlainString();
+            String plain =
+                    exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toPlainString();
             add(member, "is " + plain + ", but must be " + between(min, max, ""));
         }
     }
@@ -54,7 +55,10 @@ public final class Problems {
         }
         int size = values.size();
         if ((min != null && size < Integer.parseInt(min)) || (max != null && size > Integer.parseInt(max))) {
-            add(member, "has " + size + (size == 1 ? " item" : " items") + ", but must have " + between(min, max, " items"));
+            add(
+                    member,
+                    "has " + size + (size == 1 ? " item" : " items") + ", but must have "
+                            + between(min, max, " items"));
         }
     }
 

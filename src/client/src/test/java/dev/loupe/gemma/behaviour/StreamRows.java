@@ -1,8 +1,5 @@
 package dev.loupe.gemma.behaviour;
 
-import static dev.loupe.gemma.behaviour.Expect.hasUsage;
-import static dev.loupe.gemma.behaviour.Expect.isHello;
-import static dev.loupe.gemma.behaviour.Expect.isWholeHello;
 import static dev.loupe.gemma.behaviour.Expect.streamed;
 import static dev.loupe.gemma.behaviour.Frames.HELLO;
 import static dev.loupe.gemma.behaviour.Frames.ROLE;
@@ -49,7 +46,8 @@ final class StreamRows {
                         Expect::isWholeHello),
                 ok(
                         "3 usage on the finish chunk",
-                        begun().event(chunk(0, "{}", "\"stop\"", ",\"usage\":" + USAGE_OF_5)).event("[DONE]"),
+                        begun().event(chunk(0, "{}", "\"stop\"", ",\"usage\":" + USAGE_OF_5))
+                                .event("[DONE]"),
                         Expect::isWholeHello),
                 ok(
                         "3 usage on every chunk, the last complete one counts",
@@ -75,16 +73,29 @@ final class StreamRows {
                                 .event(chunk("{}", "\"stop\""))
                                 .event("[DONE]"),
                         Expect::isHello),
-                ok("5 an unknown finish reason", begun().event(chunk("{}", "\"end_turn\"")).event("[DONE]"), answer -> {
-                    assertThat(Expect.finish(answer)).isEqualTo("end_turn");
-                    assertThat(answer.choices().get(0).finishReason().orElseThrow().isKnown())
-                            .isFalse();
-                }),
+                ok(
+                        "5 an unknown finish reason",
+                        begun().event(chunk("{}", "\"end_turn\"")).event("[DONE]"),
+                        answer -> {
+                            assertThat(Expect.finish(answer)).isEqualTo("end_turn");
+                            assertThat(answer.choices()
+                                            .get(0)
+                                            .finishReason()
+                                            .orElseThrow()
+                                            .isKnown())
+                                    .isFalse();
+                        }),
                 ok("7 no end mark after the finish", begun().event(STOP).event(USAGE), Expect::isWholeHello),
-                ok("7 no end mark, and the last event has no blank line", begun().then("data: " + STOP), Expect::isHello),
+                ok(
+                        "7 no end mark, and the last event has no blank line",
+                        begun().then("data: " + STOP),
+                        Expect::isHello),
                 ok(
                         "7 no end mark, and the connection breaks after the finish",
-                        begun().event(STOP).event(USAGE).pause(Duration.ofMillis(100)).reset(),
+                        begun().event(STOP)
+                                .event(USAGE)
+                                .pause(Duration.ofMillis(100))
+                                .reset(),
                         Expect::isWholeHello),
                 ok(
                         "7 no end of the chunked coding after the finish",
@@ -100,12 +111,13 @@ final class StreamRows {
                         Expect::isWholeHello),
                 ok(
                         "9 every byte by itself",
-                        Script.stream().byteByByte(canonicalBody().replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)),
+                        Script.stream()
+                                .byteByByte(
+                                        canonicalBody().replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)),
                         Expect::isWholeHello),
                 ok(
                         "9 data over several lines",
-                        Script.stream()
-                                .then(canonicalBody().replace(",\"choices\"", ",\ndata: \"choices\"")),
+                        Script.stream().then(canonicalBody().replace(",\"choices\"", ",\ndata: \"choices\"")),
                         Expect::isWholeHello),
                 ok("9 a byte order mark", Script.stream().then("\uFEFF" + canonicalBody()), Expect::isWholeHello),
                 ok("10 unknown members are kept", unknownMembers(), StreamRows::hasUnknownMembers),
@@ -124,7 +136,10 @@ final class StreamRows {
                         Expect::isWholeHello),
                 ok("13 two answers, interleaved", twoAnswers(), StreamRows::areTwoAnswers),
                 ok("16 null deltas and contents", nullDeltas(), Expect::isHello),
-                ok("16 tool calls without index, later with an empty id", toolCalls(false), StreamRows::hasTwoToolCalls),
+                ok(
+                        "16 tool calls without index, later with an empty id",
+                        toolCalls(false),
+                        StreamRows::hasTwoToolCalls),
                 ok("27 tool calls that all have index 0", toolCalls(true), StreamRows::hasTwoToolCalls),
                 ok(
                         "17 counts as 3.0, created with a fraction",
@@ -132,10 +147,14 @@ final class StreamRows {
                                 .then(canonicalBody()
                                         .replace("1766960802", "1766960802.5")
                                         .replace("\"prompt_tokens\":3", "\"prompt_tokens\":3.0")),
-                        Expect::isWholeHello),
+                        answer -> {
+                            isHello(answer, 1766960802.5);
+                            hasUsage(answer, 3, 2, 5);
+                        }),
                 ok(
                         "26 an unknown role, and parts nobody knows",
-                        begun().event(chunk("{\"role\":\"narrator\",\"hologram\":[1]}", "\"stop\"")).event("[DONE]"),
+                        begun().event(chunk("{\"role\":\"narrator\",\"hologram\":[1]}", "\"stop\""))
+                                .event("[DONE]"),
                         Expect::isHello),
                 ok(
                         "28 the stream goes on after the end mark, with anything",
@@ -149,7 +168,9 @@ final class StreamRows {
         return new Row(name, (RawServer server, GemmaClient client) -> {
             server.plays(script);
             expected.accept(streamed(client));
-            assertThat(server.requests()).as("one request for each of the two ways to read").hasSize(2);
+            assertThat(server.requests())
+                    .as("one request for each of the two ways to read")
+                    .hasSize(2);
         });
     }
 
@@ -168,9 +189,10 @@ final class StreamRows {
 
     private static Script unknownMembers() {
         return Script.stream()
-                .event("{\"id\":\"c1\",\"provider\":\"DeepInfra\",\"meta\":{\"usage\":{\"credits_used\":12,\"usd_spent\":0.000006}},"
-                        + "\"choices\":[{\"index\":0,\"native_finish_reason\":null,"
-                        + "\"delta\":{\"role\":\"assistant\",\"content\":\"Hi\",\"reasoning\":\"Let me\",\"mood\":\"calm\"}}]}")
+                .event(
+                        "{\"id\":\"c1\",\"provider\":\"DeepInfra\",\"meta\":{\"usage\":{\"credits_used\":12,\"usd_spent\":0.000006}},"
+                                + "\"choices\":[{\"index\":0,\"native_finish_reason\":null,"
+                                + "\"delta\":{\"role\":\"assistant\",\"content\":\"Hi\",\"reasoning\":\"Let me\",\"mood\":\"calm\"}}]}")
                 .event("{\"id\":\"c1\",\"provider\":\"DeepInfra\",\"choices\":[{\"index\":0,\"finish_reason\":\"stop\","
                         + "\"native_finish_reason\":\"STOP\",\"delta\":{\"reasoning\":\" think\",\"mood\":\"calm\"}}]}")
                 .event("[DONE]");
@@ -193,7 +215,8 @@ final class StreamRows {
         return Script.stream()
                 .event(chunk(1, "{\"role\":\"assistant\",\"content\":\"B\"}", "null", ""))
                 .event(chunk(0, "{\"role\":\"assistant\",\"content\":\"A\"}", "null", ""))
-                .event("{\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"}},{\"index\":1,\"delta\":{\"content\":\"b\"}}]}")
+                .event(
+                        "{\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"}},{\"index\":1,\"delta\":{\"content\":\"b\"}}]}")
                 .event(chunk(1, "{}", "\"length\"", ""))
                 .event(chunk(0, "{\"content\":\"!\"}", "\"stop\"", ""))
                 .event("[DONE]");
@@ -228,7 +251,8 @@ final class StreamRows {
                         "{\"tool_calls\":[{" + index + "\"id\":\"\",\"function\":{\"arguments\":\"{\\\"city\\\":\"}}]}",
                         "null"))
                 .event(chunk(
-                        "{\"tool_calls\":[{" + index + "\"id\":null,\"function\":{\"arguments\":\"\\\"Ulm\\\"}\",\"name\":\"\"}}]}",
+                        "{\"tool_calls\":[{" + index
+                                + "\"id\":null,\"function\":{\"arguments\":\"\\\"Ulm\\\"}\",\"name\":\"\"}}]}",
                         "null"))
                 .event(chunk(
                         "{\"tool_calls\":[{" + index
