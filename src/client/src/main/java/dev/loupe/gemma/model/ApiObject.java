@@ -1,8 +1,8 @@
 package dev.loupe.gemma.model;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
@@ -97,7 +97,7 @@ public abstract class ApiObject implements ApiValue {
         static <B extends Builder<B>> B read(JsonParser parser, B builder) throws IOException {
             JsonToken token = parser.hasCurrentToken() ? parser.currentToken() : parser.nextToken();
             if (token != JsonToken.START_OBJECT) {
-                throw new StreamReadException(parser, "Expected an object, but found " + Json.say(token));
+                throw new JsonParseException(parser, "Expected an object, but found " + Json.say(token));
             }
             String name;
             while ((name = parser.nextFieldName()) != null) {
@@ -105,12 +105,12 @@ public abstract class ApiObject implements ApiValue {
                 builder.put(name, parser);
             }
             if (!parser.hasToken(JsonToken.END_OBJECT)) {
-                throw new StreamReadException(parser, "Expected a member name or the end of an object");
+                throw new JsonParseException(parser, "Expected a member name or the end of an object");
             }
             return builder;
         }
 
-        private void put(String name, JsonParser parser) throws IOException {
+        final void put(String name, JsonParser parser) throws IOException {
             // the last of two members with one name counts, as everywhere in Jackson
             extras = extras.without(name);
             member(name, parser);

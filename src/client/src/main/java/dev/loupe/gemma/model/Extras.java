@@ -64,6 +64,9 @@ final class Extras {
 
     /** Copies, because a {@code JsonNode} can be changed and this object cannot. */
     Map<String, JsonNode> toMap() {
+        if (names.length == 0) {
+            return Map.of();
+        }
         Map<String, JsonNode> map = new LinkedHashMap<>();
         for (int i = 0; i < names.length; i++) {
             map.put(names[i], values[i].deepCopy());

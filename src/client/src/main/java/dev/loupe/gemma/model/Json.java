@@ -1,9 +1,9 @@
 package dev.loupe.gemma.model;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -32,6 +32,9 @@ final class Json {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
+    /** 2 to the 53rd: the whole numbers below it are exact in a double. */
+    private static final double MAX_EXACT = 1L << 53;
+
     private Json() {}
 
     /**
@@ -49,7 +52,7 @@ final class Json {
             parser.nextToken();
             T value = reader.read(parser);
             if (parser.nextToken() != null) {
-                throw new StreamReadException(parser, "Expected nothing after the value");
+                throw new JsonParseException(parser, "Expected nothing after the value");
             }
             return value;
         } catch (IOException e) {
@@ -71,8 +74,8 @@ final class Json {
         TREES.writeTree(generator, tree);
     }
 
-    static void write(JsonGenerator generator, String name, List<? extends ApiValue> values) throws IOException {
-        generator.writeArrayFieldStart(name);
+    static void writeValues(JsonGenerator generator, List<? extends ApiValue> values) throws IOException {
+        generator.writeStartArray();
         for (ApiValue value : values) {
             value.write(generator);
         }
@@ -87,18 +90,28 @@ final class Json {
         generator.writeEndArray();
     }
 
-    static void writeNumbers(JsonGenerator generator, String name, List<Long> values) throws IOException {
-        generator.writeArrayFieldStart(name);
+    static void writeNumbers(JsonGenerator generator, List<Long> values) throws IOException {
+        generator.writeStartArray();
         for (long value : values) {
             generator.writeNumber(value);
         }
         generator.writeEndArray();
     }
 
-    static void writeNumbers(JsonGenerator generator, String name, Map<String, Double> values) throws IOException {
-        generator.writeObjectFieldStart(name);
+    /** Whole numbers are written as such: Java's own form of a time would be 1.766960802E9. */
+    static void write(JsonGenerator generator, double value) throws IOException {
+        if (value == Math.rint(value) && Math.abs(value) < MAX_EXACT) {
+            generator.writeNumber((long) value);
+        } else {
+            generator.writeNumber(value);
+        }
+    }
+
+    static void writeNumbers(JsonGenerator generator, Map<String, Double> values) throws IOException {
+        generator.writeStartObject();
         for (Map.Entry<String, Double> entry : values.entrySet()) {
-            generator.writeNumberField(entry.getKey(), entry.getValue());
+            generator.writeFieldName(entry.getKey());
+            write(generator, entry.getValue());
         }
         generator.writeEndObject();
     }
