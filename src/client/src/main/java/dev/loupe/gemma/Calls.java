@@ -31,7 +31,7 @@ final class Calls {
 
     /** Reads an answer whose head is there. */
     interface Reading<T> {
-        /** @param cancellation is told how to stop reading */
+        /** Begins to read, and tells the cancellation how to stop that. */
         CompletableFuture<T> read(HttpReply reply, Cancellation cancellation);
     }
 
@@ -48,12 +48,12 @@ final class Calls {
             Reading<T> reading,
             CompletableFuture<T> result) {
         Cancellation attempt = new Cancellation();
-        result.whenComplete((ignored, failed) -> {
+        Futures.atEnd(result, (ignored, failed) -> {
             if (result.isCancelled()) {
                 attempt.cancel();
             }
         });
-        once(call.get(), options.timeout(), reading, attempt).whenComplete((answer, failed) -> {
+        Futures.atEnd(once(call.get(), options.timeout(), reading, attempt), (answer, failed) -> {
             if (failed == null) {
                 if (!result.complete(answer)) {
                     attempt.cancel(); // nobody waits for it any more
@@ -79,12 +79,12 @@ final class Calls {
 
     private static void again(
             CompletableFuture<Void> sleep, Throwable cause, CompletableFuture<?> result, Runnable next) {
-        result.whenComplete((ignored, failed) -> {
+        Futures.atEnd(result, (ignored, failed) -> {
             if (result.isCancelled()) {
                 sleep.cancel(true);
             }
         });
-        sleep.whenComplete((ignored, woken) -> {
+        Futures.atEnd(sleep, (ignored, woken) -> {
             if (woken != null) {
                 result.completeExceptionally(cause);
                 return;
@@ -110,10 +110,7 @@ final class Calls {
         if (cause instanceof java.util.concurrent.TimeoutException) {
             return new TimeoutException("No answer within " + timeout.toMillis() + " ms (timeout)", timeout, null);
         }
-        if (cause instanceof IOException) {
-            return connectionFailure((IOException) cause);
-        }
-        return cause;
+        return cause instanceof IOException io ? connectionFailure(io) : cause;
     }
 
     private static ConnectionException connectionFailure(IOException cause) {
@@ -130,7 +127,7 @@ final class Calls {
             Thread.currentThread().interrupt();
             throw new ConnectionException("The thread was interrupted while it waited for the answer", interrupted);
         } catch (ExecutionException failed) {
-            throw onThisThread(failed.getCause());
+            throw onThisThread(failed.getCause() == null ? failed : failed.getCause());
         } catch (CancellationException cancelled) {
             throw new ConnectionException("The call was cancelled", cancelled);
         }

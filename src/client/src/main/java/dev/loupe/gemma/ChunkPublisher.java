@@ -63,7 +63,7 @@ final class ChunkPublisher implements Flow.Publisher<ChatCompletionChunk> {
                 return;
             }
             opening.does(() -> opened.cancel(true));
-            opened.whenComplete((newStream, failed) -> {
+            Futures.atEnd(opened, (newStream, failed) -> {
                 if (failed != null) {
                     failedToOpen = failed instanceof CompletionException && failed.getCause() != null
                             ? failed.getCause()
@@ -173,16 +173,15 @@ final class ChunkPublisher implements Flow.Publisher<ChatCompletionChunk> {
         private void read(OpenStream open) {
             reading = true;
             // the copy is timed, not the feed's own future: that one stays with the feed
-            open.read()
+            CompletableFuture<@Nullable List<ByteBuffer>> copy = open.read()
                     .thenApply(piece -> piece)
-                    .orTimeout(open.patience().toNanos(), TimeUnit.NANOSECONDS)
-                    .whenComplete((piece, failed) -> {
-                        Throwable cause = failed instanceof CompletionException && failed.getCause() != null
-                                ? failed.getCause()
-                                : failed;
-                        arrival = new Arrival(piece, cause);
-                        pump();
-                    });
+                    .orTimeout(open.patience().toNanos(), TimeUnit.NANOSECONDS);
+            Futures.atEnd(copy, (piece, failed) -> {
+                Throwable cause =
+                        failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
+                arrival = new Arrival(piece, cause);
+                pump();
+            });
         }
     }
 }

@@ -111,7 +111,7 @@ final class ChunkReader {
         try {
             return state == State.DOCUMENT ? pollDocument() : pollEvents();
         } catch (SseReader.FrameTooLong tooLong) {
-            throw remember(streamFailure(tooLong.getMessage(), ErrorBody.of(null)));
+            throw remember(streamFailure(tooLong.said(), ErrorBody.of(null)));
         } catch (GemmaException failed) {
             throw remember(failed);
         }

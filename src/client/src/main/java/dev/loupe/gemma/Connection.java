@@ -31,7 +31,7 @@ record Connection(URI endpoint, @Nullable Secret key, Calls calls, Clock clock) 
             headers.put("authorization", "Bearer " + key.reveal());
         }
         options.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value.reveal()));
-        return new HttpCall(endpoint, headers, body, options.connectTimeout());
+        return new HttpCall(endpoint, headers, body);
     }
 
     Answers answers(CallOptions options) {

@@ -115,7 +115,11 @@ public final class GemmaClientBuilder {
         return this;
     }
 
-    /** @throws IllegalStateException when AI/ML API itself is to be asked and there is no key */
+    /**
+     * The client.
+     *
+     * @throws IllegalStateException when AI/ML API itself is to be asked and there is no key
+     */
     public GemmaClient build() {
         CallOptions built = options.build();
         Transport sending = transport == null ? JdkTransport.create(built.connectTimeout()) : transport;

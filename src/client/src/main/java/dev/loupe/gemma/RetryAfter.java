@@ -25,7 +25,7 @@ final class RetryAfter {
             if (!(seconds >= 0)) {
                 return null;
             }
-            return Duration.ofMillis((long) Math.ceil(Math.min(seconds, LONGEST.toSeconds()) * 1000));
+            return Duration.ofMillis((long) Math.ceil(Math.min(seconds, (double) LONGEST.toSeconds()) * 1000));
         } catch (NumberFormatException notSeconds) {
             return untilDate(value, clock);
         }

@@ -238,8 +238,14 @@ final class SseReader {
     static final class FrameTooLong extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        private final int maxFrame;
+
         FrameTooLong(int maxFrame) {
-            super("an event of the stream is longer than " + maxFrame + " bytes (limit maxFrameBytes)");
+            this.maxFrame = maxFrame;
+        }
+
+        String said() {
+            return "An event of the stream is longer than " + maxFrame + " bytes (limit maxFrameBytes)";
         }
     }
 }

@@ -15,12 +15,25 @@ final class WholeBody implements Flow.Subscriber<List<ByteBuffer>> {
     private Flow.@Nullable Subscription subscription;
     private boolean cancelled;
 
-    /**
-     * What was read.
-     *
-     * @param cut whether there was more than the limit
-     */
-    record Read(byte[] bytes, boolean cut) {}
+    /** What was read. */
+    static final class Read {
+        private final byte[] bytes;
+        private final boolean cut;
+
+        Read(byte[] bytes, boolean cut) {
+            this.bytes = bytes;
+            this.cut = cut;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        /** Whether there was more than the limit. */
+        boolean cut() {
+            return cut;
+        }
+    }
 
     WholeBody(int limit) {
         this.limit = limit;

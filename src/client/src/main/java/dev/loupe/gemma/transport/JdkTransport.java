@@ -42,7 +42,7 @@ public final class JdkTransport implements Transport {
         CompletableFuture<HttpReply> reply = sent.thenApply(response -> new HttpReply(
                 response.statusCode(), Headers.of(response.headers().map()), response.body()));
         // only the future that sendAsync returned closes the connection when it is cancelled
-        reply.whenComplete((ignored, failure) -> {
+        CompletableFuture<HttpReply> unused = reply.whenComplete((ignored, failure) -> {
             if (reply.isCancelled()) {
                 sent.cancel(true);
             }
