@@ -148,8 +148,8 @@ final class StreamRows {
                                         .replace("1766960802", "1766960802.5")
                                         .replace("\"prompt_tokens\":3", "\"prompt_tokens\":3.0")),
                         answer -> {
-                            isHello(answer, 1766960802.5);
-                            hasUsage(answer, 3, 2, 5);
+                            Expect.isHello(answer, 1766960802.5);
+                            Expect.hasUsage(answer, 3, 2, 5);
                         }),
                 ok(
                         "26 an unknown role, and parts nobody knows",
