@@ -19,14 +19,17 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** One stream, cut and split at every one of its bytes. It counts as whole from the byte on that ends the finish reason's JSON. */
 class CutStreamTest {
-    private static final String BEGINNING = "\uFEFF: first\r\n\r\n"
-            + "data: {\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"Grüße \"},\"finish_reason\":null}]}\n\n"
-            + "event: ping\ndata: {}\n\n"
-            + "data: {\"id\":\"c\",\ndata: \"choices\":[{\"index\":0,\"delta\":{\"content\":\"👋\"},\"finish_reason\":\"\"}]}\r\n\r\n";
+    private static final String BEGINNING = String.join(
+            "",
+            "\uFEFF: first\r\n\r\n",
+            "data: {\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"Grüße \"},\"finish_reason\":null}]}\n\n",
+            "event: ping\ndata: {}\n\n",
+            "data: {\"id\":\"c\",\ndata: \"choices\":[{\"index\":0,\"delta\":{\"content\":\"👋\"},\"finish_reason\":\"\"}]}\r\n\r\n");
     private static final String FINISH = "data: {\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}";
     private static final String USAGE =
             "data: {\"choices\":null,\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2,\"total_tokens\":3}}";
@@ -120,7 +123,7 @@ class CutStreamTest {
         while (!reader.isFinished()) {
             reader.poll();
         }
-        return reader.soFar();
+        return Objects.requireNonNull(reader.soFar());
     }
 
     private static ChunkReader reader() {

@@ -58,7 +58,7 @@ class GemmaClientTest {
 
     @Test
     void noKeyIsToldBeforeTheFirstCall() {
-        assertThatThrownBy(() -> builderWithEnvironment(null).build())
+        assertThatThrownBy(() -> builderWithEnvironment("").build())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("AIMLAPI_KEY")
                 .hasMessageContaining("apiKey");

@@ -159,13 +159,13 @@ public final class RawServer implements AutoCloseable {
         OutputStream out = socket.getOutputStream();
         for (Script.Step step : script.steps()) {
             if (step instanceof Script.Send send) {
-                out.write(send.bytes());
+                out.write(send.bytes().array());
                 out.flush();
             } else if (step instanceof Script.Wait wait) {
                 Thread.sleep(wait.time().toMillis());
             } else if (step instanceof Script.Forever forever) {
                 while (true) {
-                    out.write(forever.bytes());
+                    out.write(forever.bytes().array());
                 }
             } else if (step instanceof Script.Reset) {
                 out.flush();

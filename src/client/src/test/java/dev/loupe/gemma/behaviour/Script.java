@@ -1,6 +1,6 @@
 package dev.loupe.gemma.behaviour;
 
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,12 +11,12 @@ public final class Script {
     /** One step. */
     sealed interface Step {}
 
-    record Send(byte[] bytes) implements Step {}
+    record Send(ByteBuffer bytes) implements Step {}
 
     record Wait(Duration time) implements Step {}
 
     /** Sends the bytes again and again until the client hangs up. */
-    record Forever(byte[] bytes) implements Step {}
+    record Forever(ByteBuffer bytes) implements Step {}
 
     /** Does nothing until the client hangs up. */
     record Hang() implements Step {}
@@ -76,7 +76,7 @@ public final class Script {
     }
 
     public Script then(byte[] bytes) {
-        steps.add(new Send(bytes));
+        steps.add(new Send(ByteBuffer.wrap(bytes)));
         return this;
     }
 
@@ -103,7 +103,7 @@ public final class Script {
     }
 
     public Script forever(String text) {
-        steps.add(new Forever(text.getBytes(StandardCharsets.UTF_8)));
+        steps.add(new Forever(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))));
         return this;
     }
 
@@ -119,14 +119,5 @@ public final class Script {
 
     List<Step> steps() {
         return steps;
-    }
-
-    /** The bytes of every step together. */
-    static byte[] join(byte[]... parts) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            all.writeBytes(part);
-        }
-        return all.toByteArray();
     }
 }

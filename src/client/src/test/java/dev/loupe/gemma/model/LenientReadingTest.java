@@ -131,7 +131,9 @@ class LenientReadingTest {
     void whatIsKeptCannotBeChanged() {
         Usage usage = Usage.fromJson("{\"x\":{\"a\":1}}");
         JsonNode mine = usage.extras().get("x");
-        ((com.fasterxml.jackson.databind.node.ObjectNode) mine).put("a", 2);
+        if (mine instanceof com.fasterxml.jackson.databind.node.ObjectNode members) {
+            members.put("a", 2);
+        }
 
         assertThat(usage.toJson()).isEqualTo("{\"x\":{\"a\":1}}");
         assertThatThrownBy(() -> usage.extras().clear()).isInstanceOf(UnsupportedOperationException.class);
