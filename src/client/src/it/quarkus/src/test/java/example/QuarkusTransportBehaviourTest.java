@@ -9,19 +9,18 @@ import dev.loupe.gemma.model.ChatCompletion;
 import dev.loupe.gemma.model.ChatRequest;
 import dev.loupe.gemma.model.Gemma3Model;
 import dev.loupe.gemma.model.Gemma3Request;
+import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every behaviour of servers, over the connection that Quarkus has configured. */
 @QuarkusTest
+@QuarkusTestResource(RunningServer.class)
 class QuarkusTransportBehaviourTest {
     private static final ChatRequest REQUEST =
             Gemma3Request.builder().model(Gemma3Model.GEMMA_3_4B_IT).user("Hi").build();
@@ -33,20 +32,7 @@ class QuarkusTransportBehaviourTest {
     @Inject
     Teller teller;
 
-    @ConfigProperty(name = "gemma.test.port", defaultValue = "18099")
-    int port;
-
-    private RawServer server;
-
-    @BeforeEach
-    void begin() {
-        server = new RawServer(port);
-    }
-
-    @AfterEach
-    void end() {
-        server.close();
-    }
+    RawServer server; // from RunningServer
 
     static List<String> rows() {
         return Rows.names();

@@ -42,6 +42,8 @@ public final class VertxTransport implements Transport {
                 request.reset();
             }
         });
+        // a broken connection is told to the request as well; without a handler here Vert.x would log it besides
+        request.connection().exceptionHandler(alreadyTold -> {});
         request.send(Buffer.buffer(body))
                 .onSuccess(response -> {
                     VertxBody bytes = new VertxBody(request, response);
