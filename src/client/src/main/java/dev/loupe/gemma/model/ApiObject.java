@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What all objects of this API share: extras, JSON, and being judged by the contract's ranges. */
 public abstract class ApiObject implements ApiValue {
-    final Extras extras;
+    final Map<String, JsonNode> extras;
 
     ApiObject(Builder<?> builder) {
         this.extras = builder.extras;
+        builder.ownsExtras = false;
     }
 
     /**
@@ -26,7 +29,12 @@ public abstract class ApiObject implements ApiValue {
      * @return copies, by member name, in the order they came
      */
     public final Map<String, JsonNode> extras() {
-        return extras.toMap();
+        if (extras.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, JsonNode> copies = new LinkedHashMap<>(extras);
+        copies.replaceAll((member, value) -> value.deepCopy()); // a JsonNode can be changed, this object cannot
+        return Collections.unmodifiableMap(copies);
     }
 
     /**
@@ -71,7 +79,10 @@ public abstract class ApiObject implements ApiValue {
      * @param <B> the builder itself
      */
     public abstract static class Builder<B extends Builder<B>> {
-        Extras extras = Extras.NONE;
+        /** Changed only through {@link #own()}: what was built from this builder has the same map. */
+        Map<String, JsonNode> extras = Map.of();
+
+        boolean ownsExtras;
 
         Builder() {}
 
@@ -112,18 +123,38 @@ public abstract class ApiObject implements ApiValue {
 
         final void put(String name, JsonParser parser) throws IOException {
             // the last of two members with one name counts, as everywhere in Jackson
-            extras = extras.without(name);
+            forget(name);
             member(name, parser);
         }
 
         final void keep(String name, JsonParser parser) throws IOException {
-            extras = extras.with(name, Json.tree(parser));
+            own().put(name, Json.tree(parser));
         }
 
         /** Called by every setter: null is kept as an explicit null, and a value takes the place of one. */
         final B set(String name, @Nullable Object value) {
-            extras = value == null ? extras.with(name, NullNode.getInstance()) : extras.without(name);
+            if (value == null) {
+                own().put(name, NullNode.getInstance());
+            } else {
+                forget(name);
+            }
             return self();
+        }
+
+        private Map<String, JsonNode> own() {
+            if (!ownsExtras) {
+                Map<String, JsonNode> own = new LinkedHashMap<>(8);
+                own.putAll(extras);
+                extras = own;
+                ownsExtras = true;
+            }
+            return extras;
+        }
+
+        private void forget(String name) {
+            if (extras.containsKey(name)) {
+                own().remove(name);
+            }
         }
 
         final @Nullable String string(String name, JsonParser parser) throws IOException {
@@ -157,11 +188,11 @@ public abstract class ApiObject implements ApiValue {
         }
 
         final @Nullable Double number(String name, JsonParser parser) throws IOException {
-            if (parser.currentToken().isNumeric()) {
-                return parser.getDoubleValue();
+            Double number = Json.number(parser);
+            if (number == null) {
+                keep(name, parser);
             }
-            keep(name, parser);
-            return null;
+            return number;
         }
 
         final @Nullable Boolean bool(String name, JsonParser parser) throws IOException {
@@ -211,7 +242,7 @@ public abstract class ApiObject implements ApiValue {
             JsonNode tree = Json.tree(parser);
             List<T> values = Json.values(tree, of);
             if (values == null) {
-                extras = extras.with(name, tree);
+                own().put(name, tree);
             }
             return values;
         }
@@ -220,7 +251,7 @@ public abstract class ApiObject implements ApiValue {
             JsonNode tree = Json.tree(parser);
             Map<String, Double> numbers = Json.numbers(tree);
             if (numbers == null) {
-                extras = extras.with(name, tree);
+                own().put(name, tree);
             }
             return numbers;
         }

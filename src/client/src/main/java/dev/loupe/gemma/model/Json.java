@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.node.TreeTraversingParser;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -74,6 +74,13 @@ final class Json {
         TREES.writeTree(generator, tree);
     }
 
+    static void writeExtras(JsonGenerator generator, Map<String, JsonNode> extras) throws IOException {
+        for (Map.Entry<String, JsonNode> extra : extras.entrySet()) {
+            generator.writeFieldName(extra.getKey());
+            TREES.writeTree(generator, extra.getValue());
+        }
+    }
+
     static void writeValues(JsonGenerator generator, List<? extends ApiValue> values) throws IOException {
         generator.writeStartArray();
         for (ApiValue value : values) {
@@ -98,10 +105,12 @@ final class Json {
         generator.writeEndArray();
     }
 
-    /** Whole numbers are written as such: Java's own form of a time would be 1.766960802E9. */
+    /** Times are numbers, too: Java's own form of them would be 1.766960802E9. */
     static void write(JsonGenerator generator, double value) throws IOException {
         if (value == Math.rint(value) && Math.abs(value) < MAX_EXACT) {
             generator.writeNumber((long) value);
+        } else if (Math.abs(value) >= 1e7 && Double.isFinite(value)) {
+            generator.writeNumber(BigDecimal.valueOf(value));
         } else {
             generator.writeNumber(value);
         }
@@ -157,16 +166,22 @@ final class Json {
         }
         if (parser.hasToken(JsonToken.VALUE_NUMBER_FLOAT)) {
             double value = parser.getDoubleValue();
-            return Math.abs(value) < Long.MAX_VALUE ? (long) value : null;
+            return Math.abs(value) < Long.MAX_VALUE ? (Long) (long) value : null;
         }
         return null;
     }
 
     static @Nullable Long whole(JsonNode node) {
-        if (!node.isNumber() || node.bigIntegerValue().compareTo(BigInteger.valueOf(Long.MAX_VALUE)) > 0) {
+        return node.isIntegralNumber() && node.canConvertToLong() ? (Long) node.longValue() : null;
+    }
+
+    /** None where the number is beyond what a double can hold, as 1e400 is. */
+    static @Nullable Double number(JsonParser parser) throws IOException {
+        if (!parser.currentToken().isNumeric()) {
             return null;
         }
-        return node.longValue();
+        double value = parser.getDoubleValue();
+        return Double.isInfinite(value) ? null : (Double) value;
     }
 
     static @Nullable String string(JsonNode node) {
@@ -210,10 +225,11 @@ final class Json {
         }
         Map<String, Double> numbers = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : tree.properties()) {
-            if (!entry.getValue().isNumber()) {
+            double value = entry.getValue().doubleValue();
+            if (!entry.getValue().isNumber() || Double.isInfinite(value)) {
                 return null;
             }
-            numbers.put(entry.getKey(), entry.getValue().doubleValue());
+            numbers.put(entry.getKey(), value);
         }
         return Collections.unmodifiableMap(numbers);
     }

@@ -18,8 +18,8 @@ public final class Problems {
         return List.copyOf(all);
     }
 
-    void required(String member, @Nullable Object value, Extras extras) {
-        if (value == null && extras.get(member) == null) {
+    void required(String member, @Nullable Object value, Map<String, ?> extras) {
+        if (value == null && !extras.containsKey(member)) {
             add(member, "is missing, but is required");
         }
     }

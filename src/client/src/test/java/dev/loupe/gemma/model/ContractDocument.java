@@ -1,8 +1,9 @@
 package dev.loupe.gemma.model;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -14,7 +15,9 @@ import java.util.Map;
 
 /** The document that the build generated the types from, and instances of its components. */
 final class ContractDocument {
-    static final ObjectMapper MAPPER = new ObjectMapper();
+    static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS) // so that 1e400 is a number here, too
+            .build();
     private static final JsonNode DOCUMENT = load();
 
     private ContractDocument() {}
@@ -72,8 +75,15 @@ final class ContractDocument {
         return schema.has("allOf") ? resolve(schema.at("/allOf/0")) : schema;
     }
 
+    /** Instances of a component as a parser would see them. */
+    static List<JsonNode> samples(String component) {
+        return instances(component(component)).stream()
+                .map(instance -> json(instance.toString()))
+                .toList();
+    }
+
     /** The instances of a schema that together visit every branch of every union in it once; each has all members. */
-    static List<JsonNode> instances(JsonNode unresolved) {
+    private static List<JsonNode> instances(JsonNode unresolved) {
         JsonNode schema = resolve(unresolved);
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         List<JsonNode> all = new ArrayList<>();
@@ -148,9 +158,5 @@ final class ContractDocument {
         } catch (ClassNotFoundException e) {
             throw new AssertionError(e);
         }
-    }
-
-    static ArrayNode array(JsonNode... values) {
-        return JsonNodeFactory.instance.arrayNode().addAll(List.of(values));
     }
 }
