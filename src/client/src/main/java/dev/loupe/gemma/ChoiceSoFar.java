@@ -60,9 +60,7 @@ final class ChoiceSoFar {
         if (no != null) {
             refusal.append(no);
         }
-        role = role == null
-                ? Accumulator.nonEmpty(delta.role().map(Role::value).orElse(null))
-                : role;
+        role = role == null ? Accumulator.nonEmpty(delta.role().map(Role::value).orElse(null)) : role;
         for (ToolCallDelta call : delta.toolCalls()) {
             toolCall(call).add(call);
         }

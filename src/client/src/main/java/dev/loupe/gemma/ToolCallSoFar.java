@@ -33,9 +33,7 @@ final class ToolCallSoFar {
 
     void add(ToolCallDelta piece) {
         id = id == null ? Accumulator.nonEmpty(piece.id().orElse(null)) : id;
-        type = type == null
-                ? Accumulator.nonEmpty(piece.type().orElse(null))
-                : type;
+        type = type == null ? Accumulator.nonEmpty(piece.type().orElse(null)) : type;
         piece.function().ifPresent(function -> {
             name = name == null ? Accumulator.nonEmpty(function.name().orElse(null)) : name;
             function.arguments().ifPresent(arguments::append);

@@ -30,7 +30,8 @@ class CutStreamTest {
             "data: {\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"Grüße \"},\"finish_reason\":null}]}\n\n",
             "event: ping\ndata: {}\n\n",
             "data: {\"id\":\"c\",\ndata: \"choices\":[{\"index\":0,\"delta\":{\"content\":\"👋\"},\"finish_reason\":\"\"}]}\r\n\r\n");
-    private static final String FINISH = "data: {\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}";
+    private static final String FINISH =
+            "data: {\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}";
     private static final String USAGE =
             "data: {\"choices\":null,\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2,\"total_tokens\":3}}";
     private static final byte[] STREAM = bytes(BEGINNING + FINISH + "\n\n" + USAGE + "\n\ndata: [DONE]\n\n");
@@ -57,7 +58,10 @@ class CutStreamTest {
                             .as("cut at %d", cut)
                             .isInstanceOf(StreamException.class)
                             .hasMessageContaining("ended early")
-                            .satisfies(early -> assertThat(((StreamException) early).partial().flatMap(ChatCompletion::text).orElse(""))
+                            .satisfies(early -> assertThat(((StreamException) early)
+                                            .partial()
+                                            .flatMap(ChatCompletion::text)
+                                            .orElse(""))
                                     .isIn("", "Grüße ", "Grüße 👋"));
                 }
             }

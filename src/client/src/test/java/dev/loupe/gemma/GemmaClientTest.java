@@ -51,8 +51,9 @@ class GemmaClientTest {
             builderWithEnvironment("k-env").baseUrl(server.url()).build().create(request("Hi"));
             assertThat(server.requests().get(0).header("authorization")).isEqualTo("Bearer k-env");
         }
-        GemmaClient elsewhere =
-                builderWithEnvironment("k-env").baseUrl("https://openrouter.ai/api/v1").build();
+        GemmaClient elsewhere = builderWithEnvironment("k-env")
+                .baseUrl("https://openrouter.ai/api/v1")
+                .build();
         assertThat(elsewhere).extracting("connection").extracting("key").isNull();
     }
 
@@ -62,8 +63,8 @@ class GemmaClientTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("AIMLAPI_KEY")
                 .hasMessageContaining("apiKey");
-        assertThat(builderWithEnvironment("k-env").build()).hasToString("GemmaClient[https://api.aimlapi.com/v1/chat/completions, "
-                + CallOptions.DEFAULT + "]");
+        assertThat(builderWithEnvironment("k-env").build())
+                .hasToString("GemmaClient[https://api.aimlapi.com/v1/chat/completions, " + CallOptions.DEFAULT + "]");
     }
 
     @Test
@@ -74,7 +75,8 @@ class GemmaClientTest {
             client.create(request("Hi"));
             client.create(request("Hi").toBuilder().stream(true).build());
             assertThat(server.requests().get(0).body())
-                    .isEqualTo("{\"model\":\"google/gemma-3-4b-it\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
+                    .isEqualTo(
+                            "{\"model\":\"google/gemma-3-4b-it\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
             assertThat(server.requests().get(0).header("accept")).isEqualTo("application/json");
             assertThat(server.requests().get(1).body()).doesNotContain("\"stream\":true");
             server.plays(Script.stream().event(CHUNK));
@@ -155,7 +157,10 @@ class GemmaClientTest {
     }
 
     private static Gemma3Request request(String text) {
-        return Gemma3Request.builder().model(Gemma3Model.GEMMA_3_4B_IT).user(text).build();
+        return Gemma3Request.builder()
+                .model(Gemma3Model.GEMMA_3_4B_IT)
+                .user(text)
+                .build();
     }
 
     private static GemmaClient client(RawServer server) {

@@ -77,13 +77,15 @@ class SecretTest {
                 + KEY.toUpperCase(Locale.ROOT) + " / " + COOKIE + "\",\"code\":\"" + KEY + "\"}}";
         server.plays(Script.answer(401, "application/json", echo));
         ApiException refused = (ApiException) catchThrowable(() -> client.create(REQUEST));
-        assertThat(everythingOf(refused) + refused.body() + refused.message() + refused.code()).satisfies(SecretTest::isClean);
+        assertThat(everythingOf(refused) + refused.body() + refused.message() + refused.code())
+                .satisfies(SecretTest::isClean);
         server.plays(Script.answer(400, "text/plain", "what is " + KEY + "?"));
         ApiException text = (ApiException) catchThrowable(() -> client.create(REQUEST));
         assertThat(everythingOf(text) + text.body()).contains("what is ***?").satisfies(SecretTest::isClean);
         for (String frame : List.of(echo, "not JSON " + KEY, KEY)) {
             server.plays(Script.stream().event(frame));
-            StreamException broken = (StreamException) catchThrowable(() -> client.stream(REQUEST).completion());
+            StreamException broken = (StreamException)
+                    catchThrowable(() -> client.stream(REQUEST).completion());
             assertThat(everythingOf(broken) + broken.message() + broken.code()).satisfies(SecretTest::isClean);
         }
     }
@@ -171,7 +173,8 @@ class SecretTest {
                 });
             } else if (next.getClass().getName().startsWith("dev.loupe")) {
                 for (Field field : next.getClass().getDeclaredFields()) {
-                    if (!Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
+                    if (!Modifier.isStatic(field.getModifiers())
+                            && !field.getType().isPrimitive()) {
                         field.setAccessible(true);
                         Object value = field.get(next);
                         if (value != null) {

@@ -26,8 +26,9 @@ public final class VertxTransport implements Transport {
 
     @Override
     public CompletableFuture<HttpReply> send(HttpCall call) {
-        RequestOptions options =
-                new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(call.uri().toString());
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI(call.uri().toString());
         call.headers().forEach(options::putHeader);
         CompletableFuture<HttpReply> reply = new CompletableFuture<>();
         http.request(options)
@@ -48,9 +49,8 @@ public final class VertxTransport implements Transport {
                 .onSuccess(response -> {
                     VertxBody bytes = new VertxBody(request, response);
                     Map<String, List<String>> headers = new HashMap<>();
-                    response.headers()
-                            .forEach((name, value) -> headers.computeIfAbsent(name, n -> new ArrayList<>())
-                                    .add(value));
+                    response.headers().forEach((name, value) -> headers.computeIfAbsent(name, n -> new ArrayList<>())
+                            .add(value));
                     reply.complete(new HttpReply(response.statusCode(), Headers.of(headers), bytes));
                 })
                 .onFailure(failed -> reply.completeExceptionally(asIo(failed)));

@@ -30,8 +30,9 @@ final class BrokenStreamRows {
         return List.of(
                 breaks(
                         "6 a top-level error with finish reason error",
-                        begun().event("{\"id\":\"c1\",\"error\":{\"code\":502,\"message\":\"Provider disconnected\"},"
-                                + "\"choices\":[{\"index\":0,\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}")
+                        begun().event(
+                                        "{\"id\":\"c1\",\"error\":{\"code\":502,\"message\":\"Provider disconnected\"},"
+                                                + "\"choices\":[{\"index\":0,\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}")
                                 .event("[DONE]"),
                         "Provider disconnected",
                         "502"),
@@ -55,16 +56,31 @@ final class BrokenStreamRows {
                     assertThat(broken.message()).hasValue("boom");
                     assertThat(broken.requestId()).hasValue("inf-1");
                 }),
-                breaks("6 event: error with text", begun().then("event: error\ndata: out of memory\n\n"), "out of memory", null),
-                breaks("6 an error after the finish", begun().event(STOP).event("{\"error\":\"too late\"}"), "too late", null),
-                breaks("6 finish reason error alone", begun().event(chunk("{}", "\"error\"")).event("[DONE]"), "error", null),
+                breaks(
+                        "6 event: error with text",
+                        begun().then("event: error\ndata: out of memory\n\n"),
+                        "out of memory",
+                        null),
+                breaks(
+                        "6 an error after the finish",
+                        begun().event(STOP).event("{\"error\":\"too late\"}"),
+                        "too late",
+                        null),
+                breaks(
+                        "6 finish reason error alone",
+                        begun().event(chunk("{}", "\"error\"")).event("[DONE]"),
+                        "error",
+                        null),
                 endsEarly("8 cut cleanly before any finish reason", begun()),
-                endsEarly("8 reset before any finish reason", begun().pause(Duration.ofMillis(100)).reset()),
+                endsEarly(
+                        "8 reset before any finish reason",
+                        begun().pause(Duration.ofMillis(100)).reset()),
                 endsEarly(
                         "8 cut within the chunked coding",
                         Script.chunked(
-                                canonicalBody().substring(0, canonicalBody().indexOf("data: " + STOP)).getBytes(
-                                        StandardCharsets.UTF_8),
+                                canonicalBody()
+                                        .substring(0, canonicalBody().indexOf("data: " + STOP))
+                                        .getBytes(StandardCharsets.UTF_8),
                                 false)),
                 endsEarly("8 the end mark without any finish reason", begun().event("[DONE]")),
                 endsEarly(
@@ -82,7 +98,8 @@ final class BrokenStreamRows {
                 breaks("12 a frame that is not JSON", begun().event("{\"choices\":[{"), "Frame 4", null),
                 breaks("12 a frame that is not an object", begun().event("[1,2]"), "Frame 4", null),
                 new Row("14 200 with a JSON error to a stream request", (server, client) -> {
-                    server.plays(Script.json("{\"error\":{\"message\":\"no such model\",\"code\":\"model_not_found\"}}"));
+                    server.plays(
+                            Script.json("{\"error\":{\"message\":\"no such model\",\"code\":\"model_not_found\"}}"));
                     ApiException failed = streamFails(client, ApiException.class);
                     assertThat(failed.status()).isEqualTo(200);
                     assertThat(failed.message()).hasValue("no such model");
@@ -116,8 +133,8 @@ final class BrokenStreamRows {
                     GemmaClient impatient = client.withOptions(o -> o.idleTimeout(Duration.ofMillis(200)));
                     TimeoutException silent = streamFails(impatient, TimeoutException.class);
                     assertThat(silent).hasMessageContaining("200 ms").hasMessageContaining("idleTimeout");
-                    assertThat(silent.partial())
-                            .hasValueSatisfying(partial -> assertThat(Expect.text(partial)).isEqualTo(TEXT));
+                    assertThat(silent.partial()).hasValueSatisfying(partial -> assertThat(Expect.text(partial))
+                            .isEqualTo(TEXT));
                     assertThat(server.isHungUpWithin(Duration.ofSeconds(5))).isTrue();
                 }),
                 new Row("30 silence after the finish, no end mark: the answer is whole", (server, client) -> {

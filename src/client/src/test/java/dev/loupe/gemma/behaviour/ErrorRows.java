@@ -34,13 +34,26 @@ final class ErrorRows {
                 new Row("0 a plain answer", (server, client) -> {
                     server.plays(Script.json(ANSWER));
                     Expect.isWholeHello(client.create(Row.REQUEST));
-                    Expect.isWholeHello(
-                            client.createAsync(Row.REQUEST).toCompletableFuture().join());
+                    Expect.isWholeHello(client.createAsync(Row.REQUEST)
+                            .toCompletableFuture()
+                            .join());
                     assertThat(server.requests().get(0).head()).startsWith("POST /v1/chat/completions HTTP/1.1");
                 }),
                 new Row("10 headers and unknown members of a plain answer", ErrorRows::rawAnswer),
-                fails("14 200 with a JSON error", 200, "{\"error\":{\"message\":\"no\"}}", ApiException.class, "no", null),
-                fails("14 200 with the provider's error", 200, PROVIDERS_ERROR, RateLimitException.class, "Rate limit reached", "req-7"),
+                fails(
+                        "14 200 with a JSON error",
+                        200,
+                        "{\"error\":{\"message\":\"no\"}}",
+                        ApiException.class,
+                        "no",
+                        null),
+                fails(
+                        "14 200 with the provider's error",
+                        200,
+                        PROVIDERS_ERROR,
+                        RateLimitException.class,
+                        "Rate limit reached",
+                        "req-7"),
                 fails(
                         "14 200 with an error in the choice",
                         200,
@@ -52,17 +65,24 @@ final class ErrorRows {
                 fails("14 200 with an empty body", 200, "", ApiException.class, null, null),
                 fails("14 200 with an empty object", 200, "{}", ApiException.class, null, null),
                 fails("14 200 with null", 200, "null", ApiException.class, null, null),
-                fails("14 200 with an answer that is cut", 200, ANSWER.substring(0, 120), ApiException.class, null, null),
+                fails(
+                        "14 200 with an answer that is cut",
+                        200,
+                        ANSWER.substring(0, 120),
+                        ApiException.class,
+                        null,
+                        null),
                 fails("14 200 with two answers in a row", 200, ANSWER + ANSWER, ApiException.class, null, null),
                 new Row("17 counts as 3.0 in a plain answer", (server, client) -> {
-                    server.plays(Script.json(ANSWER.replace("_tokens\":3", "_tokens\":3.0")
-                            .replace("1766960802", "1766960802.5")));
+                    server.plays(Script.json(
+                            ANSWER.replace("_tokens\":3", "_tokens\":3.0").replace("1766960802", "1766960802.5")));
                     ChatCompletion answer = client.create(Row.REQUEST);
                     Expect.isHello(answer, 1766960802.5);
                     Expect.hasUsage(answer, 3, 2, 5);
                 }),
                 new Row("26 unknown values in a plain answer", (server, client) -> {
-                    server.plays(Script.json(ANSWER.replace("assistant", "banana").replace("\"stop\"", "\"eos\"")));
+                    server.plays(
+                            Script.json(ANSWER.replace("assistant", "banana").replace("\"stop\"", "\"eos\"")));
                     ChatCompletion answer = client.create(Row.REQUEST);
                     assertThat(Expect.finish(answer)).isEqualTo("eos");
                     assertThat(answer.toJson()).contains("banana");
@@ -79,7 +99,13 @@ final class ErrorRows {
                         BadRequestException.class,
                         "max_tokens is too large",
                         "r-1"),
-                fails("18 400 with a list of messages", 400, "{\"message\":[\"a\",\"b\"]}", BadRequestException.class, "a; b", null),
+                fails(
+                        "18 400 with a list of messages",
+                        400,
+                        "{\"message\":[\"a\",\"b\"]}",
+                        BadRequestException.class,
+                        "a; b",
+                        null),
                 fails("33 a redirect is not followed", 307, "", ApiException.class, null, null)));
         statuses().forEach(status -> rows.addAll(status));
         return rows;
@@ -116,7 +142,12 @@ final class ErrorRows {
     }
 
     private static Row fails(
-            String name, int status, String body, Class<? extends ApiException> type, String message, String requestId) {
+            String name,
+            int status,
+            String body,
+            Class<? extends ApiException> type,
+            String message,
+            String requestId) {
         return new Row(name, (server, client) -> {
             Script answer = Script.answer(
                     status,
@@ -144,8 +175,10 @@ final class ErrorRows {
     }
 
     private static void rawAnswer(RawServer server, GemmaClient client) {
-        String body = ANSWER.replace("\"object\"", "\"provider\":\"DeepInfra\",\"meta\":{\"usage\":{\"credits_used\":12,"
-                + "\"usd_spent\":0.000006}},\"object\"");
+        String body = ANSWER.replace(
+                "\"object\"",
+                "\"provider\":\"DeepInfra\",\"meta\":{\"usage\":{\"credits_used\":12,"
+                        + "\"usd_spent\":0.000006}},\"object\"");
         server.plays(Script.answer(
                 200,
                 "application/json",
@@ -162,6 +195,7 @@ final class ErrorRows {
         Expect.isWholeHello(raw.completion());
         assertThat(raw.completion().extras().get("provider").textValue()).isEqualTo("DeepInfra");
         assertThat(raw.completion().toJson()).contains("\"provider\":\"DeepInfra\"");
-        assertThat(raw.completion().meta().orElseThrow().usage().orElseThrow().creditsUsed()).hasValue(12);
+        assertThat(raw.completion().meta().orElseThrow().usage().orElseThrow().creditsUsed())
+                .hasValue(12);
     }
 }

@@ -34,7 +34,8 @@ import java.util.zip.GZIPOutputStream;
 /** Retries, bounds, and callers who have had enough. */
 final class LimitRows {
     private static final Duration SOON = Duration.ofSeconds(5);
-    private static final Script ERROR_500 = Script.answer(500, "application/json", "{\"error\":{\"message\":\"oops\"}}");
+    private static final Script ERROR_500 =
+            Script.answer(500, "application/json", "{\"error\":{\"message\":\"oops\"}}");
 
     private LimitRows() {}
 
@@ -92,7 +93,8 @@ final class LimitRows {
                 }),
                 new Row("23 an answer that trickles", (server, client) -> {
                     Script trickle = Script.answer(200, "application/json", "", "X-A: b");
-                    server.plays(Script.of("HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n".getBytes(StandardCharsets.UTF_8))
+                    server.plays(Script.of(
+                                    "HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n".getBytes(StandardCharsets.UTF_8))
                             .then("{")
                             .pause(Duration.ofMillis(100))
                             .then(" ")
@@ -127,7 +129,8 @@ final class LimitRows {
                     assertThat(server.isHungUpWithin(SOON)).isTrue();
                 }),
                 new Row("25 a huge body", (server, client) -> {
-                    server.plays(Script.of("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.UTF_8)).forever(" "));
+                    server.plays(Script.of("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.UTF_8))
+                            .forever(" "));
                     assertThatThrownBy(() -> bounded(client).create(Row.REQUEST))
                             .isInstanceOf(ApiException.class)
                             .hasMessageContaining("200000 bytes")
@@ -135,9 +138,10 @@ final class LimitRows {
                     assertThat(server.isHungUpWithin(SOON)).isTrue();
                 }),
                 new Row("25 a huge body of an error", (server, client) -> {
-                    server.plays(Script.of("HTTP/1.1 400 No\r\n\r\n".getBytes(StandardCharsets.UTF_8)).forever("no "));
-                    ApiException failed =
-                            catchThrowableOfType(ApiException.class, () -> bounded(client).create(Row.REQUEST));
+                    server.plays(Script.of("HTTP/1.1 400 No\r\n\r\n".getBytes(StandardCharsets.UTF_8))
+                            .forever("no "));
+                    ApiException failed = catchThrowableOfType(
+                            ApiException.class, () -> bounded(client).create(Row.REQUEST));
                     assertThat(failed.status()).isEqualTo(400);
                     assertThat(failed.body()).hasSize(200_000);
                     assertThat(failed.getMessage()).hasSizeLessThan(1000);
@@ -151,7 +155,8 @@ final class LimitRows {
                 new Row("34 gzip that was not asked for", (server, client) -> {
                     server.plays(gzipped(ANSWER.getBytes(StandardCharsets.UTF_8)));
                     Expect.isWholeHello(client.create(Row.REQUEST));
-                    assertThat(server.requests().get(0).header("accept-encoding")).isEqualTo("identity");
+                    assertThat(server.requests().get(0).header("accept-encoding"))
+                            .isEqualTo("identity");
                     server.plays(gzipped(Frames.canonicalBody().getBytes(StandardCharsets.UTF_8)));
                     assertThat(streamFails(client, ApiException.class)).hasMessageContaining("compressed with gzip");
                 }));
@@ -264,7 +269,9 @@ final class LimitRows {
 
             @Override
             public void onNext(ChatCompletionChunk chunk) {
-                assertThat(first.complete(chunk)).as("no more than was asked for").isTrue();
+                assertThat(first.complete(chunk))
+                        .as("no more than was asked for")
+                        .isTrue();
             }
 
             @Override
