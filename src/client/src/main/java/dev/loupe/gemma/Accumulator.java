@@ -34,7 +34,7 @@ final class Accumulator {
             created = number(chunk.created().getAsDouble());
         }
         chunk.usage().ifPresent(this::take);
-        Extras.merge(extras, chunk.extras());
+        Extras.merge(extras, chunk);
         for (ChunkChoice choice : chunk.choices()) {
             choice((int) choice.index().orElse(0)).add(choice);
         }

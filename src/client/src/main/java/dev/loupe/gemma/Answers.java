@@ -84,13 +84,9 @@ final class Answers {
     }
 
     private static boolean reportsError(ChatCompletion completion) {
-        return isThere(completion.extras().get("error"))
+        return completion.extra("error").isPresent()
                 || completion.choices().stream()
-                        .anyMatch(choice -> isThere(choice.extras().get("error")));
-    }
-
-    static boolean isThere(@Nullable JsonNode node) {
-        return node != null && !node.isNull();
+                        .anyMatch(choice -> choice.extra("error").isPresent());
     }
 
     /** The exception for an answer that is an error, in its status or in its body. */

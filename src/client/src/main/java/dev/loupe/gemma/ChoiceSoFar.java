@@ -47,7 +47,7 @@ final class ChoiceSoFar {
         if (reason != null && !reason.isEmpty()) { // some servers send "" until the end
             finishReason = reason;
         }
-        Extras.merge(extras, choice.extras());
+        Extras.merge(extras, choice);
     }
 
     private void add(ChunkDelta delta) {
@@ -64,7 +64,7 @@ final class ChoiceSoFar {
         for (ToolCallDelta call : delta.toolCalls()) {
             toolCall(call).add(call);
         }
-        Extras.merge(messageExtras, delta.extras());
+        Extras.merge(messageExtras, delta);
     }
 
     /**

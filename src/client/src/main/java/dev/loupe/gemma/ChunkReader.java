@@ -1,7 +1,6 @@
 package dev.loupe.gemma;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.gemma.error.ErrorBody;
@@ -38,6 +37,7 @@ final class ChunkReader {
     private final Limits limits;
     private final Answers answers;
     private final SseReader events;
+    private final FrameParser frameParser = new FrameParser();
     private final ByteArrayOutputStream document = new ByteArrayOutputStream(0);
     private final Accumulator accumulated = new Accumulator();
     private State state = State.BEGINNING;
@@ -165,17 +165,14 @@ final class ChunkReader {
             throw reported(events.text());
         }
         ChatCompletionChunk chunk;
-        try (JsonParser parser = Answers.JSON.createParser(events.array(), events.offset(), events.length())) {
-            chunk = ChatCompletionChunk.read(parser);
-            if (parser.nextToken() != null) {
-                throw streamFailure(frameIs("more than one JSON value"), ErrorBody.of(null));
-            }
+        try {
+            chunk = frameParser.chunk(events.array(), events.offset(), events.length());
         } catch (JacksonException notJson) {
             if (unterminated) {
                 return null; // cut in the middle of a frame
             }
             // the parser's own message quotes the frame, and with it a key that a server may have echoed
-            throw streamFailure(frameIs("not the JSON of a chunk"), ErrorBody.of(null));
+            throw streamFailure(frameIs("not the JSON of one chunk"), ErrorBody.of(null));
         } catch (IOException impossible) {
             throw new IllegalStateException("reading an array in memory failed", impossible);
         }
@@ -194,18 +191,18 @@ final class ChunkReader {
 
     private static boolean saysNothing(ChatCompletionChunk chunk) {
         return chunk.choices().isEmpty()
-                && chunk.extras().isEmpty()
+                && !chunk.hasExtras()
                 && chunk.usage().isEmpty()
                 && chunk.id().isEmpty();
     }
 
     private static boolean isError(ChatCompletionChunk chunk) {
         // as an object it is a member of the contract, as text it is one of the extras
-        if (chunk.error().isPresent() || Answers.isThere(chunk.extras().get("error"))) {
+        if (chunk.error().isPresent() || chunk.extra("error").isPresent()) {
             return true;
         }
         for (ChunkChoice choice : chunk.choices()) {
-            if (Answers.isThere(choice.extras().get("error"))) {
+            if (choice.extra("error").isPresent()) {
                 return true;
             }
             if (choice.finishReason().isPresent()
@@ -217,10 +214,10 @@ final class ChunkReader {
     }
 
     private static boolean isProvidersErrorBody(ChatCompletionChunk chunk) {
-        return Answers.isThere(chunk.extras().get("statusCode"))
-                || Answers.isThere(chunk.extras().get("message"))
-                || Answers.isThere(chunk.extras().get("detail"))
-                || Answers.isThere(chunk.extras().get("errors"));
+        return chunk.extra("statusCode").isPresent()
+                || chunk.extra("message").isPresent()
+                || chunk.extra("detail").isPresent()
+                || chunk.extra("errors").isPresent();
     }
 
     private StreamException reported(String frame) {
@@ -248,6 +245,7 @@ final class ChunkReader {
             throw endedEarly();
         }
         state = State.FINISHED;
+        frameParser.close();
         return null;
     }
 

@@ -38,7 +38,7 @@ final class ToolCallSoFar {
             name = name == null ? Accumulator.nonEmpty(function.name().orElse(null)) : name;
             function.arguments().ifPresent(arguments::append);
         });
-        Extras.merge(extras, piece.extras());
+        Extras.merge(extras, piece);
     }
 
     ObjectNode json() {

@@ -51,14 +51,14 @@ public class JsonAnswer {
     public byte[] openAi() throws IOException {
         com.openai.models.chat.completions.ChatCompletion answer =
                 openAiMapper.readValue(json, com.openai.models.chat.completions.ChatCompletion.class);
-        answer.choices().get(0).message().content().orElseThrow();
+        String unused = answer.choices().get(0).message().content().orElseThrow();
         return openAiMapper.writeValueAsBytes(answer);
     }
 
     @Benchmark
     public byte[] langchain4j() throws IOException {
         ChatCompletionResponse answer = plainMapper.readValue(json, ChatCompletionResponse.class);
-        answer.choices().get(0).message().content();
+        String unused = answer.choices().get(0).message().content();
         return plainMapper.writeValueAsBytes(answer);
     }
 }
