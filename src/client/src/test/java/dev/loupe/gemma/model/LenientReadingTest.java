@@ -69,6 +69,17 @@ class LenientReadingTest {
     }
 
     @Test
+    void theTextOfAChunkIsThatOfTheFirstChoiceWhereverItStands() {
+        assertThat(ChatCompletionChunk.fromJson("{\"choices\":[{\"index\":1,\"delta\":{\"content\":\"b\"}},"
+                                + "{\"index\":0,\"delta\":{\"content\":\"a\"}}]}")
+                        .text())
+                .hasValue("a");
+        assertThat(ChatCompletionChunk.fromJson("{\"choices\":[{\"index\":1,\"delta\":{\"content\":\"b\"}}]}")
+                        .text())
+                .isEmpty();
+    }
+
+    @Test
     void aUsageChunkWithNothingElseIsRead() {
         ChatCompletionChunk chunk = ChatCompletionChunk.fromJson("{\"choices\":[],\"usage\":{\"total_tokens\":5}}");
 
