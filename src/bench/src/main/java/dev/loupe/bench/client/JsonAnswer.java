@@ -40,7 +40,8 @@ public class JsonAnswer {
         try (JsonParser parser = factory.createParser(json)) {
             answer = ChatCompletion.read(parser);
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream(answer.text().orElseThrow().length() + 512);
+        ByteArrayOutputStream out =
+                new ByteArrayOutputStream(answer.text().orElseThrow().length() + 512);
         try (JsonGenerator generator = factory.createGenerator(out)) {
             answer.write(generator);
         }

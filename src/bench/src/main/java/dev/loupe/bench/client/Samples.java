@@ -23,7 +23,8 @@ final class Samples {
 
     private static void chunk(StringBuilder text, String delta, String finish) {
         text.append("data: {\"id\":\"gen-1749195015-2RpzznjKbGPQUJ9OK1M4\",\"object\":\"chat.completion.chunk\",")
-                .append("\"created\":1749195015,\"model\":\"google/gemma-3-4b-it\",\"choices\":[{\"index\":0,\"delta\":")
+                .append(
+                        "\"created\":1749195015,\"model\":\"google/gemma-3-4b-it\",\"choices\":[{\"index\":0,\"delta\":")
                 .append(delta)
                 .append(",\"logprobs\":null,\"finish_reason\":")
                 .append(finish)
