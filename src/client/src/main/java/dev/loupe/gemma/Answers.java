@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loupe.gemma.error.ApiException;
 import dev.loupe.gemma.error.ErrorBody;
 import dev.loupe.gemma.error.Problem;
+import dev.loupe.gemma.error.RetryAfter;
 import dev.loupe.gemma.model.ChatCompletion;
 import dev.loupe.gemma.transport.Headers;
 import dev.loupe.gemma.transport.HttpReply;

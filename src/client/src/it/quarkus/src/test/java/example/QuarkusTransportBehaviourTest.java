@@ -1,10 +1,12 @@
 package example;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loupe.gemma.behaviour.RawServer;
 import dev.loupe.gemma.behaviour.Rows;
 import dev.loupe.gemma.behaviour.Script;
+import dev.loupe.gemma.error.RateLimitException;
 import dev.loupe.gemma.model.ChatCompletion;
 import dev.loupe.gemma.model.ChatRequest;
 import dev.loupe.gemma.model.Gemma3Model;
@@ -67,5 +69,15 @@ class QuarkusTransportBehaviourTest {
         server.plays(Script.json(ANSWER));
         assertThat(teller.api().create(REQUEST).text()).hasValue("Hello");
         assertThat(server.requests().get(0).header("accept")).isEqualTo("application/json");
+    }
+
+    @Test
+    void theGeneratedInterfaceHasTheSameExceptions() {
+        server.plays(Script.answer(429, "application/json", "{\"message\":\"slow down\"}", "Retry-After: 5"));
+        assertThatThrownBy(() -> teller.api().create(REQUEST))
+                .isInstanceOfSatisfying(RateLimitException.class, busy -> {
+                    assertThat(busy.message()).hasValue("slow down");
+                    assertThat(busy.retryAfter()).hasValue(Duration.ofSeconds(5));
+                });
     }
 }

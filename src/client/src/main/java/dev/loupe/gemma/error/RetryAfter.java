@@ -1,4 +1,4 @@
-package dev.loupe.gemma;
+package dev.loupe.gemma.error;
 
 import dev.loupe.gemma.transport.Headers;
 import java.time.Clock;
@@ -9,13 +9,13 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code Retry-After}: seconds, also with a fraction as some servers write it, or a date (RFC 9110, section 10.2.3). */
-final class RetryAfter {
+public final class RetryAfter {
     private static final Duration LONGEST = Duration.ofDays(365);
 
     private RetryAfter() {}
 
     /** The wait, at least nothing; null when the server names none that can be read. */
-    static @Nullable Duration in(Headers headers, Clock clock) {
+    public static @Nullable Duration in(Headers headers, Clock clock) {
         String value = headers.first("retry-after").orElse("").strip();
         if (value.isEmpty()) {
             return null;
