@@ -34,7 +34,7 @@ class HelloTest {
     }
 
     @Test
-    void theClientBringsJacksonAndAnnotationsAndNothingElse() {
+    void theClientBringsJacksonAndTwoJarsOfAnnotationsAndNothingElse() {
         List<String> jars = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(path -> new File(path).getName())
                 .filter(name -> name.endsWith(".jar"))
@@ -43,6 +43,12 @@ class HelloTest {
                 .sorted()
                 .toList();
         assertThat(jars)
-                .containsExactly("gemma-client", "jackson-annotations", "jackson-core", "jackson-databind", "jspecify");
+                .containsExactly(
+                        "gemma-client",
+                        "jackson-annotations",
+                        "jackson-core",
+                        "jackson-databind",
+                        "jakarta.validation-api",
+                        "jspecify");
     }
 }
