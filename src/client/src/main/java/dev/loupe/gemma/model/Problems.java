@@ -55,10 +55,9 @@ public final class Problems {
         }
         int size = values.size();
         if ((min != null && size < Integer.parseInt(min)) || (max != null && size > Integer.parseInt(max))) {
-            add(
-                    member,
-                    "has " + size + (size == 1 ? " item" : " items") + ", but must have "
-                            + between(min, max, " items"));
+            String has = "has " + size + (size == 1 ? " item" : " items");
+            String unit = max == null && "1".equals(min) ? " item" : " items";
+            add(member, has + ", but must have " + between(min, max, unit));
         }
     }
 

@@ -138,7 +138,7 @@ class ValidationTest {
 
         assertThat(empty.validate())
                 .extracting(Problem::message)
-                .containsExactly("messages has 0 items, but must have at least 1 items");
+                .containsExactly("messages has 0 items, but must have at least 1 item");
         assertThat(long5.validate())
                 .extracting(Problem::message)
                 .containsExactly("stop has 5 items, but must have between 1 and 4 items");
