@@ -92,7 +92,6 @@ final class LimitRows {
                     assertThat(server.isHungUpWithin(SOON)).isTrue();
                 }),
                 new Row("23 an answer that trickles", (server, client) -> {
-                    Script trickle = Script.answer(200, "application/json", "", "X-A: b");
                     server.plays(Script.of(
                                     "HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n".getBytes(StandardCharsets.UTF_8))
                             .then("{")
@@ -102,7 +101,6 @@ final class LimitRows {
                     GemmaClient impatient = client.withOptions(o -> o.timeout(Duration.ofMillis(300)));
                     assertThatThrownBy(() -> impatient.create(Row.REQUEST)).isInstanceOf(TimeoutException.class);
                     assertThat(server.isHungUpWithin(SOON)).isTrue();
-                    assertThat(trickle).isNotNull();
                 }),
                 new Row("24 the caller closes the stream", LimitRows::closes),
                 new Row("24 the caller closes the stream on another thread", LimitRows::closesElsewhere),
