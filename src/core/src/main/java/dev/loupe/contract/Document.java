@@ -1,0 +1,127 @@
+package dev.loupe.contract;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A JSON or YAML text that was read: its value, and on which line each part of it stands. */
+public final class Document {
+    private final String source;
+    private final JsonNode root;
+    private final @Nullable String text;
+    private volatile @Nullable Map<JsonPointer, Integer> lines;
+
+    private Document(String source, JsonNode root, @Nullable String text) {
+        this.source = source;
+        this.root = root;
+        this.text = text;
+    }
+
+    /** A document that was never text, such as one made in a test; it knows no lines. */
+    public static Document of(String source, JsonNode root) {
+        return new Document(source, root, null);
+    }
+
+    /**
+     * Reads JSON or YAML: by the name's ending, else by the first character.
+     *
+     * @param source the name that messages use
+     */
+    public static Document parse(String text, String source) {
+        if (text.length() > Limits.TEXT) {
+            throw new ContractFault(
+                    source,
+                    0,
+                    JsonPointer.empty(),
+                    "has " + text.length() + " characters; at most " + Limits.TEXT + " are read");
+        }
+        String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        if (content.isBlank()) {
+            throw new ContractFault(source, 0, JsonPointer.empty(), "is empty; expected an OpenAPI document");
+        }
+        JsonNode root = isJson(source, content) ? JsonText.read(content, source) : YamlText.read(content, source);
+        return new Document(source, root, content);
+    }
+
+    /** Reads a file. */
+    public static Document read(Path file) {
+        return parse(textOf(file), file.toString());
+    }
+
+    private static String textOf(Path file) {
+        try {
+            if (Files.isDirectory(file)) {
+                throw new ContractFault(file.toString(), 0, JsonPointer.empty(), "is a folder; name a file");
+            }
+            if (Files.size(file) > 4L * Limits.TEXT) {
+                throw new ContractFault(
+                        file.toString(), 0, JsonPointer.empty(), "is larger than " + Limits.TEXT + " characters");
+            }
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new ContractFault(file.toString(), 0, JsonPointer.empty(), "there is no such file");
+        } catch (CharacterCodingException e) {
+            throw new ContractFault(file.toString(), 0, JsonPointer.empty(), "is not UTF-8 text");
+        } catch (IOException e) {
+            throw new ContractFault(file.toString(), 0, JsonPointer.empty(), "cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static boolean isJson(String source, String text) {
+        String name = source.toLowerCase(Locale.ROOT);
+        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+            return false;
+        }
+        if (name.endsWith(".json")) {
+            return true;
+        }
+        char first = text.stripLeading().charAt(0);
+        return first == '{' || first == '[';
+    }
+
+    public String source() {
+        return source;
+    }
+
+    public JsonNode root() {
+        return root;
+    }
+
+    /** The line, from 1, on which this part or the nearest part around it begins; 0 when no line is known. */
+    public int lineOf(JsonPointer pointer) {
+        Map<JsonPointer, Integer> known = lines();
+        for (JsonPointer at = pointer; at != null; at = at.head()) {
+            Integer line = known.get(at);
+            if (line != null) {
+                return line;
+            }
+        }
+        return 0;
+    }
+
+    /** Found on demand: most documents are read without anyone asking for a line. */
+    private Map<JsonPointer, Integer> lines() {
+        Map<JsonPointer, Integer> known = lines;
+        if (known == null) {
+            if (text == null) {
+                known = Map.of();
+            } else {
+                known = isJson(source, text) ? JsonText.lines(text, source) : YamlText.lines(text, source);
+            }
+            lines = known;
+        }
+        return known;
+    }
+
+    /** A fault at a place in this document. */
+    ContractFault fault(JsonPointer pointer, String problem) {
+        return new ContractFault(source, lineOf(pointer), pointer, problem);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.loupe.contract;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Reads JSON strictly: no duplicate members, exact numbers, bounded depth. */
+final class JsonText {
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(Limits.DEPTH)
+                            .maxNumberLength(Limits.DIGITS)
+                            .maxStringLength(Limits.TEXT)
+                            .maxNameLength(100_000)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // 0.10 stays 0.10 in what we print
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private JsonText() {}
+
+    static JsonNode read(String text, String source) {
+        try (JsonParser parser = new BoundedNumbers(MAPPER.createParser(text))) {
+            JsonNode root = MAPPER.readTree(parser);
+            if (parser.nextToken() != null) {
+                throw new ContractFault(
+                        source,
+                        parser.currentTokenLocation().getLineNr(),
+                        JsonPointer.empty(),
+                        "goes on after the end of the JSON document");
+            }
+            return root;
+        } catch (JsonProcessingException e) {
+            throw fault(source, e);
+        } catch (IOException e) {
+            throw new ContractFault(source, 0, JsonPointer.empty(), "cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static ContractFault fault(String source, JsonProcessingException e) {
+        int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+        JsonPointer at = e.getProcessor() instanceof JsonParser parser
+                ? parser.getParsingContext().pathAsPointer()
+                : JsonPointer.empty();
+        if (e instanceof StreamConstraintsException && e.getOriginalMessage().contains("nesting")) {
+            // the place is as long as the nesting is deep, so it is not told
+            return new ContractFault(
+                    source, line, JsonPointer.empty(), "is nested deeper than " + Limits.DEPTH + " levels");
+        }
+        return new ContractFault(source, line, at, "is not valid JSON: " + e.getOriginalMessage());
+    }
+
+    static Map<JsonPointer, Integer> lines(String text, String source) {
+        Map<JsonPointer, Integer> lines = new HashMap<>();
+        try (JsonParser parser = MAPPER.createParser(text)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token != JsonToken.END_OBJECT && token != JsonToken.END_ARRAY) {
+                    // a member begins at its name, which comes before its value: the first one wins
+                    lines.putIfAbsent(
+                            pointer(parser, token),
+                            parser.currentTokenLocation().getLineNr());
+                }
+            }
+        } catch (JsonProcessingException e) {
+            throw fault(source, e);
+        } catch (IOException e) {
+            throw new ContractFault(source, 0, JsonPointer.empty(), "cannot be read: " + e.getMessage());
+        }
+        return lines;
+    }
+
+    private static JsonPointer pointer(JsonParser parser, JsonToken token) {
+        var context = parser.getParsingContext();
+        // inside its own start token the context is already the new, still empty, level
+        return token.isStructStart() ? context.getParent().pathAsPointer() : context.pathAsPointer();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.loupe.contract;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.contract.References.Located;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document as a graph of what it means: {@code $ref}s are edges, prose is gone, sets have no order. A graph and not a
+ * tree, because schemas may contain themselves and because resolving every {@code $ref} in place can take space that is
+ * exponential in the text.
+ */
+final class MeaningGraph {
+    /** Arrays whose order means nothing. */
+    private static final Set<String> SETS_OF_SCHEMAS = Set.of("required", "enum", "type", "allOf", "anyOf", "oneOf");
+
+    private static final Set<String> SETS_OF_OBJECTS = Set.of("parameters", "security", "enum");
+
+    /** How the children of a node are told apart. */
+    enum Shape {
+        LEAF,
+        OBJECT,
+        LIST,
+        SET
+    }
+
+    /**
+     * One value.
+     *
+     * @param label a leaf's value, else empty
+     * @param names of an object's members, sorted; empty for lists and sets
+     * @param children indices of nodes, in the order of the names
+     * @param pointer where the value was met first
+     */
+    record Node(Shape shape, String label, List<String> names, List<Integer> children, JsonPointer pointer) {}
+
+    private record Pending(int index, Located at, Part part, boolean set) {}
+
+    private final References references;
+    private final List<@Nullable Node> nodes = new ArrayList<>();
+    private final List<Pending> pending = new ArrayList<>();
+    private final Map<Part, Map<JsonNode, Integer>> known = new EnumMap<>(Part.class);
+
+    private MeaningGraph(JsonNode root) {
+        this.references = new References(root);
+    }
+
+    /** The graph of a whole document. The first node is the root. */
+    static List<Node> of(JsonNode document) {
+        MeaningGraph graph = new MeaningGraph(document);
+        graph.add(new Located(JsonPointer.empty(), clientView(document)), Part.OBJECT, false);
+        // work list instead of recursion: a chain of $refs may be longer than the stack is deep
+        for (int i = 0; i < graph.pending.size(); i++) {
+            graph.expand(graph.pending.get(i));
+        }
+        List<Node> done = new ArrayList<>(graph.nodes.size());
+        graph.nodes.forEach(node -> done.add(Objects.requireNonNull(node)));
+        return done;
+    }
+
+    /** Of the root only what a client acts upon; components count where they are used. */
+    private static ObjectNode clientView(JsonNode document) {
+        ObjectNode view = JsonNodeFactory.instance.objectNode();
+        // 3.0.0 and 3.0.3 mean the same, 3.0 and 3.1 do not
+        String[] version = document.path("openapi").asText().split("\\.", -1);
+        view.put("openapi", version.length < 2 ? version[0] : version[0] + "." + version[1]);
+        for (String name : List.of("servers", "paths", "webhooks", "security")) {
+            if (document.has(name)) {
+                view.set(name, document.get(name));
+            }
+        }
+        if (document.at("/components/securitySchemes").isObject()) {
+            view.putObject("components").set("securitySchemes", document.at("/components/securitySchemes"));
+        }
+        return view;
+    }
+
+    private int add(Located from, Part part, boolean set) {
+        Optional<Located> followed = part == Part.DATA || part == Part.SCHEMAS || part == Part.OBJECTS
+                ? Optional.of(from)
+                : references.follow(from);
+        if (followed.isEmpty()) {
+            return leaf("unresolved " + from.node().path("$ref").asText(), from.pointer());
+        }
+        Located at = followed.get();
+        if (!at.node().isContainerNode()) {
+            return leaf(Values.canonical(at.node()), at.pointer());
+        }
+        Map<JsonNode, Integer> ofPart = known.computeIfAbsent(part, p -> new IdentityHashMap<>());
+        Integer index = ofPart.get(at.node());
+        if (index == null) {
+            index = nodes.size();
+            ofPart.put(at.node(), index);
+            nodes.add(null);
+            pending.add(new Pending(index, at, part, set));
+        }
+        return index;
+    }
+
+    private int leaf(String label, JsonPointer pointer) {
+        nodes.add(new Node(Shape.LEAF, label, List.of(), List.of(), pointer));
+        return nodes.size() - 1;
+    }
+
+    private void expand(Pending todo) {
+        nodes.set(todo.index(), todo.at().node().isArray() ? array(todo) : object(todo));
+    }
+
+    private Node array(Pending todo) {
+        JsonPointer pointer = todo.at().pointer();
+        JsonNode array = todo.at().node();
+        List<Integer> children = new ArrayList<>(array.size());
+        for (int i = 0; i < array.size(); i++) {
+            children.add(add(new Located(pointer.appendIndex(i), array.get(i)), todo.part(), false));
+        }
+        return new Node(todo.set() ? Shape.SET : Shape.LIST, "", List.of(), children, pointer);
+    }
+
+    private Node object(Pending todo) {
+        JsonPointer pointer = todo.at().pointer();
+        TreeMap<String, Integer> members = new TreeMap<>();
+        todo.at().node().properties().forEach(member -> {
+            String name = member.getKey();
+            Part part = todo.part().member(name);
+            if (part != Part.PROSE) {
+                Located value = new Located(pointer.appendProperty(name), member.getValue());
+                members.put(name, todo.part() == Part.MAPPING ? mapped(value) : add(value, part, isSet(todo, name)));
+            }
+        });
+        return new Node(Shape.OBJECT, "", List.copyOf(members.keySet()), List.copyOf(members.values()), pointer);
+    }
+
+    private static boolean isSet(Pending todo, String name) {
+        return switch (todo.part()) {
+            case SCHEMA -> SETS_OF_SCHEMAS.contains(name);
+            case OBJECT -> SETS_OF_OBJECTS.contains(name);
+            default -> false;
+        };
+    }
+
+    /** A mapping's value is a {@code $ref} or a component's bare name; the name itself means nothing. */
+    private int mapped(Located value) {
+        String text = value.node().asText();
+        Optional<Located> schema = references.target(text);
+        if (schema.isEmpty() && !text.contains("/")) {
+            schema =
+                    references.follow(JsonPointer.compile("/components/schemas").appendProperty(text));
+        }
+        return schema.isPresent()
+                ? add(schema.get(), Part.SCHEMA, false)
+                : leaf(Values.canonical(value.node()), value.pointer());
+    }
+}

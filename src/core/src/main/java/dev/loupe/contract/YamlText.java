@@ -1,0 +1,48 @@
+package dev.loupe.contract;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.StringReader;
+import java.util.HashMap;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads YAML as JSON: the core schema of YAML 1.2, no tags, aliases expanded within limits. */
+final class YamlText {
+    private YamlText() {}
+
+    static JsonNode read(String text, String source) {
+        return new YamlValues(source).value(compose(text, source), JsonPointer.empty());
+    }
+
+    static Map<JsonPointer, Integer> lines(String text, String source) {
+        Map<JsonPointer, Integer> lines = new HashMap<>();
+        YamlValues.lines(compose(text, source), JsonPointer.empty(), 1, lines);
+        return lines;
+    }
+
+    private static Node compose(String text, String source) {
+        LoaderOptions options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        options.setAllowRecursiveKeys(false);
+        options.setMaxAliasesForCollections(1_000);
+        options.setNestingDepthLimit(Limits.DEPTH);
+        options.setCodePointLimit(Limits.TEXT);
+        try {
+            Node root = new Yaml(options).compose(new StringReader(text));
+            if (root == null) {
+                throw new ContractFault(source, 0, JsonPointer.empty(), "is empty; expected an OpenAPI document");
+            }
+            return root;
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+            throw new ContractFault(source, line, JsonPointer.empty(), "is not valid YAML: " + e.getProblem());
+        } catch (YAMLException e) {
+            throw new ContractFault(source, 0, JsonPointer.empty(), "is not YAML that is read here: " + e.getMessage());
+        }
+    }
+}
