@@ -2,6 +2,7 @@ package dev.loupe.change;
 
 import dev.loupe.change.OperationComparison.Found;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -84,8 +85,8 @@ final class AnswerComparison {
     }
 
     private void headers(Found before, Found after, Place place, String part) {
-        TreeMap<String, Found> mine = headers(before, true);
-        TreeMap<String, Found> theirs = headers(after, false);
+        SortedMap<String, Found> mine = headers(before, true);
+        SortedMap<String, Found> theirs = headers(after, false);
         mine.forEach((name, header) -> {
             Found other = theirs.get(name);
             boolean was = header.node().path("required").asBoolean(false);
@@ -125,7 +126,7 @@ final class AnswerComparison {
         });
     }
 
-    private TreeMap<String, Found> headers(Found answer, boolean inOld) {
+    private SortedMap<String, Found> headers(Found answer, boolean inOld) {
         TreeMap<String, Found> all = new TreeMap<>();
         Pointer at = answer.at().then("headers");
         answer.node().path("headers").properties().forEach(each -> {

@@ -28,10 +28,12 @@ final class BoundedPatterns implements RegularExpressionFactory {
         try {
             pattern = Pattern.compile(regex, Pattern.UNICODE_CASE);
         } catch (PatternSyntaxException unreadable) {
-            throw new TooCostly("the pattern " + Words.phrase(com.fasterxml.jackson.databind.node.TextNode.valueOf(regex)) + " cannot be read");
+            throw new TooCostly("the pattern "
+                    + Words.phrase(com.fasterxml.jackson.databind.node.TextNode.valueOf(regex)) + " cannot be read");
         }
         try {
-            return pattern.matcher(new Counted(text, new int[] {MOST_STEPS}, regex)).find();
+            return pattern.matcher(new Counted(text, new int[] {MOST_STEPS}, regex))
+                    .find();
         } catch (StackOverflowError deep) {
             throw new TooCostly("a pattern needs more memory than it is given");
         }
@@ -47,8 +49,8 @@ final class BoundedPatterns implements RegularExpressionFactory {
         @Override
         public char charAt(int index) {
             if (--left[0] < 0) {
-                throw new TooCostly("the pattern " + regex.substring(0, Math.min(80, regex.length())) + " takes more than "
-                        + MOST_STEPS + " steps on a text of " + text.length() + " characters");
+                throw new TooCostly("the pattern " + regex.substring(0, Math.min(80, regex.length()))
+                        + " takes more than " + MOST_STEPS + " steps on a text of " + text.length() + " characters");
             }
             return text.charAt(index);
         }

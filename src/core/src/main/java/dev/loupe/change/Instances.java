@@ -32,11 +32,13 @@ final class Instances {
         return schemas;
     }
 
-    @Nullable JsonNode smallest(Slot slot) {
+    @Nullable
+    JsonNode smallest(Slot slot) {
         return smallest(schemas.shape(slot), 0);
     }
 
-    @Nullable JsonNode smallest(Shape shape) {
+    @Nullable
+    JsonNode smallest(Shape shape) {
         return smallest(shape, 0);
     }
 
@@ -70,10 +72,14 @@ final class Instances {
         };
     }
 
-    @Nullable JsonNode smallest(Plain plain, Type type, int depth) {
+    @Nullable
+    JsonNode smallest(Plain plain, Type type, int depth) {
         Set<JsonNode> values = plain.values();
         if (values != null) {
-            return values.stream().filter(each -> Constraints.typeOf(each) == type).findFirst().orElse(null);
+            return values.stream()
+                    .filter(each -> Constraints.typeOf(each) == type)
+                    .findFirst()
+                    .orElse(null);
         }
         return switch (type) {
             case BOOLEAN -> BooleanNode.TRUE;
@@ -106,10 +112,13 @@ final class Instances {
         if (low == null) {
             return high == null ? BigDecimal.ZERO : high.subtract(BigDecimal.ONE);
         }
-        return high == null ? low.add(BigDecimal.ONE) : low.add(high).divide(BigDecimal.TWO, 20, RoundingMode.HALF_UP).stripTrailingZeros();
+        return high == null
+                ? low.add(BigDecimal.ONE)
+                : low.add(high).divide(BigDecimal.TWO, 20, RoundingMode.HALF_UP).stripTrailingZeros();
     }
 
-    @Nullable JsonNode array(Shape.Items items, long size, int depth) {
+    @Nullable
+    JsonNode array(Shape.Items items, long size, int depth) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         Slot each = items.each();
         for (long i = 0; i < Math.min(size, 2_000); i++) {
@@ -163,7 +172,8 @@ final class Instances {
         return object;
     }
 
-    @Nullable JsonNode other(Shape.Members members, int depth) {
+    @Nullable
+    JsonNode other(Shape.Members members, int depth) {
         Slot others = members.others();
         return others == null ? TextNode.valueOf("x") : smallest(schemas.shape(others), depth + 1);
     }
@@ -173,7 +183,8 @@ final class Instances {
      *
      * @param inNew true when the schemas are those of NEW, so that branches are taken from there
      */
-    @Nullable JsonNode around(Slot root, List<Step> steps, boolean inNew, JsonNode leaf) {
+    @Nullable
+    JsonNode around(Slot root, List<Step> steps, boolean inNew, JsonNode leaf) {
         return around(schemas.shape(root), steps, 0, inNew, leaf);
     }
 
@@ -184,7 +195,9 @@ final class Instances {
         return switch (steps.get(at)) {
             case Step.Into into -> around(inNew ? into.next() : into.old(), steps, at + 1, inNew, leaf);
             case Step.Member member -> {
-                Slot slot = shape instanceof Plain plain ? plain.members().properties().get(member.name()) : null;
+                Slot slot = shape instanceof Plain plain
+                        ? plain.members().properties().get(member.name())
+                        : null;
                 yield inObject(shape, member.name(), slot, steps, at, inNew, leaf);
             }
             case Step.Others others -> inObject(shape, "x1", null, steps, at, inNew, leaf);
@@ -193,7 +206,8 @@ final class Instances {
                     yield null;
                 }
                 Slot each = plain.items().each();
-                JsonNode first = around(each == null ? schemas.shape(Slot.ANYTHING) : schemas.shape(each), steps, at + 1, inNew, leaf);
+                JsonNode first = around(
+                        each == null ? schemas.shape(Slot.ANYTHING) : schemas.shape(each), steps, at + 1, inNew, leaf);
                 JsonNode rest = array(plain.items(), Math.max(0, plain.items().min() - 1), 0);
                 if (first == null || rest == null) {
                     yield null;
@@ -207,7 +221,8 @@ final class Instances {
 
     private @Nullable JsonNode inObject(
             Shape shape, String name, @Nullable Slot slot, List<Step> steps, int at, boolean inNew, JsonNode leaf) {
-        if (!(shape instanceof Plain plain) || !(smallest(plain.with(Set.of(Type.OBJECT)), Type.OBJECT, 0) instanceof ObjectNode object)) {
+        if (!(shape instanceof Plain plain)
+                || !(smallest(plain.with(Set.of(Type.OBJECT)), Type.OBJECT, 0) instanceof ObjectNode object)) {
             return null;
         }
         Slot others = plain.members().others();

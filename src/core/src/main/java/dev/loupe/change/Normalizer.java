@@ -200,7 +200,7 @@ final class Normalizer {
             JsonNode additional = part.node().path("additionalProperties");
             if (!own.isMissingNode()) {
                 parts.add(new Slot.Part(own, part.at().then("properties").then(name), false));
-            } else if (additional.isObject() && !additional.isEmpty() || isFalse(additional)) {
+            } else if ((additional.isObject() && !additional.isEmpty()) || isFalse(additional)) {
                 parts.addFirst(new Slot.Part(additional, part.at().then("additionalProperties"), false));
             }
         }

@@ -44,6 +44,17 @@ final class Place {
         return new ArrayList<>(all);
     }
 
+    /** The names of the members on the way. */
+    List<String> members() {
+        List<String> names = new ArrayList<>();
+        for (Step each : steps()) {
+            if (each instanceof Step.Member member) {
+                names.add(member.name());
+            }
+        }
+        return names;
+    }
+
     /** The steps below the given depth, put behind another place. */
     Place moved(int below, Place to) {
         Place place = to;

@@ -29,9 +29,38 @@ final class Samples {
 
     /** Texts of many kinds, to try patterns with. */
     static final List<String> POOL = List.of(
-            "x", "", "a", "0", "1", "A", "ab", "abc", "abc123", "123", "12345", "-", "_", "a-b", "a_b", "A1", "a b", "a.b", "1.0",
-            "hello world", "!", "https://example.com", "data:image/png;base64,AA==", "2025-01-01", "a@example.com",
-            "00000000-0000-4000-8000-000000000000", "abcdefgh", "ABCDEFGH", "12345678", "aaaaaaaaaaaaaaaa", "%", "é");
+            "x",
+            "",
+            "a",
+            "0",
+            "1",
+            "A",
+            "ab",
+            "abc",
+            "abc123",
+            "123",
+            "12345",
+            "-",
+            "_",
+            "a-b",
+            "a_b",
+            "A1",
+            "a b",
+            "a.b",
+            "1.0",
+            "hello world",
+            "!",
+            "https://example.com",
+            "data:image/png;base64,AA==",
+            "2025-01-01",
+            "a@example.com",
+            "00000000-0000-4000-8000-000000000000",
+            "abcdefgh",
+            "ABCDEFGH",
+            "12345678",
+            "aaaaaaaaaaaaaaaa",
+            "%",
+            "é");
 
     private Samples() {}
 
@@ -68,7 +97,10 @@ final class Samples {
         }
         for (String pattern : texts.patterns()) {
             String made = PatternText.example(pattern);
-            if (made != null && made.length() >= texts.min() && (max == null || made.length() <= max) && matchesAll(texts, made)) {
+            if (made != null
+                    && made.length() >= texts.min()
+                    && (max == null || made.length() <= max)
+                    && matchesAll(texts, made)) {
                 return made;
             }
         }

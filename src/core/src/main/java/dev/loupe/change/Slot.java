@@ -19,6 +19,7 @@ record Slot(List<Part> parts) {
      */
     record Part(JsonNode node, Pointer at, boolean base) {
         @Override
+        @SuppressWarnings("ReferenceEquality") // the same node of the document is meant, not an equal text elsewhere
         public boolean equals(@Nullable Object other) {
             // A boolean schema is one shared node wherever it stands; what it means is the same everywhere.
             return other instanceof Part that && node == that.node && base == that.base;

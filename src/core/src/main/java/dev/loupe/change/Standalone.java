@@ -21,11 +21,32 @@ final class Standalone {
             Set.of("properties", "patternProperties", "dependentSchemas", "$defs", "definitions");
     private static final Set<String> LISTS = Set.of("allOf", "anyOf", "oneOf", "prefixItems");
     private static final Set<String> SCHEMAS = Set.of(
-            "items", "additionalProperties", "unevaluatedProperties", "unevaluatedItems", "not", "if", "then", "else",
-            "contains", "propertyNames");
+            "items",
+            "additionalProperties",
+            "unevaluatedProperties",
+            "unevaluatedItems",
+            "not",
+            "if",
+            "then",
+            "else",
+            "contains",
+            "propertyNames");
     private static final Set<String> DROPPED = Set.of(
-            "nullable", "example", "examples", "description", "title", "default", "xml", "externalDocs", "deprecated",
-            "discriminator", "readOnly", "writeOnly", "$id", "$schema", "$anchor");
+            "nullable",
+            "example",
+            "examples",
+            "description",
+            "title",
+            "default",
+            "xml",
+            "externalDocs",
+            "deprecated",
+            "discriminator",
+            "readOnly",
+            "writeOnly",
+            "$id",
+            "$schema",
+            "$anchor");
 
     private final References references;
     private final boolean threeZero;
@@ -90,7 +111,10 @@ final class Standalone {
     private void keyword(String name, JsonNode value, Pointer at, ObjectNode out) {
         if (MAPS.contains(name) && value.isObject()) {
             ObjectNode map = out.putObject(name);
-            value.properties().forEach(each -> map.set(each.getKey(), convert(each.getValue(), at.then(name).then(each.getKey()))));
+            value.properties()
+                    .forEach(each -> map.set(
+                            each.getKey(),
+                            convert(each.getValue(), at.then(name).then(each.getKey()))));
         } else if (LISTS.contains(name) && value.isArray()) {
             ArrayNode list = JsonNodeFactory.instance.arrayNode();
             for (int i = 0; i < value.size(); i++) {
@@ -156,5 +180,4 @@ final class Standalone {
         }
         out.set("required", required);
     }
-
 }

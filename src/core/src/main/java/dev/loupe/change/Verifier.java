@@ -60,7 +60,8 @@ final class Verifier {
     private static String words(List<Error> errors) {
         Error best = errors.getFirst();
         for (Error each : errors) {
-            if (each.getInstanceLocation().getNameCount() > best.getInstanceLocation().getNameCount()) {
+            if (each.getInstanceLocation().getNameCount()
+                    > best.getInstanceLocation().getNameCount()) {
                 best = each;
             }
         }
