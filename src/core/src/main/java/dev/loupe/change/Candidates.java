@@ -3,7 +3,6 @@ package dev.loupe.change;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -39,19 +38,30 @@ final class Candidates {
         if (accept != null) {
             candidates.collect(accept, 0);
         }
-        return candidates.sorted();
+        return candidates.sorted(reject);
+    }
+
+    /** The same for a difference in one constraint; only values that this constraint decides, when there are some. */
+    static Set<JsonNode> values(Instances accepting, Shape accept, @Nullable Shape reject, Kind kind) {
+        Candidates candidates = new Candidates(accepting, accept, reject);
+        candidates.collect(accept, 0);
+        Shape only = Facet.only(kind, accept, reject);
+        Set<JsonNode> sorted = candidates.sorted(only == null ? reject : only);
+        Set<JsonNode> decided = new LinkedHashSet<>(sorted);
+        decided.removeIf(value -> only == null || !Fit.fits(accept, value) || Fit.fits(only, value));
+        return decided.isEmpty() ? sorted : decided;
     }
 
     /** What obeys the accepting schema and breaks the other comes first, then the shorter. */
-    private Set<JsonNode> sorted() {
+    private Set<JsonNode> sorted(@Nullable Shape against) {
         List<JsonNode> list = new ArrayList<>(all);
-        list.sort(Comparator.comparing((JsonNode value) -> targeted(value) ? 0 : 1)
+        list.sort(Comparator.comparing((JsonNode value) -> targeted(value, against) ? 0 : 1)
                 .thenComparing(value -> value.toString().length()));
         return new LinkedHashSet<>(list);
     }
 
-    private boolean targeted(JsonNode value) {
-        return accept != null && reject != null && Fit.fits(accept, value) && !Fit.fits(reject, value);
+    private boolean targeted(JsonNode value, @Nullable Shape against) {
+        return accept != null && against != null && Fit.fits(accept, value) && !Fit.fits(against, value);
     }
 
     private void collect(Shape shape, int depth) {
@@ -120,7 +130,7 @@ final class Candidates {
         }
         points.add(new BigDecimal("1000000000000"));
         points.add(new BigDecimal("-1000000000000"));
-        points.forEach(point -> all.add(Keywords.canonical(DecimalNode.valueOf(point))));
+        points.forEach(point -> all.add(Keywords.number(point)));
     }
 
     private static void ends(Plain plain, Set<BigDecimal> ends) {

@@ -120,10 +120,10 @@ final class ContractRules {
                 Set.of());
         rows.row(
                 area,
-                Kind.SCHEME_UNUSED_CHANGED,
+                Kind.SCHEME_CHANGED,
                 INFO,
-                "A security scheme that no operation uses changed",
-                "security schemes that no operation uses changed",
+                "Security schemes are declared differently, and operations ask for the same",
+"security schemes are declared differently; operations ask for the same",
                 Set.of());
         rows.row(
                 area,

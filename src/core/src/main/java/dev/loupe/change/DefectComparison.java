@@ -200,7 +200,7 @@ final class DefectComparison {
             Pointer at = Pointer.ROOT.then("components").then("securitySchemes");
             Place place =
                     Differences.place("", Direction.SECURITY, document.message().part());
-            out.add(Kind.SCHEME_UNUSED_CHANGED, place, at, at, "", "", "");
+            out.add(Kind.SCHEME_CHANGED, place, at, at, "", "", "");
         }
     }
 }

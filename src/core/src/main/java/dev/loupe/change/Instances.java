@@ -3,7 +3,6 @@ package dev.loupe.change;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -105,7 +104,7 @@ final class Instances {
                 value = value.divide(multiple, 0, away).multiply(multiple);
             }
         }
-        return DecimalNode.valueOf(value);
+        return Keywords.number(value);
     }
 
     private static BigDecimal between(@Nullable BigDecimal low, @Nullable BigDecimal high) {
@@ -136,7 +135,7 @@ final class Instances {
         if (value.isTextual()) {
             return TextNode.valueOf(value.textValue() + i);
         }
-        return value.isNumber() ? DecimalNode.valueOf(value.decimalValue().add(BigDecimal.valueOf(i))) : value;
+        return value.isNumber() ? Keywords.number(value.decimalValue().add(BigDecimal.valueOf(i))) : value;
     }
 
     private @Nullable JsonNode object(Shape.Members members, int depth) {

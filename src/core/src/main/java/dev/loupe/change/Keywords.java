@@ -133,9 +133,24 @@ final class Keywords {
                 array.forEach(each -> all.add(canonical(each)));
                 yield all;
             }
-            case JsonNode number when number.isNumber() && isFinite(number) -> DecimalNode.valueOf(decimal(number));
+            case JsonNode number when number.isNumber() && isFinite(number) -> number(decimal(number));
             default -> node;
         };
+    }
+
+    /** A number as people write it: whole ones without a point, so that every validator takes 1 for an integer. */
+    static JsonNode number(BigDecimal value) {
+        BigDecimal bare = value.stripTrailingZeros();
+        if (bare.scale() > 0 || bare.scale() < -400) {
+            return DecimalNode.valueOf(bare);
+        }
+        java.math.BigInteger whole = bare.toBigIntegerExact();
+        if (whole.bitLength() < 32) {
+            return JsonNodeFactory.instance.numberNode(whole.intValue());
+        }
+        return whole.bitLength() < 64
+                ? JsonNodeFactory.instance.numberNode(whole.longValue())
+                : JsonNodeFactory.instance.numberNode(whole);
     }
 
     private static boolean isFinite(JsonNode number) {

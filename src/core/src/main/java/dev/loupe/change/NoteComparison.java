@@ -40,7 +40,8 @@ final class NoteComparison {
                     BooleanNode.valueOf(after.deprecated())));
         }
         if (!before.prose().equals(after.prose())) {
-            boolean limits = !limits(before.prose()).equals(limits(after.prose()));
+            List<String> stated = limits(before.prose());
+            boolean limits = !stated.isEmpty() && !stated.equals(limits(after.prose()));
             out.add(fact(
                     limits ? Kind.PROSE_RANGE_CHANGED : Kind.PROSE_CHANGED,
                     a,

@@ -1,7 +1,6 @@
 package dev.loupe.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -94,7 +93,7 @@ final class Prover {
             JsonNode twice = accept instanceof Plain plain ? Candidates.twice(accepting, plain) : null;
             return twice == null ? all : List.of(twice);
         }
-        return Candidates.values(accepting, accept, reject);
+        return Candidates.values(accepting, accept, reject, fact.kind());
     }
 
     private Proof tryAll(
@@ -197,9 +196,5 @@ final class Prover {
         }
         String words = ask(sides, false, value).words();
         return new Proof.Proven(new Witness(value, fact.after(), sides.acceptIsNew() ? "new" : "old", words));
-    }
-
-    static boolean isContainer(JsonNode node) {
-        return node instanceof ArrayNode || node instanceof ObjectNode;
     }
 }

@@ -2,7 +2,6 @@ package dev.loupe.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -233,7 +232,7 @@ final class ScalarComparison {
             if (bound == null) {
                 return MissingNode.getInstance();
             }
-            JsonNode value = DecimalNode.valueOf(bound.value());
+            JsonNode value = Keywords.number(bound.value());
             return bound.exclusive() ? JsonNodeFactory.instance.objectNode().set("exclusive", value) : value;
         }
     }
@@ -263,7 +262,7 @@ final class ScalarComparison {
     }
 
     private static JsonNode one(SortedSet<BigDecimal> values) {
-        return values.isEmpty() ? MissingNode.getInstance() : DecimalNode.valueOf(values.last());
+        return values.isEmpty() ? MissingNode.getInstance() : Keywords.number(values.last());
     }
 
     private static void texts(

@@ -38,12 +38,12 @@ final class UnionComparison {
                     String label = single(a, b) ? "" : oldMarks.get(i).label();
                     walk.compare(mine, theirs, place.then(new Step.Into(label, mine, theirs)));
                 } else {
-                    removed(a, b, before.get(i), oldMarks.get(i), place, after);
+                    removed(b, before.get(i), oldMarks.get(i), place, after);
                 }
             }
             for (int j = 0; j < taken.length; j++) {
                 if (!taken[j]) {
-                    added(a, b, after.get(j), nextMarks.get(j), place, before);
+                    added(a, after.get(j), nextMarks.get(j), place, before);
                 }
             }
         });
@@ -72,7 +72,7 @@ final class UnionComparison {
         return all;
     }
 
-    private void removed(Shape a, Shape b, Branch gone, Signature mark, Place place, List<Branch> after) {
+    private void removed(Shape b, Branch gone, Signature mark, Place place, List<Branch> after) {
         boolean stillFits =
                 side == Side.REQUEST && !exactlyOne(b) && coveredByAny(after, next, gone.shape(), old, place);
         boolean newKind = b instanceof Plain plain && java.util.Collections.disjoint(plain.types(), mark.types());
@@ -88,7 +88,7 @@ final class UnionComparison {
                 .covered(stillFits));
     }
 
-    private void added(Shape a, Shape b, Branch come, Signature mark, Place place, List<Branch> before) {
+    private void added(Shape a, Branch come, Signature mark, Place place, List<Branch> before) {
         boolean fitted = side == Side.ANSWER && !exactlyOne(a) && coveredByAny(before, old, come.shape(), next, place);
         boolean newKind = a instanceof Plain plain && java.util.Collections.disjoint(plain.types(), mark.types());
         Place at = place.then(new Step.Into(mark.label(), come.shape(), come.shape()));

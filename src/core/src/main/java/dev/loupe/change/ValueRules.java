@@ -46,14 +46,13 @@ final class ValueRules {
                 "only whole numbers were allowed, now also fractions");
         rows.value(Kind.NULL_REFUSED, "null is no longer allowed", "null is no longer allowed");
         rows.value(Kind.NULL_ALLOWED, "null is allowed now", "it may now be null");
-        rows.typed(
-                Kind.ENUM_VALUE_REMOVED, "A listed value is gone", "{subject} is no longer among the allowed values");
+        rows.typed(Kind.ENUM_VALUE_REMOVED, "A listed value is gone", "no longer allowed: {subject}");
         rows.both(
                 Kind.ENUM_VALUE_ADDED,
                 COMPATIBLE,
                 RISKY,
                 "A listed value is new",
-                "{subject} is a new allowed value",
+                "newly allowed: {subject}",
                 Affected.GENERATED_CLIENTS);
         rows.typed(
                 Kind.ENUM_REPLACED,
