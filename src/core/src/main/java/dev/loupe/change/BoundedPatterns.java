@@ -2,6 +2,7 @@ package dev.loupe.change;
 
 import com.networknt.schema.regex.RegularExpression;
 import com.networknt.schema.regex.RegularExpressionFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -32,7 +33,7 @@ final class BoundedPatterns implements RegularExpressionFactory {
                     + Words.phrase(com.fasterxml.jackson.databind.node.TextNode.valueOf(regex)) + " cannot be read");
         }
         try {
-            return pattern.matcher(new Counted(text, new int[] {MOST_STEPS}, regex))
+            return pattern.matcher(new Counted(text, new AtomicInteger(MOST_STEPS), regex))
                     .find();
         } catch (StackOverflowError deep) {
             throw new TooCostly("a pattern needs more memory than it is given");
@@ -40,7 +41,7 @@ final class BoundedPatterns implements RegularExpressionFactory {
     }
 
     /** A text that counts how often it is looked at. */
-    private record Counted(String text, int[] left, String regex) implements CharSequence {
+    private record Counted(String text, AtomicInteger left, String regex) implements CharSequence {
         @Override
         public int length() {
             return text.length();
@@ -48,7 +49,7 @@ final class BoundedPatterns implements RegularExpressionFactory {
 
         @Override
         public char charAt(int index) {
-            if (--left[0] < 0) {
+            if (left.decrementAndGet() < 0) {
                 throw new TooCostly("the pattern " + regex.substring(0, Math.min(80, regex.length()))
                         + " takes more than " + MOST_STEPS + " steps on a text of " + text.length() + " characters");
             }

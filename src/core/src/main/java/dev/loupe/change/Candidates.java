@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.loupe.change.Shape.Plain;
-import dev.loupe.change.Shape.Type;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -85,20 +84,20 @@ final class Candidates {
             values.stream().limit(200).forEach(all::add);
             return;
         }
-        if (plain.types().contains(Type.BOOLEAN)) {
+        if (plain.types().contains(Shape.Type.BOOLEAN)) {
             all.add(BooleanNode.TRUE);
             all.add(BooleanNode.FALSE);
         }
-        if (plain.types().contains(Type.NUMBER)) {
+        if (plain.types().contains(Shape.Type.NUMBER)) {
             numbers(plain, other);
         }
-        if (plain.types().contains(Type.STRING)) {
+        if (plain.types().contains(Shape.Type.STRING)) {
             texts(plain, other);
         }
-        if (plain.types().contains(Type.ARRAY)) {
+        if (plain.types().contains(Shape.Type.ARRAY)) {
             arrays(plain, other);
         }
-        if (plain.types().contains(Type.OBJECT)) {
+        if (plain.types().contains(Shape.Type.OBJECT)) {
             objects(plain, other);
         }
     }
@@ -189,7 +188,7 @@ final class Candidates {
     }
 
     private void objects(Plain plain, @Nullable Plain other) {
-        JsonNode least = accepting.smallest(plain, Type.OBJECT, 0);
+        JsonNode least = accepting.smallest(plain, Shape.Type.OBJECT, 0);
         if (!(least instanceof ObjectNode object)) {
             return;
         }

@@ -5,7 +5,6 @@ import dev.loupe.change.Shape.Bound;
 import dev.loupe.change.Shape.Items;
 import dev.loupe.change.Shape.Numbers;
 import dev.loupe.change.Shape.Texts;
-import dev.loupe.change.Shape.Type;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Gathers what several schemas ask of one value, all of which must hold. */
 final class Constraints {
     private final boolean threeZero;
-    private final Set<Type> types = EnumSet.allOf(Type.class);
+    private final Set<Shape.Type> types = EnumSet.allOf(Shape.Type.class);
     private final SortedMap<String, JsonNode> opaque = new TreeMap<>();
     private final List<Slot.Part> items = new ArrayList<>();
     private final SortedSet<BigDecimal> multiples = new TreeSet<>();
@@ -96,14 +95,14 @@ final class Constraints {
         } else {
             type.forEach(each -> names.add(each.asText()));
         }
-        Set<Type> said = EnumSet.noneOf(Type.class);
-        for (Type each : Type.values()) {
+        Set<Shape.Type> said = EnumSet.noneOf(Shape.Type.class);
+        for (Shape.Type each : Shape.Type.values()) {
             if (names.contains(each.name().toLowerCase(java.util.Locale.ROOT))) {
                 said.add(each);
             }
         }
         if (names.contains("integer") && !names.contains("number")) {
-            said.add(Type.NUMBER);
+            said.add(Shape.Type.NUMBER);
             whole = true;
         }
         types.retainAll(said);
@@ -172,20 +171,20 @@ final class Constraints {
     }
 
     Shape.Plain shape(Slot slot, List<Slot.Part> flat, Shape.Members members, List<Shape.Choice> unions, Notes notes) {
-        Set<Type> kinds = EnumSet.copyOf(types.isEmpty() ? EnumSet.noneOf(Type.class) : types);
+        Set<Shape.Type> kinds = EnumSet.copyOf(types.isEmpty() ? EnumSet.noneOf(Shape.Type.class) : types);
         Set<JsonNode> listed = values;
         if (listed != null) {
             listed = new LinkedHashSet<>(listed);
             listed.removeIf(value -> !kinds.contains(typeOf(value)) || (whole && value.isNumber() && !isWhole(value)));
-            Set<Type> used = EnumSet.noneOf(Type.class);
+            Set<Shape.Type> used = EnumSet.noneOf(Shape.Type.class);
             listed.forEach(value -> used.add(typeOf(value)));
             kinds.retainAll(used);
-            if (kinds.equals(Set.of(Type.BOOLEAN)) && listed.size() == 2) {
+            if (kinds.equals(Set.of(Shape.Type.BOOLEAN)) && listed.size() == 2) {
                 listed = null;
             }
         }
-        boolean numbers = kinds.contains(Type.NUMBER) && listed == null;
-        boolean texts = kinds.contains(Type.STRING) && listed == null;
+        boolean numbers = kinds.contains(Shape.Type.NUMBER) && listed == null;
+        boolean texts = kinds.contains(Shape.Type.STRING) && listed == null;
         return new Shape.Plain(
                 slot.at(),
                 Set.copyOf(kinds),
@@ -193,8 +192,8 @@ final class Constraints {
                 listed,
                 numbers ? numbers() : Numbers.ANY,
                 texts || (numbers && !formats.isEmpty()) ? texts(texts) : Texts.ANY,
-                kinds.contains(Type.ARRAY) ? items() : Items.ANY,
-                kinds.contains(Type.OBJECT) ? members : Shape.Members.ANY,
+                kinds.contains(Shape.Type.ARRAY) ? items() : Items.ANY,
+                kinds.contains(Shape.Type.OBJECT) ? members : Shape.Members.ANY,
                 unions,
                 opaque,
                 List.copyOf(flat),
@@ -227,13 +226,13 @@ final class Constraints {
         return number.decimalValue().setScale(0, RoundingMode.FLOOR).compareTo(number.decimalValue()) == 0;
     }
 
-    static @Nullable Type typeOf(JsonNode value) {
+    static Shape.@Nullable Type typeOf(JsonNode value) {
         return switch (value.getNodeType()) {
-            case BOOLEAN -> Type.BOOLEAN;
-            case NUMBER -> Type.NUMBER;
-            case STRING -> Type.STRING;
-            case ARRAY -> Type.ARRAY;
-            case OBJECT -> Type.OBJECT;
+            case BOOLEAN -> Shape.Type.BOOLEAN;
+            case NUMBER -> Shape.Type.NUMBER;
+            case STRING -> Shape.Type.STRING;
+            case ARRAY -> Shape.Type.ARRAY;
+            case OBJECT -> Shape.Type.OBJECT;
             default -> null;
         };
     }

@@ -123,7 +123,7 @@ final class ContractRules {
                 Kind.SCHEME_CHANGED,
                 INFO,
                 "Security schemes are declared differently, and operations ask for the same",
-"security schemes are declared differently; operations ask for the same",
+                "security schemes are declared differently; operations ask for the same",
                 Set.of());
         rows.row(
                 area,

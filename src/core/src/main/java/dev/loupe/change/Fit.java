@@ -2,7 +2,6 @@ package dev.loupe.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.change.Shape.Plain;
-import dev.loupe.change.Shape.Type;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -25,7 +24,7 @@ final class Fit {
     }
 
     private static boolean plain(Plain plain, JsonNode value) {
-        Type type = Constraints.typeOf(value);
+        Shape.Type type = Constraints.typeOf(value);
         if (type == null || !plain.types().contains(type)) {
             return false;
         }

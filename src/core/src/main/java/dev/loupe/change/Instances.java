@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.loupe.change.Shape.Choice;
 import dev.loupe.change.Shape.Plain;
-import dev.loupe.change.Shape.Type;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -60,7 +59,12 @@ final class Instances {
                 if (plain.acceptsAnything()) {
                     yield TextNode.valueOf("x");
                 }
-                for (Type type : List.of(Type.STRING, Type.NUMBER, Type.BOOLEAN, Type.OBJECT, Type.ARRAY)) {
+                for (Shape.Type type : List.of(
+                        Shape.Type.STRING,
+                        Shape.Type.NUMBER,
+                        Shape.Type.BOOLEAN,
+                        Shape.Type.OBJECT,
+                        Shape.Type.ARRAY)) {
                     JsonNode value = plain.types().contains(type) ? smallest(plain, type, depth) : null;
                     if (value != null) {
                         yield value;
@@ -72,7 +76,7 @@ final class Instances {
     }
 
     @Nullable
-    JsonNode smallest(Plain plain, Type type, int depth) {
+    JsonNode smallest(Plain plain, Shape.Type type, int depth) {
         Set<JsonNode> values = plain.values();
         if (values != null) {
             return values.stream()
@@ -221,7 +225,8 @@ final class Instances {
     private @Nullable JsonNode inObject(
             Shape shape, String name, @Nullable Slot slot, List<Step> steps, int at, boolean inNew, JsonNode leaf) {
         if (!(shape instanceof Plain plain)
-                || !(smallest(plain.with(Set.of(Type.OBJECT)), Type.OBJECT, 0) instanceof ObjectNode object)) {
+                || !(smallest(plain.with(Set.of(Shape.Type.OBJECT)), Shape.Type.OBJECT, 0)
+                        instanceof ObjectNode object)) {
             return null;
         }
         Slot others = plain.members().others();

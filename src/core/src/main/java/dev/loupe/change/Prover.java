@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.change.Shape.Plain;
-import dev.loupe.change.Shape.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -73,7 +72,7 @@ final class Prover {
         String name = fact.subject();
         List<JsonNode> all = new ArrayList<>();
         if (PlainProof.aboutMember(fact.kind()) && accept instanceof Plain plain) {
-            if (accepting.smallest(plain, Type.OBJECT, 0) instanceof ObjectNode object) {
+            if (accepting.smallest(plain, Shape.Type.OBJECT, 0) instanceof ObjectNode object) {
                 if (fact.kind() == Kind.PROPERTY_REFUSED) {
                     Slot slot = plain.members().properties().get(name);
                     JsonNode value = slot == null ? NullNode.getInstance() : accepting.smallest(slot);

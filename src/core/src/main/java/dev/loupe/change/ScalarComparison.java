@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.loupe.change.Shape.Bound;
 import dev.loupe.change.Shape.Plain;
-import dev.loupe.change.Shape.Type;
 import java.math.BigDecimal;
 import java.util.Set;
 import java.util.SortedSet;
@@ -42,7 +41,7 @@ final class ScalarComparison {
     private ScalarComparison() {}
 
     static void compare(Plain a, Plain b, Place place, SchemaComparison out) {
-        if (both(a, b, Type.NUMBER)) {
+        if (both(a, b, Shape.Type.NUMBER)) {
             if (a.numbers().whole() != b.numbers().whole()) {
                 out.add(Fact.of(
                         b.numbers().whole() ? Kind.BECAME_INTEGER : Kind.BECAME_NUMBER,
@@ -56,7 +55,7 @@ final class ScalarComparison {
             new Ends(a, b, place, out).maximum();
             multiples(a, b, place, out);
         }
-        if (both(a, b, Type.STRING)) {
+        if (both(a, b, Shape.Type.STRING)) {
             least(
                     "minLength",
                     Kind.MIN_LENGTH_RAISED,
@@ -85,10 +84,10 @@ final class ScalarComparison {
                     place,
                     out);
         }
-        if (both(a, b, Type.STRING) || both(a, b, Type.NUMBER)) {
+        if (both(a, b, Shape.Type.STRING) || both(a, b, Shape.Type.NUMBER)) {
             formats(a, b, place, out);
         }
-        if (both(a, b, Type.ARRAY)) {
+        if (both(a, b, Shape.Type.ARRAY)) {
             least(
                     "minItems",
                     Kind.MIN_ITEMS_RAISED,
@@ -115,7 +114,7 @@ final class ScalarComparison {
                         b.keyword("uniqueItems")));
             }
         }
-        if (both(a, b, Type.OBJECT)) {
+        if (both(a, b, Shape.Type.OBJECT)) {
             least(
                     "minProperties",
                     Kind.MIN_PROPERTIES_RAISED,
@@ -137,7 +136,7 @@ final class ScalarComparison {
         }
     }
 
-    private static boolean both(Plain a, Plain b, Type type) {
+    private static boolean both(Plain a, Plain b, Shape.Type type) {
         return a.types().contains(type) && b.types().contains(type);
     }
 
@@ -315,7 +314,7 @@ final class ScalarComparison {
     private static SortedSet<String> checked(Plain plain) {
         SortedSet<String> all = new TreeSet<>(plain.texts().formats());
         all.retainAll(CHECKED);
-        if (!plain.types().contains(Type.STRING)) {
+        if (!plain.types().contains(Shape.Type.STRING)) {
             all.clear();
         }
         return all;
@@ -323,7 +322,7 @@ final class ScalarComparison {
 
     /** True unless a listed value breaks what NEW asks of values of its kind. */
     static boolean accepts(Plain plain, JsonNode value) {
-        Type type = Constraints.typeOf(value);
+        Shape.Type type = Constraints.typeOf(value);
         if (type == null || !plain.types().contains(type)) {
             return false;
         }

@@ -2,7 +2,6 @@ package dev.loupe.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.change.Shape.Plain;
-import dev.loupe.change.Shape.Type;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -17,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param marks the required members with few values, {@code role} = {@code user}
  */
-record Signature(Shape shape, Set<Type> types, SortedMap<String, Set<JsonNode>> marks, @Nullable Signature element) {
+record Signature(
+        Shape shape, Set<Shape.Type> types, SortedMap<String, Set<JsonNode>> marks, @Nullable Signature element) {
     /** Pairs that cost so much are never the same branch. */
     static final double NEVER = 1e6;
 
@@ -30,15 +30,15 @@ record Signature(Shape shape, Set<Type> types, SortedMap<String, Set<JsonNode>> 
 
     private static Signature of(Shape shape, Normalizer schemas, int depth) {
         SortedMap<String, Set<JsonNode>> marks = new TreeMap<>();
-        Set<Type> types = new HashSet<>();
+        Set<Shape.Type> types = new HashSet<>();
         Signature element = null;
         if (shape instanceof Plain plain) {
             types.addAll(plain.types());
             for (String name : plain.members().required()) {
                 Slot slot = plain.members().properties().get(name);
-                if (slot != null
-                        && schemas.shape(slot) instanceof Plain member
-                        && member.values() instanceof Set<JsonNode> values) {
+                Set<JsonNode> values =
+                        slot != null && schemas.shape(slot) instanceof Plain member ? member.values() : null;
+                if (values != null) {
                     marks.put(name, values);
                 }
             }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.change.Shape.Branch;
 import dev.loupe.change.Shape.Choice;
 import dev.loupe.change.Shape.Plain;
-import dev.loupe.change.Shape.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,7 +61,7 @@ final class Unions {
     }
 
     private static void split(Branch branch, Plain plain, List<Branch> out) {
-        if (plain.types().size() == Type.ALL.size()) {
+        if (plain.types().size() == Shape.Type.ALL.size()) {
             // "anything, but objects of this kind": the kinds that nothing is said of belong together
             out.add(branch);
             return;
@@ -73,7 +72,7 @@ final class Unions {
     /** One shape for each kind of value. */
     static List<Plain> alternatives(Plain plain) {
         List<Plain> all = new ArrayList<>();
-        for (Type type : Type.values()) {
+        for (Shape.Type type : Shape.Type.values()) {
             if (!plain.types().contains(type)) {
                 continue;
             }
@@ -88,10 +87,10 @@ final class Unions {
                     Set.of(type),
                     false,
                     own,
-                    type == Type.NUMBER ? plain.numbers() : Shape.Numbers.ANY,
-                    type == Type.STRING || type == Type.NUMBER ? plain.texts() : Shape.Texts.ANY,
-                    type == Type.ARRAY ? plain.items() : Shape.Items.ANY,
-                    type == Type.OBJECT ? plain.members() : Shape.Members.ANY,
+                    type == Shape.Type.NUMBER ? plain.numbers() : Shape.Numbers.ANY,
+                    type == Shape.Type.STRING || type == Shape.Type.NUMBER ? plain.texts() : Shape.Texts.ANY,
+                    type == Shape.Type.ARRAY ? plain.items() : Shape.Items.ANY,
+                    type == Shape.Type.OBJECT ? plain.members() : Shape.Members.ANY,
                     plain.unions(),
                     plain.opaque(),
                     plain.sources(),

@@ -72,7 +72,8 @@ final class Edits {
     }
 
     private static boolean object(ObjectNode s) {
-        return s.path("type").asText("").equals("object") && s.path("properties").size() > 0;
+        return s.path("type").asText("").equals("object")
+                && s.path("properties").size() > 0;
     }
 
     private static boolean open(ObjectNode s) {
@@ -80,7 +81,9 @@ final class Edits {
     }
 
     private static boolean closed(ObjectNode s) {
-        return object(s) && s.path("additionalProperties").isBoolean() && !s.path("additionalProperties").booleanValue();
+        return object(s)
+                && s.path("additionalProperties").isBoolean()
+                && !s.path("additionalProperties").booleanValue();
     }
 
     private static boolean put(ObjectNode s, String name, Object value) {
@@ -90,12 +93,38 @@ final class Edits {
     }
 
     private static void numbers() {
-        narrow("maximum lowered", s -> number(s) && s.has("maximum") && put(s, "maximum", s.path("maximum").doubleValue() - 0.25 * (s.path("maximum").doubleValue() - s.path("minimum").asDouble(0))));
-        widen("maximum raised", s -> number(s) && s.has("maximum") && put(s, "maximum", s.path("maximum").doubleValue() + 1));
+        narrow(
+                "maximum lowered",
+                s -> number(s)
+                        && s.has("maximum")
+                        && put(
+                                s,
+                                "maximum",
+                                s.path("maximum").doubleValue()
+                                        - 0.25
+                                                * (s.path("maximum").doubleValue()
+                                                        - s.path("minimum").asDouble(0))));
+        widen(
+                "maximum raised",
+                s -> number(s)
+                        && s.has("maximum")
+                        && put(s, "maximum", s.path("maximum").doubleValue() + 1));
         widen("maximum dropped", s -> number(s) && s.remove("maximum") != null);
         narrow("maximum set", s -> number(s) && !s.has("maximum") && put(s, "maximum", 1_000_000));
-        narrow("minimum raised", s -> number(s) && s.has("minimum") && put(s, "minimum", s.path("minimum").intValue() + (s.path("maximum").asDouble(2) <= 1 ? 0.5 : 1)));
-        widen("minimum lowered", s -> number(s) && s.has("minimum") && put(s, "minimum", s.path("minimum").doubleValue() - 1));
+        narrow(
+                "minimum raised",
+                s -> number(s)
+                        && s.has("minimum")
+                        && put(
+                                s,
+                                "minimum",
+                                s.path("minimum").intValue()
+                                        + (s.path("maximum").asDouble(2) <= 1 ? 0.5 : 1)));
+        widen(
+                "minimum lowered",
+                s -> number(s)
+                        && s.has("minimum")
+                        && put(s, "minimum", s.path("minimum").doubleValue() - 1));
         widen("minimum dropped", s -> number(s) && s.remove("minimum") != null);
         narrow("minimum set", s -> number(s) && !s.has("minimum") && put(s, "minimum", -1000));
         narrow("maximum exclusive", s -> number(s) && s.has("maximum") && put(s, "exclusiveMaximum", true));
@@ -103,9 +132,19 @@ final class Edits {
         harmless("exclusiveMinimum false", s -> number(s) && s.has("minimum") && put(s, "exclusiveMinimum", false));
         narrow("number became integer", s -> s.path("type").asText("").equals("number") && put(s, "type", "integer"));
         widen("integer became number", s -> s.path("type").asText("").equals("integer") && put(s, "type", "number"));
-        narrow("multipleOf set", s -> number(s) && put(s, "multipleOf", s.path("type").asText("").equals("integer") ? 7 : 0.3));
-        harmless("multipleOf 1 on integer", s -> s.path("type").asText("").equals("integer") && put(s, "multipleOf", 1));
-        harmless("bound in another spelling", s -> number(s) && s.has("maximum") && put(s, "maximum", new java.math.BigDecimal(s.path("maximum").asText()).setScale(4)));
+        narrow(
+                "multipleOf set",
+                s -> number(s) && put(s, "multipleOf", s.path("type").asText("").equals("integer") ? 7 : 0.3));
+        harmless(
+                "multipleOf 1 on integer", s -> s.path("type").asText("").equals("integer") && put(s, "multipleOf", 1));
+        harmless(
+                "bound in another spelling",
+                s -> number(s)
+                        && s.has("maximum")
+                        && put(
+                                s,
+                                "maximum",
+                                new java.math.BigDecimal(s.path("maximum").asText()).setScale(4)));
         narrow("one number only", s -> number(s) && !s.path("nullable").asBoolean(false) && put(s, "enum", List.of(1)));
     }
 
@@ -120,7 +159,9 @@ final class Edits {
         narrow("format uuid set", s -> text(s) && put(s, "format", "uuid"));
         narrow("format email set", s -> text(s) && put(s, "format", "email"));
         widen("format dropped", s -> s.path("format").asText("").equals("uri") && s.remove("format") != null);
-        narrow("values listed", s -> text(s) && !s.path("nullable").asBoolean(false) && put(s, "enum", List.of("alpha", "beta")));
+        narrow(
+                "values listed",
+                s -> text(s) && !s.path("nullable").asBoolean(false) && put(s, "enum", List.of("alpha", "beta")));
         narrow("const set", s -> text(s) && !s.path("nullable").asBoolean(false) && put(s, "enum", List.of("alpha")));
     }
 
@@ -129,9 +170,15 @@ final class Edits {
     }
 
     private static void values() {
-        other("value added", HARMLESS, RISKY, s -> listed(s, 1) && s.withArray("enum").add("loupe-new").size() > 0);
+        other(
+                "value added",
+                HARMLESS,
+                RISKY,
+                s -> listed(s, 1) && s.withArray("enum").add("loupe-new").size() > 0);
         narrow("first value removed", s -> listed(s, 2) && s.withArray("enum").remove(0) != null);
-        narrow("last value removed", s -> listed(s, 2) && s.withArray("enum").remove(s.path("enum").size() - 1) != null);
+        narrow(
+                "last value removed",
+                s -> listed(s, 2) && s.withArray("enum").remove(s.path("enum").size() - 1) != null);
         breaks("all values replaced", s -> listed(s, 1) && put(s, "enum", List.of("loupe-a", "loupe-b")));
         widen("enum dropped", s -> listed(s, 1) && s.path("type").isTextual() && s.remove("enum") != null);
         harmless("values reversed", s -> {
@@ -143,20 +190,38 @@ final class Edits {
             Collections.reverse(values);
             return put(s, "enum", values);
         });
-        harmless("value twice", s -> listed(s, 1) && s.withArray("enum").add(s.path("enum").get(0)).size() > 0);
-        harmless("one value as const", s -> s.path("enum").size() == 1 && s.set("const", s.path("enum").get(0)) != null && s.remove("enum") != null);
+        harmless(
+                "value twice",
+                s -> listed(s, 1)
+                        && s.withArray("enum").add(s.path("enum").get(0)).size() > 0);
+        harmless(
+                "one value as const",
+                s -> s.path("enum").size() == 1
+                        && s.set("const", s.path("enum").get(0)) != null
+                        && s.remove("enum") != null);
         harmless("values as a union of constants", s -> {
             if (!listed(s, 2) || s.path("nullable").asBoolean(false)) {
                 return false;
             }
             ArrayNode options = NODES.arrayNode();
-            s.path("enum").forEach(value -> options.addObject().put("type", "string").putArray("enum").add(value));
+            s.path("enum").forEach(value -> options.addObject()
+                    .put("type", "string")
+                    .putArray("enum")
+                    .add(value));
             s.removeAll();
             s.set("anyOf", options);
             return true;
         });
-        harmless("both booleans listed", s -> s.path("type").asText("").equals("boolean") && !s.path("nullable").asBoolean(false) && put(s, "enum", List.of(true, false)));
-        narrow("one boolean listed", s -> s.path("type").asText("").equals("boolean") && !s.path("nullable").asBoolean(false) && put(s, "enum", List.of(true)));
+        harmless(
+                "both booleans listed",
+                s -> s.path("type").asText("").equals("boolean")
+                        && !s.path("nullable").asBoolean(false)
+                        && put(s, "enum", List.of(true, false)));
+        narrow(
+                "one boolean listed",
+                s -> s.path("type").asText("").equals("boolean")
+                        && !s.path("nullable").asBoolean(false)
+                        && put(s, "enum", List.of(true)));
     }
 
     private static void arrays() {
@@ -165,9 +230,13 @@ final class Edits {
         harmless("minItems zero", s -> array(s) && put(s, "minItems", 0));
         harmless("uniqueItems false", s -> array(s) && put(s, "uniqueItems", false));
         narrow("uniqueItems set", s -> array(s) && put(s, "uniqueItems", true));
-        widen("elements of any kind", s -> array(s) && s.path("items").size() > 0 && put(s, "items", java.util.Map.of()));
+        widen(
+                "elements of any kind",
+                s -> array(s) && s.path("items").size() > 0 && put(s, "items", java.util.Map.of()));
         breaks("array became its element", s -> {
-            if (!array(s) || !s.path("items").path("type").isTextual() || s.path("nullable").asBoolean(false)) {
+            if (!array(s)
+                    || !s.path("items").path("type").isTextual()
+                    || s.path("nullable").asBoolean(false)) {
                 return false;
             }
             ObjectNode items = s.path("items").deepCopy();
@@ -201,19 +270,50 @@ final class Edits {
     }
 
     private static void members() {
-        narrow("optional became required", s -> object(s) && !names(s, false).isEmpty() && s.withArray("required").add(names(s, false).getLast()).size() > 0);
-        widen("required became optional", s -> object(s) && !names(s, true).isEmpty() && unrequire(s, names(s, true).getLast()));
-        harmless("optional member added", s -> open(s) && s.withObject("properties").putObject("loupe_new").put("type", "string") != null);
-        other("member added to a closed object", HARMLESS, RISKY, s -> closed(s) && s.withObject("properties").putObject("loupe_new").put("type", "string") != null);
-        narrow("required member added", s -> open(s) && s.withObject("properties").putObject("loupe_new").put("type", "string") != null && s.withArray("required").add("loupe_new").size() > 0);
+        narrow(
+                "optional became required",
+                s -> object(s)
+                        && !names(s, false).isEmpty()
+                        && s.withArray("required")
+                                        .add(names(s, false).getLast())
+                                        .size()
+                                > 0);
+        widen(
+                "required became optional",
+                s -> object(s)
+                        && !names(s, true).isEmpty()
+                        && unrequire(s, names(s, true).getLast()));
+        harmless(
+                "optional member added",
+                s -> open(s)
+                        && s.withObject("properties").putObject("loupe_new").put("type", "string") != null);
+        other(
+                "member added to a closed object",
+                HARMLESS,
+                RISKY,
+                s -> closed(s)
+                        && s.withObject("properties").putObject("loupe_new").put("type", "string") != null);
+        narrow(
+                "required member added",
+                s -> open(s)
+                        && s.withObject("properties").putObject("loupe_new").put("type", "string") != null
+                        && s.withArray("required").add("loupe_new").size() > 0);
         narrow("unknown members refused", s -> open(s) && put(s, "additionalProperties", false));
-        narrow("unknown members typed", s -> open(s) && put(s, "additionalProperties", java.util.Map.of("type", "boolean")));
+        narrow(
+                "unknown members typed",
+                s -> open(s) && put(s, "additionalProperties", java.util.Map.of("type", "boolean")));
         harmless("unknown members allowed in words", s -> open(s) && put(s, "additionalProperties", true));
         harmless("unknown members of any kind", s -> open(s) && put(s, "additionalProperties", java.util.Map.of()));
         other("closed object opened", HARMLESS, RISKY, s -> closed(s) && s.remove("additionalProperties") != null);
-        narrow("minProperties set", s -> open(s) && put(s, "minProperties", s.path("required").size() + 2));
-        narrow("maxProperties set", s -> open(s) && put(s, "maxProperties", s.path("required").size()));
-        harmless("minProperties below required", s -> open(s) && !s.path("required").isEmpty() && put(s, "minProperties", 1));
+        narrow(
+                "minProperties set",
+                s -> open(s) && put(s, "minProperties", s.path("required").size() + 2));
+        narrow(
+                "maxProperties set",
+                s -> open(s) && put(s, "maxProperties", s.path("required").size()));
+        harmless(
+                "minProperties below required",
+                s -> open(s) && !s.path("required").isEmpty() && put(s, "minProperties", 1));
         harmless("required reversed", s -> {
             List<JsonNode> names = new ArrayList<>();
             s.path("required").forEach(names::add);
@@ -231,7 +331,13 @@ final class Edits {
     }
 
     private static void membersRemoved() {
-        other("optional member removed", RISKY, RISKY, s -> open(s) && !names(s, false).isEmpty() && s.withObject("properties").remove(names(s, false).getFirst()) != null);
+        other(
+                "optional member removed",
+                RISKY,
+                RISKY,
+                s -> open(s)
+                        && !names(s, false).isEmpty()
+                        && s.withObject("properties").remove(names(s, false).getFirst()) != null);
         other("optional member renamed", RISKY, RISKY, s -> {
             if (!open(s) || names(s, false).isEmpty()) {
                 return false;
@@ -241,7 +347,9 @@ final class Edits {
         });
         other("required member removed", RISKY, BREAKING, s -> {
             List<String> names = open(s) ? names(s, true) : List.of();
-            return !names.isEmpty() && s.withObject("properties").remove(names.getLast()) != null && unrequire(s, names.getLast());
+            return !names.isEmpty()
+                    && s.withObject("properties").remove(names.getLast()) != null
+                    && unrequire(s, names.getLast());
         });
         breaks("required member renamed", s -> {
             List<String> names = open(s) ? names(s, true) : List.of();
@@ -253,7 +361,11 @@ final class Edits {
             unrequire(s, names.getLast());
             return s.withArray("required").add("loupe_renamed").size() > 0;
         });
-        narrow("optional member of a closed object removed", s -> closed(s) && !names(s, false).isEmpty() && s.withObject("properties").remove(names(s, false).getFirst()) != null);
+        narrow(
+                "optional member of a closed object removed",
+                s -> closed(s)
+                        && !names(s, false).isEmpty()
+                        && s.withObject("properties").remove(names(s, false).getFirst()) != null);
     }
 
     private static String union(ObjectNode s) {
@@ -261,15 +373,29 @@ final class Edits {
     }
 
     private static void unions() {
-        narrow("first branch removed", s -> !union(s).isEmpty() && s.withArray(union(s)).remove(0) != null);
-        narrow("last branch removed", s -> !union(s).isEmpty() && s.withArray(union(s)).remove(s.path(union(s)).size() - 1) != null);
-        other("branch of another kind added", HARMLESS, RISKY, s -> !union(s).isEmpty() && s.withArray(union(s)).addObject().put("type", "number") != null);
+        narrow(
+                "first branch removed",
+                s -> !union(s).isEmpty() && s.withArray(union(s)).remove(0) != null);
+        narrow(
+                "last branch removed",
+                s -> !union(s).isEmpty()
+                        && s.withArray(union(s)).remove(s.path(union(s)).size() - 1) != null);
+        other(
+                "branch of another kind added",
+                HARMLESS,
+                RISKY,
+                s -> !union(s).isEmpty() && s.withArray(union(s)).addObject().put("type", "number") != null);
         other("variant added", HARMLESS, RISKY, s -> {
-            if (union(s).isEmpty() || !s.path(union(s)).get(0).path("properties").has("type")) {
+            if (union(s).isEmpty()
+                    || !s.path(union(s)).get(0).path("properties").has("type")) {
                 return false;
             }
             ObjectNode branch = s.withArray(union(s)).addObject().put("type", "object");
-            branch.putObject("properties").putObject("type").put("type", "string").putArray("enum").add("loupe");
+            branch.putObject("properties")
+                    .putObject("type")
+                    .put("type", "string")
+                    .putArray("enum")
+                    .add("loupe");
             branch.putArray("required").add("type");
             return true;
         });
@@ -288,15 +414,26 @@ final class Edits {
             s.putArray("anyOf").add(first).addObject().set("anyOf", inner);
             return true;
         });
-        harmless("branch twice in anyOf", s -> s.path("anyOf").size() > 1 && s.withArray("anyOf").add(s.path("anyOf").get(0).deepCopy()).size() > 0);
-        harmless("oneOf became anyOf", s -> s.path("oneOf").size() > 1 && s.set("anyOf", s.path("oneOf")) != null && s.remove("oneOf") != null);
+        harmless(
+                "branch twice in anyOf",
+                s -> s.path("anyOf").size() > 1
+                        && s.withArray("anyOf")
+                                        .add(s.path("anyOf").get(0).deepCopy())
+                                        .size()
+                                > 0);
+        harmless(
+                "oneOf became anyOf",
+                s -> s.path("oneOf").size() > 1
+                        && s.set("anyOf", s.path("oneOf")) != null
+                        && s.remove("oneOf") != null);
     }
 
     private static void kinds() {
         for (String kind : List.of("string", "integer", "boolean")) {
             breaks("became " + kind, s -> {
                 String type = s.path("type").asText("");
-                boolean other = !type.isEmpty() && !type.equals(kind) && !(kind.equals("integer") && type.equals("number"));
+                boolean other =
+                        !type.isEmpty() && !type.equals(kind) && !(kind.equals("integer") && type.equals("number"));
                 if (!other || s.path("nullable").asBoolean(false)) {
                     return false;
                 }
@@ -305,12 +442,22 @@ final class Edits {
                 return true;
             });
         }
-        widen("null allowed", s -> s.path("type").isTextual() && !s.path("nullable").asBoolean(false) && put(s, "nullable", true));
-        narrow("null refused", s -> s.path("type").isTextual() && s.path("nullable").asBoolean(false) && s.remove("nullable") != null);
-        harmless("nullable false in words", s -> s.path("type").isTextual() && !s.has("nullable") && put(s, "nullable", false));
-        widen("anything allowed", s -> s.path("type").isTextual() && !s.removeAll().has("type"));
+        widen(
+                "null allowed",
+                s -> s.path("type").isTextual() && !s.path("nullable").asBoolean(false) && put(s, "nullable", true));
+        narrow(
+                "null refused",
+                s -> s.path("type").isTextual() && s.path("nullable").asBoolean(false) && s.remove("nullable") != null);
+        harmless(
+                "nullable false in words",
+                s -> s.path("type").isTextual() && !s.has("nullable") && put(s, "nullable", false));
+        widen(
+                "anything allowed",
+                s -> s.path("type").isTextual() && !s.removeAll().has("type"));
         widen("another kind allowed", s -> {
-            if (!s.path("type").isTextual() || s.path("type").asText().equals("boolean") || s.path("nullable").asBoolean(false)) {
+            if (!s.path("type").isTextual()
+                    || s.path("type").asText().equals("boolean")
+                    || s.path("nullable").asBoolean(false)) {
                 return false;
             }
             ObjectNode copy = s.deepCopy();
@@ -326,9 +473,15 @@ final class Edits {
         harmless("example set", s -> s.path("type").isTextual() && put(s, "example", "x"));
         harmless("deprecated", s -> s.path("type").isTextual() && put(s, "deprecated", true));
         harmless("extension set", s -> s.path("type").isTextual() && put(s, "x-note", "x"));
-        other("default changed", RISKY, HARMLESS, s -> s.has("default") && put(s, "default", !s.path("default").asBoolean(false)));
+        other(
+                "default changed",
+                RISKY,
+                HARMLESS,
+                s -> s.has("default") && put(s, "default", !s.path("default").asBoolean(false)));
         other("default dropped", RISKY, HARMLESS, s -> s.remove("default") != null);
-        harmless("default set", s -> s.path("type").asText("").equals("boolean") && !s.has("default") && put(s, "default", true));
+        harmless(
+                "default set",
+                s -> s.path("type").asText("").equals("boolean") && !s.has("default") && put(s, "default", true));
     }
 
     private static void spellings() {

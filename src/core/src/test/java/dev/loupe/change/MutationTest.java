@@ -67,7 +67,9 @@ final class MutationTest {
             int done = 0;
             for (Spots.Spot spot : spots) {
                 JsonNode copy = old.root().deepCopy();
-                if ((!all && done >= SAMPLES) || !(at(copy, spot.at()) instanceof ObjectNode node) || !edit.apply().test(node)) {
+                if ((!all && done >= SAMPLES)
+                        || !(at(copy, spot.at()) instanceof ObjectNode node)
+                        || !edit.apply().test(node)) {
                     continue;
                 }
                 done++;
@@ -79,7 +81,8 @@ final class MutationTest {
                 }
             }
         }
-        System.out.println(file.getFileName() + ": " + mutants + " mutants of " + tried.size() + " edits, seed " + SEED);
+        System.out.println(
+                file.getFileName() + ": " + mutants + " mutants of " + tried.size() + " edits, seed " + SEED);
         assertThat(faults).isEmpty();
         assertThat(mutants).isGreaterThan(200);
     }
@@ -115,7 +118,9 @@ final class MutationTest {
     }
 
     private static List<String> messages(Comparison comparison) {
-        return comparison.changes().stream().map(change -> change.impact() + " " + change.message() + change.unproven()).toList();
+        return comparison.changes().stream()
+                .map(change -> change.impact() + " " + change.message() + change.unproven())
+                .toList();
     }
 
     private static String judge(Document old, Document next, Edit edit, Spots.Spot spot) {
@@ -150,18 +155,29 @@ final class MutationTest {
         boolean inOld = validates(old, change, true, witness.value());
         boolean inNew = validates(next, change, false, witness.value());
         boolean holds = request ? inOld && !inNew : inNew && !inOld;
-        return holds ? "" : "the proof does not hold (old " + inOld + ", new " + inNew + "): " + change.message() + " " + witness.value();
+        return holds
+                ? ""
+                : "the proof does not hold (old " + inOld + ", new " + inNew + "): " + change.message() + " "
+                        + witness.value();
     }
 
     private static boolean validates(Document document, Change change, boolean isOld, JsonNode value) {
         String operation = change.at().operation();
-        String path = operation.substring(operation.indexOf(' ') + 1).replace("~", "~0").replace("/", "~1");
+        String path = operation
+                .substring(operation.indexOf(' ') + 1)
+                .replace("~", "~0")
+                .replace("/", "~1");
         String type = change.direction() == Direction.STREAM ? "text/event-stream" : "application/json";
-        String at = "/paths/" + path + "/post/" + (change.direction() == Direction.REQUEST ? "requestBody" : "responses/200")
-                + "/content/" + type.replace("/", "~1") + "/schema";
-        SchemaRegistry registry = SchemaRegistry.withDialect(Dialects.getOpenApi30(), builder -> builder
-                .schemaRegistryConfig(SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build())
-                .schemas(java.util.Map.of("https://example.com/" + isOld, withConst(document.root()).toString())));
+        String at = "/paths/" + path + "/post/"
+                + (change.direction() == Direction.REQUEST ? "requestBody" : "responses/200") + "/content/"
+                + type.replace("/", "~1") + "/schema";
+        SchemaRegistry registry = SchemaRegistry.withDialect(
+                Dialects.getOpenApi30(), builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
+                                .formatAssertionsEnabled(true)
+                                .build())
+                        .schemas(java.util.Map.of(
+                                "https://example.com/" + isOld,
+                                withConst(document.root()).toString())));
         Schema schema = registry.getSchema(SchemaLocation.of("https://example.com/" + isOld + "#" + at));
         return schema.validate(value).isEmpty();
     }

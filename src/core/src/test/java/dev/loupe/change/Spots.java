@@ -31,8 +31,11 @@ final class Spots {
         Spots spots = new Spots(root);
         for (Endpoint endpoint : Endpoint.all(root)) {
             spots.media(endpoint.node().path("requestBody"), endpoint.at().then("requestBody"), Side.REQUEST);
-            endpoint.node().path("responses").properties().forEach(each ->
-                    spots.media(each.getValue(), endpoint.at().then("responses").then(each.getKey()), Side.ANSWER));
+            endpoint.node()
+                    .path("responses")
+                    .properties()
+                    .forEach(each -> spots.media(
+                            each.getValue(), endpoint.at().then("responses").then(each.getKey()), Side.ANSWER));
         }
         List<Spot> all = new ArrayList<>();
         spots.pointers.forEach((text, pointer) -> {
@@ -45,26 +48,36 @@ final class Spots {
 
     private void media(JsonNode holder, Pointer at, Side side) {
         if (references.follow(holder, at) instanceof References.Target.Found found) {
-            found.node().path("content").properties().forEach(each ->
-                    walk(each.getValue().path("schema"), found.at().then("content").then(each.getKey()).then("schema"), side, false));
+            found.node()
+                    .path("content")
+                    .properties()
+                    .forEach(each -> walk(
+                            each.getValue().path("schema"),
+                            found.at().then("content").then(each.getKey()).then("schema"),
+                            side,
+                            false));
         }
     }
 
     private void walk(JsonNode given, Pointer place, Side side, boolean covered) {
-        if (!(references.follow(given, place) instanceof References.Target.Found found) || !(found.node() instanceof ObjectNode node)) {
+        if (!(references.follow(given, place) instanceof References.Target.Found found)
+                || !(found.node() instanceof ObjectNode node)) {
             return;
         }
         Pointer at = found.at();
         String text = at.toString();
         boolean own = covered || hasAnything(node.path("anyOf"));
-        boolean seen = sides.computeIfAbsent(text, any -> EnumSet.noneOf(Side.class)).add(side);
+        boolean seen =
+                sides.computeIfAbsent(text, any -> EnumSet.noneOf(Side.class)).add(side);
         boolean better = !own && uncovered.put(text, true) != Boolean.TRUE;
         uncovered.putIfAbsent(text, !own);
         if (!seen && !better) {
             return;
         }
         pointers.put(text, at);
-        node.path("properties").properties().forEach(each -> walk(each.getValue(), at.then("properties").then(each.getKey()), side, covered));
+        node.path("properties")
+                .properties()
+                .forEach(each -> walk(each.getValue(), at.then("properties").then(each.getKey()), side, covered));
         walk(node.path("items"), at.then("items"), side, covered);
         walk(node.path("additionalProperties"), at.then("additionalProperties"), side, covered);
         for (String union : List.of("anyOf", "oneOf", "allOf")) {
@@ -79,7 +92,11 @@ final class Spots {
 
     private static boolean hasAnything(JsonNode branches) {
         for (JsonNode branch : branches) {
-            if (!branch.has("type") && !branch.has("$ref") && !branch.has("anyOf") && !branch.has("enum") && !branch.has("oneOf")) {
+            if (!branch.has("type")
+                    && !branch.has("$ref")
+                    && !branch.has("anyOf")
+                    && !branch.has("enum")
+                    && !branch.has("oneOf")) {
                 return true;
             }
         }
