@@ -3,6 +3,7 @@
 JDK := $(shell sh .mvn/find-jdk.sh)
 MVN := JAVA_HOME="$(JDK)" mvn
 MODULE ?=
+PUBLISHED ?=
 .DEFAULT_GOAL := help
 
 .PHONY: help
@@ -24,6 +25,11 @@ format: jdk ## format the sources
 .PHONY: golden
 golden: jdk ## rewrite the golden files and generated docs; read the diff before you commit it
 	$(MVN) verify -Dloupe.golden=rewrite
+
+.PHONY: fidelity
+fidelity: jdk ## do our contracts mean what the provider publishes? PUBLISHED=dir compares with those files too
+	@$(MVN) -q -pl src/core compile dependency:build-classpath -Dmdep.outputFile=target/classpath -Dmdep.includeScope=runtime
+	@"$(JDK)/bin/java" -Dslf4j.internal.verbosity=ERROR -cp "src/core/target/classes:$$(cat src/core/target/classpath)" dev.loupe.contract.Fidelity openapi $(PUBLISHED)
 
 .PHONY: clean
 clean: jdk ## remove what was built

@@ -17,15 +17,24 @@ public sealed interface Result {
         }
     }
 
-    /** There was nothing to look at; never the same as held. */
-    record NothingToCheck(String why) implements Result {}
+    /**
+     * There was nothing to look at; never the same as held.
+     *
+     * @param notRecorded true when what the check needs may have been there but was not written down
+     */
+    record NothingToCheck(String why, boolean notRecorded) implements Result {}
 
     static Result held() {
         return HELD;
     }
 
     static Result nothingToCheck(String why) {
-        return new NothingToCheck(why);
+        return new NothingToCheck(why, false);
+    }
+
+    /** What the check needs was not recorded: nobody can tell, which is not the same as not applicable. */
+    static Result notRecorded(String why) {
+        return new NothingToCheck(why, true);
     }
 
     static Result broken(Violation... violations) {

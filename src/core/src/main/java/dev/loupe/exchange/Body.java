@@ -2,6 +2,8 @@ package dev.loupe.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.loupe.exchange.JsonText.Twice;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The body of a request or of an answer that is not a stream. */
@@ -28,6 +30,23 @@ public sealed interface Body {
 
     /** No body. */
     record None() implements Body {}
+
+    /**
+     * A body from its bytes: JSON when it is JSON, else text when it is UTF-8, else bytes. JSON that names a member twice
+     * stays text, because a tree would hide one of the two.
+     *
+     * @throws Bounds.Exceeded when it is JSON beyond a bound
+     */
+    static Body of(byte[] bytes) {
+        if (bytes.length == 0) {
+            return new None();
+        }
+        if (!Utf8.isValid(bytes, 0, bytes.length)) {
+            return new Bytes(bytes);
+        }
+        JsonNode json = JsonText.parseOrNull(bytes, 0, bytes.length, Twice.REFUSE);
+        return json == null ? new Text(new String(bytes, StandardCharsets.UTF_8)) : new Json(json);
+    }
 
     /** The JSON, or a missing node when this is not JSON. */
     default JsonNode json() {

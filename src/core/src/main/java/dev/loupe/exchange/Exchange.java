@@ -1,6 +1,8 @@
 package dev.loupe.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +10,13 @@ import org.jspecify.annotations.Nullable;
  * path.
  *
  * @param probed what the request was sent to test; null when it was not a probe
+ * @param kept members of its record that Loupe gives no meaning, where they stood; written down again, never judged
  */
-public record Exchange(Id id, Origin origin, Request request, Reply reply, @Nullable Probed probed) {
+public record Exchange(Id id, Origin origin, Request request, Reply reply, @Nullable Probed probed, ObjectNode kept) {
+    public Exchange(Id id, Origin origin, Request request, Reply reply, @Nullable Probed probed) {
+        this(id, origin, request, reply, probed, JsonNodeFactory.instance.objectNode());
+    }
+
     /** Names an exchange in findings, baselines and reports, {@code aimlapi/gemma-3n-e4b-it/hello}. */
     public record Id(String value) {
         @Override

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param provider name of the provider as recorded, null when not said
  * @param contract name of the contract as recorded, null when not said
  * @param recordedAt null when not said
- * @param source what kind of record: "documentation", "recording", "live"...
+ * @param source what kind of record: "documentation", "recording", "live"...; empty when not said
  * @param file where it is stored, for findings to point at; null for a live exchange that is not stored
  * @param line line of the file at which it starts, from 1
  */

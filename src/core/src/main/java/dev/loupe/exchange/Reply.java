@@ -20,8 +20,21 @@ public sealed interface Reply {
     /** An answer in one piece. */
     record Answered(Head head, Body body) implements Reply {}
 
-    /** An answer as a stream of events. */
-    record Streamed(Head head, List<SseEvent> events, Ending ending) implements Reply {}
+    /**
+     * An answer as a stream of events.
+     *
+     * @param pieces the bytes as they came, for writing them down again; empty when the stream was made from events
+     */
+    record Streamed(Head head, List<SseEvent> events, Ending ending, List<Piece> pieces) implements Reply {
+        public Streamed(Head head, List<SseEvent> events, Ending ending) {
+            this(head, events, ending, List.of());
+        }
+
+        /** A stream from its bytes: reads the events. */
+        public static Streamed of(Head head, List<Piece> pieces, Ending ending) {
+            return new Streamed(head, SseReader.read(pieces), ending, pieces);
+        }
+    }
 
     /** No answer. */
     record Unanswered(Failure failure) implements Reply {}

@@ -3,6 +3,8 @@ package dev.loupe.schema;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.contract.Contract;
+import dev.loupe.contract.Operation;
+import dev.loupe.contract.References.Located;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,13 +17,32 @@ public final class ContractSchemas {
     }
 
     private final Contract contract;
+    private final Side published;
+    private final Side corrected;
 
-    private ContractSchemas(Contract contract) {
+    private record Side(Routes routes, CompiledSchemas schemas, KnownMembers known) {}
+
+    private ContractSchemas(Contract contract, boolean lenient) {
         this.contract = contract;
+        String source = contract.document().source();
+        this.published = new Side(
+                Routes.published(contract),
+                new CompiledSchemas(contract.published(), source, lenient),
+                new KnownMembers(contract.published()));
+        this.corrected = new Side(
+                Routes.corrected(contract),
+                new CompiledSchemas(contract.corrected(), source, lenient),
+                new KnownMembers(contract.corrected()));
     }
 
+    /** Reads {@code nullable} strictly, as this package's description says. */
     public static ContractSchemas of(Contract contract) {
-        return new ContractSchemas(contract);
+        return new ContractSchemas(contract, false);
+    }
+
+    /** Lets null through wherever {@code nullable} is true, as common validators do, to tell where the readings differ. */
+    public static ContractSchemas lenient(Contract contract) {
+        return new ContractSchemas(contract, true);
     }
 
     public Contract contract() {
@@ -30,7 +51,7 @@ public final class ContractSchemas {
 
     /** What is wrong with this request; empty list: nothing; empty optional: the contract has no such operation. */
     public Optional<List<Mismatch>> request(Reading reading, String method, String path, JsonNode body) {
-        return Optional.empty();
+        return requestSchema(reading, method, path).map(schema -> at(reading, schema, body));
     }
 
     /**
@@ -39,12 +60,46 @@ public final class ContractSchemas {
      */
     public Optional<List<Mismatch>> answer(
             Reading reading, String method, String path, int status, String mediaType, JsonNode body) {
-        return Optional.empty();
+        Routes routes = side(reading).routes();
+        Optional<Located> media =
+                routes.answer(method, path, status).flatMap(answer -> routes.media(answer, mediaType));
+        return media.map(found ->
+                routes.schema(found).map(schema -> at(reading, schema, body)).orElse(List.of()));
     }
 
     /** Members of an answer that the contract does not know. */
     public List<JsonPointer> unknownMembers(
             Reading reading, String method, String path, int status, String mediaType, JsonNode body) {
-        return List.of();
+        return answerSchema(reading, method, path, status, mediaType)
+                .map(schema -> side(reading).known().unknown(schema, body))
+                .orElse(List.of());
+    }
+
+    /** The operation that a request is for, whatever host and base path it was sent to. */
+    public Optional<Operation> operation(Reading reading, String method, String path) {
+        return side(reading).routes().operation(method, path);
+    }
+
+    /** Where the schema of an operation's JSON request is. */
+    public Optional<JsonPointer> requestSchema(Reading reading, String method, String path) {
+        return side(reading).routes().request(method, path);
+    }
+
+    /** Where the schema of an answer is. */
+    public Optional<JsonPointer> answerSchema(
+            Reading reading, String method, String path, int status, String mediaType) {
+        Routes routes = side(reading).routes();
+        return routes.answer(method, path, status)
+                .flatMap(answer -> routes.media(answer, mediaType))
+                .flatMap(routes::schema);
+    }
+
+    /** What is wrong with a value under the schema at a place of the document. */
+    public List<Mismatch> at(Reading reading, JsonPointer schemaAt, JsonNode value) {
+        return side(reading).schemas().validate(schemaAt, value);
+    }
+
+    private Side side(Reading reading) {
+        return reading == Reading.PUBLISHED ? published : corrected;
     }
 }

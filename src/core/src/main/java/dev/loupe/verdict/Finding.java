@@ -1,6 +1,8 @@
 package dev.loupe.verdict;
 
+import dev.loupe.check.Attribution;
 import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Level;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -8,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * One broken check at one place in one exchange, with evidence and attribution.
  *
- * @param file where the evidence is stored, null when it is not
- * @param line line of that file, from 1
- * @param accepted true when the baseline accepts it on purpose
- * @param repeat the one line that shows it again
+ * @param accepted the reason for which the baseline accepts it; null when it does not
  */
 public record Finding(
-        CheckInfo check,
-        Exchange.Id exchange,
-        Violation violation,
-        @Nullable String file,
-        int line,
-        boolean accepted,
-        String repeat) {}
+        CheckInfo check, Exchange.Id exchange, Violation violation, @Nullable String accepted, Evidence evidence) {
+    public boolean isAccepted() {
+        return accepted != null;
+    }
+
+    /** Only a MUST that nobody accepted decides, and a fault of ours is never counted against anyone. */
+    public boolean decides() {
+        return check.level() == Level.MUST && !isAccepted() && violation.attribution() != Attribution.LOUPE;
+    }
+}

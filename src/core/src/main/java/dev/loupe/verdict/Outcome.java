@@ -2,6 +2,7 @@ package dev.loupe.verdict;
 
 import dev.loupe.check.Violation;
 import java.util.List;
+import java.util.Locale;
 
 /** What the runner concludes of one check on one exchange. */
 public sealed interface Outcome {
@@ -14,9 +15,68 @@ public sealed interface Outcome {
     /** The check has nothing to say here: optional, not offered. */
     record NotApplicable(String why) implements Outcome {}
 
-    /** We could not look: no answer came, or what the check needs was not recorded. */
+    /** We could not look: no usable answer came, or what the check needs was not recorded. */
     record Untestable(String why) implements Outcome {}
 
-    /** A fault of ours. */
+    /** A fault of ours; it costs this one outcome and is never counted against anyone. */
     record Crashed(String what) implements Outcome {}
+
+    /** An outcome in one word. */
+    enum Kind {
+        PASSED('P'),
+        VIOLATED('V'),
+        NOT_APPLICABLE('-'),
+        UNTESTABLE('U'),
+        CRASHED('C');
+
+        private final char mark;
+
+        Kind(char mark) {
+            this.mark = mark;
+        }
+
+        /** The letter in the {@code marks} of an exchange. */
+        public char mark() {
+            return mark;
+        }
+
+        /** As formats write it, {@code not-applicable}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        static Kind ofMark(char mark) {
+            for (Kind kind : values()) {
+                if (kind.mark == mark) {
+                    return kind;
+                }
+            }
+            throw new IllegalArgumentException("no outcome has the mark '" + mark + "'");
+        }
+
+        static Kind ofWord(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
+    }
+
+    default Kind kind() {
+        return switch (this) {
+            case Passed p -> Kind.PASSED;
+            case Violated v -> Kind.VIOLATED;
+            case NotApplicable n -> Kind.NOT_APPLICABLE;
+            case Untestable u -> Kind.UNTESTABLE;
+            case Crashed c -> Kind.CRASHED;
+        };
+    }
+
+    /** Why, in one sentence; empty when there is nothing to say. */
+    default String why() {
+        return switch (this) {
+            case Passed p -> "";
+            case Violated v -> v.violations().getFirst().message();
+            case NotApplicable n -> n.why();
+            case Untestable u -> u.why();
+            case Crashed c -> c.what();
+        };
+    }
 }

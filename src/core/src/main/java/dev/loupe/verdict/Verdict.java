@@ -1,8 +1,29 @@
 package dev.loupe.verdict;
 
-/** What a run says in one word. */
+import java.util.Locale;
+
+/** What a run, or one exchange of it, says in one word. */
 public enum Verdict {
-    CONFORMANT,
-    NON_CONFORMANT,
-    INCONCLUSIVE
+    CONFORMANT(0),
+    NON_CONFORMANT(1),
+    INCONCLUSIVE(3);
+
+    private final int exitCode;
+
+    Verdict(int exitCode) {
+        this.exitCode = exitCode;
+    }
+
+    public int exitCode() {
+        return exitCode;
+    }
+
+    /** As formats and people write it, {@code non-conformant}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static Verdict ofWord(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
 }

@@ -1,0 +1,98 @@
+package dev.loupe.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.loupe.exchange.Place;
+import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.SseEvent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chat completion, in one piece or joined from a stream, so that most checks need not care which it was.
+ *
+ * @param body the JSON of an answer in one piece; missing for a stream
+ * @param events the events of a stream; empty for an answer in one piece
+ * @param ending how a stream ended; null for an answer in one piece
+ * @param choices in the order of their first appearance
+ * @param usage the last usage that says anything; missing when there is none
+ * @param meta what a router adds about the call, where it is
+ * @param errorEvent the first event of a stream that is an error, or -1
+ */
+record Completion(
+        JsonNode body,
+        List<SseEvent> events,
+        Reply.@Nullable Ending ending,
+        List<Choice> choices,
+        Said usage,
+        Said meta,
+        int errorEvent)
+        implements Answer {
+
+    /**
+     * A value and the event that said it.
+     *
+     * @param event -1 in an answer in one piece
+     */
+    record Said(JsonNode value, int event) {
+        static final Said NOTHING = new Said(MissingNode.getInstance(), -1);
+
+        boolean isThere() {
+            return !value.isMissingNode();
+        }
+
+        JsonNode member(String name) {
+            return Strict.member(value, name);
+        }
+
+        long whole(String name) {
+            return Strict.whole(member(name));
+        }
+    }
+
+    boolean streamed() {
+        return ending != null;
+    }
+
+    /** Whether nothing is to come: every choice says why it finished. */
+    boolean finished() {
+        for (Choice choice : choices) {
+            if (choice.finishReason().isEmpty()) {
+                return false;
+            }
+        }
+        return !choices.isEmpty();
+    }
+
+    boolean failed() {
+        return errorEvent >= 0 || (ending != null && ending.failure() != null);
+    }
+
+    /** A member that is said once for the whole answer; in a stream, what the first chunk says that says anything. */
+    Said member(String name) {
+        if (!streamed()) {
+            return new Said(Strict.member(body, name), -1);
+        }
+        for (int i = 0; i < events.size(); i++) {
+            JsonNode chunk = events.get(i).json();
+            if (chunk != null && says(chunk.path(name))) {
+                return new Said(chunk.path(name), i);
+            }
+        }
+        return Said.NOTHING;
+    }
+
+    /** Whether a chunk says anything there: some routers open a stream with a chunk of empty names and a zero time. */
+    static boolean says(JsonNode value) {
+        return Strict.isSaid(value) && !(value.isTextual() && value.textValue().isEmpty()) && Strict.whole(value) != 0;
+    }
+
+    /** A place in this answer. */
+    static Place at(int event, String pointer) {
+        return event < 0 ? Place.body(pointer) : Place.event(event, pointer);
+    }
+
+    Place at(Said said, String pointer) {
+        return streamed() && said.event() < 0 ? Place.stream() : at(said.event(), pointer);
+    }
+}

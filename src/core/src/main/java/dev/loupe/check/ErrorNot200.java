@@ -1,0 +1,42 @@
+package dev.loupe.check;
+
+import dev.loupe.exchange.Place;
+
+/** An error is not a success. */
+final class ErrorNot200 implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "error.not-200",
+            Level.MUST,
+            "an error body never comes with status 200",
+            "derived: HTTP semantics, RFC 9110 section 15.3: 2xx means that the request was understood and accepted",
+            "clients look at the status first, and take the error for an empty answer",
+            "send a 4xx or 5xx status with every error");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(Observed observed) {
+        int status = observed.status();
+        if (status == 0 || observed.answer() instanceof Answer.None) {
+            return UNKNOWN;
+        }
+        if (!(observed.answer() instanceof Answer.Failed failed)) {
+            return observed.answer() instanceof Completion completion && completion.streamed()
+                    ? UNKNOWN
+                    : Result.held();
+        }
+        return status >= 300
+                ? Result.held()
+                : Result.broken(Violation.of(
+                        Place.status(),
+                        "a 4xx or 5xx",
+                        Integer.toString(status),
+                        "an error comes as a success: " + Strict.shown(failed.body())));
+    }
+
+    private static final Result UNKNOWN =
+            Result.nothingToCheck("no status was recorded, or a stream, whose status is sent before it fails");
+}

@@ -1,0 +1,53 @@
+package dev.loupe.check;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import dev.loupe.exchange.Headers;
+import dev.loupe.exchange.Place;
+import java.util.List;
+import java.util.Optional;
+
+/** An error can be looked up. */
+final class ErrorRequestId implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "error.request-id",
+            Level.SHOULD,
+            "an error names its request, where the provider documents that it does",
+            "each provider's documentation: x-request-id (OpenAI), x-inference-id and requestId (AI/ML API), in providers/*.yaml",
+            "support asks for it",
+            "send the request id with every answer, errors first of all");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(Observed observed) {
+        if (!(observed.answer() instanceof Answer.Failed failed)) {
+            return NO_ERROR;
+        }
+        List<String> names = observed.dialect().requestIdHeaders();
+        Headers headers = observed.headers();
+        if (names.isEmpty() || !headers.recorded()) {
+            return UNSTATED;
+        }
+        for (String name : names) {
+            if (headers.first(name).isPresent()) {
+                return Result.held();
+            }
+        }
+        Optional<JsonPointer> at = observed.dialect().errors().requestId();
+        if (at.isPresent() && !Strict.textOrEmpty(failed.body().at(at.get())).isEmpty()) {
+            return Result.held();
+        }
+        return Result.broken(Violation.of(
+                Place.header(names.getFirst()),
+                "the id of the request",
+                "nothing",
+                "the error does not name its request"));
+    }
+
+    private static final Result NO_ERROR = Result.nothingToCheck("the answer is no error");
+    private static final Result UNSTATED =
+            Result.nothingToCheck("no headers were recorded, or this provider claims no request id");
+}

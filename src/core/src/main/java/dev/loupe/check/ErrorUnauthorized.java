@@ -1,0 +1,49 @@
+package dev.loupe.check;
+
+import dev.loupe.exchange.Place;
+import dev.loupe.exchange.Probed;
+import dev.loupe.exchange.Reply;
+
+/** A bad key gets nothing. */
+final class ErrorUnauthorized implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "error.unauthorized",
+            Level.MUST,
+            "a bad key gets 401 and no stream",
+            "RFC 9110 section 15.5.2; every provider here documents 401 for a key that is missing or wrong",
+            "clients tell a wrong key from other errors by 401, and a stream that opens first hides it",
+            "check the key before anything is sent");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(Observed observed) {
+        int status = observed.status();
+        Probed probed = observed.exchange().probed();
+        boolean badKey = probed != null && isBadKey(probed.probe());
+        if (status == 0 || (!badKey && status != 401)) {
+            return NO_BAD_KEY;
+        }
+        if (status == 401) {
+            return observed.exchange().reply() instanceof Reply.Streamed
+                    ? Result.broken(Violation.of(
+                            Place.stream(), "an error in one piece", "a stream", "a bad key gets a stream"))
+                    : Result.held();
+        }
+        boolean undecided = status == 429 || status >= 500;
+        return undecided
+                ? NO_BAD_KEY
+                : Result.broken(
+                        Violation.of(Place.status(), "401", Integer.toString(status), "a bad key does not get 401"));
+    }
+
+    private static final Result NO_BAD_KEY = Result.nothingToCheck("no bad key was sent");
+
+    /** The probes that send no key or a wrong one, {@code authorization/wrong}. */
+    private static boolean isBadKey(String probe) {
+        return probe.startsWith("authorization/") || probe.startsWith("unauthorized");
+    }
+}

@@ -1,0 +1,75 @@
+package dev.loupe.check;
+
+import dev.loupe.check.Completion.Said;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Place;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An id names one answer. */
+final class IdentityIdUnique implements RunCheck<IdentityIdUnique.Named> {
+    private static final CheckInfo INFO = new CheckInfo(
+            "identity.id-unique",
+            Level.MUST,
+            "no two answers of a run have one id",
+            "the API reference: a unique identifier for the chat completion; one id under several models is a copied sample",
+            "who reports a fault by id must be understood",
+            "make an id for every answer, and print each answer under its own model");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    /** A run of more answers than this is compared with its first ones, so that memory is bounded. */
+    private static final int REMEMBERED = 250_000;
+
+    /**
+     * What names an answer, and what tells it from others.
+     *
+     * @param digest of the answer, so that the same recording given twice is no second answer
+     */
+    record Named(String id, String asked, long digest, Place at) {}
+
+    @Override
+    public @Nullable Named factOf(Observed observed) {
+        if (!(observed.answer() instanceof Completion completion)) {
+            return null;
+        }
+        Said said = completion.member("id");
+        String id = Strict.textOrEmpty(said.value());
+        // a redacted id names nothing
+        if (id.isBlank() || id.contains("***") || id.contains("${")) {
+            return null;
+        }
+        return new Named(
+                id,
+                Strict.textOrEmpty(observed.request().path("model")),
+                Digest.of(completion),
+                completion.at(said, "/id"));
+    }
+
+    @Override
+    public Comparison<Named> start() {
+        Map<String, First> seen = new HashMap<>();
+        return (exchange, named) -> {
+            First first = seen.get(named.id());
+            if (first == null) {
+                if (seen.size() < REMEMBERED) {
+                    seen.put(named.id(), new First(exchange, named.asked(), named.digest()));
+                }
+                return Result.held();
+            }
+            boolean same = first.digest() == named.digest() && first.asked().equals(named.asked());
+            String message = first.asked().equals(named.asked())
+                    ? "two answers have one id: also " + first.exchange()
+                    : "one id under two models, a copied sample: also " + first.exchange() + ", " + first.asked();
+            return same
+                    ? Result.held()
+                    : Result.broken(Violation.of(named.at(), "an id of its own", Strict.quoted(named.id()), message));
+        };
+    }
+
+    private record First(Exchange.Id exchange, String asked, long digest) {}
+}

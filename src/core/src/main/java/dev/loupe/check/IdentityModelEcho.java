@@ -1,0 +1,47 @@
+package dev.loupe.check;
+
+import dev.loupe.check.Completion.Said;
+import dev.loupe.provider.ModelAliases;
+
+/** The model that was asked is the one that answers. */
+final class IdentityModelEcho implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "identity.model-echo",
+            Level.MUST,
+            "the model that answers is the one that was asked, or an alias of it",
+            "measured: an exact echo would be wrong for 1007 of 1007 answers (2,788 recorded exchanges of the reference implementation, March 2025), a version of the name asked is what comes; another size or family is another model",
+            "a smaller model at the price of a larger one is the oldest trick of a router",
+            "answer with the model that was asked for, or say with an error that it is not to be had");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(Observed observed) {
+        if (!(observed.answer() instanceof Completion completion)) {
+            return observed.noCompletion();
+        }
+        ModelAliases aliases = observed.dialect().aliases();
+        String asked = Strict.textOrEmpty(observed.request().path("model"));
+        Said said = completion.member("model");
+        String answered = Strict.textOrEmpty(said.value());
+        if (asked.isBlank() || answered.isBlank()) {
+            return UNSAID;
+        }
+        if (!aliases.stated() || aliases.isRouter(asked)) {
+            return FREE;
+        }
+        return aliases.same(asked, answered)
+                ? Result.held()
+                : Result.broken(Violation.of(
+                        completion.at(said, "/model"),
+                        Strict.quoted(asked) + " or an alias",
+                        Strict.quoted(answered),
+                        "another model than the one that was asked answers"));
+    }
+
+    private static final Result UNSAID = Result.nothingToCheck("the model of the request or of the answer is not said");
+    private static final Result FREE = Result.nothingToCheck("a router, or a provider that answers under any name");
+}

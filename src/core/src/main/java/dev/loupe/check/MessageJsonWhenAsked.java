@@ -1,0 +1,76 @@
+package dev.loupe.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who asks for JSON gets JSON. */
+final class MessageJsonWhenAsked implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "message.json-when-asked",
+            Level.MUST,
+            "content parses when response_format asks for JSON, and obeys a schema that is strict",
+            "the API reference of response_format: json_object ensures that the message is valid JSON, and strict that the output matches the schema, unless it is cut",
+            "the caller parses the content at once; text around it, or another shape, is an exception",
+            "constrain the decoding, or reject response_format where the model cannot");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(Observed observed) {
+        if (!(observed.answer() instanceof Completion completion)) {
+            return observed.noCompletion();
+        }
+        JsonNode format = observed.request().path("response_format");
+        String type = Strict.textOrEmpty(format.path("type"));
+        if ((!type.equals("json_object") && !type.equals("json_schema"))
+                || !Declared.knows(observed, "response_format")) {
+            return NOT_ASKED;
+        }
+        List<Violation> violations = new ArrayList<>(0);
+        int looked = 0;
+        for (Choice choice : completion.choices()) {
+            if (choice.content() == null
+                    || !choice.hasText()
+                    || !choice.finishReason().equals("stop")
+                    || choice.hasRefusal()
+                    || completion.failed()
+                    || !choice.toolCalls().isEmpty()) {
+                continue;
+            }
+            looked++;
+            String wrong = wrong(format, choice.content());
+            if (wrong != null) {
+                violations.add(Violation.of(
+                        choice.at("/content"),
+                        type.equals("json_object") ? "a JSON object" : "JSON that obeys the schema",
+                        Strict.quoted(choice.content()),
+                        wrong));
+            }
+        }
+        return looked == 0 ? NO_TEXT : Result.of(violations);
+    }
+
+    private static final Result NOT_ASKED =
+            Result.nothingToCheck("no JSON was asked for, or this model need not know response_format");
+    private static final Result NO_TEXT = Result.nothingToCheck("no choice finished with text");
+
+    private static @Nullable String wrong(JsonNode format, String content) {
+        JsonNode value = Parsing.json(content);
+        if (value == null) {
+            return "the content is not JSON";
+        }
+        if (Strict.textOrEmpty(format.path("type")).equals("json_object")) {
+            return value.isObject() ? null : "the content is JSON, but no object";
+        }
+        // without strict the schema is a hint to the model
+        JsonNode asked = format.path("json_schema");
+        String wrong =
+                Strict.isTrue(asked.path("strict")) ? new StructuredOutput(asked.path("schema")).wrong(value) : null;
+        return wrong == null ? null : "the content does not obey the schema: " + wrong;
+    }
+}

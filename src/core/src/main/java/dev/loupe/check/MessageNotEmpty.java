@@ -1,0 +1,51 @@
+package dev.loupe.check;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** An answer has something in it. */
+final class MessageNotEmpty implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "message.not-empty",
+            Level.MUST,
+            "a choice has content, a refusal or tool calls",
+            "measured: 1050 of 1050 choices (2,788 recorded exchanges of the reference implementation, March 2025)",
+            "an empty success is a failure that nobody notices",
+            "send an error when nothing could be generated");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(Observed observed) {
+        if (!(observed.answer() instanceof Completion completion)) {
+            return observed.noCompletion();
+        }
+        List<Violation> violations = new ArrayList<>(0);
+        int looked = 0;
+        for (Choice choice : completion.choices()) {
+            // cut before the first visible token, for length or by a filter, nothing may be left to show
+            if (choice.finishReason().isEmpty() || choice.isCut() || completion.failed()) {
+                continue;
+            }
+            looked++;
+            boolean empty = choice.content() == null
+                    && !choice.hasRefusal()
+                    && choice.toolCalls().isEmpty()
+                    && !choice.otherOutput()
+                    && choice.reasoning().isEmpty();
+            if (empty) {
+                violations.add(Violation.of(
+                        choice.at("/content"),
+                        "content, a refusal or tool calls",
+                        "none of them",
+                        "the answer finished and has nothing in it"));
+            }
+        }
+        return looked == 0 ? UNFINISHED : Result.of(violations);
+    }
+
+    private static final Result UNFINISHED = Result.nothingToCheck("no choice finished uncut");
+}

@@ -1,0 +1,42 @@
+package dev.loupe.check;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The assistant speaks. */
+final class MessageRoleAssistant implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "message.role-assistant",
+            Level.MUST,
+            "the role of an answer is assistant",
+            "measured: 1050 of 1050 choices (2,788 recorded exchanges of the reference implementation, March 2025); the role of a message that the model generates",
+            "callers append the message to the conversation; another role changes who said it",
+            "send role: assistant");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(Observed observed) {
+        if (!(observed.answer() instanceof Completion completion)) {
+            return observed.noCompletion();
+        }
+        List<Violation> violations = new ArrayList<>(0);
+        boolean said = false;
+        for (Choice choice : completion.choices()) {
+            said |= choice.roleSaid();
+            if (choice.wrongRole() != null) {
+                violations.add(Violation.of(
+                        choice.wrongRoleAt().at(choice.holder() + "/role"),
+                        "\"assistant\"",
+                        Strict.quoted(choice.wrongRole()),
+                        "the answer is not said to be the assistant's"));
+            }
+        }
+        return said || !violations.isEmpty() ? Result.of(violations) : NO_ROLE;
+    }
+
+    private static final Result NO_ROLE = Result.nothingToCheck("no role is said");
+}

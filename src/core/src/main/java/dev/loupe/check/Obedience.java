@@ -1,0 +1,217 @@
+package dev.loupe.check;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.contract.Contract;
+import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.SseEvent;
+import dev.loupe.schema.ContractSchemas;
+import dev.loupe.schema.ContractSchemas.Reading;
+import dev.loupe.schema.Mismatch;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What both readings of the contract say of one exchange, found once for the checks that report it. */
+final class Obedience {
+    private static final String JSON = "application/json";
+    private static final String STREAM = "text/event-stream";
+
+    private final Observed observed;
+    private final ContractSchemas schemas;
+    private final String method;
+    private final Optional<String> path;
+    private @Nullable Judged request;
+    private @Nullable Judged answer;
+
+    Obedience(Observed observed, ContractSchemas schemas) {
+        this.observed = observed;
+        this.schemas = schemas;
+        this.method = observed.exchange().request().method();
+        this.path = operation();
+    }
+
+    /**
+     * A mismatch.
+     *
+     * @param event the first event that has it, -1 when it is not in a stream
+     * @param count how many bodies have it
+     */
+    record Found(Mismatch mismatch, int event, int count) {}
+
+    /**
+     * How the two readings judge the same bodies.
+     *
+     * @param publishedOnly what breaks the published contract and holds the corrected one
+     * @param corrected what breaks the corrected contract
+     * @param bothBroken whether something breaks both
+     * @param bodies how many bodies were looked at; 0 when the contract has nothing to say of them
+     */
+    record Judged(List<Found> publishedOnly, List<Found> corrected, boolean bothBroken, int bodies) {}
+
+    Contract contract() {
+        return schemas.contract();
+    }
+
+    /** Whether the contract has the operation that was called. */
+    boolean hasOperation() {
+        return path.isPresent();
+    }
+
+    Judged request() {
+        if (request == null) {
+            Folding folding = new Folding();
+            JsonNode body = observed.request();
+            if (path.isPresent() && !body.isMissingNode()) {
+                folding.add(
+                        schemas.request(Reading.PUBLISHED, method, path.get(), body),
+                        schemas.request(Reading.CORRECTED, method, path.get(), body),
+                        -1);
+            }
+            request = folding.judged();
+        }
+        return request;
+    }
+
+    Judged answer() {
+        if (answer == null) {
+            Folding folding = new Folding();
+            for (Part part : parts()) {
+                folding.add(answer(Reading.PUBLISHED, part), answer(Reading.CORRECTED, part), part.event());
+            }
+            answer = folding.judged();
+        }
+        return answer;
+    }
+
+    /** Where the answer has members that the contract does not know, and the first event that has them. */
+    Map<JsonPointer, Part> unknownMembers() {
+        Map<JsonPointer, Part> unknown = new LinkedHashMap<>();
+        for (Part part : parts()) {
+            for (JsonPointer at : schemas.unknownMembers(
+                    Reading.CORRECTED, method, path.orElse(""), status(), part.mediaType(), part.body())) {
+                unknown.putIfAbsent(at, part);
+            }
+        }
+        return unknown;
+    }
+
+    /** Whether either reading documents this status with this media type. */
+    boolean documents(String mediaType) {
+        Part part = new Part(com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode(), -1, mediaType);
+        return answer(Reading.PUBLISHED, part).isPresent()
+                || answer(Reading.CORRECTED, part).isPresent();
+    }
+
+    /** A body of the answer: the whole, or one chunk. */
+    record Part(JsonNode body, int event, String mediaType) {}
+
+    private Optional<List<Mismatch>> answer(Reading reading, Part part) {
+        return schemas.answer(reading, method, path.orElse(""), status(), part.mediaType(), part.body());
+    }
+
+    /** A sample without a status is one of an answer that went well. */
+    private int status() {
+        return observed.status() == 0 ? 200 : observed.status();
+    }
+
+    private List<Part> parts() {
+        if (path.isEmpty() || (observed.status() == 0 && observed.answer() instanceof Answer.Failed)) {
+            return List.of();
+        }
+        return switch (observed.exchange().reply()) {
+            case Reply.Unanswered unanswered -> List.of();
+            case Reply.Answered answered ->
+                answered.body().json().isMissingNode()
+                        ? List.of()
+                        : List.of(new Part(answered.body().json(), -1, JSON));
+            case Reply.Streamed streamed -> chunks(streamed.events());
+        };
+    }
+
+    /** The frames that are chunks: no errors, and none of the empty objects that keep a connection alive. */
+    private static List<Part> chunks(List<SseEvent> events) {
+        List<Part> chunks = new ArrayList<>(events.size());
+        for (int i = 0; i < events.size(); i++) {
+            SseEvent event = events.get(i);
+            JsonNode json = event.json();
+            boolean chunk = json != null && json.isObject() && !json.isEmpty() && !Strict.isSaid(json.path("error"));
+            if (chunk
+                    && json != null
+                    && !Observing.isError(json)
+                    && !event.type().equals("ping")
+                    && !event.type().equals("error")) {
+                chunks.add(new Part(json, i, STREAM));
+            }
+        }
+        return chunks;
+    }
+
+    /** The path as the contract writes it: a base URL may have more before it than the provider's own. */
+    private Optional<String> operation() {
+        String url = observed.exchange().request().url();
+        String actual = url.isEmpty() ? "/v1/chat/completions" : Observing.pathOf(url);
+        List<String> candidates = actual.endsWith("/chat/completions")
+                ? List.of(actual, "/v1/chat/completions", "/chat/completions")
+                : List.of(actual);
+        JsonNode nothing = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+        return candidates.stream()
+                .filter(candidate -> schemas.request(Reading.CORRECTED, method, candidate, nothing)
+                        .isPresent())
+                .findFirst();
+    }
+
+    /** The overlay action that mends what stands at this place of the document, in words; empty when none is known. */
+    String mendedBy(JsonPointer schemaAt) {
+        Contract.Correction best = null;
+        int length = -1;
+        for (Contract.Correction correction : contract().corrections()) {
+            int common = JsonPath.common(correction.target(), schemaAt);
+            if (common > length) {
+                best = correction;
+                length = common;
+            }
+        }
+        return best == null ? "" : "the overlay mends it at " + best.target() + ": " + best.reason();
+    }
+
+    /** Folds what many chunks have in common. */
+    private static final class Folding {
+        private final Map<String, Found> publishedOnly = new LinkedHashMap<>();
+        private final Map<String, Found> corrected = new LinkedHashMap<>();
+        private boolean bothBroken;
+        private int bodies;
+
+        void add(Optional<List<Mismatch>> published, Optional<List<Mismatch>> mended, int event) {
+            if (published.isEmpty() && mended.isEmpty()) {
+                return;
+            }
+            bodies++;
+            List<Mismatch> wrong = mended.orElse(List.of());
+            for (Mismatch mismatch : wrong) {
+                fold(corrected, mismatch, event);
+            }
+            for (Mismatch mismatch : published.orElse(List.of())) {
+                if (wrong.stream().anyMatch(other -> other.at().equals(mismatch.at()))) {
+                    bothBroken = true;
+                } else {
+                    fold(publishedOnly, mismatch, event);
+                }
+            }
+        }
+
+        private static void fold(Map<String, Found> found, Mismatch mismatch, int event) {
+            found.merge(
+                    mismatch.at() + " " + mismatch.keyword(),
+                    new Found(mismatch, event, 1),
+                    (first, again) -> new Found(first.mismatch(), first.event(), first.count() + 1));
+        }
+
+        Judged judged() {
+            return new Judged(List.copyOf(publishedOnly.values()), List.copyOf(corrected.values()), bothBroken, bodies);
+        }
+    }
+}

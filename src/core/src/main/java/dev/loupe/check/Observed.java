@@ -1,0 +1,107 @@
+package dev.loupe.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Headers;
+import dev.loupe.exchange.Reply;
+import dev.loupe.provider.Dialect;
+import dev.loupe.provider.Provider;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One exchange as the checks see it: taken apart once, however many checks look at it. For one thread. */
+public final class Observed {
+    private static final Result ERROR = Result.nothingToCheck("the answer is an error");
+
+    private static final Set<String> STREAMING = Set.of("stream", "stream_options");
+
+    private final Exchange exchange;
+    private final Context context;
+    private final Answer answer;
+    private @Nullable Obedience obedience;
+
+    private Observed(Exchange exchange, Context context) {
+        this.exchange = exchange;
+        this.context = context;
+        this.answer = Observing.answer(exchange);
+    }
+
+    public static Observed of(Exchange exchange, Context context) {
+        return new Observed(exchange, context);
+    }
+
+    public Exchange exchange() {
+        return exchange;
+    }
+
+    public Context context() {
+        return context;
+    }
+
+    public Provider provider() {
+        return context.provider();
+    }
+
+    /** The request's JSON, or a missing node. */
+    public JsonNode request() {
+        return exchange.request().body().json();
+    }
+
+    Dialect dialect() {
+        return context.provider().dialect();
+    }
+
+    Answer answer() {
+        return answer;
+    }
+
+    /** Why a check of completions has nothing to look at. */
+    Result noCompletion() {
+        return answer instanceof Answer.None none ? none.why() : ERROR;
+    }
+
+    /** The HTTP status; 0 when it was not recorded or no answer came. */
+    int status() {
+        Reply.Head head = exchange.reply().headOrNull();
+        return head == null ? 0 : head.code();
+    }
+
+    /** The answer's headers; not recorded when no answer came. */
+    Headers headers() {
+        Reply.Head head = exchange.reply().headOrNull();
+        return head == null ? Headers.NOT_RECORDED : head.headers();
+    }
+
+    boolean streamAsked() {
+        return Strict.isTrue(request().path("stream"));
+    }
+
+    boolean usageAsked() {
+        return Strict.isTrue(request().path("stream_options").path("include_usage"));
+    }
+
+    /** How many choices were asked for. */
+    long choicesAsked() {
+        long n = Strict.whole(request().path("n"));
+        return n < 1 ? 1 : n;
+    }
+
+    /** Whether the end of a stream may be left out because people print streams shortened. */
+    boolean mayBeShortened() {
+        return exchange.origin().source().equals("documentation");
+    }
+
+    /** Digest of the request, streamed or not. */
+    long requestDigest() {
+        return Digest.without(request(), STREAMING);
+    }
+
+    /** What the contract says of this exchange; null when the run has no contract. */
+    @Nullable
+    Obedience obedience() {
+        if (obedience == null && context.contract() != null) {
+            obedience = new Obedience(this, context.contract());
+        }
+        return obedience;
+    }
+}

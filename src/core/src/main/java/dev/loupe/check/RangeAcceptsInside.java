@@ -1,0 +1,45 @@
+package dev.loupe.check;
+
+import dev.loupe.exchange.Place;
+import dev.loupe.exchange.Probed;
+import dev.loupe.exchange.Probed.Says;
+
+/** What the contract allows is accepted. */
+final class RangeAcceptsInside implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "range.accepts-inside",
+            Level.MUST,
+            "a value that the contract allows gets a 2xx",
+            "the corrected contract, at the place that the probe names",
+            "a caller that keeps to the contract must not be turned away",
+            "accept the value, or correct the range in the contract");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(Observed observed) {
+        Probed probed = observed.exchange().probed();
+        int status = observed.status();
+        if (probed == null || status == 0) {
+            return NO_PROBE;
+        }
+        if (probed.corrected() != Says.ALLOWED) {
+            return FORBIDDEN;
+        }
+        if (status < 400 || !Refusal.isAboutTheRequest(status)) {
+            return status < 300 ? Result.held() : UNDECIDED;
+        }
+        return Result.broken(Violation.of(
+                Place.request(probed.at().toString()),
+                "a 2xx: " + probed.rule(),
+                Integer.toString(status),
+                Refusal.sent(probed) + " is allowed and was rejected"));
+    }
+
+    private static final Result NO_PROBE = Result.nothingToCheck("not a probe, or not answered");
+    private static final Result FORBIDDEN = Result.nothingToCheck("the contract forbids the value");
+    private static final Result UNDECIDED = Result.nothingToCheck("the answer says nothing about the value");
+}

@@ -1,0 +1,54 @@
+package dev.loupe.check;
+
+import dev.loupe.exchange.Place;
+import dev.loupe.exchange.Reply;
+import java.util.Locale;
+
+/** The contract knows the answer. */
+final class SchemaDocumentedStatus implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "schema.documented-status",
+            Level.SHOULD,
+            "the status and the media type of an answer are documented",
+            "OpenAPI 3.0, Responses Object: expected to cover a successful response and any known errors, hence SHOULD",
+            "callers cannot prepare for answers that nobody told them of",
+            "document the answer, errors included");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(Observed observed) {
+        Obedience obedience = observed.obedience();
+        if (obedience == null || !obedience.hasOperation()) {
+            return NO_CONTRACT;
+        }
+        int status = observed.status();
+        if (status == 0 || status == 429 || status == 503 || status == 529) {
+            return UNDECIDED;
+        }
+        boolean stream = observed.exchange().reply() instanceof Reply.Streamed;
+        String mediaType = observed.headers()
+                .first("content-type")
+                .map(SchemaDocumentedStatus::bare)
+                .orElse(stream ? "text/event-stream" : "application/json");
+        return obedience.documents(mediaType)
+                ? Result.held()
+                : Result.broken(new Violation(
+                        Place.status(),
+                        "a documented answer",
+                        status + " " + Strict.quoted(mediaType),
+                        "the contract does not document this answer",
+                        Attribution.SPEC));
+    }
+
+    private static final Result NO_CONTRACT = Result.nothingToCheck("no contract, or it has no such operation");
+    private static final Result UNDECIDED = Result.nothingToCheck("no status was recorded, or overload");
+
+    private static String bare(String header) {
+        int end = header.indexOf(';');
+        return (end < 0 ? header : header.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.loupe.check;
+
+/** The corrected contract describes the answer. */
+final class SchemaResponseCorrected implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "schema.response-corrected",
+            Level.MUST,
+            "the answer, or every chunk of it, obeys the corrected contract",
+            "the published contract with its overlay, each action of which has its reason and evidence",
+            "clients built to the contract fail on the answer",
+            "send what the contract describes");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(Observed observed) {
+        Obedience obedience = observed.obedience();
+        if (obedience == null || !obedience.hasOperation()) {
+            return NO_CONTRACT;
+        }
+        Obedience.Judged judged = obedience.answer();
+        return judged.bodies() == 0
+                ? NO_ANSWER
+                : Mismatches.broken(judged.corrected(), judged.bodies(), Attribution.PROVIDER, false);
+    }
+
+    private static final Result NO_CONTRACT = Result.nothingToCheck("no contract, or it has no such operation");
+    private static final Result NO_ANSWER = Result.nothingToCheck("the contract documents no such answer");
+}

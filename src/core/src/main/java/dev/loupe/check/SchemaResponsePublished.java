@@ -1,0 +1,38 @@
+package dev.loupe.check;
+
+/** The published contract describes the answer. */
+final class SchemaResponsePublished implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "schema.response-published",
+            Level.MUST,
+            "the answer, or every chunk of it, obeys the published contract",
+            "the published contract, fingerprinted; OpenAPI 3.0",
+            "clients generated from the published contract fail on what it does not describe",
+            "correct the contract as the overlay does: what breaks the published contract alone is right, and described wrongly");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(Observed observed) {
+        Obedience obedience = observed.obedience();
+        if (obedience == null || !obedience.hasOperation()) {
+            return NO_CONTRACT;
+        }
+        Obedience.Judged judged = obedience.answer();
+        if (judged.bodies() == 0) {
+            return NO_ANSWER;
+        }
+        if (!judged.publishedOnly().isEmpty()) {
+            return Mismatches.brokenSpec(obedience, judged, false);
+        }
+        return judged.bothBroken() ? BOTH : Result.held();
+    }
+
+    private static final Result NO_CONTRACT = Result.nothingToCheck("no contract, or it has no such operation");
+    private static final Result NO_ANSWER = Result.nothingToCheck("the contract documents no such answer");
+    private static final Result BOTH =
+            Result.nothingToCheck("breaks the corrected contract too; schema.response-corrected says how");
+}

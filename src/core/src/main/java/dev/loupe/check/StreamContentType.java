@@ -1,0 +1,53 @@
+package dev.loupe.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.exchange.Place;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The media type says how to read the answer. */
+final class StreamContentType implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "stream.content-type",
+            Level.MUST,
+            "a stream is text/event-stream when stream is true, and application/json when it is not",
+            "measured: 106 of 106 streams and 901 of 901 other answers (2,788 recorded exchanges of the reference implementation, March 2025); both media types of the published contract",
+            "clients choose their parser by the media type; a stream read as JSON is an exception, JSON read as a stream is an empty success",
+            "set Content-Type by the stream parameter of the request");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(Observed observed) {
+        if (!(observed.answer() instanceof Completion)) {
+            return observed.noCompletion();
+        }
+        JsonNode body = observed.request();
+        if (observed.status() != 200 || !body.isObject()) {
+            return NOT_OK;
+        }
+        Optional<String> type = observed.headers().first("content-type");
+        if (type.isEmpty()) {
+            return NOT_RECORDED;
+        }
+        String wanted = observed.streamAsked() ? "text/event-stream" : "application/json";
+        return mediaType(type.get()).equals(wanted)
+                ? Result.held()
+                : Result.broken(Violation.of(
+                        Place.header("content-type"),
+                        wanted,
+                        Strict.quoted(type.get()),
+                        observed.streamAsked() ? "a stream was asked for" : "no stream was asked for"));
+    }
+
+    private static final Result NOT_OK = Result.nothingToCheck("no status 200, or the request was not recorded");
+    private static final Result NOT_RECORDED = Result.nothingToCheck("no content type was recorded");
+
+    private static String mediaType(String header) {
+        int end = header.indexOf(';');
+        return (end < 0 ? header : header.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    }
+}

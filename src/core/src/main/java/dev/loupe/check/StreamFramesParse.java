@@ -1,0 +1,52 @@
+package dev.loupe.check;
+
+import dev.loupe.exchange.Place;
+import dev.loupe.exchange.SseEvent;
+
+/** Every frame can be read. */
+final class StreamFramesParse implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "stream.frames-parse",
+            Level.MUST,
+            "the data of every frame is JSON or [DONE]",
+            "the streaming section of the API reference: data-only server-sent events that hold chunk objects",
+            "one frame that does not parse ends the answer in most clients",
+            "write one whole JSON object into each frame; comments and empty frames are legal");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(Observed observed) {
+        if (!(observed.answer() instanceof Completion completion)) {
+            return observed.noCompletion();
+        }
+        if (!completion.streamed()) {
+            return NOT_A_STREAM;
+        }
+        int bad = 0;
+        int first = -1;
+        for (int i = 0; i < completion.events().size(); i++) {
+            SseEvent event = completion.events().get(i);
+            if (event.json() == null && !event.isDone() && !event.data().isBlank()) {
+                bad++;
+                first = first < 0 ? i : first;
+            }
+        }
+        if (completion.events().isEmpty()) {
+            return NO_FRAMES;
+        }
+        return bad == 0
+                ? Result.held()
+                : Result.broken(Violation.of(
+                        Place.event(first, ""),
+                        "JSON or [DONE]",
+                        Strict.quoted(completion.events().get(first).data()),
+                        bad == 1 ? "a frame is not JSON" : bad + " frames are not JSON, this is the first"));
+    }
+
+    private static final Result NOT_A_STREAM = Result.nothingToCheck("not a stream");
+    private static final Result NO_FRAMES = Result.nothingToCheck("the stream has no frames");
+}

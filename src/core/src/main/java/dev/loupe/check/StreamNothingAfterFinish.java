@@ -1,0 +1,48 @@
+package dev.loupe.check;
+
+import dev.loupe.exchange.Place;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is finished is over. */
+final class StreamNothingAfterFinish implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "stream.nothing-after-finish",
+            Level.MUST,
+            "no content comes for a choice after its finish_reason",
+            "measured: 107 of 107 streams (2,788 recorded exchanges of the reference implementation, March 2025)",
+            "clients stop reading a choice at its finish_reason, and lose what comes after it",
+            "send finish_reason with or after the last piece of content");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(Observed observed) {
+        if (!(observed.answer() instanceof Completion completion)) {
+            return observed.noCompletion();
+        }
+        if (!completion.streamed()) {
+            return NOT_A_STREAM;
+        }
+        List<Violation> violations = new ArrayList<>(0);
+        int looked = 0;
+        for (Choice choice : completion.choices()) {
+            looked += choice.finishes();
+            if (choice.afterFinish() >= 0) {
+                violations.add(Violation.of(
+                        Place.event(choice.afterFinish(), ""),
+                        "no more content",
+                        "content",
+                        "content comes after the finish_reason of event "
+                                + choice.finish().event()));
+            }
+        }
+        return looked == 0 ? UNFINISHED : Result.of(violations);
+    }
+
+    private static final Result NOT_A_STREAM = Result.nothingToCheck("not a stream");
+    private static final Result UNFINISHED = Result.nothingToCheck("the stream did not finish");
+}

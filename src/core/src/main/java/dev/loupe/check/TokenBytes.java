@@ -1,0 +1,38 @@
+package dev.loupe.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+
+/** The bytes of tokens. */
+final class TokenBytes {
+    private TokenBytes() {}
+
+    /** Whether a token is a part of a character: such a token is shown as escaped bytes or a replacement character. */
+    static boolean isPartial(String token) {
+        return token.indexOf('\uFFFD') >= 0 || token.contains("\\x") || token.startsWith("bytes:");
+    }
+
+    static boolean equal(String token, JsonNode bytes) {
+        int length = token.length();
+        if (bytes.size() == length) {
+            // mostly ASCII: no array is made
+            int i = 0;
+            while (i < length && token.charAt(i) < 0x80 && Strict.whole(bytes.path(i)) == token.charAt(i)) {
+                i++;
+            }
+            if (i == length) {
+                return true;
+            }
+        }
+        byte[] utf8 = token.getBytes(StandardCharsets.UTF_8);
+        if (utf8.length != bytes.size()) {
+            return false;
+        }
+        for (int i = 0; i < utf8.length; i++) {
+            if (Strict.whole(bytes.path(i)) != (utf8[i] & 0xff)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,245 @@
+package dev.loupe.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes of an event stream in, as they arrive and split anywhere; events out, each as soon as it is whole. Follows the
+ * event-stream rules of the HTML standard (section 9.2.6), for recorded and live answers alike. Beyond a bound it throws
+ * {@link Bounds.Exceeded} and is done for.
+ */
+public final class SseReader {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long ONES = 0x0101010101010101L;
+    private static final long LINE_FEEDS = ONES * '\n';
+    private static final long CARRIAGE_RETURNS = ONES * '\r';
+    private static final byte[] DATA = ascii("data");
+    private static final byte[] EVENT = ascii("event");
+    private static final byte[] DONE = ascii("[DONE]");
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private final Consumer<? super SseEvent> events;
+    private final Bytes unfinished = new Bytes();
+    private final Bytes data = new Bytes();
+    private String type = "";
+    private boolean hasData;
+    private boolean firstLine = true;
+    private boolean afterCarriageReturn;
+    private double lineAt;
+    private double eventAt;
+    private int emitted;
+    private long total;
+
+    public SseReader(Consumer<? super SseEvent> events) {
+        this.events = events;
+    }
+
+    /** The events of a whole stream. */
+    public static List<SseEvent> read(List<Piece> pieces) {
+        List<SseEvent> events = new ArrayList<>(pieces.size());
+        SseReader reader = new SseReader(events::add);
+        for (Piece piece : pieces) {
+            reader.feed(piece.bytes(), 0, piece.bytes().length, piece.at());
+        }
+        reader.end();
+        return events;
+    }
+
+    /**
+     * Takes what has arrived.
+     *
+     * @param at milliseconds since the request was sent; negative when not known
+     */
+    public void feed(byte[] bytes, int offset, int length, double at) {
+        total += length;
+        if (total > Bounds.BODY_BYTES) {
+            throw new Bounds.Exceeded(
+                    "the stream is larger than " + Bounds.mebibytes(Bounds.BODY_BYTES) + ", the bound");
+        }
+        int end = offset + length;
+        int from = offset;
+        while (from < end) {
+            if (afterCarriageReturn) {
+                afterCarriageReturn = false;
+                if (bytes[from] == '\n') {
+                    from++;
+                    continue;
+                }
+            }
+            if (unfinished.length == 0) {
+                lineAt = at;
+            }
+            int lineEnd = lineEnd(bytes, from, end);
+            if (lineEnd == end) {
+                append(unfinished, bytes, from, end);
+                return;
+            }
+            if (unfinished.length == 0) {
+                line(bytes, from, lineEnd);
+            } else {
+                append(unfinished, bytes, from, lineEnd);
+                line(unfinished.array, 0, unfinished.length);
+                unfinished.length = 0;
+            }
+            afterCarriageReturn = bytes[lineEnd] == '\r';
+            from = lineEnd + 1;
+        }
+    }
+
+    /**
+     * No more bytes will come. The standard drops an event that no blank line ends; servers that forget the last line feed
+     * are common and their readers forgive it, so an event that is whole by its content ({@code [DONE]} or a JSON object)
+     * counts. One that was cut is dropped: a cut stream is told by its missing end, not by a frame that does not parse.
+     */
+    public void end() {
+        if (unfinished.length > 0) {
+            line(unfinished.array, 0, unfinished.length);
+            unfinished.length = 0;
+        }
+        if (hasData) {
+            SseEvent last = event();
+            if (last.isDone() || (last.json() != null && last.json().isObject())) {
+                emit(last);
+            }
+        }
+        forget();
+    }
+
+    private static int lineEnd(byte[] bytes, int from, int end) {
+        int at = from;
+        // eight bytes at a time: most of a stream is long lines of JSON
+        while (at + Long.BYTES <= end) {
+            long eight = (long) LONGS.get(bytes, at);
+            if ((hasZero(eight ^ LINE_FEEDS) | hasZero(eight ^ CARRIAGE_RETURNS)) != 0) {
+                break;
+            }
+            at += Long.BYTES;
+        }
+        while (at < end && bytes[at] != '\n' && bytes[at] != '\r') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Not 0 when one of the eight bytes is 0 (Hacker's Delight, 6-1). */
+    private static long hasZero(long eight) {
+        return (eight - ONES) & ~eight & (ONES << 7);
+    }
+
+    private void line(byte[] bytes, int start, int end) {
+        int from = start;
+        if (firstLine) {
+            firstLine = false;
+            if (startsWith(bytes, from, end, BYTE_ORDER_MARK)) {
+                from += BYTE_ORDER_MARK.length;
+            }
+        }
+        if (from == end) {
+            dispatch();
+            return;
+        }
+        int colon = from;
+        while (colon < end && bytes[colon] != ':') {
+            colon++;
+        }
+        int value = Math.min(colon + 1, end);
+        if (value < end && bytes[value] == ' ') {
+            value++;
+        }
+        if (is(bytes, from, colon, DATA)) {
+            begin();
+            if (hasData) {
+                append(data, new byte[] {'\n'}, 0, 1);
+            }
+            hasData = true;
+            append(data, bytes, value, end);
+        } else if (is(bytes, from, colon, EVENT)) {
+            begin();
+            type = new String(bytes, value, end - value, StandardCharsets.UTF_8);
+        }
+    }
+
+    private void begin() {
+        if (!hasData && type.isEmpty()) {
+            eventAt = lineAt;
+        }
+    }
+
+    private void dispatch() {
+        if (data.length > 0) {
+            emit(event());
+        }
+        forget();
+    }
+
+    private void emit(SseEvent event) {
+        emitted++;
+        events.accept(event);
+    }
+
+    private void forget() {
+        data.length = 0;
+        hasData = false;
+        type = "";
+    }
+
+    private SseEvent event() {
+        String text = new String(data.array, 0, data.length, StandardCharsets.UTF_8);
+        return new SseEvent(eventAt, type, text, json(text));
+    }
+
+    private @Nullable JsonNode json(String text) {
+        if (is(data.array, 0, data.length, DONE)) {
+            return null;
+        }
+        if (Utf8.isValid(data.array, 0, data.length)) {
+            return JsonText.parseOrNull(data.array, 0, data.length, JsonText.Twice.LAST);
+        }
+        // the standard decodes before it reads: bytes that are not UTF-8 have become U+FFFD by then
+        byte[] decoded = text.getBytes(StandardCharsets.UTF_8);
+        return JsonText.parseOrNull(decoded, 0, decoded.length, JsonText.Twice.LAST);
+    }
+
+    private void append(Bytes to, byte[] bytes, int from, int end) {
+        if (to.length + (long) (end - from) > Bounds.EVENT_BYTES) {
+            throw new Bounds.Exceeded("event %d of the stream is larger than %s, the bound"
+                    .formatted(emitted, Bounds.mebibytes(Bounds.EVENT_BYTES)));
+        }
+        to.append(bytes, from, end);
+    }
+
+    private static boolean is(byte[] bytes, int from, int end, byte[] expected) {
+        return Arrays.equals(bytes, from, end, expected, 0, expected.length);
+    }
+
+    private static boolean startsWith(byte[] bytes, int from, int end, byte[] prefix) {
+        return end - from >= prefix.length && is(bytes, from, from + prefix.length, prefix);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Bytes that grow; kept between events, so that a stream costs one buffer. */
+    private static final class Bytes {
+        private byte[] array = new byte[1024];
+        private int length;
+
+        private void append(byte[] bytes, int from, int end) {
+            int needed = length + end - from;
+            if (needed > array.length) {
+                array = Arrays.copyOf(array, Math.max(needed, array.length * 2));
+            }
+            System.arraycopy(bytes, from, array, length, end - from);
+            length = needed;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.loupe.provider;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Under what other names a model may answer: with a vendor's prefix, a date, a variant's suffix, other punctuation. An
+ * exact echo is no rule: the reference implementation answers {@code gpt-4o} as {@code gpt-4o-2024-08-06}.
+ *
+ * @param stated false when the provider answers under whatever name it likes
+ * @param anyVendor whether whatever stands before a slash is a vendor's name
+ * @param vendors names of vendors, when not any
+ * @param variants suffixes after a colon that do not change the model, {@code free}
+ * @param routers words in the names of models that choose another model by themselves
+ */
+public record ModelAliases(
+        boolean stated, boolean anyVendor, Set<String> vendors, Set<String> variants, Set<String> routers) {
+    /** Words that do not make another model, of a service that only ever serves models tuned for chat. */
+    private static final Set<String> NEUTRAL = Set.of(
+            "latest",
+            "preview",
+            "exp",
+            "experimental",
+            "beta",
+            "stable",
+            "v",
+            "0",
+            "it",
+            "instruct",
+            "hf",
+            "maas",
+            "fp8");
+
+    public ModelAliases {
+        vendors = Set.copyOf(vendors);
+        variants = Set.copyOf(variants);
+        routers = Set.copyOf(routers);
+    }
+
+    /** Whether the name is one of a router, which answers as another model on purpose. */
+    public boolean isRouter(String asked) {
+        if (routers.isEmpty()) {
+            return false;
+        }
+        List<String> words = new ArrayList<>();
+        split(asked.toLowerCase(Locale.ROOT), words, new StringBuilder());
+        for (String word : words) {
+            if (routers.contains(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether an answer by this model is an answer by the one that was asked for. */
+    public boolean same(String asked, String answered) {
+        if (asked.equals(answered)) {
+            return true;
+        }
+        Name first = nameOf(asked);
+        Name second = nameOf(answered);
+        boolean otherDate = !first.date.isEmpty() && !second.date.isEmpty() && !first.date.equals(second.date);
+        return first.words.equals(second.words) && !otherDate;
+    }
+
+    /**
+     * A name without what makes no difference.
+     *
+     * @param words sorted: {@code claude-opus-4} and {@code claude-4-opus} are one model
+     * @param date the digits of a date or build
+     */
+    private record Name(List<String> words, String date) {}
+
+    private Name nameOf(String model) {
+        String name = model.strip().toLowerCase(Locale.ROOT);
+        int slash = name.lastIndexOf('/');
+        if (slash >= 0 && (anyVendor || vendors.contains(name.substring(0, slash)))) {
+            name = name.substring(slash + 1);
+        }
+        int colon = name.lastIndexOf(':');
+        if (colon >= 0 && variants.contains(name.substring(colon + 1))) {
+            name = name.substring(0, colon);
+        }
+        List<String> words = new ArrayList<>();
+        StringBuilder date = new StringBuilder();
+        split(name, words, date);
+        words.removeIf(word -> NEUTRAL.contains(word) || vendors.contains(word));
+        words.sort(null);
+        return new Name(words, date.toString());
+    }
+
+    /**
+     * Splits at punctuation and before digits that follow a letter: {@code llama3.1-8b} is {@code llama-3.1-8b}. A word
+     * of two digits or more is of a date or build ({@code 0613}, {@code 2024-08-06}, {@code 001}): a generation has one
+     * digit, a size has a letter.
+     */
+    private static void split(String name, List<String> words, StringBuilder date) {
+        int start = 0;
+        for (int i = 0; i <= name.length(); i++) {
+            boolean end = i == name.length() || !Character.isLetterOrDigit(name.charAt(i));
+            boolean turn =
+                    !end && i > start && Character.isDigit(name.charAt(i)) && !Character.isDigit(name.charAt(i - 1));
+            if (end || turn) {
+                if (i > start) {
+                    add(name.substring(start, i), words, date);
+                }
+                start = end ? i + 1 : i;
+            }
+        }
+    }
+
+    private static void add(String word, List<String> words, StringBuilder date) {
+        boolean digits = word.length() >= 2;
+        for (int i = 0; digits && i < word.length(); i++) {
+            digits = Character.isDigit(word.charAt(i));
+        }
+        if (digits) {
+            date.append(word);
+        } else {
+            words.add(word);
+        }
+    }
+}

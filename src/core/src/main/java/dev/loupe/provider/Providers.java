@@ -1,0 +1,92 @@
+package dev.loupe.provider;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The providers that come with Loupe, and reading others. */
+public final class Providers {
+    /** Sorted; each is a file of this name in the folder {@code providers} at the top of the repository. */
+    private static final List<String> NAMES = List.of("aimlapi", "llama-cpp", "openai", "openrouter");
+
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private static final List<Provider> ALL = packaged();
+
+    private Providers() {}
+
+    /** Every provider that comes with Loupe, sorted by name. */
+    public static List<Provider> all() {
+        return ALL;
+    }
+
+    public static Optional<Provider> named(String name) {
+        return ALL.stream().filter(provider -> provider.name().equals(name)).findFirst();
+    }
+
+    /** Reads a provider of one's own. */
+    public static Provider load(Path file) throws BadProvider {
+        byte[] text;
+        try {
+            text = Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new BadProvider(
+                    file + ": cannot be read. Give the name of a provider (" + String.join(", ", NAMES)
+                            + ") or the path of a file like those in providers/",
+                    e);
+        }
+        return read(file.toString(), text);
+    }
+
+    /** A provider file that says nothing usable; the message names the file and what to do. */
+    public static final class BadProvider extends Exception {
+        private static final long serialVersionUID = 1;
+
+        BadProvider(String message) {
+            super(message);
+        }
+
+        BadProvider(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    private static Provider read(String file, byte[] text) throws BadProvider {
+        JsonNode root;
+        try {
+            root = YAML.readTree(text);
+        } catch (JacksonException e) {
+            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            throw new BadProvider(file + ":" + line + ": not YAML: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new BadProvider(file + ": not YAML: " + e.getMessage(), e);
+        }
+        return new ProviderFile(file).read(root);
+    }
+
+    private static List<Provider> packaged() {
+        List<Provider> providers = new ArrayList<>();
+        for (String name : NAMES) {
+            String resource = "/providers/" + name + ".yaml";
+            try (InputStream in = Providers.class.getResourceAsStream(resource)) {
+                if (in == null) {
+                    throw new IllegalStateException(resource + " is not in the jar of loupe-core");
+                }
+                providers.add(read("providers/" + name + ".yaml", in.readAllBytes()));
+            } catch (IOException | BadProvider e) {
+                throw new IllegalStateException(e.getMessage(), e);
+            }
+        }
+        return List.copyOf(providers);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.loupe.report;
+
+import dev.loupe.catalogue.Explained;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that a tool reader shows at a place: a finding of a run, a defect of a spec, a change of a contract.
+ *
+ * @param message one sentence; untrusted
+ * @param location null when it is stored nowhere
+ * @param at the place inside, as findings print it; empty when there is none
+ * @param accepted the reason for which it was accepted on purpose; null when it was not
+ * @param key the same for the same thing in the next run, whatever line it then stands on
+ */
+public record Note(
+        Rule rule, String message, @Nullable Location location, String at, @Nullable String accepted, String key) {
+    /** How loudly it is said. */
+    public enum Severity {
+        ERROR,
+        WARNING,
+        NOTE;
+
+        /** As SARIF writes it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** A catalogue entry with its loudness. */
+    public record Rule(Explained entry, Severity severity) {}
+
+    /**
+     * A line of a file.
+     *
+     * @param line from 1; 0 when only the file is known
+     */
+    public record Location(String file, int line) {}
+}

@@ -1,0 +1,151 @@
+package dev.loupe.report;
+
+import dev.loupe.check.Level;
+import dev.loupe.verdict.Decision;
+import dev.loupe.verdict.Finding;
+import dev.loupe.verdict.Run;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Every way to write a run. */
+public final class Reports {
+    /** Where a run keeps its journal, beside its reports. */
+    public static final String JOURNAL = "journal.ndjson";
+
+    private Reports() {}
+
+    private interface Writer {
+        void write(Run run, OutputStream out) throws IOException;
+    }
+
+    /** The one list of report files. */
+    private static Map<String, Writer> files() {
+        Map<String, Writer> files = new LinkedHashMap<>();
+        files.put("run.json", RunJson::write);
+        files.put("index.html", (run, out) -> text(out, HtmlReport.of(run)));
+        files.put("junit.xml", RunJUnit::write);
+        files.put("results.sarif", Reports::sarif);
+        files.put("summary.md", (run, out) -> text(out, MarkdownReport.of(run)));
+        return files;
+    }
+
+    /** What a command can print. */
+    public enum Format {
+        TEXT,
+        JSON,
+        MARKDOWN,
+        GITHUB,
+        SARIF;
+
+        /** As an argument says it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Writes every report into a directory, each in one piece: a reader never sees half a file.
+     *
+     * @throws UncheckedIOException when it cannot be written
+     */
+    public static void writeAll(Run run, Path dir) {
+        try {
+            Files.createDirectories(dir);
+            for (Map.Entry<String, Writer> file : files().entrySet()) {
+                Path whole = dir.resolve(file.getKey());
+                Path part = dir.resolve(file.getKey() + ".part");
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
+                    file.getValue().write(run, out);
+                }
+                Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException notWritable) {
+            throw new UncheckedIOException(notWritable);
+        }
+    }
+
+    /**
+     * Prints a run, for standard output.
+     *
+     * @param colour only for a terminal whose user did not say NO_COLOR
+     * @param report where the whole report is, in words; empty when there is none
+     */
+    public static void print(Run run, Format format, boolean colour, String report, OutputStream out) {
+        try {
+            switch (format) {
+                case TEXT -> text(out, TextReport.summary(run, colour, report));
+                case JSON -> RunJson.write(run, out);
+                case MARKDOWN -> text(out, MarkdownReport.of(run));
+                case GITHUB -> text(out, github(run));
+                case SARIF -> sarif(run, out);
+            }
+            out.flush();
+        } catch (IOException notWritable) {
+            throw new UncheckedIOException(notWritable);
+        }
+    }
+
+    private static void text(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String github(Run run) {
+        GitHubCommands commands = new GitHubCommands();
+        for (Finding finding : heaviest(run, Sarif.MOST_RESULTS)) {
+            if (!finding.isAccepted()) {
+                commands.add(Notes.of(finding));
+            }
+        }
+        return commands.finish(run.verdict().word() + ": " + Words.sentence(run));
+    }
+
+    private static void sarif(Run run, OutputStream out) {
+        List<Finding> findings = heaviest(run, Sarif.MOST_RESULTS);
+        int left = run.tally().counts().findings() - findings.size();
+        boolean success = run.decision().reasons().stream()
+                .noneMatch(r -> r.kind() == Decision.Kind.INCOMPLETE || r.kind() == Decision.Kind.CHECK_CRASHED);
+        Sarif.write(
+                out,
+                new Sarif.About(
+                        run.head().version(),
+                        success,
+                        left == 0 ? "" : Words.count(left, "finding", "findings") + " left out; all are in run.json"),
+                run.head().checks().stream().map(Notes::rule).toList(),
+                findings.stream().map(Notes::of).toList());
+    }
+
+    /** As many findings as wanted; when there are more, those of MUST before those of SHOULD before the rest. */
+    private static List<Finding> heaviest(Run run, int most) {
+        if (run.tally().counts().findings() <= most) {
+            try (Stream<Finding> findings = run.findings()) {
+                return findings.toList();
+            }
+        }
+        List<Finding> chosen = new ArrayList<>();
+        for (Level level : Level.values()) {
+            try (Stream<Finding> findings = run.findings()) {
+                Iterator<Finding> next = findings.iterator();
+                while (chosen.size() < most && next.hasNext()) {
+                    Finding finding = next.next();
+                    if (finding.check().level() == level) {
+                        chosen.add(finding);
+                    }
+                }
+            }
+        }
+        return chosen;
+    }
+}

@@ -1,0 +1,171 @@
+package dev.loupe.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.loupe.check.Attribution;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Level;
+import dev.loupe.exchange.Entry;
+import dev.loupe.verdict.Counts;
+import dev.loupe.verdict.Decision;
+import dev.loupe.verdict.Finding;
+import dev.loupe.verdict.FindingCodec;
+import dev.loupe.verdict.Group;
+import dev.loupe.verdict.HeldTo;
+import dev.loupe.verdict.Outcome;
+import dev.loupe.verdict.Row;
+import dev.loupe.verdict.RowCodec;
+import dev.loupe.verdict.Run;
+import dev.loupe.verdict.RunCodec;
+import dev.loupe.verdict.Verdict;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** {@code run.json}, format {@code loupe-run/1}: streamed, so that a run of any size fits. */
+final class RunJson {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final JsonGenerator out;
+
+    private RunJson(JsonGenerator out) {
+        this.out = out;
+    }
+
+    static void write(Run run, OutputStream to) {
+        try (JsonGenerator json = JSON.createGenerator(to)) {
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            json.setPrettyPrinter(new LinePerItem());
+            new RunJson(json).document(run);
+            json.writeRaw('\n');
+        } catch (IOException fault) {
+            throw new ReportFault("cannot write run.json", fault);
+        }
+    }
+
+    private void document(Run run) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("format", "loupe-run/1");
+        RunCodec.writeMembers(out, run.head());
+        if (run.ending().finishedAt() != null) {
+            out.writeStringField("finishedAt", run.ending().finishedAt().toString());
+        }
+        decision(run.decision());
+        out.writeFieldName("ending");
+        RunCodec.write(out, run.ending());
+        out.writeArrayFieldStart("contracts");
+        for (HeldTo contract : run.contracts()) {
+            RunCodec.write(out, contract);
+        }
+        out.writeEndArray();
+        out.writeStringField("provider", String.join(", ", run.tally().providers()));
+        counts(run.tally().counts());
+        checks(run.tally().counts());
+        groups(run);
+        out.writeArrayFieldStart("unreadable");
+        for (Entry.Unreadable entry : run.tally().unreadable()) {
+            RunCodec.write(out, entry);
+        }
+        out.writeEndArray();
+        exchanges(run);
+        findings(run);
+        out.writeEndObject();
+    }
+
+    private void decision(Decision decision) throws IOException {
+        out.writeStringField("verdict", decision.verdict().word());
+        out.writeArrayFieldStart("reasons");
+        for (Decision.Reason reason : decision.reasons()) {
+            out.writeStartObject();
+            out.writeStringField("kind", reason.kind().word());
+            out.writeStringField("message", reason.message());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private void counts(Counts counts) throws IOException {
+        out.writeObjectFieldStart("counts");
+        out.writeObjectFieldStart("exchanges");
+        out.writeNumberField("total", counts.exchanges());
+        for (Verdict verdict : Verdict.values()) {
+            out.writeNumberField(verdict.word(), counts.exchanges(verdict));
+        }
+        out.writeNumberField("unreadable", counts.unreadable());
+        out.writeEndObject();
+        out.writeObjectFieldStart("findings");
+        out.writeNumberField("total", counts.findings());
+        out.writeNumberField("accepted", counts.accepted());
+        for (Level level : Level.values()) {
+            out.writeNumberField(level.name(), counts.open(level));
+        }
+        for (Attribution who : Attribution.values()) {
+            out.writeNumberField(who.name().toLowerCase(Locale.ROOT), counts.open(who));
+        }
+        out.writeEndObject();
+        out.writeObjectFieldStart("outcomes");
+        for (Outcome.Kind kind : Outcome.Kind.values()) {
+            out.writeNumberField(kind.word(), counts.outcomes(kind));
+        }
+        out.writeEndObject();
+        out.writeEndObject();
+    }
+
+    private void checks(Counts counts) throws IOException {
+        out.writeArrayFieldStart("checks");
+        for (int i = 0; i < counts.checks().size(); i++) {
+            CheckInfo check = counts.checks().get(i);
+            out.writeStartObject();
+            RunCodec.writeMembers(out, check);
+            out.writeObjectFieldStart("outcomes");
+            for (Outcome.Kind kind : Outcome.Kind.values()) {
+                out.writeNumberField(kind.word(), counts.outcomes(i, kind));
+            }
+            out.writeEndObject();
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private void groups(Run run) throws IOException {
+        out.writeArrayFieldStart("groups");
+        for (Group group : run.tally().groups().byWeight()) {
+            out.writeStartObject();
+            out.writeStringField("check", group.check().id());
+            out.writeStringField("level", group.check().level().name());
+            out.writeStringField("attribution", group.attribution().name().toLowerCase(Locale.ROOT));
+            out.writeStringField("at", group.at());
+            out.writeNumberField("count", group.count());
+            out.writeNumberField("accepted", group.accepted());
+            out.writeArrayFieldStart("examples");
+            for (Finding example : group.examples()) {
+                out.writeString(example.exchange().value());
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private void exchanges(Run run) throws IOException {
+        out.writeArrayFieldStart("exchanges");
+        try (Stream<Row> rows = run.exchanges()) {
+            for (Iterator<Row> i = rows.iterator(); i.hasNext(); ) {
+                RowCodec.write(out, i.next());
+            }
+        }
+        out.writeEndArray();
+    }
+
+    private void findings(Run run) throws IOException {
+        out.writeArrayFieldStart("findings");
+        try (Stream<Finding> findings = run.findings()) {
+            for (Iterator<Finding> i = findings.iterator(); i.hasNext(); ) {
+                FindingCodec.write(out, i.next());
+            }
+        }
+        out.writeEndArray();
+    }
+}

@@ -1,0 +1,183 @@
+package dev.loupe.report;
+
+import dev.loupe.check.Attribution;
+import dev.loupe.check.Level;
+import dev.loupe.verdict.Counts;
+import dev.loupe.verdict.Decision;
+import dev.loupe.verdict.Finding;
+import dev.loupe.verdict.Group;
+import dev.loupe.verdict.Run;
+import dev.loupe.verdict.Verdict;
+import java.util.List;
+import java.util.Locale;
+
+/** A run on one screen of 80 by 40, whatever its size. */
+public final class TextReport {
+    private static final int LINES = 40;
+    /** A blank line, a title, a message of up to two lines, a command of up to two. */
+    private static final int LINES_OF_A_GROUP = 6;
+    /** Two lines on what is left out, two on where the report is, one for the prompt. */
+    private static final int LINES_OF_THE_END = 5;
+
+    private static final int MOST_REASONS = 4;
+    private static final String INDENT = "       ";
+
+    private final StringBuilder out = new StringBuilder();
+    private final boolean colour;
+    private int lines;
+
+    private TextReport(boolean colour) {
+        this.colour = colour;
+    }
+
+    /**
+     * The summary.
+     *
+     * @param colour only for a terminal whose user did not say NO_COLOR
+     * @param report where the whole report is, in words; empty when there is none
+     */
+    public static String summary(Run run, boolean colour, String report) {
+        TextReport text = new TextReport(colour);
+        text.verdict(run);
+        text.counts(run.tally().counts());
+        text.groups(run);
+        if (!report.isEmpty()) {
+            text.line("", "");
+            text.line("", "report: " + report);
+        }
+        return text.out.toString();
+    }
+
+    /** One finding on one line, for a log. */
+    public static String line(Finding finding) {
+        return Visible.line(
+                finding.check().level() + " " + who(finding.violation().attribution()) + " "
+                        + finding.check().id() + " " + finding.exchange() + " "
+                        + finding.violation().at() + ": " + finding.violation().message()
+                        + (finding.isAccepted() ? " (accepted)" : ""));
+    }
+
+    private void verdict(Run run) {
+        Verdict verdict = run.verdict();
+        String code =
+                switch (verdict) {
+                    case CONFORMANT -> "32";
+                    case NON_CONFORMANT -> "31";
+                    case INCONCLUSIVE -> "33";
+                };
+        out.append(paint("1;" + code, verdict.word().toUpperCase(Locale.ROOT))).append('\n');
+        lines++;
+        wrapped("", Words.sentence(run), 2);
+        List<Decision.Reason> reasons = run.decision().reasons().stream()
+                .filter(r -> r.kind() != Decision.Kind.MUST_BROKEN)
+                .toList();
+        for (Decision.Reason reason : reasons.subList(0, Math.min(MOST_REASONS, reasons.size()))) {
+            line("! ", reason.message());
+        }
+        if (reasons.size() > MOST_REASONS) {
+            line("! ", "and " + Words.count(reasons.size() - MOST_REASONS, "more reason", "more reasons"));
+        }
+        run.tally().unreadable().stream()
+                .limit(2)
+                .forEach(u -> line("  ", u.file() + ":" + u.line() + " " + u.message()));
+    }
+
+    private void counts(Counts counts) {
+        line("", "");
+        line(
+                "",
+                String.format(
+                        Locale.ROOT,
+                        "exchanges  %,d conformant, %,d non-conformant, %,d inconclusive, %,d unreadable",
+                        counts.exchanges(Verdict.CONFORMANT),
+                        counts.exchanges(Verdict.NON_CONFORMANT),
+                        counts.exchanges(Verdict.INCONCLUSIVE),
+                        counts.unreadable()));
+        line(
+                "",
+                String.format(
+                        Locale.ROOT,
+                        "findings   %,d MUST, %,d SHOULD, %,d INFO; %,d more accepted by the baseline",
+                        counts.open(Level.MUST),
+                        counts.open(Level.SHOULD),
+                        counts.open(Level.INFO),
+                        counts.accepted()));
+        line(
+                "",
+                String.format(
+                        Locale.ROOT,
+                        "who        provider %,d, spec %,d, request %,d",
+                        counts.open(Attribution.PROVIDER),
+                        counts.open(Attribution.SPEC),
+                        counts.open(Attribution.REQUEST)));
+    }
+
+    private void groups(Run run) {
+        List<Group> groups = run.tally().groups().byWeight().stream()
+                .filter(g -> !g.allAccepted())
+                .toList();
+        int shown = 0;
+        while (shown < groups.size() && lines < LINES - LINES_OF_A_GROUP - LINES_OF_THE_END) {
+            group(groups.get(shown++));
+        }
+        int left = groups.size() - shown;
+        if (left > 0) {
+            long findings = groups.stream()
+                    .skip(shown)
+                    .mapToLong(g -> g.count() - g.accepted())
+                    .sum();
+            line("", "");
+            line(
+                    "",
+                    "and " + Words.count(left, "more group", "more groups") + " with "
+                            + Words.count(findings, "finding", "findings") + "; --out DIR writes all of them");
+        }
+    }
+
+    private void group(Group group) {
+        Finding example = group.examples().getFirst();
+        String times = Words.number(group.count() - group.accepted()) + "x";
+        String who =
+                Columns.fit(group.check().level().name(), INDENT.length()) + Columns.fit(who(group.attribution()), 10);
+        int room = Columns.WIDTH - who.length() - times.length() - 1;
+        line("", "");
+        out.append(paint(group.decides() ? "31" : "33", who))
+                .append(paint("1", Columns.fit(group.check().id() + " " + Visible.line(group.at()), room)))
+                .append(' ')
+                .append(times)
+                .append('\n');
+        lines++;
+        wrapped(INDENT, example.violation().message(), 2);
+        command(example.evidence().repeat());
+    }
+
+    /** A command is for copying: whole, or not at all. */
+    private void command(String repeat) {
+        String visible = Visible.line(repeat);
+        if (visible.equals(repeat) && visible.length() <= 2 * Columns.WIDTH - INDENT.length()) {
+            out.append(INDENT).append(visible).append('\n');
+            lines += 2;
+        }
+    }
+
+    static String who(Attribution attribution) {
+        return attribution.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Text over as many lines as it needs, up to a number of them. */
+    private void wrapped(String indent, String text, int most) {
+        List<String> wrapped = Columns.wrap(Visible.line(text), Columns.WIDTH - indent.length(), most);
+        wrapped.forEach(one -> line(indent, one));
+    }
+
+    private void line(String indent, String text) {
+        out.append(indent)
+                .append(Columns.cut(Visible.line(text), Columns.WIDTH - indent.length()))
+                .append('\n');
+        lines++;
+    }
+
+    private String paint(String code, String text) {
+        return colour ? "\u001B[" + code + "m" + text + "\u001B[0m" : text;
+    }
+}

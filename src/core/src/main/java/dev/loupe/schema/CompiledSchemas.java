@@ -1,0 +1,81 @@
+package dev.loupe.schema;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialects;
+import dev.loupe.contract.ContractFault;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The schemas of one document, each compiled when it is first asked for. Safe to share between threads. */
+final class CompiledSchemas {
+    private static final String IRI = "https://loupe.invalid/contract";
+
+    /** Bounds such as 0.1 stay 0.1. */
+    private static final ObjectMapper EXACT =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    private final JsonNode document;
+    private final ObjectNode plain;
+    private final SchemaRegistry registry;
+    private final Map<JsonPointer, Schema> compiled = new ConcurrentHashMap<>();
+
+    CompiledSchemas(JsonNode document, String source, boolean lenient) {
+        this.document = document;
+        this.plain = PlainSchemas.of(document, lenient);
+        CircularSchemas.refuse(plain, source);
+        this.registry = SchemaRegistry.withDialect(
+                Dialects.getDraft202012(), builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
+                                .regularExpressionFactory(BoundedPattern.FACTORY)
+                                .locale(Locale.ROOT)
+                                .formatAssertionsEnabled(false)
+                                .build())
+                        // nothing is ever fetched: every $ref leads into the one document
+                        .resourceLoaders(loaders -> loaders.values(List::clear))
+                        .nodeReader(reader -> reader.jsonMapper(EXACT))
+                        .schemas(Map.of(IRI, plain.toString())));
+    }
+
+    JsonNode document() {
+        return document;
+    }
+
+    /** What is wrong with this value under the schema at this place. */
+    List<Mismatch> validate(JsonPointer schemaAt, JsonNode value) {
+        Schema schema = compiled.computeIfAbsent(schemaAt, this::compile);
+        List<Error> errors;
+        try {
+            errors = schema.validate(value);
+        } catch (StackOverflowError e) {
+            return List.of(new Mismatch(
+                    JsonPointer.empty(),
+                    "depth",
+                    "a value that is nested less deeply",
+                    "a value that is nested too deeply to be read",
+                    "The value is nested too deeply to be read.",
+                    schemaAt));
+        }
+        return errors.isEmpty() ? List.of() : new NearestBranch(document, schemaAt).mismatches(value, errors);
+    }
+
+    private Schema compile(JsonPointer schemaAt) {
+        if (plain.at(schemaAt).isMissingNode()) {
+            throw new ContractFault("contract", 0, schemaAt, "there is no schema at this place");
+        }
+        // through a $ref, so that errors name places in the document as a whole
+        ObjectNode entry = plain.objectNode();
+        entry.put("$ref", IRI + "#" + Fragments.encode(schemaAt));
+        Schema schema = registry.getSchema(entry);
+        schema.initializeValidators();
+        return schema;
+    }
+}

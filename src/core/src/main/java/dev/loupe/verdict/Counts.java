@@ -1,0 +1,129 @@
+package dev.loupe.verdict;
+
+import dev.loupe.check.Attribution;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Level;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** How many of everything. */
+public final class Counts {
+    private final Map<Verdict, Integer> exchanges = zeros(Verdict.class);
+    private final List<CheckInfo> checks;
+    private final List<Map<Outcome.Kind, Integer>> perCheck;
+    private final Map<Level, Integer> open = zeros(Level.class);
+    private final Map<Attribution, Integer> blamed = zeros(Attribution.class);
+    private int accepted;
+    private int deciding;
+    private int unreadable;
+    private int concluded;
+    private int crashed;
+    private int unansweredProbes;
+
+    Counts(List<CheckInfo> checks) {
+        this.checks = checks;
+        this.perCheck = checks.stream().map(check -> zeros(Outcome.Kind.class)).toList();
+    }
+
+    private static <E extends Enum<E>> Map<E, Integer> zeros(Class<E> type) {
+        Map<E, Integer> map = new EnumMap<>(type);
+        for (E value : type.getEnumConstants()) {
+            map.put(value, 0);
+        }
+        return map;
+    }
+
+    void add(Row row) {
+        exchanges.merge(row.decided().verdict(), 1, Integer::sum);
+        concluded += row.decided().concluded() ? 1 : 0;
+        boolean open = row.decided().verdict() == Verdict.INCONCLUSIVE;
+        crashed += open && row.decided().has(Outcome.Kind.CRASHED) ? 1 : 0;
+        unansweredProbes += row.decided().unusable() != null && row.facts().probe() != null ? 1 : 0;
+        String marks = row.decided().marks();
+        for (int i = 0; i < Math.min(marks.length(), perCheck.size()); i++) {
+            perCheck.get(i).merge(Outcome.Kind.ofMark(marks.charAt(i)), 1, Integer::sum);
+        }
+    }
+
+    void add(Finding finding) {
+        if (finding.isAccepted()) {
+            accepted++;
+            return;
+        }
+        open.merge(finding.check().level(), 1, Integer::sum);
+        blamed.merge(finding.violation().attribution(), 1, Integer::sum);
+        deciding += finding.decides() ? 1 : 0;
+    }
+
+    void addUnreadable() {
+        unreadable++;
+    }
+
+    public int exchanges() {
+        return exchanges.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    public int exchanges(Verdict verdict) {
+        return exchanges.getOrDefault(verdict, 0);
+    }
+
+    /** Outcomes of one kind, over all checks. */
+    public long outcomes(Outcome.Kind kind) {
+        long sum = 0;
+        for (Map<Outcome.Kind, Integer> counts : perCheck) {
+            sum += counts.getOrDefault(kind, 0);
+        }
+        return sum;
+    }
+
+    /** Outcomes of one kind of the check at this place of {@link #checks}. */
+    public int outcomes(int check, Outcome.Kind kind) {
+        return perCheck.get(check).getOrDefault(kind, 0);
+    }
+
+    public List<CheckInfo> checks() {
+        return checks;
+    }
+
+    /** Findings of a level that the baseline does not accept. */
+    public int open(Level level) {
+        return open.getOrDefault(level, 0);
+    }
+
+    /** Findings of an attribution that the baseline does not accept. */
+    public int open(Attribution attribution) {
+        return blamed.getOrDefault(attribution, 0);
+    }
+
+    public int accepted() {
+        return accepted;
+    }
+
+    public int findings() {
+        return accepted + open.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Findings that make the run non-conformant. */
+    public int deciding() {
+        return deciding;
+    }
+
+    public int unreadable() {
+        return unreadable;
+    }
+
+    /** Exchanges of which at least one check could say something. */
+    public int concluded() {
+        return concluded;
+    }
+
+    /** Exchanges that are inconclusive because a check crashed. */
+    public int inconclusiveByCrash() {
+        return crashed;
+    }
+
+    public int unansweredProbes() {
+        return unansweredProbes;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.loupe.verdict;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a run ended.
+ *
+ * @param finishedAt null when it was cut off
+ * @param stale baseline entries that no longer happen
+ * @param expired baseline entries whose day is over
+ * @param incomplete why not everything was looked at: a budget, an interruption
+ */
+public record Ending(@Nullable Instant finishedAt, List<String> stale, List<String> expired, List<String> incomplete) {
+    /** A run whose journal has no end: it was killed. */
+    static final Ending CUT_OFF =
+            new Ending(null, List.of(), List.of(), List.of("the run was cut off; this is what was decided until then"));
+
+    public Ending {
+        stale = List.copyOf(stale);
+        expired = List.copyOf(expired);
+        incomplete = List.copyOf(incomplete);
+    }
+}

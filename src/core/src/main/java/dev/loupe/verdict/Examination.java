@@ -1,0 +1,240 @@
+package dev.loupe.verdict;
+
+import dev.loupe.check.Check;
+import dev.loupe.check.RunCheck;
+import dev.loupe.check.Violation;
+import dev.loupe.exchange.Entry;
+import dev.loupe.exchange.Exchange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run from the first record to the verdict. Exchanges are judged in parallel; what follows (comparison with earlier
+ * exchanges, baseline, journal, sums) sees them one by one in the order of the input, so that nothing depends on
+ * scheduling.
+ */
+public final class Examination {
+    /** Reasons of outcomes that are neither violated nor crashed are written down for this many exchanges. */
+    static final int TOLD_IN_FULL = 500;
+
+    private final Plan plan;
+    private final Judge judge;
+    private final Head head;
+    private final Tally tally;
+    private final Acceptances baseline;
+    private final Map<RunCheck<?>, RunCheck.Comparison<Object>> comparisons = new HashMap<>();
+    private final List<HeldTo> contracts = new ArrayList<>();
+    private int rows;
+
+    private Examination(Plan plan) {
+        this.plan = plan;
+        this.judge = new Judge(plan.checks(), plan.contexts());
+        this.head = Head.of(plan);
+        this.tally = new Tally(head.checks());
+        this.baseline = new Acceptances(
+                plan.baseline(), java.time.LocalDate.ofInstant(head.startedAt(), java.time.ZoneOffset.UTC));
+        for (Check check : plan.checks()) {
+            if (check instanceof RunCheck<?> compared) {
+                comparisons.put(compared, start(compared));
+            }
+        }
+    }
+
+    /** A comparison gets facts of the check that made it and of no other. */
+    @SuppressWarnings("unchecked")
+    private static RunCheck.Comparison<Object> start(RunCheck<?> check) {
+        return (RunCheck.Comparison<Object>) check.start();
+    }
+
+    /** Runs without anybody watching. */
+    public static <T> Run of(Plan plan, Records<T> records, Path journal) {
+        return of(plan, records, journal, row -> {}, List::of);
+    }
+
+    /**
+     * Runs.
+     *
+     * @param journal where decided results go while the run goes
+     * @param watcher told of each exchange once it is on disk
+     * @param incomplete asked at the end why not everything was looked at; empty when everything was
+     * @throws UncheckedIOException when the journal cannot be written
+     */
+    public static <T> Run of(
+            Plan plan, Records<T> records, Path journal, Consumer<Row> watcher, Supplier<List<String>> incomplete) {
+        Examination examination = new Examination(plan);
+        try (Journal out = Journal.create(journal, examination.head)) {
+            new InOrder(plan.workers())
+                    .run(records, examination::look, looked -> examination.next(looked, out, watcher));
+            Ending ending = examination.ending(incomplete.get());
+            out.write(ending);
+            return Run.of(
+                    examination.head,
+                    examination.contracts,
+                    examination.tally,
+                    ending,
+                    JournalReader.source(journal, examination.head.checks()));
+        } catch (IOException notWritten) {
+            throw new UncheckedIOException(notWritten);
+        }
+    }
+
+    /** What a worker made of a record: one of both is null. */
+    private record Looked(Judge.@Nullable Judged judged, Entry.@Nullable Unreadable unreadable) {}
+
+    private Looked look(Entry entry) {
+        return switch (entry) {
+            case Entry.Read(Exchange exchange) -> new Looked(judge.judge(exchange), null);
+            case Entry.Unreadable unreadable -> new Looked(null, unreadable);
+        };
+    }
+
+    private void next(Looked looked, Journal out, Consumer<Row> watcher) {
+        if (looked.unreadable() != null) {
+            tally.add(looked.unreadable());
+            out.write(looked.unreadable());
+        }
+        if (looked.judged() != null) {
+            introduce(looked.judged(), out);
+            Row row = row(looked.judged());
+            tally.add(row);
+            out.write(row);
+            rows++;
+            watcher.accept(row);
+        }
+    }
+
+    /** The first exchange that is held to a contract brings it into the report. */
+    private void introduce(Judge.Judged judged, Journal out) {
+        var schemas = judged.context().contract();
+        if (schemas != null) {
+            String name = schemas.contract().name();
+            if (contracts.stream().noneMatch(known -> known.name().equals(name))) {
+                HeldTo contract = HeldTo.of(schemas.contract());
+                contracts.add(contract);
+                out.write(contract);
+            }
+        }
+    }
+
+    private Row row(Judge.Judged judged) {
+        Exchange exchange = judged.exchange();
+        Exchange.Id id = new Exchange.Id(Clip.text(exchange.id().value(), Clip.NAME));
+        Optional<String> unusable = Judge.unusable(exchange.reply());
+        String file = exchange.origin().file();
+        Stored stored = file == null
+                ? null
+                : new Stored(Clip.text(file, Clip.NAME), exchange.origin().line());
+        StringBuilder marks = new StringBuilder(plan.checks().size());
+        List<Row.Said> said = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < plan.checks().size(); i++) {
+            Check check = plan.checks().get(i);
+            Outcome outcome = outcome(check, judged, i, id, unusable);
+            marks.append(outcome.kind().mark());
+            say(said, check.info().id(), outcome);
+            switch (outcome) {
+                case Outcome.Violated(var violations) -> {
+                    for (Violation violation : violations) {
+                        Finding finding = finding(check, exchange, id, stored, clipped(violation));
+                        tally.add(finding);
+                        findings.add(finding);
+                    }
+                }
+                case Outcome.Untestable u -> baseline.couldNotLook(check.info().id(), id);
+                case Outcome.Crashed c -> baseline.couldNotLook(check.info().id(), id);
+                case Outcome.Passed p -> {}
+                case Outcome.NotApplicable n -> {}
+            }
+        }
+        Row.Decided decided =
+                new Row.Decided(verdict(marks, findings, unusable), unusable.orElse(null), marks.toString(), said);
+        var contract = judged.context().contract();
+        Row.Against against = new Row.Against(
+                stored,
+                contract == null ? null : contract.contract().name(),
+                judged.context().provider().name());
+        return new Row(id, against, decided, kept(judged.about(), !findings.isEmpty()), findings);
+    }
+
+    private Outcome outcome(Check check, Judge.Judged judged, int i, Exchange.Id id, Optional<String> unusable) {
+        Outcome alone = judged.outcomes().get(i);
+        Object fact = judged.facts().get(i);
+        if (alone != null || fact == null) {
+            return alone == null ? new Outcome.Crashed("the check gave nothing") : alone;
+        }
+        try {
+            RunCheck.Comparison<Object> comparison = comparisons.get(check);
+            return comparison == null
+                    ? new Outcome.Crashed("the check compares nothing")
+                    : Judge.conclude(comparison.next(id, fact), unusable);
+        } catch (RuntimeException | StackOverflowError fault) {
+            return Judge.crashed(fault);
+        }
+    }
+
+    private void say(List<Row.Said> said, String check, Outcome outcome) {
+        boolean always = outcome.kind() == Outcome.Kind.VIOLATED || outcome.kind() == Outcome.Kind.CRASHED;
+        if (always || (rows < TOLD_IN_FULL && outcome.kind() != Outcome.Kind.PASSED)) {
+            said.add(new Row.Said(check, outcome.kind(), Clip.text(outcome.why(), Clip.TEXT)));
+        }
+    }
+
+    private Finding finding(
+            Check check, Exchange exchange, Exchange.Id id, @Nullable Stored stored, Violation violation) {
+        String name = check.info().id();
+        String reason = baseline.reasonFor(name, id, violation.at().toString());
+        String repeat = Clip.whole(Repeat.of(exchange, stored, name));
+        List<Evidence.Excerpt> excerpts =
+                tally.groups().wantsExample(name, violation) ? Excerpts.of(exchange, violation.at()) : List.of();
+        return new Finding(
+                check.info(), id, violation, reason.isEmpty() ? null : reason, new Evidence(stored, repeat, excerpts));
+    }
+
+    private static Violation clipped(Violation v) {
+        return new Violation(
+                v.at(),
+                Clip.text(v.expected(), Clip.TEXT),
+                Clip.text(v.actual(), Clip.TEXT),
+                Clip.text(v.message(), Clip.TEXT),
+                v.attribution());
+    }
+
+    private static Verdict verdict(StringBuilder marks, List<Finding> findings, Optional<String> unusable) {
+        if (findings.stream().anyMatch(Finding::decides)) {
+            return Verdict.NON_CONFORMANT;
+        }
+        boolean crashed = marks.indexOf("C") >= 0;
+        boolean decided = marks.indexOf("P") >= 0 || marks.indexOf("V") >= 0;
+        return unusable.isPresent() || crashed || !decided ? Verdict.INCONCLUSIVE : Verdict.CONFORMANT;
+    }
+
+    private Facts kept(Facts facts, boolean wrong) {
+        return facts.stream() == null || tally.wantsTicks(wrong)
+                ? facts
+                : new Facts(
+                        facts.status(),
+                        facts.sent(),
+                        facts.usage(),
+                        facts.stream().withoutTicks(),
+                        facts.probe());
+    }
+
+    private Ending ending(List<String> incomplete) {
+        return new Ending(
+                plan.setting().clock().instant(),
+                baseline.stale(plan, tally.counts().unreadable() == 0).stream()
+                        .map(Baseline.Entry::toString)
+                        .toList(),
+                baseline.expired().stream().map(Baseline.Entry::toString).toList(),
+                incomplete);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.loupe.verdict;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.SseEvent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The little that reports need of an exchange that nobody complains about.
+ *
+ * @param status 0 when there was none or it was not recorded
+ * @param sent what the request said
+ * @param usage what the answer counted; null when it counted nothing
+ * @param stream how the stream came; null when it was none
+ * @param probe what the request was sent to test; null when it was not a probe
+ */
+public record Facts(
+        int status, List<Sent> sent, @Nullable Usage usage, @Nullable Timeline stream, @Nullable Probing probe) {
+    static Facts of(Exchange exchange) {
+        Reply.Head head = exchange.reply().headOrNull();
+        return new Facts(
+                head == null ? 0 : head.code(),
+                Sent.in(exchange.request().body().json()),
+                Usage.of(exchange.reply()),
+                exchange.reply() instanceof Reply.Streamed streamed ? Timeline.of(streamed) : null,
+                exchange.probed() == null ? null : Probing.of(exchange.probed()));
+    }
+
+    /**
+     * What an answer says it used. A count that is absent or no whole number is -1.
+     *
+     * @param characters of text that the answer holds
+     */
+    public record Usage(long prompt, long completion, long total, long characters) {
+        static @Nullable Usage of(Reply reply) {
+            return switch (reply) {
+                case Reply.Answered answered -> {
+                    JsonNode body = answered.body().json();
+                    yield of(body.path("usage"), characters(body, "message"));
+                }
+                case Reply.Streamed streamed -> {
+                    JsonNode usage = null;
+                    long characters = 0;
+                    for (SseEvent event : streamed.events()) {
+                        if (event.json() != null) {
+                            characters += characters(event.json(), "delta");
+                            usage = event.json().path("usage").isObject()
+                                    ? event.json().path("usage")
+                                    : usage;
+                        }
+                    }
+                    yield usage == null ? null : of(usage, characters);
+                }
+                case Reply.Unanswered none -> null;
+            };
+        }
+
+        private static @Nullable Usage of(JsonNode usage, long characters) {
+            return usage.isObject()
+                    ? new Usage(
+                            count(usage, "prompt_tokens"),
+                            count(usage, "completion_tokens"),
+                            count(usage, "total_tokens"),
+                            characters)
+                    : null;
+        }
+
+        private static long count(JsonNode usage, String name) {
+            JsonNode value = usage.path(name);
+            return value.isIntegralNumber() && value.canConvertToLong() ? value.longValue() : -1;
+        }
+
+        private static long characters(JsonNode json, String holder) {
+            long sum = 0;
+            for (JsonNode choice : json.path("choices")) {
+                JsonNode content = choice.path(holder).path("content");
+                sum += content.isTextual() ? content.textValue().length() : 0;
+            }
+            return sum;
+        }
+    }
+
+    /**
+     * What a probe tested.
+     *
+     * @param at the member under test, as a pointer into the request
+     * @param value as JSON text; empty when the member was left out
+     * @param allowed by the corrected contract
+     */
+    public record Probing(String probe, String at, String value, String rule, boolean allowed) {
+        static Probing of(dev.loupe.exchange.Probed probed) {
+            return new Probing(
+                    Clip.text(probed.probe(), Clip.NAME),
+                    Clip.text(probed.at().toString(), Clip.NAME),
+                    Clip.text(probed.value(), 60),
+                    Clip.text(probed.rule(), 120),
+                    probed.corrected() == dev.loupe.exchange.Probed.Says.ALLOWED);
+        }
+    }
+}

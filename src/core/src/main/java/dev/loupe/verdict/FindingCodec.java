@@ -1,0 +1,107 @@
+package dev.loupe.verdict;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.check.Attribution;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Violation;
+import dev.loupe.exchange.Exchange;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** One finding, as JSON. */
+public final class FindingCodec {
+    private FindingCodec() {}
+
+    public static void write(JsonGenerator out, Finding finding) throws IOException {
+        Violation violation = finding.violation();
+        out.writeStartObject();
+        out.writeStringField("check", finding.check().id());
+        out.writeStringField("level", finding.check().level().name());
+        out.writeStringField("attribution", violation.attribution().name().toLowerCase(Locale.ROOT));
+        out.writeStringField("exchange", finding.exchange().value());
+        out.writeStringField("at", Clip.whole(violation.at().toString()));
+        out.writeStringField("expected", violation.expected());
+        out.writeStringField("actual", violation.actual());
+        out.writeStringField("message", violation.message());
+        out.writeBooleanField("baseline", finding.isAccepted());
+        if (finding.accepted() != null) {
+            out.writeStringField("reason", finding.accepted());
+        }
+        RowCodec.writeStored(out, finding.evidence().stored());
+        out.writeStringField("repeat", finding.evidence().repeat());
+        if (!finding.evidence().excerpts().isEmpty()) {
+            out.writeArrayFieldStart("evidence");
+            for (Evidence.Excerpt excerpt : finding.evidence().excerpts()) {
+                write(out, excerpt);
+            }
+            out.writeEndArray();
+        }
+        out.writeEndObject();
+    }
+
+    private static void write(JsonGenerator out, Evidence.Excerpt excerpt) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("title", excerpt.title());
+        out.writeStringField(
+                "text",
+                Clip.whole(excerpt.lines().stream()
+                        .map(line -> line.text().replace('\n', ' '))
+                        .collect(Collectors.joining("\n"))));
+        out.writeArrayFieldStart("marked");
+        for (int i = 0; i < excerpt.lines().size(); i++) {
+            if (excerpt.lines().get(i).marked()) {
+                out.writeNumber(i + 1);
+            }
+        }
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+
+    /** Reads findings of one run, whose checks are known. */
+    public static Function<JsonNode, Finding> reader(List<CheckInfo> checks) {
+        Map<String, CheckInfo> byId = checks.stream().collect(Collectors.toMap(CheckInfo::id, c -> c, (a, b) -> a));
+        return json -> read(json, byId);
+    }
+
+    private static Finding read(JsonNode json, Map<String, CheckInfo> checks) {
+        CheckInfo check = checks.get(json.path("check").asText());
+        if (check == null) {
+            throw new IllegalArgumentException("a finding of the check \""
+                    + json.path("check").asText() + "\", which is not among the checks of the run");
+        }
+        return new Finding(
+                check,
+                new Exchange.Id(json.path("exchange").asText()),
+                new Violation(
+                        Places.parse(json.path("at").asText()),
+                        json.path("expected").asText(),
+                        json.path("actual").asText(),
+                        json.path("message").asText(),
+                        Attribution.valueOf(json.path("attribution").asText().toUpperCase(Locale.ROOT))),
+                json.path("reason").textValue(),
+                new Evidence(
+                        RowCodec.stored(json),
+                        json.path("repeat").asText(),
+                        RunCodec.list(json.path("evidence")).stream()
+                                .map(FindingCodec::excerpt)
+                                .toList()));
+    }
+
+    private static Evidence.Excerpt excerpt(JsonNode json) {
+        List<Evidence.Line> lines = new ArrayList<>();
+        Iterable<String> texts = Arrays.asList(json.path("text").asText().split("\n", -1));
+        List<Integer> marked =
+                RunCodec.list(json.path("marked")).stream().map(JsonNode::asInt).toList();
+        for (String text : texts) {
+            lines.add(new Evidence.Line(text, marked.contains(lines.size() + 1)));
+        }
+        return new Evidence.Excerpt(json.path("title").asText(), lines);
+    }
+}

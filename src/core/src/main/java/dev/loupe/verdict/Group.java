@@ -1,0 +1,90 @@
+package dev.loupe.verdict;
+
+import dev.loupe.check.Attribution;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Level;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
+/** Findings that are one thing to look into: same check, same attribution, same place with indices folded. */
+public final class Group {
+    /** How many findings of a group are shown with evidence. */
+    public static final int EXAMPLES = 3;
+
+    /** What decides first, then what is most; ids and places last, so that the order is always the same. */
+    public static final Comparator<Group> BY_WEIGHT = Comparator.comparing((Group g) -> !g.decides())
+            .thenComparing(Group::allAccepted)
+            .thenComparing(g -> g.check().level())
+            .thenComparing(g -> -g.count())
+            .thenComparing(g -> g.check().id())
+            .thenComparing(Group::at)
+            .thenComparing(Group::attribution);
+
+    private final CheckInfo check;
+    private final Attribution attribution;
+    private final String at;
+    private final List<Finding> examples = new ArrayList<>(EXAMPLES);
+    private int count;
+    private int accepted;
+
+    Group(CheckInfo check, Attribution attribution, String at) {
+        this.check = check;
+        this.attribution = attribution;
+        this.at = at;
+    }
+
+    /** What makes findings one group. */
+    record Key(String check, Attribution attribution, String at) {
+        static Key of(String check, dev.loupe.check.Violation violation) {
+            return new Key(
+                    check,
+                    violation.attribution(),
+                    Clip.text(Places.folded(violation.at().toString()), Clip.NAME));
+        }
+    }
+
+    void add(Finding finding) {
+        count++;
+        accepted += finding.isAccepted() ? 1 : 0;
+        if (examples.size() < EXAMPLES) {
+            examples.add(finding);
+        }
+    }
+
+    public CheckInfo check() {
+        return check;
+    }
+
+    public Attribution attribution() {
+        return attribution;
+    }
+
+    /** Where, with indices folded. */
+    public String at() {
+        return at;
+    }
+
+    public int count() {
+        return count;
+    }
+
+    /** How many of them the baseline accepts. */
+    public int accepted() {
+        return accepted;
+    }
+
+    public boolean allAccepted() {
+        return accepted == count;
+    }
+
+    /** True when these make a run non-conformant. */
+    public boolean decides() {
+        return check.level() == Level.MUST && !allAccepted() && attribution != Attribution.LOUPE;
+    }
+
+    public List<Finding> examples() {
+        return Collections.unmodifiableList(examples);
+    }
+}

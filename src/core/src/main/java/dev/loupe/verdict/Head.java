@@ -1,0 +1,32 @@
+package dev.loupe.verdict;
+
+import dev.loupe.check.CheckInfo;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What is known of a run when it starts.
+ *
+ * @param filtered true when some checks were left out on purpose
+ * @param checks in the order of the marks of an exchange
+ */
+public record Head(
+        String version,
+        String host,
+        String subject,
+        long seed,
+        Instant startedAt,
+        boolean filtered,
+        List<CheckInfo> checks) {
+    static Head of(Plan plan) {
+        Setting setting = plan.setting();
+        return new Head(
+                setting.version(),
+                setting.host(),
+                Clip.text(setting.subject(), Clip.NAME),
+                setting.seed(),
+                setting.clock().instant(),
+                plan.filtered(),
+                plan.checks().stream().map(check -> check.info()).toList());
+    }
+}

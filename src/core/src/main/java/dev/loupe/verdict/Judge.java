@@ -1,0 +1,104 @@
+package dev.loupe.verdict;
+
+import dev.loupe.check.Check;
+import dev.loupe.check.Context;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Observed;
+import dev.loupe.check.Result;
+import dev.loupe.check.RunCheck;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Reply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Runs every check on one exchange and says what to conclude. Pure; called by many threads at once. */
+final class Judge {
+    /** Statuses that say "not now" rather than anything about the contract. */
+    private static final Set<Integer> NOT_NOW = Set.of(429, 503, 529);
+
+    private static final Outcome PASSED = new Outcome.Passed();
+
+    private final List<Check> checks;
+    private final Contexts contexts;
+
+    Judge(List<Check> checks, Contexts contexts) {
+        this.checks = checks;
+        this.contexts = contexts;
+    }
+
+    /**
+     * An exchange with what the checks say of it alone.
+     *
+     * @param outcomes one per check; null where a comparison with other exchanges is still to come
+     * @param facts one per check; what that comparison needs
+     */
+    record Judged(
+            Exchange exchange,
+            Context context,
+            List<@Nullable Outcome> outcomes,
+            List<@Nullable Object> facts,
+            Facts about) {}
+
+    Judged judge(Exchange exchange) {
+        Context context = contexts.of(exchange);
+        Observed observed = Observed.of(exchange, context);
+        Optional<String> unusable = unusable(exchange.reply());
+        List<@Nullable Outcome> outcomes = new ArrayList<>(checks.size());
+        List<@Nullable Object> facts = new ArrayList<>(checks.size());
+        for (Check check : checks) {
+            Outcome outcome = null;
+            Object fact = null;
+            try {
+                switch (check) {
+                    case ExchangeCheck alone -> outcome = conclude(alone.on(observed), unusable);
+                    case RunCheck<?> compared -> {
+                        fact = compared.factOf(observed);
+                        if (fact == null) {
+                            outcome = conclude(Result.nothingToCheck("nothing to compare"), unusable);
+                        }
+                    }
+                }
+            } catch (RuntimeException | StackOverflowError fault) {
+                outcome = crashed(fault);
+            }
+            outcomes.add(outcome);
+            facts.add(fact);
+        }
+        return new Judged(exchange, context, outcomes, facts, Facts.of(exchange));
+    }
+
+    static Outcome conclude(Result result, Optional<String> unusable) {
+        return switch (result) {
+            case Result.Held held -> PASSED;
+            case Result.Broken(var violations) -> new Outcome.Violated(violations);
+            case Result.NothingToCheck nothing when unusable.isPresent() -> new Outcome.Untestable(unusable.get());
+            case Result.NothingToCheck nothing when nothing.notRecorded() -> new Outcome.Untestable(nothing.why());
+            case Result.NothingToCheck nothing -> new Outcome.NotApplicable(nothing.why());
+        };
+    }
+
+    /** Why this reply says nothing about the contract; empty when it does. */
+    static Optional<String> unusable(Reply reply) {
+        if (reply instanceof Reply.Unanswered(var failure)) {
+            String message = failure.message().isBlank() ? "" : ": " + failure.message();
+            return Optional.of("no answer came (" + failure.kind().name().toLowerCase(java.util.Locale.ROOT) + ")"
+                    + Clip.text(message, 200));
+        }
+        Reply.Head head = reply.headOrNull();
+        return head != null && NOT_NOW.contains(head.code())
+                ? Optional.of("the answer was status " + head.code() + ", which says \"not now\"")
+                : Optional.empty();
+    }
+
+    static Outcome.Crashed crashed(Throwable fault) {
+        StringBuilder what = new StringBuilder(Clip.text(String.valueOf(fault), 300));
+        StackTraceElement[] trace = fault.getStackTrace();
+        for (int i = 0; i < Math.min(3, trace.length); i++) {
+            what.append("\n    at ").append(trace[i]);
+        }
+        return new Outcome.Crashed(what.toString());
+    }
+}

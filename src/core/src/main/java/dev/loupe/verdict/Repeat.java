@@ -1,0 +1,69 @@
+package dev.loupe.verdict;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.exchange.Body;
+import dev.loupe.exchange.Exchange;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The one line for a shell that shows a finding again. */
+final class Repeat {
+    /** What redaction leaves in place of a secret, for the shell to fill in from the environment. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+
+    private static final int LONGEST = 4_000;
+
+    private Repeat() {}
+
+    static String of(Exchange exchange, @Nullable Stored stored, String check) {
+        return stored != null
+                ? "loupe replay " + quoted(stored.file()) + " --checks " + check
+                : curl(exchange.request());
+    }
+
+    private static String curl(Exchange.Request request) {
+        StringBuilder out = new StringBuilder("curl -sS -i -X ").append(quoted(request.method()));
+        out.append(' ').append(quoted(request.url()));
+        for (Map.Entry<String, List<String>> field : request.headers().fields().entrySet()) {
+            for (String value : field.getValue()) {
+                out.append(" -H ").append(quoted(field.getKey() + ": " + value));
+            }
+        }
+        String body =
+                switch (request.body()) {
+                    case Body.Json(JsonNode value) -> value.toString();
+                    case Body.Text(String text) -> text;
+                    case Body.Bytes bytes -> "";
+                    case Body.None none -> "";
+                };
+        if (!body.isEmpty()) {
+            out.append(" -d ").append(quoted(body));
+        }
+        return out.length() <= LONGEST
+                ? out.toString()
+                : "(too long for one line of a shell: record the run with --record and replay it)";
+    }
+
+    /** Single quotes around all but placeholders, which the shell fills in. */
+    static String quoted(String text) {
+        StringBuilder out = new StringBuilder();
+        Matcher placeholder = PLACEHOLDER.matcher(text);
+        int from = 0;
+        while (placeholder.find()) {
+            out.append(literal(text.substring(from, placeholder.start())));
+            out.append("\"$").append(placeholder.group(1)).append('"');
+            from = placeholder.end();
+        }
+        out.append(literal(text.substring(from)));
+        return out.isEmpty() ? "''" : out.toString();
+    }
+
+    private static String literal(String text) {
+        boolean plain =
+                text.chars().allMatch(c -> (c < 128 && Character.isLetterOrDigit(c)) || "-_./:=,@%+".indexOf(c) >= 0);
+        return plain ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,166 @@
+package dev.loupe.verdict;
+
+import dev.loupe.check.CheckInfo;
+import dev.loupe.exchange.Entry;
+import dev.loupe.exchange.Exchange;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A run summed up while it goes, in memory that does not grow with it. */
+public final class Tally {
+    private static final int MOST_UNREADABLE = 20;
+    private static final int MOST_CRASHES = 20;
+    private static final int MOST_KEPT = 24;
+    private static final int MOST_NAMES = 200;
+
+    private final Counts counts;
+    private final Groups groups = new Groups();
+    private final ParameterTable parameters = new ParameterTable();
+    private final List<Entry.Unreadable> unreadable = new ArrayList<>();
+    private final List<Crash> crashes = new ArrayList<>();
+    private final Kept usages = new Kept();
+    private final Kept streams = new Kept();
+    private final Percentiles toFirstEvent = new Percentiles();
+    private final Percentiles longestGap = new Percentiles();
+    private final Percentiles toLastEvent = new Percentiles();
+    private final Set<String> providers = new TreeSet<>();
+    private final Set<String> contracts = new TreeSet<>();
+
+    Tally(List<CheckInfo> checks) {
+        this.counts = new Counts(checks);
+    }
+
+    /** A check that failed by a fault of ours. */
+    public record Crash(String check, Exchange.Id exchange, String what) {}
+
+    /** A few exchanges of a kind: those that something is wrong with before those that nothing is wrong with. */
+    public static final class Kept {
+        private final List<Row> wrong = new ArrayList<>();
+        private final List<Row> right = new ArrayList<>();
+        private int total;
+
+        private boolean wants(boolean isWrong) {
+            return isWrong ? wrong.size() < MOST_KEPT : right.size() + wrong.size() < MOST_KEPT;
+        }
+
+        private void add(Row row) {
+            total++;
+            boolean isWrong = row.decided().has(Outcome.Kind.VIOLATED);
+            if (wants(isWrong)) {
+                (isWrong ? wrong : right).add(row);
+            }
+        }
+
+        /** How many there were, shown or not. */
+        public int total() {
+            return total;
+        }
+
+        public List<Row> rows() {
+            List<Row> rows = new ArrayList<>(wrong);
+            rows.addAll(right.subList(0, Math.min(right.size(), MOST_KEPT - wrong.size())));
+            return rows;
+        }
+    }
+
+    void add(Row row) {
+        counts.add(row);
+        parameters.add(row.facts());
+        if (providers.size() < MOST_NAMES) {
+            providers.add(row.against().provider());
+        }
+        if (row.against().contract() != null && contracts.size() < MOST_NAMES) {
+            contracts.add(row.against().contract());
+        }
+        if (row.facts().usage() != null) {
+            usages.add(row);
+        }
+        Timeline stream = row.facts().stream();
+        if (stream != null) {
+            streams.add(row);
+            toFirstEvent.add(stream.first());
+            longestGap.add(stream.timed() ? stream.longestGap() : -1);
+            toLastEvent.add(stream.last());
+        }
+        for (Row.Said said : row.decided().said()) {
+            if (said.outcome() == Outcome.Kind.CRASHED && crashes.size() < MOST_CRASHES) {
+                crashes.add(new Crash(said.check(), row.id(), said.why()));
+            }
+        }
+    }
+
+    void add(Finding finding) {
+        counts.add(finding);
+        groups.add(finding);
+    }
+
+    void add(Entry.Unreadable entry) {
+        counts.addUnreadable();
+        if (unreadable.size() < MOST_UNREADABLE) {
+            unreadable.add(entry);
+        }
+    }
+
+    /** True when the events of this stream are worth writing down one by one, because a report will show them. */
+    boolean wantsTicks(boolean isWrong) {
+        return streams.wants(isWrong);
+    }
+
+    public Counts counts() {
+        return counts;
+    }
+
+    public Groups groups() {
+        return groups;
+    }
+
+    public ParameterTable parameters() {
+        return parameters;
+    }
+
+    /** The first few; {@link Counts#unreadable} counts all. */
+    public List<Entry.Unreadable> unreadable() {
+        return Collections.unmodifiableList(unreadable);
+    }
+
+    /** The first few; {@link Counts#outcomes} counts all. */
+    public List<Crash> crashes() {
+        return Collections.unmodifiableList(crashes);
+    }
+
+    /** Exchanges whose answer counts what it used. */
+    public Kept usages() {
+        return usages;
+    }
+
+    /** Exchanges that were answered by a stream. */
+    public Kept streams() {
+        return streams;
+    }
+
+    /** Milliseconds from the request to the first event of a stream. */
+    public Percentiles toFirstEvent() {
+        return toFirstEvent;
+    }
+
+    /** Milliseconds of the longest wait within a stream. */
+    public Percentiles longestGap() {
+        return longestGap;
+    }
+
+    /** Milliseconds from the request to the last event of a stream. */
+    public Percentiles toLastEvent() {
+        return toLastEvent;
+    }
+
+    public Set<String> providers() {
+        return Collections.unmodifiableSet(providers);
+    }
+
+    public Set<String> contracts() {
+        return Collections.unmodifiableSet(contracts);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.loupe.verdict;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.SseEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How a stream came.
+ *
+ * @param events how many there were
+ * @param first milliseconds to the first event; negative when times were not recorded
+ * @param last milliseconds to the last event
+ * @param longestGap longest wait between two events
+ * @param ended in order, or with which failure; empty when in order
+ * @param ticks the events one by one, cut to the first few hundred; empty where no report shows them
+ */
+public record Timeline(int events, double first, double last, double longestGap, String ended, List<Tick> ticks) {
+    private static final int MOST_TICKS = 400;
+
+    /** One event: when it came, how large it was, what it brought. */
+    public record Tick(double at, int size, Brought brought) {}
+
+    /** What an event brought. */
+    public enum Brought {
+        ROLE,
+        TEXT,
+        TOOL,
+        FINISH,
+        USAGE,
+        DONE,
+        ERROR,
+        OTHER;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Brought by(SseEvent event) {
+            JsonNode json = event.json();
+            if (json == null) {
+                return event.isDone() ? DONE : OTHER;
+            }
+            if (json.hasNonNull("error")) {
+                return ERROR;
+            }
+            JsonNode choice = json.path("choices").path(0);
+            JsonNode delta = choice.path("delta");
+            if (choice.hasNonNull("finish_reason")) {
+                return FINISH;
+            }
+            if (delta.path("tool_calls").size() > 0) {
+                return TOOL;
+            }
+            if (delta.path("content").isTextual()
+                    && !delta.path("content").textValue().isEmpty()) {
+                return TEXT;
+            }
+            if (json.hasNonNull("usage")) {
+                return USAGE;
+            }
+            return delta.has("role") ? ROLE : OTHER;
+        }
+    }
+
+    static Timeline of(Reply.Streamed stream) {
+        List<SseEvent> events = stream.events();
+        double first = events.isEmpty() ? -1 : events.getFirst().at();
+        double gap = 0;
+        for (int i = 1; i < events.size(); i++) {
+            gap = Math.max(gap, events.get(i).at() - events.get(i - 1).at());
+        }
+        List<Tick> ticks = new ArrayList<>();
+        for (SseEvent event : events.subList(0, Math.min(MOST_TICKS, events.size()))) {
+            ticks.add(new Tick(event.at(), event.data().length(), Brought.by(event)));
+        }
+        Reply.Failure failure = stream.ending().failure();
+        String ended = failure == null
+                ? ""
+                : Clip.text(failure.kind().name().toLowerCase(Locale.ROOT) + " " + failure.message(), 200);
+        double last = events.isEmpty() ? -1 : events.getLast().at();
+        return new Timeline(events.size(), first, last, gap, ended, ticks);
+    }
+
+    public boolean timed() {
+        return first >= 0;
+    }
+
+    Timeline withoutTicks() {
+        return new Timeline(events, first, last, longestGap, ended, List.of());
+    }
+}
