@@ -113,7 +113,7 @@ final class BranchMatching {
         oneForOne(rows, columns);
     }
 
-    /** One branch left for one is a branch whose mark was changed; among several nobody could tell. */
+    /** One branch left for one is a branch that became another; among several nobody could tell. */
     private void oneForOne(List<Integer> rows, List<Integer> columns) {
         List<Integer> restRows = new ArrayList<>(rows);
         restRows.removeIf(row -> match[row] >= 0);
@@ -121,7 +121,7 @@ final class BranchMatching {
         restColumns.removeIf(column -> Arrays.stream(match).anyMatch(each -> each == column));
         if (restRows.size() == 1
                 && restColumns.size() == 1
-                && old.get(restRows.getFirst()).renamed(next.get(restColumns.getFirst()))) {
+                && old.get(restRows.getFirst()).became(next.get(restColumns.getFirst()))) {
             match[restRows.getFirst()] = restColumns.getFirst();
         }
     }

@@ -152,10 +152,10 @@ final class Candidates {
             other.texts().patterns().forEach(pattern -> add(PatternText.example(pattern)));
             other.texts().formats().forEach(format -> all.add(TextNode.valueOf(Samples.format(format))));
             length(other.texts().min() - 1);
-            length(other.texts().max() instanceof Long max ? max + 1 : -1);
+            length(after(other.texts().max()));
         }
         length(plain.texts().min());
-        length(plain.texts().max() instanceof Long max ? max : -1);
+        length(after(plain.texts().max()) - 1);
         Samples.POOL.forEach(each -> all.add(TextNode.valueOf(each)));
     }
 
@@ -163,6 +163,11 @@ final class Candidates {
         if (text != null) {
             all.add(TextNode.valueOf(text));
         }
+    }
+
+    /** One more than the most; below zero when there is no most. */
+    private static long after(@Nullable Long most) {
+        return most == null ? -1 : most + 1;
     }
 
     private void length(long length) {
@@ -175,7 +180,7 @@ final class Candidates {
         List<Long> sizes = new ArrayList<>(List.of(plain.items().min(), 1L, 2L));
         if (other != null) {
             sizes.add(other.items().min() - 1);
-            sizes.add(other.items().max() instanceof Long max ? max + 1 : -1L);
+            sizes.add(after(other.items().max()));
         }
         for (long size : sizes) {
             if (size >= 0 && size <= 2_000) {
@@ -226,7 +231,7 @@ final class Candidates {
         List<JsonNode> merged = new ArrayList<>(singles);
         for (JsonNode a : singles) {
             for (JsonNode b : singles) {
-                if (a instanceof ObjectNode x && b instanceof ObjectNode y && a != b && merged.size() < 400) {
+                if (a instanceof ObjectNode x && b instanceof ObjectNode y && merged.size() < 400) {
                     merged.add(x.deepCopy().setAll(y));
                 }
             }

@@ -26,7 +26,7 @@ public record Comparison(
      *
      * @param fingerprint {@code sha256:...}; empty when it could not be taken
      */
-    public record Party(Document document, String title, String fingerprint, boolean readable) {
+    public record Party(Document document, String title, String fingerprint) {
         public String name() {
             return document.source();
         }
@@ -62,6 +62,11 @@ public record Comparison(
             case COMPATIBLE -> Verdict.COMPATIBLE;
             case INFO -> Verdict.NONE;
         };
+    }
+
+    /** True when both contracts have one fingerprint: what goes over the wire is the same. */
+    public boolean sameMeaning() {
+        return !old.fingerprint().isEmpty() && old.fingerprint().equals(next.fingerprint());
     }
 
     public long count(Impact impact) {

@@ -93,6 +93,6 @@ public final class Diff {
             fingerprint = "";
         }
         String title = document.root().path("info").path("title").asText("");
-        return new Comparison.Party(document, title, fingerprint, !fingerprint.isEmpty());
+        return new Comparison.Party(document, title, fingerprint);
     }
 }

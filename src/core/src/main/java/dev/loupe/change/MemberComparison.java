@@ -109,8 +109,9 @@ final class MemberComparison {
 
     private void add(Kind kind, String name, @Nullable Slot mine, @Nullable Slot theirs) {
         boolean onlyRequired = kind == Kind.PROPERTY_BECAME_REQUIRED || kind == Kind.PROPERTY_BECAME_OPTIONAL;
-        Pointer from = mine == null || onlyRequired ? old.keyword("required") : mine.at();
-        Pointer to = theirs == null || onlyRequired ? next.keyword("required") : theirs.at();
+        String around = onlyRequired ? "required" : "properties";
+        Pointer from = mine == null || onlyRequired ? old.keyword(around) : mine.at();
+        Pointer to = theirs == null || onlyRequired ? next.keyword(around) : theirs.at();
         walk.add(Fact.of(kind, place.then(new Step.Member(name)), from, to, text(mine), text(theirs))
                 .about(name));
     }

@@ -145,7 +145,7 @@ final class MessageRules {
                 INFO,
                 INFO,
                 "The limits that prose states changed",
-                "the prose states other limits; the schema does not");
+                "the limits that its prose states changed; those of its schema are told apart");
         rows.both(Kind.PROSE_CHANGED, INFO, INFO, "Prose changed", "the prose changed");
         rows.both(Kind.SAMPLE_CHANGED, INFO, INFO, "A sample changed", "the sample changed");
         rows.both(Kind.ANNOTATION_CHANGED, INFO, INFO, "An annotation changed", "annotations changed");

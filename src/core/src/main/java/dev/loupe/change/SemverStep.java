@@ -9,7 +9,7 @@ public enum SemverStep {
     PATCH,
     NONE;
 
-    static SemverStep of(Comparison comparison) {
+    public static SemverStep of(Comparison comparison) {
         return switch (comparison.verdict()) {
             case BREAKING -> MAJOR;
             case RISKY, COMPATIBLE -> MINOR;

@@ -133,14 +133,17 @@ record Signature(
         return 1 - both.size() / (double) (a.size() + b.size() - both.size());
     }
 
-    /** True when a branch looks like this one in all but the value that marks it. */
-    boolean renamed(Signature other) {
-        return shape instanceof Plain a
-                && other.shape instanceof Plain b
-                && a.types().equals(b.types())
-                && apart(
-                                a.members().properties().keySet(),
-                                b.members().properties().keySet())
-                        < 0.34;
+    /** True when this branch may have become the other: all but the mark is the same, or it is another kind of value. */
+    boolean became(Signature other) {
+        if (!(shape instanceof Plain a) || !(other.shape instanceof Plain b)) {
+            return false;
+        }
+        boolean anotherKind = Collections.disjoint(a.types(), b.types());
+        return anotherKind
+                || (a.types().equals(b.types())
+                        && apart(
+                                        a.members().properties().keySet(),
+                                        b.members().properties().keySet())
+                                < 0.34);
     }
 }
