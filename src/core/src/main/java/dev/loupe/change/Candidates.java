@@ -123,6 +123,7 @@ final class Candidates {
         for (Plain each : other == null ? List.of(plain) : List.of(plain, other)) {
             each.numbers().multiples().forEach(multiple -> {
                 points.add(multiple);
+                points.add(multiple.divide(BigDecimal.TWO, 30, RoundingMode.HALF_UP));
                 points.add(multiple.multiply(new BigDecimal("3")));
                 points.add(multiple.multiply(new BigDecimal("1001")));
             });

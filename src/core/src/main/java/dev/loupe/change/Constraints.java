@@ -69,7 +69,7 @@ final class Constraints {
             formats.add(schema.path("format").textValue());
         }
         JsonNode each = schema.path("items");
-        if (each.isObject() && !each.isEmpty() || each.isBoolean() && !each.booleanValue()) {
+        if ((each.isObject() && !each.isEmpty()) || (each.isBoolean() && !each.booleanValue())) {
             items.add(new Slot.Part(each, at.then("items"), false));
         }
         opaque.putAll(Keywords.opaque(schema));

@@ -86,7 +86,7 @@ final class DefectComparison {
         Scan scan = new Scan(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new TreeSet<>());
         References references = new References(root);
         Deque<Map.Entry<JsonNode, Pointer>> rest = new ArrayDeque<>();
-        Map<JsonNode, Boolean> seen = new IdentityHashMap<>();
+        IdentityHashMap<JsonNode, Boolean> seen = new IdentityHashMap<>();
         rest.push(Map.entry(root.path("paths"), Pointer.ROOT.then("paths")));
         while (!rest.isEmpty()) {
             var here = rest.pop();

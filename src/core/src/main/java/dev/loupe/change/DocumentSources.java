@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -77,8 +78,8 @@ public final class DocumentSources {
             throw new SourceFault("one of " + old + " and " + next
                     + " is a folder and the other is not: name two folders or two files");
         }
-        TreeMap<String, Path> mine = byName(oldFolder);
-        TreeMap<String, Path> theirs = byName(nextFolder);
+        SortedMap<String, Path> mine = byName(oldFolder);
+        SortedMap<String, Path> theirs = byName(nextFolder);
         List<Pair> pairs = new ArrayList<>();
         mine.forEach((name, file) -> {
             Path other = theirs.get(name);
@@ -119,9 +120,9 @@ public final class DocumentSources {
         return files.stream().map(DocumentSources::parse).toList();
     }
 
-    private static TreeMap<String, Path> byName(Path folder) {
+    private static SortedMap<String, Path> byName(Path folder) {
         try (Stream<Path> all = Files.list(folder)) {
-            TreeMap<String, Path> files = new TreeMap<>();
+            SortedMap<String, Path> files = new TreeMap<>();
             all.filter(file -> file.toString().matches("(?i).*\\.(json|yaml|yml)") && Files.isRegularFile(file))
                     .forEach(file -> files.put(file.getFileName().toString(), file));
             return files;
@@ -134,7 +135,7 @@ public final class DocumentSources {
         try {
             return Document.read(file);
         } catch (ContractFault fault) {
-            throw new SourceFault(fault.getMessage(), fault);
+            throw new SourceFault(String.valueOf(fault.getMessage()), fault);
         }
     }
 
@@ -142,7 +143,7 @@ public final class DocumentSources {
         try {
             return Document.parse(new String(text, StandardCharsets.UTF_8), source);
         } catch (ContractFault fault) {
-            throw new SourceFault(fault.getMessage(), fault);
+            throw new SourceFault(String.valueOf(fault.getMessage()), fault);
         }
     }
 

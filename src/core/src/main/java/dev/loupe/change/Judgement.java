@@ -21,12 +21,10 @@ final class Judgement {
     /** Places of one change that are tried for a witness. */
     private static final int MOST_TRIED = 5;
 
-    private final Differences differences;
     private final Map<String, Impact> severities;
     private final Prover prover;
 
     private Judgement(Differences differences, Map<String, Impact> severities) {
-        this.differences = differences;
         this.severities = severities;
         this.prover = new Prover(differences);
     }

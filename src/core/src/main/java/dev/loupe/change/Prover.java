@@ -128,7 +128,7 @@ final class Prover {
                 refuted |= aimed(fact, accept, reject, leaf);
                 why = "the values that were tried are accepted by both contracts";
             } catch (BoundedPatterns.TooCostly costly) {
-                return new Proof.Unproven(costly.getMessage());
+                return new Proof.Unproven(String.valueOf(costly.getMessage()));
             }
         }
         return refuted

@@ -140,22 +140,23 @@ final class ScalarComparison {
         return a.types().contains(type) && b.types().contains(type);
     }
 
-    /** The kinds of one end stand in a row in {@link Kind}: tightened, loosened, set, dropped. */
-    private static Kind kind(Kind tightened, int offset) {
-        return Kind.values()[tightened.ordinal() + offset];
+    /** The kind of the same subject: {@code MAXIMUM_LOWERED} and {@code SET} are {@code MAXIMUM_SET}. */
+    private static Kind kind(Kind one, String word) {
+        String name = one.name();
+        return Kind.valueOf(name.substring(0, name.lastIndexOf('_') + 1) + word);
+    }
+
+    private static Kind loosened(Kind tightened) {
+        return kind(tightened, tightened.name().endsWith("RAISED") ? "LOWERED" : "RAISED");
     }
 
     private static void least(
             String keyword, Kind raised, Plain a, Plain b, long before, long after, Place place, SchemaComparison out) {
         if (before != after) {
-            int offset = after > before ? (before == 0 ? 2 : 0) : after == 0 ? 3 : 1;
-            out.add(Fact.of(
-                    kind(raised, offset),
-                    place,
-                    a.keyword(keyword),
-                    b.keyword(keyword),
-                    number(before),
-                    number(after)));
+            Kind kind = after > before
+                    ? (before == 0 ? kind(raised, "SET") : raised)
+                    : after == 0 ? kind(raised, "DROPPED") : loosened(raised);
+            out.add(Fact.of(kind, place, a.keyword(keyword), b.keyword(keyword), number(before), number(after)));
         }
     }
 
@@ -175,9 +176,10 @@ final class ScalarComparison {
         if (java.util.Objects.equals(before, after)) {
             return;
         }
-        int offset = before == null ? 2 : after == null ? 3 : after < before ? 0 : 1;
-        out.add(Fact.of(
-                kind(lowered, offset), place, a.keyword(keyword), b.keyword(keyword), number(before), number(after)));
+        Kind kind = before == null
+                ? kind(lowered, "SET")
+                : after == null ? kind(lowered, "DROPPED") : after < before ? lowered : loosened(lowered);
+        out.add(Fact.of(kind, place, a.keyword(keyword), b.keyword(keyword), number(before), number(after)));
     }
 
     private static JsonNode number(@Nullable Long value) {
@@ -208,13 +210,13 @@ final class ScalarComparison {
 
         private void set(@Nullable Bound before, @Nullable Bound after, Kind tightened, String keyword, String other) {
             if (before != null || after != null) {
-                fact(kind(tightened, before == null ? 2 : 3), keyword, other, before, after);
+                fact(kind(tightened, before == null ? "SET" : "DROPPED"), keyword, other, before, after);
             }
         }
 
         private void moved(int tighter, Kind tightened, String keyword, String other, Bound before, Bound after) {
             if (tighter != 0) {
-                fact(kind(tightened, tighter > 0 ? 0 : 1), keyword, other, before, after);
+                fact(tighter > 0 ? tightened : loosened(tightened), keyword, other, before, after);
             }
         }
 
@@ -276,9 +278,10 @@ final class ScalarComparison {
         if (before.equals(after)) {
             return;
         }
-        int offset = after.containsAll(before) ? 1 : before.containsAll(after) ? 2 : 0;
-        out.add(Fact.of(
-                kind(changed, offset), place, a.keyword(keyword), b.keyword(keyword), text(before), text(after)));
+        Kind kind = after.containsAll(before)
+                ? kind(changed, "SET")
+                : before.containsAll(after) ? kind(changed, "DROPPED") : changed;
+        out.add(Fact.of(kind, place, a.keyword(keyword), b.keyword(keyword), text(before), text(after)));
     }
 
     private static JsonNode text(SortedSet<String> values) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -82,9 +83,9 @@ final class SecurityComparison {
                         || before.containsKey(theirs.toString())) {
                     continue;
                 }
-                TreeSet<String> more = all(theirs);
+                SortedSet<String> more = all(theirs);
                 more.removeAll(all(mine));
-                TreeSet<String> fewer = all(mine);
+                SortedSet<String> fewer = all(mine);
                 fewer.removeAll(all(theirs));
                 if (!more.isEmpty()) {
                     out.add(
@@ -112,7 +113,7 @@ final class SecurityComparison {
         }
     }
 
-    private static TreeSet<String> all(Way way) {
+    private static SortedSet<String> all(Way way) {
         TreeSet<String> scopes = new TreeSet<>();
         way.schemes().values().forEach(scopes::addAll);
         return scopes;
