@@ -77,7 +77,7 @@ public record Comparison(
 
     /** 0: nothing that fails; 1: something that does, or a stale acceptance; 3: parts could not be compared. */
     public int exitCode(FailOn failOn) {
-        if (failOn.fails(verdict()) || (failOn == FailOn.ANY && !changes.isEmpty()) || !stale.isEmpty()) {
+        if (failOn.fails(verdict()) || !stale.isEmpty()) {
             return 1;
         }
         return inconclusive.isEmpty() ? 0 : 3;

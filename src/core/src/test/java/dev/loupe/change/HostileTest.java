@@ -129,18 +129,21 @@ final class HostileTest {
     void nestingIsBoundedAndSaid() {
         ObjectNode old = document("{}", "{}");
         ObjectNode next = old.deepCopy();
-        for (ObjectNode root : List.of(old, next)) {
-            ObjectNode schema = (ObjectNode) root.at("/paths/~1x/post/requestBody/content/application~1json/schema");
-            for (int i = 0; i < 400; i++) {
-                schema.put("type", "array");
-                schema = schema.putObject("items");
-            }
-            schema.put("type", root == old ? "string" : "boolean");
-        }
+        nest(old, "string");
+        nest(next, "boolean");
         Comparison found = compare(old, next);
         assertThat(ids(found)).containsExactly("request.too-deep");
         assertThat(found.exitCode(FailOn.BREAKING)).isEqualTo(3);
         assertThat(found.inconclusive()).contains("nested too deeply");
+    }
+
+    private static void nest(ObjectNode root, String leaf) {
+        ObjectNode schema = (ObjectNode) root.at("/paths/~1x/post/requestBody/content/application~1json/schema");
+        for (int i = 0; i < 400; i++) {
+            schema.put("type", "array");
+            schema = schema.putObject("items");
+        }
+        schema.put("type", leaf);
     }
 
     @Test
