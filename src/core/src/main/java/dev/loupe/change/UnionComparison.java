@@ -1,5 +1,6 @@
 package dev.loupe.change;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.change.Shape.Branch;
 import dev.loupe.change.Shape.Choice;
@@ -82,7 +83,7 @@ final class UnionComparison {
                         at,
                         gone.shape().at(),
                         b.at(),
-                        Words.types(gone.shape()),
+                        written(gone),
                         MissingNode.getInstance())
                 .about(mark.label())
                 .covered(stillFits));
@@ -98,9 +99,17 @@ final class UnionComparison {
                         a.at(),
                         come.shape().at(),
                         MissingNode.getInstance(),
-                        Words.types(come.shape()))
+                        written(come))
                 .about(mark.label())
                 .covered(fitted));
+    }
+
+    /** The branch as it is written, so that accepting its change accepts no other. */
+    private static JsonNode written(Branch branch) {
+        List<Slot.Part> parts = branch.slot().parts();
+        return parts.isEmpty()
+                ? Words.types(branch.shape())
+                : Words.outline(parts.getLast().node());
     }
 
     private static boolean exactlyOne(Shape shape) {

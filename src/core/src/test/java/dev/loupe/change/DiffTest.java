@@ -16,6 +16,7 @@ import dev.loupe.exchange.Reply;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What stands around the rules: acceptance, severities, recordings, history, versions, exit codes. */
@@ -46,7 +47,10 @@ final class DiffTest {
     }
 
     private static Diff.Options options(
-            Map<String, Impact> severities, Acceptance accepted, List<Exchange> recordings, boolean onlyUsed) {
+            Map<String, Impact> severities,
+            Acceptance accepted,
+            @Nullable List<Exchange> recordings,
+            boolean onlyUsed) {
         return new Diff.Options(TODAY, severities, accepted, recordings, onlyUsed, false);
     }
 
@@ -141,8 +145,7 @@ final class DiffTest {
                 List.of(exchange("cold", request()), exchange("hot", request().put("temperature", 1.5)));
         Comparison found = Diff.compare(
                 contract(), temperature(1, "new"), options(Map.of(), Acceptance.NOTHING, exchanges, false));
-        Evidence evidence = found.evidence();
-        assertThat(evidence).isNotNull();
+        Evidence evidence = java.util.Objects.requireNonNull(found.evidence());
         assertThat(evidence.requests()).isEqualTo(2);
         assertThat(evidence.requestsBroken()).isEqualTo(1);
         assertThat(evidence.examples())

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class Spots {
     private final References references;
     private final Map<String, Pointer> pointers = new LinkedHashMap<>();
     private final Map<String, Set<Side>> sides = new LinkedHashMap<>();
-    private final Map<String, Boolean> uncovered = new LinkedHashMap<>();
+    private final Set<String> uncovered = new HashSet<>();
 
     private Spots(JsonNode root) {
         this.references = new References(root);
@@ -39,8 +40,9 @@ final class Spots {
         }
         List<Spot> all = new ArrayList<>();
         spots.pointers.forEach((text, pointer) -> {
-            if (spots.sides.get(text).size() == 1) {
-                all.add(new Spot(pointer, spots.sides.get(text).iterator().next(), !spots.uncovered.get(text)));
+            Set<Side> reaching = spots.sides.getOrDefault(text, Set.of());
+            if (reaching.size() == 1) {
+                all.add(new Spot(pointer, reaching.iterator().next(), !spots.uncovered.contains(text)));
             }
         });
         return all;
@@ -69,8 +71,7 @@ final class Spots {
         boolean own = covered || hasAnything(node.path("anyOf"));
         boolean seen =
                 sides.computeIfAbsent(text, any -> EnumSet.noneOf(Side.class)).add(side);
-        boolean better = !own && uncovered.put(text, true) != Boolean.TRUE;
-        uncovered.putIfAbsent(text, !own);
+        boolean better = !own && uncovered.add(text);
         if (!seen && !better) {
             return;
         }
