@@ -2,6 +2,7 @@ package dev.loupe.change;
 
 import dev.loupe.change.OperationComparison.Found;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,9 +28,14 @@ final class AnswerComparison {
         old.node().path("responses").fieldNames().forEachRemaining(statuses::add);
         next.node().path("responses").fieldNames().forEachRemaining(statuses::add);
         statuses.removeIf(status -> status.startsWith("x-"));
+        if (statuses.contains("2XX")) {
+            ranges(statuses);
+        }
         for (String status : statuses) {
-            Found before = operation.old(old.node().path("responses").path(status), oldAt.then(status));
-            Found after = operation.next(next.node().path("responses").path(status), nextAt.then(status));
+            String mine = name(old, status);
+            Found before = operation.old(old.node().path("responses").path(mine), oldAt.then(mine));
+            String theirs = name(next, status);
+            Found after = operation.next(next.node().path("responses").path(theirs), nextAt.then(theirs));
             boolean success = status.startsWith("2");
             Place place = Differences.place(next.name(), Direction.RESPONSE, "the answers");
             if (before.there() && after.there()) {
@@ -54,6 +60,21 @@ final class AnswerComparison {
                         status);
             }
         }
+    }
+
+    /** A status that only one side names is looked up in the range of the other, {@code 2XX}. */
+    private void ranges(Set<String> statuses) {
+        boolean inBoth = old.node().path("responses").has("2XX")
+                && next.node().path("responses").has("2XX");
+        boolean named = statuses.stream().anyMatch(status -> status.matches("2\\d\\d"));
+        if (!inBoth && named) {
+            statuses.remove("2XX");
+        }
+    }
+
+    private static String name(Endpoint endpoint, String status) {
+        boolean success = status.startsWith("2");
+        return success && !endpoint.node().path("responses").has(status) ? "2XX" : status;
     }
 
     private void both(String status, Found before, Found after) {

@@ -39,7 +39,7 @@ public final class Diff {
         openApi(old);
         openApi(next);
         Differences differences = DocumentComparison.compare(old.root(), next.root(), options.today());
-        List<Change> changes = Judgement.judge(differences, options.severities());
+        List<Change> changes = Judgement.judge(differences, options.severities(), options.today());
         return finish(old, next, differences, changes, options);
     }
 

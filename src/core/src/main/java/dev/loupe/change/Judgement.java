@@ -1,5 +1,6 @@
 package dev.loupe.change;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.change.Change.Spot;
 import dev.loupe.contract.Document;
 import java.nio.charset.StandardCharsets;
@@ -21,16 +22,20 @@ final class Judgement {
     /** Places of one change that are tried for a witness. */
     private static final int MOST_TRIED = 5;
 
+    private final JsonNode oldRoot;
+    private final String today;
     private final Map<String, Impact> severities;
     private final Prover prover;
 
-    private Judgement(Differences differences, Map<String, Impact> severities) {
+    private Judgement(Differences differences, Map<String, Impact> severities, String today) {
+        this.oldRoot = differences.oldRoot;
+        this.today = today;
         this.severities = severities;
         this.prover = new Prover(differences);
     }
 
-    static List<Change> judge(Differences differences, Map<String, Impact> severities) {
-        Judgement judgement = new Judgement(differences, severities);
+    static List<Change> judge(Differences differences, Map<String, Impact> severities, String today) {
+        Judgement judgement = new Judgement(differences, severities, today);
         List<Fact> facts = new ArrayList<>(differences.facts);
         Set<String> reported = new HashSet<>();
         differences.exclusives.forEach(
@@ -49,7 +54,11 @@ final class Judgement {
         @Nullable Witness witness = null;
         String unproven = "";
         String note = "";
-        if (group.head().covered() && impact != Impact.INFO) {
+        String sunset = sunset(group.head());
+        if (!sunset.isEmpty() && impact != Impact.INFO) {
+            impact = Impact.COMPATIBLE;
+            note = "; that was announced for " + sunset;
+        } else if (group.head().covered() && impact != Impact.INFO) {
             impact = Impact.COMPATIBLE;
             note = "; another variant accepts the same, so nothing changes on the wire";
         } else if (impact == Impact.BREAKING) {
@@ -81,6 +90,19 @@ final class Judgement {
                 unproven,
                 fingerprint(group),
                 "");
+    }
+
+    /** The stated date, when something is gone and that date has passed. */
+    private String sunset(Fact fact) {
+        boolean gone = fact.kind().name().endsWith("_REMOVED") || fact.kind() == Kind.PROPERTY_REFUSED;
+        if (!gone || fact.oldAt() == null) {
+            return "";
+        }
+        String date = oldRoot.at(com.fasterxml.jackson.core.JsonPointer.compile(
+                        fact.oldAt().toString()))
+                .path("x-sunset")
+                .asText("");
+        return date.compareTo(today) <= 0 ? date : "";
     }
 
     /** The first proof that any of the places gives; a break at one place is a break. */

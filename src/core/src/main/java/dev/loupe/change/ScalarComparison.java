@@ -303,7 +303,9 @@ final class ScalarComparison {
         SortedSet<String> checkedAfter = checked(b);
         if (checkedBefore.equals(checkedAfter)) {
             out.add(Fact.of(
-                    Kind.FORMAT_HINT_CHANGED,
+                    before.isEmpty()
+                            ? Kind.FORMAT_HINT_SET
+                            : after.isEmpty() ? Kind.FORMAT_HINT_DROPPED : Kind.FORMAT_HINT_CHANGED,
                     place,
                     a.keyword("format"),
                     b.keyword("format"),

@@ -106,6 +106,18 @@ final class ValueRules {
                 "A format that no validator checks changed",
                 "the format went from {before} to {after}: no validator checks it, but generators choose types by it",
                 Affected.GENERATED_CLIENTS);
+        rows.both(
+                Kind.FORMAT_HINT_SET,
+                COMPATIBLE,
+                COMPATIBLE,
+                "A format that no validator checks is stated",
+                "the format is now {after}, which no validator checks");
+        rows.both(
+                Kind.FORMAT_HINT_DROPPED,
+                COMPATIBLE,
+                COMPATIBLE,
+                "A format that no validator checks is no longer stated",
+                "the format {before}, which no validator checks, is no longer stated");
         for (Rule.Area area : List.of(Rule.Area.REQUEST, Rule.Area.ANSWER)) {
             rows.row(
                     area,

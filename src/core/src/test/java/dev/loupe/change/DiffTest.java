@@ -93,6 +93,22 @@ final class DiffTest {
     }
 
     @Test
+    void whatIsGoneAfterItsStatedSunsetBreaksNobody() {
+        for (String date : List.of("2026-11-01", "2027-01-01")) {
+            JsonNode old = contract().root().deepCopy();
+            ((ObjectNode) old.at("/paths/~1v1~1chat~1completions/post/responses/200/content/text~1event-stream"))
+                    .put("x-sunset", date);
+            JsonNode next = contract().root().deepCopy();
+            ((ObjectNode) next.at("/paths/~1v1~1chat~1completions/post/responses/200/content"))
+                    .remove("text/event-stream");
+            Comparison found =
+                    Diff.compare(Document.of("old", old), Document.of("new", next), Diff.Options.plain(TODAY));
+            boolean passed = date.compareTo(TODAY) <= 0;
+            assertThat(found.verdict()).isEqualTo(passed ? Comparison.Verdict.COMPATIBLE : Comparison.Verdict.BREAKING);
+        }
+    }
+
+    @Test
     void anAcceptanceEnds() {
         String fingerprint = Diff.compare(contract(), temperature(1, "new"), Diff.Options.plain(TODAY))
                 .changes()
