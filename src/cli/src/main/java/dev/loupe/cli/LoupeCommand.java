@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ReplayCommand.class,
             LintCommand.class,
+            DiffCommand.class,
             ExplainCommand.class,
             ReportCommand.class,
             RecordCommand.class,
@@ -35,8 +36,10 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  loupe replay recordings/                 verify recorded exchanges, offline",
-            "  loupe explain usage.total-is-sum         what a check means, and its source",
+            "  loupe replay recordings/                          verify recorded exchanges",
+            "  loupe lint openapi/gemma-3.json                   defects of a spec itself",
+            "  loupe diff main:openapi/gemma-3.json openapi/gemma-3.json   what breaks whom",
+            "  loupe explain usage.total-is-sum                  what a check means, and why",
         })
 class LoupeCommand implements Runnable {
     static final String REPORT_TO = "the issue tracker named in README.md";
