@@ -1,9 +1,9 @@
 # The commands a person types. `make` alone lists them.
 # A JDK 21 or newer is found here, once: JAVA_HOME when it is new enough, then the newest of the usual places.
-JDK := $(shell sh .mvn/find-jdk.sh)
+JDK := $(shell sh src/cli/src/main/dist/find-java javac)
 MVN := JAVA_HOME="$(JDK)" mvn
-MODULE ?=
 PUBLISHED ?=
+CORPUS ?=
 .DEFAULT_GOAL := help
 
 .PHONY: help
@@ -12,7 +12,12 @@ help: ## list these commands
 
 .PHONY: jdk
 jdk:
-	@sh .mvn/find-jdk.sh >/dev/null
+	@sh src/cli/src/main/dist/find-java javac >/dev/null
+
+.PHONY: build
+build: jdk ## build the command: dist/bin/loupe
+	$(MVN) -q package -DskipTests -pl src/cli -am
+	@JAVA_HOME="$(JDK)" sh src/cli/src/main/dist/assemble dist
 
 .PHONY: test
 test: jdk ## run every test, from a clean clone
@@ -30,6 +35,22 @@ golden: jdk ## rewrite the golden files and generated docs; read the diff before
 fidelity: jdk ## do our contracts mean what the provider publishes? PUBLISHED=dir compares with those files too
 	@$(MVN) -q -pl src/core compile dependency:build-classpath -Dmdep.outputFile=target/classpath -Dmdep.includeScope=runtime
 	@"$(JDK)/bin/java" -Dslf4j.internal.verbosity=ERROR -cp "src/core/target/classes:$$(cat src/core/target/classpath)" dev.loupe.contract.Fidelity openapi $(PUBLISHED)
+
+.PHONY: conformance
+conformance: dist/bin/loupe ## verify the recordings and the embedded reference provider; reports in conformance-reports/latest
+	dist/bin/loupe replay recordings --baseline conformance-baseline.yaml --out conformance-reports/latest/recordings
+
+.PHONY: calibrate
+calibrate: dist/bin/loupe ## count false positives of every check on recordings known to be right: CORPUS=path
+	@test -n "$(CORPUS)" || { echo "Name recordings that are known to be right: make calibrate CORPUS=path" >&2; exit 2; }
+	dist/bin/loupe calibrate --provider openai $(CORPUS)
+
+.PHONY: client
+client: jdk ## build the client and install it into the local Maven repository
+	$(MVN) -q install -DskipTests -pl src/client -am
+
+dist/bin/loupe:
+	@$(MAKE) --no-print-directory build
 
 .PHONY: clean
 clean: jdk ## remove what was built

@@ -1,5 +1,6 @@
 package dev.loupe.check;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,16 +28,14 @@ final class MessageNotEmpty implements ExchangeCheck {
         int looked = 0;
         for (Choice choice : completion.choices()) {
             // cut before the first visible token, for length or by a filter, nothing may be left to show
-            if (choice.finishReason().isEmpty() || choice.isCut() || completion.failed()) {
+            if (choice.finishReason().isEmpty()
+                    || choice.isCut()
+                    || completion.failed()
+                    || lacksMessage(completion, choice)) {
                 continue;
             }
             looked++;
-            boolean empty = choice.content() == null
-                    && !choice.hasRefusal()
-                    && choice.toolCalls().isEmpty()
-                    && !choice.otherOutput()
-                    && choice.reasoning().isEmpty();
-            if (empty) {
+            if (!choice.saysAnything()) {
                 violations.add(Violation.of(
                         choice.at("/content"),
                         "content, a refusal or tool calls",
@@ -48,4 +47,10 @@ final class MessageNotEmpty implements ExchangeCheck {
     }
 
     private static final Result UNFINISHED = Result.nothingToCheck("no choice finished uncut");
+
+    /** An absent message is the business of the schema. */
+    private static boolean lacksMessage(Completion completion, Choice choice) {
+        JsonNode said = completion.body().path("choices").path(choice.first().position());
+        return !completion.streamed() && !said.path("message").isObject();
+    }
 }

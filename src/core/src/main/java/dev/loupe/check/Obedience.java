@@ -2,7 +2,6 @@ package dev.loupe.check;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.contract.Contract;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.SseEvent;
 import dev.loupe.schema.ContractSchemas;
@@ -17,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What both readings of the contract say of one exchange, found once for the checks that report it. */
 final class Obedience {
+    private static final String CHAT = "/v1/chat/completions";
     private static final String JSON = "application/json";
     private static final String STREAM = "text/event-stream";
 
     private final Observed observed;
     private final ContractSchemas schemas;
     private final String method;
-    private final Optional<String> path;
+    private final String path;
+    private final boolean hasOperation;
     private @Nullable Judged request;
     private @Nullable Judged answer;
 
@@ -31,7 +32,10 @@ final class Obedience {
         this.observed = observed;
         this.schemas = schemas;
         this.method = observed.exchange().request().method();
-        this.path = operation();
+        String url = observed.exchange().request().url();
+        // an address that was not recorded was that of a chat completion, or this is none
+        this.path = url.isEmpty() ? CHAT : url;
+        this.hasOperation = schemas.operation(Reading.CORRECTED, method, path).isPresent();
     }
 
     /**
@@ -48,27 +52,25 @@ final class Obedience {
      * @param publishedOnly what breaks the published contract and holds the corrected one
      * @param corrected what breaks the corrected contract
      * @param bothBroken whether something breaks both
-     * @param bodies how many bodies were looked at; 0 when the contract has nothing to say of them
+     * @param documented how many bodies the corrected contract has something to say of
+     * @param published how many the published contract has something to say of
      */
-    record Judged(List<Found> publishedOnly, List<Found> corrected, boolean bothBroken, int bodies) {}
-
-    Contract contract() {
-        return schemas.contract();
-    }
+    record Judged(
+            List<Found> publishedOnly, List<Found> corrected, boolean bothBroken, int documented, int published) {}
 
     /** Whether the contract has the operation that was called. */
     boolean hasOperation() {
-        return path.isPresent();
+        return hasOperation;
     }
 
     Judged request() {
         if (request == null) {
             Folding folding = new Folding();
             JsonNode body = observed.request();
-            if (path.isPresent() && !body.isMissingNode()) {
+            if (hasOperation && !body.isMissingNode()) {
                 folding.add(
-                        schemas.request(Reading.PUBLISHED, method, path.get(), body),
-                        schemas.request(Reading.CORRECTED, method, path.get(), body),
+                        schemas.request(Reading.PUBLISHED, method, path, body),
+                        schemas.request(Reading.CORRECTED, method, path, body),
                         -1);
             }
             request = folding.judged();
@@ -91,8 +93,8 @@ final class Obedience {
     Map<JsonPointer, Part> unknownMembers() {
         Map<JsonPointer, Part> unknown = new LinkedHashMap<>();
         for (Part part : parts()) {
-            for (JsonPointer at : schemas.unknownMembers(
-                    Reading.CORRECTED, method, path.orElse(""), status(), part.mediaType(), part.body())) {
+            for (JsonPointer at :
+                    schemas.unknownMembers(Reading.CORRECTED, method, path, status(), part.mediaType(), part.body())) {
                 unknown.putIfAbsent(at, part);
             }
         }
@@ -110,7 +112,7 @@ final class Obedience {
     record Part(JsonNode body, int event, String mediaType) {}
 
     private Optional<List<Mismatch>> answer(Reading reading, Part part) {
-        return schemas.answer(reading, method, path.orElse(""), status(), part.mediaType(), part.body());
+        return schemas.answer(reading, method, path, status(), part.mediaType(), part.body());
     }
 
     /** A sample without a status is one of an answer that went well. */
@@ -119,7 +121,7 @@ final class Obedience {
     }
 
     private List<Part> parts() {
-        if (path.isEmpty() || (observed.status() == 0 && observed.answer() instanceof Answer.Failed)) {
+        if (!hasOperation || (observed.status() == 0 && observed.answer() instanceof Answer.Failed)) {
             return List.of();
         }
         return switch (observed.exchange().reply()) {
@@ -150,32 +152,12 @@ final class Obedience {
         return chunks;
     }
 
-    /** The path as the contract writes it: a base URL may have more before it than the provider's own. */
-    private Optional<String> operation() {
-        String url = observed.exchange().request().url();
-        String actual = url.isEmpty() ? "/v1/chat/completions" : Observing.pathOf(url);
-        List<String> candidates = actual.endsWith("/chat/completions")
-                ? List.of(actual, "/v1/chat/completions", "/chat/completions")
-                : List.of(actual);
-        JsonNode nothing = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
-        return candidates.stream()
-                .filter(candidate -> schemas.request(Reading.CORRECTED, method, candidate, nothing)
-                        .isPresent())
-                .findFirst();
-    }
-
     /** The overlay action that mends what stands at this place of the document, in words; empty when none is known. */
     String mendedBy(JsonPointer schemaAt) {
-        Contract.Correction best = null;
-        int length = -1;
-        for (Contract.Correction correction : contract().corrections()) {
-            int common = JsonPath.common(correction.target(), schemaAt);
-            if (common > length) {
-                best = correction;
-                length = common;
-            }
-        }
-        return best == null ? "" : "the overlay mends it at " + best.target() + ": " + best.reason();
+        return schemas.contract().correctionsAt(schemaAt).stream()
+                .findFirst()
+                .map(correction -> "the overlay mends it at " + correction.target() + ": " + correction.reason())
+                .orElse("");
     }
 
     /** Folds what many chunks have in common. */
@@ -183,18 +165,17 @@ final class Obedience {
         private final Map<String, Found> publishedOnly = new LinkedHashMap<>();
         private final Map<String, Found> corrected = new LinkedHashMap<>();
         private boolean bothBroken;
-        private int bodies;
+        private int documented;
+        private int published;
 
-        void add(Optional<List<Mismatch>> published, Optional<List<Mismatch>> mended, int event) {
-            if (published.isEmpty() && mended.isEmpty()) {
-                return;
-            }
-            bodies++;
+        void add(Optional<List<Mismatch>> asPublished, Optional<List<Mismatch>> mended, int event) {
+            documented += mended.isPresent() ? 1 : 0;
+            published += asPublished.isPresent() ? 1 : 0;
             List<Mismatch> wrong = mended.orElse(List.of());
             for (Mismatch mismatch : wrong) {
                 fold(corrected, mismatch, event);
             }
-            for (Mismatch mismatch : published.orElse(List.of())) {
+            for (Mismatch mismatch : asPublished.orElse(List.of())) {
                 if (wrong.stream().anyMatch(other -> other.at().equals(mismatch.at()))) {
                     bothBroken = true;
                 } else {
@@ -211,7 +192,12 @@ final class Obedience {
         }
 
         Judged judged() {
-            return new Judged(List.copyOf(publishedOnly.values()), List.copyOf(corrected.values()), bothBroken, bodies);
+            return new Judged(
+                    List.copyOf(publishedOnly.values()),
+                    List.copyOf(corrected.values()),
+                    bothBroken,
+                    documented,
+                    published);
         }
     }
 }

@@ -25,9 +25,9 @@ final class SchemaRequestCorrected implements ExchangeCheck {
             return PROBE;
         }
         Obedience.Judged judged = obedience.request();
-        return judged.bodies() == 0
+        return judged.documented() == 0
                 ? NO_CONTRACT
-                : Mismatches.broken(judged.corrected(), judged.bodies(), Attribution.REQUEST, true);
+                : Mismatches.broken(judged.corrected(), judged.documented(), Attribution.REQUEST, true);
     }
 
     private static final Result NO_CONTRACT = Result.nothingToCheck("no contract, or it has no such operation");

@@ -25,7 +25,7 @@ final class SchemaRequestPublished implements ExchangeCheck {
             return PROBE;
         }
         Obedience.Judged judged = obedience.request();
-        if (judged.bodies() == 0) {
+        if (judged.published() == 0) {
             return NO_CONTRACT;
         }
         if (!judged.publishedOnly().isEmpty()) {

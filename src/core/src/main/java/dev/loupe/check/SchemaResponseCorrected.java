@@ -22,9 +22,9 @@ final class SchemaResponseCorrected implements ExchangeCheck {
             return NO_CONTRACT;
         }
         Obedience.Judged judged = obedience.answer();
-        return judged.bodies() == 0
+        return judged.documented() == 0
                 ? NO_ANSWER
-                : Mismatches.broken(judged.corrected(), judged.bodies(), Attribution.PROVIDER, false);
+                : Mismatches.broken(judged.corrected(), judged.documented(), Attribution.PROVIDER, false);
     }
 
     private static final Result NO_CONTRACT = Result.nothingToCheck("no contract, or it has no such operation");

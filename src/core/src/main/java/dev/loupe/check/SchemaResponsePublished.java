@@ -22,7 +22,7 @@ final class SchemaResponsePublished implements ExchangeCheck {
             return NO_CONTRACT;
         }
         Obedience.Judged judged = obedience.answer();
-        if (judged.bodies() == 0) {
+        if (judged.published() == 0) {
             return NO_ANSWER;
         }
         if (!judged.publishedOnly().isEmpty()) {

@@ -27,7 +27,7 @@ final class SchemaUndocumentedField implements ExchangeCheck {
         if (!(observed.answer() instanceof Completion)) {
             return observed.noCompletion();
         }
-        if (obedience.answer().bodies() == 0) {
+        if (obedience.answer().documented() == 0) {
             return NO_ANSWER;
         }
         List<Violation> violations = new ArrayList<>(0);

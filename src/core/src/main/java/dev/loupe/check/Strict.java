@@ -2,6 +2,7 @@ package dev.loupe.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ final class Strict {
 
     /** Beyond this, JSON's numbers are not exact in most languages; no count comes near. */
     private static final long LARGEST = 1L << 53;
+
+    private static final int MOST_DIGITS = 60;
 
     private Strict() {}
 
@@ -47,12 +50,14 @@ final class Strict {
         return NOT_WHOLE;
     }
 
-    /** The number, or null when it is none. */
+    /** The number, or null when it is none, or one of so many digits that nobody counts or pays so. */
     static @Nullable BigDecimal decimal(JsonNode node) {
         if (!node.isNumber() || (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue()))) {
             return null;
         }
-        return node.decimalValue();
+        BigDecimal value = node.decimalValue();
+        // 1e999999999 written out would fill the memory
+        return Math.abs(value.scale()) > MOST_DIGITS || value.precision() > MOST_DIGITS ? null : value;
     }
 
     /** The member of an object; missing when there is no such member or no object. */
@@ -66,9 +71,9 @@ final class Strict {
         return node.isMissingNode() ? "nothing" : cut(node.toString());
     }
 
-    /** Text in quotes, cut when long. */
+    /** Text in quotes as in JSON, on one line, cut when long. */
     static String quoted(String text) {
-        return '"' + cut(text) + '"';
+        return TextNode.valueOf(cut(text)).toString();
     }
 
     /** Long enough to recognise, short enough for a line. */

@@ -26,7 +26,7 @@ public final class Bounds {
     private Bounds() {}
 
     /** A size as messages print it. */
-    static String mebibytes(int bytes) {
+    public static String mebibytes(int bytes) {
         return (bytes >> 20) + " MiB";
     }
 

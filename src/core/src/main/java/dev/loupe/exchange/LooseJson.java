@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,10 @@ final class LooseJson {
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
             .enable(JsonReadFeature.ALLOW_YAML_COMMENTS)
             .build();
-    private static final Pattern PYTHON =
-            Pattern.compile("(?<=[:\\[,]\\s{0,8})(True|False|None)(?=\\s{0,8}[,}\\]\\n#])");
+    /** Strings, so that they are passed over, and the words of Python that JSON spells otherwise. */
+    private static final Pattern PYTHON = Pattern.compile("\"[^\"\\\\\n]*+(?:\\\\.[^\"\\\\\n]*+){0,200}+\""
+            + "|'[^'\\\\\n]*+(?:\\\\.[^'\\\\\n]*+){0,200}+'"
+            + "|(?<![\\w.])(?:True|False|None)(?!\\w)");
 
     static {
         MAPPER.getFactory()
@@ -37,11 +40,14 @@ final class LooseJson {
 
     /** The first object in the text that is wanted; null when there is none. */
     static @Nullable JsonNode objectWith(String sample, Predicate<JsonNode> wanted) {
-        String text = PYTHON.matcher(sample).replaceAll(found -> switch (found.group()) {
-            case "True" -> "true";
-            case "False" -> "false";
-            default -> "null";
-        });
+        String text = PYTHON.matcher(sample)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        switch (found.group()) {
+                            case "True" -> "true";
+                            case "False" -> "false";
+                            case "None" -> "null";
+                            default -> found.group();
+                        }));
         int brace = text.indexOf('{');
         for (int tries = 0; brace >= 0 && tries < TRIES; tries++) {
             JsonNode node = parse(text.substring(brace));

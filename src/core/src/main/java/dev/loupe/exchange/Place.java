@@ -17,7 +17,9 @@ public record Place(Part part, int event, JsonPointer pointer) {
         STATUS,
         HEADER,
         BODY,
-        STREAM
+        STREAM,
+        /** Not in an exchange but in the OpenAPI document itself. */
+        DOCUMENT
     }
 
     public static Place request(String pointer) {
@@ -45,6 +47,10 @@ public record Place(Part part, int event, JsonPointer pointer) {
         return new Place(Part.HEADER, -1, JsonPointer.empty().appendProperty(name.toLowerCase(Locale.ROOT)));
     }
 
+    public static Place document(JsonPointer pointer) {
+        return new Place(Part.DOCUMENT, -1, pointer);
+    }
+
     /** As findings print it: {@code /usage/total_tokens}, {@code event 3 /choices/0}, {@code request /model}. */
     @Override
     public String toString() {
@@ -52,7 +58,8 @@ public record Place(Part part, int event, JsonPointer pointer) {
             case REQUEST -> ("request " + pointer).strip();
             case STATUS -> "status";
             case HEADER -> "header " + pointer.getMatchingProperty();
-            case BODY -> pointer.toString().isEmpty() ? "body" : pointer.toString();
+            case BODY, DOCUMENT ->
+                pointer.toString().isEmpty() ? part.name().toLowerCase(Locale.ROOT) : pointer.toString();
             case STREAM -> event < 0 ? "stream" : ("event " + event + " " + pointer).strip();
         };
     }

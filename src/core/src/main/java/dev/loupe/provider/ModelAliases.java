@@ -13,12 +13,19 @@ import java.util.Set;
  * @param anyVendor whether whatever stands before a slash is a vendor's name
  * @param vendors names of vendors, when not any
  * @param variants suffixes after a colon that do not change the model, {@code free}
+ * @param synonyms groups of names that the provider documents as one model
  * @param routers words in the names of models that choose another model by themselves
  */
 public record ModelAliases(
-        boolean stated, boolean anyVendor, Set<String> vendors, Set<String> variants, Set<String> routers) {
+        boolean stated,
+        boolean anyVendor,
+        Set<String> vendors,
+        Set<String> variants,
+        List<Set<String>> synonyms,
+        Set<String> routers) {
     /** Words that do not make another model, of a service that only ever serves models tuned for chat. */
     private static final Set<String> NEUTRAL = Set.of(
+            "meta",
             "latest",
             "preview",
             "exp",
@@ -36,6 +43,7 @@ public record ModelAliases(
     public ModelAliases {
         vendors = Set.copyOf(vendors);
         variants = Set.copyOf(variants);
+        synonyms = List.copyOf(synonyms);
         routers = Set.copyOf(routers);
     }
 
@@ -44,9 +52,7 @@ public record ModelAliases(
         if (routers.isEmpty()) {
             return false;
         }
-        List<String> words = new ArrayList<>();
-        split(asked.toLowerCase(Locale.ROOT), words, new StringBuilder());
-        for (String word : words) {
+        for (String word : split(asked.toLowerCase(Locale.ROOT))) {
             if (routers.contains(word)) {
                 return true;
             }
@@ -56,39 +62,83 @@ public record ModelAliases(
 
     /** Whether an answer by this model is an answer by the one that was asked for. */
     public boolean same(String asked, String answered) {
-        if (asked.equals(answered)) {
+        if (asked.equals(answered) || sameName(asked, answered)) {
             return true;
         }
-        Name first = nameOf(asked);
-        Name second = nameOf(answered);
-        boolean otherDate = !first.date.isEmpty() && !second.date.isEmpty() && !first.date.equals(second.date);
-        return first.words.equals(second.words) && !otherDate;
+        for (Set<String> synonym : synonyms) {
+            if (isIn(synonym, asked) && isIn(synonym, answered)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A synonym is one version; without a date in it, of any date. */
+    private boolean isIn(Set<String> synonym, String model) {
+        Name name = nameOf(withoutVendor(model));
+        for (String each : synonym) {
+            Name same = nameOf(each);
+            boolean date = same.date.isEmpty() || same.date.equals(name.date);
+            if (date && same.words.equals(name.words) && same.version.equals(name.version)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** With the vendor or without: {@code minimax/m1} answers as {@code MiniMax-M1}. */
+    private boolean sameName(String asked, String answered) {
+        Name bare = nameOf(withoutVendor(asked));
+        return bare.same(nameOf(withoutVendor(answered)))
+                || bare.same(nameOf(answered))
+                || nameOf(asked).same(nameOf(withoutVendor(answered)));
+    }
+
+    private String withoutVendor(String model) {
+        int slash = model.lastIndexOf('/');
+        boolean vendor = slash >= 0 && (anyVendor || vendors.contains(model.substring(0, slash)));
+        return vendor ? model.substring(slash + 1) : model;
     }
 
     /**
      * A name without what makes no difference.
      *
      * @param words sorted: {@code claude-opus-4} and {@code claude-4-opus} are one model
+     * @param version its single digits in order, of a generation
      * @param date the digits of a date or build
      */
-    private record Name(List<String> words, String date) {}
+    private record Name(List<String> words, String version, String date) {
+        /** A name without a version or a date stands for any: deepseek-chat answers as deepseek-chat-v3-0324. */
+        boolean same(Name other) {
+            return words.equals(other.words) && agree(version, other.version) && agree(date, other.date);
+        }
+
+        private static boolean agree(String one, String other) {
+            return one.isEmpty() || other.isEmpty() || one.equals(other);
+        }
+    }
 
     private Name nameOf(String model) {
         String name = model.strip().toLowerCase(Locale.ROOT);
-        int slash = name.lastIndexOf('/');
-        if (slash >= 0 && (anyVendor || vendors.contains(name.substring(0, slash)))) {
-            name = name.substring(slash + 1);
-        }
         int colon = name.lastIndexOf(':');
         if (colon >= 0 && variants.contains(name.substring(colon + 1))) {
             name = name.substring(0, colon);
         }
         List<String> words = new ArrayList<>();
+        StringBuilder version = new StringBuilder();
         StringBuilder date = new StringBuilder();
-        split(name, words, date);
+        for (String word : split(name)) {
+            if (!isDigits(word)) {
+                words.add(word);
+            } else if (word.length() > 1) {
+                date.append(word);
+            } else if (!word.equals("0")) {
+                version.append(word);
+            }
+        }
         words.removeIf(word -> NEUTRAL.contains(word) || vendors.contains(word));
         words.sort(null);
-        return new Name(words, date.toString());
+        return new Name(words, version.toString(), date.toString());
     }
 
     /**
@@ -96,7 +146,8 @@ public record ModelAliases(
      * of two digits or more is of a date or build ({@code 0613}, {@code 2024-08-06}, {@code 001}): a generation has one
      * digit, a size has a letter.
      */
-    private static void split(String name, List<String> words, StringBuilder date) {
+    private static List<String> split(String name) {
+        List<String> words = new ArrayList<>();
         int start = 0;
         for (int i = 0; i <= name.length(); i++) {
             boolean end = i == name.length() || !Character.isLetterOrDigit(name.charAt(i));
@@ -104,22 +155,20 @@ public record ModelAliases(
                     !end && i > start && Character.isDigit(name.charAt(i)) && !Character.isDigit(name.charAt(i - 1));
             if (end || turn) {
                 if (i > start) {
-                    add(name.substring(start, i), words, date);
+                    words.add(name.substring(start, i));
                 }
                 start = end ? i + 1 : i;
             }
         }
+        return words;
     }
 
-    private static void add(String word, List<String> words, StringBuilder date) {
-        boolean digits = word.length() >= 2;
-        for (int i = 0; digits && i < word.length(); i++) {
-            digits = Character.isDigit(word.charAt(i));
+    private static boolean isDigits(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (!Character.isDigit(word.charAt(i))) {
+                return false;
+            }
         }
-        if (digits) {
-            date.append(word);
-        } else {
-            words.add(word);
-        }
+        return true;
     }
 }

@@ -77,7 +77,7 @@ public final class Providers {
     private static List<Provider> packaged() {
         List<Provider> providers = new ArrayList<>();
         for (String name : NAMES) {
-            String resource = "/providers/" + name + ".yaml";
+            String resource = "/dev/loupe/providers/" + name + ".yaml";
             try (InputStream in = Providers.class.getResourceAsStream(resource)) {
                 if (in == null) {
                     throw new IllegalStateException(resource + " is not in the jar of loupe-core");

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.contract.Contract;
 import dev.loupe.contract.Operation;
-import dev.loupe.contract.References.Located;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,10 +28,13 @@ public final class ContractSchemas {
                 Routes.published(contract),
                 new CompiledSchemas(contract.published(), source, lenient),
                 new KnownMembers(contract.published()));
-        this.corrected = new Side(
-                Routes.corrected(contract),
-                new CompiledSchemas(contract.corrected(), source, lenient),
-                new KnownMembers(contract.corrected()));
+        this.corrected =
+                contract.corrections().isEmpty() && contract.published().equals(contract.corrected())
+                        ? published
+                        : new Side(
+                                Routes.corrected(contract),
+                                new CompiledSchemas(contract.corrected(), source, lenient),
+                                new KnownMembers(contract.corrected()));
     }
 
     /** Reads {@code nullable} strictly, as this package's description says. */
@@ -60,11 +62,12 @@ public final class ContractSchemas {
      */
     public Optional<List<Mismatch>> answer(
             Reading reading, String method, String path, int status, String mediaType, JsonNode body) {
-        Routes routes = side(reading).routes();
-        Optional<Located> media =
-                routes.answer(method, path, status).flatMap(answer -> routes.media(answer, mediaType));
-        return media.map(found ->
-                routes.schema(found).map(schema -> at(reading, schema, body)).orElse(List.of()));
+        Routes.Answer answer = side(reading).routes().answer(method, path, status, mediaType);
+        if (!answer.documented()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                answer.schema().map(schema -> at(reading, schema, body)).orElse(List.of()));
     }
 
     /** Members of an answer that the contract does not know. */
@@ -88,15 +91,22 @@ public final class ContractSchemas {
     /** Where the schema of an answer is. */
     public Optional<JsonPointer> answerSchema(
             Reading reading, String method, String path, int status, String mediaType) {
-        Routes routes = side(reading).routes();
-        return routes.answer(method, path, status)
-                .flatMap(answer -> routes.media(answer, mediaType))
-                .flatMap(routes::schema);
+        return side(reading).routes().answer(method, path, status, mediaType).schema();
     }
 
     /** What is wrong with a value under the schema at a place of the document. */
     public List<Mismatch> at(Reading reading, JsonPointer schemaAt, JsonNode value) {
         return side(reading).schemas().validate(schemaAt, value);
+    }
+
+    /** Makes values for the schemas of the document; one for each thread. */
+    public Synthesis synthesis(Reading reading) {
+        return new Synthesis(side(reading).schemas());
+    }
+
+    /** Makes values on either side of each rule of a schema; one for each thread. */
+    public Mutations mutations(Reading reading) {
+        return new Mutations(synthesis(reading), side(reading).schemas());
     }
 
     private Side side(Reading reading) {

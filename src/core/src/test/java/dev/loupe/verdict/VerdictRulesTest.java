@@ -62,12 +62,19 @@ class VerdictRulesTest {
     @ParameterizedTest
     @EnumSource(
             value = Attribution.class,
-            names = {"PROVIDER", "SPEC", "REQUEST"})
+            names = {"PROVIDER", "REQUEST"})
     void aBrokenMustIsNonConformantWhoeverIsWrong(Attribution who) {
         Run run = run(List.of(HOLDS, breaks(Level.MUST, who)), good());
         assertThat(run.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
         assertThat(kinds(run)).containsExactly(Decision.Kind.MUST_BROKEN);
         assertThat(run.verdict().exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void aDefectOfThePublishedContractIsToldAndMakesNoAnswerWrong() {
+        Run run = run(List.of(HOLDS, breaks(Level.MUST, Attribution.SPEC)), good());
+        assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
+        assertThat(run.tally().counts().open(Attribution.SPEC)).isEqualTo(1);
     }
 
     @Test
@@ -229,5 +236,21 @@ class VerdictRulesTest {
         assertThat(plan.filtered()).isTrue();
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> plan.only(new Glob("usage.*")))
                 .hasMessageContaining("no check matches \"usage.*\"");
+    }
+
+    @Test
+    void aFaultOutsideAnyCheckCostsOneExchange() {
+        Contexts broken = exchange -> {
+            if (exchange.id().value().equals("bad")) {
+                throw new IllegalStateException("no such contract");
+            }
+            return Samples.contexts().of(exchange);
+        };
+        Plan plan = new Plan(List.of(HOLDS), false, broken, Baseline.none(), 2, Samples.SETTING);
+        Run run = Samples.run(
+                plan, dir.resolve("journal.ndjson"), List.of(good(), Samples.answered("bad", "Text", 1), good()));
+        assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(run.tally().counts().exchanges()).isEqualTo(2);
+        assertThat(run.tally().unreadable().getFirst().message()).contains("no such contract");
     }
 }

@@ -1,0 +1,74 @@
+package dev.loupe.cli;
+
+import dev.loupe.check.Calibration;
+import dev.loupe.check.Context;
+import dev.loupe.check.Level;
+import dev.loupe.exchange.Entry;
+import dev.loupe.exchange.RawRecord;
+import dev.loupe.exchange.RecordingFormat;
+import dev.loupe.exchange.Recordings;
+import dev.loupe.provider.Provider;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code loupe calibrate}: counts false positives of every check. */
+@Command(
+        name = "calibrate",
+        mixinStandardHelpOptions = true,
+        description =
+                "Counts, on recordings that are known to be right, how many exchanges each check looked at and called"
+                        + " broken: there, a broken MUST is a false positive until proven otherwise, and the exit code is 1.",
+        footerHeading = "%nExample:%n",
+        footer = "  loupe calibrate --provider openai corpus.ndjson.gz")
+class CalibrateCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Recordings that are known to be right.")
+    List<String> paths = List.of();
+
+    @Option(
+            names = "--provider",
+            paramLabel = "NAME|PATH",
+            defaultValue = "openai",
+            description = "Whose dialect the answers speak. Default: ${DEFAULT-VALUE}.")
+    String provider = "openai";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Provider dialect = JudgingOptions.provider(provider);
+        Calibration calibration = new Calibration();
+        PrintWriter out = spec.commandLine().getOut();
+        int unreadable = 0;
+        try (Recordings recordings = Recordings.open(paths, System.in)) {
+            for (RawRecord raw : recordings) {
+                switch (RecordingFormat.read(raw)) {
+                    case Entry.Read read -> calibration.add(read.exchange(), new Context(null, dialect));
+                    case Entry.Unreadable(String file, int line, String message) -> {
+                        unreadable++;
+                        spec.commandLine().getErr().println(file + ":" + line + ": " + message);
+                    }
+                }
+            }
+        }
+        out.print(calibration.table());
+        long broken = calibration.rows().stream()
+                .filter(row -> row.check().level() == Level.MUST)
+                .mapToLong(Calibration.Row::broken)
+                .sum();
+        out.println();
+        out.println(
+                calibration.exchanges() + " exchanges, " + broken + " broken at a MUST, " + unreadable + " unreadable");
+        if (calibration.exchanges() == 0) {
+            throw new InputFault("no exchange could be read from " + String.join(", ", paths));
+        }
+        return broken == 0 ? ExitCode.GOOD : ExitCode.BROKEN;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.loupe.cli;
+
+import dev.loupe.verdict.BaselineUnreadable;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** Runs one command line to its exit code: every way to end goes through here. */
+final class CommandLines {
+    private CommandLines() {}
+
+    static int run(CommandLine.IFactory factory, PrintWriter out, PrintWriter err, String... args) {
+        CommandLine line = new CommandLine(LoupeCommand.class, factory)
+                .setOut(out)
+                .setErr(err)
+                .setUsageHelpWidth(80)
+                .setUsageHelpAutoWidth(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.colours() ? Ansi.ON : Ansi.OFF))
+                .setParameterExceptionHandler(CommandLines::usage)
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
+        int code = line.execute(args);
+        out.flush();
+        err.flush();
+        return out.checkError() ? ExitCode.FAULT : code;
+    }
+
+    private static int usage(CommandLine.ParameterException failure, String[] args) {
+        PrintWriter err = failure.getCommandLine().getErr();
+        err.println("loupe: " + failure.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
+        err.println("Try '" + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.USAGE;
+    }
+
+    private static int failed(Exception failure, CommandLine command) {
+        PrintWriter err = command.getErr();
+        if (failure instanceof InputFault || failure instanceof BaselineUnreadable) {
+            err.println("loupe: " + failure.getMessage());
+            return ExitCode.USAGE;
+        }
+        err.println("loupe: a fault of ours, not a verdict on anything that was examined.");
+        failure.printStackTrace(err);
+        err.println("Please report it with the lines above: " + LoupeCommand.REPORT_TO);
+        return ExitCode.FAULT;
+    }
+}

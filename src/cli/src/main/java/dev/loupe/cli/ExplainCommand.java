@@ -1,0 +1,94 @@
+package dev.loupe.cli;
+
+import dev.loupe.catalogue.Explained;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Checks;
+import dev.loupe.lint.LintRules;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code loupe explain}: what a check or a rule means. */
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        description =
+                "Says what a check or a rule means, why, where it comes from and how to fix a finding. Without an id:"
+                        + " lists them all.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  loupe explain", "  loupe explain usage.total-is-sum", "  loupe explain lint.stream-satisfiable"})
+class ExplainCommand implements Callable<Integer> {
+    private static final int WIDTH = 80;
+
+    @Parameters(paramLabel = "ID", arity = "0..1", description = "The id of a check or a rule.")
+    @Nullable
+    String id;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        String wanted = id;
+        if (wanted == null) {
+            all().forEach(entry -> out.println(entry.id() + "\n" + wrapped("    ", entry.truth())));
+            return ExitCode.GOOD;
+        }
+        Explained entry = all().stream()
+                .filter(one -> one.id().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new InputFault(unknown(wanted)));
+        out.println(entry.id() + (entry instanceof CheckInfo check ? " (" + check.level() + ")" : ""));
+        out.println(wrapped("", entry.truth() + "."));
+        section(out, "Why", entry.why());
+        section(out, "Source", entry.source());
+        section(out, "Fix", entry.fix());
+        return ExitCode.GOOD;
+    }
+
+    /** Every catalogue. */
+    private static List<Explained> all() {
+        Stream<Explained> checks = Checks.all().stream().map(check -> check.info());
+        Stream<Explained> lint = LintRules.all().stream().map(rule -> rule.info());
+        return Stream.concat(checks, lint).toList();
+    }
+
+    private static String unknown(String id) {
+        String area = id.replaceAll("\\..*", "");
+        List<String> near = all().stream()
+                .map(Explained::id)
+                .filter(one -> one.startsWith(area + "."))
+                .toList();
+        return "there is no check or rule '" + id + "'; "
+                + (near.isEmpty()
+                        ? "loupe explain lists them all"
+                        : "of " + area + " there are " + String.join(", ", near));
+    }
+
+    private static void section(PrintWriter out, String title, String text) {
+        out.println();
+        out.println(title);
+        out.println(wrapped("  ", text));
+    }
+
+    private static String wrapped(String indent, String text) {
+        StringBuilder lines = new StringBuilder();
+        StringBuilder line = new StringBuilder(indent);
+        for (String word : text.split("\\s+", -1)) {
+            if (line.length() + word.length() >= WIDTH && line.length() > indent.length()) {
+                lines.append(line.toString().stripTrailing()).append('\n');
+                line.setLength(indent.length());
+            }
+            line.append(word).append(' ');
+        }
+        return lines.append(line.toString().stripTrailing()).toString();
+    }
+}

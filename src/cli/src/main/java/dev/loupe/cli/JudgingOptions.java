@@ -1,0 +1,123 @@
+package dev.loupe.cli;
+
+import dev.loupe.check.Checks;
+import dev.loupe.check.Context;
+import dev.loupe.contract.Contract;
+import dev.loupe.contract.ContractFault;
+import dev.loupe.contract.Contracts;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.provider.Provider;
+import dev.loupe.provider.Providers;
+import dev.loupe.schema.ContractSchemas;
+import dev.loupe.verdict.Baseline;
+import dev.loupe.verdict.Contexts;
+import dev.loupe.verdict.Glob;
+import dev.loupe.verdict.Plan;
+import dev.loupe.verdict.Setting;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What exchanges are judged against: the options that every judging command has. */
+class JudgingOptions {
+    private static final String NONE = "none";
+
+    @Option(
+            names = "--contract",
+            paramLabel = "NAME|PATH",
+            description =
+                    "Hold every exchange to this contract; 'none' for semantic checks alone. Default: the contract"
+                            + " whose models include the one that is asked for.")
+    @Nullable
+    String contract;
+
+    @Option(
+            names = "--provider",
+            paramLabel = "NAME|PATH",
+            description = "Whose dialect the answers speak. Default: what the recording says, else openai.")
+    @Nullable
+    String provider;
+
+    @Option(names = "--baseline", paramLabel = "FILE", description = "Findings that are accepted, each with a reason.")
+    @Nullable
+    Path baseline;
+
+    @Option(
+            names = "--checks",
+            paramLabel = "GLOB",
+            description = "Run only the checks whose id matches, such as 'usage.*'.")
+    @Nullable
+    String checks;
+
+    /** How a run with these options judges. */
+    Plan plan(Setting setting) {
+        Plan plan = Plan.of(Checks.all(), contexts(), acceptedFindings(), setting);
+        try {
+            return checks == null ? plan : plan.only(new Glob(checks));
+        } catch (IllegalArgumentException noSuchCheck) {
+            throw new InputFault(noSuchCheck.getMessage(), noSuchCheck);
+        }
+    }
+
+    Baseline acceptedFindings() {
+        return baseline == null ? Baseline.none() : Baseline.read(baseline);
+    }
+
+    private Contexts contexts() {
+        Optional<Provider> fixedProvider = Optional.ofNullable(provider).map(JudgingOptions::provider);
+        if (contract != null) {
+            ContractSchemas fixed = NONE.equals(contract) ? null : schemas(contract);
+            return exchange -> new Context(fixed, fixedProvider.orElseGet(() -> recorded(exchange)));
+        }
+        ConcurrentMap<String, ContractSchemas> byName = new ConcurrentHashMap<>();
+        return exchange -> new Context(
+                asked(exchange)
+                        .map(found -> byName.computeIfAbsent(found.name(), name -> ContractSchemas.of(found)))
+                        .orElse(null),
+                fixedProvider.orElseGet(() -> recorded(exchange)));
+    }
+
+    private static ContractSchemas schemas(String nameOrPath) {
+        try {
+            return ContractSchemas.of(Contracts.find(nameOrPath));
+        } catch (ContractFault unusable) {
+            throw new InputFault("--contract: " + unusable.getMessage(), unusable);
+        }
+    }
+
+    /** A provider by name or by file. */
+    static Provider provider(String nameOrPath) {
+        Optional<Provider> named = Providers.named(nameOrPath);
+        if (named.isPresent()) {
+            return named.get();
+        }
+        if (!Files.exists(Path.of(nameOrPath))) {
+            throw new InputFault("--provider: '" + nameOrPath + "' is neither a file nor one of "
+                    + String.join(
+                            ", ", Providers.all().stream().map(Provider::name).toList()));
+        }
+        try {
+            return Providers.load(Path.of(nameOrPath));
+        } catch (Providers.BadProvider unusable) {
+            throw new InputFault("--provider: " + unusable.getMessage(), unusable);
+        }
+    }
+
+    /** A recording of a provider that we do not know is read as the reference implementation's. */
+    private static Provider recorded(Exchange exchange) {
+        String name = exchange.origin().provider();
+        return Optional.ofNullable(name)
+                .flatMap(Providers::named)
+                .or(() -> Providers.named("openai"))
+                .orElseThrow();
+    }
+
+    private static Optional<Contract> asked(Exchange exchange) {
+        String model = exchange.request().member("model").textValue();
+        return model == null ? Optional.empty() : Contracts.forModel(model);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.loupe.cli;
+
+import dev.loupe.exchange.RawRecord;
+import dev.loupe.exchange.RecordingFormat;
+import dev.loupe.exchange.Recordings;
+import dev.loupe.verdict.BaselineWriter;
+import dev.loupe.verdict.Examination;
+import dev.loupe.verdict.Records;
+import dev.loupe.verdict.Run;
+import dev.loupe.verdict.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code loupe replay}: verifies recorded exchanges offline. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description = "Verifies recorded exchanges offline: no key, no network.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  loupe replay recordings/",
+            "  loupe replay recordings/ --out conformance-reports/latest",
+            "  loupe replay recordings/ --baseline conformance-baseline.yaml",
+            "  loupe replay recordings/ --format github",
+            "  zcat traffic.ndjson.gz | loupe replay - --contract gemma-3",
+        })
+class ReplayCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "1..*",
+            description = "Recordings: files (.json, .ndjson, .ndjson.gz), folders, globs, or - for standard input.")
+    List<String> paths = List.of();
+
+    @Mixin
+    JudgingOptions judging = new JudgingOptions();
+
+    @Mixin
+    OutputOptions output = new OutputOptions();
+
+    @Option(
+            names = "--write-baseline",
+            paramLabel = "FILE",
+            description = "Accept what this run finds: write it there, for you to give reasons to.")
+    @Nullable
+    Path newBaseline;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        paths.forEach(ReplayCommand::requireThere);
+        Setting setting = Settings.of(String.join(", ", paths), 0);
+        return output.conclude(
+                journal -> {
+                    Run run = examine(journal, setting);
+                    accept(run, setting.clock());
+                    return run;
+                },
+                spec.commandLine().getOut());
+    }
+
+    private Run examine(Path journal, Setting setting) {
+        try (Recordings recordings = Recordings.open(paths, System.in);
+                Progress progress = Progress.of("replay", output.quiet)) {
+            Records<RawRecord> records =
+                    new Records<>(recordings.iterator(), RecordingFormat::read, raw -> raw.bytes().length);
+            return Examination.of(judging.plan(setting), records, journal, progress::saw, List::of);
+        }
+    }
+
+    private void accept(Run run, InstantSource clock) {
+        if (newBaseline == null) {
+            return;
+        }
+        try {
+            LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+            int entries = BaselineWriter.write(newBaseline, run, judging.acceptedFindings(), today);
+            spec.commandLine()
+                    .getErr()
+                    .println(newBaseline + ": " + entries
+                            + " accepted; give each its reason, it is refused without one");
+        } catch (IOException notWritable) {
+            throw new InputFault("--write-baseline " + newBaseline + ": " + notWritable.getMessage(), notWritable);
+        }
+    }
+
+    /** A path that is not there is a slip of the keyboard; globs and standard input say later what they hold. */
+    private static void requireThere(String path) {
+        if (!path.equals("-") && !path.matches(".*[*?\\[{].*") && !Files.exists(Path.of(path))) {
+            throw new InputFault(path + " does not exist; name recordings, a folder of them, or - for standard input");
+        }
+    }
+}

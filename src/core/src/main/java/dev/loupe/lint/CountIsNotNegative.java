@@ -1,0 +1,43 @@
+package dev.loupe.lint;
+
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Level;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A count of tokens in an answer cannot be negative. */
+final class CountIsNotNegative implements LintRule {
+
+    @Override
+    public CheckInfo info() {
+        return new CheckInfo(
+                "lint.count-may-be-negative",
+                Level.SHOULD,
+                "A count of tokens in an answer cannot be negative",
+                "A count counts: what the provider documents as a number of tokens",
+                "A client that trusts the contract has to expect negative counts, and a check against it lets them pass",
+                "Add minimum: 0");
+    }
+
+    @Override
+    public Result on(Spec spec) {
+        List<Violation> violations = new ArrayList<>();
+        int counts = 0;
+        for (SchemaAt schema : spec.schemas()) {
+            if (!SchemaWords.isTokenCount(schema)) {
+                continue;
+            }
+            counts++;
+            if (schema.lowest().isEmpty() || schema.lowest().get().signum() < 0) {
+                violations.add(LintRule.defect(
+                        schema.at(),
+                        "minimum 0",
+                        SchemaWords.brief(schema.node()),
+                        SchemaWords.name(schema) + " may be negative"));
+            }
+        }
+        return counts == 0 ? Result.nothingToCheck("no count of tokens") : Result.of(violations);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.loupe.lint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Level;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** No operation stands under two paths. */
+final class OperationsDiffer implements LintRule {
+
+    @Override
+    public CheckInfo info() {
+        return new CheckInfo(
+                "lint.operation-once",
+                Level.INFO,
+                "No operation stands under two paths",
+                "Measured: such copies drift apart",
+                "Every change has to be made twice, and clients get two methods for one thing",
+                "Keep one path, or have both refer to one path item");
+    }
+
+    @Override
+    public Result on(Spec spec) {
+        if (spec.operations().size() < 2) {
+            return Result.nothingToCheck("fewer than two operations");
+        }
+        List<Violation> violations = new ArrayList<>();
+        Map<JsonNode, Spec.Operation> seen = new HashMap<>();
+        for (Spec.Operation operation : spec.operations()) {
+            JsonNode meaning = withoutNames(operation);
+            Spec.Operation first = seen.putIfAbsent(meaning, operation);
+            if (first != null && !first.path().equals(operation.path())) {
+                violations.add(LintRule.defect(
+                        operation.at(),
+                        "one path for one operation",
+                        "the same as " + first.path(),
+                        operation.method().toUpperCase(Locale.ROOT) + " " + operation.path()
+                                + " is the same operation as " + first.path()));
+            }
+        }
+        return Result.of(violations);
+    }
+
+    private static JsonNode withoutNames(Spec.Operation operation) {
+        ObjectNode meaning = operation.node().deepCopy();
+        meaning.put("method", operation.method());
+        List.of("operationId", "summary", "description", "tags").forEach(meaning::remove);
+        meaning.properties().removeIf(member -> member.getKey().startsWith("x-"));
+        return meaning;
+    }
+}

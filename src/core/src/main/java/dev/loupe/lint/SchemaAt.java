@@ -1,0 +1,90 @@
+package dev.loupe.lint;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A schema of a document.
+ *
+ * @param at where it stands, references followed
+ * @param name the property that it describes; empty when it describes none
+ * @param use what it is reached by
+ */
+record SchemaAt(JsonPointer at, String name, JsonNode node, Use use) {
+    /** What reaches a schema. */
+    enum Use {
+        REQUEST,
+        ANSWER,
+        UNREACHED
+    }
+
+    private static final Set<String> SAYS_NOTHING = Set.of(
+            "description",
+            "title",
+            "nullable",
+            "default",
+            "example",
+            "examples",
+            "deprecated",
+            "externalDocs",
+            "readOnly",
+            "writeOnly",
+            "xml",
+            "$comment");
+
+    /** Whether the type is this one, alone or beside null. */
+    boolean isType(String type) {
+        JsonNode said = node.path("type");
+        if (said.isArray()) {
+            int others = 0;
+            boolean found = false;
+            for (JsonNode one : said) {
+                found |= one.textValue() != null && one.textValue().equals(type);
+                others += one.textValue() != null && one.textValue().equals("null") ? 0 : 1;
+            }
+            return found && others == 1;
+        }
+        return type.equals(said.textValue());
+    }
+
+    boolean isNumeric() {
+        return isType("number") || isType("integer");
+    }
+
+    /** The smallest value allowed, in the way of OpenAPI 3.0 or 3.1. */
+    Optional<BigDecimal> lowest() {
+        return bound("minimum", "exclusiveMinimum");
+    }
+
+    /** The largest value allowed. */
+    Optional<BigDecimal> highest() {
+        return bound("maximum", "exclusiveMaximum");
+    }
+
+    private Optional<BigDecimal> bound(String inclusive, String exclusive) {
+        JsonNode value = node.path(inclusive).isNumber() ? node.path(inclusive) : node.path(exclusive);
+        return value.isNumber() ? Optional.of(value.decimalValue()) : Optional.empty();
+    }
+
+    /** Whether every value is valid against it. */
+    boolean acceptsAnything() {
+        if (node.isBoolean()) {
+            return node.booleanValue();
+        }
+        for (var members = node.fieldNames(); members.hasNext(); ) {
+            String keyword = members.next();
+            if (!SAYS_NOTHING.contains(keyword) && !keyword.startsWith("x-")) {
+                return false;
+            }
+        }
+        return node.isObject();
+    }
+
+    String description() {
+        String text = node.path("description").textValue();
+        return text == null ? "" : text;
+    }
+}

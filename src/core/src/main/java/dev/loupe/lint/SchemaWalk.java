@@ -1,0 +1,135 @@
+package dev.loupe.lint;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.lint.SchemaAt.Use;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Finds every schema of a document: references followed, cycles ended, each place seen once, no recursion. */
+final class SchemaWalk {
+    private static final Set<String> ONE = Set.of(
+            "items",
+            "additionalProperties",
+            "not",
+            "contains",
+            "propertyNames",
+            "if",
+            "then",
+            "else",
+            "unevaluatedItems",
+            "unevaluatedProperties");
+    private static final Set<String> LIST = Set.of("allOf", "anyOf", "oneOf", "prefixItems");
+    private static final Set<String> NAMED = Set.of("properties", "patternProperties", "dependentSchemas", "$defs");
+
+    private final JsonNode root;
+    private final List<SchemaAt> found = new ArrayList<>();
+    private final Set<JsonPointer> seen = new HashSet<>();
+    private final Deque<SchemaAt> open = new ArrayDeque<>();
+
+    SchemaWalk(JsonNode root) {
+        this.root = root;
+    }
+
+    List<SchemaAt> all(List<Spec.Operation> operations) {
+        for (Spec.Operation operation : operations) {
+            JsonNode node = operation.node();
+            content(operation.at().appendProperty("requestBody"), node.path("requestBody"), Use.REQUEST);
+            parameters(operation.at().appendProperty("parameters"), node.path("parameters"));
+            JsonPointer answers = operation.at().appendProperty("responses");
+            node.path("responses")
+                    .properties()
+                    .forEach(answer -> content(answers.appendProperty(answer.getKey()), answer.getValue(), Use.ANSWER));
+        }
+        JsonPointer components = JsonPointer.compile("/components/schemas");
+        root.at(components)
+                .properties()
+                .forEach(component ->
+                        add(components.appendProperty(component.getKey()), "", component.getValue(), Use.UNREACHED));
+        drain();
+        return found;
+    }
+
+    private void parameters(JsonPointer at, JsonNode parameters) {
+        for (int i = 0; i < parameters.size(); i++) {
+            JsonNode parameter = parameters.get(i);
+            add(
+                    at.appendIndex(i).appendProperty("schema"),
+                    parameter.path("name").asText(""),
+                    parameter.path("schema"),
+                    Use.REQUEST);
+        }
+        drain();
+    }
+
+    private void content(JsonPointer at, JsonNode holder, Use use) {
+        Target target = follow(at, holder);
+        JsonPointer content = target.at().appendProperty("content");
+        target.node()
+                .path("content")
+                .properties()
+                .forEach(media -> add(
+                        content.appendProperty(media.getKey()).appendProperty("schema"),
+                        "",
+                        media.getValue().path("schema"),
+                        use));
+        drain();
+    }
+
+    private void add(JsonPointer at, String name, JsonNode node, Use use) {
+        if (!node.isObject() && !node.isBoolean()) {
+            return;
+        }
+        Target target = follow(at, node);
+        if (!target.node().isMissingNode() && seen.add(target.at())) {
+            open.add(new SchemaAt(target.at(), name, target.node(), use));
+        }
+    }
+
+    private void drain() {
+        while (!open.isEmpty()) {
+            SchemaAt schema = open.removeFirst();
+            found.add(schema);
+            schema.node().properties().forEach(member -> children(schema, member.getKey(), member.getValue()));
+        }
+    }
+
+    private void children(SchemaAt schema, String keyword, JsonNode value) {
+        JsonPointer at = schema.at().appendProperty(keyword);
+        if (ONE.contains(keyword)) {
+            add(at, "", value, schema.use());
+        } else if (LIST.contains(keyword)) {
+            for (int i = 0; i < value.size(); i++) {
+                add(at.appendIndex(i), schema.name(), value.get(i), schema.use());
+            }
+        } else if (NAMED.contains(keyword)) {
+            value.properties()
+                    .forEach(one -> add(at.appendProperty(one.getKey()), one.getKey(), one.getValue(), schema.use()));
+        }
+    }
+
+    private record Target(JsonPointer at, JsonNode node) {}
+
+    /** Follows local references; a chain that leads nowhere, or round, ends at a missing node. */
+    private Target follow(JsonPointer at, JsonNode node) {
+        JsonPointer where = at;
+        JsonNode what = node;
+        for (int hops = 0; hops < 32 && what.path("$ref").isTextual(); hops++) {
+            String reference = what.path("$ref").textValue();
+            if (!reference.startsWith("#/")) {
+                return new Target(where, root.path("none"));
+            }
+            try {
+                where = SchemaWords.pointer(reference);
+            } catch (IllegalArgumentException e) {
+                return new Target(where, root.path("none"));
+            }
+            what = root.at(where);
+        }
+        return what.path("$ref").isTextual() ? new Target(where, root.path("none")) : new Target(where, what);
+    }
+}

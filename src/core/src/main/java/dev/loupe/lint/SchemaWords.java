@@ -1,0 +1,54 @@
+package dev.loupe.lint;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+
+/** How rules speak of schemas. */
+final class SchemaWords {
+    private static final int BRIEF = 80;
+
+    private SchemaWords() {}
+
+    /** The property's name, or the last words of its place. */
+    static String name(SchemaAt schema) {
+        if (!schema.name().isEmpty()) {
+            return "`" + schema.name() + "`";
+        }
+        String at = schema.at().toString();
+        return at.length() <= BRIEF ? at : "..." + at.substring(at.length() - BRIEF);
+    }
+
+    /** JSON text, cut where it gets long. */
+    static String brief(JsonNode node) {
+        String text = node.toString();
+        return text.length() <= BRIEF ? text : text.substring(0, BRIEF) + "...";
+    }
+
+    /** Whether this is a number of tokens in an answer, such as {@code usage.total_tokens}. */
+    static boolean isTokenCount(SchemaAt schema) {
+        return schema.use() == SchemaAt.Use.ANSWER && schema.name().endsWith("_tokens") && schema.isNumeric();
+    }
+
+    /** Whether a reference leads to something in this document. */
+    static boolean resolves(JsonNode root, String reference) {
+        if (reference.equals("#")) {
+            return true;
+        }
+        if (!reference.startsWith("#/")) {
+            return false;
+        }
+        try {
+            return !root.at(pointer(reference)).isMissingNode();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** The pointer of a local reference. */
+    static JsonPointer pointer(String reference) {
+        return JsonPointer.compile(
+                URLDecoder.decode(reference.substring(1).replace("+", "%2B"), StandardCharsets.UTF_8));
+    }
+}

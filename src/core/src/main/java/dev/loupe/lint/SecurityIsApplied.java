@@ -1,0 +1,53 @@
+package dev.loupe.lint;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Level;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A security scheme that is declared is applied. */
+final class SecurityIsApplied implements LintRule {
+
+    @Override
+    public CheckInfo info() {
+        return new CheckInfo(
+                "lint.security-applied",
+                Level.SHOULD,
+                "A security scheme that is declared is applied",
+                "OpenAPI 3.0.3, Security Requirement Object: a scheme has an effect only where an operation or the document requires it",
+                "By the contract no key is needed; generated clients send none",
+                "Add security to the document or to its operations");
+    }
+
+    @Override
+    public Result on(Spec spec) {
+        JsonNode schemes = spec.root().path("components").path("securitySchemes");
+        if (schemes.isEmpty()) {
+            return Result.nothingToCheck("no security scheme");
+        }
+        Set<String> applied = new HashSet<>();
+        collect(spec.root().path("security"), applied);
+        spec.operations().forEach(operation -> collect(operation.node().path("security"), applied));
+        List<Violation> violations = new ArrayList<>();
+        schemes.properties().forEach(scheme -> {
+            if (!applied.contains(scheme.getKey())) {
+                violations.add(LintRule.defect(
+                        JsonPointer.compile("/components/securitySchemes").appendProperty(scheme.getKey()),
+                        "an operation that requires it",
+                        "none",
+                        "security scheme " + scheme.getKey() + " is declared, and nothing requires it"));
+            }
+        });
+        return Result.of(violations);
+    }
+
+    private static void collect(JsonNode requirements, Set<String> applied) {
+        requirements.forEach(one -> one.properties().forEach(scheme -> applied.add(scheme.getKey())));
+    }
+}

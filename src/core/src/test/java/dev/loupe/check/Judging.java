@@ -1,0 +1,74 @@
+package dev.loupe.check;
+
+import dev.loupe.exchange.Entry;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.RawRecord;
+import dev.loupe.exchange.RecordingFormat;
+import dev.loupe.exchange.Recordings;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Runs checks over a run of exchanges, one after the other. */
+final class Judging {
+    private Judging() {}
+
+    static List<Exchange> read(Path path) throws Exception {
+        List<Exchange> exchanges = new ArrayList<>();
+        try (Recordings recordings = Recordings.open(List.of(path.toString()), InputStream.nullInputStream())) {
+            for (RawRecord raw : recordings) {
+                switch (RecordingFormat.read(raw)) {
+                    case Entry.Read read -> exchanges.add(read.exchange());
+                    case Entry.Unreadable bad ->
+                        throw new AssertionError(bad.file() + ":" + bad.line() + ": " + bad.message());
+                }
+            }
+        }
+        return exchanges;
+    }
+
+    /** The violations of one check over a run, each as findings print it, with the message behind it. */
+    static Map<String, String> violations(Check check, List<Exchange> run, Context context) {
+        Map<String, String> lines = new TreeMap<>();
+        for (Violation violation : broken(check, run, context)) {
+            lines.put(
+                    violation.at() + " expected " + violation.expected() + " but was " + violation.actual(),
+                    violation.attribution() + ": " + violation.message());
+        }
+        return lines;
+    }
+
+    static List<Violation> broken(Check check, List<Exchange> run, Context context) {
+        List<Violation> violations = new ArrayList<>();
+        for (Result result : results(check, run, context)) {
+            if (result instanceof Result.Broken broken) {
+                violations.addAll(broken.violations());
+            }
+        }
+        return violations;
+    }
+
+    static List<Result> results(Check check, List<Exchange> run, Context context) {
+        return switch (check) {
+            case ExchangeCheck each ->
+                run.stream()
+                        .map(exchange -> each.on(Observed.of(exchange, context)))
+                        .toList();
+            case RunCheck<?> compared -> compare(compared, run, context);
+        };
+    }
+
+    private static <F> List<Result> compare(RunCheck<F> check, List<Exchange> run, Context context) {
+        List<Result> results = new ArrayList<>();
+        RunCheck.Comparison<F> comparison = check.start();
+        for (Exchange exchange : run) {
+            F fact = check.factOf(Observed.of(exchange, context));
+            results.add(
+                    fact == null ? Result.nothingToCheck("nothing to compare") : comparison.next(exchange.id(), fact));
+        }
+        return results;
+    }
+}

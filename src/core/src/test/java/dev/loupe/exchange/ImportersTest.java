@@ -1,0 +1,115 @@
+package dev.loupe.exchange;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportersTest {
+    private static List<Entry> imported(String name) throws URISyntaxException {
+        URL url = Objects.requireNonNull(ImportersTest.class.getResource("/import/" + name));
+        return Importers.importFile(Path.of(url.toURI()));
+    }
+
+    private static Exchange exchange(Entry entry) {
+        assertThat(entry).isInstanceOf(Entry.Read.class);
+        return ((Entry.Read) entry).exchange();
+    }
+
+    private static String message(Entry entry) {
+        assertThat(entry).isInstanceOf(Entry.Unreadable.class);
+        return ((Entry.Unreadable) entry).message();
+    }
+
+    /** What is imported can be written, and what is written can be read. */
+    private static String written(Exchange exchange) {
+        byte[] line = RecordingFormat.line(exchange, Redactor.of("AIMLAPI_KEY"));
+        assertThat(RecordingFormat.read(RawRecord.of("f", 1, line))).isInstanceOf(Entry.Read.class);
+        return new String(line, UTF_8);
+    }
+
+    @Test
+    void aDocumentationPageGivesItsPairsOfRequestAndAnswer() throws Exception {
+        List<Entry> entries = imported("page.md");
+        assertThat(entries).hasSize(3);
+        Exchange first = exchange(entries.get(0));
+        assertThat(first.id()).hasToString("aimlapi/page/1");
+        assertThat(first.origin().source()).isEqualTo("documentation");
+        assertThat(first.request().body().json())
+                .hasToString("{\"model\":\"google/gemma-3n-e4b-it\",\"messages\":[{\"role\":\"user\","
+                        + "\"content\":\"Say \\\"True\\\", True, please\"}],\"stream\":false,\"stop\":null}");
+        assertThat(written(first)).contains("1.50").doesNotContain("\"status\"");
+        Exchange second = exchange(entries.get(1));
+        assertThat(second.request().member("model").asText()).isEqualTo("google/gemma-3-4b-it");
+        assertThat(((Reply.Streamed) second.reply()).events()).hasSize(2);
+        assertThat(written(second)).contains("\"stream\":[{\"raw\":\"data: {");
+        assertThat(message(entries.get(2))).startsWith("a sample of an answer that is not JSON");
+    }
+
+    @Test
+    void anArchiveGivesItsChatCompletionsWithoutTheirSecrets() throws Exception {
+        List<Entry> entries = imported("browser.har");
+        assertThat(entries).hasSize(4);
+        Exchange json = exchange(entries.get(0));
+        assertThat(json.origin().recordedAt()).hasToString("2026-01-15T09:00:01Z");
+        assertThat(json.request().headers().fields()).doesNotContainKey(":authority");
+        assertThat(written(json))
+                .contains("Bearer ${AIMLAPI_KEY}")
+                .contains("\"set-cookie\":[\"${SET_COOKIE}\",\"${SET_COOKIE}\"]")
+                .contains("\"body\":{\"choices\":[]}")
+                .doesNotContain("0123456789abcdef");
+        assertThat(((Reply.Streamed) exchange(entries.get(1)).reply()).events()).hasSize(2);
+        assertThat(exchange(entries.get(2)).reply())
+                .isEqualTo(new Reply.Unanswered(
+                        new Reply.Failure(Reply.Failure.Kind.REFUSED, "net::ERR_CONNECTION_REFUSED")));
+        assertThat(message(entries.get(3)))
+                .isEqualTo("entry 5: startedDateTime is not a time; export it again as HAR 1.2");
+    }
+
+    @Test
+    void aLogGivesTheLinesThatHoldBothSides() throws Exception {
+        List<Entry> entries = imported("log.ndjson");
+        assertThat(entries).hasSize(5);
+        assertThat(exchange(entries.get(0)).origin().recordedAt()).hasToString("2026-01-15T10:00:00Z");
+        Exchange enveloped = exchange(entries.get(1));
+        assertThat(enveloped.id()).hasToString("openrouter/log/2");
+        assertThat(Objects.requireNonNull(enveloped.reply().headOrNull()).code())
+                .isEqualTo(429);
+        assertThat(written(enveloped)).contains("slow down");
+        assertThat(message(entries.get(2))).startsWith("no pair of a request");
+        assertThat(message(entries.get(3))).startsWith("not a JSON value");
+        assertThat(exchange(entries.get(4)).id()).hasToString("x");
+    }
+
+    @Test
+    void whatIsNotThereOrNotOfAKnownKindIsSaid(@TempDir Path folder) throws IOException {
+        assertThat(message(Importers.importFile(folder.resolve("a.md")).getFirst()))
+                .isEqualTo("no such file; check the path");
+        assertThat(message(Importers.importFile(folder.resolve("a.xml")).getFirst()))
+                .contains("give .har, .md, .ndjson");
+        assertThat(message(Importers.importFile(Files.writeString(folder.resolve("b.md"), "# nothing"))
+                        .getFirst()))
+                .startsWith("no fenced sample");
+        assertThat(message(Importers.importFile(Files.writeString(folder.resolve("b.har"), "{}"))
+                        .getFirst()))
+                .startsWith("not a HAR file");
+        assertThat(message(Importers.importFile(
+                                Files.writeString(folder.resolve("c.har"), "{\"log\":{\"entries\":[{},{}]}}"))
+                        .getFirst()))
+                .isEqualTo("none of its 2 requests is a POST to .../chat/completions");
+        assertThat(message(Importers.importFile(Files.write(folder.resolve("d.md"), new byte[] {(byte) 0xFF}))
+                        .getFirst()))
+                .isEqualTo("not UTF-8 at byte 0; save it as UTF-8");
+        assertThat(message(Importers.importFile(Files.writeString(folder.resolve("e.har"), "[".repeat(10_000)))
+                        .getFirst()))
+                .contains("deeper than 1,000 levels");
+    }
+}

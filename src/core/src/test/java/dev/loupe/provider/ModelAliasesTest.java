@@ -1,0 +1,75 @@
+package dev.loupe.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelAliasesTest {
+    private static final ModelAliases ROUTER =
+            Providers.named("aimlapi").orElseThrow().dialect().aliases();
+    private static final ModelAliases OPENAI =
+            Providers.named("openai").orElseThrow().dialect().aliases();
+
+    @ParameterizedTest
+    @CsvSource({
+        "gpt-4o, gpt-4o",
+        "gpt-4, gpt-4-0613",
+        "gpt-4o, gpt-4o-2024-08-06",
+        "gpt-4o, openai/gpt-4o",
+        "o1, o1-2024-12-17",
+        "google/gemma-3-27b-it, google/gemma-3-27b-it:free",
+        "google/gemma-3-27b-it, gemma-3-27b",
+        "anthropic/claude-opus-4, anthropic/claude-4-opus-20250522",
+        "claude-3-5-haiku-latest, claude-3.5-haiku-20241022",
+        "google/gemini-2.0-flash, google/gemini-2.0-flash-001",
+        "google/gemini-2.0-flash, gemini-2-flash",
+        "meta-llama/Llama-3.3-70B-Instruct-Turbo, meta-llama/llama-3-3-70b-instruct-turbo",
+        "llama3.1-8b, llama-3.1-8b",
+        "moonshot/kimi-k2-preview, moonshotai/kimi-k2-0905",
+        "x-ai/grok-3-beta, grok-3",
+        "minimax/m1, MiniMax-M1",
+        "gpt-4-turbo-preview, gpt-4-0125-preview",
+        "deepseek-chat, deepseek-ai/DeepSeek-V3",
+        "meta-llama/Meta-Llama-3.1-8B-Instruct, llama-3.1-8b-instruct",
+        "deepseek-chat, deepseek/deepseek-chat-v3-0324",
+        "anthropic/claude-opus-latest, claude-opus-4.5",
+        "mistralai/Mixtral-8x7B-Instruct-v0.1, mistralai/mixtral-8x7b-instruct"
+    })
+    void anAliasIsTheSameModel(String asked, String answered) {
+        assertThat(ROUTER.same(asked, answered)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "google/gemma-3-27b-it, google/gemma-3-4b-it:free",
+        "google/gemma-3-4b-it, google/gemma-2-4b-it",
+        "gpt-4o, gpt-4o-mini",
+        "gpt-4, gpt-4-turbo",
+        "gpt-4o-2024-05-13, gpt-4o-2024-08-06",
+        "google/gemini-2.0-flash, google/gemini-2.5-flash",
+        "google/gemini-2.5-pro, google/gemini-2.5-flash",
+        "claude-opus-4, claude-sonnet-4",
+        "claude-opus-4, claude-opus-4.1",
+        "deepseek-chat, deepseek-r1",
+        "deepseek-r1, meta-llama/llama-3.3-70b-instruct",
+        "mistralai/mixtral-8x7b-instruct, mistralai/mixtral-8x22b-instruct",
+        "qwen3-235b-a22b, qwen3-235b-a22b-thinking"
+    })
+    void anotherSizeFamilyOrGenerationIsAnotherModel(String asked, String answered) {
+        assertThat(ROUTER.same(asked, answered)).isFalse();
+    }
+
+    @Test
+    void aVendorThatIsNotKnownIsAnotherModel() {
+        assertThat(OPENAI.same("gpt-4o", "openai/gpt-4o-2024-08-06")).isTrue();
+        assertThat(OPENAI.same("gpt-4o", "somebody/gpt-4o")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"openrouter/auto, true", "aimlapi/jev-router, true", "google/gemma-3-4b-it, false", "autoglm, false"})
+    void aRouterIsKnownByAWordOfItsName(String asked, boolean router) {
+        assertThat(ROUTER.isRouter(asked)).isEqualTo(router);
+    }
+}
