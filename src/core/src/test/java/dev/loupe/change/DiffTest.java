@@ -93,6 +93,24 @@ final class DiffTest {
     }
 
     @Test
+    void aValueThatOldDoesNotAcceptProvesNothing() {
+        // "not" is compared by its text alone, so the value that is built for k is one that OLD itself refuses
+        String spec =
+                "{\"openapi\": \"3.0.0\", \"paths\": {\"/x\": {\"post\": {\"requestBody\": {\"content\": {\"application/json\": {\"schema\":"
+                        + " {\"type\": \"object\", \"required\": [\"k\"], \"properties\": {\"k\": {\"type\": \"string\", \"not\": {\"type\": \"string\"}},"
+                        + " \"t\": {\"type\": \"number\", \"maximum\": 2}}}}}}, \"responses\": {\"200\": {\"description\": \"x\"}}}}}}";
+        Comparison found = Diff.compare(
+                Document.parse(spec, "old.json"),
+                Document.parse(spec.replace("2}", "1}"), "new.json"),
+                Diff.Options.plain(TODAY));
+        assertThat(found.changes()).singleElement().satisfies(change -> {
+            assertThat(change.impact()).isEqualTo(Impact.BREAKING);
+            assertThat(change.proven()).isFalse();
+            assertThat(change.unproven()).isNotEmpty();
+        });
+    }
+
+    @Test
     void whatIsGoneAfterItsStatedSunsetBreaksNobody() {
         for (String date : List.of("2026-11-01", "2027-01-01")) {
             JsonNode old = contract().root().deepCopy();
