@@ -250,6 +250,6 @@ final class DiffTest {
         Diff.Options options = new Diff.Options(TODAY, Map.of(), Acceptance.NOTHING, null, false, true);
         assertThat(Diff.compare(contract(), Document.of("new", next), options).client())
                 .anyMatch(change -> change.what().equals("method talk") && !change.stopsCompiling())
-                .anyMatch(change -> change.what().equals("method createChatCompletion") && change.stopsCompiling());
+                .anyMatch(change -> change.what().equals("method v1ChatCompletions") && change.stopsCompiling());
     }
 }
