@@ -1,0 +1,48 @@
+package dev.loupe.serve.fault;
+
+import static dev.loupe.serve.fault.Reach.json;
+import static dev.loupe.serve.fault.Reach.roots;
+
+import java.util.List;
+
+/** Faults of what an answer says of itself, and of members that nobody documented. */
+final class IdentityFaults {
+    private IdentityFaults() {}
+
+    static List<Fault> all() {
+        return List.of(
+                Fault.answer(
+                        "identity.created-in-milliseconds",
+                        "says when it was made in milliseconds",
+                        roots(root -> root.put("created", root.path("created").longValue() * 1000)),
+                        "identity.created-is-seconds"),
+                Fault.answer(
+                        "identity.id-copied",
+                        "gives every answer the same id",
+                        roots(root -> root.put("id", "gen-1700000000-0123456789ABCDEFGHIJ")),
+                        "identity.id-unique"),
+                Fault.answer(
+                        "identity.other-object",
+                        "calls an answer in one piece a text_completion",
+                        json(root -> root.put("object", "text_completion")),
+                        "identity.object",
+                        "schema.response-corrected",
+                        "schema.response-published"),
+                Fault.answer(
+                        "identity.other-size",
+                        "answers with a smaller model than asked for",
+                        roots(root -> root.put("model", "google/gemma-3-1b-it")),
+                        "identity.model-echo"),
+                Fault.answer(
+                        "schema.created-missing",
+                        "leaves out when an answer in one piece was made",
+                        json(root -> root.remove("created")),
+                        "schema.response-corrected",
+                        "schema.response-published"),
+                Fault.answer(
+                        "schema.field-undocumented",
+                        "adds a member that the contract does not know to an answer in one piece",
+                        Reach.messages(message -> message.putNull("reasoning_content")),
+                        "schema.undocumented-field"));
+    }
+}
