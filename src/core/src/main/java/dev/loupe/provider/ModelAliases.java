@@ -44,9 +44,7 @@ public record ModelAliases(
         if (routers.isEmpty()) {
             return false;
         }
-        List<String> words = new ArrayList<>();
-        split(asked.toLowerCase(Locale.ROOT), words, new StringBuilder());
-        for (String word : words) {
+        for (String word : split(asked.toLowerCase(Locale.ROOT))) {
             if (routers.contains(word)) {
                 return true;
             }
@@ -61,17 +59,24 @@ public record ModelAliases(
         }
         Name first = nameOf(asked);
         Name second = nameOf(answered);
-        boolean otherDate = !first.date.isEmpty() && !second.date.isEmpty() && !first.date.equals(second.date);
-        return first.words.equals(second.words) && !otherDate;
+        // a name without a version or a date stands for any: deepseek-chat answers as deepseek-chat-v3-0324
+        return first.words.equals(second.words)
+                && agree(first.version, second.version)
+                && agree(first.date, second.date);
+    }
+
+    private static boolean agree(String one, String other) {
+        return one.isEmpty() || other.isEmpty() || one.equals(other);
     }
 
     /**
      * A name without what makes no difference.
      *
      * @param words sorted: {@code claude-opus-4} and {@code claude-4-opus} are one model
+     * @param version its single digits in order, of a generation
      * @param date the digits of a date or build
      */
-    private record Name(List<String> words, String date) {}
+    private record Name(List<String> words, String version, String date) {}
 
     private Name nameOf(String model) {
         String name = model.strip().toLowerCase(Locale.ROOT);
@@ -84,11 +89,20 @@ public record ModelAliases(
             name = name.substring(0, colon);
         }
         List<String> words = new ArrayList<>();
+        StringBuilder version = new StringBuilder();
         StringBuilder date = new StringBuilder();
-        split(name, words, date);
+        for (String word : split(name)) {
+            if (!isDigits(word)) {
+                words.add(word);
+            } else if (word.length() > 1) {
+                date.append(word);
+            } else if (!word.equals("0")) {
+                version.append(word);
+            }
+        }
         words.removeIf(word -> NEUTRAL.contains(word) || vendors.contains(word));
         words.sort(null);
-        return new Name(words, date.toString());
+        return new Name(words, version.toString(), date.toString());
     }
 
     /**
@@ -96,7 +110,8 @@ public record ModelAliases(
      * of two digits or more is of a date or build ({@code 0613}, {@code 2024-08-06}, {@code 001}): a generation has one
      * digit, a size has a letter.
      */
-    private static void split(String name, List<String> words, StringBuilder date) {
+    private static List<String> split(String name) {
+        List<String> words = new ArrayList<>();
         int start = 0;
         for (int i = 0; i <= name.length(); i++) {
             boolean end = i == name.length() || !Character.isLetterOrDigit(name.charAt(i));
@@ -104,22 +119,20 @@ public record ModelAliases(
                     !end && i > start && Character.isDigit(name.charAt(i)) && !Character.isDigit(name.charAt(i - 1));
             if (end || turn) {
                 if (i > start) {
-                    add(name.substring(start, i), words, date);
+                    words.add(name.substring(start, i));
                 }
                 start = end ? i + 1 : i;
             }
         }
+        return words;
     }
 
-    private static void add(String word, List<String> words, StringBuilder date) {
-        boolean digits = word.length() >= 2;
-        for (int i = 0; digits && i < word.length(); i++) {
-            digits = Character.isDigit(word.charAt(i));
+    private static boolean isDigits(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (!Character.isDigit(word.charAt(i))) {
+                return false;
+            }
         }
-        if (digits) {
-            date.append(word);
-        } else {
-            words.add(word);
-        }
+        return true;
     }
 }

@@ -10,6 +10,7 @@ import dev.loupe.schema.ContractSchemas;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What is known to be wrong with the recordings in the repository, and nothing else. */
@@ -43,8 +44,7 @@ class KnownRecordingsTest {
         List<Exchange> run = Judging.read(Path.of(System.getProperty("loupe.root"), folder));
         List<String> findings = new ArrayList<>();
         for (Exchange exchange : run) {
-            String name = exchange.origin().contract();
-            assertThat(name).isNotNull();
+            String name = Objects.requireNonNull(exchange.origin().contract());
             Context context =
                     new Context(ContractSchemas.of(Contracts.named(name).orElseThrow()), PROVIDER);
             for (Check check : Checks.all()) {

@@ -29,6 +29,8 @@ class ModelAliasesTest {
         "llama3.1-8b, llama-3.1-8b",
         "moonshot/kimi-k2-preview, moonshotai/kimi-k2-0905",
         "x-ai/grok-3-beta, grok-3",
+        "deepseek-chat, deepseek/deepseek-chat-v3-0324",
+        "anthropic/claude-opus-latest, claude-opus-4.5",
         "mistralai/Mixtral-8x7B-Instruct-v0.1, mistralai/mixtral-8x7b-instruct"
     })
     void anAliasIsTheSameModel(String asked, String answered) {

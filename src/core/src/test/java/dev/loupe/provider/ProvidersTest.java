@@ -7,6 +7,7 @@ import dev.loupe.provider.Dialect.Done;
 import dev.loupe.provider.Dialect.Handling;
 import dev.loupe.provider.Dialect.JsonType;
 import dev.loupe.provider.Providers.BadProvider;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -16,9 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ProvidersTest {
-    @TempDir
-    private Path folder;
-
     @Test
     void everyFileInTheFolderIsAProviderOfItsName() throws Exception {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("loupe.root"), "providers"))) {
@@ -50,12 +48,9 @@ class ProvidersTest {
                         .get(2)
                         .types())
                 .containsExactlyInAnyOrder(JsonType.STRING, JsonType.NULL);
-        assertThat(Providers.named("openrouter")
-                        .orElseThrow()
-                        .prices()
-                        .get("google/gemma-3-4b-it")
-                        .output())
-                .isEqualByComparingTo("0.04");
+        assertThat(Providers.named("openrouter").orElseThrow().prices())
+                .containsEntry(
+                        "google/gemma-3-4b-it", new Provider.Price(new BigDecimal("0.02"), new BigDecimal("0.04")));
     }
 
     @Test
@@ -64,8 +59,8 @@ class ProvidersTest {
     }
 
     @Test
-    void aFileOfOnesOwnNeedsOnlyAName() throws Exception {
-        Provider own = load("name: own\n");
+    void aFileOfOnesOwnNeedsOnlyAName(@TempDir Path folder) throws Exception {
+        Provider own = load(folder, "name: own\n");
         assertThat(own.title()).isEqualTo("own");
         assertThat(own.dialect().done()).isEqualTo(Done.UNSTATED);
         assertThat(own.dialect().errors().required()).isEmpty();
@@ -91,21 +86,21 @@ class ProvidersTest {
             name: x;name: y                                  | :2: not YAML: Duplicate field 'name'
             name: [                                          | :1: not YAML
             """)
-    void aBadFileIsToldByPlaceAndRemedy(String yaml, String message) {
-        assertThatThrownBy(() -> load(yaml.replace(';', '\n')))
+    void aBadFileIsToldByPlaceAndRemedy(String yaml, String message, @TempDir Path folder) {
+        assertThatThrownBy(() -> load(folder, yaml.replace(';', '\n')))
                 .isInstanceOf(BadProvider.class)
                 .hasMessageContaining("own.yaml")
                 .hasMessageContaining(message);
     }
 
     @Test
-    void aFileThatIsNotThereNamesTheOnesThatAre() {
+    void aFileThatIsNotThereNamesTheOnesThatAre(@TempDir Path folder) {
         assertThatThrownBy(() -> Providers.load(folder.resolve("none.yaml")))
                 .isInstanceOf(BadProvider.class)
                 .hasMessageContaining("aimlapi, llama-cpp, openai, openrouter");
     }
 
-    private Provider load(String yaml) throws Exception {
+    private static Provider load(Path folder, String yaml) throws Exception {
         return Providers.load(Files.writeString(folder.resolve("own.yaml"), yaml));
     }
 }
