@@ -107,18 +107,19 @@ public final class Overlay {
         if (target.isEmpty()) {
             throw document.fault(place, "has no target, a JSONPath that says what to correct");
         }
-        JsonNode paths;
+        List<JsonPointer> found = new ArrayList<>();
         try {
-            paths = JsonPath.using(PATHS).parse((JsonNode) contract).read(target);
+            JsonNode paths = JsonPath.using(PATHS).parse((JsonNode) contract).read(target);
+            if (paths != null) {
+                paths.forEach(path -> found.addAll(pointers(path.asText())));
+            }
         } catch (JsonPathException | IllegalArgumentException e) {
             throw document.fault(at, "is not a JSONPath that is understood: " + e.getMessage());
         }
-        if (paths == null || paths.isEmpty()) {
+        found.removeIf(pointer -> contract.at(pointer).isMissingNode());
+        if (found.isEmpty()) {
             throw document.fault(at, "matches nothing in the contract: " + target);
         }
-        List<JsonPointer> found = new ArrayList<>();
-        paths.forEach(path -> found.addAll(pointers(path.asText())));
-        found.removeIf(pointer -> contract.at(pointer).isMissingNode());
         return found;
     }
 
@@ -129,7 +130,9 @@ public final class Overlay {
     static List<JsonPointer> pointers(String path) {
         List<JsonPointer> pointers = List.of(JsonPointer.empty());
         Matcher step = STEP.matcher(path);
-        while (step.find()) {
+        int read = 1;
+        while (step.find() && step.start() == read) {
+            read = step.end();
             List<JsonPointer> longer = new ArrayList<>();
             for (JsonPointer pointer : pointers) {
                 if (step.group("index") != null) {
@@ -142,6 +145,10 @@ public final class Overlay {
                 }
             }
             pointers = longer;
+        }
+        if (read != path.length()) {
+            // the library does not escape quotes in names; half a path would correct the wrong place
+            throw new IllegalArgumentException("a name in " + path + " has quotes");
         }
         return pointers;
     }

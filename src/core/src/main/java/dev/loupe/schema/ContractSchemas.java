@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.contract.Contract;
 import dev.loupe.contract.Operation;
-import dev.loupe.contract.References.Located;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,11 +59,12 @@ public final class ContractSchemas {
      */
     public Optional<List<Mismatch>> answer(
             Reading reading, String method, String path, int status, String mediaType, JsonNode body) {
-        Routes routes = side(reading).routes();
-        Optional<Located> media =
-                routes.answer(method, path, status).flatMap(answer -> routes.media(answer, mediaType));
-        return media.map(found ->
-                routes.schema(found).map(schema -> at(reading, schema, body)).orElse(List.of()));
+        Routes.Answer answer = side(reading).routes().answer(method, path, status, mediaType);
+        if (!answer.documented()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                answer.schema().map(schema -> at(reading, schema, body)).orElse(List.of()));
     }
 
     /** Members of an answer that the contract does not know. */
@@ -88,10 +88,7 @@ public final class ContractSchemas {
     /** Where the schema of an answer is. */
     public Optional<JsonPointer> answerSchema(
             Reading reading, String method, String path, int status, String mediaType) {
-        Routes routes = side(reading).routes();
-        return routes.answer(method, path, status)
-                .flatMap(answer -> routes.media(answer, mediaType))
-                .flatMap(routes::schema);
+        return side(reading).routes().answer(method, path, status, mediaType).schema();
     }
 
     /** What is wrong with a value under the schema at a place of the document. */

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,7 @@ final class KnownMembers {
     private static final int DEPTH = 200;
 
     private final References references;
-    private final Map<String, Shape> shapes = new ConcurrentHashMap<>();
+    private final Map<List<JsonPointer>, Shape> shapes = new ConcurrentHashMap<>();
 
     KnownMembers(JsonNode document) {
         this.references = new References(document);
@@ -38,43 +37,51 @@ final class KnownMembers {
     private record Shape(
             Map<String, List<JsonPointer>> members, boolean open, List<JsonPointer> rest, List<JsonPointer> items) {}
 
+    /** Where the look is; a pointer is made only of the few places that are told. */
+    private record Path(@Nullable Path parent, String name, int index) {
+        JsonPointer pointer() {
+            if (parent == null) {
+                return JsonPointer.empty();
+            }
+            return index < 0
+                    ? parent.pointer().appendProperty(name)
+                    : parent.pointer().appendIndex(index);
+        }
+    }
+
     List<JsonPointer> unknown(JsonPointer schemaAt, JsonNode value) {
         List<JsonPointer> unknown = new ArrayList<>();
-        look(List.of(schemaAt), value, JsonPointer.empty(), DEPTH, unknown);
+        look(List.of(schemaAt), value, new Path(null, "", -1), DEPTH, unknown);
         return unknown;
     }
 
-    private void look(List<JsonPointer> schemas, JsonNode value, JsonPointer at, int depth, List<JsonPointer> unknown) {
-        if (schemas.isEmpty() || depth == 0 || !value.isContainerNode()) {
+    private void look(List<JsonPointer> schemas, JsonNode value, Path at, int depth, List<JsonPointer> unknown) {
+        if (!value.isContainerNode() || schemas.isEmpty() || depth == 0) {
             return;
         }
         Shape shape = shape(schemas);
         if (value.isArray()) {
             for (int i = 0; i < value.size(); i++) {
-                look(shape.items(), value.get(i), at.appendIndex(i), depth - 1, unknown);
+                look(shape.items(), value.get(i), new Path(at, "", i), depth - 1, unknown);
             }
             return;
         }
         for (Map.Entry<String, JsonNode> member : value.properties()) {
             List<JsonPointer> known = shape.members().get(member.getKey());
-            if (known != null) {
-                look(known, member.getValue(), at.appendProperty(member.getKey()), depth - 1, unknown);
-            } else if (shape.open()) {
-                look(shape.rest(), member.getValue(), at.appendProperty(member.getKey()), depth - 1, unknown);
-            } else {
-                unknown.add(at.appendProperty(member.getKey()));
+            if (known == null && !shape.open()) {
+                unknown.add(new Path(at, member.getKey(), -1).pointer());
+            } else if (member.getValue().isContainerNode()) {
+                List<JsonPointer> next = known == null ? shape.rest() : known;
+                look(next, member.getValue(), new Path(at, member.getKey(), -1), depth - 1, unknown);
             }
         }
     }
 
     private Shape shape(List<JsonPointer> schemas) {
-        String key = schemas.size() == 1
-                ? schemas.getFirst().toString()
-                : schemas.stream().map(JsonPointer::toString).sorted().collect(Collectors.joining(" "));
-        Shape shape = shapes.get(key);
+        Shape shape = shapes.get(schemas);
         if (shape == null) {
             shape = make(schemas);
-            shapes.put(key, shape);
+            shapes.put(schemas, shape);
         }
         return shape;
     }

@@ -10,8 +10,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -21,10 +24,26 @@ import java.util.regex.Pattern;
 final class Routes {
     private static final Pattern VERSION = Pattern.compile("^/v[0-9]+(?=/)");
 
+    /** Few requests differ in these; whoever sends endless different ones is answered without memory. */
+    private static final int REMEMBERED = 1_000;
+
+    /** What one lookup depends on; a request has no status and no media type. */
+    private record Question(String method, String path, int status, String mediaType) {}
+
+    /**
+     * What the contract has for an answer.
+     *
+     * @param documented whether it knows the status and media type at all
+     * @param schema empty also when a known answer has none
+     */
+    record Answer(boolean documented, Optional<JsonPointer> schema) {}
+
     private record Route(String method, Pattern path, int length, Operation operation) {}
 
     private final References references;
     private final List<Route> routes = new ArrayList<>();
+    private final Map<Question, Answer> answers = new ConcurrentHashMap<>();
+    private final Map<Question, Optional<JsonPointer>> requests = new ConcurrentHashMap<>();
 
     private Routes(JsonNode document, List<Operation> operations) {
         this.references = new References(document);
@@ -82,13 +101,33 @@ final class Routes {
 
     /** The schema of the JSON request body; empty when the operation is not there or takes none. */
     Optional<JsonPointer> request(String method, String path) {
-        return operation(method, path)
+        return remembered(requests, new Question(method, path, 0, ""), question -> operation(method, path)
                 .flatMap(operation -> member(operation.pointer(), "requestBody"))
-                .flatMap(body -> schema(body, "application/json"));
+                .flatMap(body -> media(body, "application/json"))
+                .flatMap(Routes::schema));
+    }
+
+    /** What the contract has for an answer of this status and media type. */
+    Answer answer(String method, String path, int status, String mediaType) {
+        return remembered(answers, new Question(method, path, status, mediaType), question -> {
+            Optional<Located> media = answer(method, path, status).flatMap(answer -> media(answer, mediaType));
+            return new Answer(media.isPresent(), media.flatMap(Routes::schema));
+        });
+    }
+
+    private static <A> A remembered(Map<Question, A> known, Question question, Function<Question, A> look) {
+        A answer = known.get(question);
+        if (answer == null) {
+            answer = look.apply(question);
+            if (known.size() < REMEMBERED) {
+                known.put(question, answer);
+            }
+        }
+        return answer;
     }
 
     /** The answer of this status, by its number, its class or default. */
-    Optional<Located> answer(String method, String path, int status) {
+    private Optional<Located> answer(String method, String path, int status) {
         return operation(method, path)
                 .flatMap(operation -> member(operation.pointer(), "responses"))
                 .flatMap(responses -> member(responses.pointer(), Integer.toString(status))
@@ -98,7 +137,7 @@ final class Routes {
     }
 
     /** The media type of an answer or request that this one falls under. */
-    Optional<Located> media(Located message, String mediaType) {
+    private Optional<Located> media(Located message, String mediaType) {
         String type = mediaType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         Optional<Located> content = member(message.pointer(), "content");
         String range = type.contains("/") ? type.substring(0, type.indexOf('/')) + "/*" : type;
@@ -113,12 +152,7 @@ final class Routes {
         return Optional.empty();
     }
 
-    private Optional<JsonPointer> schema(Located message, String mediaType) {
-        return media(message, mediaType).flatMap(this::schema);
-    }
-
-    /** The schema of a media type; empty when it has none. */
-    Optional<JsonPointer> schema(Located media) {
+    private static Optional<JsonPointer> schema(Located media) {
         return media.node().has("schema") ? Optional.of(media.pointer().appendProperty("schema")) : Optional.empty();
     }
 
