@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Holds a chat-completions API to its published contract.",
-        subcommands = {ReplayCommand.class, ReportCommand.class, ExplainCommand.class, CalibrateCommand.class},
+        subcommands = {RunCommand.class, ReplayCommand.class, ReportCommand.class, ExplainCommand.class, CalibrateCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",
@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
+            "  loupe run --against URL                  probe a live endpoint",
             "  loupe replay recordings/                 verify recorded exchanges, offline",
             "  loupe explain usage.total-is-sum         what a check means, and its source",
         })
