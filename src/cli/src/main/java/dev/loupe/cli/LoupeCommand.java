@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Holds a chat-completions API to its published contract.",
-        subcommands = {RunCommand.class, ReplayCommand.class, ReportCommand.class, ExplainCommand.class, CalibrateCommand.class},
+        subcommands = {
+            RunCommand.class,
+            ReplayCommand.class,
+            ReportCommand.class,
+            ExplainCommand.class,
+            CalibrateCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",

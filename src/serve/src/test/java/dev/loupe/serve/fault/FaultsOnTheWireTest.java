@@ -93,7 +93,8 @@ class FaultsOnTheWireTest {
     private static List<String> differences(HttpResponse<String> planned, HttpResponse<String> said) {
         List<String> lines = new ArrayList<>();
         if (planned.statusCode() != said.statusCode()) {
-            lines.add("status " + planned.statusCode() + " -> " + said.statusCode() + ", saying " + shown(plain(said.body())));
+            lines.add("status " + planned.statusCode() + " -> " + said.statusCode() + ", saying "
+                    + shown(plain(said.body())));
             return lines;
         }
         headers(planned, said, lines);
