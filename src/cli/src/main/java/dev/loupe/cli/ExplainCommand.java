@@ -37,14 +37,15 @@ class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        if (id == null) {
+        String wanted = id;
+        if (wanted == null) {
             all().forEach(entry -> out.println(entry.id() + "\n" + wrapped("    ", entry.truth())));
             return ExitCode.GOOD;
         }
         Explained entry = all().stream()
-                .filter(one -> one.id().equals(id))
+                .filter(one -> one.id().equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> new InputFault(unknown(id)));
+                .orElseThrow(() -> new InputFault(unknown(wanted)));
         out.println(entry.id() + (entry instanceof CheckInfo check ? " (" + check.level() + ")" : ""));
         out.println(wrapped("", entry.truth() + "."));
         section(out, "Why", entry.why());

@@ -1,5 +1,7 @@
 package dev.loupe.cli;
 
+import org.jspecify.annotations.Nullable;
+
 /** Input that cannot be read or options that do not fit together; the message says what to do. */
 final class InputFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -8,7 +10,7 @@ final class InputFault extends RuntimeException {
         super(message);
     }
 
-    InputFault(String message, Throwable cause) {
+    InputFault(@Nullable String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             ReportCommand.class,
             ExplainCommand.class,
-            CalibrateCommand.class
+            CalibrateCommand.class,
+            RehearseCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",

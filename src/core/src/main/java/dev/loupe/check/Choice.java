@@ -10,36 +10,44 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index as said, or {@link Strict#NOT_WHOLE}
  * @param first where it first appears
- * @param finishes how many times it says why it finished
- * @param finishReason the first one said, as text; empty when none is said
- * @param finish where that is
- * @param roleSaid whether its message, or the first delta of a stream, says a role
- * @param wrongRole a role other than assistant, null when none is said
- * @param wrongRoleAt where that is said
- * @param content null when there is none; empty text is content
- * @param refusal null when there is none
- * @param reasoning text of the reasoning that is shown; empty when there is none
- * @param otherOutput whether there is output that is not text: audio, images, a call in the old style
- * @param toolCalls calls of tools
- * @param afterFinish first event with output after the finish, or -1
  * @param logprobs one for an answer in one piece, one for each chunk that has them in a stream
  */
-record Choice(
-        long index,
-        Spot first,
-        int finishes,
-        String finishReason,
-        Spot finish,
-        boolean roleSaid,
-        @Nullable String wrongRole,
-        Spot wrongRoleAt,
-        @Nullable String content,
-        @Nullable String refusal,
-        String reasoning,
-        boolean otherOutput,
-        List<ToolCall> toolCalls,
-        int afterFinish,
-        List<Logprobs> logprobs) {
+record Choice(long index, Spot first, Role role, Output output, Finish end, List<Logprobs> logprobs) {
+    /**
+     * Who speaks.
+     *
+     * @param said whether the message, or the first delta of a stream, says a role
+     * @param wrong a role other than assistant, null when none is said
+     * @param wrongAt where that is said
+     */
+    record Role(boolean said, @Nullable String wrong, Spot wrongAt) {}
+
+    /**
+     * What was generated.
+     *
+     * @param content null when there is none; empty text is content
+     * @param refusal null when there is none
+     * @param reasoning text of the reasoning that is shown; empty when there is none
+     * @param other whether there is output that is not text: audio, images, a call in the old style
+     * @param toolCalls calls of tools
+     */
+    record Output(
+            @Nullable String content,
+            @Nullable String refusal,
+            String reasoning,
+            boolean other,
+            List<ToolCall> toolCalls) {}
+
+    /**
+     * Why it finished.
+     *
+     * @param count how many times it says so
+     * @param reason the first one said, as text; empty when none is said
+     * @param at where that is
+     * @param outputAfter first event with output after it, or -1
+     */
+    record Finish(int count, String reason, Spot at, int outputAfter) {}
+
     /**
      * Where a choice stands.
      *
@@ -65,6 +73,34 @@ record Choice(
     /** The logprobs object of a choice. */
     record Logprobs(JsonNode value, Spot at) {}
 
+    int finishes() {
+        return end.count;
+    }
+
+    /** Empty when none is said. */
+    String finishReason() {
+        return end.reason;
+    }
+
+    @Nullable
+    String content() {
+        return output.content;
+    }
+
+    @Nullable
+    String refusal() {
+        return output.refusal;
+    }
+
+    /** Empty when none is shown. */
+    String reasoning() {
+        return output.reasoning;
+    }
+
+    List<ToolCall> toolCalls() {
+        return output.toolCalls;
+    }
+
     /** The member that holds what the model said: {@code message}, or {@code delta} in a stream. */
     String holder() {
         return first.event() < 0 ? "/message" : "/delta";
@@ -75,20 +111,28 @@ record Choice(
         return first.at(holder() + pointer);
     }
 
+    boolean saysAnything() {
+        return output.content != null
+                || hasRefusal()
+                || output.other
+                || !output.toolCalls.isEmpty()
+                || !output.reasoning.isEmpty();
+    }
+
     boolean hasText() {
-        return content != null && !content.isEmpty();
+        return output.content != null && !output.content.isEmpty();
     }
 
     boolean hasRefusal() {
-        return refusal != null && !refusal.isEmpty();
+        return output.refusal != null && !output.refusal.isEmpty();
     }
 
     /** Cut for what it says, so that what it says may be incomplete or missing. */
     boolean isFiltered() {
-        return finishReason.equals("content_filter");
+        return end.reason.equals("content_filter");
     }
 
     boolean isCut() {
-        return finishReason.equals("length") || isFiltered();
+        return end.reason.equals("length") || isFiltered();
     }
 }

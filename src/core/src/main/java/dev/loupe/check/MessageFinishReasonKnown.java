@@ -34,7 +34,7 @@ final class MessageFinishReasonKnown implements ExchangeCheck {
             if (!KNOWN.contains(choice.finishReason())
                     && !observed.dialect().finishReasons().contains(choice.finishReason())) {
                 violations.add(Violation.of(
-                        choice.finish().at("/finish_reason"),
+                        choice.end().at().at("/finish_reason"),
                         DOCUMENTED,
                         Strict.quoted(choice.finishReason()),
                         "no caller can know this finish_reason"));

@@ -45,7 +45,7 @@ final class MessageLengthMeansLimit implements ExchangeCheck {
         for (Choice choice : completion.choices()) {
             if (choice.finishReason().equals("length")) {
                 return Result.broken(Violation.of(
-                        choice.finish().at("/finish_reason"),
+                        choice.end().at().at("/finish_reason"),
                         "a limit in the request, or a full context",
                         "neither, after " + usage.whole("completion_tokens") + " tokens",
                         "the answer was cut at a limit that was not set"));

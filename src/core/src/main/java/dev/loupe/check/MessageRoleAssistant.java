@@ -26,12 +26,12 @@ final class MessageRoleAssistant implements ExchangeCheck {
         List<Violation> violations = new ArrayList<>(0);
         boolean said = false;
         for (Choice choice : completion.choices()) {
-            said |= choice.roleSaid();
-            if (choice.wrongRole() != null) {
+            said |= choice.role().said();
+            if (choice.role().wrong() != null) {
                 violations.add(Violation.of(
-                        choice.wrongRoleAt().at(choice.holder() + "/role"),
+                        choice.role().wrongAt().at(choice.holder() + "/role"),
                         "\"assistant\"",
-                        Strict.quoted(choice.wrongRole()),
+                        Strict.quoted(choice.role().wrong()),
                         "the answer is not said to be the assistant's"));
             }
         }

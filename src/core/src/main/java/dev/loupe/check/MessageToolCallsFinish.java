@@ -35,7 +35,7 @@ final class MessageToolCallsFinish implements ExchangeCheck {
             looked++;
             if (says && !has) {
                 violations.add(Violation.of(
-                        choice.finish().at("/finish_reason"),
+                        choice.end().at().at("/finish_reason"),
                         "tool calls",
                         "none",
                         "the answer says it calls tools and calls none"));
@@ -43,7 +43,7 @@ final class MessageToolCallsFinish implements ExchangeCheck {
                     && choice.finishReason().equals("stop")
                     && !isForced(observed.request().path("tool_choice"))) {
                 violations.add(Violation.of(
-                        choice.finish().at("/finish_reason"),
+                        choice.end().at().at("/finish_reason"),
                         "\"tool_calls\"",
                         "\"stop\"",
                         "the answer calls tools and does not say so"));

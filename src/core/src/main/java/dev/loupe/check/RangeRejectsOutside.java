@@ -34,7 +34,7 @@ final class RangeRejectsOutside implements ExchangeCheck {
             return IGNORES;
         }
         if (status >= 400) {
-            return Refusal.isAboutTheRequest(status) ? Result.held() : UNDECIDED;
+            return Refusal.isRefusal(status) ? Result.held() : UNDECIDED;
         }
         return status >= 300
                 ? UNDECIDED

@@ -6,14 +6,18 @@ import dev.loupe.exchange.Probed;
 final class Refusal {
     private Refusal() {}
 
-    /** Whether a status rejects what was sent: a 4xx, but not for a key, money, a missing model or overload. */
+    /** Whether a status rejects a value: a 4xx, but not for a key, money, a missing model or overload. */
     static boolean isAboutTheRequest(int status) {
+        return isRefusal(status) && status != 404;
+    }
+
+    /** Whether a status rejects the request: a 404 does when the name of a model is what is wrong with it. */
+    static boolean isRefusal(int status) {
         return status >= 400
                 && status < 500
                 && status != 401
                 && status != 402
                 && status != 403
-                && status != 404
                 && status != 408
                 && status != 429;
     }

@@ -32,7 +32,7 @@ final class StreamErrorIsSaid implements ExchangeCheck {
         for (Choice choice : completion.choices()) {
             if (choice.finishReason().equals("error")) {
                 return Result.broken(Violation.of(
-                        choice.finish().at("/finish_reason"),
+                        choice.end().at().at("/finish_reason"),
                         "an error frame",
                         "finish_reason \"error\" alone",
                         "the stream failed and does not say why"));

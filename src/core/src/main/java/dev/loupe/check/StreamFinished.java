@@ -36,7 +36,7 @@ final class StreamFinished implements ExchangeCheck {
             cut |= choice.finishes() == 0;
             if (choice.finishes() > 1) {
                 violations.add(Violation.of(
-                        choice.finish().at("/finish_reason"),
+                        choice.end().at().at("/finish_reason"),
                         "one finish_reason",
                         Integer.toString(choice.finishes()),
                         "choice " + shown(choice) + " finishes more than once"));

@@ -31,13 +31,13 @@ final class StreamNothingAfterFinish implements ExchangeCheck {
         int looked = 0;
         for (Choice choice : completion.choices()) {
             looked += choice.finishes();
-            if (choice.afterFinish() >= 0) {
+            if (choice.end().outputAfter() >= 0) {
                 violations.add(Violation.of(
-                        Place.event(choice.afterFinish(), ""),
+                        Place.event(choice.end().outputAfter(), ""),
                         "no more content",
                         "content",
                         "content comes after the finish_reason of event "
-                                + choice.finish().event()));
+                                + choice.end().at().event()));
             }
         }
         return looked == 0 ? UNFINISHED : Result.of(violations);

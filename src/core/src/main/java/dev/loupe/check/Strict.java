@@ -14,6 +14,8 @@ final class Strict {
     /** Beyond this, JSON's numbers are not exact in most languages; no count comes near. */
     private static final long LARGEST = 1L << 53;
 
+    private static final int MOST_DIGITS = 60;
+
     private Strict() {}
 
     /** The text, or null when it is not a string. */
@@ -48,12 +50,14 @@ final class Strict {
         return NOT_WHOLE;
     }
 
-    /** The number, or null when it is none. */
+    /** The number, or null when it is none, or one of so many digits that nobody counts or pays so. */
     static @Nullable BigDecimal decimal(JsonNode node) {
         if (!node.isNumber() || (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue()))) {
             return null;
         }
-        return node.decimalValue();
+        BigDecimal value = node.decimalValue();
+        // 1e999999999 written out would fill the memory
+        return Math.abs(value.scale()) > MOST_DIGITS || value.precision() > MOST_DIGITS ? null : value;
     }
 
     /** The member of an object; missing when there is no such member or no object. */

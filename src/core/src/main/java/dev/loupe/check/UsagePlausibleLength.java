@@ -36,7 +36,7 @@ final class UsagePlausibleLength implements ExchangeCheck {
         long visible = 0;
         long shown = 0;
         for (Choice choice : completion.choices()) {
-            if (choice.otherOutput() || choice.isFiltered()) {
+            if (choice.output().other() || choice.isFiltered()) {
                 return HIDDEN;
             }
             long bytes = bytes(choice.content()) + bytes(choice.refusal()) + 16;

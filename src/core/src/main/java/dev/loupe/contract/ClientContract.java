@@ -114,6 +114,7 @@ public final class ClientContract {
         requests.forEach(name -> any.addObject().put("$ref", SCHEMAS + name));
         document.withObject("/components").set("securitySchemes", first.at("/components/securitySchemes"));
         retypeNullables(document, schemas);
+        schemas.forEach(ClientContract::tellApart);
         prune(schemas);
         return document;
     }
@@ -127,6 +128,14 @@ public final class ClientContract {
                 .putObject("schema")
                 .put("$ref", SCHEMAS + REQUEST);
         return path;
+    }
+
+    /** With a discriminator, any of the branches is exactly one of them; generators know unions only by that word. */
+    private static void tellApart(JsonNode schema) {
+        if (schema.has("discriminator") && schema.has("anyOf")) {
+            ObjectNode union = (ObjectNode) schema;
+            union.set("oneOf", union.remove("anyOf"));
+        }
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Follows the {@code $ref}s of one document. They may form cycles; following one step never loops. */
 public final class References {
@@ -83,12 +84,11 @@ public final class References {
     public List<Broken> broken() {
         List<Broken> broken = new ArrayList<>();
         Deque<Place> todo = new ArrayDeque<>();
-        todo.push(new Place(new Located(JsonPointer.empty(), root), Part.OBJECT));
+        todo.push(new Place(null, "", root, Part.OBJECT));
         while (!todo.isEmpty()) {
             Place place = todo.pop();
-            JsonNode node = place.at().node();
-            if (isReference(node) && place.part() != Part.SCHEMAS) {
-                judge(place.at()).ifPresent(broken::add);
+            if (isReference(place.node()) && place.part() != Part.SCHEMAS) {
+                judge(new Located(place.pointer(), place.node())).ifPresent(broken::add);
             }
             List<Place> members = place.members();
             for (int i = members.size() - 1; i >= 0; i--) {
@@ -115,21 +115,25 @@ public final class References {
                 : Optional.of(new Broken(at.pointer(), ref, "refers to " + ref + ", which leads back or nowhere"));
     }
 
-    /** A value, where it stands and what it is. */
-    private record Place(Located at, Part part) {
+    /** A value, where it stands and what it is. A pointer is made only where one is needed. */
+    private record Place(@Nullable Place parent, String name, JsonNode node, Part part) {
+        JsonPointer pointer() {
+            if (parent == null) {
+                return JsonPointer.empty();
+            }
+            JsonPointer around = parent.pointer();
+            return parent.node().isArray() ? around.appendIndex(Integer.parseInt(name)) : around.appendProperty(name);
+        }
+
         List<Place> members() {
             List<Place> members = new ArrayList<>();
-            JsonNode node = at.node();
-            if (node.isArray()) {
-                for (int i = 0; i < node.size(); i++) {
-                    members.add(new Place(new Located(at.pointer().appendIndex(i), node.get(i)), part));
-                }
+            for (int i = 0; node.isArray() && i < node.size(); i++) {
+                members.add(new Place(this, Integer.toString(i), node.get(i), part));
             }
             node.properties().forEach(member -> {
                 Part kind = part.member(member.getKey());
                 if (member.getValue().isContainerNode() && kind != Part.PROSE && kind != Part.DATA) {
-                    members.add(new Place(
-                            new Located(at.pointer().appendProperty(member.getKey()), member.getValue()), kind));
+                    members.add(new Place(this, member.getKey(), member.getValue(), kind));
                 }
             });
             return members;

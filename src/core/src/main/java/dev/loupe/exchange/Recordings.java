@@ -1,6 +1,7 @@
 package dev.loupe.exchange;
 
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -173,7 +174,19 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
         buffered.mark(2);
         boolean zipped = buffered.read() == 0x1F && buffered.read() == 0x8B;
         buffered.reset();
-        return zipped ? new GZIPInputStream(buffered, 1 << 16) : buffered;
+        return zipped ? new GZIPInputStream(new Asked(buffered), 1 << 16) : buffered;
+    }
+
+    /** Up to JDK 22 the unzipper takes "nothing available yet" for the end of zipped files that were joined together. */
+    private static final class Asked extends FilterInputStream {
+        private Asked(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int available() {
+            return 1;
+        }
     }
 
     private static String unreadable(IOException e) {

@@ -62,7 +62,8 @@ public final class Spec {
         return schemas;
     }
 
-    ContractSchemas validation() {
+    /** Validates against the schemas of the document. */
+    public ContractSchemas validation() {
         return validation;
     }
 }

@@ -13,12 +13,19 @@ import java.util.Set;
  * @param anyVendor whether whatever stands before a slash is a vendor's name
  * @param vendors names of vendors, when not any
  * @param variants suffixes after a colon that do not change the model, {@code free}
+ * @param synonyms groups of names that the provider documents as one model
  * @param routers words in the names of models that choose another model by themselves
  */
 public record ModelAliases(
-        boolean stated, boolean anyVendor, Set<String> vendors, Set<String> variants, Set<String> routers) {
+        boolean stated,
+        boolean anyVendor,
+        Set<String> vendors,
+        Set<String> variants,
+        List<Set<String>> synonyms,
+        Set<String> routers) {
     /** Words that do not make another model, of a service that only ever serves models tuned for chat. */
     private static final Set<String> NEUTRAL = Set.of(
+            "meta",
             "latest",
             "preview",
             "exp",
@@ -36,6 +43,7 @@ public record ModelAliases(
     public ModelAliases {
         vendors = Set.copyOf(vendors);
         variants = Set.copyOf(variants);
+        synonyms = List.copyOf(synonyms);
         routers = Set.copyOf(routers);
     }
 
@@ -54,19 +62,42 @@ public record ModelAliases(
 
     /** Whether an answer by this model is an answer by the one that was asked for. */
     public boolean same(String asked, String answered) {
-        if (asked.equals(answered)) {
+        if (asked.equals(answered) || sameName(asked, answered)) {
             return true;
         }
-        Name first = nameOf(asked);
-        Name second = nameOf(answered);
-        // a name without a version or a date stands for any: deepseek-chat answers as deepseek-chat-v3-0324
-        return first.words.equals(second.words)
-                && agree(first.version, second.version)
-                && agree(first.date, second.date);
+        for (Set<String> synonym : synonyms) {
+            if (isIn(synonym, asked) && isIn(synonym, answered)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static boolean agree(String one, String other) {
-        return one.isEmpty() || other.isEmpty() || one.equals(other);
+    /** A synonym is one version; without a date in it, of any date. */
+    private boolean isIn(Set<String> synonym, String model) {
+        Name name = nameOf(withoutVendor(model));
+        for (String each : synonym) {
+            Name same = nameOf(each);
+            boolean date = same.date.isEmpty() || same.date.equals(name.date);
+            if (date && same.words.equals(name.words) && same.version.equals(name.version)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** With the vendor or without: {@code minimax/m1} answers as {@code MiniMax-M1}. */
+    private boolean sameName(String asked, String answered) {
+        Name bare = nameOf(withoutVendor(asked));
+        return bare.same(nameOf(withoutVendor(answered)))
+                || bare.same(nameOf(answered))
+                || nameOf(asked).same(nameOf(withoutVendor(answered)));
+    }
+
+    private String withoutVendor(String model) {
+        int slash = model.lastIndexOf('/');
+        boolean vendor = slash >= 0 && (anyVendor || vendors.contains(model.substring(0, slash)));
+        return vendor ? model.substring(slash + 1) : model;
     }
 
     /**
@@ -76,14 +107,19 @@ public record ModelAliases(
      * @param version its single digits in order, of a generation
      * @param date the digits of a date or build
      */
-    private record Name(List<String> words, String version, String date) {}
+    private record Name(List<String> words, String version, String date) {
+        /** A name without a version or a date stands for any: deepseek-chat answers as deepseek-chat-v3-0324. */
+        boolean same(Name other) {
+            return words.equals(other.words) && agree(version, other.version) && agree(date, other.date);
+        }
+
+        private static boolean agree(String one, String other) {
+            return one.isEmpty() || other.isEmpty() || one.equals(other);
+        }
+    }
 
     private Name nameOf(String model) {
         String name = model.strip().toLowerCase(Locale.ROOT);
-        int slash = name.lastIndexOf('/');
-        if (slash >= 0 && (anyVendor || vendors.contains(name.substring(0, slash)))) {
-            name = name.substring(slash + 1);
-        }
         int colon = name.lastIndexOf(':');
         if (colon >= 0 && variants.contains(name.substring(colon + 1))) {
             name = name.substring(0, colon);

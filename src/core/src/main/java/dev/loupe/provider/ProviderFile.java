@@ -90,14 +90,33 @@ final class ProviderFile {
     }
 
     private ModelAliases aliases(JsonNode models) throws BadProvider {
-        known(models, "models", "echo", "vendors", "variants", "routers");
+        known(models, "models", "echo", "vendors", "variants", "same", "routers");
         boolean any = "any".equals(models.path("vendors").textValue());
         return new ModelAliases(
                 !text(models, "echo", "stated").equals("unstated"),
                 any,
                 any ? Set.of() : words(models, "vendors"),
                 words(models, "variants"),
+                synonyms(models.path("same")),
                 words(models, "routers"));
+    }
+
+    private List<Set<String>> synonyms(JsonNode groups) throws BadProvider {
+        List<Set<String>> synonyms = new ArrayList<>();
+        for (JsonNode group : groups) {
+            Set<String> names = new LinkedHashSet<>();
+            for (JsonNode name : group) {
+                if (!name.isTextual()) {
+                    throw bad("models/same", "should be lists of names");
+                }
+                names.add(name.textValue());
+            }
+            if (names.size() < 2) {
+                throw bad("models/same", "should be lists of two names or more");
+            }
+            synonyms.add(Set.copyOf(names));
+        }
+        return synonyms;
     }
 
     private List<ErrorBody.Member> members(JsonNode required) throws BadProvider {

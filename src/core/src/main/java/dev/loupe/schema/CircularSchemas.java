@@ -8,9 +8,8 @@ import dev.loupe.contract.References;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Refuses schemas that refer to themselves without going into the value, such as {@code A: {allOf: [{$ref: A}]}}:
@@ -24,11 +23,13 @@ final class CircularSchemas {
         DONE
     }
 
-    private record Step(JsonPointer at, boolean leaving) {}
+    private record Step(JsonNode schema, boolean leaving) {}
+
+    private record Place(JsonNode node, Part part) {}
 
     private final References references;
     private final String source;
-    private final Map<JsonPointer, State> states = new HashMap<>();
+    private final IdentityHashMap<JsonNode, State> states = new IdentityHashMap<>();
 
     private CircularSchemas(JsonNode document, String source) {
         this.references = new References(document);
@@ -37,65 +38,64 @@ final class CircularSchemas {
 
     static void refuse(JsonNode document, String source) {
         CircularSchemas search = new CircularSchemas(document, source);
-        search.lookEverywhere(document);
-    }
-
-    private void lookEverywhere(JsonNode document) {
-        record Place(JsonPointer at, JsonNode node, Part part) {}
         Deque<Place> todo = new ArrayDeque<>();
-        todo.push(new Place(JsonPointer.empty(), document, Part.OBJECT));
+        todo.push(new Place(document, Part.OBJECT));
         while (!todo.isEmpty()) {
             Place place = todo.pop();
-            if (place.part() == Part.SCHEMA && place.node().isObject()) {
-                search(place.at(), document);
+            // every circle goes through a $ref, so it is enough to start from those
+            if (place.part() == Part.SCHEMA && References.isReference(place.node())) {
+                search.from(place.node());
             }
-            for (int i = 0; place.node().isArray() && i < place.node().size(); i++) {
-                todo.push(new Place(place.at().appendIndex(i), place.node().get(i), place.part()));
+            if (place.node().isArray()) {
+                place.node().forEach(item -> todo.push(new Place(item, place.part())));
             }
             place.node().properties().forEach(member -> {
                 Part kind = place.part().member(member.getKey());
-                if (kind != Part.DATA && kind != Part.PROSE) {
-                    todo.push(new Place(place.at().appendProperty(member.getKey()), member.getValue(), kind));
+                if (member.getValue().isContainerNode() && kind != Part.DATA && kind != Part.PROSE) {
+                    todo.push(new Place(member.getValue(), kind));
                 }
             });
         }
     }
 
     /** Depth first without recursion: the chain of references may be longer than the stack. */
-    private void search(JsonPointer start, JsonNode document) {
+    private void from(JsonNode start) {
         Deque<Step> todo = new ArrayDeque<>();
         todo.push(new Step(start, false));
         while (!todo.isEmpty()) {
             Step step = todo.pop();
+            State state = states.get(step.schema());
             if (step.leaving()) {
-                states.put(step.at(), State.DONE);
-            } else if (states.get(step.at()) == State.OPEN) {
+                states.put(step.schema(), State.DONE);
+            } else if (state == State.OPEN) {
                 throw new ContractFault(
-                        source, 0, step.at(), "is a schema that refers to itself without going into the value");
-            } else if (states.get(step.at()) == null) {
-                states.put(step.at(), State.OPEN);
-                todo.push(new Step(step.at(), true));
-                next(step.at(), document.at(step.at())).forEach(at -> todo.push(new Step(at, false)));
+                        source,
+                        0,
+                        JsonPointer.empty(),
+                        "the schema of " + start.path("$ref").asText()
+                                + " refers to itself without going into the value");
+            } else if (state == null) {
+                states.put(step.schema(), State.OPEN);
+                todo.push(new Step(step.schema(), true));
+                next(step.schema()).forEach(schema -> todo.push(new Step(schema, false)));
             }
         }
     }
 
-    private List<JsonPointer> next(JsonPointer at, JsonNode schema) {
-        List<JsonPointer> next = new ArrayList<>();
+    private List<JsonNode> next(JsonNode schema) {
+        List<JsonNode> next = new ArrayList<>();
         if (References.isReference(schema)) {
-            references.target(schema.get("$ref").textValue()).ifPresent(target -> next.add(target.pointer()));
+            references.target(schema.get("$ref").textValue()).ifPresent(target -> next.add(target.node()));
         }
         for (String keyword : ON_THE_SPOT) {
             JsonNode value = schema.path(keyword);
-            JsonPointer place = at.appendProperty(keyword);
             if (value.isArray()) {
-                for (int i = 0; i < value.size(); i++) {
-                    next.add(place.appendIndex(i));
-                }
+                value.forEach(next::add);
             } else if (value.isObject()) {
-                next.add(place);
+                next.add(value);
             }
         }
+        next.removeIf(value -> !value.isObject());
         return next;
     }
 }

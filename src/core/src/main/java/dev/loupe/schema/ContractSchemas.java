@@ -28,10 +28,13 @@ public final class ContractSchemas {
                 Routes.published(contract),
                 new CompiledSchemas(contract.published(), source, lenient),
                 new KnownMembers(contract.published()));
-        this.corrected = new Side(
-                Routes.corrected(contract),
-                new CompiledSchemas(contract.corrected(), source, lenient),
-                new KnownMembers(contract.corrected()));
+        this.corrected =
+                contract.corrections().isEmpty() && contract.published().equals(contract.corrected())
+                        ? published
+                        : new Side(
+                                Routes.corrected(contract),
+                                new CompiledSchemas(contract.corrected(), source, lenient),
+                                new KnownMembers(contract.corrected()));
     }
 
     /** Reads {@code nullable} strictly, as this package's description says. */

@@ -45,7 +45,6 @@ public final class Mutations {
     public List<Sample> of(JsonPointer place) {
         schemaAt = place;
         samples.clear();
-        synthesis.smallest(place).ifPresent(value -> inside("smallest", "", "", place, value));
         Constraints constraints = Constraints.of(synthesis.document(), Goal.of(List.of(place)));
         if (constraints.hasUnions()) {
             branches(constraints, UNIONS_IN_UNIONS);
@@ -54,6 +53,7 @@ public final class Mutations {
         }
         nulls(constraints);
         wrongTypes(constraints);
+        synthesis.smallest(place).ifPresent(value -> inside("smallest", "the schema", "", place, value));
         return List.copyOf(samples.values());
     }
 
@@ -103,7 +103,7 @@ public final class Mutations {
             number(bound, rule, "just above " + rule, past);
         });
         if (numbers.lower().isPresent() && numbers.upper().isPresent()) {
-            number(numbers.lower().get(), "range", "in the middle", numbers.middle());
+            put("in the middle", "range", "minimum", schemaAt, NODES.numberNode(numbers.middle()), false);
         }
         if (numbers.whole()) {
             BigDecimal half = numbers.nearestToZero().add(new BigDecimal("0.5"));
@@ -238,7 +238,8 @@ public final class Mutations {
     }
 
     private void nulls(Constraints constraints) {
-        put("null", "null", "nullable", typeAt(constraints), NODES.nullNode(), false);
+        boolean valid = synthesis.isValid(schemaAt, NODES.nullNode());
+        put("null", valid ? "nullable" : "not nullable", "nullable", typeAt(constraints), NODES.nullNode(), false);
     }
 
     private JsonPointer typeAt(Constraints constraints) {
@@ -252,7 +253,8 @@ public final class Mutations {
                 NODES.booleanNode(true),
                 NODES.objectNode(),
                 NODES.arrayNode());
-        String rule = "type " + String.join(" or ", constraints.types());
+        boolean typed = constraints.first("type").isPresent();
+        String rule = typed ? "type " + String.join(" or ", constraints.types()) : "a branch of the union";
         for (JsonNode other : others) {
             if (!synthesis.isValid(schemaAt, other)) {
                 outside("wrong type", rule, "type", typeAt(constraints), other);

@@ -103,7 +103,9 @@ public final class Synthesis {
             return constraints.branches().stream()
                     .map(this::make)
                     .flatMap(Optional::stream)
+                    // an empty list is shorter than a text, but says less
                     .sorted(Comparator.comparing(JsonNode::isNull)
+                            .thenComparing(value -> value.isContainerNode() && value.isEmpty())
                             .thenComparing(value -> value.toString().length()));
         }
         return constraints.types().stream().flatMap(type -> ofType(type, constraints));

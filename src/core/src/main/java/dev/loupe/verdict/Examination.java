@@ -1,10 +1,13 @@
 package dev.loupe.verdict;
 
 import dev.loupe.check.Check;
+import dev.loupe.check.Context;
 import dev.loupe.check.RunCheck;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.Entry;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Origin;
+import dev.loupe.exchange.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -92,9 +95,25 @@ public final class Examination {
 
     private Looked look(Entry entry) {
         return switch (entry) {
-            case Entry.Read(Exchange exchange) -> new Looked(judge.judge(exchange), null);
+            case Entry.Read(Exchange exchange) -> judged(exchange);
             case Entry.Unreadable unreadable -> new Looked(null, unreadable);
         };
+    }
+
+    /** Whatever fails outside a check is our fault as well, and costs this exchange alone. */
+    private Looked judged(Exchange exchange) {
+        try {
+            return new Looked(judge.judge(exchange), null);
+        } catch (RuntimeException | StackOverflowError fault) {
+            String file = exchange.origin().file();
+            return new Looked(
+                    null,
+                    new Entry.Unreadable(
+                            file == null ? exchange.id().value() : file,
+                            exchange.origin().line(),
+                            "Loupe failed to judge this exchange: "
+                                    + Judge.crashed(fault).what()));
+        }
     }
 
     private void next(Looked looked, Journal out, Consumer<Row> watcher) {
@@ -115,7 +134,7 @@ public final class Examination {
     /** The first exchange that is held to a contract brings it into the report. */
     private void introduce(Judge.Judged judged, Journal out) {
         var schemas = judged.context().contract();
-        if (schemas != null) {
+        if (schemas != null && !judged.exchange().origin().source().equals(Origin.DOCUMENT)) {
             String name = schemas.contract().name();
             if (contracts.stream().noneMatch(known -> known.name().equals(name))) {
                 HeldTo contract = HeldTo.of(schemas.contract());
@@ -144,7 +163,8 @@ public final class Examination {
             switch (outcome) {
                 case Outcome.Violated(var violations) -> {
                     for (Violation violation : violations) {
-                        Finding finding = finding(check, exchange, id, stored, clipped(violation));
+                        Finding finding = finding(
+                                check, exchange, id, located(stored, violation, judged.context()), clipped(violation));
                         tally.add(finding);
                         findings.add(finding);
                     }
@@ -157,12 +177,26 @@ public final class Examination {
         }
         Row.Decided decided =
                 new Row.Decided(verdict(marks, findings, unusable), unusable.orElse(null), marks.toString(), said);
-        var contract = judged.context().contract();
-        Row.Against against = new Row.Against(
+        return new Row(id, against(judged, stored), decided, kept(judged.about(), !findings.isEmpty()), findings);
+    }
+
+    private static Row.Against against(Judge.Judged judged, @Nullable Stored stored) {
+        var schemas = judged.context().contract();
+        return new Row.Against(
                 stored,
-                contract == null ? null : contract.contract().name(),
+                schemas == null ? null : schemas.contract().name(),
                 judged.context().provider().name());
-        return new Row(id, against, decided, kept(judged.about(), !findings.isEmpty()), findings);
+    }
+
+    /** A defect of a document stands on a line of it. */
+    private static @Nullable Stored located(@Nullable Stored stored, Violation violation, Context context) {
+        var schemas = context.contract();
+        if (stored == null || schemas == null || violation.at().part() != Place.Part.DOCUMENT) {
+            return stored;
+        }
+        return new Stored(
+                stored.file(),
+                schemas.contract().document().lineOf(violation.at().pointer()));
     }
 
     private Outcome outcome(Check check, Judge.Judged judged, int i, Exchange.Id id, Optional<String> unusable) {

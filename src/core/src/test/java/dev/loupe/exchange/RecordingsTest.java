@@ -140,6 +140,19 @@ class RecordingsTest {
     }
 
     @Test
+    void gzipFilesJoinedTogetherAreReadToTheLastOneAlsoFromAPipe() throws IOException {
+        InputStream pipe =
+                new java.io.FilterInputStream(new java.io.SequenceInputStream(
+                        new ByteArrayInputStream(zipped("{1}\n")), new ByteArrayInputStream(zipped("{2}\n")))) {
+                    @Override
+                    public int available() {
+                        return 0; // as pipes say before the other end has written
+                    }
+                };
+        assertThat(told(all(pipe, "-"))).containsExactly("standard input:1={1}", "standard input:2={2}");
+    }
+
+    @Test
     void aGzipFileThatIsBrokenIsSaid() throws IOException {
         byte[] broken = zipped("{1}\n{2}\n");
         broken[11] ^= 0x55;

@@ -29,6 +29,10 @@ class ModelAliasesTest {
         "llama3.1-8b, llama-3.1-8b",
         "moonshot/kimi-k2-preview, moonshotai/kimi-k2-0905",
         "x-ai/grok-3-beta, grok-3",
+        "minimax/m1, MiniMax-M1",
+        "gpt-4-turbo-preview, gpt-4-0125-preview",
+        "deepseek-chat, deepseek-ai/DeepSeek-V3",
+        "meta-llama/Meta-Llama-3.1-8B-Instruct, llama-3.1-8b-instruct",
         "deepseek-chat, deepseek/deepseek-chat-v3-0324",
         "anthropic/claude-opus-latest, claude-opus-4.5",
         "mistralai/Mixtral-8x7B-Instruct-v0.1, mistralai/mixtral-8x7b-instruct"
@@ -48,6 +52,7 @@ class ModelAliasesTest {
         "google/gemini-2.5-pro, google/gemini-2.5-flash",
         "claude-opus-4, claude-sonnet-4",
         "claude-opus-4, claude-opus-4.1",
+        "deepseek-chat, deepseek-r1",
         "deepseek-r1, meta-llama/llama-3.3-70b-instruct",
         "mistralai/mixtral-8x7b-instruct, mistralai/mixtral-8x22b-instruct",
         "qwen3-235b-a22b, qwen3-235b-a22b-thinking"

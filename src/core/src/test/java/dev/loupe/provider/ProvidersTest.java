@@ -82,6 +82,7 @@ class ProvidersTest {
             name: x;credits-per-usd: many                    | credits-per-usd should be a whole number
             name: x;finish-reasons: stop                     | finish-reasons should be a list
             name: x;finish-reasons: [null]                   | finish-reasons should be a list of words
+            name: x;models: {same: [[a]]}                    | models/same should be lists of two names or more
             name: 5                                          | name should be text
             name: x;name: y                                  | :2: not YAML: Duplicate field 'name'
             name: [                                          | :1: not YAML

@@ -4,9 +4,11 @@ import static dev.loupe.schema.ContractSchemas.Reading.CORRECTED;
 import static dev.loupe.schema.ContractSchemas.Reading.PUBLISHED;
 import static dev.loupe.schema.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.contract.ContractFault;
 import dev.loupe.contract.Contracts;
 import java.time.Duration;
 import java.util.List;
@@ -220,6 +222,19 @@ class ContractSchemasTest {
                 .containsExactly(JsonPointer.compile("/t/t/t"));
         String deep = "{'t':".repeat(900) + "{}" + "}".repeat(900);
         assertThat(schemas.request(PUBLISHED, "POST", "/x", json(deep))).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'$ref':'#/components/schemas/A'},'A':{'allOf':[{'$ref':'#/components/schemas/X'}]}",
+                "{'anyOf':[{'type':'string'},{'not':{'$ref':'#/components/schemas/X'}}]}"
+            })
+    void schemaThatOnlyRefersToItselfIsRefused(String schema) {
+        String document = "{'openapi':'3.0.3','paths':{},'components':{'schemas':{'X':" + schema + "}}}";
+        assertThatThrownBy(() -> ContractSchemas.of(Contracts.load(document.replace('\'', '"'), "test.json")))
+                .isInstanceOf(ContractFault.class)
+                .hasMessageContaining("refers to itself");
     }
 
     private static ContractSchemas schemas(String schema) {

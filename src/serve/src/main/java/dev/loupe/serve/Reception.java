@@ -23,6 +23,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Takes requests in, bounded in size, depth and time, and has each planned, spoiled if so wished, and written. */
 final class Reception {
@@ -133,14 +134,27 @@ final class Reception {
         String wished = options.faulty().byHeader() ? request.getHeader(FAULT_HEADER) : null;
         Optional<Fault> named = wished == null ? Optional.empty() : Faults.named(wished);
         Asked asked = asked(request, parsed, named.isPresent() ? 0 : requests, stamp);
-        if (wished != null && named.isEmpty()) {
-            Refusal unknown = Refusal.invalid(FAULT_HEADER + ": there is no fault of this name");
-            writer.write(request, identified(request, planner.refuse(asked, stamp, unknown), stamp));
-            return;
+        Answer answer;
+        try {
+            answer = wished != null && named.isEmpty()
+                    ? asked.refuse(400, FAULT_HEADER + ": there is no fault of this name")
+                    : answer(
+                            request,
+                            asked,
+                            stamp,
+                            unreadable,
+                            named.orElse(options.faulty().fault()));
+        } catch (RuntimeException ours) {
+            // without an answer the client would wait for ever
+            answer = asked.refuse(500, "loupe serve itself failed: " + ours);
         }
+        writer.write(request, answer);
+    }
+
+    private Answer answer(
+            HttpServerRequest request, Asked asked, Stamp stamp, Optional<String> unreadable, @Nullable Fault fault) {
         Answer planned = identified(request, planner.plan(asked, stamp, unreadable), stamp);
-        Fault fault = named.orElse(options.faulty().fault());
-        writer.write(request, fault == null ? planned : fault.apply(asked, planned));
+        return fault == null ? planned : fault.apply(asked, planned);
     }
 
     private Asked asked(HttpServerRequest request, JsonNode body, long turn, Stamp stamp) {

@@ -24,11 +24,8 @@ final class ErrorFaults {
                         "error.unauthorized"),
                 Fault.answer(
                         "error.no-request-id",
-                        "leaves x-inference-id out",
-                        (asked, planned) -> {
-                            planned.headers().remove("x-inference-id");
-                            return planned;
-                        },
+                        "names no request, neither in x-inference-id nor in an error",
+                        ErrorFaults::withoutRequestId,
                         "error.request-id"),
                 Fault.answer(
                         "error.no-retry-after",
@@ -37,11 +34,8 @@ final class ErrorFaults {
                         "error.retry-after"),
                 Fault.answer(
                         "error.other-shape",
-                        "answers errors with a bare text in place of the provider's body",
-                        errors(body -> {
-                            String message = message(body);
-                            body.removeAll().put("detail", message);
-                        }),
+                        "answers errors with nothing but error.message",
+                        errors(ErrorFaults::otherShape),
                         "error.shape"),
                 Fault.answer(
                         "error.stack-trace",
@@ -58,7 +52,8 @@ final class ErrorFaults {
                         "answers bad requests with an error and the status 200",
                         (asked, planned) -> planned.status() == BAD_REQUEST ? planned.withStatus(200) : planned,
                         "error.not-200",
-                        "range.rejects-outside"),
+                        "range.rejects-outside",
+                        "schema.response-corrected"),
                 Fault.answer(
                         "range.limit-ignored",
                         "does not stop at a limit of tokens",
@@ -88,6 +83,12 @@ final class ErrorFaults {
                                 : planned,
                         "range.never-5xx"),
                 Fault.answer(
+                        "schema.refuses-with-422",
+                        "answers bad requests with 422, which is not documented",
+                        (asked, planned) ->
+                                planned.status() == BAD_REQUEST ? asked.refuse(422, message(planned)) : planned,
+                        "schema.documented-status"),
+                Fault.answer(
                         "range.temperature-two-refused",
                         "refuses a temperature of 2, which the contract allows",
                         (asked, planned) -> planned.isCompletion()
@@ -103,6 +104,23 @@ final class ErrorFaults {
                                 ? asked.answerUnchecked()
                                 : planned,
                         "range.rejects-outside"));
+    }
+
+    private static Answer withoutRequestId(Asked asked, Answer planned) {
+        planned.headers().remove("x-inference-id");
+        return errors(body -> {
+                    if (body.has("requestId")) {
+                        body.put("requestId", "");
+                    }
+                })
+                .apply(asked, planned);
+    }
+
+    /** The least that is documented anywhere. */
+    private static void otherShape(ObjectNode body) {
+        String message = message(body);
+        body.removeAll();
+        body.putObject("error").put("message", message);
     }
 
     private static Answer withoutLimit(Asked asked, Answer planned) {

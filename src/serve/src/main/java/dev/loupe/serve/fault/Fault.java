@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param id stable: the area of the check that it was made for, and what it does
  * @param does what is wrong, one sentence without a full stop
- * @param breaks ids of the checks that it breaks, no more and no fewer; the first is the one that it was made for
+ * @param breaks ids of the checks that it breaks in one dialect or the other, no more and no fewer; the first is the one that
+ *     it was made for. Empty for faults of the wire that leave no whole answer to check
  */
 public record Fault(String id, Kind kind, String does, List<String> breaks, Transformation transformation) {
     /** Where a fault is. */

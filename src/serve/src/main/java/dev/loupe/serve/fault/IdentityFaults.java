@@ -3,11 +3,20 @@ package dev.loupe.serve.fault;
 import static dev.loupe.serve.fault.Reach.json;
 import static dev.loupe.serve.fault.Reach.roots;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** Faults of what an answer says of itself, and of members that nobody documented. */
 final class IdentityFaults {
     private IdentityFaults() {}
+
+    /** What would have been the text becomes a refusal, so that tokens and text still agree. */
+    private static void refuse(ObjectNode message) {
+        if (message.has("content")) {
+            String text = message.path("content").asText();
+            message.putNull("content").put("refusal", text);
+        }
+    }
 
     static List<Fault> all() {
         return List.of(
@@ -26,8 +35,7 @@ final class IdentityFaults {
                         "calls an answer in one piece a text_completion",
                         json(root -> root.put("object", "text_completion")),
                         "identity.object",
-                        "schema.response-corrected",
-                        "schema.response-published"),
+                        "schema.response-corrected"),
                 Fault.answer(
                         "identity.other-size",
                         "answers with a smaller model than asked for",
@@ -37,12 +45,20 @@ final class IdentityFaults {
                         "schema.created-missing",
                         "leaves out when an answer in one piece was made",
                         json(root -> root.remove("created")),
-                        "schema.response-corrected",
-                        "schema.response-published"),
+                        "schema.response-corrected"),
                 Fault.answer(
                         "schema.field-undocumented",
                         "adds a member that the contract does not know to an answer in one piece",
                         Reach.messages(message -> message.putNull("reasoning_content")),
-                        "schema.undocumented-field"));
+                        "schema.undocumented-field"),
+                Fault.answer(
+                        "schema.refusal-without-text",
+                        "refuses with no text at all, which the published contract does not allow",
+                        Reach.when(
+                                asked -> !asked.body().has("response_format"),
+                                Reach.inTurn(
+                                        Reach.messages(IdentityFaults::refuse),
+                                        Reach.chunkChoices(choice -> refuse((ObjectNode) choice.path("delta"))))),
+                        "schema.response-published"));
     }
 }

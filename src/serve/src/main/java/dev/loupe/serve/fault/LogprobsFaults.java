@@ -21,7 +21,7 @@ final class LogprobsFaults {
                         "logprobs.bytes-shifted",
                         "gives unasked logprobs, with bytes that are not the token's",
                         unasked(
-                                1,
+                                0,
                                 entry -> entry.putArray("bytes").add(33).add(33).add(33)),
                         "logprobs.bytes-are-utf8",
                         "logprobs.iff-asked",
@@ -29,7 +29,7 @@ final class LogprobsFaults {
                 Fault.answer(
                         "logprobs.positive",
                         "gives unasked logprobs, one of them above 0",
-                        unasked(1, entry -> entry.put("logprob", 0.5)),
+                        unasked(0, entry -> entry.put("logprob", 0.5)),
                         "logprobs.not-positive",
                         "logprobs.iff-asked"),
                 Fault.answer(

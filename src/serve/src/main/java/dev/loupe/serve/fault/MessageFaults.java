@@ -25,14 +25,18 @@ final class MessageFaults {
         return List.of(
                 Fault.answer(
                         "message.empty",
-                        "answers in one piece with no text, where no format was asked for",
-                        when(MessageFaults::isFree, json(root -> Reach.retell(root, text -> ""))),
-                        "message.not-empty"),
+                        "answers in one piece with null for a text, where no format was asked for",
+                        when(MessageFaults::isFree, json(MessageFaults::empty)),
+                        "message.not-empty",
+                        "schema.response-published",
+                        "stream.same-as-json",
+                        "usage.cost-matches-price"),
                 Fault.answer(
                         "message.end-turn",
                         "says the finish reason end_turn",
                         finish(reason -> "end_turn"),
-                        "message.finish-reason-known"),
+                        "message.finish-reason-known",
+                        "schema.response-corrected"),
                 Fault.answer(
                         "message.length-without-limit",
                         "says that an answer was cut at a limit where there is none",
@@ -46,7 +50,8 @@ final class MessageFaults {
                         "message.one-choice-more",
                         "answers in one piece with one choice more than asked for",
                         json(MessageFaults::oneChoiceMore),
-                        "message.choices-as-asked"),
+                        "message.choices-as-asked",
+                        "stream.same-as-json"),
                 Fault.answer(
                         "message.prose-for-json",
                         "wraps JSON that was asked for in prose",
@@ -61,7 +66,8 @@ final class MessageFaults {
                         "message.role-user",
                         "says in one piece that the message is the user's",
                         messages(message -> message.put("role", "user")),
-                        "message.role-assistant"),
+                        "message.role-assistant",
+                        "schema.response-corrected"),
                 Fault.answer(
                         "message.stop-included",
                         "leaves a stop sequence in the text",
@@ -71,7 +77,8 @@ final class MessageFaults {
                         "message.tool-arguments-broken",
                         "calls a tool with arguments that are not JSON, in one piece, where no format was asked for",
                         when(MessageFaults::isFree, json(MessageFaults::brokenToolCall)),
-                        "message.tool-arguments-json"),
+                        "message.tool-arguments-json",
+                        "stream.same-as-json"),
                 Fault.answer(
                         "message.tool-calls-without-calls",
                         "says the finish reason tool_calls and calls none",
@@ -81,6 +88,11 @@ final class MessageFaults {
 
     private static boolean isFree(Asked asked) {
         return !asked.body().has("response_format");
+    }
+
+    private static void empty(ObjectNode root) {
+        Reach.retell(root, text -> "");
+        root.path("choices").forEach(choice -> ((ObjectNode) choice.path("message")).putNull("content"));
     }
 
     private static void oneChoiceMore(ObjectNode root) {

@@ -33,6 +33,16 @@ final class StreamFaults {
                         }),
                         "stream.ends-with-done"),
                 Fault.answer(
+                        "stream.error-unsaid",
+                        "says the finish reason error and not what went wrong",
+                        chunkChoices(choice -> {
+                            if (choice.path("finish_reason").isTextual()) {
+                                choice.put("finish_reason", "error");
+                            }
+                        }),
+                        "stream.error-is-said",
+                        "message.finish-reason-known"),
+                Fault.answer(
                         "stream.frame-cut",
                         "sends one frame that stops in the middle of its JSON",
                         events(events -> {
@@ -46,8 +56,6 @@ final class StreamFaults {
                         "stream.gives-up-silently",
                         "stops in the middle without a finish, an error or [DONE]",
                         events(events -> events.subList(0, Math.max(1, events.size() / 2))),
-                        "stream.error-is-said",
-                        "stream.ends-with-done",
                         "stream.finished"),
                 Fault.answer(
                         "stream.no-done",
@@ -73,7 +81,8 @@ final class StreamFaults {
                                 (asked, planned) -> planned.isCompletion()
                                         ? planned.header("content-type", "text/plain; charset=utf-8")
                                         : planned),
-                        "stream.content-type"),
+                        "stream.content-type",
+                        "schema.documented-status"),
                 Fault.answer(
                         "stream.usage-early",
                         "sends the usage before the finish",
@@ -104,7 +113,8 @@ final class StreamFaults {
                         "stream.object-moves",
                         "says another object in the second half of a stream",
                         laterChunks(chunk -> chunk.put("object", "chat.completion")),
-                        "stream.same-object"));
+                        "stream.same-object",
+                        "schema.response-corrected"));
     }
 
     private static List<Fault> ofContent() {
@@ -137,7 +147,8 @@ final class StreamFaults {
                         "stream.tool-arguments-torn",
                         "calls a tool with arguments that are cut off, where no format was asked for",
                         when(asked -> !asked.body().has("response_format"), events(StreamFaults::tornToolCall)),
-                        "stream.tool-arguments-join"));
+                        "stream.tool-arguments-join",
+                        "stream.same-as-json"));
     }
 
     /** Each chunk says the text of the next one, the last one that of the first. */
@@ -176,33 +187,27 @@ final class StreamFaults {
         return events;
     }
 
-    /** In place of the text: one call in two fragments that do not join to JSON. */
+    /** The text becomes the argument of a call, in as many pieces, and its quote and brace are never closed. */
     private static List<Event> tornToolCall(List<Event> events) {
-        List<Event> torn = new ArrayList<>();
-        int texts = 0;
+        boolean first = true;
         for (Event event : events) {
             if (event instanceof Event.Data data && !Reach.text(event).isEmpty()) {
-                if (texts < 2) {
-                    ObjectNode delta = (ObjectNode) data.json().at("/choices/0/delta");
-                    delta.remove("content");
-                    ObjectNode call = delta.putArray("tool_calls").addObject().put("index", 0);
-                    if (texts == 0) {
-                        call.put("id", "call_1").put("type", "function");
-                        call.putObject("function").put("name", "look_up").put("arguments", "{\"what\": ");
-                    } else {
-                        call.putObject("function").put("arguments", "\"gems");
-                    }
-                    torn.add(event);
+                ObjectNode delta = (ObjectNode) data.json().at("/choices/0/delta");
+                String text = Reach.text(event).replaceAll("[\"\\\\\\p{Cntrl}]", " ");
+                delta.remove("content");
+                ObjectNode call = delta.putArray("tool_calls").addObject().put("index", 0);
+                if (first) {
+                    call.put("id", "call_1").put("type", "function");
+                    call.putObject("function").put("name", "look_up").put("arguments", "{\"what\": \"" + text);
+                } else {
+                    call.putObject("function").put("arguments", text);
                 }
-                texts++;
-            } else {
-                if (event instanceof Event.Data data && Reach.isFinish(event)) {
-                    ((ObjectNode) data.json().at("/choices/0")).put("finish_reason", "tool_calls");
-                }
-                torn.add(event);
+                first = false;
+            } else if (event instanceof Event.Data data && Reach.isFinish(event)) {
+                ((ObjectNode) data.json().at("/choices/0")).put("finish_reason", "tool_calls");
             }
         }
-        return torn;
+        return events;
     }
 
     private static int first(List<Event> events, java.util.function.Predicate<Event> wanted) {

@@ -30,7 +30,8 @@ final class UsageFaults {
                         "usage.completion-not-counted",
                         "says 0 completion tokens beside a text",
                         usage(usage -> count(usage, prompt(usage), 0)),
-                        "usage.completion-counted"),
+                        "usage.completion-counted",
+                        "usage.cost-matches-price"),
                 Fault.answer(
                         "usage.cost-ten-times",
                         "charges ten times the listed price",
@@ -52,14 +53,16 @@ final class UsageFaults {
                         "counts half a prompt token too many",
                         usage(usage -> usage.put("prompt_tokens", prompt(usage) + 0.5)
                                 .put("total_tokens", prompt(usage) + completion(usage) + 0.5)),
-                        "usage.counts-are-whole"),
+                        "usage.counts-are-whole",
+                        "schema.response-corrected"),
                 Fault.answer(
                         "usage.implausible",
                         "counts a thousand completion tokens more than were written, where no limit was set",
                         when(
                                 asked -> limit(asked) == 0,
                                 usage(usage -> count(usage, prompt(usage), completion(usage) + 1000))),
-                        "usage.plausible-length"),
+                        "usage.plausible-length",
+                        "usage.cost-matches-price"),
                 Fault.answer(
                         "usage.missing",
                         "leaves the usage out",
@@ -67,7 +70,8 @@ final class UsageFaults {
                             events.removeIf(Reach::isUsage);
                             return events;
                         })),
-                        "usage.present"),
+                        "usage.present",
+                        "schema.response-corrected"),
                 Fault.answer(
                         "usage.one-above-limit",
                         "counts one completion token more than the limit where an answer was cut at it",

@@ -28,7 +28,10 @@ final class WireFaults {
                         "answers everything with 200 and {}",
                         (asked, planned) -> planned.withStatus(200)
                                 .withSaid(new Said.Json(JsonNodeFactory.instance.objectNode()))
-                                .header("content-type", Answer.JSON)),
+                                .header("content-type", Answer.JSON),
+                        "schema.response-corrected",
+                        "error.unauthorized",
+                        "range.rejects-outside"),
                 delivered("wire.endless", "never ends an answer", new Delivery.Endless()),
                 delivered("wire.gzip-garbage", "says gzip and sends none", new Delivery.NotGzip()),
                 Fault.wire(
@@ -37,14 +40,19 @@ final class WireFaults {
                         (asked, planned) -> planned.withStatus(200)
                                 .withSaid(new Said.Text(
                                         "<!DOCTYPE html><title>Sign in</title><p>Please sign in to go on."))
-                                .header("content-type", "text/html; charset=utf-8")),
+                                .header("content-type", "text/html; charset=utf-8"),
+                        "schema.documented-status",
+                        "error.unauthorized",
+                        "range.rejects-outside"),
                 Fault.wire(
                         "wire.redirect",
                         "sends every request to another address",
                         (asked, planned) -> planned.withStatus(307)
                                 .withSaid(new Said.Text(""))
                                 .header("content-type", "text/plain")
-                                .header("location", "/elsewhere" + asked.path())),
+                                .header("location", "/elsewhere" + asked.path()),
+                        "schema.documented-status",
+                        "error.unauthorized"),
                 reset(RESET_AFTER),
                 delivered("wire.silence", "takes requests and says nothing", new Delivery.Silent()),
                 delivered(

@@ -33,7 +33,8 @@ public final class Instances {
     public static Optional<JsonNode> of(JsonNode schema) {
         try {
             return Optional.of(new Instances(schema).make(schema, "value", 0));
-        } catch (Declined declined) {
+        } catch (Declined | IllegalArgumentException | ArithmeticException beyond) {
+            // also a pointer that is none, and a number that has no decimal form
             return Optional.empty();
         }
     }

@@ -105,6 +105,9 @@ final class Relay {
     }
 
     private void remember(Buffer part) {
+        if (done) {
+            return; // the writer reads it by now
+        }
         tooLarge |= asked.length() + part.length() > Bounds.BODY_BYTES;
         if (!tooLarge) {
             asked.appendBuffer(part);
@@ -112,6 +115,9 @@ final class Relay {
     }
 
     private void rememberAnswer(Buffer part) {
+        if (done) {
+            return;
+        }
         answeredBytes += part.length();
         tooLarge |= answeredBytes > Bounds.BODY_BYTES;
         if (!tooLarge) {
@@ -125,7 +131,8 @@ final class Relay {
         response.setStatusCode(upstream.statusCode());
         response.setStatusMessage(upstream.statusMessage());
         response.headers().addAll(forwarded(upstream.headers()));
-        response.setChunked(upstream.getHeader("content-length") == null);
+        boolean bodiless = upstream.statusCode() == 204 || upstream.statusCode() == 304;
+        response.setChunked(upstream.getHeader("content-length") == null && !bodiless);
         upstream.exceptionHandler(cut -> {
             finish(failure(cut));
             request.connection().close();

@@ -55,7 +55,7 @@ final class BrokenWire {
     }
 
     private static Buffer head(Answer answer, long length) {
-        Buffer head = Buffer.buffer("HTTP/1.1 " + answer.status() + " -\r\n");
+        Buffer head = Buffer.buffer("HTTP/1.1 " + answer.status() + " -\r\nconnection: close\r\n");
         answer.headers().forEach((name, value) -> head.appendString(name + ": " + value + "\r\n"));
         if (length >= 0) {
             head.appendString("content-length: " + length + "\r\n");

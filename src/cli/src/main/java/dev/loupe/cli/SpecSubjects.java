@@ -1,0 +1,101 @@
+package dev.loupe.cli;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import dev.loupe.check.Check;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Context;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Observed;
+import dev.loupe.check.Result;
+import dev.loupe.contract.Contract;
+import dev.loupe.contract.ContractFault;
+import dev.loupe.contract.Contracts;
+import dev.loupe.exchange.Body;
+import dev.loupe.exchange.Entry;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Headers;
+import dev.loupe.exchange.Origin;
+import dev.loupe.exchange.Reply;
+import dev.loupe.lint.Lint;
+import dev.loupe.lint.LintRule;
+import dev.loupe.lint.LintRules;
+import dev.loupe.lint.Spec;
+import dev.loupe.provider.Provider;
+import dev.loupe.verdict.Contexts;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Documents as a run takes them: to read a document is an exchange whose answer is the document, and a lint rule is a check
+ * of that answer. So lint has the order, the journal, the baseline and the reports of every other run.
+ */
+final class SpecSubjects {
+    /** Documents that were read and are being looked at. */
+    private final Map<String, Spec> open = new ConcurrentHashMap<>();
+
+    private final Provider nobody;
+
+    SpecSubjects(Provider nobody) {
+        this.nobody = nobody;
+    }
+
+    List<Check> checks() {
+        return LintRules.all().stream().<Check>map(RuleAsCheck::new).toList();
+    }
+
+    /** A rule asks for the document by the name of the exchange. */
+    private final class RuleAsCheck implements ExchangeCheck {
+        private final LintRule rule;
+
+        RuleAsCheck(LintRule rule) {
+            this.rule = rule;
+        }
+
+        @Override
+        public CheckInfo info() {
+            return rule.info();
+        }
+
+        @Override
+        public Result on(Observed observed) {
+            Spec spec = open.get(observed.exchange().id().value());
+            return spec == null ? Result.nothingToCheck("no document") : Lint.run(rule, spec);
+        }
+    }
+
+    /** Reads a document; one that cannot be read costs itself alone. */
+    Entry read(Path file) {
+        try {
+            Contract contract = Contracts.loadAsIs(file);
+            open.put(file.toString(), new Spec(contract));
+            return new Entry.Read(new Exchange(
+                    new Exchange.Id(file.toString()),
+                    new Origin(null, contract.name(), null, Origin.DOCUMENT, file.toString(), 1),
+                    new Exchange.Request("GET", file.toString(), Headers.NOT_RECORDED, new Body.None()),
+                    new Reply.Answered(new Reply.Head(0, Headers.NOT_RECORDED), new Body.Json(contract.published())),
+                    null));
+        } catch (ContractFault unreadable) {
+            return new Entry.Unreadable(
+                    file.toString(), Math.max(1, unreadable.line()), unreadable.problem() + at(unreadable));
+        }
+    }
+
+    private static String at(ContractFault fault) {
+        return fault.pointer().equals(JsonPointer.empty()) ? "" : " at " + fault.pointer();
+    }
+
+    /** The document's own schemas: defects then stand on its lines. */
+    Contexts contexts() {
+        return exchange -> {
+            Spec spec = open.get(exchange.id().value());
+            return new Context(spec == null ? null : spec.validation(), nobody);
+        };
+    }
+
+    /** Forgets a document, so that thousands fit. */
+    void done(String file) {
+        open.remove(file);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.loupe.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import picocli.CommandLine;
+
+/**
+ * What commands say and how they end. A snapshot is a file: its first line is the command, the rest what came of it. A new
+ * one needs only that line; {@code make golden} writes the rest.
+ */
+class SnapshotTest {
+    private static final Path SNAPSHOTS = Path.of("src/cli/src/test/resources/snapshots");
+
+    @TestFactory
+    Stream<DynamicTest> aCommandSaysWhatItsSnapshotSays() throws IOException {
+        try (Stream<Path> files = Files.list(SNAPSHOTS)) {
+            return files.sorted().toList().stream()
+                    .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> compare(file)));
+        }
+    }
+
+    private static void compare(Path file) throws IOException {
+        String expected = Files.readString(file);
+        String command = expected.lines().findFirst().orElseThrow();
+        assertThat(command).startsWith("$ loupe ");
+        String actual = command + "\n" + run(command.substring("$ loupe ".length()));
+        if (System.getProperty("loupe.golden", "compare").equals("rewrite")) {
+            Files.writeString(file, actual);
+        } else {
+            assertThat(actual).isEqualTo(expected);
+        }
+    }
+
+    private static String run(String arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = CommandLines.run(
+                CommandLine.defaultFactory(), new PrintWriter(out), new PrintWriter(err), arguments.split(" ", -1));
+        return "exit " + code + "\n" + part("stdout", out) + part("stderr", err);
+    }
+
+    private static String part(String name, StringWriter text) {
+        return text.toString().isEmpty() ? "" : "--- " + name + "\n" + text;
+    }
+}
