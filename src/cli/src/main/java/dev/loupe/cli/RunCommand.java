@@ -215,8 +215,20 @@ class RunCommand implements Callable<Integer> {
                 Run run = Examination.of(
                         judging.plan(setting), Records.live(campaign), journal, progress::saw, campaign::incomplete);
                 interruption.over();
+                tell(run, endpoint);
                 return run;
             }
+        }
+    }
+
+    /** Why not everything was looked at, in full: a report cuts long lines. */
+    private void tell(Run run, Endpoint endpoint) {
+        run.ending().incomplete().forEach(why -> spec.commandLine().getErr().println("loupe: " + why));
+        if (!run.ending().incomplete().isEmpty() && endpoint.target().key() == null) {
+            spec.commandLine()
+                    .getErr()
+                    .println("loupe: no key was sent; it is read from the environment variable "
+                            + endpoint.target().keyVariable());
         }
     }
 
