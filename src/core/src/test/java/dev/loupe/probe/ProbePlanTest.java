@@ -159,8 +159,7 @@ class ProbePlanTest {
                 plan(contract, Thoroughness.STANDARD).stream().map(Probe::id).toList();
         plan(contract, Thoroughness.FULL).stream()
                 .map(Probe::id)
-                .filter(id ->
-                        id.matches("\\w+/(just-below-minimum|just-above-maximum|not-whole)"))
+                .filter(id -> id.matches("\\w+/(just-below-minimum|just-above-maximum|not-whole)"))
                 .forEach(id -> assertThat(standard).contains(id));
     }
 
