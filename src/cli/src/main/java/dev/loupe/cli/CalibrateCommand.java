@@ -58,6 +58,10 @@ class CalibrateCommand implements Callable<Integer> {
                 }
             }
         }
+        if (calibration.exchanges() == 0) {
+            throw new InputFault("no exchange could be read from " + String.join(", ", paths)
+                    + "; name recordings, a folder of them, or - for standard input");
+        }
         out.print(calibration.table());
         long broken = calibration.rows().stream()
                 .filter(row -> row.check().level() == Level.MUST)
@@ -66,9 +70,6 @@ class CalibrateCommand implements Callable<Integer> {
         out.println();
         out.println(
                 calibration.exchanges() + " exchanges, " + broken + " broken at a MUST, " + unreadable + " unreadable");
-        if (calibration.exchanges() == 0) {
-            throw new InputFault("no exchange could be read from " + String.join(", ", paths));
-        }
         return broken == 0 ? ExitCode.GOOD : ExitCode.BROKEN;
     }
 }

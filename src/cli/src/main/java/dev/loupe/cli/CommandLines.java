@@ -21,10 +21,15 @@ final class CommandLines {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.colours() ? Ansi.ON : Ansi.OFF))
                 .setParameterExceptionHandler(CommandLines::usage)
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
-        int code = line.execute(args);
+        int code;
+        try {
+            code = line.execute(args);
+        } catch (OutOfMemoryError | StackOverflowError fault) {
+            code = failed(fault, line);
+        }
         out.flush();
         err.flush();
-        return out.checkError() ? ExitCode.FAULT : code;
+        return code;
     }
 
     private static int usage(CommandLine.ParameterException failure, String[] args) {
@@ -35,11 +40,15 @@ final class CommandLines {
         return ExitCode.USAGE;
     }
 
-    private static int failed(Exception failure, CommandLine command) {
+    private static int failed(Throwable failure, CommandLine command) {
         PrintWriter err = command.getErr();
         if (isInput(failure)) {
             err.println("loupe: " + failure.getMessage());
             return ExitCode.USAGE;
+        }
+        if (failure instanceof OutOfMemoryError) {
+            err.println("loupe: the memory is used up; give more with LOUPE_JAVA_OPTS=-Xmx2g");
+            return ExitCode.FAULT;
         }
         err.println("loupe: a fault of ours, not a verdict on anything that was examined.");
         failure.printStackTrace(err);

@@ -74,7 +74,10 @@ class ImportCommand implements Callable<Integer> {
             Files.createDirectories(out);
             Files.write(file, RecordingFormat.pretty(exchange, redactor));
         } catch (IOException notWritable) {
-            throw new InputFault(file + " cannot be written: " + notWritable.getMessage(), notWritable);
+            throw new InputFault(
+                    "--out: " + file + " cannot be written: " + InputFault.why(notWritable)
+                            + "; name a directory that can, with room on its disk",
+                    notWritable);
         }
     }
 }

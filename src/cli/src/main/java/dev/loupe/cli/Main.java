@@ -18,8 +18,16 @@ public final class Main implements QuarkusApplication {
 
     @Override
     public int run(String... args) {
-        PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+        StandardOutput stdout = StandardOutput.open();
+        PrintWriter out = new PrintWriter(stdout, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        return CommandLines.run(factory, out, err, args);
+        int code = CommandLines.run(factory, out, err, args);
+        String lost = stdout.lost();
+        if (lost == null) {
+            return code;
+        }
+        err.println("loupe: standard output cannot be written: " + lost
+                + "; print to where there is room, or write reports with --out DIR");
+        return code == ExitCode.FAULT ? code : ExitCode.USAGE;
     }
 }

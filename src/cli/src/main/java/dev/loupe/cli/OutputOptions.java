@@ -2,7 +2,6 @@ package dev.loupe.cli;
 
 import dev.loupe.report.Reports;
 import dev.loupe.verdict.Run;
-import dev.loupe.verdict.Verdict;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -41,26 +40,35 @@ class OutputOptions {
             Path journal = temporary();
             try {
                 return show(examination.apply(journal), "", stdout);
+            } catch (UncheckedIOException noRoom) {
+                throw noTemporary(noRoom);
             } finally {
                 discard(journal);
             }
         }
         try {
             Files.createDirectories(out);
-        } catch (IOException notWritable) {
-            throw notWritable(notWritable);
-        }
-        try {
-            Run run = examination.apply(out.resolve(Reports.JOURNAL));
-            Reports.writeAll(run, out);
-            return show(run, out.resolve("index.html").toString(), stdout);
-        } catch (UncheckedIOException notWritable) {
-            throw notWritable(notWritable.getCause());
+            return publish(examination.apply(out.resolve(Reports.JOURNAL)), stdout);
+        } catch (IOException | UncheckedIOException notWritable) {
+            throw notWritable(out, notWritable);
         }
     }
 
+    /** Writes every report, where that is wanted, and prints a run. */
+    int publish(Run run, PrintWriter stdout) {
+        if (out == null) {
+            return show(run, "", stdout);
+        }
+        try {
+            Reports.writeAll(run, out);
+        } catch (UncheckedIOException notWritable) {
+            throw notWritable(out, notWritable);
+        }
+        return show(run, out.resolve("index.html").toString(), stdout);
+    }
+
     /** Prints a run as asked for, and says how to end. */
-    int show(Run run, String report, PrintWriter stdout) {
+    private int show(Run run, String report, PrintWriter stdout) {
         if (!quiet) {
             Reports.print(run, format, !noColour && Terminal.colours(), report, new ToWriter(stdout));
         }
@@ -68,40 +76,45 @@ class OutputOptions {
     }
 
     private static int exitCode(Run run) {
-        Verdict verdict = run.verdict();
-        boolean nothingReadable = run.tally().counts().exchanges() == 0
-                && !run.tally().unreadable().isEmpty();
-        return switch (verdict) {
+        boolean nothingRead = run.tally().counts().exchanges() == 0;
+        return switch (run.verdict()) {
             case CONFORMANT -> ExitCode.GOOD;
             case NON_CONFORMANT -> ExitCode.BROKEN;
-            case INCONCLUSIVE -> nothingReadable ? ExitCode.USAGE : ExitCode.INCONCLUSIVE;
+            case INCONCLUSIVE -> nothingRead ? ExitCode.USAGE : ExitCode.INCONCLUSIVE;
         };
     }
 
-    private InputFault notWritable(@Nullable IOException cause) {
-        String why = cause == null ? "" : ": " + cause.getMessage();
+    private static InputFault notWritable(Path out, Exception cause) {
+        boolean begun = Files.exists(out.resolve(Reports.JOURNAL));
         return new InputFault(
-                "--out " + out + " cannot be written" + why + "; name a directory that can, with room on"
-                        + " its disk. What was decided before is in its " + Reports.JOURNAL,
+                "--out " + out + " cannot be written: " + InputFault.why(cause)
+                        + "; name a directory that can, with room on its disk"
+                        + (begun ? "; what was decided is in " + out.resolve(Reports.JOURNAL) : ""),
                 cause);
     }
 
     private static Path temporary() {
         try {
-            return Files.createTempFile("loupe-", ".ndjson");
+            Path journal = Files.createTempFile("loupe-", ".ndjson");
+            journal.toFile().deleteOnExit(); // also when a person stops the run
+            return journal;
         } catch (IOException noRoom) {
-            throw new InputFault(
-                    "the directory for temporary files cannot be written (" + noRoom.getMessage()
-                            + "); set TMPDIR, or name a directory with --out",
-                    noRoom);
+            throw noTemporary(noRoom);
         }
+    }
+
+    private static InputFault noTemporary(Exception cause) {
+        return new InputFault(
+                "the directory for temporary files, " + System.getProperty("java.io.tmpdir") + ", cannot be written: "
+                        + InputFault.why(cause) + "; set TMPDIR to one with room, or name a directory with --out",
+                cause);
     }
 
     private static void discard(Path journal) {
         try {
             Files.deleteIfExists(journal);
         } catch (IOException leftBehind) {
-            journal.toFile().deleteOnExit();
+            // it is tried once more when the process ends
         }
     }
 
@@ -122,6 +135,21 @@ class OutputOptions {
         @Override
         public void write(byte[] bytes, int offset, int length) {
             held.write(bytes, offset, length);
+            if (held.size() > 1 << 16) {
+                wholeLines();
+            }
+        }
+
+        /** A report of a million exchanges is not held as a whole; a line feed is part of no longer character. */
+        private void wholeLines() {
+            byte[] bytes = held.toByteArray();
+            int end = bytes.length;
+            while (end > 0 && bytes[end - 1] != '\n') {
+                end--;
+            }
+            writer.print(new String(bytes, 0, end, java.nio.charset.StandardCharsets.UTF_8));
+            held.reset();
+            held.write(bytes, end, bytes.length - end);
         }
 
         @Override

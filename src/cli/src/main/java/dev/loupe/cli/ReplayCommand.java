@@ -110,12 +110,19 @@ class ReplayCommand implements Callable<Integer> {
                     .println(newBaseline + ": " + entries
                             + " accepted; give each its reason, it is refused without one");
         } catch (IOException notWritable) {
-            throw new InputFault("--write-baseline " + newBaseline + ": " + notWritable.getMessage(), notWritable);
+            throw new InputFault(
+                    "--write-baseline " + newBaseline + " cannot be written: " + InputFault.why(notWritable)
+                            + "; name a file in a folder that can, with room on its disk",
+                    notWritable);
         }
     }
 
     /** A path that is not there is a slip of the keyboard; globs and standard input say later what they hold. */
     private static void requireThere(String path) {
+        if (path.isEmpty()) {
+            // to the system it is the working directory, to a person a variable that was not set
+            throw new InputFault("a PATH is empty; name recordings, a folder of them, or - for standard input");
+        }
         if (!path.equals("-") && !path.matches(".*[*?\\[{].*") && !Files.exists(Path.of(path))) {
             throw new InputFault(path + " does not exist; name recordings, a folder of them, or - for standard input");
         }

@@ -51,11 +51,8 @@ class ReportCommand implements Callable<Integer> {
         Run run = open();
         OutputOptions output = new OutputOptions();
         output.format = format;
-        if (out != null) {
-            Reports.writeAll(run, out);
-        }
-        String report = out == null ? "" : out.resolve("index.html").toString();
-        return output.show(run, report, spec.commandLine().getOut());
+        output.out = out;
+        return output.publish(run, spec.commandLine().getOut());
     }
 
     private Run open() {

@@ -19,6 +19,10 @@ final class SpecFiles {
     static List<Path> of(List<String> arguments) {
         List<Path> files = new ArrayList<>();
         for (String argument : arguments) {
+            if (argument.isEmpty()) {
+                // to the system it is the working directory, to a person a variable that was not set
+                throw new InputFault("a SPEC is empty; name an OpenAPI document, a folder of them, or a glob");
+            }
             List<Path> named = isGlob(argument) ? matching(argument) : one(Path.of(argument));
             if (named.isEmpty()) {
                 throw new InputFault(argument + " names no document; documents end in .json, .yaml or .yml");

@@ -20,13 +20,17 @@ final class ErrorNot200 implements ExchangeCheck {
     @Override
     public Result on(Observed observed) {
         int status = observed.status();
-        if (status == 0 || observed.answer() instanceof Answer.None) {
-            return UNKNOWN;
+        if (observed.answer() instanceof Answer.None none) {
+            return none.why();
+        }
+        if (observed.answer() instanceof Completion completion && completion.streamed()) {
+            return STREAM;
+        }
+        if (status == 0) {
+            return NOT_RECORDED;
         }
         if (!(observed.answer() instanceof Answer.Failed failed)) {
-            return observed.answer() instanceof Completion completion && completion.streamed()
-                    ? UNKNOWN
-                    : Result.held();
+            return Result.held();
         }
         return status >= 300
                 ? Result.held()
@@ -37,6 +41,6 @@ final class ErrorNot200 implements ExchangeCheck {
                         "an error comes as a success: " + Strict.shown(failed.body())));
     }
 
-    private static final Result UNKNOWN =
-            Result.nothingToCheck("no status was recorded, or a stream, whose status is sent before it fails");
+    private static final Result STREAM = Result.nothingToCheck("a stream, whose status is sent before it fails");
+    private static final Result NOT_RECORDED = Result.notRecorded("no status was recorded");
 }

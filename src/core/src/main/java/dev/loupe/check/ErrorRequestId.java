@@ -27,10 +27,10 @@ final class ErrorRequestId implements ExchangeCheck {
             return NO_ERROR;
         }
         List<String> names = observed.dialect().requestIdHeaders();
-        Headers headers = observed.headers();
-        if (names.isEmpty() || !headers.recorded()) {
+        if (names.isEmpty()) {
             return UNSTATED;
         }
+        Headers headers = observed.headers();
         for (String name : names) {
             if (headers.first(name).isPresent()) {
                 return Result.held();
@@ -40,6 +40,9 @@ final class ErrorRequestId implements ExchangeCheck {
         if (at.isPresent() && !Strict.textOrEmpty(failed.body().at(at.get())).isEmpty()) {
             return Result.held();
         }
+        if (!headers.recorded()) {
+            return NOT_RECORDED;
+        }
         return Result.broken(Violation.of(
                 Place.header(names.getFirst()),
                 "the id of the request",
@@ -48,6 +51,6 @@ final class ErrorRequestId implements ExchangeCheck {
     }
 
     private static final Result NO_ERROR = Result.nothingToCheck("the answer is no error");
-    private static final Result UNSTATED =
-            Result.nothingToCheck("no headers were recorded, or this provider claims no request id");
+    private static final Result UNSTATED = Result.nothingToCheck("this provider claims no request id");
+    private static final Result NOT_RECORDED = Result.notRecorded("no headers were recorded");
 }

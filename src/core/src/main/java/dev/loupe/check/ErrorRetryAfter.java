@@ -20,8 +20,11 @@ final class ErrorRetryAfter implements ExchangeCheck {
 
     @Override
     public Result on(Observed observed) {
-        if (observed.status() != 429 || !observed.headers().recorded()) {
+        if (observed.status() != 429) {
             return NOT_429;
+        }
+        if (!observed.headers().recorded()) {
+            return NOT_RECORDED;
         }
         for (String name : NAMES) {
             if (observed.headers().first(name).isPresent()) {
@@ -32,7 +35,8 @@ final class ErrorRetryAfter implements ExchangeCheck {
                 Place.header("retry-after"), "seconds or a date", "nothing", "a 429 does not say when to come back"));
     }
 
-    private static final Result NOT_429 = Result.nothingToCheck("no 429 with its headers");
+    private static final Result NOT_429 = Result.nothingToCheck("the answer is no 429");
+    private static final Result NOT_RECORDED = Result.notRecorded("no headers were recorded");
     private static final List<String> NAMES = List.of(
             "retry-after",
             "retry-after-ms",

@@ -26,13 +26,16 @@ final class ErrorStatusAgrees implements ExchangeCheck {
             return NO_ERROR;
         }
         Optional<JsonPointer> at = observed.dialect().errors().status();
-        if (at.isEmpty() || observed.status() < 400) {
+        if (at.isEmpty()) {
             return UNSTATED;
         }
         JsonNode value = failed.body().at(at.get());
         long said = value.isTextual() ? digits(value.textValue()) : Strict.whole(value);
         if (said < 100 || said > 599) {
             return UNSTATED;
+        }
+        if (observed.status() < 400) {
+            return observed.status() == 0 ? NOT_RECORDED : UNSTATED;
         }
         return said == observed.status()
                 ? Result.held()
@@ -46,6 +49,7 @@ final class ErrorStatusAgrees implements ExchangeCheck {
     private static final Result NO_ERROR = Result.nothingToCheck("the answer is no error");
     private static final Result UNSTATED =
             Result.nothingToCheck("the body tells no status, or the HTTP status is not that of an error");
+    private static final Result NOT_RECORDED = Result.notRecorded("no status was recorded");
 
     /** Some print the status as text. */
     private static long digits(String text) {

@@ -24,8 +24,11 @@ final class ErrorUnauthorized implements ExchangeCheck {
         int status = observed.status();
         Probed probed = observed.exchange().probed();
         boolean badKey = probed != null && isBadKey(probed.probe());
-        if (status == 0 || (!badKey && status != 401)) {
+        if (!badKey && status != 401) {
             return NO_BAD_KEY;
+        }
+        if (status == 0) {
+            return NOT_RECORDED;
         }
         if (status == 401) {
             return observed.exchange().reply() instanceof Reply.Streamed
@@ -41,6 +44,7 @@ final class ErrorUnauthorized implements ExchangeCheck {
     }
 
     private static final Result NO_BAD_KEY = Result.nothingToCheck("no bad key was sent");
+    private static final Result NOT_RECORDED = Result.notRecorded("no status was recorded");
 
     /** The probes that send no key or a wrong one, {@code authorization/wrong}. */
     private static boolean isBadKey(String probe) {

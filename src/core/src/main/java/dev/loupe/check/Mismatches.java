@@ -39,6 +39,6 @@ final class Mismatches {
         Place at = request ? Place.request(pointer) : Completion.at(found.event(), pointer);
         String count = found.event() < 0 ? "" : ", in " + found.count() + " of " + bodies + " chunks";
         String message = mismatch.message().replaceFirst("\\.$", "") + count + (more.isEmpty() ? "" : "; " + more);
-        return new Violation(at, mismatch.expected(), mismatch.actual(), message, attribution);
+        return new Violation(at, mismatch.expected(), mismatch.actual(), message, attribution, mismatch.schemaAt());
     }
 }

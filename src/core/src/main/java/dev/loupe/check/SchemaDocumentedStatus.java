@@ -26,7 +26,10 @@ final class SchemaDocumentedStatus implements ExchangeCheck {
             return NO_CONTRACT;
         }
         int status = observed.status();
-        if (status == 0 || status == 429 || status == 503 || status == 529) {
+        if (status == 0) {
+            return NOT_RECORDED;
+        }
+        if (status == 429 || status == 503 || status == 529) {
             return UNDECIDED;
         }
         boolean stream = observed.exchange().reply() instanceof Reply.Streamed;
@@ -45,7 +48,8 @@ final class SchemaDocumentedStatus implements ExchangeCheck {
     }
 
     private static final Result NO_CONTRACT = Result.nothingToCheck("no contract, or it has no such operation");
-    private static final Result UNDECIDED = Result.nothingToCheck("no status was recorded, or overload");
+    private static final Result UNDECIDED = Result.nothingToCheck("overload says nothing about the contract");
+    private static final Result NOT_RECORDED = Result.notRecorded("no status was recorded");
 
     private static String bare(String header) {
         int end = header.indexOf(';');

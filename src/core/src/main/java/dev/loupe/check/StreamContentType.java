@@ -26,12 +26,12 @@ final class StreamContentType implements ExchangeCheck {
             return observed.noCompletion();
         }
         JsonNode body = observed.request();
-        if (observed.status() != 200 || !body.isObject()) {
-            return NOT_OK;
+        if (observed.status() == 0 || !observed.headers().recorded() || body.isMissingNode()) {
+            return NOT_RECORDED;
         }
         Optional<String> type = observed.headers().first("content-type");
-        if (type.isEmpty()) {
-            return NOT_RECORDED;
+        if (observed.status() != 200 || !body.isObject() || type.isEmpty()) {
+            return NOT_OK;
         }
         String wanted = observed.streamAsked() ? "text/event-stream" : "application/json";
         return mediaType(type.get()).equals(wanted)
@@ -43,8 +43,9 @@ final class StreamContentType implements ExchangeCheck {
                         observed.streamAsked() ? "a stream was asked for" : "no stream was asked for"));
     }
 
-    private static final Result NOT_OK = Result.nothingToCheck("no status 200, or the request was not recorded");
-    private static final Result NOT_RECORDED = Result.nothingToCheck("no content type was recorded");
+    private static final Result NOT_OK = Result.nothingToCheck("no status 200, or the answer says no content type");
+    private static final Result NOT_RECORDED =
+            Result.notRecorded("the request, the status or the headers were not recorded");
 
     private static String mediaType(String header) {
         int end = header.indexOf(';');

@@ -25,7 +25,10 @@ final class StreamFirstTokenTime implements ExchangeCheck {
         if (!completion.streamed()) {
             return NOT_A_STREAM;
         }
-        if (completion.events().isEmpty() || completion.events().getFirst().at() < 0) {
+        if (completion.events().isEmpty()) {
+            return NO_FRAME;
+        }
+        if (completion.events().getFirst().at() < 0) {
             return NOT_RECORDED;
         }
         double first = completion.events().getFirst().at();
@@ -39,6 +42,7 @@ final class StreamFirstTokenTime implements ExchangeCheck {
     }
 
     private static final Result NOT_A_STREAM = Result.nothingToCheck("not a stream");
-    private static final Result NOT_RECORDED = Result.nothingToCheck("no times were recorded");
+    private static final Result NOT_RECORDED = Result.notRecorded("no times were recorded");
+    private static final Result NO_FRAME = Result.nothingToCheck("no frame came");
     private static final double LIMIT = 60_000;
 }

@@ -41,7 +41,7 @@ final class StreamGapTime implements ExchangeCheck {
             }
         }
         if (worst < 0) {
-            return NOT_RECORDED;
+            return ONE_FRAME;
         }
         return gap <= LIMIT
                 ? Result.held()
@@ -53,6 +53,7 @@ final class StreamGapTime implements ExchangeCheck {
     }
 
     private static final Result NOT_A_STREAM = Result.nothingToCheck("not a stream");
-    private static final Result NOT_RECORDED = Result.nothingToCheck("no times were recorded");
+    private static final Result NOT_RECORDED = Result.notRecorded("no times were recorded");
+    private static final Result ONE_FRAME = Result.nothingToCheck("fewer than two frames");
     private static final double LIMIT = 60_000;
 }

@@ -1,6 +1,8 @@
 package dev.loupe.check;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import dev.loupe.exchange.Place;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One place at which a truth does not hold.
@@ -10,8 +12,19 @@ import dev.loupe.exchange.Place;
  * @param actual what is there
  * @param message one sentence for a person; untrusted text in it is escaped by whoever writes it out
  * @param attribution who is wrong
+ * @param schemaAt where in the contract the rule stands that is broken; null when it is no rule of a contract
  */
-public record Violation(Place at, String expected, String actual, String message, Attribution attribution) {
+public record Violation(
+        Place at,
+        String expected,
+        String actual,
+        String message,
+        Attribution attribution,
+        @Nullable JsonPointer schemaAt) {
+    public Violation(Place at, String expected, String actual, String message, Attribution attribution) {
+        this(at, expected, actual, message, attribution, null);
+    }
+
     /** A violation by the provider, the usual case. */
     public static Violation of(Place at, String expected, String actual, String message) {
         return new Violation(at, expected, actual, message, Attribution.PROVIDER);

@@ -29,8 +29,8 @@ final class MarkdownReport {
                 run.decision().reasons().stream().limit(20).toList()) {
             out.append("- ").append(Markdown.text(reason.message())).append('\n');
         }
-        out.append(
-                "\n| exchanges | conformant | non-conformant | inconclusive | unreadable |\n|--:|--:|--:|--:|--:|\n| ");
+        out.append("\n| ").append(counts.things().many());
+        out.append(" | conformant | non-conformant | inconclusive | unreadable |\n|--:|--:|--:|--:|--:|\n| ");
         out.append(Words.number(counts.exchanges())).append(" | ");
         for (Verdict verdict : Verdict.values()) {
             out.append(Words.number(counts.exchanges(verdict))).append(" | ");

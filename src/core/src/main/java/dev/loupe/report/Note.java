@@ -1,6 +1,7 @@
 package dev.loupe.report;
 
 import dev.loupe.catalogue.Explained;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param location null when it is stored nowhere
  * @param at the place inside, as findings print it; empty when there is none
  * @param accepted the reason for which it was accepted on purpose; null when it was not
+ * @param related lines of other files that have to do with it
  * @param key the same for the same thing in the next run, whatever line it then stands on
  */
 public record Note(
-        Rule rule, String message, @Nullable Location location, String at, @Nullable String accepted, String key) {
+        Rule rule,
+        String message,
+        @Nullable Location location,
+        String at,
+        @Nullable String accepted,
+        List<Related> related,
+        String key) {
+    public Note(
+            Rule rule, String message, @Nullable Location location, String at, @Nullable String accepted, String key) {
+        this(rule, message, location, at, accepted, List.of(), key);
+    }
+
     /** How loudly it is said. */
     public enum Severity {
         ERROR,
@@ -36,4 +49,7 @@ public record Note(
      * @param line from 1; 0 when only the file is known
      */
     public record Location(String file, int line) {}
+
+    /** A line of another file, and what stands there. */
+    public record Related(Location location, String message) {}
 }

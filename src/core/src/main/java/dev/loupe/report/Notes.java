@@ -31,6 +31,10 @@ final class Notes {
                 stored == null ? null : new Note.Location(stored.file(), stored.line()),
                 at,
                 finding.accepted(),
+                finding.evidence().related().stream()
+                        .map(r -> new Note.Related(
+                                new Note.Location(r.stored().file(), r.stored().line()), r.what()))
+                        .toList(),
                 finding.check().id() + '\n' + finding.exchange() + '\n' + Places.folded(at));
     }
 }

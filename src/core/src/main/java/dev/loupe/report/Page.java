@@ -81,7 +81,12 @@ public record Page(
             words.add(Words.number(reasons.size() - MOST_REASONS) + " more reasons are in run.json");
         }
         List<Figure> figures = List.of(
-                new Figure(Words.number(counts.exchanges()), counts.exchanges() == 1 ? "exchange" : "exchanges", ""),
+                new Figure(
+                        Words.number(counts.exchanges()),
+                        counts.exchanges() == 1
+                                ? counts.things().one()
+                                : counts.things().many(),
+                        ""),
                 figure(counts.open(Level.MUST), "MUST broken", "bad"),
                 figure(counts.open(Level.SHOULD), "SHOULD broken", "warn"),
                 figure(counts.open(Level.INFO), "to know", ""),

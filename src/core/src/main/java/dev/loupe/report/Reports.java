@@ -67,13 +67,23 @@ public final class Reports {
             for (Map.Entry<String, Writer> file : files().entrySet()) {
                 Path whole = dir.resolve(file.getKey());
                 Path part = dir.resolve(file.getKey() + ".part");
-                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
-                    file.getValue().write(run, out);
+                try {
+                    write(run, file.getValue(), part);
+                    Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
+                } finally {
+                    Files.deleteIfExists(part);
                 }
-                Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException notWritable) {
             throw new UncheckedIOException(notWritable);
+        }
+    }
+
+    private static void write(Run run, Writer writer, Path file) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+            writer.write(run, out);
+        } catch (ReportFault fault) {
+            throw fault.getCause() instanceof IOException cause ? cause : new IOException(fault);
         }
     }
 

@@ -32,7 +32,7 @@ final class RunJUnit {
         try (JUnitXml xml = new JUnitXml(out, "Loupe " + run.head().version())) {
             xml.suite(
                     new JUnitXml.Suite(
-                            "exchanges",
+                            counts.things().many(),
                             counts.exchanges(),
                             counts.exchanges(Verdict.NON_CONFORMANT),
                             crashed,

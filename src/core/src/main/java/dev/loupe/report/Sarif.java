@@ -123,6 +123,7 @@ public final class Sarif {
         out.writeStringField("level", note.rule().severity().word());
         text("message", note.message());
         location(note);
+        related(note);
         out.writeObjectFieldStart("partialFingerprints");
         out.writeStringField("loupe/1", fingerprint(note.key()));
         out.writeEndObject();
@@ -145,16 +146,7 @@ public final class Sarif {
         out.writeArrayFieldStart("locations");
         out.writeStartObject();
         if (location != null) {
-            out.writeObjectFieldStart("physicalLocation");
-            out.writeObjectFieldStart("artifactLocation");
-            out.writeStringField("uri", uri(location.file()));
-            out.writeEndObject();
-            if (location.line() > 0) {
-                out.writeObjectFieldStart("region");
-                out.writeNumberField("startLine", location.line());
-                out.writeEndObject();
-            }
-            out.writeEndObject();
+            physical(location);
         }
         if (!note.at().isEmpty()) {
             out.writeArrayFieldStart("logicalLocations");
@@ -165,6 +157,33 @@ public final class Sarif {
         }
         out.writeEndObject();
         out.writeEndArray();
+    }
+
+    private void related(Note note) throws IOException {
+        if (note.related().isEmpty()) {
+            return;
+        }
+        out.writeArrayFieldStart("relatedLocations");
+        for (Note.Related related : note.related()) {
+            out.writeStartObject();
+            physical(related.location());
+            text("message", related.message());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private void physical(Note.Location location) throws IOException {
+        out.writeObjectFieldStart("physicalLocation");
+        out.writeObjectFieldStart("artifactLocation");
+        out.writeStringField("uri", uri(location.file()));
+        out.writeEndObject();
+        if (location.line() > 0) {
+            out.writeObjectFieldStart("region");
+            out.writeNumberField("startLine", location.line());
+            out.writeEndObject();
+        }
+        out.writeEndObject();
     }
 
     private void text(String name, String text) throws IOException {

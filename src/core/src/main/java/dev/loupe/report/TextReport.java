@@ -88,7 +88,8 @@ public final class TextReport {
                 "",
                 String.format(
                         Locale.ROOT,
-                        "exchanges  %,d conformant, %,d non-conformant, %,d inconclusive, %,d unreadable",
+                        "%-10s %,d conformant, %,d non-conformant, %,d inconclusive, %,d unreadable",
+                        counts.things().many(),
                         counts.exchanges(Verdict.CONFORMANT),
                         counts.exchanges(Verdict.NON_CONFORMANT),
                         counts.exchanges(Verdict.INCONCLUSIVE),

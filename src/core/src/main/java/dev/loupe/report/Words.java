@@ -24,7 +24,8 @@ final class Words {
     static String sentence(Run run) {
         Counts counts = run.tally().counts();
         Decision decision = run.decision();
-        String looked = count(counts.exchanges(), "exchange", "exchanges");
+        String looked =
+                count(counts.exchanges(), counts.things().one(), counts.things().many());
         return switch (decision.verdict()) {
             case CONFORMANT ->
                 "Everything that must hold holds in " + looked

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -67,6 +68,8 @@ public record Baseline(List<Entry> entries) {
             throw new BaselineUnreadable(file + " is not YAML: " + notYaml.getOriginalMessage());
         } catch (NoSuchFileException missing) {
             throw new BaselineUnreadable(file + " does not exist; write one with --write-baseline " + file);
+        } catch (CharacterCodingException binary) {
+            throw new BaselineUnreadable(file + " is not UTF-8 text; a baseline is what --write-baseline writes");
         } catch (IOException unreadable) {
             throw new BaselineUnreadable(file + " cannot be read: " + unreadable.getMessage());
         }

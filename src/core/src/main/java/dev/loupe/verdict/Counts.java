@@ -34,6 +34,11 @@ public final class Counts {
         return map;
     }
 
+    /** What was looked at. */
+    public Things things() {
+        return Things.of(checks);
+    }
+
     void add(Row row) {
         exchanges.merge(row.decided().verdict(), 1, Integer::sum);
         concluded += row.decided().concluded() ? 1 : 0;

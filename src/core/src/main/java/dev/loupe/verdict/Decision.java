@@ -65,7 +65,14 @@ public record Decision(Verdict verdict, List<Reason> reasons) {
                 "%,d probe%s no usable answer",
                 " got",
                 "s got");
-        count(reasons, Kind.UNREADABLE, counts.unreadable(), "%,d record%s not be read", " could", "s could");
+        Things things = counts.things();
+        count(
+                reasons,
+                Kind.UNREADABLE,
+                counts.unreadable(),
+                "%,d " + things.stored() + "%s not be read",
+                " could",
+                "s could");
         for (String why : ending.incomplete()) {
             reasons.add(new Reason(Kind.INCOMPLETE, why));
         }
@@ -73,8 +80,8 @@ public record Decision(Verdict verdict, List<Reason> reasons) {
             reasons.add(new Reason(
                     Kind.NOTHING_DECIDED,
                     counts.exchanges() == 0
-                            ? "there was no exchange to look at"
-                            : "no exchange says anything that a check could look at"));
+                            ? "there was no " + things.one() + " to look at"
+                            : "no " + things.one() + " says anything that a check could look at"));
         }
         return new Decision(verdict(reasons), reasons);
     }

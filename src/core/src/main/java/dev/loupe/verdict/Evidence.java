@@ -9,11 +9,20 @@ import org.jspecify.annotations.Nullable;
  * @param stored where the exchange is stored; null when it is not
  * @param repeat the one line that shows it again
  * @param excerpts of the request and the answer; empty for all but the first few findings of a group
+ * @param related the lines of other files that have to do with it: what the contract says there, what corrects it
  */
-public record Evidence(@Nullable Stored stored, String repeat, List<Excerpt> excerpts) {
+public record Evidence(@Nullable Stored stored, String repeat, List<Excerpt> excerpts, List<Related> related) {
     public Evidence {
         excerpts = List.copyOf(excerpts);
+        related = List.copyOf(related);
     }
+
+    public Evidence(@Nullable Stored stored, String repeat, List<Excerpt> excerpts) {
+        this(stored, repeat, excerpts, List.of());
+    }
+
+    /** A line of another file, and what stands there. */
+    public record Related(String what, Stored stored) {}
 
     /** A part of an exchange, cut to what a person reads, with the place in question marked. */
     public record Excerpt(String title, List<Line> lines) {

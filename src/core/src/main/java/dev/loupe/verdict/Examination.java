@@ -104,7 +104,7 @@ public final class Examination {
     private Looked judged(Exchange exchange) {
         try {
             return new Looked(judge.judge(exchange), null);
-        } catch (RuntimeException | StackOverflowError fault) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
             String file = exchange.origin().file();
             return new Looked(
                     null,
@@ -165,6 +165,7 @@ public final class Examination {
                     for (Violation violation : violations) {
                         Finding finding = finding(
                                 check, exchange, id, located(stored, violation, judged.context()), clipped(violation));
+                        finding = finding.with(Defects.of(violation, judged.context()));
                         tally.add(finding);
                         findings.add(finding);
                     }
@@ -239,7 +240,8 @@ public final class Examination {
                 Clip.text(v.expected(), Clip.TEXT),
                 Clip.text(v.actual(), Clip.TEXT),
                 Clip.text(v.message(), Clip.TEXT),
-                v.attribution());
+                v.attribution(),
+                v.schemaAt());
     }
 
     private static Verdict verdict(StringBuilder marks, List<Finding> findings, Optional<String> unusable) {

@@ -43,6 +43,16 @@ public final class FindingCodec {
             }
             out.writeEndArray();
         }
+        if (!finding.evidence().related().isEmpty()) {
+            out.writeArrayFieldStart("related");
+            for (Evidence.Related related : finding.evidence().related()) {
+                out.writeStartObject();
+                out.writeStringField("what", related.what());
+                RowCodec.writeStored(out, related.stored());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+        }
         out.writeEndObject();
     }
 
@@ -91,7 +101,16 @@ public final class FindingCodec {
                         json.path("repeat").asText(),
                         RunCodec.list(json.path("evidence")).stream()
                                 .map(FindingCodec::excerpt)
+                                .toList(),
+                        RunCodec.list(json.path("related")).stream()
+                                .map(FindingCodec::related)
                                 .toList()));
+    }
+
+    private static Evidence.Related related(JsonNode json) {
+        return new Evidence.Related(
+                json.path("what").asText(),
+                new Stored(json.path("file").asText(), json.path("line").asInt()));
     }
 
     private static Evidence.Excerpt excerpt(JsonNode json) {

@@ -95,7 +95,7 @@ final class InOrder {
     private static <T> Entry read(Records<T> records, T record) {
         try {
             return records.read().apply(record);
-        } catch (RuntimeException | StackOverflowError fault) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
             return new Entry.Unreadable(
                     "",
                     0,

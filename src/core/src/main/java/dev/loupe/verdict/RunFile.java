@@ -1,6 +1,7 @@
 package dev.loupe.verdict;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
@@ -45,6 +46,9 @@ final class RunFile {
                     .map(RunCodec::heldTo)
                     .toList();
             return Run.of(head, contracts, tally, RunCodec.ending(json.path("ending")), source);
+        } catch (JsonProcessingException notJson) {
+            throw new RunUnreadable(file + " is not JSON (" + notJson.getOriginalMessage()
+                    + "); give a run.json or a journal that Loupe wrote");
         } catch (IOException | UncheckedIOException | IllegalArgumentException | java.time.DateTimeException wrong) {
             throw new RunUnreadable(file + " is not a run.json that this version can read: " + wrong.getMessage());
         }
