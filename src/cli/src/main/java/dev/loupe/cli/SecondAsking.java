@@ -95,8 +95,8 @@ final class SecondAsking {
         }
         // the wrong key of such a probe was not written down, as no key is
         recorded.values()
-                .removeIf(exchange -> exchange.probed() != null
-                        && exchange.probed().probe().startsWith("authorization/"));
+                .removeIf(exchange ->
+                        exchange.probed() != null && exchange.probed().probe().startsWith("authorization/"));
         if (recorded.isEmpty()) {
             throw new InputFault("no request could be read from " + String.join(", ", paths));
         }
@@ -123,9 +123,9 @@ final class SecondAsking {
         Map<String, SortedSet<String>> broken = new LinkedHashMap<>();
         try (Stream<Finding> findings = run.findings()) {
             findings.filter(finding -> finding.violation().attribution() != Attribution.SPEC)
-                    .forEach(finding -> broken.computeIfAbsent(
-                                    finding.exchange().value(), id -> new TreeSet<>())
-                            .add(finding.check().id()));
+                    .forEach(
+                            finding -> broken.computeIfAbsent(finding.exchange().value(), id -> new TreeSet<>())
+                                    .add(finding.check().id()));
         }
         return broken;
     }
@@ -155,11 +155,7 @@ final class SecondAsking {
                     });
                     Interruption interruption = Interruption.stops(campaign::stop)) {
                 Run run = Examination.of(
-                        judging.plan(setting),
-                        Records.live(campaign),
-                        journal,
-                        progress::saw,
-                        campaign::incomplete);
+                        judging.plan(setting), Records.live(campaign), journal, progress::saw, campaign::incomplete);
                 interruption.over();
                 return run;
             }
@@ -188,7 +184,9 @@ final class SecondAsking {
                         new Exchange.Request(request.method(), request.url(), Headers.NOT_RECORDED, request.body()),
                         exchange.reply(),
                         exchange.probed()),
-                endpoint.target().key() == null ? Map.of() : Map.of(variable, endpoint.target().key()));
+                endpoint.target().key() == null
+                        ? Map.of()
+                        : Map.of(variable, endpoint.target().key()));
         Price price = endpoint.price(model(request));
         return new Shipment(
                 exchange.id(),

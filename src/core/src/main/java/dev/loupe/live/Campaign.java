@@ -62,8 +62,7 @@ public final class Campaign implements Iterator<Exchange>, AutoCloseable {
     }
 
     /** Starts to send requests of any kind, such as recorded ones. */
-    public static Campaign withoutBaseline(
-            Dispatch dispatch, List<Shipment> plan, UnaryOperator<Exchange> onArrival) {
+    public static Campaign withoutBaseline(Dispatch dispatch, List<Shipment> plan, UnaryOperator<Exchange> onArrival) {
         return new Campaign(dispatch, plan, Map.of(), onArrival, false);
     }
 
