@@ -41,8 +41,9 @@ public record Shape(SortedSet<String> traits) {
         return new Shape(traits);
     }
 
+    /** Whether it says anything of the contract; "not now" does not. */
     public boolean isAnswer() {
-        return traits.stream().noneMatch(trait -> trait.startsWith("no answer"));
+        return traits.stream().noneMatch(trait -> trait.matches("no answer.*|status (429|5..)"));
     }
 
     private static void walk(String at, JsonNode node, SortedSet<String> traits, int depth) {
