@@ -1,0 +1,120 @@
+package dev.loupe.serve;
+
+import dev.loupe.serve.fault.Fault;
+import dev.loupe.serve.wire.AnswerWriter;
+import dev.loupe.serve.wire.WrongCertificate;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A running reference provider; closing it frees its port and, unless Vert.x was given, its threads. */
+public final class ReferenceProvider implements AutoCloseable {
+    /** A connection on which nothing happens for so long is closed, which bounds silent clients and silent faults. */
+    private static final int IDLE_SECONDS = 300;
+
+    private static final int PATIENCE_SECONDS = 30;
+
+    private final HttpServer server;
+    private final ServeOptions options;
+    private final @Nullable Vertx owned;
+
+    private ReferenceProvider(HttpServer server, ServeOptions options, @Nullable Vertx owned) {
+        this.server = server;
+        this.options = options;
+        this.owned = owned;
+    }
+
+    /** Starts on a Vert.x of its own; when this returns it is listening. */
+    public static ReferenceProvider start(ServeOptions options) {
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1)
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false)));
+        try {
+            return new ReferenceProvider(listen(vertx, options), options, vertx);
+        } catch (RuntimeException failed) {
+            vertx.close();
+            throw failed;
+        }
+    }
+
+    /** Starts on a Vert.x that someone else closes. Blocks until it is listening, so not to be called on its event loops. */
+    public static ReferenceProvider start(Vertx vertx, ServeOptions options) {
+        return new ReferenceProvider(listen(vertx, options), options, null);
+    }
+
+    /** What clients use as base URL: {@code http://127.0.0.1:PORT}, for OpenRouter with {@code /api}. */
+    public String url() {
+        String scheme = isTls(options) ? "https" : "http";
+        String host = options.listen().host().contains(":")
+                ? "[" + options.listen().host() + "]"
+                : options.listen().host();
+        return scheme + "://" + host + ":" + port()
+                + options.persona().dialect().base();
+    }
+
+    public int port() {
+        return server.actualPort();
+    }
+
+    @Override
+    public void close() {
+        await(server.close());
+        if (owned != null) {
+            await(owned.close());
+        }
+    }
+
+    private static HttpServer listen(Vertx vertx, ServeOptions options) {
+        HttpServerOptions http = new HttpServerOptions()
+                .setHost(options.listen().host())
+                .setPort(options.listen().port())
+                // faults of the wire are about HTTP/1.1, and so are the providers' own gateways
+                .setHttp2ClearTextEnabled(false)
+                .setHandle100ContinueAutomatically(true)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setTcpNoDelay(true)
+                .setAcceptBacklog(4096);
+        if (isTls(options)) {
+            http.setSsl(true)
+                    .setUseAlpn(false)
+                    .setKeyCertOptions(WrongCertificate.create(options.source().clock()));
+        }
+        Planner planner = new Planner(options.persona(), options.source().seed());
+        AnswerWriter writer = new AnswerWriter(vertx, options.pace());
+        return await(vertx.createHttpServer(http)
+                .requestHandler(new Reception(vertx, options, planner, writer)::take)
+                .listen());
+    }
+
+    private static boolean isTls(ServeOptions options) {
+        Fault fault = options.faulty().fault();
+        return fault != null && fault.kind() == Fault.Kind.CERTIFICATE;
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(
+                    "interrupted while starting or stopping the reference provider", interrupted);
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(
+                    "the reference provider could not start or stop: " + failed.getCause(), failed);
+        } catch (TimeoutException late) {
+            throw new IllegalStateException(
+                    "the reference provider did not start or stop in " + PATIENCE_SECONDS + " s", late);
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package dev.loupe.serve.fault;
+
+import static dev.loupe.serve.fault.Reach.chunkChoices;
+import static dev.loupe.serve.fault.Reach.events;
+import static dev.loupe.serve.fault.Reach.laterChunks;
+import static dev.loupe.serve.fault.Reach.when;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.serve.answer.Asked;
+import dev.loupe.serve.answer.Said.Event;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Faults of streams. */
+final class StreamFaults {
+    private StreamFaults() {}
+
+    static List<Fault> all() {
+        List<Fault> all = new ArrayList<>(ofFrames());
+        all.addAll(ofSameness());
+        all.addAll(ofContent());
+        return all;
+    }
+
+    private static List<Fault> ofFrames() {
+        return List.of(
+                Fault.answer(
+                        "stream.done-twice",
+                        "says [DONE] twice",
+                        events(events -> {
+                            events.add(new Event.Done());
+                            return events;
+                        }),
+                        "stream.ends-with-done"),
+                Fault.answer(
+                        "stream.error-unsaid",
+                        "says the finish reason error and not what went wrong",
+                        chunkChoices(choice -> {
+                            if (choice.path("finish_reason").isTextual()) {
+                                choice.put("finish_reason", "error");
+                            }
+                        }),
+                        "stream.error-is-said",
+                        "message.finish-reason-known"),
+                Fault.answer(
+                        "stream.frame-cut",
+                        "sends one frame that stops in the middle of its JSON",
+                        events(events -> {
+                            events.add(
+                                    Math.min(2, events.size()),
+                                    new Event.Raw("data: {\"choices\":[{\"index\":0,\"delta\":{\"con\n\n"));
+                            return events;
+                        }),
+                        "stream.frames-parse"),
+                Fault.answer(
+                        "stream.gives-up-silently",
+                        "stops in the middle without a finish, an error or [DONE]",
+                        events(events -> events.subList(0, Math.max(1, events.size() / 2))),
+                        "stream.finished"),
+                Fault.answer(
+                        "stream.no-done",
+                        "leaves [DONE] out",
+                        events(events -> {
+                            events.removeIf(Event.Done.class::isInstance);
+                            return events;
+                        }),
+                        "stream.ends-with-done"),
+                Fault.answer(
+                        "stream.no-finish",
+                        "never says a finish reason",
+                        events(events -> {
+                            events.removeIf(Reach::isFinish);
+                            return events;
+                        }),
+                        "stream.finished"),
+                Fault.answer(
+                        "stream.plain-text",
+                        "sends the stream as text/plain",
+                        when(
+                                Asked::wantsStream,
+                                (asked, planned) -> planned.isCompletion()
+                                        ? planned.header("content-type", "text/plain; charset=utf-8")
+                                        : planned),
+                        "stream.content-type",
+                        "schema.documented-status"),
+                Fault.answer(
+                        "stream.usage-early",
+                        "sends the usage before the finish",
+                        events(StreamFaults::usageBeforeFinish),
+                        "stream.usage-last"));
+    }
+
+    private static List<Fault> ofSameness() {
+        return List.of(
+                Fault.answer(
+                        "stream.created-moves",
+                        "says another time in the second half of a stream",
+                        laterChunks(chunk ->
+                                chunk.put("created", chunk.path("created").longValue() + 1)),
+                        "stream.same-created"),
+                Fault.answer(
+                        "stream.id-moves",
+                        "says another id in the second half of a stream",
+                        laterChunks(chunk -> chunk.put("id", chunk.path("id").asText() + "b")),
+                        "stream.same-id"),
+                Fault.answer(
+                        "stream.model-moves",
+                        "says another alias of the model in the second half of a stream",
+                        laterChunks(
+                                chunk -> chunk.put("model", chunk.path("model").asText() + ":free")),
+                        "stream.same-model"),
+                Fault.answer(
+                        "stream.object-moves",
+                        "says another object in the second half of a stream",
+                        laterChunks(chunk -> chunk.put("object", "chat.completion")),
+                        "stream.same-object",
+                        "schema.response-corrected"));
+    }
+
+    private static List<Fault> ofContent() {
+        return List.of(
+                Fault.answer(
+                        "stream.index-from-one",
+                        "counts choices from 1",
+                        chunkChoices(choice ->
+                                choice.put("index", choice.path("index").intValue() + 1)),
+                        "stream.choice-indices"),
+                Fault.answer(
+                        "stream.no-role",
+                        "never says whose the message is",
+                        chunkChoices(choice -> ((ObjectNode) choice.path("delta")).remove("role")),
+                        "stream.role-first"),
+                Fault.answer(
+                        "stream.other-text",
+                        "writes the text of a stream in another order than in one piece",
+                        when(
+                                asked -> !asked.body().has("stop")
+                                        && !asked.body().has("response_format"),
+                                events(StreamFaults::firstTextLast)),
+                        "stream.same-as-json"),
+                Fault.answer(
+                        "stream.text-after-finish",
+                        "sends the last of the text after the finish",
+                        events(StreamFaults::lastTextAfterFinish),
+                        "stream.nothing-after-finish"),
+                Fault.answer(
+                        "stream.tool-arguments-torn",
+                        "calls a tool with arguments that are cut off, where no format was asked for",
+                        when(asked -> !asked.body().has("response_format"), events(StreamFaults::tornToolCall)),
+                        "stream.tool-arguments-join",
+                        "stream.same-as-json"));
+    }
+
+    /** Each chunk says the text of the next one, the last one that of the first. */
+    private static List<Event> firstTextLast(List<Event> events) {
+        List<ObjectNode> deltas = new ArrayList<>();
+        for (Event event : events) {
+            if (event instanceof Event.Data data && !Reach.text(event).isEmpty()) {
+                deltas.add((ObjectNode) data.json().at("/choices/0/delta"));
+            }
+        }
+        List<String> texts =
+                deltas.stream().map(delta -> delta.path("content").asText()).toList();
+        for (int at = 0; at < deltas.size(); at++) {
+            deltas.get(at).put("content", texts.get((at + 1) % texts.size()));
+        }
+        return events;
+    }
+
+    private static List<Event> usageBeforeFinish(List<Event> events) {
+        List<Event> usage = events.stream().filter(Reach::isUsage).toList();
+        events.removeAll(usage);
+        int finish = first(events, Reach::isFinish);
+        events.addAll(Math.max(0, finish), usage);
+        return events;
+    }
+
+    private static List<Event> lastTextAfterFinish(List<Event> events) {
+        int finish = first(events, Reach::isFinish);
+        int text = finish - 1;
+        while (text >= 0 && Reach.text(events.get(text)).isEmpty()) {
+            text--;
+        }
+        if (text >= 0) {
+            events.add(finish, events.remove(text));
+        }
+        return events;
+    }
+
+    /** The text becomes the argument of a call, in as many pieces, and its quote and brace are never closed. */
+    private static List<Event> tornToolCall(List<Event> events) {
+        boolean first = true;
+        for (Event event : events) {
+            if (event instanceof Event.Data data && !Reach.text(event).isEmpty()) {
+                ObjectNode delta = (ObjectNode) data.json().at("/choices/0/delta");
+                String text = Reach.text(event).replaceAll("[\"\\\\\\p{Cntrl}]", " ");
+                delta.remove("content");
+                ObjectNode call = delta.putArray("tool_calls").addObject().put("index", 0);
+                if (first) {
+                    call.put("id", "call_1").put("type", "function");
+                    call.putObject("function").put("name", "look_up").put("arguments", "{\"what\": \"" + text);
+                } else {
+                    call.putObject("function").put("arguments", text);
+                }
+                first = false;
+            } else if (event instanceof Event.Data data && Reach.isFinish(event)) {
+                ((ObjectNode) data.json().at("/choices/0")).put("finish_reason", "tool_calls");
+            }
+        }
+        return events;
+    }
+
+    private static int first(List<Event> events, java.util.function.Predicate<Event> wanted) {
+        for (int at = 0; at < events.size(); at++) {
+            if (wanted.test(events.get(at))) {
+                return at;
+            }
+        }
+        return -1;
+    }
+}

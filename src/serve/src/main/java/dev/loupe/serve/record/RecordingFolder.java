@@ -1,0 +1,89 @@
+package dev.loupe.serve.record;
+
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.RecordingFormat;
+import dev.loupe.exchange.Redactor;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Writes recordings into a folder, one file each, off the event loop. Never writes over a file that is there. */
+final class RecordingFolder {
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Vertx vertx;
+    private final RecorderOptions options;
+    private final AtomicLong names = new AtomicLong();
+    private final AtomicLong written = new AtomicLong();
+    private final AtomicLong lost = new AtomicLong();
+    private volatile Future<Void> last = Future.succeededFuture();
+
+    RecordingFolder(Vertx vertx, RecorderOptions options) {
+        this.vertx = vertx;
+        this.options = options;
+    }
+
+    /** The id of the next exchange, and the name of its file without {@code .json}. */
+    Exchange.Id nextId(Instant at) {
+        return new Exchange.Id(options.provider() + "/" + MOMENT.format(at) + "-" + names.incrementAndGet());
+    }
+
+    /**
+     * Writes in the background, in order.
+     *
+     * @param key the key that the client sent, so that it is found wherever the answer repeats it
+     */
+    void write(Exchange.Id id, Supplier<Exchange> exchange, @Nullable String key) {
+        // shorter keys would be found in ordinary text, and the redactor refuses them
+        Redactor redactor = key == null || key.length() < 8
+                ? options.redactor()
+                : options.redactor().withKey(key);
+        last = vertx.executeBlocking(
+                () -> {
+                    store(id, exchange, redactor);
+                    return null;
+                },
+                true);
+    }
+
+    private void store(Exchange.Id id, Supplier<Exchange> exchange, Redactor redactor) {
+        String name = id.value().substring(id.value().indexOf('/') + 1) + ".json";
+        try {
+            Files.write(
+                    options.out().resolve(name),
+                    RecordingFormat.pretty(exchange.get(), redactor),
+                    StandardOpenOption.CREATE_NEW);
+            written.incrementAndGet();
+        } catch (IOException | RuntimeException failed) {
+            // the client has its answer; a recording that cannot be written is counted and told at the end
+            lost.incrementAndGet();
+        }
+    }
+
+    void lose() {
+        lost.incrementAndGet();
+    }
+
+    long written() {
+        return written.get();
+    }
+
+    long lost() {
+        return lost.get();
+    }
+
+    /** Done when everything that was handed in before is written: writing is in order. */
+    Future<Void> allWritten() {
+        return last;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.loupe.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loupe.check.Attribution;
+import dev.loupe.check.Checks;
+import dev.loupe.serve.Suite.Breach;
+import dev.loupe.serve.fault.Fault;
+import dev.loupe.serve.fault.Faults;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The provider against all checks: nothing is broken without a fault, and with one what it is declared to break. */
+class ChecksAndFaultsTest {
+    /** Checks that no answer of a provider can break, or that only measure. */
+    private static final Map<String, String> WITHOUT_A_FAULT = Map.of(
+            "schema.request-corrected", "it is about the request, which is the caller's",
+            "schema.request-published", "it is about the request, which is the caller's",
+            "stream.first-token-time", "it measures; wire.slow-start is there to be measured",
+            "stream.gap-time", "it measures; wire.stall is there to be measured");
+
+    /** Faults of the wire whose answers arrive whole, so that checks can look at them. */
+    private static final Set<String> WHOLE = Set.of(
+            "wire.burst-of-503",
+            "wire.empty-object",
+            "wire.html",
+            "wire.redirect",
+            "wire.storm-of-429",
+            "wire.trickle");
+
+    private static final Map<Dialect, Set<String>> USUAL = new ConcurrentHashMap<>();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "google/gemma-3-4b-it",
+                "google/gemma-3-12b-it",
+                "google/gemma-3-27b-it",
+                "google/gemma-3n-e4b-it"
+            })
+    void withoutAFaultNothingIsBroken(String model) throws Exception {
+        try (Endpoint endpoint = Endpoint.start()) {
+            assertThat(Suite.breaches(endpoint, model, "aimlapi"))
+                    // the published contract rejects every stream there is, which is not the provider's fault
+                    .filteredOn(breach -> breach.violation().attribution() != Attribution.SPEC)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void withoutAFaultNothingIsBrokenInTheOtherDialect() throws Exception {
+        try (Endpoint endpoint = Endpoint.start(options -> options.dialect(Dialect.OPENROUTER))) {
+            assertThat(Suite.breaches(endpoint, Endpoint.SMALL, "openrouter"))
+                    .filteredOn(breach -> breach.violation().attribution() != Attribution.SPEC)
+                    // what OpenRouter says beside the contract, on purpose
+                    .filteredOn(breach -> !breach.check().equals("schema.undocumented-field"))
+                    .isEmpty();
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> eachFaultBreaksWhatItIsDeclaredToBreak() {
+        return Faults.all().stream()
+                .filter(fault -> fault.kind() == Fault.Kind.ANSWER || WHOLE.contains(fault.id()))
+                .map(fault -> DynamicTest.dynamicTest(fault.id(), () -> {
+                    // a provider that promises nothing of, say, [DONE] cannot break it: what one dialect leaves open
+                    // the other one states
+                    List<Breach> fresh = new ArrayList<>(fresh(fault, Dialect.AIMLAPI, "aimlapi", Endpoint.LARGE));
+                    fresh.addAll(fresh(fault, Dialect.OPENROUTER, "openrouter", Endpoint.SMALL));
+
+                    Set<String> checks =
+                            fresh.stream().map(Breach::check).collect(Collectors.toCollection(TreeSet::new));
+
+                    assertThat(checks)
+                            .as("what is broken, the first of "
+                                    + fresh.stream().limit(3).toList())
+                            .isEqualTo(new TreeSet<>(fault.breaks()));
+                }));
+    }
+
+    private static List<Breach> fresh(Fault fault, Dialect dialect, String provider, String model) throws Exception {
+        if (!USUAL.containsKey(dialect)) {
+            try (Endpoint right = Endpoint.start(options -> options.dialect(dialect))) {
+                USUAL.put(
+                        dialect,
+                        Suite.breaches(right, model, provider).stream()
+                                .map(ChecksAndFaultsTest::place)
+                                .collect(Collectors.toSet()));
+            }
+        }
+        Set<String> usual = USUAL.getOrDefault(dialect, Set.of());
+        try (Endpoint wrong = Endpoint.start(options -> options.dialect(dialect).fault(fault))) {
+            return Suite.breaches(wrong, model, provider).stream()
+                    .filter(breach -> !usual.contains(place(breach)))
+                    // an answer where an error should be brings OpenRouter's own members along
+                    .filter(breach ->
+                            dialect == Dialect.AIMLAPI || !breach.check().equals("schema.undocumented-field"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void everyCheckHasAFaultThatWasMadeForIt() {
+        Set<String> aimedAt = Faults.all().stream()
+                .filter(fault -> !fault.breaks().isEmpty())
+                .map(fault -> fault.breaks().getFirst())
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> all = Checks.all().stream().map(check -> check.info().id()).collect(Collectors.toSet());
+
+        assertThat(all).containsAll(WITHOUT_A_FAULT.keySet());
+        assertThat(aimedAt).doesNotContainAnyElementsOf(WITHOUT_A_FAULT.keySet());
+        aimedAt.addAll(WITHOUT_A_FAULT.keySet());
+        assertThat(aimedAt).isEqualTo(new TreeSet<>(all));
+    }
+
+    private static String place(Breach breach) {
+        return breach.request() + " " + breach.check();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.loupe.serve;
+
+import static dev.loupe.serve.Endpoint.ask;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class HostileRequestsTest {
+    private static Endpoint endpoint;
+
+    @BeforeAll
+    static void start() {
+        endpoint = Endpoint.start(options -> options.maxBody(100_000).requestTime(Duration.ofMillis(500)));
+    }
+
+    @AfterAll
+    static void stop() {
+        endpoint.close();
+    }
+
+    @Test
+    void deepJsonIsRefused() throws Exception {
+        HttpResponse<String> response = endpoint.post("[".repeat(40_000));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("nesting depth").contains("200");
+    }
+
+    @Test
+    void aBodyAboveTheBoundIsRefusedAndTheBoundIsNamed() throws Exception {
+        String head =
+                "POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\nauthorization: Bearer k\r\ncontent-length: 200000\r\n\r\n";
+
+        String answer = say(head + " ".repeat(100_001), Duration.ofSeconds(5));
+
+        assertThat(answer).startsWith("HTTP/1.1 413").contains("100000 bytes").contains("x-inference-id");
+    }
+
+    @Test
+    void aRequestThatNeverEndsIsGivenUp() throws Exception {
+        String head =
+                "POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\nauthorization: Bearer k\r\ncontent-length: 500\r\n\r\n{";
+
+        String answer = say(head, Duration.ofSeconds(5));
+
+        assertThat(answer).startsWith("HTTP/1.1 408");
+    }
+
+    @Test
+    void aSchemaWithoutEndIsRefusedInNoTime() throws Exception {
+        String format =
+                """
+                "response_format": {"type": "json_schema", "json_schema": {"name": "x", "schema": {
+                  "type": "object", "required": ["a", "b"],
+                  "properties": {"a": {"$ref": "#"}, "b": {"$ref": "#"}}}}}
+                """;
+
+        assertThat(endpoint.post(ask(Endpoint.LARGE, "Hi", format)).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aHugeCountIsBounded() throws Exception {
+        assertThat(endpoint.text(ask("Count from 1 to 9999", ""))).endsWith(", 1000");
+        assertThat(endpoint.text(ask("Say the word gem 9999 times", "")).length())
+                .isLessThan(5000);
+    }
+
+    @Test
+    void itStillAnswersAfterAllThat() throws Exception {
+        assertThat(endpoint.post(ask("Hello", "")).statusCode()).isEqualTo(200);
+    }
+
+    /** Sends text and reads until the server closes. */
+    private static String say(String text, Duration patience) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.provider.port())) {
+            socket.setSoTimeout((int) patience.toMillis());
+            OutputStream out = socket.getOutputStream();
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            InputStream in = socket.getInputStream();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
