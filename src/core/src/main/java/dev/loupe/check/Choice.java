@@ -111,6 +111,14 @@ record Choice(long index, Spot first, Role role, Output output, Finish end, List
         return first.at(holder() + pointer);
     }
 
+    boolean saysAnything() {
+        return output.content != null
+                || hasRefusal()
+                || output.other
+                || !output.toolCalls.isEmpty()
+                || !output.reasoning.isEmpty();
+    }
+
     boolean hasText() {
         return output.content != null && !output.content.isEmpty();
     }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class ChoiceBuilder {
     private static final String[] REASONING = {"reasoning_content", "reasoning"};
 
+    /** Where reasoning_details hold text: as it is, in short, or encrypted. */
+    private static final String[] DETAILS = {"text", "summary", "data"};
+
     private final long index;
     private final Choice.Spot first;
     private int finishes;
@@ -40,13 +43,13 @@ final class ChoiceBuilder {
     /** Takes a choice and its {@code message} or {@code delta}. */
     void add(JsonNode choice, JsonNode said, Choice.Spot at) {
         boolean after = finishes > 0;
-        if (said.isObject()) {
+        if (said.isObject() && !said.isEmpty()) {
             role(said.path("role"), at);
             boolean output = content(said.path("content"));
             output |= refusal(said.path("refusal"));
-            output |= reasoning(said);
             output |= calls(said.path("tool_calls"), at);
-            output |= other(said);
+            reasoning(said);
+            other(said);
             if (after && output && afterFinish < 0) {
                 afterFinish = at.event();
             }
@@ -112,34 +115,26 @@ final class ChoiceBuilder {
         return true;
     }
 
-    private boolean reasoning(JsonNode said) {
+    private void reasoning(JsonNode said) {
         // many servers say the same twice, under two names
         for (String name : REASONING) {
             String text = Strict.textOrEmpty(said.path(name));
             if (!text.isEmpty()) {
                 reasoning.append(text);
-                return true;
+                return;
             }
         }
-        JsonNode details = said.path("reasoning_details");
-        boolean output = false;
-        for (JsonNode detail : details) {
-            for (JsonNode value : detail) {
-                if (value.isTextual() && value.textValue().length() > 24) {
-                    reasoning.append(value.textValue());
-                    output = true;
-                }
+        for (JsonNode detail : said.path("reasoning_details")) {
+            for (String name : DETAILS) {
+                reasoning.append(Strict.textOrEmpty(detail.path(name)));
             }
         }
-        return output;
     }
 
-    private boolean other(JsonNode said) {
-        boolean output = said.path("audio").isObject()
+    private void other(JsonNode said) {
+        otherOutput |= said.path("audio").isObject()
                 || said.path("images").size() > 0
                 || said.path("function_call").isObject();
-        otherOutput |= output;
-        return output;
     }
 
     private boolean calls(JsonNode node, Choice.Spot at) {

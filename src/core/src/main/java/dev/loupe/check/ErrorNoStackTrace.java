@@ -56,7 +56,8 @@ final class ErrorNoStackTrace implements ExchangeCheck {
                     false),
             new Leak(
                     "a stack trace",
-                    Pattern.compile("\\bat [\\w.$<>/]{1,200} ?\\([^()\\s]{1,200}:\\d{1,7}(?::\\d{1,7})?\\)"),
+                    Pattern.compile(
+                            "\\bat [\\w.$<>/]{1,200} ?\\([^()\\s:]{1,200}\\.(?:[cm]?js|ts|java|kt|scala):\\d{1,7}(?::\\d{1,7})?\\)"),
                     false),
             new Leak("a stack trace", Pattern.compile("goroutine \\d{1,9} \\[|thread '[^']{1,80}' panicked at"), false),
             new Leak(

@@ -35,12 +35,7 @@ final class MessageNotEmpty implements ExchangeCheck {
                 continue;
             }
             looked++;
-            boolean empty = choice.content() == null
-                    && !choice.hasRefusal()
-                    && choice.toolCalls().isEmpty()
-                    && !choice.output().other()
-                    && choice.reasoning().isEmpty();
-            if (empty) {
+            if (!choice.saysAnything()) {
                 violations.add(Violation.of(
                         choice.at("/content"),
                         "content, a refusal or tool calls",

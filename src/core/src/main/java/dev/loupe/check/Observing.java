@@ -123,7 +123,9 @@ final class Observing {
             for (int i = 0; i < array.size(); i++) {
                 JsonNode choice = array.path(i);
                 Choice.Spot at = new Choice.Spot(event, i);
-                builderOf(Strict.whole(choice.path("index")), at).add(choice, choice.path("delta"), at);
+                long index = Strict.whole(choice.path("index"));
+                // an index that is not there is the business of the schema; the place in the list stands for it
+                builderOf(index == Strict.NOT_WHOLE ? i : index, at).add(choice, choice.path("delta"), at);
             }
             said(chunk, event);
         }

@@ -28,7 +28,7 @@ final class StreamRoleFirst implements ExchangeCheck {
         }
         List<Violation> violations = new ArrayList<>(0);
         for (Choice choice : completion.choices()) {
-            if (!choice.role().said()) {
+            if (!choice.role().said() && choice.saysAnything()) {
                 violations.add(Violation.of(
                         choice.first().at("/delta/role"),
                         "\"assistant\"",

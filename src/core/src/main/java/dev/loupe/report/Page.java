@@ -11,8 +11,10 @@ import dev.loupe.verdict.Verdict;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What the page of a run shows, in the words in which it shows it. All text from outside is made visible here. */
 public record Page(
@@ -27,6 +29,7 @@ public record Page(
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
     private static final int MOST_REASONS = 12;
+    private static final int MOST_ABOUT = 5;
 
     /** The first screen. */
     public record Top(
@@ -113,24 +116,37 @@ public record Page(
                     .filter(g -> g.attribution() == who && !g.allAccepted())
                     .toList();
             if (!theirs.isEmpty()) {
-                List<About> about = theirs.stream()
-                        .limit(4)
-                        .map(g -> new About(
-                                g.check().level().name(),
-                                Words.heading(g.check().truth()),
-                                Words.number(g.count() - g.accepted()) + "×",
-                                PageFindings.anchor(groups.indexOf(g))))
-                        .toList();
-                String more = theirs.size() <= 4 ? "" : "and " + Words.number(theirs.size() - 4) + " more below";
+                List<About> about = abouts(theirs, groups);
+                int left = about.size() - MOST_ABOUT;
+                String more = left <= 0 ? "" : "and " + Words.number(left) + " more below";
                 blames.add(new Blame(
                         Words.name(who),
                         TextReport.who(who),
                         Words.count(run.tally().counts().open(who), "finding", "findings"),
-                        about,
+                        about.subList(0, Math.min(MOST_ABOUT, about.size())),
                         more));
             }
         }
         return blames;
+    }
+
+    /** One line per check, however many places it found something at. */
+    private static List<About> abouts(List<Group> theirs, List<Group> all) {
+        Map<String, List<Group>> byCheck = new LinkedHashMap<>();
+        theirs.forEach(g ->
+                byCheck.computeIfAbsent(g.check().id(), id -> new ArrayList<>()).add(g));
+        List<About> abouts = new ArrayList<>();
+        for (List<Group> groups : byCheck.values()) {
+            Group first = groups.getFirst();
+            long times =
+                    groups.stream().mapToLong(g -> g.count() - g.accepted()).sum();
+            abouts.add(new About(
+                    first.check().level().name(),
+                    Words.heading(first.check().truth()),
+                    Words.number(times) + "×",
+                    PageFindings.anchor(all.indexOf(first))));
+        }
+        return abouts;
     }
 
     private static List<CheckRow> checks(Counts counts) {

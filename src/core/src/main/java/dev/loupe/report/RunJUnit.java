@@ -10,24 +10,24 @@ import dev.loupe.verdict.Row;
 import dev.loupe.verdict.Run;
 import dev.loupe.verdict.Verdict;
 import java.io.OutputStream;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A run as JUnit XML: a case per exchange, which fails when something that must hold is broken and not accepted, and a
  * suite for what is wrong with the run as a whole. It is green exactly when the run is.
  */
 final class RunJUnit {
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
+
     private RunJUnit() {}
 
     static void write(Run run, OutputStream out) {
         Counts counts = run.tally().counts();
-        String timestamp = LocalDateTime.ofInstant(run.head().startedAt(), ZoneOffset.UTC)
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString();
+        String timestamp = SECONDS.format(run.head().startedAt().atOffset(ZoneOffset.UTC));
         int crashed = counts.inconclusiveByCrash();
         try (JUnitXml xml = new JUnitXml(out, "Loupe " + run.head().version())) {
             xml.suite(

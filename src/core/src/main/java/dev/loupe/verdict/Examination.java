@@ -92,9 +92,25 @@ public final class Examination {
 
     private Looked look(Entry entry) {
         return switch (entry) {
-            case Entry.Read(Exchange exchange) -> new Looked(judge.judge(exchange), null);
+            case Entry.Read(Exchange exchange) -> judged(exchange);
             case Entry.Unreadable unreadable -> new Looked(null, unreadable);
         };
+    }
+
+    /** Whatever fails outside a check is our fault as well, and costs this exchange alone. */
+    private Looked judged(Exchange exchange) {
+        try {
+            return new Looked(judge.judge(exchange), null);
+        } catch (RuntimeException | StackOverflowError fault) {
+            String file = exchange.origin().file();
+            return new Looked(
+                    null,
+                    new Entry.Unreadable(
+                            file == null ? exchange.id().value() : file,
+                            exchange.origin().line(),
+                            "Loupe failed to judge this exchange: "
+                                    + Judge.crashed(fault).what()));
+        }
     }
 
     private void next(Looked looked, Journal out, Consumer<Row> watcher) {
@@ -157,12 +173,15 @@ public final class Examination {
         }
         Row.Decided decided =
                 new Row.Decided(verdict(marks, findings, unusable), unusable.orElse(null), marks.toString(), said);
-        var contract = judged.context().contract();
-        Row.Against against = new Row.Against(
+        return new Row(id, against(judged, stored), decided, kept(judged.about(), !findings.isEmpty()), findings);
+    }
+
+    private static Row.Against against(Judge.Judged judged, @Nullable Stored stored) {
+        var schemas = judged.context().contract();
+        return new Row.Against(
                 stored,
-                contract == null ? null : contract.contract().name(),
+                schemas == null ? null : schemas.contract().name(),
                 judged.context().provider().name());
-        return new Row(id, against, decided, kept(judged.about(), !findings.isEmpty()), findings);
     }
 
     private Outcome outcome(Check check, Judge.Judged judged, int i, Exchange.Id id, Optional<String> unusable) {

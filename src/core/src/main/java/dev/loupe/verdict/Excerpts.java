@@ -15,6 +15,7 @@ import java.util.Map;
 /** What a person wants to see of an exchange to believe a finding: the request, the answer, the place marked. */
 final class Excerpts {
     private static final int LONGEST_LINE = 300;
+    private static final int LONGEST_NEIGHBOUR = 100;
     private static final int MOST_LINES_OF_TEXT = 20;
     private static final int MOST_HEADERS = 20;
     private static final int EVENTS_AROUND = 2;
@@ -22,9 +23,14 @@ final class Excerpts {
     private Excerpts() {}
 
     static List<Excerpt> of(Exchange exchange, Place place) {
-        return List.of(
-                new Excerpt("Request", request(exchange.request(), place)),
-                new Excerpt("Answer", answer(exchange.reply(), place)));
+        try {
+            return List.of(
+                    new Excerpt("Request", request(exchange.request(), place)),
+                    new Excerpt("Answer", answer(exchange.reply(), place)));
+        } catch (RuntimeException | StackOverflowError fault) {
+            // a finding without a picture is still a finding
+            return List.of(new Excerpt("Evidence", List.of(plain("cannot be shown, by a fault of Loupe: " + fault))));
+        }
     }
 
     private static List<Line> request(Exchange.Request request, Place place) {
@@ -96,7 +102,8 @@ final class Excerpts {
                 lines.add(plain("event " + i + when(event)));
                 lines.addAll(JsonExcerpt.of(event.json(), place.pointer()));
             } else {
-                lines.add(line("event " + i + when(event) + "  " + event.data(), i == at));
+                String data = Clip.text(event.data(), i == at ? LONGEST_LINE : LONGEST_NEIGHBOUR);
+                lines.add(line("event " + i + when(event) + "  " + data, i == at));
             }
         }
         skipped(lines, last - to);

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A contract that exchanges of a run were held to.
  *
- * @param fingerprint of what the published document means
+ * @param fingerprint of what the published document means, {@code sha256:...}
  * @param corrections what the overlays correct, and why
  * @param parameters what the corrected contract says of each member of the request
  */

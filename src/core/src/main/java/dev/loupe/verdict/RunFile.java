@@ -100,6 +100,8 @@ final class RunFile {
                 String name = in.currentName();
                 in.nextToken();
                 if (name.equals(list)) {
+                    // values are read from the next token on: the items, not the list as one
+                    in.clearCurrentToken();
                     MappingIterator<JsonNode> items =
                             JournalReader.MAPPER.readerFor(JsonNode.class).readValues(in);
                     return StreamSupport.stream(Spliterators.spliteratorUnknownSize(items, Spliterator.ORDERED), false)

@@ -43,7 +43,7 @@ public record Sent(String at, Kind kind, JsonNode value) {
         if (found.size() >= MEMBERS || depth > DEPTH) {
             return;
         }
-        if (depth > 0 && !found.containsKey(at)) {
+        if (depth > 0 && !found.containsKey(at) && !(node.isObject() && at.endsWith("/*"))) {
             found.put(at, of(at, node));
         }
         if (node.isObject()) {
@@ -61,7 +61,13 @@ public record Sent(String at, Kind kind, JsonNode value) {
 
     private static Sent of(String at, JsonNode node) {
         return switch (node.getNodeType()) {
-            case NUMBER -> new Sent(at, Kind.NUMBER, node);
+            case NUMBER -> {
+                // 1e999999 is JSON, and nothing that one could count with
+                String digits = node.asText();
+                yield digits.length() <= WORD && Double.isFinite(node.doubleValue())
+                        ? new Sent(at, Kind.NUMBER, node)
+                        : new Sent(at, Kind.WORD, TextNode.valueOf(Clip.text(digits, WORD)));
+            }
             case BOOLEAN -> new Sent(at, Kind.BOOLEAN, node);
             case STRING -> {
                 String text = node.textValue();

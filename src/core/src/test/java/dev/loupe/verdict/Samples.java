@@ -54,6 +54,11 @@ public final class Samples {
         }
     }
 
+    /** A text as JSON. */
+    public static String text(String text) {
+        return JSON.valueToTree(text).toString();
+    }
+
     public static Provider provider() {
         return Providers.named("aimlapi").orElseThrow();
     }

@@ -230,4 +230,20 @@ class VerdictRulesTest {
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> plan.only(new Glob("usage.*")))
                 .hasMessageContaining("no check matches \"usage.*\"");
     }
+
+    @Test
+    void aFaultOutsideAnyCheckCostsOneExchange() {
+        Contexts broken = exchange -> {
+            if (exchange.id().value().equals("bad")) {
+                throw new IllegalStateException("no such contract");
+            }
+            return Samples.contexts().of(exchange);
+        };
+        Plan plan = new Plan(List.of(HOLDS), false, broken, Baseline.none(), 2, Samples.SETTING);
+        Run run = Samples.run(
+                plan, dir.resolve("journal.ndjson"), List.of(good(), Samples.answered("bad", "Text", 1), good()));
+        assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(run.tally().counts().exchanges()).isEqualTo(2);
+        assertThat(run.tally().unreadable().getFirst().message()).contains("no such contract");
+    }
 }
