@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description = "Holds a chat-completions API to its published contract.",
         subcommands = {
+            RunCommand.class,
             ReplayCommand.class,
             ReportCommand.class,
             ExplainCommand.class,
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
+            "  loupe run --against URL                  probe a live endpoint",
             "  loupe replay recordings/                 verify recorded exchanges, offline",
             "  loupe explain usage.total-is-sum         what a check means, and its source",
         })
