@@ -45,7 +45,8 @@ final class PlanTable {
         out.println(
                 price == null
                         ? "cost not known: the provider's file has no price for this model"
-                        : String.format(Locale.ROOT, "at worst %.4f US dollars", new Estimate(input, output).cost(price)));
+                        : String.format(
+                                Locale.ROOT, "at worst %.4f US dollars", new Estimate(input, output).cost(price)));
     }
 
     private static String word(Probed.Says says) {

@@ -157,7 +157,8 @@ class RunCommand implements Callable<Integer> {
             judging.provider = endpoint.provider().name();
         }
         ProbePlan plan = plan(ContractSchemas.of(contract), endpoint);
-        String asked = plan.probes().getFirst().ask().body().json().path("model").asText();
+        String asked =
+                plan.probes().getFirst().ask().body().json().path("model").asText();
         Price price = endpoint.price(asked);
         if (dryRun) {
             PlanTable.print(plan, price, spec.commandLine().getOut());
@@ -165,8 +166,8 @@ class RunCommand implements Callable<Integer> {
         }
         Budget budget = sending.budget(price != null);
         List<Shipment> shipments = Shipments.of(plan, price);
-        String subject = (against == null ? "the embedded reference provider" : endpoint.target() + "")
-                + ", model " + asked + ", level " + level.name().toLowerCase(java.util.Locale.ROOT);
+        String subject = (against == null ? "the embedded reference provider" : endpoint.target() + "") + ", model "
+                + asked + ", level " + level.name().toLowerCase(java.util.Locale.ROOT);
         Setting setting = Settings.of(subject, seed);
         return output.conclude(
                 journal -> examine(contract, endpoint, shipments, new Costs(budget, price), setting, journal),
@@ -212,11 +213,7 @@ class RunCommand implements Callable<Integer> {
                             new Campaign(dispatch, shipments, answered, arrival(contract, endpoint, shipments));
                     Interruption interruption = Interruption.stops(campaign::stop)) {
                 Run run = Examination.of(
-                        judging.plan(setting),
-                        Records.live(campaign),
-                        journal,
-                        progress::saw,
-                        campaign::incomplete);
+                        judging.plan(setting), Records.live(campaign), journal, progress::saw, campaign::incomplete);
                 interruption.over();
                 return run;
             }

@@ -59,8 +59,7 @@ class SendingOptions {
         try {
             SSLContext tls = authority == null ? null : Authority.trusting(authority);
             Pace pace = rate == null ? Pace.unlimited() : Pace.parse(rate);
-            return new Sender(
-                    endpoint.target(), endpoint.provider().name(), Patience.DEFAULT, pace, clock, tls);
+            return new Sender(endpoint.target(), endpoint.provider().name(), Patience.DEFAULT, pace, clock, tls);
         } catch (IllegalArgumentException unusable) {
             throw new InputFault(unusable.getMessage(), unusable);
         }
@@ -73,8 +72,9 @@ class SendingOptions {
      */
     Budget budget(boolean priced) {
         if (maxCost != null && !priced) {
-            throw new InputFault("--max-cost cannot be kept to: there is no price for this model; add it under prices in"
-                    + " the provider's file and name that with --provider, or use --max-requests");
+            throw new InputFault(
+                    "--max-cost cannot be kept to: there is no price for this model; add it under prices in"
+                            + " the provider's file and name that with --provider, or use --max-requests");
         }
         return new Budget(
                 maxRequests,

@@ -21,7 +21,6 @@ import dev.loupe.lint.LintRule;
 import dev.loupe.lint.LintRules;
 import dev.loupe.lint.Spec;
 import dev.loupe.provider.Provider;
-import dev.loupe.schema.ContractSchemas;
 import dev.loupe.verdict.Contexts;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,7 +72,7 @@ final class SpecSubjects {
             open.put(file.toString(), new Spec(contract));
             return new Entry.Read(new Exchange(
                     new Exchange.Id(file.toString()),
-                    new Origin(null, contract.name(), null, "document", file.toString(), 1),
+                    new Origin(null, contract.name(), null, Origin.DOCUMENT, file.toString(), 1),
                     new Exchange.Request("GET", file.toString(), Headers.NOT_RECORDED, new Body.None()),
                     new Reply.Answered(new Reply.Head(0, Headers.NOT_RECORDED), new Body.Json(contract.published())),
                     null));
@@ -87,12 +86,11 @@ final class SpecSubjects {
         return fault.pointer().equals(JsonPointer.empty()) ? "" : " at " + fault.pointer();
     }
 
-    /** The document is not held against a contract: it is the contract. */
+    /** The document's own schemas: defects then stand on its lines. */
     Contexts contexts() {
         return exchange -> {
             Spec spec = open.get(exchange.id().value());
-            ContractSchemas none = null;
-            return new Context(spec == null ? none : spec.validation(), nobody);
+            return new Context(spec == null ? null : spec.validation(), nobody);
         };
     }
 

@@ -50,7 +50,9 @@ class DocumentedCommandsTest {
             String target = line.split(" ", -1).length > 1 ? line.split(" ", -1)[1] : "help";
             assertThat(Files.readString(Path.of("Makefile"))).contains("\n" + target + ":");
         } else {
-            assertThat(line).as("a command of the documentation is loupe's or make's").matches("(dist/bin/)?loupe .*");
+            assertThat(line)
+                    .as("a command of the documentation is loupe's or make's")
+                    .matches("(dist/bin/)?loupe .*");
             StringWriter err = new StringWriter();
             int code = CommandLines.run(
                     CommandLine.defaultFactory(),

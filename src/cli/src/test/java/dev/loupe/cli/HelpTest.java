@@ -15,35 +15,36 @@ class HelpTest {
 
     @TestFactory
     Stream<DynamicTest> theExamplesOfEveryCommandParse() {
-        return commands()
-                .flatMap(command -> examples(command).stream()
-                        .map(example -> DynamicTest.dynamicTest(example, () -> {
-                            CommandLine fresh =
-                                    new CommandLine(LoupeCommand.class).setCaseInsensitiveEnumValuesAllowed(true);
-                            fresh.parseArgs(example.replaceAll("\\s{2,}.*", "").replace("'", "").split(" ", -1));
-                        })));
+        return commands().flatMap(command -> examples(command).stream()
+                .map(example -> DynamicTest.dynamicTest(example, () -> {
+                    CommandLine fresh = new CommandLine(LoupeCommand.class).setCaseInsensitiveEnumValuesAllowed(true);
+                    fresh.parseArgs(
+                            example.replaceAll("\\s{2,}.*", "").replace("'", "").split(" ", -1));
+                })));
     }
 
     @TestFactory
     Stream<DynamicTest> everyCommandShowsExamplesAndFitsAScreen() {
-        return commands().map(command -> DynamicTest.dynamicTest(command.getCommandName(), () -> {
-            assertThat(examples(command)).isNotEmpty();
-            assertThat(command.getUsageMessage().lines()).allMatch(line -> line.length() <= 80);
-        }));
+        return commands()
+                .map(command -> DynamicTest.dynamicTest(command.getCommandName(), () -> {
+                    assertThat(examples(command)).isNotEmpty();
+                    assertThat(command.getUsageMessage().lines()).allMatch(line -> line.length() <= 80);
+                }));
     }
 
     private static Stream<CommandLine> commands() {
         return Stream.concat(
-                Stream.of(LOUPE),
-                LOUPE.getSubcommands().values().stream()
-                        .filter(command -> !command.getCommandSpec().usageMessage().hidden()));
+                Stream.of(LOUPE), LOUPE.getSubcommands().values().stream().filter(command -> !command.getCommandSpec()
+                        .usageMessage()
+                        .hidden()));
     }
 
     /** The arguments of each example, without the name of the program and what feeds it. */
     private static List<String> examples(CommandLine command) {
         return Arrays.stream(command.getCommandSpec().usageMessage().footer())
                 .filter(line -> line.contains("loupe "))
-                .map(line -> line.substring(line.indexOf("loupe ") + "loupe ".length()).strip())
+                .map(line -> line.substring(line.indexOf("loupe ") + "loupe ".length())
+                        .strip())
                 .toList();
     }
 }

@@ -19,4 +19,7 @@ public record Origin(
         @Nullable Instant recordedAt,
         String source,
         @Nullable String file,
-        int line) {}
+        int line) {
+    /** The source of an exchange that is the reading of an OpenAPI document. */
+    public static final String DOCUMENT = "document";
+}

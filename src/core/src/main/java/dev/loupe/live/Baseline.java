@@ -36,7 +36,7 @@ public final class Baseline {
             return completion(body).map(why -> start(url) + "got status " + status + " and " + why);
         }
         String said = "status " + status + shown(body);
-        return Optional.of(start(url) + "got " + said + advice(status, head, url));
+        return Optional.of(start(url) + "got " + said + advice(status, head));
     }
 
     private static Optional<String> completion(Body body) {
@@ -55,7 +55,7 @@ public final class Baseline {
                         : "a body that is not JSON" + shown(body) + "; is this the right path?");
     }
 
-    private static String advice(int status, Reply.Head head, String url) {
+    private static String advice(int status, Reply.Head head) {
         return switch (status) {
             case 301, 302, 303, 307, 308 ->
                 "; it redirects to " + head.headers().first("location").orElse("nowhere")

@@ -61,7 +61,7 @@ public final class Dispatch {
             throws InterruptedException {
         BlockingQueue<Future<Dispatched>> results = new LinkedBlockingQueue<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.submit(() -> feed(plan, answered, threads, results));
+            threads.execute(() -> feed(plan, answered, threads, results));
             try {
                 for (int i = 0; i < plan.size(); i++) {
                     each.accept(results.take().get());
@@ -95,8 +95,7 @@ public final class Dispatch {
                         stopped ? Optional.of("the run was stopped") : budget.take(shipment.worstCost());
                 if (forbidden.isPresent()) {
                     places.release();
-                    results.add(CompletableFuture.completedFuture(
-                            new Dispatched.NotSent(shipment, forbidden.get())));
+                    results.add(CompletableFuture.completedFuture(new Dispatched.NotSent(shipment, forbidden.get())));
                 } else {
                     results.add(threads.submit(() -> one(shipment, places)));
                 }

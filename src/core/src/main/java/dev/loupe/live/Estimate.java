@@ -52,7 +52,8 @@ public record Estimate(long input, long output) {
         JsonNode usage = usage(exchange.reply());
         Estimate said = usage.isObject()
                 ? new Estimate(
-                        usage.path("prompt_tokens").asLong(), usage.path("completion_tokens").asLong())
+                        usage.path("prompt_tokens").asLong(),
+                        usage.path("completion_tokens").asLong())
                 : of(exchange.request().body());
         return said.cost(price);
     }

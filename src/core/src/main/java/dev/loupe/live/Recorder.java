@@ -70,11 +70,14 @@ public final class Recorder {
         return answered;
     }
 
-    private static boolean isSame(Exchange exchange, @org.jspecify.annotations.Nullable Shipment shipment, Target target) {
+    private static boolean isSame(
+            Exchange exchange, @org.jspecify.annotations.Nullable Shipment shipment, Target target) {
         return shipment != null
                 && shipment.probed() != null
                 && shipment.probed().equals(exchange.probed())
-                && exchange.request().url().equals(target.resolve(shipment.path()).toString())
+                && exchange.request()
+                        .url()
+                        .equals(target.resolve(shipment.path()).toString())
                 && exchange.request().method().equals(shipment.method());
     }
 

@@ -2,7 +2,6 @@ package dev.loupe.probe;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.probe.Workbench.Aim;
@@ -27,9 +26,22 @@ final class Behaviour implements Generator {
     }
 
     private static String baselines(Workbench bench) {
-        ask(bench, Workbench.BASELINE, "a plain request: one user message, nothing optional", "", bench.plain(), "", -1);
+        ask(
+                bench,
+                Workbench.BASELINE,
+                "a plain request: one user message, nothing optional",
+                "",
+                bench.plain(),
+                "",
+                -1);
         return ask(
-                bench, "baseline/counting", "a request whose answer is long", "", bench.asking(COUNT), Workbench.BASELINE, 0);
+                bench,
+                "baseline/counting",
+                "a request whose answer is long",
+                "",
+                bench.asking(COUNT),
+                Workbench.BASELINE,
+                0);
     }
 
     private static void streams(Workbench bench) {
@@ -56,8 +68,22 @@ final class Behaviour implements Generator {
             if (bench.declares(limit)) {
                 ObjectNode request = bench.asking(COUNT);
                 String at = "/" + limit;
-                ask(bench, limit + "/one", "a limit of one token", at, request.deepCopy().put(limit, 1), counting, smoke ? -1 : 0);
-                ask(bench, limit + "/five", "a limit of five tokens", at, request.deepCopy().put(limit, 5), counting, 0);
+                ask(
+                        bench,
+                        limit + "/one",
+                        "a limit of one token",
+                        at,
+                        request.deepCopy().put(limit, 1),
+                        counting,
+                        smoke ? -1 : 0);
+                ask(
+                        bench,
+                        limit + "/five",
+                        "a limit of five tokens",
+                        at,
+                        request.deepCopy().put(limit, 5),
+                        counting,
+                        0);
                 if (bench.declares("stream_options")) {
                     ObjectNode streamed = usage(request.deepCopy()).put(limit, 5);
                     ask(bench, limit + "/five-streamed", "a stream with a limit", at, streamed, counting, 0);
@@ -126,7 +152,8 @@ final class Behaviour implements Generator {
         for (ObjectNode each : List.of(object, schema)) {
             if (bench.allows(each)) {
                 String form = each.at("/response_format/type").asText().replace('_', '-');
-                String id = ask(bench, "response_format/" + form, "an answer in a form", "/response_format", each, base, 0);
+                String id =
+                        ask(bench, "response_format/" + form, "an answer in a form", "/response_format", each, base, 0);
                 bench.repeat(id, 3);
             }
         }

@@ -24,7 +24,12 @@ final class Hostile implements Generator {
         bodies(bench);
         ObjectNode longest = bench.asking("a ".repeat(LONG / 2) + Ordinary.QUESTION);
         bench.add(
-                new Aim("baseline/long", LONG + " characters of input", JsonPointer.compile("/messages/0/content"), "", "no limit"),
+                new Aim(
+                        "baseline/long",
+                        LONG + " characters of input",
+                        JsonPointer.compile("/messages/0/content"),
+                        "",
+                        "no limit"),
                 longest,
                 Workbench.BASELINE,
                 Candidate.FULL);

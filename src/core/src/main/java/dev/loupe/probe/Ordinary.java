@@ -26,9 +26,10 @@ final class Ordinary {
             + "2mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
     /** A document of one empty page. */
-    private static final String PAGE = "data:application/pdf;base64,JVBERi0xLjEKMSAwIG9iajw8L1R5cGUvQ2F0YWxvZy9QYWdlcyAyIDAg"
-            + "Uj4+ZW5kb2JqIDIgMCBvYmo8PC9UeXBlL1BhZ2VzL0tpZHNbMyAwIFJdL0NvdW50IDE+PmVuZG9iaiAzIDAgb2JqPDwvVHlwZS9QYWdl"
-            + "L1BhcmVudCAyIDAgUi9NZWRpYUJveFswIDAgOSA5XT4+ZW5kb2JqCnRyYWlsZXI8PC9Sb290IDEgMCBSPj4=";
+    private static final String PAGE =
+            "data:application/pdf;base64,JVBERi0xLjEKMSAwIG9iajw8L1R5cGUvQ2F0YWxvZy9QYWdlcyAyIDAg"
+                    + "Uj4+ZW5kb2JqIDIgMCBvYmo8PC9UeXBlL1BhZ2VzL0tpZHNbMyAwIFJdL0NvdW50IDE+PmVuZG9iaiAzIDAgb2JqPDwvVHlwZS9QYWdl"
+                    + "L1BhcmVudCAyIDAgUi9NZWRpYUJveFswIDAgOSA5XT4+ZW5kb2JqCnRyYWlsZXI8PC9Sb290IDEgMCBSPj4=";
 
     private static final Map<String, JsonNode> BY_NAME = Map.of(
             "content", NODES.textNode(QUESTION),
@@ -121,9 +122,8 @@ final class Ordinary {
         ObjectNode object = NODES.objectNode();
         boolean anyRequired = !anatomy.required().isEmpty();
         for (Map.Entry<String, JsonPointer> member : anatomy.properties().entrySet()) {
-            boolean wanted = anyRequired
-                    ? anatomy.required().contains(member.getKey())
-                    : BY_NAME.containsKey(member.getKey());
+            boolean wanted =
+                    anyRequired ? anatomy.required().contains(member.getKey()) : BY_NAME.containsKey(member.getKey());
             if (wanted) {
                 Optional<JsonNode> value = make(member.getKey(), member.getValue(), deeper - 1);
                 if (value.isEmpty()) {

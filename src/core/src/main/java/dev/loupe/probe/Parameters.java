@@ -25,7 +25,8 @@ final class Parameters implements Generator {
             Map.of("stream_options", NODES.objectNode().put("stream", true));
 
     /** Mutations of containers are made here, of ordinary values. */
-    private static final Set<String> OWN = Set.of("required", "properties", "additionalProperties", "items", "anyOf", "");
+    private static final Set<String> OWN =
+            Set.of("required", "properties", "additionalProperties", "items", "anyOf", "");
 
     @Override
     public void addTo(Workbench bench) {
@@ -83,9 +84,7 @@ final class Parameters implements Generator {
                 return; // of several models one is probed
             }
             if (!anatomy.branches().isEmpty()) {
-                for (int i = 0; i < anatomy.branches().size(); i++) {
-                    branch(node, anatomy.branches().get(i), i);
-                }
+                anatomy.branches().forEach(each -> branch(node, each));
             } else if (anatomy.isObject()) {
                 object(node, anatomy);
             } else if (anatomy.isList()) {
@@ -93,14 +92,13 @@ final class Parameters implements Generator {
             }
         }
 
-        private void branch(Node node, JsonPointer schema, int index) {
+        private void branch(Node node, JsonPointer schema) {
             Anatomy branch = Anatomy.of(ordinary.document(), schema);
             String name = branchName(branch);
             if (name.isEmpty()) {
                 return; // a branch without a type forbids nothing and says nothing
             }
-            Node inside = new Node(
-                    node.name(), node.path() + "." + name, node.at(), schema, node.base(), node.twin());
+            Node inside = new Node(node.name(), node.path() + "." + name, node.at(), schema, node.base(), node.twin());
             visit(inside, false);
         }
 
@@ -149,7 +147,8 @@ final class Parameters implements Generator {
         }
 
         private static boolean isOwn(Sample sample) {
-            boolean size = sample.keyword().equals("minItems") || sample.keyword().equals("maxItems");
+            boolean size =
+                    sample.keyword().equals("minItems") || sample.keyword().equals("maxItems");
             return size || OWN.contains(sample.keyword()) || sample.kind() == Sample.Kind.OPEN;
         }
 
@@ -161,7 +160,12 @@ final class Parameters implements Generator {
                 String label = Ranks.name(sample);
                 String value = sample.value().toString();
                 bench.add(
-                        new Aim(node.path() + "/" + label, tests(node, value, sample.label()), node.at(), value, sample.rule()),
+                        new Aim(
+                                node.path() + "/" + label,
+                                tests(node, value, sample.label()),
+                                node.at(),
+                                value,
+                                sample.rule()),
                         body,
                         node.twin(),
                         rank);
@@ -205,7 +209,12 @@ final class Parameters implements Generator {
                 ObjectNode body = Workbench.without(node.base(), at);
                 if (!bench.wrong(reading, body).isEmpty()) {
                     bench.add(
-                            new Aim(join(node.path(), name) + "/missing", "a request without " + at, at, "", "required"),
+                            new Aim(
+                                    join(node.path(), name) + "/missing",
+                                    "a request without " + at,
+                                    at,
+                                    "",
+                                    "required"),
                             body,
                             node.twin(),
                             Ranks.violation(at));
@@ -222,7 +231,9 @@ final class Parameters implements Generator {
             anatomy.properties().forEach((name, schema) -> member(node, name, schema));
             anatomy.schema("additionalProperties")
                     .filter(schema -> anatomy.properties().isEmpty()
-                            && Anatomy.of(ordinary.document(), schema).keyword("type").isTextual())
+                            && Anatomy.of(ordinary.document(), schema)
+                                    .keyword("type")
+                                    .isTextual())
                     .ifPresent(schema -> member(node, "1", schema));
         }
 
@@ -235,8 +246,7 @@ final class Parameters implements Generator {
                 base.setAll((ObjectNode) companion);
                 twin = bench.withBody(base).orElse(twin);
             }
-            visit(new Node(
-                    name, join(parent.path(), name), parent.at().appendProperty(name), schema, base, twin));
+            visit(new Node(name, join(parent.path(), name), parent.at().appendProperty(name), schema, base, twin));
         }
 
         private void list(Node node, Anatomy anatomy) {
@@ -267,7 +277,8 @@ final class Parameters implements Generator {
         /** Lists of as many items as the contract speaks of, of ordinary items. */
         private void sizes(Node node, JsonPointer items) {
             for (Sample sample : mutations.of(node.schema())) {
-                boolean sized = sample.keyword().equals("minItems") || sample.keyword().equals("maxItems");
+                boolean sized =
+                        sample.keyword().equals("minItems") || sample.keyword().equals("maxItems");
                 boolean empty = sample.value().isArray() && sample.value().isEmpty();
                 // what is allowed only because nobody thought of it is no promise
                 if (sample.value().isArray() && (sized || empty) && !(empty && sample.kind() == Sample.Kind.INSIDE)) {
@@ -304,14 +315,16 @@ final class Parameters implements Generator {
 
             void visit(Node node) {
                 for (JsonPointer branch : branches) {
-                    ordinary.of("", branch).filter(JsonNode::isObject).ifPresent(value -> turn(node, branch, (ObjectNode)
-                            value.deepCopy()));
+                    ordinary.of("", branch)
+                            .filter(JsonNode::isObject)
+                            .ifPresent(value -> turn(node, branch, (ObjectNode) value.deepCopy()));
                 }
             }
 
             private void turn(Node node, JsonPointer branch, ObjectNode message) {
                 String role = message.path("role").asText("");
-                if (!message.has("content") && Anatomy.of(ordinary.document(), branch).properties().containsKey("content")) {
+                if (!message.has("content")
+                        && Anatomy.of(ordinary.document(), branch).properties().containsKey("content")) {
                     message.put("content", role.equals("assistant") ? "Ruby" : Ordinary.QUESTION);
                 }
                 List<JsonNode> turns = new ArrayList<>();
@@ -324,7 +337,8 @@ final class Parameters implements Generator {
                     turns.add(Workbench.message("user", "Name another one."));
                 }
                 JsonPointer at = node.at().appendIndex(place);
-                ObjectNode body = Workbench.with(node.base(), node.at(), NODES.arrayNode().addAll(turns));
+                ObjectNode body =
+                        Workbench.with(node.base(), node.at(), NODES.arrayNode().addAll(turns));
                 String path = node.path() + "." + role;
                 String twin = body.equals(node.base())
                         ? node.twin()

@@ -18,7 +18,12 @@ import java.util.function.Predicate;
 public record ProbePlan(List<Probe> probes) {
     /** The kinds of violation of which a smoke run tries the first. */
     private static final List<String> SMOKE_KINDS = List.of(
-            "/just-above-maximum", "/just-below-minimum", "/unknown-enum-value", "/missing", "/type-string", "/not-whole");
+            "/just-above-maximum",
+            "/just-below-minimum",
+            "/unknown-enum-value",
+            "/missing",
+            "/type-string",
+            "/not-whole");
 
     public ProbePlan {
         probes = List.copyOf(probes);
@@ -37,7 +42,9 @@ public record ProbePlan(List<Probe> probes) {
         bench.made().forEach(candidate -> made.put(candidate.probe().id(), candidate));
         Map<String, Thoroughness> levels = levels(made);
         return new ProbePlan(made.values().stream()
-                .map(candidate -> candidate.probe().at(levels.getOrDefault(candidate.probe().id(), Thoroughness.FULL)))
+                .map(candidate -> candidate
+                        .probe()
+                        .at(levels.getOrDefault(candidate.probe().id(), Thoroughness.FULL)))
                 .filter(probe -> probe.from().compareTo(thoroughness) <= 0)
                 .toList());
     }
@@ -82,7 +89,9 @@ public record ProbePlan(List<Probe> probes) {
     private static void choose(
             Candidate candidate, Thoroughness level, Map<String, Candidate> made, Map<String, Thoroughness> levels) {
         Map<String, Thoroughness> taken = new LinkedHashMap<>();
-        for (Candidate at = candidate; at != null; at = made.get(at.probe().probed().twin())) {
+        for (Candidate at = candidate;
+                at != null;
+                at = made.get(at.probe().probed().twin())) {
             if (levels.containsKey(at.probe().id()) || taken.put(at.probe().id(), level) != null) {
                 break;
             }
@@ -111,7 +120,9 @@ public record ProbePlan(List<Probe> probes) {
         Set<String> kept = new HashSet<>(Set.of(Workbench.BASELINE));
         for (Probe probe : probes) {
             if (wanted.test(probe.id())) {
-                for (Probe at = probe; at != null && kept.add(at.id()); at = byId.get(at.probed().twin())) {
+                for (Probe at = probe;
+                        at != null && kept.add(at.id());
+                        at = byId.get(at.probed().twin())) {
                     // the twin of the twin follows
                 }
             }

@@ -14,7 +14,14 @@ final class Ranks {
     static final int ORDINARY = 6;
 
     private static final Set<String> BOUNDS = Set.of(
-            "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "pattern", "multipleOf");
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "minLength",
+            "maxLength",
+            "pattern",
+            "multipleOf");
 
     private Ranks() {}
 

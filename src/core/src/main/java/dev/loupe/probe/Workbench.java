@@ -69,8 +69,8 @@ final class Workbench {
                 .of("", request)
                 .filter(JsonNode::isObject)
                 .map(value -> (ObjectNode) value.deepCopy())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no valid request can be made for the contract " + schemas.contract().name()));
+                .orElseThrow(() -> new IllegalArgumentException("no valid request can be made for the contract "
+                        + schemas.contract().name()));
         plain.set("messages", NODES.arrayNode().add(message("user", Ordinary.QUESTION)));
         if (!model.isEmpty()) {
             plain.put("model", model);
@@ -78,8 +78,9 @@ final class Workbench {
         Workbench bench = new Workbench(schemas, operation, plain);
         List<Mismatch> wrong = bench.wrong(Reading.PUBLISHED, plain);
         if (!wrong.isEmpty()) {
-            throw new IllegalArgumentException("the contract " + schemas.contract().name()
-                    + " does not allow a plain request: " + wrong.getFirst().message());
+            throw new IllegalArgumentException(
+                    "the contract " + schemas.contract().name() + " does not allow a plain request: "
+                            + wrong.getFirst().message());
         }
         return bench;
     }
@@ -154,9 +155,12 @@ final class Workbench {
         // what is broken speaks for itself; the label only says what was tried
         String rule = forbids.isEmpty() ? aim.rule() : forbids.getFirst().expected();
         String name = unused(aim.id());
-        Probed probed = new Probed(
-                name, aim.at(), clipped(aim.value()), rule, says(published), says(corrected), twin);
-        String id = add(aim.tests(), new Ask(operation.method(), operation.path(), Map.of(), new Body.Json(body)), probed, name.equals(aim.id()) ? rank : rank + AGAIN);
+        Probed probed = new Probed(name, aim.at(), clipped(aim.value()), rule, says(published), says(corrected), twin);
+        String id = add(
+                aim.tests(),
+                new Ask(operation.method(), operation.path(), Map.of(), new Body.Json(body)),
+                probed,
+                name.equals(aim.id()) ? rank : rank + AGAIN);
         byBody.put(body, id);
         return id;
     }
@@ -169,8 +173,7 @@ final class Workbench {
 
     /** Sends a probe several times. */
     void repeat(String id, int times) {
-        made.computeIfPresent(
-                id, (same, before) -> new Candidate(before.probe().repeated(times), before.rank()));
+        made.computeIfPresent(id, (same, before) -> new Candidate(before.probe().repeated(times), before.rank()));
     }
 
     List<Candidate> made() {

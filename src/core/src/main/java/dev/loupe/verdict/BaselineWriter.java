@@ -1,7 +1,6 @@
 package dev.loupe.verdict;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import dev.loupe.check.Level;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +24,7 @@ public final class BaselineWriter {
     private BaselineWriter() {}
 
     /**
-     * Writes one entry per check, exchange and place (indices folded) of each MUST finding. Entries of {@code before} that
+     * Writes one entry per check, exchange and place (indices folded) of each finding that decides. Entries of {@code before} that
      * still accept something stay as they are.
      *
      * @return how many entries were written
@@ -35,7 +34,7 @@ public final class BaselineWriter {
         try (Stream<Finding> findings = run.findings()) {
             for (Iterator<Finding> i = findings.iterator(); i.hasNext(); ) {
                 Finding finding = i.next();
-                if (finding.check().level() == Level.MUST) {
+                if (finding.isAccepted() || finding.decides()) {
                     written.add(kept(finding, before, today).orElseGet(() -> entry(finding, today)));
                 }
             }

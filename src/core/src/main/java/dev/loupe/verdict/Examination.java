@@ -1,10 +1,13 @@
 package dev.loupe.verdict;
 
 import dev.loupe.check.Check;
+import dev.loupe.check.Context;
 import dev.loupe.check.RunCheck;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.Entry;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Origin;
+import dev.loupe.exchange.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -141,7 +144,7 @@ public final class Examination {
     /** The first exchange that is held to a contract brings it into the report. */
     private void introduce(Judge.Judged judged, Journal out) {
         var schemas = judged.context().contract();
-        if (schemas != null) {
+        if (schemas != null && !judged.exchange().origin().source().equals(Origin.DOCUMENT)) {
             String name = schemas.contract().name();
             if (contracts.stream().noneMatch(known -> known.name().equals(name))) {
                 HeldTo contract = HeldTo.of(schemas.contract());
@@ -170,7 +173,8 @@ public final class Examination {
             switch (outcome) {
                 case Outcome.Violated(var violations) -> {
                     for (Violation violation : violations) {
-                        Finding finding = finding(check, exchange, id, stored, clipped(violation));
+                        Finding finding = finding(
+                                check, exchange, id, located(stored, violation, judged.context()), clipped(violation));
                         tally.add(finding);
                         findings.add(finding);
                     }
@@ -192,6 +196,17 @@ public final class Examination {
                 stored,
                 schemas == null ? null : schemas.contract().name(),
                 judged.context().provider().name());
+    }
+
+    /** A defect of a document stands on a line of it. */
+    private static @Nullable Stored located(@Nullable Stored stored, Violation violation, Context context) {
+        var schemas = context.contract();
+        if (stored == null || schemas == null || violation.at().part() != Place.Part.DOCUMENT) {
+            return stored;
+        }
+        return new Stored(
+                stored.file(),
+                schemas.contract().document().lineOf(violation.at().pointer()));
     }
 
     private Outcome outcome(Check check, Judge.Judged judged, int i, Exchange.Id id, Optional<String> unusable) {

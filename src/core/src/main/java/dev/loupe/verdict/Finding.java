@@ -5,6 +5,7 @@ import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,23 @@ public record Finding(
         return accepted != null;
     }
 
-    /** Only a MUST that nobody accepted decides, and a fault of ours is never counted against anyone. */
+    /** Whether this makes a run non-conformant. */
     public boolean decides() {
-        return check.level() == Level.MUST && !isAccepted() && violation.attribution() != Attribution.LOUPE;
+        return !isAccepted()
+                && mayDecide(check, violation.attribution(), violation.at().part());
+    }
+
+    /**
+     * Only a MUST decides. A fault of ours is never counted against anyone; a defect of the published contract is told, and
+     * decides only where the contract itself is what was looked at: nobody's answers are wrong because of it.
+     */
+    static boolean mayDecide(CheckInfo check, Attribution attribution, Place.Part part) {
+        boolean countable =
+                switch (attribution) {
+                    case PROVIDER, REQUEST -> true;
+                    case SPEC -> part == Place.Part.DOCUMENT;
+                    case LOUPE -> false;
+                };
+        return countable && check.level() == Level.MUST;
     }
 }

@@ -2,7 +2,6 @@ package dev.loupe.verdict;
 
 import dev.loupe.check.Attribution;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.Level;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -28,6 +27,7 @@ public final class Group {
     private final List<Finding> examples = new ArrayList<>(EXAMPLES);
     private int count;
     private int accepted;
+    private int deciding;
 
     Group(CheckInfo check, Attribution attribution, String at) {
         this.check = check;
@@ -48,6 +48,7 @@ public final class Group {
     void add(Finding finding) {
         count++;
         accepted += finding.isAccepted() ? 1 : 0;
+        deciding += finding.decides() ? 1 : 0;
         if (examples.size() < EXAMPLES) {
             examples.add(finding);
         }
@@ -81,7 +82,7 @@ public final class Group {
 
     /** True when these make a run non-conformant. */
     public boolean decides() {
-        return check.level() == Level.MUST && !allAccepted() && attribution != Attribution.LOUPE;
+        return deciding > 0;
     }
 
     public List<Finding> examples() {

@@ -1,0 +1,68 @@
+package dev.loupe.cli;
+
+import dev.loupe.exchange.Redactor;
+import dev.loupe.serve.record.Recorder;
+import dev.loupe.serve.record.RecorderOptions;
+import io.quarkus.runtime.Quarkus;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code loupe record}: a recording reverse proxy. */
+@Command(
+        name = "record",
+        mixinStandardHelpOptions = true,
+        description =
+                "Listens on this machine, passes every request on, and writes each exchange down, without secrets."
+                        + " Point any client at it.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  loupe record --upstream https://api.aimlapi.com --out recordings/mine"})
+class RecordCommand implements Callable<Integer> {
+    @Option(names = "--upstream", required = true, paramLabel = "URL", description = "Where requests go on to.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    URI upstream;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where recordings are written.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    Path out;
+
+    @Option(
+            names = "--key-variable",
+            paramLabel = "NAME",
+            defaultValue = "API_KEY",
+            description = "What recordings show in place of a key. Default: ${DEFAULT-VALUE}.")
+    String keyVariable = "API_KEY";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter stdout = spec.commandLine().getOut();
+        long written;
+        long lost;
+        try (Recorder recorder = start()) {
+            stdout.println("recording " + recorder.url() + " -> " + upstream + " into " + out + "; Ctrl-C ends it");
+            stdout.flush();
+            Quarkus.waitForExit();
+            written = recorder.written();
+            lost = recorder.lost();
+        }
+        stdout.println(written + " exchanges recorded" + (lost == 0 ? "" : ", " + lost + " too large to be"));
+        return ExitCode.GOOD;
+    }
+
+    private Recorder start() {
+        try {
+            return Recorder.start(RecorderOptions.of(upstream, out, Redactor.of(keyVariable)));
+        } catch (RuntimeException notListening) {
+            throw new InputFault("cannot record: " + notListening.getMessage(), notListening);
+        }
+    }
+}
