@@ -8,6 +8,7 @@ import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -107,10 +108,10 @@ final class VerifyContractExtension
     @SuppressWarnings("deprecation") // what replaces it came with JUnit 6, and JUnit 5 is to do
     private static State state(ExtensionContext context) {
         Class<?> annotated = annotated(context);
-        return context.getRoot()
+        return Objects.requireNonNull(context.getRoot()
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(
-                        annotated, type -> new State(annotated.getAnnotation(VerifyContract.class)), State.class);
+                        annotated, type -> new State(annotated.getAnnotation(VerifyContract.class)), State.class));
     }
 
     /** The class that bears the annotation, by itself, by inheritance, or around a nested one. */
