@@ -32,21 +32,23 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class LoupeProvider
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
     private final ServeOptions options;
+    private final boolean isParameter;
     private @Nullable ReferenceProvider running;
     private int users;
 
-    /** Conformant, in the dialect of AI/ML API. */
+    /** For {@code @ExtendWith}: conformant, and given to tests as a parameter. */
     public LoupeProvider() {
-        this(ServeOptions.defaults().faultByHeader());
+        this(ServeOptions.defaults().faultByHeader(), true);
     }
 
-    private LoupeProvider(ServeOptions options) {
+    private LoupeProvider(ServeOptions options, boolean isParameter) {
         this.options = options;
+        this.isParameter = isParameter;
     }
 
     /** Conformant, in the dialect of AI/ML API. */
     public static LoupeProvider conformant() {
-        return new LoupeProvider();
+        return new LoupeProvider(ServeOptions.defaults().faultByHeader(), false);
     }
 
     /**
@@ -55,12 +57,12 @@ public final class LoupeProvider
      * @throws IllegalArgumentException when there is no such fault; the message names those of its area
      */
     public static LoupeProvider withFault(String id) {
-        return new LoupeProvider(ServeOptions.defaults().faultByHeader().fault(fault(id)));
+        return new LoupeProvider(ServeOptions.defaults().faultByHeader().fault(fault(id)), false);
     }
 
     /** With all that the provider can be set to: dialect, contracts, latency, key, seed. */
     public static LoupeProvider of(ServeOptions options) {
-        return new LoupeProvider(options);
+        return new LoupeProvider(options, false);
     }
 
     private static Fault fault(String id) {
@@ -146,9 +148,10 @@ public final class LoupeProvider
         return dialect.name().toLowerCase(Locale.ROOT);
     }
 
+    /** One that is a field has a name already, and several of them could not be told apart. */
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == LoupeProvider.class;
+        return isParameter && parameter.getParameter().getType() == LoupeProvider.class;
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.loupe.junit;
 
 import dev.loupe.check.Attribution;
+import dev.loupe.check.Check;
 import dev.loupe.check.Checks;
 import dev.loupe.check.Context;
+import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.contract.Contracts;
 import dev.loupe.exchange.Exchange;
@@ -38,8 +40,8 @@ import org.opentest4j.MultipleFailuresError;
  * said first, before any exchange is looked at: each of these methods gives a new verification. Safe to use from any thread.
  *
  * <p>An exchange fails when a MUST is broken that the baseline does not accept: by the provider, or by the request unless
- * {@link #allowingWrongRequests()}. What only the published contract forbids, and what SHOULD hold, never fails. A request for
- * which the contract has no operation, such as a health check, passes unseen.
+ * {@link #allowingWrongRequests()}. What only the published contract forbids, and what SHOULD hold, never fails. Each exchange is judged by itself; what only shows in
+ * comparison, such as ids that repeat, is for {@link ConformanceSuite} and {@code loupe replay}. A request for which the contract has no operation, such as a health check, passes unseen.
  */
 public final class Verification {
     private static final System.Logger LOG = System.getLogger(Verification.class.getName());
@@ -47,9 +49,13 @@ public final class Verification {
     /** Compiling the schemas of a contract takes longer than a test; a test class makes many verifications. */
     private static final Map<String, ContractSchemas> COMPILED = new ConcurrentHashMap<>();
 
+    /** Tests talk to stubs that are started again and again and repeat themselves: a comparison would blame them for that. */
+    private static final List<Check> OF_ONE_EXCHANGE =
+            Checks.all().stream().filter(ExchangeCheck.class::isInstance).toList();
+
     private final Choice choice;
     private final Examination examination;
-    private final AtomicInteger looked = new AtomicInteger();
+    private final AtomicInteger looked;
     private final List<AssertionError> failures = new ArrayList<>();
 
     private record Choice(
@@ -63,8 +69,20 @@ public final class Verification {
     private Verification(Choice choice) {
         ClassPath.requireOneOfEach();
         this.choice = choice;
-        Plan plan = Plan.of(Checks.all(), this::context, choice.baseline(), World.setting("exchanges of tests", 0));
+        Plan plan = Plan.of(OF_ONE_EXCHANGE, this::context, choice.baseline(), World.setting("exchanges of tests", 0));
         this.examination = Examination.oneByOne(plan.only(new Glob(choice.checks())));
+        this.looked = new AtomicInteger();
+    }
+
+    private Verification(Verification whole) {
+        this.choice = whole.choice;
+        this.examination = whole.examination;
+        this.looked = whole.looked;
+    }
+
+    /** The same, with failures of its own: tests that run at once must not be told each other's. */
+    Verification part() {
+        return new Verification(this);
     }
 
     /**

@@ -31,7 +31,15 @@ final class VerifyingClient extends HttpClient {
     public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
             throws IOException, InterruptedException {
         Tap tap = new Tap(verification, request);
-        return client.send(tap.request(), tap.handler(handler));
+        try {
+            return client.send(tap.request(), tap.handler(handler));
+        } catch (IOException wrapped) {
+            if (wrapped.getCause() instanceof AssertionError broken) {
+                broken.setStackTrace(wrapped.getStackTrace()); // of the caller, not of the client's own thread
+                throw broken;
+            }
+            throw wrapped;
+        }
     }
 
     @Override
