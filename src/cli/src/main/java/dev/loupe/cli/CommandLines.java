@@ -57,7 +57,7 @@ final class CommandLines {
     }
 
     /** What the user can mend. */
-    private static boolean isInput(Exception failure) {
+    private static boolean isInput(Throwable failure) {
         return failure instanceof InputFault
                 || failure instanceof BaselineUnreadable
                 || failure instanceof ContractFault
