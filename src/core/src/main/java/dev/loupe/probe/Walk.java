@@ -19,9 +19,12 @@ final class Walk {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int DEEPEST = 10;
 
-    /** A member without which another one means nothing, and servers refuse it. */
-    private static final Map<String, JsonNode> COMPANIONS =
-            Map.of("stream_options", NODES.objectNode().put("stream", true));
+    /** What goes with a member, without which it means nothing and servers refuse it. */
+    private static final Map<String, ObjectNode> COMPANIONS = Map.of(
+            "stream_options", NODES.objectNode().put("stream", true),
+            "response_format",
+                    NODES.objectNode()
+                            .set("messages", NODES.arrayNode().add(Workbench.message("user", Ordinary.JSON_QUESTION))));
 
     /** Mutations of containers are made here, of ordinary values. */
     private static final Set<String> OWN =
@@ -224,10 +227,10 @@ final class Walk {
     private void member(Node parent, String name, JsonPointer schema) {
         ObjectNode base = parent.base();
         String twin = parent.twin();
-        JsonNode companion = parent.at().matches() ? COMPANIONS.get(name) : null;
+        ObjectNode companion = parent.at().matches() ? COMPANIONS.get(name) : null;
         if (companion != null) {
             base = base.deepCopy();
-            base.setAll((ObjectNode) companion);
+            base.setAll(companion);
             twin = bench.withBody(base).orElse(twin);
         }
         visit(new Node(name, join(parent.path(), name), parent.at().appendProperty(name), schema, base, twin));
