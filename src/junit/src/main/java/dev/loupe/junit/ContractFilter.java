@@ -1,7 +1,5 @@
 package dev.loupe.junit;
 
-import dev.loupe.exchange.Exchange;
-import dev.loupe.exchange.Piece;
 import io.restassured.filter.Filter;
 import io.restassured.filter.FilterContext;
 import io.restassured.http.Header;
@@ -59,16 +57,10 @@ public final class ContractFilter implements Filter {
     }
 
     static Response verified(Verification verification, FilterableRequestSpecification request, Response response) {
-        byte[] answer = response.asByteArray();
-        byte[] asked = bytes(request.getBody());
-        if (Captured.tooLarge(answer.length) || Captured.tooLarge(asked.length)) {
-            return response;
-        }
-        Exchange.Request sent =
-                Captured.request(request.getMethod(), request.getURI(), fields(request.getHeaders()), asked);
-        List<Piece> pieces = answer.length == 0 ? List.of() : List.of(new Piece(-1, answer));
-        AssertionError failure = verification.look(
-                sent, Captured.reply(response.statusCode(), fields(response.headers()), pieces, sent, null));
+        Captured.Sent sent = new Captured.Sent(
+                request.getMethod(), request.getURI(), fields(request.getHeaders()), bytes(request.getBody()));
+        AssertionError failure = verification.look(new Captured(
+                sent, Captured.Got.whole(response.statusCode(), fields(response.headers()), response.asByteArray())));
         if (failure != null) {
             throw failure;
         }

@@ -106,8 +106,9 @@ class BadUseTest {
     @Test
     void noSuchProvider() {
         assertThatThrownBy(() -> Target.at("http://localhost").provider("aimlapy"))
-                .hasMessage("there is no provider 'aimlapy': it is neither a file nor one of aimlapi, llama-cpp, openai,"
-                        + " openrouter");
+                .hasMessage(
+                        "there is no provider 'aimlapy': it is neither a file nor one of aimlapi, llama-cpp, openai,"
+                                + " openrouter");
     }
 
     @Test
@@ -145,8 +146,9 @@ class BadUseTest {
     @Test
     void aClassThatVerifiesNothing() {
         assertThat(Kit.failures(Kit.run(VerifiesNothing.class)).get("BadUseTest$VerifiesNothing"))
-                .startsWith("@VerifyContract on dev.loupe.junit.BadUseTest$VerifiesNothing verified nothing: no test made a"
-                        + " chat completion");
+                .startsWith(
+                        "@VerifyContract on dev.loupe.junit.BadUseTest$VerifiesNothing verified nothing: no test made a"
+                                + " chat completion");
     }
 
     @Test

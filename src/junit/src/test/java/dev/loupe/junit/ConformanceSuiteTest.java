@@ -36,7 +36,9 @@ class ConformanceSuiteTest {
     void whatBreaksTheContractFailsWithAllThatOneNeedsToKnow() {
         Map<String, String> failures = Kit.failures(Kit.run(Miscounts.class));
 
-        assertThat(failures.get(PLAIN).replaceAll("127\\.0\\.0\\.1:\\d+", "HOST").replaceAll(": +\\d+", ": N"))
+        assertThat(failures.get(PLAIN)
+                        .replaceAll("127\\.0\\.0\\.1:\\d+", "HOST")
+                        .replaceAll(": +\\d+", ": N"))
                 .isEqualTo(
                         """
                         the answer breaks gemma-3n: POST http://HOST/v1/chat/completions, status 200
@@ -55,7 +57,9 @@ class ConformanceSuiteTest {
                         "content":"Name one gemstone. Answer in one word."}]}'
                         read more:    loupe explain usage.total-is-sum""");
         assertThat(failures.values()).allSatisfy(text -> assertThat(text).contains("\nusage.total-is-sum (MUST"));
-        assertThat(failures).hasSizeGreaterThan(3).doesNotContainKey("temperature > 2.0001 (just above maximum 2) is refused");
+        assertThat(failures)
+                .hasSizeGreaterThan(3)
+                .doesNotContainKey("temperature > 2.0001 (just above maximum 2) is refused");
     }
 
     @Test
@@ -63,16 +67,19 @@ class ConformanceSuiteTest {
         List<String> names = Kit.names(Kit.run(Miscounts.class));
 
         assertThat(names)
-                .contains(PLAIN, "max_tokens > a limit of one token", "authorization > a key that does not exist", WHOLE)
+                .contains(
+                        PLAIN, "max_tokens > a limit of one token", "authorization > a key that does not exist", WHOLE)
                 .contains("temperature > 2.0001 (just above maximum 2) is refused")
-                .allSatisfy(name -> assertThat(name.substring(name.indexOf("> ") + 1).strip())
+                .allSatisfy(name -> assertThat(
+                                name.substring(name.indexOf("> ") + 1).strip())
                         .hasSizeLessThanOrEqualTo(ProbeNames.WIDTH));
     }
 
     @Test
     void parallelModeFindsTheSame() {
         assertThat(Kit.failures(Kit.runInParallel(Miscounts.class)).keySet())
-                .containsExactlyInAnyOrderElementsOf(Kit.failures(Kit.run(Miscounts.class)).keySet());
+                .containsExactlyInAnyOrderElementsOf(
+                        Kit.failures(Kit.run(Miscounts.class)).keySet());
     }
 
     @Test
@@ -85,7 +92,8 @@ class ConformanceSuiteTest {
         assertThat(Files.readString(Path.of(REPORTS, "miscounts/run.json"))).contains("\"verdict\":\"non-conformant\"");
         assertThat(Kit.published(results))
                 .contains("loupe.report: " + Path.of(REPORTS, "miscounts/index.html"))
-                .anySatisfy(entry -> assertThat(entry).startsWith("loupe.spec-defect: schema.response-published at event"));
+                .anySatisfy(
+                        entry -> assertThat(entry).startsWith("loupe.spec-defect: schema.response-published at event"));
         assertThat(Kit.failures(results)).doesNotContainKey(WHOLE);
     }
 
@@ -126,12 +134,10 @@ class ConformanceSuiteTest {
     void anEndpointThatIsNotThereFailsOnceAndSaysWhatToLookAt() {
         EngineExecutionResults results = Kit.run(Nobody.class);
 
-        assertThat(Kit.failures(results))
-                .containsOnlyKeys(WHOLE)
-                .hasEntrySatisfying(WHOLE, text -> assertThat(text)
-                        .startsWith("nothing could be judged: the plain request to"
-                                + " http://127.0.0.1:1/v1/chat/completions got no answer (refused): the connection was"
-                                + " refused: is the endpoint running, and is the port right?"));
+        assertThat(Kit.failures(results)).containsOnlyKeys(WHOLE).hasEntrySatisfying(WHOLE, text -> assertThat(text)
+                .startsWith("nothing could be judged: the plain request to"
+                        + " http://127.0.0.1:1/v1/chat/completions got no answer (refused): the connection was"
+                        + " refused: is the endpoint running, and is the port right?"));
         assertThat(Kit.aborted(results)).hasSize(15);
     }
 

@@ -19,7 +19,8 @@ class LoupeProviderTest {
     private static int status(String url) {
         return given().header("authorization", "Bearer any-key")
                 .contentType("application/json")
-                .body("{\"model\": \"google/gemma-3-4b-it\", \"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}]}")
+                .body(
+                        "{\"model\": \"google/gemma-3-4b-it\", \"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}]}")
                 .post(url + "/v1/chat/completions")
                 .statusCode();
     }

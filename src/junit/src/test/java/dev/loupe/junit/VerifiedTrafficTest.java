@@ -37,7 +37,8 @@ class VerifiedTrafficTest {
     static final LoupeProvider BAD = LoupeProvider.withFault("usage.total-off-by-one");
 
     private static String body(String more) {
-        return "{\"model\": \"" + MODEL + "\", \"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}]" + more + "}";
+        return "{\"model\": \"" + MODEL + "\", \"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}]" + more
+                + "}";
     }
 
     private static HttpRequest post(LoupeProvider provider, String body) {
@@ -78,7 +79,9 @@ class VerifiedTrafficTest {
                     .post(BAD.url() + "/v1/chat/completions"));
 
             assertThat(failure).isInstanceOf(AssertionError.class);
-            assertThat(failure.getMessage().replaceAll("127\\.0\\.0\\.1:\\d+", "HOST").replaceAll(": +\\d+", ": N"))
+            assertThat(failure.getMessage()
+                            .replaceAll("127\\.0\\.0\\.1:\\d+", "HOST")
+                            .replaceAll(": +\\d+", ": N"))
                     .isEqualTo(
                             """
                             the answer breaks gemma-3: POST http://HOST/v1/chat/completions, status 200
@@ -149,9 +152,11 @@ class VerifiedTrafficTest {
         void whatHoldsPassesAsItCame() throws IOException, InterruptedException {
             HttpClient verified = Verified.client("gemma-3", plain);
 
-            assertThat(verified.send(post(GOOD, body("")), BodyHandlers.ofString()).body())
+            assertThat(verified.send(post(GOOD, body("")), BodyHandlers.ofString())
+                            .body())
                     .startsWith("{\"id\":");
-            assertThat(verified.send(post(GOOD, body(STREAM)), BodyHandlers.ofLines()).body())
+            assertThat(verified.send(post(GOOD, body(STREAM)), BodyHandlers.ofLines())
+                            .body())
                     .contains("data: [DONE]");
         }
 
@@ -190,6 +195,31 @@ class VerifiedTrafficTest {
         }
 
         @Test
+        void aStreamThatIsCutIsTheClientsOwnFailureAndIsRemembered() {
+            Verification verification = Verification.of("gemma-3");
+            HttpClient verified = Verified.client(verification, plain);
+            HttpRequest cut = HttpRequest.newBuilder(post(GOOD, body(STREAM)), (name, value) -> true)
+                    .header("X-Loupe-Fault", "wire.reset=700")
+                    .build();
+
+            assertThatThrownBy(() -> verified.send(cut, BodyHandlers.ofString()))
+                    .isInstanceOf(IOException.class)
+                    .isNotInstanceOf(AssertionError.class);
+            assertThatThrownBy(verification::assertHeld).hasMessageContaining("stream.finished (MUST, provider)");
+        }
+
+        @Test
+        void whatIsBeyondABoundPassesUnjudged() throws IOException, InterruptedException {
+            Verification verification = Verification.of("gemma-3");
+            HttpClient verified = Verified.client(verification, plain);
+            String deep = body(", \"stop\": " + "[".repeat(2000) + "]".repeat(2000));
+
+            assertThat(verified.send(post(GOOD, deep), BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(400);
+            assertThat(verification.exchanges()).isZero();
+        }
+
+        @Test
         void recordingsAreWrittenWithoutSecretsAndReadAgain(@TempDir Path folder)
                 throws IOException, InterruptedException {
             HttpClient verified = Verified.client(Verification.of("gemma-3").recordingTo(folder), plain);
@@ -198,7 +228,9 @@ class VerifiedTrafficTest {
 
             try (Stream<Path> files = Files.list(folder)) {
                 List<Path> written = files.sorted().toList();
-                assertThat(written).extracting(Path::getFileName).extracting(Path::toString)
+                assertThat(written)
+                        .extracting(Path::getFileName)
+                        .extracting(Path::toString)
                         .containsExactly("0001.json", "0002.json");
                 assertThat(Files.readString(written.getFirst()))
                         .contains("\"loupe-exchange/1\"", "Bearer ${AIMLAPI_KEY}")
