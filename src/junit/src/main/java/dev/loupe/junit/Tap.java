@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,6 +107,7 @@ final class Tap {
         private final ResponseInfo info;
         private final List<Piece> pieces = new ArrayList<>();
         private long size;
+        private volatile boolean cancelled;
 
         Incoming(BodySubscriber<T> reader, ResponseInfo info) {
             this.reader = reader;
@@ -117,9 +119,21 @@ final class Tap {
             return reader.getBody();
         }
 
+        /** Whoever stops reading is not to be told that the provider stopped writing. */
         @Override
         public void onSubscribe(Flow.Subscription subscription) {
-            reader.onSubscribe(subscription);
+            reader.onSubscribe(new Flow.Subscription() {
+                @Override
+                public void request(long items) {
+                    subscription.request(items);
+                }
+
+                @Override
+                public void cancel() {
+                    cancelled = true;
+                    subscription.cancel();
+                }
+            });
         }
 
         @Override
@@ -136,8 +150,10 @@ final class Tap {
 
         @Override
         public void onError(Throwable failure) {
-            Throwable broken =
-                    judged(new Reply.Failure(Reply.Failure.Kind.RESET, String.valueOf(failure.getMessage())));
+            boolean ours = cancelled || failure instanceof HttpTimeoutException;
+            Throwable broken = ours
+                    ? null
+                    : judged(new Reply.Failure(Reply.Failure.Kind.RESET, String.valueOf(failure.getMessage())));
             if (broken != null) {
                 failure.addSuppressed(broken);
             }

@@ -205,7 +205,24 @@ class VerifiedTrafficTest {
             assertThatThrownBy(() -> verified.send(cut, BodyHandlers.ofString()))
                     .isInstanceOf(IOException.class)
                     .isNotInstanceOf(AssertionError.class);
-            assertThatThrownBy(verification::assertHeld).hasMessageContaining("stream.finished (MUST, provider)");
+            assertThatThrownBy(verification::assertHeld).hasMessageContaining("stream.error-is-said (MUST, provider)");
+        }
+
+        @Test
+        void whoStopsReadingBlamesNobody() throws IOException, InterruptedException {
+            Verification verification = Verification.of("gemma-3");
+            HttpRequest slow = HttpRequest.newBuilder(post(GOOD, body(STREAM)), (name, value) -> true)
+                    .header("X-Loupe-Fault", "wire.stall")
+                    .build();
+            HttpClient verified = Verified.client(verification, HttpClient.newHttpClient());
+            try (InputStream in =
+                    verified.send(slow, BodyHandlers.ofInputStream()).body()) {
+                assertThat(in.read()).isEqualTo('d');
+            }
+            verified.shutdownNow();
+            verified.close();
+
+            assertThatNoException().isThrownBy(verification::assertHeld);
         }
 
         @Test
