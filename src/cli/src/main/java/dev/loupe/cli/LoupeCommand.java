@@ -14,8 +14,13 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             ReplayCommand.class,
-            ReportCommand.class,
+            LintCommand.class,
+            DiffCommand.class,
             ExplainCommand.class,
+            ReportCommand.class,
+            RecordCommand.class,
+            ImportCommand.class,
+            ServeCommand.class,
             CalibrateCommand.class,
             RehearseCommand.class
         },
@@ -32,9 +37,11 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  loupe run --against URL                  probe a live endpoint",
-            "  loupe replay recordings/                 verify recorded exchanges, offline",
-            "  loupe explain usage.total-is-sum         what a check means, and its source",
+            "  loupe run --against http://localhost:8080         probe a live endpoint",
+            "  loupe replay recordings/                          verify recorded exchanges",
+            "  loupe lint openapi/gemma-3.json                   defects of a spec itself",
+            "  loupe diff main:openapi/gemma-3.json openapi/gemma-3.json   what breaks whom",
+            "  loupe explain usage.total-is-sum                  what a check means, and why",
         })
 class LoupeCommand implements Runnable {
     static final String REPORT_TO = "the issue tracker named in README.md";

@@ -42,8 +42,8 @@ class SnapshotTest {
     private static String run(String arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = CommandLines.run(
-                CommandLine.defaultFactory(), new PrintWriter(out), new PrintWriter(err), arguments.split(" ", -1));
+        String[] words = arguments.isEmpty() ? new String[0] : arguments.split(" ", -1);
+        int code = CommandLines.run(CommandLine.defaultFactory(), new PrintWriter(out), new PrintWriter(err), words);
         return "exit " + code + "\n" + part("stdout", out) + part("stderr", err);
     }
 

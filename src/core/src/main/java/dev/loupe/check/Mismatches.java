@@ -38,7 +38,7 @@ final class Mismatches {
         String pointer = mismatch.at().toString();
         Place at = request ? Place.request(pointer) : Completion.at(found.event(), pointer);
         String count = found.event() < 0 ? "" : ", in " + found.count() + " of " + bodies + " chunks";
-        String message = mismatch.message() + count + (more.isEmpty() ? "" : "; " + more);
+        String message = mismatch.message().replaceFirst("\\.$", "") + count + (more.isEmpty() ? "" : "; " + more);
         return new Violation(at, mismatch.expected(), mismatch.actual(), message, attribution);
     }
 }

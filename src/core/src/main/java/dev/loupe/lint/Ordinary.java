@@ -15,16 +15,16 @@ final class Ordinary {
             """
             {"id": "chatcmpl-1", "object": "chat.completion.chunk", "created": 1700000000, "model": "m", "choices": %s}""";
     private static final Map<String, String> STREAM = Map.of(
-            "1 the first chunk of a stream, which says the role",
+            "1 the first chunk of a stream (it says the role)",
             """
             [{"index": 0, "delta": {"role": "assistant", "content": ""}, "finish_reason": null}]""",
-            "2 a chunk of a stream that carries text",
+            "2 a chunk that carries text",
             """
             [{"index": 0, "delta": {"content": "Hello"}, "finish_reason": null}]""",
-            "3 the chunk of a stream that finishes",
+            "3 the chunk that finishes a stream",
             """
             [{"index": 0, "delta": {}, "finish_reason": "stop"}]""",
-            "4 the chunk of a stream that carries usage",
+            "4 the chunk that carries usage",
             "[]");
 
     /** A message and the status that it comes with. */

@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a plan whose first request is the baseline, and gives the exchanges in its order as they come. Where the baseline
+ * Sends a plan, the baseline first, and gives the exchanges in its order as they come. Where the baseline
  * is not taken, or the endpoint is gone in the middle, it stops and says why; what was answered before stays decided.
  */
 public final class Campaign implements Iterator<Exchange>, AutoCloseable {
@@ -37,6 +37,7 @@ public final class Campaign implements Iterator<Exchange>, AutoCloseable {
     private final List<Shipment> plan;
     private final Map<Exchange.Id, Exchange> answered;
     private final UnaryOperator<Exchange> onArrival;
+    private final boolean hasBaseline;
     private final BlockingQueue<Next> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
     private final Map<String, Integer> notSent = new LinkedHashMap<>();
@@ -47,7 +48,7 @@ public final class Campaign implements Iterator<Exchange>, AutoCloseable {
     private int came;
 
     /**
-     * Starts to send.
+     * Starts to send a plan whose first request is the baseline.
      *
      * @param answered exchanges of an earlier run that need not be sent again
      * @param onArrival redacts and records an exchange before anybody else sees it
@@ -57,6 +58,21 @@ public final class Campaign implements Iterator<Exchange>, AutoCloseable {
             List<Shipment> plan,
             Map<Exchange.Id, Exchange> answered,
             UnaryOperator<Exchange> onArrival) {
+        this(dispatch, plan, answered, onArrival, true);
+    }
+
+    /** Starts to send requests of any kind, such as recorded ones. */
+    public static Campaign withoutBaseline(Dispatch dispatch, List<Shipment> plan, UnaryOperator<Exchange> onArrival) {
+        return new Campaign(dispatch, plan, Map.of(), onArrival, false);
+    }
+
+    private Campaign(
+            Dispatch dispatch,
+            List<Shipment> plan,
+            Map<Exchange.Id, Exchange> answered,
+            UnaryOperator<Exchange> onArrival,
+            boolean hasBaseline) {
+        this.hasBaseline = hasBaseline;
         this.dispatch = dispatch;
         this.plan = List.copyOf(plan);
         this.answered = Map.copyOf(answered);
@@ -67,9 +83,10 @@ public final class Campaign implements Iterator<Exchange>, AutoCloseable {
     private void run() {
         Throwable fault = null;
         try {
-            dispatch.send(plan.subList(0, Math.min(1, plan.size())), answered, this::baseline);
-            if (objections.isEmpty() && plan.size() > 1) {
-                dispatch.send(plan.subList(1, plan.size()), answered, this::take);
+            int first = hasBaseline ? Math.min(1, plan.size()) : 0;
+            dispatch.send(plan.subList(0, first), answered, this::baseline);
+            if (objections.isEmpty()) {
+                dispatch.send(plan.subList(first, plan.size()), answered, this::take);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

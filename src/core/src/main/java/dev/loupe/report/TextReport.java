@@ -79,7 +79,7 @@ public final class TextReport {
         }
         run.tally().unreadable().stream()
                 .limit(2)
-                .forEach(u -> line("  ", u.file() + ":" + u.line() + " " + u.message()));
+                .forEach(u -> wrapped("  ", u.file() + ":" + u.line() + ": " + u.message(), 4));
     }
 
     private void counts(Counts counts) {

@@ -57,7 +57,16 @@ final class NearestBranch {
     List<Mismatch> mismatches(JsonNode value, List<Error> errors) {
         List<Mismatch> told = new ArrayList<>();
         tell(value, errors.stream().map(Failure::of).toList(), 0, told);
-        return told.stream().distinct().toList();
+        return told.stream().distinct().filter(one -> !isSaidByEnum(one, told)).toList();
+    }
+
+    /** A value of a wrong type is in no enum either: the enum, which lists what is right, says all of it. */
+    private static boolean isSaidByEnum(Mismatch one, List<Mismatch> told) {
+        return one.keyword().equals("type")
+                && told.stream()
+                        .anyMatch(other -> other.keyword().equals("enum")
+                                && other.at().equals(one.at())
+                                && other.schemaAt().head().equals(one.schemaAt().head()));
     }
 
     /** Tells errors that are inside the same branches up to this step of their evaluation. */

@@ -3,6 +3,7 @@ package dev.loupe.verdict;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Origin;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -19,9 +20,11 @@ final class Repeat {
     private Repeat() {}
 
     static String of(Exchange exchange, @Nullable Stored stored, String check) {
-        return stored != null
-                ? "loupe replay " + quoted(stored.file()) + " --checks " + check
-                : curl(exchange.request());
+        if (stored == null) {
+            return curl(exchange.request());
+        }
+        String command = exchange.origin().source().equals(Origin.DOCUMENT) ? "lint" : "replay";
+        return "loupe " + command + " " + quoted(stored.file()) + " --checks " + check;
     }
 
     private static String curl(Exchange.Request request) {

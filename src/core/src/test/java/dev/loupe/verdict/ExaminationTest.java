@@ -183,7 +183,7 @@ class ExaminationTest {
                 .toList();
         Run run = Samples.run(Samples.plan(Samples.checks()), dir.resolve("journal"), cut);
         List<Group> groups = run.tally().groups().byWeight();
-        assertThat(groups).extracting(Group::at).containsExactly("event * /choices/*/finish_reason", "stream");
+        assertThat(groups).extracting(Group::at).containsExactly("stream", "event * /choices/*/finish_reason");
         assertThat(groups).allSatisfy(group -> {
             assertThat(group.count()).isEqualTo(50);
             assertThat(group.examples()).hasSize(3);

@@ -62,12 +62,19 @@ class VerdictRulesTest {
     @ParameterizedTest
     @EnumSource(
             value = Attribution.class,
-            names = {"PROVIDER", "SPEC", "REQUEST"})
+            names = {"PROVIDER", "REQUEST"})
     void aBrokenMustIsNonConformantWhoeverIsWrong(Attribution who) {
         Run run = run(List.of(HOLDS, breaks(Level.MUST, who)), good());
         assertThat(run.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
         assertThat(kinds(run)).containsExactly(Decision.Kind.MUST_BROKEN);
         assertThat(run.verdict().exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void aDefectOfThePublishedContractIsToldAndMakesNoAnswerWrong() {
+        Run run = run(List.of(HOLDS, breaks(Level.MUST, Attribution.SPEC)), good());
+        assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
+        assertThat(run.tally().counts().open(Attribution.SPEC)).isEqualTo(1);
     }
 
     @Test
