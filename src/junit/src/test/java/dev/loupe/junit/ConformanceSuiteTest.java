@@ -157,7 +157,9 @@ class ConformanceSuiteTest {
         Map<String, String> failures = Kit.failures(Kit.run(LockedOut.class));
 
         assertThat(failures).containsOnlyKeys(WHOLE);
-        assertThat(failures.get(WHOLE)).contains("status 401", "the key is missing or wrong").doesNotContain("--");
+        assertThat(failures.get(WHOLE))
+                .contains("status 401", "the key is missing or wrong")
+                .doesNotContain("--");
     }
 
     @ConformsTo(

@@ -73,7 +73,8 @@ class VerifiedTrafficTest {
         @Test
         void whatBreaksFailsAtTheCall() {
             Throwable failure = catchThrowable(() -> given().filter(ContractFilter.of("gemma-3"))
-                    .header("authorization", "Bearer sk-a-secret-of-this-test")
+                    .auth()
+                    .oauth2("sk-a-secret-of-this-test")
                     .contentType(ContentType.JSON)
                     .body(body(""))
                     .post(BAD.url() + "/v1/chat/completions"));
