@@ -41,8 +41,9 @@ import org.opentest4j.MultipleFailuresError;
  * said first, before any exchange is looked at: each of these methods gives a new verification. Safe to use from any thread.
  *
  * <p>An exchange fails when a MUST is broken that the baseline does not accept: by the provider, or by the request unless
- * {@link #allowingWrongRequests()}. What only the published contract forbids, and what SHOULD hold, never fails. Each exchange is judged by itself; what only shows in
- * comparison, such as ids that repeat, is for {@link ConformanceSuite} and {@code loupe replay}. A request for which the contract has no operation, such as a health check, passes unseen.
+ * {@link #allowingWrongRequests()}. What only the published contract forbids, and what SHOULD hold, never fails. A request for
+ * which the contract has no operation, such as a health check, passes unseen. Each exchange is judged by itself; what only
+ * shows in comparison, such as ids that repeat, is for {@link ConformanceSuite} and {@code loupe replay}.
  */
 public final class Verification {
     private static final System.Logger LOG = System.getLogger(Verification.class.getName());
@@ -120,7 +121,10 @@ public final class Verification {
                 choice.contract, choice.provider, glob, choice.baseline, choice.recordings, choice.wrongRequests));
     }
 
-    /** Accepts what this file accepts; {@code loupe replay RECORDINGS --write-baseline FILE} writes one. */
+    /**
+     * Accepts what this file accepts; {@code loupe replay RECORDINGS --write-baseline FILE} writes one. Exchanges of tests are
+     * numbered as they come, so an entry is best for any, {@code exchange: "*"}.
+     */
     public Verification baseline(Path file) {
         return new Verification(new Choice(
                 choice.contract,
