@@ -39,6 +39,9 @@ fidelity: jdk ## do our contracts mean what the provider publishes? PUBLISHED=di
 .PHONY: conformance
 conformance: dist/bin/loupe ## verify the recordings and the embedded reference provider; reports in conformance-reports/latest
 	dist/bin/loupe replay recordings --baseline conformance-baseline.yaml --out conformance-reports/latest/recordings
+	dist/bin/loupe run --level full --contract gemma-3 --out conformance-reports/latest/gemma-3
+	dist/bin/loupe run --level full --contract gemma-3-27b --out conformance-reports/latest/gemma-3-27b
+	dist/bin/loupe run --level full --contract gemma-3n --out conformance-reports/latest/gemma-3n
 
 .PHONY: calibrate
 calibrate: dist/bin/loupe ## count false positives of every check on recordings known to be right: CORPUS=path

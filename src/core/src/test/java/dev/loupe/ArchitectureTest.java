@@ -29,7 +29,7 @@ class ArchitectureTest {
             Map.entry("schema", Set.of("contract")),
             Map.entry("check", Set.of("contract", "schema", "provider", "exchange", "catalogue")),
             Map.entry("verdict", Set.of("contract", "schema", "provider", "exchange", "catalogue", "check")),
-            Map.entry("lint", Set.of("contract", "schema", "catalogue", "exchange")),
+            Map.entry("lint", Set.of("contract", "schema", "catalogue", "exchange", "check")),
             Map.entry("change", Set.of("contract", "schema", "catalogue", "exchange")),
             Map.entry("probe", Set.of("contract", "schema", "provider", "exchange", "catalogue", "check")),
             Map.entry("live", Set.of("contract", "schema", "provider", "exchange", "probe")),

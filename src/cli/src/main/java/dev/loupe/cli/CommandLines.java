@@ -1,5 +1,7 @@
 package dev.loupe.cli;
 
+import dev.loupe.change.SourceFault;
+import dev.loupe.contract.ContractFault;
 import dev.loupe.verdict.BaselineUnreadable;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -40,7 +42,7 @@ final class CommandLines {
 
     private static int failed(Throwable failure, CommandLine command) {
         PrintWriter err = command.getErr();
-        if (failure instanceof InputFault || failure instanceof BaselineUnreadable) {
+        if (isInput(failure)) {
             err.println("loupe: " + failure.getMessage());
             return ExitCode.USAGE;
         }
@@ -52,5 +54,13 @@ final class CommandLines {
         failure.printStackTrace(err);
         err.println("Please report it with the lines above: " + LoupeCommand.REPORT_TO);
         return ExitCode.FAULT;
+    }
+
+    /** What the user can mend. */
+    private static boolean isInput(Throwable failure) {
+        return failure instanceof InputFault
+                || failure instanceof BaselineUnreadable
+                || failure instanceof ContractFault
+                || failure instanceof SourceFault;
     }
 }

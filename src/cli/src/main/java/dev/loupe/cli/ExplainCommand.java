@@ -1,13 +1,14 @@
 package dev.loupe.cli;
 
 import dev.loupe.catalogue.Explained;
+import dev.loupe.change.Rules;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Checks;
 import dev.loupe.lint.LintRules;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +23,12 @@ import picocli.CommandLine.Spec;
                 "Says what a check or a rule means, why, where it comes from and how to fix a finding. Without an id:"
                         + " lists them all.",
         footerHeading = "%nExamples:%n",
-        footer = {"  loupe explain", "  loupe explain usage.total-is-sum", "  loupe explain lint.stream-satisfiable"})
+        footer = {
+            "  loupe explain",
+            "  loupe explain usage.total-is-sum",
+            "  loupe explain lint.stream-satisfiable",
+            "  loupe explain request.maximum-lowered"
+        })
 class ExplainCommand implements Callable<Integer> {
     private static final int WIDTH = 80;
 
@@ -56,9 +62,11 @@ class ExplainCommand implements Callable<Integer> {
 
     /** Every catalogue. */
     private static List<Explained> all() {
-        Stream<Explained> checks = Checks.all().stream().map(check -> check.info());
-        Stream<Explained> lint = LintRules.all().stream().map(rule -> rule.info());
-        return Stream.concat(checks, lint).toList();
+        List<Explained> all = new ArrayList<>();
+        Checks.all().forEach(check -> all.add(check.info()));
+        LintRules.all().forEach(rule -> all.add(rule.info()));
+        all.addAll(Rules.all());
+        return all;
     }
 
     private static String unknown(String id) {

@@ -81,7 +81,7 @@ class JudgingOptions {
                 fixedProvider.orElseGet(() -> recorded(exchange)));
     }
 
-    private static ContractSchemas schemas(String nameOrPath) {
+    static ContractSchemas schemas(String nameOrPath) {
         try {
             return ContractSchemas.of(Contracts.find(nameOrPath));
         } catch (ContractFault unusable) {
@@ -116,7 +116,13 @@ class JudgingOptions {
                 .orElseThrow();
     }
 
+    /** By name where the recording says it: a probe may leave the model out, or ask for one that is not there. */
     private static Optional<Contract> asked(Exchange exchange) {
+        String name = exchange.origin().contract();
+        Optional<Contract> recorded = name == null ? Optional.empty() : Contracts.named(name);
+        if (recorded.isPresent()) {
+            return recorded;
+        }
         String model = exchange.request().member("model").textValue();
         return model == null ? Optional.empty() : Contracts.forModel(model);
     }

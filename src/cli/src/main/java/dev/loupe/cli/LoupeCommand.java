@@ -13,7 +13,9 @@ import picocli.CommandLine.Spec;
         description = "Holds a chat-completions API to its published contract.",
         subcommands = {
             ReplayCommand.class,
+            RunCommand.class,
             LintCommand.class,
+            DiffCommand.class,
             ExplainCommand.class,
             ReportCommand.class,
             RecordCommand.class,
@@ -35,8 +37,11 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  loupe replay recordings/                 verify recorded exchanges, offline",
-            "  loupe explain usage.total-is-sum         what a check means, and its source",
+            "  loupe replay recordings/           verify recorded exchanges, offline",
+            "  loupe run                          probe the embedded reference provider",
+            "  loupe lint openapi/gemma-3.json    defects of a spec itself",
+            "  loupe diff old.json new.json       what a new contract breaks, and whom",
+            "  loupe explain usage.total-is-sum   what a check means, why, and its source",
         })
 class LoupeCommand implements Runnable {
     static final String REPORT_TO = "the issue tracker named in README.md";

@@ -28,13 +28,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
-        description = "Verifies recorded exchanges offline: no key, no network.",
+        description = "Verifies recorded exchanges offline: no key, no network. With --against: sends their requests"
+                + " again and says for each what was FIXED, BROKEN, CHANGED or is the SAME.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  loupe replay recordings/",
             "  loupe replay recordings/ --out conformance-reports/latest",
             "  loupe replay recordings/ --baseline conformance-baseline.yaml",
             "  loupe replay recordings/ --format github",
+            "  loupe replay recordings/ --against http://localhost:8080",
             "  zcat traffic.ndjson.gz | loupe replay - --contract gemma-3",
         })
 class ReplayCommand implements Callable<Integer> {
@@ -61,9 +63,22 @@ class ReplayCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     CommandSpec spec;
 
+    @Option(
+            names = "--against",
+            paramLabel = "URL|PROVIDER",
+            description = "Send the recorded requests again, there; judge the new answers and compare them.")
+    @Nullable
+    String against;
+
+    @Mixin
+    SendingOptions sending = new SendingOptions();
+
     @Override
     public Integer call() {
         paths.forEach(ReplayCommand::requireThere);
+        if (against != null) {
+            return new SecondAsking(paths, judging, sending, output, spec.commandLine()).run(against);
+        }
         Setting setting = Settings.of(String.join(", ", paths), 0);
         return output.conclude(
                 journal -> {

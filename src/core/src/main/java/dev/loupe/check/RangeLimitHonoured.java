@@ -2,6 +2,7 @@ package dev.loupe.check;
 
 import dev.loupe.exchange.Probed;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A limit of one is a limit. */
 final class RangeLimitHonoured implements ExchangeCheck {
@@ -21,10 +22,7 @@ final class RangeLimitHonoured implements ExchangeCheck {
     @Override
     public Result on(Observed observed) {
         Probed probed = observed.exchange().probed();
-        if (probed == null
-                || !LIMITS.contains(probed.at().toString())
-                || !probed.value().equals("1")
-                || !(observed.answer() instanceof Completion completion)) {
+        if (!isAbout(probed) || !(observed.answer() instanceof Completion completion)) {
             return NO_PROBE;
         }
         long counted = completion.usage().whole("completion_tokens");
@@ -38,6 +36,13 @@ final class RangeLimitHonoured implements ExchangeCheck {
                         "at most 1",
                         Long.toString(counted),
                         "a limit of 1 was not kept to"));
+    }
+
+    /** Whether this check is the one to judge the limit of this probe. */
+    static boolean isAbout(@Nullable Probed probed) {
+        return probed != null
+                && LIMITS.contains(probed.at().toString())
+                && probed.value().equals("1");
     }
 
     private static final Result NO_PROBE =

@@ -24,6 +24,9 @@ final class Refusal {
 
     /** What was sent, in words. */
     static String sent(Probed probed) {
+        if (probed.at().matches()) {
+            return probed.value();
+        }
         return probed.value().isEmpty() ? "a request without " + probed.at() : probed.at() + " = " + probed.value();
     }
 }

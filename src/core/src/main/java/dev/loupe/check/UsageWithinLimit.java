@@ -24,7 +24,7 @@ final class UsageWithinLimit implements ExchangeCheck {
             return observed.noCompletion();
         }
         Said usage = completion.usage();
-        if (observed.exchange().probed() != null) {
+        if (RangeLimitHonoured.isAbout(observed.exchange().probed())) {
             return PROBED;
         }
         long counted = usage.whole("completion_tokens");
@@ -46,5 +46,6 @@ final class UsageWithinLimit implements ExchangeCheck {
     }
 
     private static final Result NO_LIMIT = Result.nothingToCheck("no limit was set, or nothing was counted");
-    private static final Result PROBED = Result.nothingToCheck("a probe; range.limit-honoured judges limits there");
+    private static final Result PROBED =
+            Result.nothingToCheck("a probe of a limit of 1, which range.limit-honoured judges");
 }

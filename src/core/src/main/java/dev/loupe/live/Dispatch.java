@@ -1,12 +1,16 @@
 package dev.loupe.live;
 
 import dev.loupe.exchange.Exchange;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
@@ -45,37 +49,64 @@ public final class Dispatch {
         stopped = true;
     }
 
-    /** Sends all of these; {@code each} is called by the calling thread alone, in the order of the plan. */
-    public void send(List<Shipment> plan, Consumer<Dispatched> each) throws InterruptedException {
-        Semaphore places = new Semaphore(concurrency, true);
+    public Budget budget() {
+        return budget;
+    }
+
+    /**
+     * Sends all of these but for those that were answered before; {@code each} is called by the calling thread alone, in
+     * the order of the plan, while later ones are under way.
+     */
+    public void send(List<Shipment> plan, Map<Exchange.Id, Exchange> answered, Consumer<Dispatched> each)
+            throws InterruptedException {
+        BlockingQueue<Future<Dispatched>> results = new LinkedBlockingQueue<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Dispatched>> results = new ArrayList<>(plan.size());
-            for (Shipment shipment : plan) {
-                results.add(threads.submit(() -> one(shipment, places)));
-            }
+            threads.execute(() -> feed(plan, answered, threads, results));
             try {
-                for (Future<Dispatched> result : results) {
-                    each.accept(result.get());
+                for (int i = 0; i < plan.size(); i++) {
+                    each.accept(results.take().get());
                 }
             } catch (ExecutionException fault) {
                 throw new IllegalStateException("a fault of ours while sending", fault.getCause());
-            } finally {
-                stopped |= Thread.currentThread().isInterrupted();
-                results.forEach(result -> result.cancel(stopped));
+            } catch (InterruptedException | RuntimeException ended) {
+                stopped = true;
+                threads.shutdownNow();
+                throw ended;
+            }
+        }
+    }
+
+    /** Takes from the plan in its order, so that a budget ends at the same request every time. */
+    private void feed(
+            List<Shipment> plan,
+            Map<Exchange.Id, Exchange> answered,
+            ExecutorService threads,
+            BlockingQueue<Future<Dispatched>> results) {
+        Semaphore places = new Semaphore(concurrency);
+        for (Shipment shipment : plan) {
+            try {
+                Exchange before = answered.get(shipment.id());
+                if (before != null) {
+                    results.add(CompletableFuture.completedFuture(new Dispatched.Sent(before)));
+                    continue;
+                }
+                places.acquire();
+                Optional<String> forbidden =
+                        stopped ? Optional.of("the run was stopped") : budget.take(shipment.worstCost());
+                if (forbidden.isPresent()) {
+                    places.release();
+                    results.add(CompletableFuture.completedFuture(new Dispatched.NotSent(shipment, forbidden.get())));
+                } else {
+                    results.add(threads.submit(() -> one(shipment, places)));
+                }
+            } catch (InterruptedException | RuntimeException ended) {
+                results.add(CompletableFuture.failedFuture(ended));
             }
         }
     }
 
     private Dispatched one(Shipment shipment, Semaphore places) throws InterruptedException {
-        places.acquire();
         try {
-            if (stopped) {
-                return new Dispatched.NotSent(shipment, "the run was stopped");
-            }
-            var forbidden = budget.take(shipment.worstCost());
-            if (forbidden.isPresent()) {
-                return new Dispatched.NotSent(shipment, forbidden.get());
-            }
             Exchange exchange = sender.send(shipment);
             budget.settle(shipment.worstCost(), Math.min(cost.applyAsDouble(exchange), shipment.worstCost()));
             return new Dispatched.Sent(exchange);

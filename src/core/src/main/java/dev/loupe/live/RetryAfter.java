@@ -19,6 +19,11 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
+    /** Whether a status is an answer, and not a request to come back. */
+    static boolean isFinal(int status) {
+        return !LATER.contains(status);
+    }
+
     /** How long to wait before the next try; negative when there is to be none. */
     static Duration of(Reply reply, int attempt, Instant now) {
         Duration grown = FIRST.multipliedBy(1L << Math.min(attempt - 1, 6));

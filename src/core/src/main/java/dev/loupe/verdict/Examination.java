@@ -58,6 +58,16 @@ public final class Examination {
         return (RunCheck.Comparison<Object>) check.start();
     }
 
+    /** For whoever brings exchanges one by one as they happen, and wants to know of each at once: {@link #look(Exchange)}. */
+    public static Examination oneByOne(Plan plan) {
+        return new Examination(plan);
+    }
+
+    /** What is decided of this exchange, and by comparison with those before it. Safe to call from any thread. */
+    public synchronized Row look(Exchange exchange) {
+        return row(judge.judge(exchange));
+    }
+
     /** Runs without anybody watching. */
     public static <T> Run of(Plan plan, Records<T> records, Path journal) {
         return of(plan, records, journal, row -> {}, List::of);

@@ -7,6 +7,7 @@ import dev.loupe.check.Observed;
 import dev.loupe.check.Result;
 import dev.loupe.check.RunCheck;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Probed;
 import dev.loupe.exchange.Reply;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,11 @@ final class Judge {
     private static final Set<Integer> NOT_NOW = Set.of(429, 503, 529);
 
     private static final Outcome PASSED = new Outcome.Passed();
+    private static final Outcome UNDEFINED = new Outcome.NotApplicable(
+            "the contract forbids the request, so it does not say what an answer to it must be");
+
+    /** The areas of checks that hold for every answer, whatever was asked. */
+    private static final Set<String> OF_EVERY_ANSWER = Set.of("range", "schema", "error");
 
     private final List<Check> checks;
     private final Contexts contexts;
@@ -53,6 +59,7 @@ final class Judge {
             Object fact = null;
             try {
                 switch (check) {
+                    case Check any when !isDefined(any, exchange) -> outcome = UNDEFINED;
                     case ExchangeCheck alone -> outcome = conclude(alone.on(observed), unusable);
                     case RunCheck<?> compared -> {
                         fact = compared.factOf(observed);
@@ -68,6 +75,17 @@ final class Judge {
             facts.add(fact);
         }
         return new Judged(exchange, context, outcomes, facts, Facts.of(exchange));
+    }
+
+    /**
+     * Whether anything says what the answer must be: to a request that is forbidden, that it is refused, and what form
+     * answers have. Who takes it all the same is told so once, not once more for each thing that then does not fit.
+     */
+    private static boolean isDefined(Check check, Exchange exchange) {
+        Probed probed = exchange.probed();
+        return probed == null
+                || probed.corrected() == Probed.Says.ALLOWED
+                || OF_EVERY_ANSWER.contains(check.info().id().replaceFirst("\\..*", ""));
     }
 
     static Outcome conclude(Result result, Optional<String> unusable) {

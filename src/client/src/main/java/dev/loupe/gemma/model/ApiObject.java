@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,34 @@ public abstract class ApiObject implements ApiValue {
         Map<String, JsonNode> copies = new LinkedHashMap<>(extras);
         copies.replaceAll((member, value) -> value.deepCopy()); // a JsonNode can be changed, this object cannot
         return Collections.unmodifiableMap(copies);
+    }
+
+    /**
+     * One of the extras.
+     *
+     * @param member its name in JSON
+     * @return a copy; empty when it was not sent, or as an explicit null
+     */
+    public final Optional<JsonNode> extra(String member) {
+        JsonNode value = extras.get(member);
+        return value == null || value.isNull() ? Optional.empty() : Optional.of(value.deepCopy());
+    }
+
+    /**
+     * Whether there are extras, explicit nulls aside.
+     *
+     * @return false where {@link #extras()} is empty, or nulls only
+     */
+    public final boolean hasExtras() {
+        if (extras.isEmpty()) {
+            return false;
+        }
+        for (JsonNode value : extras.values()) {
+            if (!value.isNull()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

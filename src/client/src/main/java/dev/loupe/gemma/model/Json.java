@@ -77,7 +77,11 @@ final class Json {
     static void writeExtras(JsonGenerator generator, Map<String, JsonNode> extras) throws IOException {
         for (Map.Entry<String, JsonNode> extra : extras.entrySet()) {
             generator.writeFieldName(extra.getKey());
-            TREES.writeTree(generator, extra.getValue());
+            if (extra.getValue().isNull()) {
+                generator.writeNull(); // the usual extra; writeTree sets a serializer up each time
+            } else {
+                TREES.writeTree(generator, extra.getValue());
+            }
         }
     }
 

@@ -1,0 +1,42 @@
+package dev.loupe.bench.client;
+
+import java.nio.charset.StandardCharsets;
+
+/** The bytes that every client reads: the shape of what AI/ML API sends. */
+final class Samples {
+    static final int CHUNKS = 1000;
+    static final String KEY = "k-benchmark";
+    static final String MODEL = "google/gemma-3-4b-it";
+
+    private Samples() {}
+
+    static byte[] stream() {
+        StringBuilder text = new StringBuilder();
+        chunk(text, "{\"role\":\"assistant\",\"content\":\"\"}", "null");
+        for (int i = 2; i < CHUNKS; i++) {
+            chunk(text, "{\"content\":\" word" + i % 97 + "\"}", "null");
+        }
+        chunk(text, "{}", "\"stop\"");
+        text.append("data: [DONE]\n\n");
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void chunk(StringBuilder text, String delta, String finish) {
+        text.append("data: {\"id\":\"gen-1749195015-2RpzznjKbGPQUJ9OK1M4\",\"object\":\"chat.completion.chunk\",")
+                .append(
+                        "\"created\":1749195015,\"model\":\"google/gemma-3-4b-it\",\"choices\":[{\"index\":0,\"delta\":")
+                .append(delta)
+                .append(",\"logprobs\":null,\"finish_reason\":")
+                .append(finish)
+                .append("}]}\n\n");
+    }
+
+    static byte[] answer() {
+        String text = "The quick brown fox jumps over the lazy dog; it was a fine day for both. ".repeat(28);
+        return ("{\"id\":\"gen-1749195015-2RpzznjKbGPQUJ9OK1M4\",\"object\":\"chat.completion\",\"created\":1749195015,"
+                        + "\"model\":\"google/gemma-3-4b-it\",\"choices\":[{\"index\":0,\"finish_reason\":\"stop\",\"logprobs\":null,"
+                        + "\"message\":{\"role\":\"assistant\",\"content\":\"" + text + "\",\"refusal\":null}}],"
+                        + "\"usage\":{\"prompt_tokens\":12,\"completion_tokens\":450,\"total_tokens\":462}}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

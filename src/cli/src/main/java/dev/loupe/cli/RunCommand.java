@@ -1,0 +1,261 @@
+package dev.loupe.cli;
+
+import dev.loupe.contract.Contract;
+import dev.loupe.contract.Contracts;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Origin;
+import dev.loupe.exchange.Redactor;
+import dev.loupe.live.Budget;
+import dev.loupe.live.Campaign;
+import dev.loupe.live.Dispatch;
+import dev.loupe.live.Estimate;
+import dev.loupe.live.Recorder;
+import dev.loupe.live.Sender;
+import dev.loupe.live.Shipment;
+import dev.loupe.live.Shipments;
+import dev.loupe.live.Target;
+import dev.loupe.probe.ProbePlan;
+import dev.loupe.probe.Thoroughness;
+import dev.loupe.provider.Provider.Price;
+import dev.loupe.provider.Providers;
+import dev.loupe.schema.ContractSchemas;
+import dev.loupe.serve.ReferenceProvider;
+import dev.loupe.serve.ServeOptions;
+import dev.loupe.verdict.Examination;
+import dev.loupe.verdict.Glob;
+import dev.loupe.verdict.Records;
+import dev.loupe.verdict.Run;
+import dev.loupe.verdict.Setting;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code loupe run}: probes a live endpoint. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Probes a live endpoint and reports what of its contract holds. Without --against: the embedded"
+                + " reference provider.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  loupe run --level smoke",
+            "  loupe run --against http://localhost:8080 --contract gemma-3 --dry-run",
+            "  loupe run --against aimlapi --model google/gemma-3-4b-it --max-cost 0.50",
+            "  loupe run --against http://localhost:8080 --probes 'temperature/*' --record live/",
+            "%nThe key is read from the environment variable that the provider names;",
+            "for a URL of no known provider that is LOUPE_KEY.",
+        })
+class RunCommand implements Callable<Integer> {
+    /** What the embedded provider takes for a key: anything that does not look wrong. */
+    private static final String EMBEDDED_KEY = "embedded-reference";
+
+    @Option(
+            names = "--against",
+            paramLabel = "URL|PROVIDER",
+            description = "Base URL of the endpoint, or a provider's name. Default: the embedded reference provider.")
+    @Nullable
+    String against;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            defaultValue = "",
+            description = "The model to ask for. Default: the first one of the contract.")
+    String model = "";
+
+    @Option(
+            names = "--level",
+            paramLabel = "LEVEL",
+            defaultValue = "standard",
+            description = "How much: smoke (about 15 requests), standard (up to 120) or full. Default: standard.")
+    Thoroughness level = Thoroughness.STANDARD;
+
+    @Option(names = "--probes", paramLabel = "GLOB", description = "Only probes whose id matches: 'temperature/*'.")
+    @Nullable
+    String probes;
+
+    @Option(names = "--dry-run", description = "Print what would be sent, and what it may cost; send nothing.")
+    boolean dryRun;
+
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How often to send what may differ from time to time. Default: ${DEFAULT-VALUE}.")
+    int repeat = 3;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seed of the embedded provider. Default: ${DEFAULT-VALUE}.")
+    long seed = 1;
+
+    @Option(names = "--record", paramLabel = "DIR", description = "Write every exchange there, secrets removed.")
+    @Nullable
+    Path record;
+
+    @Option(names = "--resume", description = "Go on with the run that is in the --record directory.")
+    boolean resume;
+
+    @Mixin
+    JudgingOptions judging = new JudgingOptions();
+
+    @Mixin
+    SendingOptions sending = new SendingOptions();
+
+    @Mixin
+    OutputOptions output = new OutputOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (resume && record == null) {
+            throw new InputFault("--resume needs the directory of the earlier run: name it with --record");
+        }
+        if (repeat < 1) {
+            throw new InputFault("--repeat is at least 1");
+        }
+        Contract contract = contract();
+        if (against != null) {
+            return run(contract, Endpoint.of(against, judging.provider, System.getenv()));
+        }
+        ServeOptions options = ServeOptions.of(List.of(contract)).seed(seed);
+        try (ReferenceProvider reference = ReferenceProvider.start(options)) {
+            Target target = Target.at(reference.url(), EMBEDDED_KEY, "LOUPE_KEY", Map.of());
+            return run(contract, new Endpoint(Providers.named("aimlapi").orElseThrow(), target));
+        }
+    }
+
+    /** The contract that is probed; every exchange is judged by it, whatever it asks for. */
+    private Contract contract() {
+        if (judging.contract == null) {
+            judging.contract = model.isEmpty()
+                    ? Contracts.bundled().getFirst().name()
+                    : Contracts.forModel(model)
+                            .map(Contract::name)
+                            .orElseThrow(() -> new InputFault(
+                                    "no built-in contract has the model " + model + "; name one with --contract"));
+        }
+        return JudgingOptions.schemas(judging.contract).contract();
+    }
+
+    private int run(Contract contract, Endpoint endpoint) {
+        if (judging.provider == null) {
+            judging.provider = endpoint.provider().name();
+        }
+        ProbePlan plan = plan(ContractSchemas.of(contract), endpoint);
+        String asked =
+                plan.probes().getFirst().ask().body().json().path("model").asText();
+        Price price = endpoint.price(asked);
+        if (dryRun) {
+            PlanTable.print(plan, price, spec.commandLine().getOut());
+            return ExitCode.GOOD;
+        }
+        Budget budget = sending.budget(price != null);
+        List<Shipment> shipments = Shipments.of(plan, price);
+        String subject = (against == null ? "the embedded reference provider" : endpoint.target() + "") + ", model "
+                + asked + ", level " + level.name().toLowerCase(java.util.Locale.ROOT);
+        Setting setting = Settings.of(subject, seed);
+        return output.conclude(
+                journal -> examine(contract, endpoint, shipments, new Costs(budget, price), setting, journal),
+                spec.commandLine().getOut());
+    }
+
+    private record Costs(Budget budget, @Nullable Price price) {}
+
+    private ProbePlan plan(ContractSchemas schemas, Endpoint endpoint) {
+        ProbePlan plan;
+        try {
+            plan = ProbePlan.of(schemas, model, level).repeating(repeat);
+        } catch (IllegalArgumentException nothingToProbe) {
+            throw new InputFault(nothingToProbe.getMessage(), nothingToProbe);
+        }
+        if (endpoint.target().key() == null) {
+            plan = plan.withoutKeys();
+        }
+        if (probes != null) {
+            Glob glob = new Glob(probes);
+            if (plan.probes().stream().noneMatch(probe -> glob.matches(probe.id()))) {
+                throw new InputFault("no probe of this level matches \"" + probes + "\"; --dry-run lists them");
+            }
+            plan = plan.only(glob::matches);
+        }
+        return plan;
+    }
+
+    private Run examine(
+            Contract contract,
+            Endpoint endpoint,
+            List<Shipment> shipments,
+            Costs costs,
+            Setting setting,
+            Path journal) {
+        Map<Exchange.Id, Exchange> answered =
+                resume && record != null ? Recorder.answered(record, shipments, endpoint.target()) : Map.of();
+        try (Sender sender = sending.sender(endpoint, setting.clock());
+                Progress progress = Progress.of("run", output.quiet)) {
+            Dispatch dispatch = new Dispatch(
+                    sender, costs.budget(), sending.concurrency, exchange -> Estimate.actual(exchange, costs.price()));
+            try (Campaign campaign =
+                            new Campaign(dispatch, shipments, answered, arrival(contract, endpoint, shipments));
+                    Interruption interruption = Interruption.stops(campaign::stop)) {
+                Run run = Examination.of(
+                        judging.plan(setting), Records.live(campaign), journal, progress::saw, campaign::incomplete);
+                interruption.over();
+                tell(run, endpoint);
+                return run;
+            }
+        }
+    }
+
+    /** Why not everything was looked at, in full: a report cuts long lines. */
+    private void tell(Run run, Endpoint endpoint) {
+        run.ending().incomplete().forEach(why -> spec.commandLine().getErr().println("loupe: " + why));
+        if (run.tally().counts().exchanges() == 0 && endpoint.target().key() == null) {
+            spec.commandLine()
+                    .getErr()
+                    .println("loupe: no key was sent; it is read from the environment variable "
+                            + endpoint.target().keyVariable());
+        }
+    }
+
+    /** Takes secrets out of an exchange, says what it is held to, and records it, before anybody sees it. */
+    private UnaryOperator<Exchange> arrival(Contract contract, Endpoint endpoint, List<Shipment> shipments) {
+        Redactor redactor = endpoint.redactor();
+        Recorder recorder = recorder(shipments);
+        return exchange -> {
+            Origin origin = exchange.origin();
+            Exchange redacted = redactor.redact(new Exchange(
+                    exchange.id(),
+                    new Origin(origin.provider(), contract.name(), origin.recordedAt(), origin.source(), null, 0),
+                    exchange.request(),
+                    exchange.reply(),
+                    exchange.probed()));
+            if (recorder != null) {
+                recorder.write(redacted, redactor);
+            }
+            return redacted;
+        };
+    }
+
+    private @Nullable Recorder recorder(List<Shipment> shipments) {
+        try {
+            return record == null ? null : new Recorder(record, shipments);
+        } catch (IOException notWritable) {
+            throw new InputFault("--record " + record + " cannot be written: " + notWritable.getMessage(), notWritable);
+        }
+    }
+}

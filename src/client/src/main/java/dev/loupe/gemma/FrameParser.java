@@ -1,0 +1,69 @@
+package dev.loupe.gemma;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.async.ByteArrayFeeder;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import dev.loupe.gemma.model.ChatCompletionChunk;
+import java.io.IOException;
+
+/**
+ * Reads the JSON of one frame after another with one parser. Making a parser for each frame costs more memory than all else about it;
+ * Jackson's only parser that takes more input is the non-blocking one. After an exception it is not to be used again.
+ */
+final class FrameParser {
+    private final JsonParser parser;
+    private final ByteArrayFeeder feeder;
+    private final WholeValues whole;
+
+    FrameParser() {
+        try {
+            parser = Answers.JSON.createNonBlockingByteArrayParser();
+        } catch (IOException impossible) {
+            throw new IllegalStateException("a parser without a source cannot fail", impossible);
+        }
+        feeder = (ByteArrayFeeder) parser.getNonBlockingInputFeeder();
+        whole = new WholeValues(parser);
+    }
+
+    /**
+     * The chunk in these bytes.
+     *
+     * @throws com.fasterxml.jackson.core.JacksonException when they are not one whole JSON object
+     */
+    ChatCompletionChunk chunk(byte[] bytes, int offset, int length) throws IOException {
+        parser.clearCurrentToken(); // the last thing that it said was that it has read all
+        feeder.feedInput(bytes, offset, offset + length);
+        ChatCompletionChunk chunk = ChatCompletionChunk.read(whole);
+        if (parser.nextToken() != JsonToken.NOT_AVAILABLE) {
+            throw new JsonEOFException(parser, parser.currentToken(), "There is more than one value in the frame");
+        }
+        return chunk;
+    }
+
+    /** Gives the parser's buffers back. */
+    void close() {
+        try {
+            parser.close();
+        } catch (IOException impossible) {
+            throw new IllegalStateException("a parser without a source cannot fail", impossible);
+        }
+    }
+
+    /** A frame is all that there is: where the parser would wait for more, it has ended too early. */
+    private static final class WholeValues extends JsonParserDelegate {
+        WholeValues(JsonParser parser) {
+            super(parser);
+        }
+
+        @Override
+        public JsonToken nextToken() throws IOException {
+            JsonToken token = delegate.nextToken();
+            if (token == JsonToken.NOT_AVAILABLE) {
+                throw new JsonEOFException(this, token, "The frame ends in the middle of its JSON");
+            }
+            return token;
+        }
+    }
+}

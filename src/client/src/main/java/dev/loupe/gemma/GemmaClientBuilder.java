@@ -1,0 +1,164 @@
+package dev.loupe.gemma;
+
+import dev.loupe.gemma.transport.JdkTransport;
+import dev.loupe.gemma.transport.Transport;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Sets a {@link GemmaClient} up. Without a word it goes to AI/ML API with the key of the environment variable {@code AIMLAPI_KEY}. */
+public final class GemmaClientBuilder {
+    static final URI DEFAULT_BASE = URI.create("https://api.aimlapi.com");
+    static final String KEY_VARIABLE = "AIMLAPI_KEY";
+
+    private final UnaryOperator<@Nullable String> environment;
+    private final CallOptions.Builder options = CallOptions.DEFAULT.toBuilder();
+    private URI base = DEFAULT_BASE;
+    private @Nullable Secret key;
+    private @Nullable Transport transport;
+    private @Nullable Sleeper sleeper;
+    private Clock clock = Clock.systemUTC();
+
+    GemmaClientBuilder(UnaryOperator<@Nullable String> environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * The server, with or without its version: {@code https://api.aimlapi.com} and {@code https://api.aimlapi.com/v1} are the same,
+     * {@code https://openrouter.ai/api/v1} is OpenRouter. A URL that ends with {@code /chat/completions} is taken as it is.
+     */
+    public GemmaClientBuilder baseUrl(String url) {
+        return baseUrl(URI.create(url.strip()));
+    }
+
+    /** See {@link #baseUrl(String)}. */
+    public GemmaClientBuilder baseUrl(URI url) {
+        Endpoint.of(url); // fails here rather than later
+        base = url;
+        return this;
+    }
+
+    /** The key, sent as a bearer token. It is never printed, logged, or put into an exception. */
+    public GemmaClientBuilder apiKey(String apiKey) {
+        key = Secret.of("the API key", apiKey);
+        return this;
+    }
+
+    /** A header on every request; see {@link CallOptions.Builder#header}. */
+    public GemmaClientBuilder header(String name, String value) {
+        options.header(name, value);
+        return this;
+    }
+
+    /** See {@link CallOptions.Builder#timeout}. */
+    public GemmaClientBuilder timeout(Duration limit) {
+        options.timeout(limit);
+        return this;
+    }
+
+    /** See {@link CallOptions.Builder#idleTimeout}. */
+    public GemmaClientBuilder idleTimeout(Duration limit) {
+        options.idleTimeout(limit);
+        return this;
+    }
+
+    /** See {@link CallOptions.Builder#maxRetries}. */
+    public GemmaClientBuilder maxRetries(int retries) {
+        options.maxRetries(retries);
+        return this;
+    }
+
+    /** See {@link CallOptions.Builder#maxRetryWait}. */
+    public GemmaClientBuilder maxRetryWait(Duration limit) {
+        options.maxRetryWait(limit);
+        return this;
+    }
+
+    /** Any of the options. */
+    public GemmaClientBuilder options(Consumer<CallOptions.Builder> change) {
+        change.accept(options);
+        return this;
+    }
+
+    /** An HTTP client set up by the caller: for a private CA, a proxy, an executor. Must not follow redirects: they would take the key along. */
+    public GemmaClientBuilder httpClient(HttpClient http) {
+        if (http.followRedirects() != HttpClient.Redirect.NEVER) {
+            throw new IllegalArgumentException(
+                    "the HttpClient follows redirects, and would take the key along; use Redirect.NEVER");
+        }
+        return transport(JdkTransport.over(http));
+    }
+
+    /** Another way to send bytes. */
+    public GemmaClientBuilder transport(Transport newTransport) {
+        transport = Objects.requireNonNull(newTransport);
+        return this;
+    }
+
+    /** Another way to wait before a retry. */
+    public GemmaClientBuilder sleeper(Sleeper newSleeper) {
+        sleeper = Objects.requireNonNull(newSleeper);
+        return this;
+    }
+
+    /** The clock that a {@code Retry-After} with a date is read by. */
+    public GemmaClientBuilder clock(Clock newClock) {
+        clock = Objects.requireNonNull(newClock);
+        return this;
+    }
+
+    /**
+     * The client.
+     *
+     * @throws IllegalStateException when AI/ML API itself is to be asked and there is no key
+     */
+    public GemmaClient build() {
+        CallOptions built = options.build();
+        Transport sending = transport == null ? JdkTransport.create(built.connectTimeout()) : transport;
+        Calls calls = new Calls(
+                sending,
+                new RetryPolicy(() -> ThreadLocalRandom.current().nextDouble()),
+                sleeper == null ? GemmaClientBuilder::sleep : sleeper);
+        return new GemmaClient(new Connection(Endpoint.of(base), keyFor(built), calls, clock), built);
+    }
+
+    private @Nullable Secret keyFor(CallOptions built) {
+        if (key != null) {
+            return key.isEmpty() ? null : key;
+        }
+        boolean home = Objects.equals(base.getHost(), DEFAULT_BASE.getHost());
+        String variable = home || isLoopback(base.getHost()) ? environment.apply(KEY_VARIABLE) : null;
+        if (variable != null && !variable.isBlank()) {
+            return Secret.of("the environment variable " + KEY_VARIABLE, variable);
+        }
+        if (home && !built.headers().containsKey("authorization")) {
+            throw new IllegalStateException("no API key: set the environment variable " + KEY_VARIABLE
+                    + ", or call apiKey(...) on the builder");
+        }
+        return null;
+    }
+
+    /** The variable's key is AI/ML API's: it goes there and to servers on this machine, and to no other provider. */
+    private static boolean isLoopback(String host) {
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+    }
+
+    /** Without secrets. */
+    @Override
+    public String toString() {
+        return "GemmaClientBuilder[" + base + "]";
+    }
+
+    private static CompletableFuture<Void> sleep(Duration time) {
+        return CompletableFuture.runAsync(
+                () -> {}, CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS));
+    }
+}

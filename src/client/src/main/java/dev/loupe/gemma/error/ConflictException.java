@@ -1,0 +1,10 @@
+package dev.loupe.gemma.error;
+
+/** 409: the request contradicts another one. */
+public final class ConflictException extends ApiException {
+    private static final long serialVersionUID = 1L;
+
+    ConflictException(Problem problem) {
+        super(problem);
+    }
+}

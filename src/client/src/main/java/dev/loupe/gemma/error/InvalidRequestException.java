@@ -1,0 +1,10 @@
+package dev.loupe.gemma.error;
+
+/** The request breaks its contract and was not sent. The message names each parameter, its value and its range. */
+public final class InvalidRequestException extends GemmaException {
+    private static final long serialVersionUID = 1L;
+
+    public InvalidRequestException(String message) {
+        super(message, null);
+    }
+}

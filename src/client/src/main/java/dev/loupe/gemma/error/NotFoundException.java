@@ -1,0 +1,10 @@
+package dev.loupe.gemma.error;
+
+/** 404: no such path or model. */
+public final class NotFoundException extends ApiException {
+    private static final long serialVersionUID = 1L;
+
+    NotFoundException(Problem problem) {
+        super(problem);
+    }
+}

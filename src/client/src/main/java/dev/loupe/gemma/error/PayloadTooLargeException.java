@@ -1,0 +1,10 @@
+package dev.loupe.gemma.error;
+
+/** 413: the request is larger than the server takes. */
+public final class PayloadTooLargeException extends ApiException {
+    private static final long serialVersionUID = 1L;
+
+    PayloadTooLargeException(Problem problem) {
+        super(problem);
+    }
+}

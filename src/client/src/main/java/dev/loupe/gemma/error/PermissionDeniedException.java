@@ -1,0 +1,10 @@
+package dev.loupe.gemma.error;
+
+/** 403: the key may not do this. */
+public final class PermissionDeniedException extends ApiException {
+    private static final long serialVersionUID = 1L;
+
+    PermissionDeniedException(Problem problem) {
+        super(problem);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.loupe.gemma.error;
+
+/** 422: the request is well-formed and means nothing to the server. */
+public final class UnprocessableException extends ApiException {
+    private static final long serialVersionUID = 1L;
+
+    UnprocessableException(Problem problem) {
+        super(problem);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.loupe.gemma.quarkus;
+
+import io.vertx.core.http.HttpClient;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
+import org.jboss.resteasy.reactive.client.impl.ClientImpl;
+import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestContext;
+import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestFilter;
+
+/**
+ * A REST client that sends nothing: it lends out the connection that Quarkus has set up for {@code quarkus.rest-client.gemma.*}.
+ *
+ * <p>Why not call through it: the REST client reads event streams by a reader of its own, which takes a cut stream for a whole one, and
+ * hands a body out as an {@code InputStream} that drops what had arrived when the connection breaks.
+ */
+@RegisterRestClient(configKey = "gemma", baseUri = "https://api.aimlapi.com")
+@RegisterProvider(GemmaConnection.Borrowing.class)
+public interface GemmaConnection {
+
+    @POST
+    Response borrow(Loan loan);
+
+    /** What is lent: filled in when the call comes by. */
+    final class Loan {
+        private final CompletableFuture<Lent> lent = new CompletableFuture<>();
+
+        Lent get() {
+            return lent.join();
+        }
+    }
+
+    /**
+     * The REST client's connection.
+     *
+     * @param headers those that the configuration adds to every request
+     */
+    record Lent(HttpClient http, URI base, Map<String, String> headers) {}
+
+    /** Stops the call before it is sent. */
+    final class Borrowing implements ResteasyReactiveClientRequestFilter {
+        @Override
+        public void filter(ResteasyReactiveClientRequestContext call) {
+            if (call.getEntity() instanceof Loan loan && call.getClient() instanceof ClientImpl client) {
+                loan.lent.complete(new Lent(client.getVertxHttpClient(), call.getUri(), staticHeaders(call)));
+            }
+            call.abortWith(Response.noContent().build());
+        }
+
+        private static Map<String, String> staticHeaders(ResteasyReactiveClientRequestContext call) {
+            Object headers = call.getConfiguration().getProperty(QuarkusRestClientProperties.STATIC_HEADERS);
+            Map<String, String> copy = new HashMap<>();
+            if (headers instanceof Map<?, ?> named) {
+                named.forEach((name, value) -> copy.put(name.toString(), value.toString()));
+            }
+            return copy;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.loupe.gemma.quarkus;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loupe.gemma.error.ApiException;
+import dev.loupe.gemma.error.ErrorBody;
+import dev.loupe.gemma.error.Problem;
+import dev.loupe.gemma.error.RetryAfter;
+import dev.loupe.gemma.transport.Headers;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives those who call the generated REST client the exceptions of {@code dev.loupe.gemma.error}. To be named in the configuration:
+ * {@code quarkus.rest-client.gemma.providers=dev.loupe.gemma.quarkus.GemmaErrors}.
+ */
+public class GemmaErrors implements ResponseExceptionMapper<ApiException> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Override
+    public ApiException toThrowable(Response response) {
+        String body = response.hasEntity() ? response.readEntity(String.class) : "";
+        Map<String, List<String>> named = new HashMap<>(response.getStringHeaders());
+        Headers headers = Headers.of(named);
+        return ApiException.of(new Problem(
+                response.getStatus(),
+                headers,
+                body,
+                ErrorBody.of(tree(body)),
+                RetryAfter.in(headers, Clock.systemUTC()),
+                null));
+    }
+
+    private static @Nullable JsonNode tree(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JacksonException notJson) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.loupe.gemma.transport;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+
+/** Over {@link HttpClient}: what a program without Quarkus uses. */
+public final class JdkTransport implements Transport {
+    private final HttpClient http;
+
+    private JdkTransport(HttpClient http) {
+        this.http = http;
+    }
+
+    /** With a client of its own: redirects off, the system's proxy and trust store. */
+    public static JdkTransport create(Duration connectTimeout) {
+        return new JdkTransport(HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(connectTimeout)
+                .build());
+    }
+
+    /** Over a client that the caller has set up, for a private CA or a proxy. */
+    public static JdkTransport over(HttpClient http) {
+        return new JdkTransport(http);
+    }
+
+    @Override
+    public CompletableFuture<HttpReply> send(HttpCall call) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(call.uri())
+                .version(versionFor(call.uri()))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(call.body()));
+        call.headers().forEach(request::setHeader);
+        CompletableFuture<HttpResponse<Flow.Publisher<List<ByteBuffer>>>> sent =
+                http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofPublisher());
+        CompletableFuture<HttpReply> reply = sent.thenApply(response -> new HttpReply(
+                response.statusCode(), Headers.of(response.headers().map()), response.body()));
+        // only the future that sendAsync returned closes the connection when it is cancelled
+        CompletableFuture<HttpReply> unused = reply.whenComplete((ignored, failure) -> {
+            if (reply.isCancelled()) {
+                sent.cancel(true);
+            }
+        });
+        return reply;
+    }
+
+    /** Over plain HTTP the JDK would ask for an upgrade to HTTP/2 with every request, which some servers answer with an error. */
+    private static HttpClient.Version versionFor(URI uri) {
+        return "http".equalsIgnoreCase(uri.getScheme()) ? HttpClient.Version.HTTP_1_1 : HttpClient.Version.HTTP_2;
+    }
+}

@@ -1,0 +1,173 @@
+package dev.loupe.gemma;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.loupe.gemma.behaviour.RawServer;
+import dev.loupe.gemma.behaviour.Script;
+import dev.loupe.gemma.error.InvalidRequestException;
+import dev.loupe.gemma.model.Gemma3Model;
+import dev.loupe.gemma.model.Gemma3Request;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GemmaClientTest {
+    private static final String ANSWER = "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"x\"}}]}";
+    private static final String CHUNK =
+            "{\"choices\":[{\"index\":0,\"finish_reason\":\"stop\",\"delta\":{\"content\":\"x\"}}]}";
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://api.aimlapi.com,https://api.aimlapi.com/v1/chat/completions",
+        "https://api.aimlapi.com/,https://api.aimlapi.com/v1/chat/completions",
+        "https://api.aimlapi.com/v1,https://api.aimlapi.com/v1/chat/completions",
+        "https://openrouter.ai/api/v1/,https://openrouter.ai/api/v1/chat/completions",
+        "http://127.0.0.1:8080,http://127.0.0.1:8080/v1/chat/completions",
+        "https://host/v1beta/openai/chat/completions,https://host/v1beta/openai/chat/completions"
+    })
+    void theBaseUrlHasItsVersionOrNot(String base, String endpoint) {
+        assertThat(Endpoint.of(URI.create(base))).hasToString(endpoint);
+    }
+
+    @Test
+    void aBaseUrlThatCouldHoldASecretIsRefusedUnseen() {
+        for (String url : List.of("https://user:pass@host", "https://host?key=pass", "ftp://host", "host:80")) {
+            assertThatThrownBy(() -> GemmaClient.builder().baseUrl(url))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageNotContaining("pass");
+        }
+    }
+
+    @Test
+    void theKeyOfTheEnvironmentGoesToItsOwnProviderAndToThisMachineOnly() {
+        try (RawServer server = new RawServer()) {
+            server.plays(Script.json(ANSWER));
+            builderWithEnvironment("k-env").baseUrl(server.url()).build().create(request("Hi"));
+            assertThat(server.requests().get(0).header("authorization")).isEqualTo("Bearer k-env");
+        }
+        GemmaClient elsewhere = builderWithEnvironment("k-env")
+                .baseUrl("https://openrouter.ai/api/v1")
+                .build();
+        assertThat(elsewhere).extracting("connection").extracting("key").isNull();
+    }
+
+    @Test
+    void noKeyIsToldBeforeTheFirstCall() {
+        assertThatThrownBy(() -> builderWithEnvironment("").build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("AIMLAPI_KEY")
+                .hasMessageContaining("apiKey");
+        assertThat(builderWithEnvironment("k-env").build())
+                .hasToString("GemmaClient[https://api.aimlapi.com/v1/chat/completions, " + CallOptions.DEFAULT + "]");
+    }
+
+    @Test
+    void whatARequestAsksForIsWhatIsSent() {
+        try (RawServer server = new RawServer()) {
+            GemmaClient client = client(server);
+            server.plays(Script.json(ANSWER));
+            client.create(request("Hi"));
+            client.create(request("Hi").toBuilder().stream(true).build());
+            assertThat(server.requests().get(0).body())
+                    .isEqualTo(
+                            "{\"model\":\"google/gemma-3-4b-it\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
+            assertThat(server.requests().get(0).header("accept")).isEqualTo("application/json");
+            assertThat(server.requests().get(1).body()).doesNotContain("\"stream\":true");
+            server.plays(Script.stream().event(CHUNK));
+            try (ChatStream stream = client.stream(request("Hi"))) {
+                assertThat(stream.completion().text()).hasValue("x");
+                assertThat(stream.headers().first("content-type")).hasValue("text/event-stream");
+            }
+            assertThat(server.requests().get(0).body()).contains("\"stream\":true");
+            assertThat(server.requests().get(0).header("accept")).isEqualTo("text/event-stream");
+        }
+    }
+
+    @Test
+    void aRequestOutOfRangeIsNotSent() {
+        try (RawServer server = new RawServer()) {
+            server.plays(Script.json(ANSWER), Script.json(ANSWER));
+            Gemma3Request hot = request("Hi").toBuilder().temperature(2.5).build();
+            assertThatThrownBy(() -> client(server).create(hot))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("temperature")
+                    .hasMessageContaining("2.5")
+                    .hasMessageContaining("2");
+            assertThatThrownBy(() -> client(server).stream(hot)).isInstanceOf(InvalidRequestException.class);
+            assertThat(server.requests()).isEmpty();
+            client(server).withOptions(o -> o.validate(false)).create(hot);
+            assertThat(server.requests().get(0).body()).contains("\"temperature\":2.5");
+        }
+    }
+
+    @Test
+    void optionsOfACopyLeaveTheOriginalAlone() {
+        try (RawServer server = new RawServer()) {
+            server.plays(Script.json(ANSWER));
+            GemmaClient client = client(server);
+            client.withOptions(o -> o.header("X-Title", "mine").maxRetries(9)).create(request("Hi"));
+            client.create(request("Hi"));
+            assertThat(server.requests().get(0).header("x-title")).isEqualTo("mine");
+            assertThat(server.requests().get(1).header("x-title")).isEmpty();
+            assertThat(client.options().maxRetries()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void oneClientServesManyThreads() {
+        try (RawServer server = new RawServer()) {
+            server.plays(Script.stream().event(CHUNK).event("[DONE]"));
+            GemmaClient client = client(server);
+            List<CompletableFuture<String>> calls = IntStream.range(0, 64)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> {
+                        try (ChatStream stream = client.stream(request("Hi " + i))) {
+                            return stream.completion().text().orElse("");
+                        }
+                    }))
+                    .toList();
+            assertThat(calls).allSatisfy(call -> assertThat(call.join()).isEqualTo("x"));
+            assertThat(server.requests()).hasSize(64);
+        }
+    }
+
+    @Test
+    void aFailureShowsWhereTheCallerStands() {
+        try (RawServer server = new RawServer()) {
+            server.plays(Script.answer(404, "", ""));
+            assertThatThrownBy(() -> client(server).create(request("Hi")))
+                    .satisfies(failed -> assertThat(failed.getStackTrace())
+                            .anyMatch(frame -> frame.getClassName().equals(GemmaClientTest.class.getName())));
+        }
+    }
+
+    @Test
+    void anHttpClientThatFollowsRedirectsIsRefused() {
+        HttpClient following = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.ALWAYS)
+                .build();
+        assertThatThrownBy(() -> GemmaClient.builder().httpClient(following))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("redirects");
+    }
+
+    private static Gemma3Request request(String text) {
+        return Gemma3Request.builder()
+                .model(Gemma3Model.GEMMA_3_4B_IT)
+                .user(text)
+                .build();
+    }
+
+    private static GemmaClient client(RawServer server) {
+        return GemmaClient.builder().baseUrl(server.url()).apiKey("k-123456").build();
+    }
+
+    private static GemmaClientBuilder builderWithEnvironment(String key) {
+        return new GemmaClientBuilder(name -> name.equals("AIMLAPI_KEY") ? key : null);
+    }
+}

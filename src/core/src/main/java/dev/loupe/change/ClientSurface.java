@@ -1,0 +1,201 @@
+package dev.loupe.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.change.Shape.Plain;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a Java generator makes of a contract, as names and types. Inline schemas are named as openapi-generator names them:
+ * by the operation, then by the members that lead to them.
+ */
+final class ClientSurface {
+    private static final int MOST = 50_000;
+
+    private final SortedMap<String, String> surface = new TreeMap<>();
+    private final Set<String> done = new HashSet<>();
+
+    private ClientSurface() {}
+
+    static SortedMap<String, String> of(JsonNode root, Normalizer requests, Normalizer answers) {
+        ClientSurface surface = new ClientSurface();
+        References references = new References(root);
+        for (Endpoint endpoint : Endpoint.all(root)) {
+            String method = camel(
+                    endpoint.operationId().isEmpty()
+                            ? endpoint.path() + " " + endpoint.method()
+                            : endpoint.operationId());
+            String name = upper(method);
+            String argument = body(
+                    surface,
+                    references,
+                    endpoint.node().path("requestBody"),
+                    endpoint.at().then("requestBody"),
+                    name + "Request",
+                    requests);
+            StringBuilder answer = new StringBuilder();
+            endpoint.node().path("responses").properties().forEach(each -> {
+                if (each.getKey().startsWith("2")) {
+                    String type = body(
+                            surface,
+                            references,
+                            each.getValue(),
+                            endpoint.at().then("responses").then(each.getKey()),
+                            name + each.getKey() + "Response",
+                            answers);
+                    answer.append(answer.isEmpty() ? "" : " or ").append(type);
+                }
+            });
+            surface.surface.put("method " + method, "(" + argument + ") -> " + (answer.isEmpty() ? "void" : answer));
+        }
+        return surface.surface;
+    }
+
+    private static String body(
+            ClientSurface surface, References references, JsonNode node, Pointer at, String name, Normalizer schemas) {
+        if (!(references.follow(node, at) instanceof References.Target.Found found)) {
+            return "";
+        }
+        StringBuilder types = new StringBuilder();
+        Pointer content = found.at().then("content");
+        found.node().path("content").properties().forEach(each -> {
+            if (each.getValue().has("schema")) {
+                String suffix = each.getKey().equals("text/event-stream") ? name + "Event" : name;
+                String type = surface.type(
+                        Slot.of(
+                                each.getValue().path("schema"),
+                                content.then(each.getKey()).then("schema")),
+                        suffix,
+                        schemas,
+                        0);
+                types.append(types.isEmpty() ? "" : " or ").append(type);
+            }
+        });
+        return types.toString();
+    }
+
+    /** The Java type of a schema; what it needs besides is added to the surface. */
+    private String type(Slot slot, String name, Normalizer schemas, int depth) {
+        String own = name;
+        if (!slot.parts().isEmpty()
+                && slot.parts().getLast().node().path("$ref").asText("").startsWith("#/components/schemas/")) {
+            own = upper(
+                    camel(Pointer.of(slot.parts().getLast().node().path("$ref").asText(""))
+                            .last()));
+        }
+        return depth > 60 || surface.size() > MOST ? "Object" : type(schemas.shape(slot), own, schemas, depth);
+    }
+
+    private String type(Shape shape, String name, Normalizer schemas, int depth) {
+        return switch (shape) {
+            case Shape.Broken broken -> "Object";
+            case Shape.Choice choice -> {
+                if (done.add("union " + name)) {
+                    Set<String> cases = new java.util.TreeSet<>();
+                    for (int i = 0; i < choice.branches().size(); i++) {
+                        Shape.Branch branch = choice.branches().get(i);
+                        String label = upper(camel(
+                                Signature.of(branch.shape(), schemas).label().replaceAll("^.*=|[()]", "")));
+                        cases.add(type(
+                                branch.slot().parts().isEmpty() ? Slot.ANYTHING : branch.slot(),
+                                branch.shape(),
+                                name + label,
+                                schemas,
+                                depth));
+                    }
+                    cases.forEach(each -> surface.put(name + "." + each, "case"));
+                    surface.put("type " + name, "union");
+                }
+                yield name;
+            }
+            case Plain plain -> plain(plain, name, schemas, depth);
+        };
+    }
+
+    private String type(Slot slot, Shape shape, String name, Normalizer schemas, int depth) {
+        boolean named = !slot.parts().isEmpty() && slot.parts().getLast().node().has("$ref");
+        return named ? type(slot, name, schemas, depth + 1) : type(shape, name, schemas, depth + 1);
+    }
+
+    private String plain(Plain plain, String name, Normalizer schemas, int depth) {
+        if (plain.types().size() != 1) {
+            return "Object";
+        }
+        Set<JsonNode> values = plain.values();
+        return switch (plain.types().iterator().next()) {
+            case BOOLEAN -> "Boolean";
+            case NUMBER ->
+                plain.numbers().whole() ? plain.texts().formats().contains("int64") ? "Long" : "Integer" : "BigDecimal";
+            case STRING -> values == null ? text(plain) : constants(values, name);
+            case ARRAY -> {
+                Slot each = plain.items().each();
+                yield "List<" + (each == null ? "Object" : type(each, name + "Inner", schemas, depth + 1)) + ">";
+            }
+            case OBJECT -> object(plain, name, schemas, depth);
+        };
+    }
+
+    private static String text(Plain plain) {
+        for (String format : plain.texts().formats()) {
+            switch (format) {
+                case "date-time" -> {
+                    return "OffsetDateTime";
+                }
+                case "date" -> {
+                    return "LocalDate";
+                }
+                case "uri" -> {
+                    return "URI";
+                }
+                case "uuid" -> {
+                    return "UUID";
+                }
+                default -> {}
+            }
+        }
+        return "String";
+    }
+
+    private String constants(Set<JsonNode> values, String name) {
+        surface.put("type " + name, "enum");
+        values.forEach(value -> surface.put(
+                name + "." + value.asText().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_"), "constant"));
+        return name;
+    }
+
+    private String object(Plain plain, String name, Normalizer schemas, int depth) {
+        Shape.Members members = plain.members();
+        Slot others = members.others();
+        if (members.properties().isEmpty()) {
+            return "Map<String, " + (others == null ? "Object" : type(others, name + "Value", schemas, depth + 1))
+                    + ">";
+        }
+        if (done.add("type " + name)) {
+            surface.put("type " + name, "class");
+            members.properties()
+                    .forEach((member, slot) -> surface.put(
+                            name + "." + camel(member), type(slot, name + upper(camel(member)), schemas, depth + 1)));
+        }
+        return name;
+    }
+
+    private static String camel(String text) {
+        StringBuilder name = new StringBuilder();
+        for (String word : text.split("[^A-Za-z0-9]+", -1)) {
+            if (!word.isEmpty()) {
+                name.append(
+                        name.isEmpty()
+                                ? word.substring(0, 1).toLowerCase(Locale.ROOT) + word.substring(1)
+                                : upper(word));
+            }
+        }
+        return name.toString();
+    }
+
+    private static String upper(String word) {
+        return word.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+}

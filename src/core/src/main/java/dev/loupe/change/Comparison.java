@@ -1,0 +1,85 @@
+package dev.loupe.change;
+
+import dev.loupe.contract.Document;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a comparison found.
+ *
+ * @param old the contract that clients know
+ * @param next the contract that is to take its place
+ * @param changes the worst first
+ * @param stale entries of the accepted changes that no longer happen
+ * @param inconclusive why parts could not be compared; empty when all were
+ */
+public record Comparison(
+        Party old,
+        Party next,
+        List<Change> changes,
+        List<Acceptance.Entry> stale,
+        @Nullable Evidence evidence,
+        List<ClientChange> client,
+        String inconclusive) {
+    /**
+     * One of the two contracts.
+     *
+     * @param fingerprint {@code sha256:...}; empty when it could not be taken
+     */
+    public record Party(Document document, String title, String fingerprint) {
+        public String name() {
+            return document.source();
+        }
+
+        /** The line, from 1, of a place; 0 when not known. */
+        public int line(@Nullable Pointer pointer) {
+            return Judgement.line(document, pointer);
+        }
+    }
+
+    /** The verdict in one word; accepted changes do not count. */
+    public enum Verdict {
+        BREAKING,
+        RISKY,
+        COMPATIBLE,
+        NONE;
+
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    public Verdict verdict() {
+        Impact worst = Impact.INFO;
+        for (Change change : changes) {
+            if (!change.isAccepted() && change.impact().compareTo(worst) < 0) {
+                worst = change.impact();
+            }
+        }
+        return switch (worst) {
+            case BREAKING -> Verdict.BREAKING;
+            case RISKY -> Verdict.RISKY;
+            case COMPATIBLE -> Verdict.COMPATIBLE;
+            case INFO -> Verdict.NONE;
+        };
+    }
+
+    /** True when both contracts have one fingerprint: what goes over the wire is the same. */
+    public boolean sameMeaning() {
+        return !old.fingerprint().isEmpty() && old.fingerprint().equals(next.fingerprint());
+    }
+
+    public long count(Impact impact) {
+        return changes.stream()
+                .filter(change -> change.impact() == impact && !change.isAccepted())
+                .count();
+    }
+
+    /** 0: nothing that fails; 1: something that does, or a stale acceptance; 3: parts could not be compared. */
+    public int exitCode(FailOn failOn) {
+        if (failOn.fails(verdict()) || !stale.isEmpty()) {
+            return 1;
+        }
+        return inconclusive.isEmpty() ? 0 : 3;
+    }
+}

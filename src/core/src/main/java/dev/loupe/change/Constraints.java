@@ -1,0 +1,239 @@
+package dev.loupe.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.change.Shape.Bound;
+import dev.loupe.change.Shape.Items;
+import dev.loupe.change.Shape.Numbers;
+import dev.loupe.change.Shape.Texts;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what several schemas ask of one value, all of which must hold. */
+final class Constraints {
+    private final boolean threeZero;
+    private final Set<Shape.Type> types = EnumSet.allOf(Shape.Type.class);
+    private final SortedMap<String, JsonNode> opaque = new TreeMap<>();
+    private final List<Slot.Part> items = new ArrayList<>();
+    private final SortedSet<BigDecimal> multiples = new TreeSet<>();
+    private final SortedSet<String> patterns = new TreeSet<>();
+    private final SortedSet<String> formats = new TreeSet<>();
+    private boolean nullable = true;
+    private boolean whole;
+    private boolean unique;
+    private @Nullable Set<JsonNode> values;
+    private @Nullable Bound min;
+    private @Nullable Bound max;
+    private long minLength;
+    private long minItems;
+    private long maxLength = Long.MAX_VALUE;
+    private long maxItems = Long.MAX_VALUE;
+
+    Constraints(boolean threeZero) {
+        this.threeZero = threeZero;
+    }
+
+    void add(JsonNode schema, Pointer at) {
+        if (schema.isBoolean()) {
+            if (!schema.booleanValue()) {
+                types.clear();
+                nullable = false;
+            }
+            return;
+        }
+        types(schema);
+        values(schema);
+        bounds(schema);
+        if (schema.path("multipleOf").isNumber()
+                && schema.path("multipleOf").decimalValue().signum() > 0) {
+            multiple(Keywords.decimal(schema.path("multipleOf")));
+        }
+        minLength = Math.max(minLength, Keywords.count(schema, "minLength", 0));
+        maxLength = Math.min(maxLength, Keywords.count(schema, "maxLength", Long.MAX_VALUE));
+        minItems = Math.max(minItems, Keywords.count(schema, "minItems", 0));
+        maxItems = Math.min(maxItems, Keywords.count(schema, "maxItems", Long.MAX_VALUE));
+        unique |= schema.path("uniqueItems").asBoolean(false);
+        if (schema.path("pattern").isTextual()) {
+            patterns.add(schema.path("pattern").textValue());
+        }
+        if (schema.path("format").isTextual()) {
+            formats.add(schema.path("format").textValue());
+        }
+        JsonNode each = schema.path("items");
+        if ((each.isObject() && !each.isEmpty()) || (each.isBoolean() && !each.booleanValue())) {
+            items.add(new Slot.Part(each, at.then("items"), false));
+        }
+        opaque.putAll(Keywords.opaque(schema));
+    }
+
+    private void multiple(BigDecimal value) {
+        // "a multiple of 1" is one more spelling of "integer"
+        if (value.compareTo(BigDecimal.ONE) == 0) {
+            whole = true;
+        } else {
+            multiples.add(value);
+        }
+    }
+
+    private void types(JsonNode schema) {
+        JsonNode type = schema.path("type");
+        if (!type.isTextual() && !type.isArray()) {
+            return;
+        }
+        Set<String> names = new LinkedHashSet<>();
+        if (type.isTextual()) {
+            names.add(type.textValue());
+        } else {
+            type.forEach(each -> names.add(each.asText()));
+        }
+        Set<Shape.Type> said = EnumSet.noneOf(Shape.Type.class);
+        for (Shape.Type each : Shape.Type.values()) {
+            if (names.contains(each.name().toLowerCase(java.util.Locale.ROOT))) {
+                said.add(each);
+            }
+        }
+        if (names.contains("integer") && !names.contains("number")) {
+            said.add(Shape.Type.NUMBER);
+            whole = true;
+        }
+        types.retainAll(said);
+        nullable &=
+                names.contains("null") || (threeZero && schema.path("nullable").asBoolean(false));
+    }
+
+    /** Where OpenAPI 3.0 says nullable beside an enum without null, null is taken as meant: validators accept it. */
+    private void values(JsonNode schema) {
+        if (schema.path("enum").isArray()) {
+            among(Keywords.list(schema, "enum"), schema);
+        }
+        if (schema.has("const")) {
+            among(List.of(schema.path("const")), schema);
+        }
+    }
+
+    private void among(List<JsonNode> listed, JsonNode schema) {
+        Set<JsonNode> allowed = new LinkedHashSet<>();
+        boolean saysNull = threeZero && schema.path("nullable").asBoolean(false);
+        for (JsonNode each : listed) {
+            if (each.isNull()) {
+                saysNull = true;
+            } else {
+                allowed.add(Keywords.canonical(each));
+            }
+        }
+        nullable &= saysNull;
+        if (values != null) {
+            allowed.retainAll(values);
+        }
+        values = allowed;
+    }
+
+    private void bounds(JsonNode schema) {
+        JsonNode exclusiveMin = schema.path("exclusiveMinimum");
+        JsonNode exclusiveMax = schema.path("exclusiveMaximum");
+        if (schema.path("minimum").isNumber()) {
+            atLeast(new Bound(
+                    Keywords.decimal(schema.path("minimum")),
+                    exclusiveMin.asBoolean(false) && exclusiveMin.isBoolean()));
+        }
+        if (exclusiveMin.isNumber()) {
+            atLeast(new Bound(Keywords.decimal(exclusiveMin), true));
+        }
+        if (schema.path("maximum").isNumber()) {
+            atMost(new Bound(
+                    Keywords.decimal(schema.path("maximum")),
+                    exclusiveMax.isBoolean() && exclusiveMax.asBoolean(false)));
+        }
+        if (exclusiveMax.isNumber()) {
+            atMost(new Bound(Keywords.decimal(exclusiveMax), true));
+        }
+    }
+
+    private void atLeast(Bound bound) {
+        if (min == null || Ranges.lower(min, bound) < 0) {
+            min = bound;
+        }
+    }
+
+    private void atMost(Bound bound) {
+        if (max == null || Ranges.upper(max, bound) > 0) {
+            max = bound;
+        }
+    }
+
+    Shape.Plain shape(Slot slot, List<Slot.Part> flat, Shape.Members members, List<Shape.Choice> unions, Notes notes) {
+        Set<Shape.Type> kinds = EnumSet.copyOf(types.isEmpty() ? EnumSet.noneOf(Shape.Type.class) : types);
+        Set<JsonNode> listed = values;
+        if (listed != null) {
+            listed = new LinkedHashSet<>(listed);
+            listed.removeIf(value -> !kinds.contains(typeOf(value)) || (whole && value.isNumber() && !isWhole(value)));
+            Set<Shape.Type> used = EnumSet.noneOf(Shape.Type.class);
+            listed.forEach(value -> used.add(typeOf(value)));
+            kinds.retainAll(used);
+            if (kinds.equals(Set.of(Shape.Type.BOOLEAN)) && listed.size() == 2) {
+                listed = null;
+            }
+        }
+        boolean numbers = kinds.contains(Shape.Type.NUMBER) && listed == null;
+        boolean texts = kinds.contains(Shape.Type.STRING) && listed == null;
+        return new Shape.Plain(
+                slot.at(),
+                Set.copyOf(kinds),
+                nullable,
+                listed,
+                numbers ? numbers() : Numbers.ANY,
+                texts || (numbers && !formats.isEmpty()) ? texts(texts) : Texts.ANY,
+                kinds.contains(Shape.Type.ARRAY) ? items() : Items.ANY,
+                kinds.contains(Shape.Type.OBJECT) ? members : Shape.Members.ANY,
+                unions,
+                opaque,
+                List.copyOf(flat),
+                notes);
+    }
+
+    private Numbers numbers() {
+        Bound low = whole ? Ranges.wholeLower(min) : min;
+        Bound high = whole ? Ranges.wholeUpper(max) : max;
+        return new Numbers(low, high, multiples, whole);
+    }
+
+    private Texts texts(boolean strings) {
+        return new Texts(
+                strings ? minLength : 0,
+                strings && maxLength != Long.MAX_VALUE ? maxLength : null,
+                strings ? patterns : java.util.Collections.emptySortedSet(),
+                formats);
+    }
+
+    private Items items() {
+        return new Items(
+                minItems,
+                maxItems == Long.MAX_VALUE ? null : maxItems,
+                unique,
+                items.isEmpty() ? null : new Slot(items));
+    }
+
+    static boolean isWhole(JsonNode number) {
+        return number.decimalValue().setScale(0, RoundingMode.FLOOR).compareTo(number.decimalValue()) == 0;
+    }
+
+    static Shape.@Nullable Type typeOf(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case BOOLEAN -> Shape.Type.BOOLEAN;
+            case NUMBER -> Shape.Type.NUMBER;
+            case STRING -> Shape.Type.STRING;
+            case ARRAY -> Shape.Type.ARRAY;
+            case OBJECT -> Shape.Type.OBJECT;
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,98 @@
+package dev.loupe.change;
+
+import dev.loupe.contract.ContractFault;
+import dev.loupe.contract.Document;
+import dev.loupe.contract.Fingerprint;
+import dev.loupe.exchange.Exchange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Compares two contracts. */
+public final class Diff {
+    private Diff() {}
+
+    /**
+     * How to compare.
+     *
+     * @param today {@code 2026-11-20}: what stated sunsets and acceptances with an end are compared with
+     * @param severities other levels for rules, by id
+     * @param accepted changes accepted on purpose
+     * @param recordings recorded exchanges to look for evidence in; null when none were given
+     * @param onlyUsed true to leave out changes of what no recording uses
+     * @param client true to compare what a generator would make of both
+     */
+    public record Options(
+            String today,
+            Map<String, Impact> severities,
+            Acceptance accepted,
+            @Nullable List<Exchange> recordings,
+            boolean onlyUsed,
+            boolean client) {
+        public static Options plain(String today) {
+            return new Options(today, Map.of(), Acceptance.NOTHING, null, false, false);
+        }
+    }
+
+    public static Comparison compare(Document old, Document next, Options options) {
+        openApi(old);
+        openApi(next);
+        Differences differences = DocumentComparison.compare(old.root(), next.root(), options.today());
+        List<Change> changes = Judgement.judge(differences, options.severities(), options.today());
+        return finish(old, next, differences, changes, options);
+    }
+
+    static Comparison finish(
+            Document old, Document next, Differences differences, List<Change> changes, Options options) {
+        Evidence evidence = null;
+        List<Change> kept = changes;
+        if (options.recordings() != null) {
+            Traffic traffic = new Traffic(differences, options.recordings());
+            evidence = traffic.evidence();
+            if (options.onlyUsed()) {
+                kept = changes.stream().filter(traffic::uses).toList();
+            }
+        }
+        Acceptance.Applied applied = options.accepted().apply(kept, options.today());
+        List<ClientChange> client = options.client() ? ClientComparison.compare(differences) : List.of();
+        return new Comparison(
+                party(old), party(next), applied.changes(), applied.stale(), evidence, client, inconclusive(kept));
+    }
+
+    private static void openApi(Document document) {
+        if (!document.root().isObject() || !document.root().path("openapi").isTextual()) {
+            throw new ContractFault(
+                    document.source(),
+                    1,
+                    com.fasterxml.jackson.core.JsonPointer.empty(),
+                    "is no OpenAPI 3 document: it has no text member 'openapi' (Swagger 2 is not read; convert it first)");
+        }
+        if (!document.root().path("openapi").textValue().startsWith("3.")) {
+            throw new ContractFault(
+                    document.source(),
+                    1,
+                    com.fasterxml.jackson.core.JsonPointer.compile("/openapi"),
+                    "is OpenAPI " + document.root().path("openapi").textValue() + "; Loupe reads 3.0 and 3.1");
+        }
+    }
+
+    private static String inconclusive(List<Change> changes) {
+        List<String> places = new ArrayList<>();
+        changes.stream()
+                .filter(each -> each.rule().kind() == Kind.TOO_DEEP)
+                .forEach(each -> places.add(each.at().place()));
+        return places.isEmpty() ? "" : "not compared, because it is nested too deeply: " + String.join(", ", places);
+    }
+
+    private static Comparison.Party party(Document document) {
+        String fingerprint;
+        try {
+            fingerprint = Fingerprint.of(document.root());
+        } catch (ContractFault unreadable) {
+            fingerprint = "";
+        }
+        String title = document.root().path("info").path("title").asText("");
+        return new Comparison.Party(document, title, fingerprint);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.loupe.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is gathered while two documents are compared. */
+final class Differences {
+    final JsonNode oldRoot;
+    final JsonNode nextRoot;
+    final Normalizer oldRequests;
+    final Normalizer nextRequests;
+    final Normalizer oldAnswers;
+    final Normalizer nextAnswers;
+    final List<Fact> facts = new ArrayList<>();
+    final List<SchemaComparison.Exclusive> exclusives = new ArrayList<>();
+
+    Differences(JsonNode oldRoot, JsonNode nextRoot) {
+        this.oldRoot = oldRoot;
+        this.nextRoot = nextRoot;
+        this.oldRequests = new Normalizer(oldRoot, Side.REQUEST);
+        this.nextRequests = new Normalizer(nextRoot, Side.REQUEST);
+        this.oldAnswers = new Normalizer(oldRoot, Side.ANSWER);
+        this.nextAnswers = new Normalizer(nextRoot, Side.ANSWER);
+    }
+
+    Normalizer old(Direction direction) {
+        return direction.side() == Side.REQUEST ? oldRequests : oldAnswers;
+    }
+
+    Normalizer next(Direction direction) {
+        return direction.side() == Side.REQUEST ? nextRequests : nextAnswers;
+    }
+
+    void compare(Message message) {
+        SchemaComparison walk = new SchemaComparison(
+                old(message.direction()),
+                next(message.direction()),
+                message.direction().side());
+        walk.compare(message.old(), message.next(), Place.of(message));
+        facts.addAll(walk.facts());
+        exclusives.addAll(walk.exclusives());
+    }
+
+    void add(
+            Kind kind,
+            Place place,
+            @Nullable Pointer oldAt,
+            @Nullable Pointer newAt,
+            String before,
+            String after,
+            String subject) {
+        facts.add(Fact.of(kind, place, oldAt, newAt, text(before), text(after)).about(subject));
+    }
+
+    private static JsonNode text(String text) {
+        return text.isEmpty() ? MissingNode.getInstance() : TextNode.valueOf(text);
+    }
+
+    static Place place(String operation, Direction direction, String part) {
+        return Place.of(new Message(operation, direction, part, Slot.ANYTHING, Slot.ANYTHING));
+    }
+}

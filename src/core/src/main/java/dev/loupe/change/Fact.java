@@ -1,0 +1,60 @@
+package dev.loupe.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that differs; no judgement.
+ *
+ * @param oldAt where in OLD, null when it is not there
+ * @param newAt where in NEW, null when it is not there
+ * @param before the value in OLD, a missing node when there is none
+ * @param after the value in NEW
+ * @param subject what it is called: a property, a branch, a value; empty when the place says it all
+ * @param covered true when a branch beside it accepts everything, so that it changes nothing on the wire
+ * @param also further places of the same difference
+ */
+record Fact(
+        Kind kind,
+        Place place,
+        @Nullable Pointer oldAt,
+        @Nullable Pointer newAt,
+        JsonNode before,
+        JsonNode after,
+        String subject,
+        boolean covered,
+        List<Place> also) {
+
+    /** Places of one difference that are kept; a component may be used 100,000 times. */
+    private static final int MOST_PLACES = 100;
+
+    static Fact of(
+            Kind kind, Place place, @Nullable Pointer oldAt, @Nullable Pointer newAt, JsonNode before, JsonNode after) {
+        return new Fact(kind, place, oldAt, newAt, before, after, "", false, new ArrayList<>());
+    }
+
+    static Fact of(Kind kind, Place place, @Nullable Pointer oldAt, @Nullable Pointer newAt) {
+        return of(kind, place, oldAt, newAt, MissingNode.getInstance(), MissingNode.getInstance());
+    }
+
+    Fact about(String name) {
+        return new Fact(kind, place, oldAt, newAt, before, after, name, covered, also);
+    }
+
+    Fact covered(boolean value) {
+        return new Fact(kind, place, oldAt, newAt, before, after, subject, value, also);
+    }
+
+    void alsoAt(Place other) {
+        if (also.size() < MOST_PLACES) {
+            also.add(other);
+        }
+    }
+
+    Direction direction() {
+        return place.message().direction();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.loupe.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.loupe.change.Change.Spot;
+import dev.loupe.contract.Document;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The revisions of one contract in the order of their dates, and what each step did. */
+public record History(List<Step> steps) {
+    /**
+     * One step.
+     *
+     * @param date as the name of the revision says it, {@code 2025-09-17}; else its name
+     * @param comparison with the revision before, or with the last good one when the API came back
+     * @param cameBack true when the step ends an incident
+     * @param size what the new revision holds
+     */
+    public record Step(String date, Comparison comparison, boolean cameBack, Size size, SemverStep semver) {
+        /** The first thing to say about the step. */
+        public String headline() {
+            List<Change> changes = comparison.changes();
+            return changes.isEmpty() ? "no contract change" : changes.getFirst().message();
+        }
+    }
+
+    /** How much a contract holds. */
+    public record Size(int operations, int parameters, int models) {}
+
+    /**
+     * Compares each revision with the one before it. When another API was published under the name and the right one came
+     * back, the return is compared with the last good revision, so that the repair is no second failure.
+     *
+     * @param againstLastGood false to compare the return with the wrong document, as a plain comparison does
+     */
+    public static History of(List<Document> revisions, Diff.Options options, boolean againstLastGood) {
+        List<Step> steps = new ArrayList<>();
+        Document lastGood = null;
+        for (int i = 1; i < revisions.size(); i++) {
+            Document before = revisions.get(i - 1);
+            Document after = revisions.get(i);
+            boolean back = lastGood != null && returned(lastGood, after);
+            Comparison comparison;
+            if (back && againstLastGood && lastGood != null) {
+                comparison = cameBack(Diff.compare(lastGood, after, options), before, lastGood);
+            } else {
+                comparison = Diff.compare(before, after, options);
+            }
+            boolean incident =
+                    comparison.changes().stream().anyMatch(each -> each.rule().kind() == Kind.ANOTHER_API);
+            if (incident && lastGood == null) {
+                lastGood = before;
+            } else if (!incident || back) {
+                lastGood = null;
+            }
+            steps.add(new Step(date(after.source()), comparison, back, size(after.root()), SemverStep.of(comparison)));
+        }
+        return new History(List.copyOf(steps));
+    }
+
+    private static boolean returned(Document lastGood, Document after) {
+        return !EndpointMatching.of(Endpoint.all(lastGood.root()), Endpoint.all(after.root()))
+                .anotherApi();
+    }
+
+    private static Comparison cameBack(Comparison found, Document wrong, Document lastGood) {
+        Place place = Differences.place("", Direction.DOCUMENT, "the document");
+        JsonNode name = TextNode.valueOf(name(lastGood.source()));
+        Pointer paths = Pointer.ROOT.then("paths");
+        Fact fact = Fact.of(Kind.CAME_BACK, place, paths, paths, name, TextNode.valueOf(name(wrong.source())));
+        Rule rule = Rules.of(fact);
+        String message = Sentences.of(new Folding.Group(rule, List.of(fact)), null);
+        Change back = new Change(
+                rule,
+                rule.impact(),
+                Direction.DOCUMENT,
+                Set.of(),
+                new Spot(paths, paths, "", "the document", List.of()),
+                List.of(),
+                fact.before(),
+                fact.after(),
+                message,
+                null,
+                "",
+                "",
+                "");
+        List<Change> changes = new ArrayList<>(List.of(back));
+        changes.addAll(found.changes());
+        return new Comparison(
+                found.old(),
+                found.next(),
+                List.copyOf(changes),
+                found.stale(),
+                found.evidence(),
+                found.client(),
+                found.inconclusive());
+    }
+
+    private static String name(String source) {
+        return source.substring(source.replace('\\', '/').lastIndexOf('/') + 1);
+    }
+
+    private static String date(String source) {
+        var matcher = java.util.regex.Pattern.compile("\\d{4}-\\d{2}-\\d{2}").matcher(name(source));
+        return matcher.find() ? matcher.group() : name(source);
+    }
+
+    private static Size size(JsonNode root) {
+        Normalizer schemas = new Normalizer(root, Side.REQUEST);
+        Set<String> parameters = new TreeSet<>();
+        Set<String> models = new TreeSet<>();
+        List<Endpoint> endpoints = Endpoint.all(root);
+        for (Endpoint endpoint : endpoints) {
+            Pointer at = endpoint.at().then("requestBody");
+            if (!(new References(root).follow(endpoint.node().path("requestBody"), at)
+                    instanceof References.Target.Found body)) {
+                continue;
+            }
+            JsonNode schema =
+                    body.node().path("content").path("application/json").path("schema");
+            if (!schema.isMissingNode() && schemas.shape(Slot.of(schema, body.at())) instanceof Shape.Plain plain) {
+                parameters.addAll(plain.members().properties().keySet());
+                Slot model = plain.members().properties().get("model");
+                if (model != null && schemas.shape(model) instanceof Shape.Plain listed && listed.values() != null) {
+                    listed.values().forEach(value -> models.add(value.asText()));
+                }
+            }
+        }
+        return new Size(endpoints.size(), parameters.size(), models.size());
+    }
+
+    public boolean breaks() {
+        return steps.stream().anyMatch(step -> step.comparison().verdict() == Comparison.Verdict.BREAKING);
+    }
+}

@@ -1,0 +1,185 @@
+package dev.loupe.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reads keywords of schemas, strictly: a value of the wrong kind is as good as absent. */
+final class Keywords {
+    /** Keywords whose meaning is told apart by the normal form. */
+    private static final Set<String> UNDERSTOOD = Set.of(
+            "$ref",
+            "type",
+            "nullable",
+            "enum",
+            "const",
+            "allOf",
+            "anyOf",
+            "oneOf",
+            "properties",
+            "required",
+            "additionalProperties",
+            "unevaluatedProperties",
+            "items",
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "multipleOf",
+            "minLength",
+            "maxLength",
+            "pattern",
+            "format",
+            "minItems",
+            "maxItems",
+            "uniqueItems",
+            "minProperties",
+            "maxProperties");
+
+    /** Keywords that constrain, compared by their text. */
+    private static final Set<String> OPAQUE = Set.of(
+            "not",
+            "if",
+            "then",
+            "else",
+            "contains",
+            "minContains",
+            "maxContains",
+            "propertyNames",
+            "prefixItems",
+            "patternProperties",
+            "dependentRequired",
+            "dependentSchemas",
+            "dependencies",
+            "unevaluatedItems",
+            "additionalItems");
+
+    private static final Set<String> EXTRA =
+            Set.of("discriminator", "xml", "externalDocs", "contentMediaType", "contentEncoding");
+
+    private Keywords() {}
+
+    static boolean constrains(JsonNode schema) {
+        if (schema.isBoolean()) {
+            return !schema.booleanValue();
+        }
+        for (var member : schema.properties()) {
+            String name = member.getKey();
+            if (!name.equals("anyOf")
+                    && !name.equals("oneOf")
+                    && !name.equals("allOf")
+                    && !name.equals("$ref")
+                    && (UNDERSTOOD.contains(name) || OPAQUE.contains(name))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static long count(JsonNode schema, String name, long otherwise) {
+        JsonNode value = schema.path(name);
+        return value.isNumber() && value.canConvertToLong() && value.longValue() >= 0 ? value.longValue() : otherwise;
+    }
+
+    static BigDecimal decimal(JsonNode number) {
+        BigDecimal value = number.decimalValue().stripTrailingZeros();
+        // 1E+2 reads as 100 again
+        return value.scale() < 0 && value.scale() > -400 ? value.setScale(0) : value;
+    }
+
+    static List<JsonNode> list(JsonNode schema, String name) {
+        List<JsonNode> all = new ArrayList<>();
+        if (schema.path(name) instanceof ArrayNode array) {
+            array.forEach(all::add);
+        }
+        return all;
+    }
+
+    static SortedMap<String, JsonNode> opaque(JsonNode schema) {
+        if (!schema.isObject()) {
+            return Collections.emptySortedMap();
+        }
+        SortedMap<String, JsonNode> found = new TreeMap<>();
+        for (var member : schema.properties()) {
+            if (OPAQUE.contains(member.getKey()) && !member.getValue().isEmpty()) {
+                found.put(member.getKey(), canonical(member.getValue()));
+            }
+        }
+        return found;
+    }
+
+    /** Sorted members, numbers without trailing zeros, no prose: two texts with one canonical form mean the same. */
+    static JsonNode canonical(JsonNode node) {
+        return switch (node) {
+            case ObjectNode object -> {
+                ObjectNode sorted = JsonNodeFactory.instance.objectNode();
+                TreeMap<String, JsonNode> members = new TreeMap<>();
+                object.properties().forEach(each -> members.put(each.getKey(), each.getValue()));
+                members.forEach((name, value) -> sorted.set(name, canonical(value)));
+                yield sorted;
+            }
+            case ArrayNode array -> {
+                ArrayNode all = JsonNodeFactory.instance.arrayNode();
+                array.forEach(each -> all.add(canonical(each)));
+                yield all;
+            }
+            case JsonNode number when number.isNumber() && isFinite(number) -> number(decimal(number));
+            default -> node;
+        };
+    }
+
+    /** A number as people write it: whole ones without a point, so that every validator takes 1 for an integer. */
+    static JsonNode number(BigDecimal value) {
+        BigDecimal bare = value.stripTrailingZeros();
+        if (bare.scale() > 0 || bare.scale() < -400) {
+            return DecimalNode.valueOf(bare);
+        }
+        java.math.BigInteger whole = bare.toBigIntegerExact();
+        if (whole.bitLength() < 32) {
+            return JsonNodeFactory.instance.numberNode(whole.intValue());
+        }
+        return whole.bitLength() < 64
+                ? JsonNodeFactory.instance.numberNode(whole.longValue())
+                : JsonNodeFactory.instance.numberNode(whole);
+    }
+
+    private static boolean isFinite(JsonNode number) {
+        return !(number.isDouble() || number.isFloat()) || Double.isFinite(number.doubleValue());
+    }
+
+    static Notes notes(JsonNode schema) {
+        if (!schema.isObject()) {
+            return Notes.NONE;
+        }
+        ObjectNode extras = JsonNodeFactory.instance.objectNode();
+        ObjectNode samples = JsonNodeFactory.instance.objectNode();
+        for (var member : schema.properties()) {
+            String name = member.getKey();
+            if (name.equals("example") || name.equals("examples")) {
+                samples.set(name, member.getValue());
+            } else if (EXTRA.contains(name) || (name.startsWith("x-") && !name.equals("x-sunset"))) {
+                extras.set(name, member.getValue());
+            }
+        }
+        String prose = (schema.path("title").asText("") + "\n"
+                        + schema.path("description").asText(""))
+                .strip();
+        return new Notes(
+                canonical(schema.path("default")),
+                prose,
+                samples.isEmpty() ? MissingNode.getInstance() : samples,
+                extras.isEmpty() ? MissingNode.getInstance() : extras,
+                schema.path("deprecated").asBoolean(false),
+                schema.path("x-sunset").asText(""));
+    }
+}

@@ -1,0 +1,11 @@
+package dev.loupe.change;
+
+/**
+ * Something that goes over the wire in both contracts: a request body, an answer, a parameter.
+ *
+ * @param operation {@code POST /v1/chat/completions}, as NEW writes it
+ * @param part what it is, for people: {@code the request}, {@code the 200 answer (application/json)}
+ * @param old its schema in OLD
+ * @param next its schema in NEW
+ */
+record Message(String operation, Direction direction, String part, Slot old, Slot next) {}

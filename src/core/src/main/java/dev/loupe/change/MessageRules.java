@@ -1,0 +1,344 @@
+package dev.loupe.change;
+
+import static dev.loupe.change.Impact.BREAKING;
+import static dev.loupe.change.Impact.COMPATIBLE;
+import static dev.loupe.change.Impact.INFO;
+import static dev.loupe.change.Impact.RISKY;
+
+import java.util.List;
+import java.util.Set;
+
+/** Rules about members, branches, bodies, parameters, headers, and what no validator looks at. */
+final class MessageRules {
+    private MessageRules() {}
+
+    static List<Rule> rows() {
+        Rows rows = new Rows();
+        members(rows);
+        branches(rows);
+        notes(rows);
+        bodies(rows);
+        parameters(rows);
+        headers(rows);
+        return rows.rules();
+    }
+
+    private static void members(Rows rows) {
+        rows.both(Kind.PROPERTY_ADDED, COMPATIBLE, COMPATIBLE, "An optional member is new", "it is new");
+        rows.both(
+                Kind.PROPERTY_REMOVED,
+                RISKY,
+                RISKY,
+                "An optional member is no longer described",
+                "it is no longer described; messages with it stay valid, but nothing is promised any more",
+                Affected.GENERATED_CLIENTS);
+        rows.row(
+                Rule.Area.REQUEST,
+                Kind.REQUIRED_PROPERTY_ADDED,
+                BREAKING,
+                "A required member is new",
+                "it is new and required",
+                Set.of(Affected.GENERATED_CLIENTS));
+        rows.row(
+                Rule.Area.ANSWER,
+                Kind.REQUIRED_PROPERTY_REMOVED,
+                BREAKING,
+                "A promised member is gone",
+                "it was promised and is gone",
+                Set.of(Affected.GENERATED_CLIENTS));
+        rows.both(
+                Kind.PROPERTY_ADMITTED,
+                COMPATIBLE,
+                RISKY,
+                "A member is new in an object that allowed no others",
+                "it is new, where no further members were allowed");
+        rows.row(
+                Rule.Area.REQUEST,
+                Kind.PROPERTY_REFUSED,
+                BREAKING,
+                "A member is gone from an object that allows no others",
+                "it is gone, and further members are refused",
+                Set.of(Affected.GENERATED_CLIENTS));
+        rows.value(
+                Kind.PROPERTY_BECAME_REQUIRED,
+                "An optional member is required now",
+                "it was optional and is now required");
+        rows.typed(
+                Kind.PROPERTY_BECAME_OPTIONAL,
+                "A required member is optional now",
+                "it was always there and may now be absent");
+        rows.both(
+                Kind.UNKNOWN_MEMBERS_ADMITTED,
+                COMPATIBLE,
+                RISKY,
+                "Members without a description are allowed now",
+                "members that are not described were refused and are now allowed");
+        rows.both(
+                Kind.UNKNOWN_MEMBERS_REFUSED,
+                BREAKING,
+                COMPATIBLE,
+                "Members without a description are refused now",
+                "members that are not described were allowed and are now refused");
+    }
+
+    private static void branches(Rows rows) {
+        rows.both(
+                Kind.BRANCH_ADDED,
+                COMPATIBLE,
+                RISKY,
+                "A variant is new",
+                "the variant {subject} is new",
+                Affected.GENERATED_CLIENTS);
+        rows.both(
+                Kind.BRANCH_REMOVED,
+                BREAKING,
+                COMPATIBLE,
+                "A variant is gone",
+                "the variant {subject} is gone",
+                Affected.GENERATED_CLIENTS);
+        rows.row(
+                Rule.Area.REQUEST,
+                Kind.BRANCHES_OVERLAP,
+                BREAKING,
+                "A value fits several variants of which only one may hold",
+                "values now fit several variants, of which exactly one may hold",
+                Set.of(),
+                true);
+        rows.row(
+                Rule.Area.ANSWER,
+                Kind.BRANCHES_NO_LONGER_OVERLAP,
+                BREAKING,
+                "A value fits one variant only, and several before, which was forbidden",
+                "values that fitted several variants were ruled out and are now allowed",
+                Set.of(),
+                true);
+    }
+
+    private static void notes(Rows rows) {
+        rows.both(
+                Kind.DEFAULT_CHANGED,
+                RISKY,
+                INFO,
+                "The default of a member changed",
+                "the default went from {before} to {after}");
+        rows.both(
+                Kind.DEFAULT_DROPPED,
+                RISKY,
+                INFO,
+                "The default of a member is no longer stated",
+                "the default {before} is no longer stated");
+        rows.both(
+                Kind.DEFAULT_SET,
+                COMPATIBLE,
+                INFO,
+                "A default is stated where none was",
+                "the default is now {after}; none was stated");
+        rows.both(Kind.DEPRECATED, COMPATIBLE, COMPATIBLE, "A member is deprecated now", "it is now deprecated");
+        rows.both(
+                Kind.NO_LONGER_DEPRECATED,
+                COMPATIBLE,
+                COMPATIBLE,
+                "A member is no longer deprecated",
+                "it is no longer deprecated");
+        rows.both(
+                Kind.PROSE_RANGE_CHANGED,
+                INFO,
+                INFO,
+                "The limits that prose states changed",
+                "the limits that its prose states changed; those of its schema are told apart");
+        rows.both(Kind.PROSE_CHANGED, INFO, INFO, "Prose changed", "the prose changed");
+        rows.both(Kind.SAMPLE_CHANGED, INFO, INFO, "A sample changed", "the sample changed");
+        rows.both(Kind.ANNOTATION_CHANGED, INFO, INFO, "An annotation changed", "annotations changed");
+        rows.both(
+                Kind.TOO_DEEP,
+                RISKY,
+                RISKY,
+                "A schema is nested too deeply to be compared",
+                "it is nested more than 300 levels deep and was not compared below");
+    }
+
+    private static void bodies(Rows rows) {
+        rows.value(Kind.MEDIA_TYPE_ADDED, "A media type is new", "the media type {subject} is new");
+        replaceAnswer(rows, Kind.MEDIA_TYPE_ADDED, COMPATIBLE);
+        rows.both(
+                Kind.MEDIA_TYPE_REMOVED,
+                BREAKING,
+                BREAKING,
+                "A media type is gone",
+                "the media type {subject} is gone",
+                Affected.GENERATED_CLIENTS);
+        Rule.Area request = Rule.Area.REQUEST;
+        Set<Affected> generated = Set.of(Affected.GENERATED_CLIENTS);
+        rows.row(
+                request,
+                Kind.BODY_BECAME_REQUIRED,
+                BREAKING,
+                "A request needs a body now",
+                "the body was optional and is now required",
+                Set.of());
+        rows.row(
+                request,
+                Kind.BODY_BECAME_OPTIONAL,
+                COMPATIBLE,
+                "A request may go without a body",
+                "the body was required and is now optional",
+                Set.of());
+        rows.row(
+                request,
+                Kind.BODY_ADDED,
+                COMPATIBLE,
+                "A request may have a body now",
+                "a body may now be sent",
+                Set.of());
+        rows.row(
+                request,
+                Kind.REQUIRED_BODY_ADDED,
+                BREAKING,
+                "A request needs a body, where none was described",
+                "a body must now be sent",
+                generated);
+        rows.row(
+                request,
+                Kind.BODY_REMOVED,
+                BREAKING,
+                "The body of a request is gone",
+                "no body is described any more",
+                generated);
+        Rule.Area answer = Rule.Area.ANSWER;
+        rows.row(
+                answer,
+                Kind.BODY_REMOVED,
+                BREAKING,
+                "The body of an answer is gone",
+                "the answer had a body and has none now",
+                generated);
+        rows.row(
+                answer,
+                Kind.BODY_ADDED,
+                COMPATIBLE,
+                "The body of an answer is described now",
+                "the body of the answer is now described",
+                Set.of());
+        rows.row(
+                answer,
+                Kind.STATUS_ADDED,
+                COMPATIBLE,
+                "A status of success is new",
+                "the status {subject} is new",
+                Set.of());
+        rows.row(
+                answer,
+                Kind.STATUS_REMOVED,
+                BREAKING,
+                "A status of success is gone",
+                "the status {subject} is gone",
+                generated);
+        rows.row(
+                answer,
+                Kind.ERROR_STATUS_ADDED,
+                COMPATIBLE,
+                "A status of failure is described now",
+                "the status {subject} is now described",
+                Set.of());
+        rows.row(
+                answer,
+                Kind.ERROR_STATUS_REMOVED,
+                RISKY,
+                "A status of failure is no longer described",
+                "the status {subject} is no longer described",
+                Set.of());
+    }
+
+    /** A new media type in an answer is only sent to those who ask for it. */
+    private static void replaceAnswer(Rows rows, Kind kind, Impact impact) {
+        rows.rules().removeIf(rule -> rule.kind() == kind && rule.area() == Rule.Area.ANSWER);
+        rows.row(Rule.Area.ANSWER, kind, impact, "A media type is new", "the media type {subject} is new", Set.of());
+    }
+
+    private static void parameters(Rows rows) {
+        Rule.Area area = Rule.Area.REQUEST;
+        Set<Affected> generated = Set.of(Affected.GENERATED_CLIENTS);
+        rows.row(area, Kind.PARAMETER_ADDED, COMPATIBLE, "An optional parameter is new", "it is new", Set.of());
+        rows.row(
+                area,
+                Kind.PARAMETER_REMOVED,
+                RISKY,
+                "An optional parameter is no longer described",
+                "it is no longer described",
+                generated);
+        rows.row(
+                area,
+                Kind.REQUIRED_PARAMETER_ADDED,
+                BREAKING,
+                "A required parameter is new",
+                "it is new and required",
+                generated);
+        rows.row(
+                area,
+                Kind.REQUIRED_PARAMETER_REMOVED,
+                RISKY,
+                "A required parameter is no longer described",
+                "it was required and is no longer described",
+                generated);
+        rows.row(
+                area,
+                Kind.PARAMETER_BECAME_REQUIRED,
+                BREAKING,
+                "An optional parameter is required now",
+                "it was optional and is now required",
+                generated);
+        rows.row(
+                area,
+                Kind.PARAMETER_BECAME_OPTIONAL,
+                COMPATIBLE,
+                "A required parameter is optional now",
+                "it was required and is now optional",
+                Set.of());
+        rows.row(
+                area,
+                Kind.PARAMETER_STYLE_CHANGED,
+                BREAKING,
+                "A parameter is written in another way",
+                "it is written in another way: {before} became {after}",
+                Set.of());
+    }
+
+    private static void headers(Rows rows) {
+        Rule.Area area = Rule.Area.ANSWER;
+        rows.row(
+                area,
+                Kind.HEADER_ADDED,
+                COMPATIBLE,
+                "A header of an answer is described now",
+                "the header {subject} is new",
+                Set.of());
+        rows.row(
+                area,
+                Kind.HEADER_REMOVED,
+                RISKY,
+                "A header of an answer is no longer described",
+                "the header {subject} is no longer described",
+                Set.of());
+        rows.row(
+                area,
+                Kind.REQUIRED_HEADER_REMOVED,
+                BREAKING,
+                "A promised header of an answer is gone",
+                "the header {subject} was promised and is gone",
+                Set.of());
+        rows.row(
+                area,
+                Kind.HEADER_BECAME_OPTIONAL,
+                BREAKING,
+                "A promised header of an answer may be absent",
+                "the header {subject} was promised and may now be absent",
+                Set.of());
+        rows.row(
+                area,
+                Kind.HEADER_BECAME_REQUIRED,
+                COMPATIBLE,
+                "A header of an answer is promised now",
+                "the header {subject} is now promised",
+                Set.of());
+    }
+}

@@ -1,0 +1,221 @@
+package dev.loupe.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.change.Shape.Branch;
+import dev.loupe.change.Shape.Choice;
+import dev.loupe.change.Shape.Members;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Brings the schemas of one document into their normal form, each when it is asked for and once. */
+final class Normalizer {
+    /** So many schemas joined by allOf at one place are no contract but an attack. */
+    private static final int MOST_PARTS = 2_000;
+
+    private final References references;
+    private final boolean threeZero;
+    private final Side side;
+    private final Map<Slot, Shape> known = new HashMap<>();
+    private final Set<Slot> within = new HashSet<>();
+
+    Normalizer(JsonNode document, Side side) {
+        this.references = new References(document);
+        this.threeZero = document.path("openapi").asText("3.0").startsWith("3.0");
+        this.side = side;
+    }
+
+    Shape shape(Slot slot) {
+        Shape shape = known.get(slot);
+        if (shape == null) {
+            shape = normalize(slot);
+            known.put(slot, shape);
+        }
+        return shape;
+    }
+
+    private Shape normalize(Slot slot) {
+        List<Slot.Part> flat = new ArrayList<>();
+        for (Slot.Part part : slot.parts()) {
+            Shape.Broken broken = expand(part, flat, 0);
+            if (broken != null) {
+                return broken;
+            }
+        }
+        List<Union> unions = new ArrayList<>();
+        Notes notes = Notes.NONE;
+        Constraints constraints = new Constraints(threeZero);
+        for (Slot.Part part : flat) {
+            constraints.add(part.node(), part.at());
+            if (!part.base()) {
+                notes = notes.over(Keywords.notes(part.node()));
+                unions(part, unions);
+            }
+        }
+        if (unions.size() == 1) {
+            return distribute(slot.at(), flat, unions.getFirst(), notes);
+        }
+        List<Choice> beside = new ArrayList<>();
+        for (Union union : unions) {
+            if (distribute(union.part().at(), List.of(), union, Notes.NONE) instanceof Choice choice) {
+                beside.add(choice);
+            }
+        }
+        return constraints.shape(slot, flat, members(flat), beside, notes);
+    }
+
+    /** Resolves references and lays {@code allOf} out flat. */
+    private Shape.@Nullable Broken expand(Slot.Part part, List<Slot.Part> flat, int depth) {
+        if (part.base()) {
+            flat.add(part);
+            return null;
+        }
+        if (depth > 200 || flat.size() > MOST_PARTS) {
+            return new Shape.Broken(part.at(), "", "its allOf goes in a circle or is deeper than 200");
+        }
+        JsonNode node = part.node();
+        if (node.path("$ref").isTextual()) {
+            Shape.Broken broken =
+                    switch (references.follow(node, part.at())) {
+                        case References.Target.Lost lost -> new Shape.Broken(part.at(), lost.reference(), lost.why());
+                        case References.Target.Found found ->
+                            expand(new Slot.Part(found.node(), found.at(), false), flat, depth + 1);
+                    };
+            if (broken != null || threeZero) {
+                // OpenAPI 3.0: what stands beside a reference is ignored
+                return broken;
+            }
+        }
+        int index = 0;
+        for (JsonNode each : Keywords.list(node, "allOf")) {
+            Pointer at = part.at().then("allOf").then(index++);
+            Shape.Broken broken = expand(new Slot.Part(each, at, false), flat, depth + 1);
+            if (broken != null) {
+                return broken;
+            }
+        }
+        flat.add(part);
+        return null;
+    }
+
+    private record Union(Slot.Part part, String keyword, List<JsonNode> options) {}
+
+    private static void unions(Slot.Part part, List<Union> unions) {
+        for (String keyword : List.of("anyOf", "oneOf")) {
+            List<JsonNode> options = Keywords.list(part.node(), keyword);
+            if (!options.isEmpty()) {
+                unions.add(new Union(part, keyword, options));
+            }
+        }
+    }
+
+    /** Moves what stands beside a union into its branches; the two are equal, and the second compares well. */
+    private Shape distribute(Pointer at, List<Slot.Part> flat, Union union, Notes notes) {
+        List<Slot.Part> base = new ArrayList<>();
+        for (Slot.Part part : flat) {
+            if (Keywords.constrains(part.node())) {
+                base.add(new Slot.Part(part.node(), part.at(), true));
+            }
+        }
+        List<Branch> branches = new ArrayList<>();
+        int index = 0;
+        for (JsonNode option : union.options()) {
+            List<Slot.Part> parts = new ArrayList<>(base);
+            parts.add(new Slot.Part(
+                    option, union.part().at().then(union.keyword()).then(index++), false));
+            Slot slot = new Slot(parts);
+            // A union that holds itself ("a list of me") is met here again before it is known.
+            branches.add(new Branch(slot, shapeOfBranch(slot)));
+        }
+        return Unions.tidy(at, union.keyword().equals("oneOf"), branches, notes);
+    }
+
+    private Shape shapeOfBranch(Slot slot) {
+        if (within.size() > 200 || !within.add(slot)) {
+            return new Shape.Broken(slot.at(), "", "its branches refer to themselves");
+        }
+        try {
+            return shape(slot);
+        } finally {
+            within.remove(slot);
+        }
+    }
+
+    private Members members(List<Slot.Part> flat) {
+        Map<String, List<Slot.Part>> named = new LinkedHashMap<>();
+        List<Slot.Part> speaking = new ArrayList<>();
+        List<Slot.Part> others = new ArrayList<>();
+        SortedSet<String> required = new TreeSet<>();
+        boolean closed = false;
+        long min = 0;
+        long max = Long.MAX_VALUE;
+        for (Slot.Part part : flat) {
+            JsonNode node = part.node();
+            node.path("properties").properties().forEach(each -> named.put(each.getKey(), new ArrayList<>()));
+            Keywords.list(node, "required").forEach(each -> required.add(each.asText()));
+            JsonNode additional = node.path("additionalProperties");
+            closed |= isFalse(additional) || isFalse(node.path("unevaluatedProperties"));
+            if (additional.isObject() && !additional.isEmpty()) {
+                others.add(new Slot.Part(additional, part.at().then("additionalProperties"), false));
+            }
+            if (node.has("properties") || additional.isObject() || isFalse(additional)) {
+                speaking.add(part);
+            }
+            min = Math.max(min, Keywords.count(node, "minProperties", 0));
+            max = Math.min(max, Keywords.count(node, "maxProperties", Long.MAX_VALUE));
+        }
+        Map<String, Slot> properties = new LinkedHashMap<>();
+        named.forEach((name, parts) -> {
+            Slot slot = property(name, speaking);
+            if (hidden(slot)) {
+                required.remove(name);
+            } else {
+                properties.put(name, slot);
+            }
+        });
+        return new Members(
+                min <= required.size() ? 0 : min,
+                max == Long.MAX_VALUE ? null : max,
+                properties,
+                required,
+                closed || others.isEmpty() ? null : new Slot(others),
+                closed);
+    }
+
+    private static boolean isFalse(JsonNode node) {
+        return node.isBoolean() && !node.booleanValue();
+    }
+
+    private static Slot property(String name, List<Slot.Part> speaking) {
+        List<Slot.Part> parts = new ArrayList<>();
+        for (Slot.Part part : speaking) {
+            JsonNode own = part.node().path("properties").path(name);
+            JsonNode additional = part.node().path("additionalProperties");
+            if (!own.isMissingNode()) {
+                parts.add(new Slot.Part(own, part.at().then("properties").then(name), false));
+            } else if ((additional.isObject() && !additional.isEmpty()) || isFalse(additional)) {
+                parts.addFirst(new Slot.Part(additional, part.at().then("additionalProperties"), false));
+            }
+        }
+        return new Slot(parts);
+    }
+
+    /** A member that only the server writes is no part of a request, one that only the client writes none of an answer. */
+    private boolean hidden(Slot slot) {
+        String mark = side == Side.REQUEST ? "readOnly" : "writeOnly";
+        for (Slot.Part part : slot.parts()) {
+            if (references.follow(part.node(), part.at()) instanceof References.Target.Found found
+                    && found.node().path(mark).asBoolean(false)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

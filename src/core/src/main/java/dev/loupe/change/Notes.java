@@ -1,0 +1,29 @@
+package dev.loupe.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
+/**
+ * What a schema says that no validator looks at.
+ *
+ * @param standard the default value; a missing node when there is none
+ * @param prose description and title
+ * @param samples example and examples
+ * @param extras extensions, discriminator and the like
+ * @param sunset the date after which it may be gone; empty when not said
+ */
+record Notes(JsonNode standard, String prose, JsonNode samples, JsonNode extras, boolean deprecated, String sunset) {
+    static final Notes NONE =
+            new Notes(MissingNode.getInstance(), "", MissingNode.getInstance(), MissingNode.getInstance(), false, "");
+
+    /** What stands outside wins; what it does not say comes from inside. */
+    Notes over(Notes inner) {
+        return new Notes(
+                standard.isMissingNode() ? inner.standard : standard,
+                prose.isEmpty() ? inner.prose : prose,
+                samples.isMissingNode() ? inner.samples : samples,
+                extras.isMissingNode() ? inner.extras : extras,
+                deprecated || inner.deprecated,
+                sunset.isEmpty() ? inner.sunset : sunset);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.loupe.change;
+
+/** What became of the attempt to show a broken message. */
+sealed interface Proof {
+    /** A value was found that one contract accepts and the other rejects. */
+    record Proven(Witness witness) implements Proof {}
+
+    /** A value was built that should break, and both contracts accept it. */
+    record Refuted(String why) implements Proof {}
+
+    /** Neither. */
+    record Unproven(String why) implements Proof {}
+}

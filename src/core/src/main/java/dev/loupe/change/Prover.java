@@ -1,0 +1,199 @@
+package dev.loupe.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.change.Shape.Plain;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for a witness: a request that OLD accepts and NEW rejects, an answer that NEW allows and OLD did not. A value counts
+ * only when the validator says so of both whole schemas.
+ */
+final class Prover {
+    /** Values tried for one change. */
+    private static final int MOST = 80;
+
+    private final Differences differences;
+    private final Verifier old;
+    private final Verifier next;
+
+    Prover(Differences differences) {
+        this.differences = differences;
+        this.old = new Verifier(differences.oldRoot);
+        this.next = new Verifier(differences.nextRoot);
+    }
+
+    /** One side of the proof: the contract that accepts, the one that rejects. */
+    private record Sides(
+            Instances accepting,
+            Normalizer rejecting,
+            Slot acceptRoot,
+            Slot rejectRoot,
+            boolean acceptIsNew,
+            Message message) {}
+
+    private Sides sides(Message message) {
+        Direction direction = message.direction();
+        boolean request = direction.side() == Side.REQUEST;
+        Normalizer mine = differences.old(direction);
+        Normalizer theirs = differences.next(direction);
+        return request
+                ? new Sides(new Instances(mine), theirs, message.old(), message.next(), false, message)
+                : new Sides(new Instances(theirs), mine, message.next(), message.old(), true, message);
+    }
+
+    Proof prove(Fact fact) {
+        Optional<Witness> plain = PlainProof.of(fact);
+        if (plain.isPresent()) {
+            return new Proof.Proven(plain.get());
+        }
+        Sides sides = sides(fact.place().message());
+        boolean aboutMember = PlainProof.aboutMember(fact.kind());
+        List<Step> steps = fact.place().steps();
+        List<Step> place = aboutMember ? steps.subList(0, steps.size() - 1) : steps;
+        Shape accept = Walk.at(sides.accepting().schemas(), sides.acceptRoot(), place, sides.acceptIsNew());
+        Shape reject = fact.kind() == Kind.BRANCH_REMOVED
+                ? null
+                : Walk.at(sides.rejecting(), sides.rejectRoot(), place, !sides.acceptIsNew());
+        if (accept == null) {
+            return new Proof.Unproven("the place could not be reached with a value");
+        }
+        return tryAll(sides, place, candidates(fact, sides.accepting(), accept, reject), fact, accept, reject);
+    }
+
+    private Collection<JsonNode> candidates(Fact fact, Instances accepting, Shape accept, @Nullable Shape reject) {
+        String name = fact.subject();
+        List<JsonNode> all = new ArrayList<>();
+        if (PlainProof.aboutMember(fact.kind()) && accept instanceof Plain plain) {
+            if (accepting.smallest(plain, Shape.Type.OBJECT, 0) instanceof ObjectNode object) {
+                if (fact.kind() == Kind.PROPERTY_REFUSED) {
+                    Slot slot = plain.members().properties().get(name);
+                    JsonNode value = slot == null ? NullNode.getInstance() : accepting.smallest(slot);
+                    if (value != null) {
+                        all.add(object.deepCopy().set(name, value));
+                    }
+                } else {
+                    all.add(object.deepCopy().without(List.of(name)));
+                    all.add(accepting
+                            .fill(object.deepCopy(), plain.members(), 1_000, 0)
+                            .without(List.of(name)));
+                }
+            }
+            return all;
+        }
+        if (fact.kind() == Kind.UNIQUE_ITEMS_SET || fact.kind() == Kind.UNIQUE_ITEMS_DROPPED) {
+            JsonNode twice = accept instanceof Plain plain ? Candidates.twice(accepting, plain) : null;
+            return twice == null ? all : List.of(twice);
+        }
+        return Candidates.values(accepting, accept, reject, fact.kind());
+    }
+
+    private Proof tryAll(
+            Sides sides,
+            List<Step> place,
+            Collection<JsonNode> leaves,
+            Fact fact,
+            Shape accept,
+            @Nullable Shape reject) {
+        int tried = 0;
+        boolean refuted = false;
+        String why = "no value that the contract accepts could be built";
+        for (JsonNode leaf : leaves) {
+            if (tried++ >= MOST) {
+                break;
+            }
+            JsonNode value = sides.accepting().around(sides.acceptRoot(), place, sides.acceptIsNew(), leaf);
+            if (value == null) {
+                continue;
+            }
+            try {
+                if (!ask(sides, true, value).valid()) {
+                    continue;
+                }
+                Verifier.Opinion opinion = ask(sides, false, value);
+                if (!opinion.valid()) {
+                    JsonNode shown = PlainProof.aboutMember(fact.kind()) && fact.kind() != Kind.PROPERTY_REFUSED
+                            ? MissingNode.getInstance()
+                            : leaf;
+                    return new Proof.Proven(
+                            new Witness(value, shown, sides.acceptIsNew() ? "new" : "old", opinion.words()));
+                }
+                refuted |= aimed(fact, accept, reject, leaf);
+                why = "the values that were tried are accepted by both contracts";
+            } catch (BoundedPatterns.TooCostly costly) {
+                return new Proof.Unproven(String.valueOf(costly.getMessage()));
+            }
+        }
+        return refuted
+                ? new Proof.Refuted("what it rules out here is accepted in another way")
+                : new Proof.Unproven(why);
+    }
+
+    /** True when the value was built to break, so that it says something when it does not. */
+    private static boolean aimed(Fact fact, Shape accept, @Nullable Shape reject, JsonNode leaf) {
+        return PlainProof.aboutMember(fact.kind())
+                || fact.kind() == Kind.BRANCH_REMOVED
+                || fact.kind() == Kind.UNIQUE_ITEMS_SET
+                || fact.kind() == Kind.UNIQUE_ITEMS_DROPPED
+                || (reject != null && Fit.fits(accept, leaf) && !Fit.fits(reject, leaf));
+    }
+
+    private Verifier.Opinion ask(Sides sides, boolean accepting, JsonNode value) {
+        boolean inNew = sides.acceptIsNew() == accepting;
+        Slot root = accepting ? sides.acceptRoot() : sides.rejectRoot();
+        return (inNew ? next : old).ask(root, sides.message().direction().side(), value);
+    }
+
+    /** A value that several branches take where one may: nothing but trying finds it. */
+    Optional<Fact> overlap(SchemaComparison.Exclusive union, Set<String> reported) {
+        Sides sides = sides(union.place().message());
+        Shape.Choice accept = sides.acceptIsNew() ? union.next() : union.old();
+        Shape.Choice reject = sides.acceptIsNew() ? union.old() : union.next();
+        if (!reject.exactlyOne()) {
+            return Optional.empty();
+        }
+        List<JsonNode> values = new ArrayList<>(Candidates.overlaps(sides.accepting(), accept));
+        values.addAll(Candidates.overlaps(new Instances(sides.rejecting()), reject));
+        List<Step> place = union.place().steps();
+        for (JsonNode leaf : values) {
+            JsonNode value = sides.accepting().around(sides.acceptRoot(), place, sides.acceptIsNew(), leaf);
+            try {
+                if (value == null || !ask(sides, true, value).valid()) {
+                    continue;
+                }
+                Verifier.Opinion opinion = ask(sides, false, value);
+                if (!opinion.valid()
+                        && opinion.severalBranches()
+                        && reported.add(union.place().path()
+                                + union.place().message().operation()
+                                + union.place().message().direction())) {
+                    Kind kind = sides.acceptIsNew() ? Kind.BRANCHES_NO_LONGER_OVERLAP : Kind.BRANCHES_OVERLAP;
+                    return Optional.of(Fact.of(
+                            kind, union.place(), union.old().at(), union.next().at(), MissingNode.getInstance(), leaf));
+                }
+            } catch (BoundedPatterns.TooCostly costly) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The proof of an overlap is the value that was found. */
+    Proof overlapping(Fact fact) {
+        Sides sides = sides(fact.place().message());
+        JsonNode value =
+                sides.accepting().around(sides.acceptRoot(), fact.place().steps(), sides.acceptIsNew(), fact.after());
+        if (value == null) {
+            return new Proof.Unproven("the place could not be reached with a value");
+        }
+        String words = ask(sides, false, value).words();
+        return new Proof.Proven(new Witness(value, fact.after(), sides.acceptIsNew() ? "new" : "old", words));
+    }
+}

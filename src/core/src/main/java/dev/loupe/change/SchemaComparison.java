@@ -1,0 +1,230 @@
+package dev.loupe.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.loupe.change.Shape.Choice;
+import dev.loupe.change.Shape.Plain;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Walks two schemas in their normal form side by side and writes down what differs. Judges nothing. */
+final class SchemaComparison {
+    private static final int DEEPEST = 300;
+
+    private final Normalizer old;
+    private final Normalizer next;
+    private final Side side;
+    private final List<Fact> facts = new ArrayList<>();
+    private final List<Exclusive> exclusives = new ArrayList<>();
+    private final Map<Pair, Met> met = new HashMap<>();
+    private final UnionComparison unions;
+    private boolean covered;
+
+    SchemaComparison(Normalizer old, Normalizer next, Side side) {
+        this.old = old;
+        this.next = next;
+        this.side = side;
+        this.unions = new UnionComparison(this, old, next, side);
+    }
+
+    /** A union of which exactly one branch may hold, in which something changed: only trying tells what that does. */
+    record Exclusive(Place place, Choice old, Choice next) {}
+
+    private record Pair(Slot old, Slot next, boolean covered) {}
+
+    /** Where the facts of a pair start and end in the list; the end is -1 while the pair is being compared. */
+    private static final class Met {
+        private final int from;
+        private final int depth;
+        private int to = -1;
+
+        private Met(int from, int depth) {
+            this.from = from;
+            this.depth = depth;
+        }
+    }
+
+    List<Fact> facts() {
+        return facts;
+    }
+
+    List<Exclusive> exclusives() {
+        return exclusives;
+    }
+
+    void compare(Slot a, Slot b, Place place) {
+        if (place.depth() > DEEPEST) {
+            add(Fact.of(Kind.TOO_DEEP, place, a.at(), b.at()));
+            return;
+        }
+        Pair pair = new Pair(a, b, covered);
+        Met before = met.get(pair);
+        if (before != null) {
+            for (int i = before.from; i < before.to; i++) {
+                Fact fact = facts.get(i);
+                fact.alsoAt(fact.place().moved(before.depth, place));
+            }
+            return;
+        }
+        Met now = new Met(facts.size(), place.depth());
+        met.put(pair, now);
+        compare(old.shape(a), next.shape(b), place);
+        now.to = facts.size();
+    }
+
+    void compare(Shape a, Shape b, Place place) {
+        if (a instanceof Shape.Broken || b instanceof Shape.Broken) {
+            return;
+        }
+        NoteComparison.compare(a, b, place, this);
+        if (a instanceof Plain x && b instanceof Plain y) {
+            plain(x, y, place);
+            return;
+        }
+        if (anything(a) != anything(b)) {
+            add(types(anything(a) ? Kind.TYPE_REMOVED : Kind.TYPE_ADDED, a, b, place));
+            return;
+        }
+        nulls(a, b, place);
+        int from = facts.size();
+        unions.compare(a, b, place);
+        if (a instanceof Choice x
+                && b instanceof Choice y
+                && (x.exactlyOne() || y.exactlyOne())
+                && (facts.size() > from || x.exactlyOne() != y.exactlyOne())) {
+            exclusives.add(new Exclusive(place, x, y));
+        }
+    }
+
+    static boolean anything(Shape shape) {
+        return switch (shape) {
+            case Plain plain -> plain.acceptsAnything();
+            case Choice choice ->
+                !choice.exactlyOne() && choice.branches().stream().anyMatch(branch -> anything(branch.shape()));
+            case Shape.Broken broken -> false;
+        };
+    }
+
+    /** Runs a comparison below a union in which another branch accepts everything. */
+    void below(boolean anythingBeside, Runnable comparison) {
+        boolean before = covered;
+        covered |= anythingBeside;
+        comparison.run();
+        covered = before;
+    }
+
+    void add(Fact fact) {
+        facts.add(covered ? fact.covered(true) : fact);
+    }
+
+    Side side() {
+        return side;
+    }
+
+    private void plain(Plain a, Plain b, Place place) {
+        if (a.acceptsAnything() || b.acceptsAnything()) {
+            if (!a.acceptsAnything() || !b.acceptsAnything()) {
+                add(types(a.acceptsAnything() ? Kind.TYPE_REMOVED : Kind.TYPE_ADDED, a, b, place));
+            }
+            return;
+        }
+        nulls(a, b, place);
+        if (!typesMeet(a, b, place)) {
+            return;
+        }
+        if (ValueComparison.compare(a, b, place, this)) {
+            return;
+        }
+        ScalarComparison.compare(a, b, place, this);
+        Slot each = a.items().each();
+        Slot other = b.items().each();
+        if ((each != null || other != null) && both(a, b, Shape.Type.ARRAY)) {
+            compare(orAnything(each), orAnything(other), place.then(new Step.Element()));
+        }
+        if (both(a, b, Shape.Type.OBJECT)) {
+            MemberComparison.compare(a, b, place, this);
+        }
+        beside(a, b, place);
+        opaque(a, b, place);
+    }
+
+    static Slot orAnything(@Nullable Slot slot) {
+        return slot == null ? Slot.ANYTHING : slot;
+    }
+
+    private static boolean both(Plain a, Plain b, Shape.Type type) {
+        return a.types().contains(type) && b.types().contains(type);
+    }
+
+    private boolean typesMeet(Plain a, Plain b, Place place) {
+        boolean lost = !b.types().containsAll(a.types());
+        boolean gained = !a.types().containsAll(b.types());
+        if (a.types().isEmpty() || b.types().isEmpty() || !java.util.Collections.disjoint(a.types(), b.types())) {
+            if (lost) {
+                add(types(Kind.TYPE_REMOVED, a, b, place));
+            }
+            if (gained) {
+                add(types(Kind.TYPE_ADDED, a, b, place));
+            }
+            return true;
+        }
+        add(types(Kind.TYPE_CHANGED, a, b, place));
+        return false;
+    }
+
+    private void nulls(Shape a, Shape b, Place place) {
+        if (a.nullable() != b.nullable()) {
+            add(types(a.nullable() ? Kind.NULL_REFUSED : Kind.NULL_ALLOWED, a, b, place));
+        }
+    }
+
+    private Fact types(Kind kind, Shape a, Shape b, Place place) {
+        return Fact.of(kind, place, at(a, "type"), at(b, "type"), Words.types(a), Words.types(b));
+    }
+
+    static Pointer at(Shape shape, String keyword) {
+        return shape instanceof Plain plain ? plain.keyword(keyword) : shape.at();
+    }
+
+    /** Several unions side by side: each is compared with the one at its place in the order of the document. */
+    private void beside(Plain a, Plain b, Place place) {
+        if (a.unions().size() == b.unions().size()) {
+            for (int i = 0; i < a.unions().size(); i++) {
+                compare(a.unions().get(i), b.unions().get(i), place);
+            }
+        } else {
+            add(Fact.of(Kind.CONSTRAINT_CHANGED, place, at(a, "anyOf"), at(b, "anyOf"))
+                    .about("unions"));
+        }
+    }
+
+    private void opaque(Plain a, Plain b, Place place) {
+        java.util.TreeSet<String> keywords = new java.util.TreeSet<>(a.opaque().keySet());
+        keywords.addAll(b.opaque().keySet());
+        for (String keyword : keywords) {
+            JsonNode before = a.opaque().getOrDefault(keyword, MissingNode.getInstance());
+            JsonNode after = b.opaque().getOrDefault(keyword, MissingNode.getInstance());
+            if (!before.equals(after)) {
+                add(Fact.of(Kind.CONSTRAINT_CHANGED, place, at(a, keyword), at(b, keyword), before, after)
+                        .about(keyword));
+            }
+        }
+    }
+
+    /** True when NEW accepts all that OLD accepts, as far as rules can tell. */
+    static boolean covers(Normalizer wide, Shape outer, Normalizer narrow, Shape inner, Message message) {
+        SchemaComparison quiet = new SchemaComparison(narrow, wide, Side.REQUEST);
+        quiet.compare(inner, outer, Place.of(message));
+        return !(outer instanceof Shape.Broken)
+                && !(inner instanceof Shape.Broken)
+                && quiet.exclusives.isEmpty()
+                && quiet.facts.stream()
+                        .noneMatch(fact -> fact.kind() == Kind.TOO_DEEP
+                                || fact.kind() == Kind.PROPERTY_ADDED
+                                || fact.kind().move() == Kind.Move.NARROWS
+                                || fact.kind().move() == Kind.Move.BOTH);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.loupe.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place where a schema stands: all of its parts must hold. One part as a rule; more where {@code allOf} or a branch of a
+ * union adds to what stands beside it. Equal when the same nodes of the document are meant.
+ */
+record Slot(List<Part> parts) {
+    /** A schema that accepts everything, for the members that nobody describes. */
+    static final Slot ANYTHING = new Slot(List.of());
+
+    /**
+     * One schema of the document.
+     *
+     * @param base true when its own unions are looked at elsewhere
+     */
+    record Part(JsonNode node, Pointer at, boolean base) {
+        @Override
+        @SuppressWarnings("ReferenceEquality") // the same node of the document is meant, not an equal text elsewhere
+        public boolean equals(@Nullable Object other) {
+            // A boolean schema is one shared node wherever it stands; what it means is the same everywhere.
+            return other instanceof Part that && node == that.node && base == that.base;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(node);
+        }
+    }
+
+    static Slot of(JsonNode node, Pointer at) {
+        return new Slot(List.of(new Part(node, at, false)));
+    }
+
+    /** Where it is written: the last part is the most particular. */
+    Pointer at() {
+        return parts.isEmpty() ? Pointer.ROOT : parts.getLast().at();
+    }
+}

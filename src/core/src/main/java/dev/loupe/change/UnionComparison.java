@@ -1,0 +1,135 @@
+package dev.loupe.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.loupe.change.Shape.Branch;
+import dev.loupe.change.Shape.Choice;
+import dev.loupe.change.Shape.Plain;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compares unions branch by branch, once it is known which branch is which. */
+final class UnionComparison {
+    private final SchemaComparison walk;
+    private final Normalizer old;
+    private final Normalizer next;
+    private final Side side;
+
+    UnionComparison(SchemaComparison walk, Normalizer old, Normalizer next, Side side) {
+        this.walk = walk;
+        this.old = old;
+        this.next = next;
+        this.side = side;
+    }
+
+    void compare(Shape a, Shape b, Place place) {
+        List<Branch> before = branches(a);
+        List<Branch> after = branches(b);
+        List<Signature> oldMarks = signatures(before, old);
+        List<Signature> nextMarks = signatures(after, next);
+        int[] match = BranchMatching.match(before, oldMarks, after, nextMarks);
+        boolean anythingBeside = SchemaComparison.anything(side == Side.REQUEST ? b : a);
+        boolean[] taken = new boolean[after.size()];
+        walk.below(anythingBeside, () -> {
+            for (int i = 0; i < match.length; i++) {
+                Shape mine = before.get(i).shape();
+                if (match[i] >= 0) {
+                    taken[match[i]] = true;
+                    Shape theirs = after.get(match[i]).shape();
+                    String label = single(a, b) ? "" : oldMarks.get(i).label();
+                    walk.compare(mine, theirs, place.then(new Step.Into(label, mine, theirs)));
+                } else {
+                    removed(b, before.get(i), oldMarks.get(i), place, after);
+                }
+            }
+            for (int j = 0; j < taken.length; j++) {
+                if (!taken[j]) {
+                    added(a, after.get(j), nextMarks.get(j), place, before);
+                }
+            }
+        });
+    }
+
+    /** One of the two is no union: the place needs no name for its branch when that has only one. */
+    private static boolean single(Shape a, Shape b) {
+        return branches(a).size() == 1 && branches(b).size() == 1;
+    }
+
+    private static List<Branch> branches(Shape shape) {
+        return switch (shape) {
+            case Choice choice -> choice.branches();
+            case Plain plain -> {
+                List<Branch> all = new ArrayList<>();
+                Unions.alternatives(plain).forEach(each -> all.add(new Branch(Slot.ANYTHING, each)));
+                yield all;
+            }
+            case Shape.Broken broken -> List.of();
+        };
+    }
+
+    private static List<Signature> signatures(List<Branch> branches, Normalizer schemas) {
+        List<Signature> all = new ArrayList<>();
+        branches.forEach(each -> all.add(Signature.of(each.shape(), schemas)));
+        return all;
+    }
+
+    private void removed(Shape b, Branch gone, Signature mark, Place place, List<Branch> after) {
+        boolean stillFits =
+                side == Side.REQUEST && !exactlyOne(b) && coveredByAny(after, next, gone.shape(), old, place);
+        boolean newKind = b instanceof Plain plain && java.util.Collections.disjoint(plain.types(), mark.types());
+        Place at = place.then(new Step.Into(mark.label(), gone.shape(), gone.shape()));
+        walk.add(Fact.of(
+                        newKind ? Kind.TYPE_REMOVED : Kind.BRANCH_REMOVED,
+                        at,
+                        gone.shape().at(),
+                        b.at(),
+                        written(gone),
+                        MissingNode.getInstance())
+                .about(mark.label())
+                .covered(stillFits));
+    }
+
+    private void added(Shape a, Branch come, Signature mark, Place place, List<Branch> before) {
+        boolean fitted = side == Side.ANSWER && !exactlyOne(a) && coveredByAny(before, old, come.shape(), next, place);
+        boolean newKind = a instanceof Plain plain && java.util.Collections.disjoint(plain.types(), mark.types());
+        Place at = place.then(new Step.Into(mark.label(), come.shape(), come.shape()));
+        walk.add(Fact.of(
+                        newKind ? Kind.TYPE_ADDED : Kind.BRANCH_ADDED,
+                        at,
+                        a.at(),
+                        come.shape().at(),
+                        MissingNode.getInstance(),
+                        written(come))
+                .about(mark.label())
+                .covered(fitted));
+    }
+
+    /** The branch as it is written, so that accepting its change accepts no other. */
+    private static JsonNode written(Branch branch) {
+        List<Slot.Part> parts = branch.slot().parts();
+        return parts.isEmpty()
+                ? Words.types(branch.shape())
+                : Words.outline(parts.getLast().node());
+    }
+
+    private static boolean exactlyOne(Shape shape) {
+        return shape instanceof Choice choice && choice.exactlyOne();
+    }
+
+    private static boolean coveredByAny(
+            List<Branch> wide, Normalizer wideSchemas, Shape inner, Normalizer narrowSchemas, Place place) {
+        Signature mine = Signature.of(inner, narrowSchemas);
+        int looks = 0;
+        for (Branch branch : wide) {
+            if (looks++ > 50) {
+                return false;
+            }
+            boolean near = SchemaComparison.anything(branch.shape())
+                    || Signature.of(branch.shape(), wideSchemas).distance(mine) < Signature.RENAMED;
+            if (near && SchemaComparison.covers(wideSchemas, branch.shape(), narrowSchemas, inner, place.message())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

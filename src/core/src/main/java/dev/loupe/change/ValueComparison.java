@@ -1,0 +1,86 @@
+package dev.loupe.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.loupe.change.Shape.Plain;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Compares the values that enum or const list. */
+final class ValueComparison {
+    private ValueComparison() {}
+
+    /** True when that was the whole comparison: where values are listed, nothing else constrains. */
+    static boolean compare(Plain a, Plain b, Place place, SchemaComparison out) {
+        Set<JsonNode> before = a.values();
+        Set<JsonNode> after = b.values();
+        if (before == null && after == null) {
+            return false;
+        }
+        if (before == null || after == null) {
+            // A value that was listed and does not obey the constraints that replace the list is lost.
+            Set<JsonNode> lost = before == null ? Set.of() : refused(before, b);
+            if (!lost.isEmpty()) {
+                out.add(fact(Kind.ENUM_VALUE_REMOVED, a, b, place, before, after)
+                        .about(Words.values(lost)));
+            }
+            boolean rest = before == null || lost.size() < before.size();
+            if (rest && (before == null || !sameKindsOnly(a, b))) {
+                out.add(fact(before == null ? Kind.ENUM_SET : Kind.ENUM_DROPPED, a, b, place, before, after));
+            }
+            return true;
+        }
+        Set<JsonNode> gone = new LinkedHashSet<>(before);
+        gone.removeAll(after);
+        Set<JsonNode> come = new LinkedHashSet<>(after);
+        come.removeAll(before);
+        if (gone.size() == before.size() && come.size() == after.size() && !before.isEmpty() && !after.isEmpty()) {
+            out.add(fact(Kind.ENUM_REPLACED, a, b, place, before, after));
+            return true;
+        }
+        if (!gone.isEmpty()) {
+            out.add(fact(Kind.ENUM_VALUE_REMOVED, a, b, place, before, after).about(Words.values(gone)));
+        }
+        if (!come.isEmpty()) {
+            out.add(fact(Kind.ENUM_VALUE_ADDED, a, b, place, before, after).about(Words.values(come)));
+        }
+        return true;
+    }
+
+    /** OLD lists booleans, NEW takes both: nothing is dropped when all values were listed. */
+    private static boolean sameKindsOnly(Plain a, Plain b) {
+        return a.types().isEmpty() || b.types().isEmpty();
+    }
+
+    private static Set<JsonNode> refused(Set<JsonNode> values, Plain by) {
+        Set<JsonNode> all = new LinkedHashSet<>();
+        for (JsonNode value : values) {
+            if (!ScalarComparison.accepts(by, value)) {
+                all.add(value);
+            }
+        }
+        return all;
+    }
+
+    private static Fact fact(
+            Kind kind, Plain a, Plain b, Place place, @Nullable Set<JsonNode> before, @Nullable Set<JsonNode> after) {
+        return Fact.of(kind, place, at(a), at(b), array(before), array(after));
+    }
+
+    private static Pointer at(Plain plain) {
+        Pointer listed = plain.keyword("enum");
+        return listed.last().equals("enum") ? listed : plain.keyword("const");
+    }
+
+    private static JsonNode array(@Nullable Set<JsonNode> values) {
+        if (values == null) {
+            return MissingNode.getInstance();
+        }
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        values.forEach(array::add);
+        return array;
+    }
+}

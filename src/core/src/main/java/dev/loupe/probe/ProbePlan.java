@@ -1,0 +1,152 @@
+package dev.loupe.probe;
+
+import dev.loupe.exchange.Probed;
+import dev.loupe.schema.ContractSchemas;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What would be sent, in order: the baseline first, and every probe after its twin. The same contract and options give the
+ * same plan.
+ */
+public record ProbePlan(List<Probe> probes) {
+    /** The kinds of violation of which a smoke run tries the first. */
+    private static final List<String> SMOKE_KINDS = List.of(
+            "/just-above-maximum",
+            "/just-below-minimum",
+            "/unknown-enum-value",
+            "/missing",
+            "/type-string",
+            "/not-whole");
+
+    public ProbePlan {
+        probes = List.copyOf(probes);
+    }
+
+    /**
+     * The plan for one model of a contract.
+     *
+     * @param model empty for the first one of the contract
+     * @throws IllegalArgumentException when there is nothing to probe; the message says why
+     */
+    public static ProbePlan of(ContractSchemas schemas, String model, Thoroughness thoroughness) {
+        Workbench bench = Workbench.of(schemas, model);
+        Generator.ALL.forEach(generator -> generator.addTo(bench));
+        Map<String, Candidate> made = new LinkedHashMap<>();
+        bench.made().forEach(candidate -> made.put(candidate.probe().id(), candidate));
+        Map<String, Thoroughness> levels = levels(made);
+        return new ProbePlan(made.values().stream()
+                .map(candidate -> candidate
+                        .probe()
+                        .at(levels.getOrDefault(candidate.probe().id(), Thoroughness.FULL)))
+                .filter(probe -> probe.from().compareTo(thoroughness) <= 0)
+                .toList());
+    }
+
+    private static Map<String, Thoroughness> levels(Map<String, Candidate> made) {
+        Map<String, Thoroughness> levels = new LinkedHashMap<>();
+        for (Candidate candidate : made.values()) {
+            if (candidate.rank() == Candidate.ALWAYS) {
+                choose(candidate, Thoroughness.SMOKE, made, levels);
+            }
+        }
+        for (String kind : SMOKE_KINDS) {
+            made.values().stream()
+                    .filter(candidate -> candidate.probe().id().endsWith(kind))
+                    .findFirst()
+                    .ifPresent(candidate -> choose(candidate, Thoroughness.SMOKE, made, levels));
+        }
+        for (Candidate candidate : byRank(made)) {
+            choose(candidate, Thoroughness.STANDARD, made, levels);
+        }
+        return levels;
+    }
+
+    /** The same violation in another kind of message or part is told apart by few servers, so it comes later. */
+    private static List<Candidate> byRank(Map<String, Candidate> made) {
+        Set<String> kinds = new HashSet<>();
+        List<Candidate> candidates = new ArrayList<>();
+        for (Candidate candidate : made.values()) {
+            Probed probed = candidate.probe().probed();
+            String kind = probed.at().toString().replaceAll("/\\d+", "/*")
+                    + probed.probe().substring(probed.probe().lastIndexOf('/'));
+            boolean again = probed.corrected() == Probed.Says.FORBIDDEN && !kinds.add(kind);
+            candidates.add(again ? new Candidate(candidate.probe(), candidate.rank() + Workbench.AGAIN) : candidate);
+        }
+        return candidates.stream()
+                .filter(candidate -> candidate.rank() < Candidate.FULL)
+                .sorted(Comparator.comparingInt(Candidate::rank))
+                .toList();
+    }
+
+    /** Takes a probe with the twins that it needs, if there is room. */
+    private static void choose(
+            Candidate candidate, Thoroughness level, Map<String, Candidate> made, Map<String, Thoroughness> levels) {
+        Map<String, Thoroughness> taken = new LinkedHashMap<>();
+        for (Candidate at = candidate;
+                at != null;
+                at = made.get(at.probe().probed().twin())) {
+            if (levels.containsKey(at.probe().id()) || taken.put(at.probe().id(), level) != null) {
+                break;
+            }
+        }
+        int requests = 0;
+        for (String id : levels.keySet()) {
+            requests += requests(made, id);
+        }
+        for (String id : taken.keySet()) {
+            requests += requests(made, id);
+        }
+        if (requests <= level.most()) {
+            levels.putAll(taken);
+        }
+    }
+
+    private static int requests(Map<String, Candidate> made, String id) {
+        Candidate candidate = made.get(id);
+        return candidate == null ? 0 : candidate.probe().repeats();
+    }
+
+    /** The same with only the probes whose id is wanted, and the twins that they need. */
+    public ProbePlan only(Predicate<String> wanted) {
+        Map<String, Probe> byId = new LinkedHashMap<>();
+        probes.forEach(probe -> byId.put(probe.id(), probe));
+        Set<String> kept = new HashSet<>(Set.of(Workbench.BASELINE));
+        for (Probe probe : probes) {
+            if (wanted.test(probe.id())) {
+                for (Probe at = probe;
+                        at != null && kept.add(at.id());
+                        at = byId.get(at.probed().twin())) {
+                    // the twin of the twin follows
+                }
+            }
+        }
+        return new ProbePlan(
+                probes.stream().filter(probe -> kept.contains(probe.id())).toList());
+    }
+
+    /** The same without the probes that need a key, for an endpoint that is given none. */
+    public ProbePlan withoutKeys() {
+        return new ProbePlan(probes.stream()
+                .filter(probe -> !probe.id().startsWith("authorization/"))
+                .toList());
+    }
+
+    /** How often what can flicker is sent. */
+    public ProbePlan repeating(int times) {
+        return new ProbePlan(probes.stream()
+                .map(probe -> probe.repeats() > 1 ? probe.repeated(times) : probe)
+                .toList());
+    }
+
+    /** Requests that will be sent. */
+    public int requests() {
+        return probes.stream().mapToInt(Probe::repeats).sum();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.loupe.probe;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.schema.Sample;
+import java.util.Locale;
+import java.util.Set;
+
+/** Which samples find bugs soonest, and what they are called. */
+final class Ranks {
+    /** A part that other probes build upon; where they are chosen, it comes along. */
+    static final int STRUCTURE = 6;
+    /** A value that is allowed, where no bound has one. */
+    static final int ORDINARY = 6;
+
+    private static final Set<String> BOUNDS = Set.of(
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "minLength",
+            "maxLength",
+            "pattern",
+            "multipleOf");
+
+    private Ranks() {}
+
+    /** The rank of a plain violation at a place: members of the request itself come first. */
+    static int violation(JsonPointer at) {
+        return at.tail().matches() ? 1 : 2;
+    }
+
+    /**
+     * The rank of a sample.
+     *
+     * @param typeTried whether another wrong type of the same member came first
+     */
+    static int of(Sample sample, JsonPointer at, boolean typeTried) {
+        int violation = violation(at);
+        if (sample.kind() != Sample.Kind.OUTSIDE) {
+            boolean next = sample.label().startsWith("just ") || sample.label().startsWith("in the ");
+            return next ? Candidate.FULL - 1 : BOUNDS.contains(sample.keyword()) ? 4 : ORDINARY;
+        }
+        return switch (sample.label()) {
+            case "null" -> violation + 4;
+            case "wrong type" -> typeTried ? Candidate.FULL : violation == 1 ? 1 : 5;
+            default -> violation;
+        };
+    }
+
+    /** What is smallest is also something else, by which people know it. */
+    static Sample named(Sample sample, Anatomy anatomy) {
+        if (!sample.label().equals("smallest")) {
+            return sample;
+        }
+        for (String bound : new String[] {"minimum", "maximum"}) {
+            JsonNode limit = anatomy.keyword(bound);
+            if (limit.isNumber()
+                    && sample.value().isNumber()
+                    && limit.decimalValue().compareTo(sample.value().decimalValue()) == 0) {
+                return renamed(sample, "at " + bound + " " + limit, bound);
+            }
+        }
+        if (anatomy.keyword("enum").isArray()) {
+            return renamed(sample, "enum value", "enum");
+        }
+        return sample.value().isBoolean() ? renamed(sample, sample.value().toString(), "type") : sample;
+    }
+
+    private static Sample renamed(Sample sample, String label, String keyword) {
+        return new Sample(sample.kind(), label, label, keyword, sample.schemaAt(), sample.value());
+    }
+
+    /** The sample's part of an id: without the numbers of the contract, so that it stays when those change. */
+    static String name(Sample sample) {
+        if (sample.label().equals("wrong type")) {
+            return "type-" + sample.value().getNodeType().name().toLowerCase(Locale.ROOT);
+        }
+        if (sample.label().equals("enum value")) {
+            return "value-" + kebab(sample.value().asText());
+        }
+        return kebab(sample.label().replaceAll("[-+]?\\d[\\d.E+]*", ""));
+    }
+
+    static String kebab(String words) {
+        String kebab = words.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]+", "-");
+        return kebab.replaceAll("^-|-$", "");
+    }
+}

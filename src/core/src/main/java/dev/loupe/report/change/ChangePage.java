@@ -1,0 +1,201 @@
+package dev.loupe.report.change;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.loupe.change.Affected;
+import dev.loupe.change.Change;
+import dev.loupe.change.Comparison;
+import dev.loupe.change.Evidence;
+import dev.loupe.change.Impact;
+import dev.loupe.change.Pointer;
+import dev.loupe.change.Witness;
+import dev.loupe.report.Visible;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the page of a comparison shows, in the words in which it shows it. All text from outside is made visible here. */
+public record ChangePage(
+        String headline,
+        String verdict,
+        String summary,
+        Side old,
+        Side next,
+        List<Section> sections,
+        List<String> recordings,
+        List<String> client,
+        List<String> stale,
+        String inconclusive) {
+    private static final int LONGEST = 6_000;
+    private static final int MOST = 400;
+    private static final ObjectWriter PRETTY = JsonMapper.builder()
+            .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build()
+            .writerWithDefaultPrettyPrinter();
+
+    /** One of the two contracts. */
+    public record Side(String name, String title, String fingerprint) {}
+
+    /** The changes of one level. */
+    public record Section(String name, String css, String lead, boolean open, List<Item> items, String more) {}
+
+    /** One change. */
+    public record Item(
+            String message,
+            String rule,
+            String breaks,
+            String fingerprint,
+            String oldAt,
+            String newAt,
+            String before,
+            String after,
+            String also,
+            List<String> places,
+            String witness,
+            String says,
+            String words,
+            String unproven,
+            String accepted) {}
+
+    static ChangePage of(Comparison comparison) {
+        List<Section> sections = new ArrayList<>();
+        for (Impact impact : Impact.values()) {
+            add(
+                    sections,
+                    impact.word(),
+                    lead(impact),
+                    comparison,
+                    comparison.changes().stream()
+                            .filter(change -> change.impact() == impact && !change.isAccepted())
+                            .toList());
+        }
+        add(
+                sections,
+                "accepted",
+                "Accepted on purpose.",
+                comparison,
+                comparison.changes().stream().filter(Change::isAccepted).toList());
+        return new ChangePage(
+                Visible.line(DiffText.headline(comparison)),
+                comparison.verdict().word(),
+                Visible.line(DiffText.summary(comparison)),
+                side(comparison.old()),
+                side(comparison.next()),
+                sections,
+                recordings(comparison.evidence()),
+                comparison.client().stream()
+                        .limit(MOST)
+                        .map(change -> Visible.line((change.stopsCompiling() ? "stops compiling: " : "new: ") + change))
+                        .toList(),
+                comparison.stale().stream()
+                        .map(entry ->
+                                Visible.line(entry.file() + ":" + entry.line() + " accepts change " + entry.change()))
+                        .toList(),
+                Visible.line(comparison.inconclusive()));
+    }
+
+    private static String lead(Impact impact) {
+        return switch (impact) {
+            case BREAKING -> "Some message that was right is now wrong, or something that clients rely on is gone.";
+            case RISKY -> "No message becomes wrong, but a promise is withdrawn.";
+            case COMPATIBLE -> "Every client goes on working.";
+            case INFO -> "Nothing that a message could show.";
+        };
+    }
+
+    private static Side side(Comparison.Party party) {
+        return new Side(Visible.line(party.name()), Visible.line(party.title()), party.fingerprint());
+    }
+
+    private static void add(
+            List<Section> sections, String name, String lead, Comparison comparison, List<Change> changes) {
+        if (!changes.isEmpty()) {
+            List<Item> items = changes.stream()
+                    .limit(MOST)
+                    .map(change -> item(change, comparison))
+                    .toList();
+            String more = changes.size() > MOST ? (changes.size() - MOST) + " more are in diff.json" : "";
+            boolean open = name.equals("breaking") || name.equals("risky");
+            sections.add(new Section(changes.size() + " " + name, name, lead, open, items, more));
+        }
+    }
+
+    private static Item item(Change change, Comparison comparison) {
+        Witness witness = change.witness();
+        List<String> places = change.alsoAt().stream()
+                .limit(40)
+                .map(spot -> Visible.line((spot.operation() + " " + spot.place()).strip()))
+                .toList();
+        return new Item(
+                Visible.line(change.message()),
+                change.rule().id(),
+                change.breaks().stream().map(Affected::word).collect(Collectors.joining(", ")),
+                change.fingerprint(),
+                at(comparison.old(), change.at().old()),
+                at(comparison.next(), change.at().next()),
+                pretty(change.before()),
+                pretty(change.after()),
+                change.alsoAt().isEmpty()
+                        ? ""
+                        : "also at " + change.alsoAt().size()
+                                + (change.alsoAt().size() == 1 ? " other place" : " other places"),
+                places,
+                witness == null ? "" : pretty(witness.value()),
+                witness == null
+                        ? ""
+                        : witness.accepts().equals("old")
+                                ? "OLD accepts this, NEW rejects it"
+                                : "NEW allows this, OLD did not",
+                witness == null ? "" : Visible.line(witness.words()),
+                Visible.line(change.unproven()),
+                Visible.line(change.accepted()));
+    }
+
+    private static String at(Comparison.Party party, @Nullable Pointer pointer) {
+        if (pointer == null) {
+            return "not there";
+        }
+        int line = party.line(pointer);
+        return Visible.line((line > 0 ? "line " + line + " " : "") + pointer);
+    }
+
+    static String pretty(JsonNode node) {
+        if (node.isMissingNode()) {
+            return "";
+        }
+        try {
+            String text = node.isTextual() ? node.textValue() : PRETTY.writeValueAsString(node);
+            String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + "\n..." : text;
+            return shown.lines().map(line -> indent(line) + Visible.line(line)).collect(Collectors.joining("\n"));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a tree can always be written", impossible);
+        }
+    }
+
+    private static String indent(String line) {
+        int spaces = 0;
+        while (spaces < line.length() && line.charAt(spaces) == ' ') {
+            spaces++;
+        }
+        return " ".repeat(spaces);
+    }
+
+    private static List<String> recordings(@Nullable Evidence evidence) {
+        if (evidence == null) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("Of " + evidence.requests() + " recorded requests, " + evidence.requestsBroken()
+                + " obeyed OLD and do not obey NEW.");
+        lines.add("Of " + evidence.answers() + " recorded answers, " + evidence.answersBroken()
+                + " obeyed OLD and do not obey NEW.");
+        evidence.examples()
+                .forEach(example ->
+                        lines.add(Visible.line(example.exchange() + ", " + example.where() + ": " + example.words())));
+        return lines;
+    }
+}

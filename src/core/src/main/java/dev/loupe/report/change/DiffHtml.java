@@ -1,0 +1,12 @@
+package dev.loupe.report.change;
+
+import dev.loupe.change.Comparison;
+
+/** A comparison as one page: before and after side by side, the witness beside the change. */
+final class DiffHtml {
+    private DiffHtml() {}
+
+    static String of(Comparison comparison) {
+        return Html.render("diff.html", ChangePage.of(comparison));
+    }
+}

@@ -1,0 +1,346 @@
+package dev.loupe.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.loupe.check.Checks;
+import dev.loupe.check.Context;
+import dev.loupe.contract.Contracts;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.RecordingFormat;
+import dev.loupe.exchange.Recordings;
+import dev.loupe.exchange.Redactor;
+import dev.loupe.probe.ProbePlan;
+import dev.loupe.probe.Thoroughness;
+import dev.loupe.provider.Providers;
+import dev.loupe.schema.ContractSchemas;
+import dev.loupe.verdict.Baseline;
+import dev.loupe.verdict.Examination;
+import dev.loupe.verdict.Finding;
+import dev.loupe.verdict.Plan;
+import dev.loupe.verdict.Records;
+import dev.loupe.verdict.Run;
+import dev.loupe.verdict.Setting;
+import dev.loupe.verdict.Verdict;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole runs against small servers that are odd in one way each. */
+class CampaignTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ContractSchemas GEMMA =
+            ContractSchemas.of(Contracts.named("gemma-3").orElseThrow());
+    private static final Patience SHORT = new Patience(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(20),
+            1,
+            Duration.ZERO);
+
+    @TempDir
+    Path folder;
+
+    private HttpServer server;
+    private final AtomicInteger requests = new AtomicInteger();
+    private int most = Integer.MAX_VALUE;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private interface Answering {
+        void answer(HttpExchange exchange, JsonNode request) throws IOException;
+    }
+
+    private void serve(Answering answering) {
+        server.createContext("/", exchange -> {
+            requests.incrementAndGet();
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            JsonNode request;
+            try {
+                request = JSON.readTree(body);
+            } catch (IOException notJson) {
+                request = JsonNodeFactory.instance.missingNode();
+            }
+            answering.answer(exchange, request);
+            exchange.close();
+        });
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("content-type", type);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        if (bytes.length > 0) {
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private Run run(Thoroughness level) throws IOException {
+        return run(ProbePlan.of(GEMMA, "", level).withoutKeys(), Map.of(), null);
+    }
+
+    private Run run(ProbePlan probes, Map<Exchange.Id, Exchange> answered, Path record) throws IOException {
+        List<Shipment> plan = Shipments.of(probes, null);
+        Target target = Target.at(url(), null, "LOUPE_KEY", Map.of());
+        Redactor redactor = Redactor.of("LOUPE_KEY");
+        Recorder recorder = record == null ? null : new Recorder(record, plan);
+        try (Sender sender = new Sender(target, "openai", SHORT, Pace.unlimited(), InstantSource.system(), null)) {
+            Budget budget = new Budget(most, Double.MAX_VALUE, Duration.ofMinutes(5));
+            Dispatch dispatch = new Dispatch(sender, budget, 4, exchange -> 0);
+            try (Campaign campaign = new Campaign(dispatch, plan, answered, exchange -> {
+                Exchange redacted = redactor.redact(exchange);
+                if (recorder != null) {
+                    recorder.write(redacted, redactor);
+                }
+                return redacted;
+            })) {
+                return judged(Records.live(campaign), campaign::incomplete);
+            }
+        }
+    }
+
+    private <T> Run judged(Records<T> records, java.util.function.Supplier<List<String>> incomplete)
+            throws IOException {
+        Setting setting = new Setting("0", "", "a test", 1, InstantSource.fixed(Instant.EPOCH));
+        Context context = new Context(GEMMA, Providers.named("openai").orElseThrow());
+        Plan plan = Plan.of(Checks.all(), exchange -> context, Baseline.none(), setting);
+        Path journal = Files.createTempFile(folder, "journal", ".ndjson");
+        return Examination.of(plan, records, journal, row -> {}, incomplete);
+    }
+
+    private static Set<String> findings(Run run) {
+        try (Stream<Finding> findings = run.findings()) {
+            return findings.map(finding ->
+                            finding.exchange() + " " + finding.check().id() + " " + finding.violation())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    /** Answers as a model server would, whatever is asked. */
+    private void permissive(HttpExchange exchange, JsonNode request) throws IOException {
+        String id = "chatcmpl-" + requests.get();
+        ObjectNode answer = JSON.createObjectNode().put("id", id);
+        answer.put("object", "chat.completion").put("created", Instant.now().getEpochSecond());
+        answer.put("model", "google/gemma-3-4b-it");
+        ObjectNode usage = JSON.createObjectNode().put("prompt_tokens", 9);
+        usage.put("completion_tokens", 1).put("total_tokens", 10);
+        if (!request.path("stream").asBoolean(false) || !request.path("stream").isBoolean()) {
+            ObjectNode choice = answer.putArray("choices").addObject().put("index", 0);
+            choice.putObject("message").put("role", "assistant").put("content", "Ruby");
+            choice.put("finish_reason", "stop");
+            answer.set("usage", usage);
+            send(exchange, 200, "application/json", answer.toString());
+            return;
+        }
+        answer.put("object", "chat.completion.chunk");
+        ObjectNode choice = answer.putArray("choices").addObject().put("index", 0);
+        choice.putObject("delta").put("role", "assistant").put("content", "Ruby");
+        choice.putNull("finish_reason");
+        String stream = "data: " + answer + "\n\n";
+        choice.putObject("delta");
+        choice.put("finish_reason", "stop");
+        stream += "data: " + answer + "\n\n";
+        JsonNode wanted = request.path("stream_options").path("include_usage");
+        if (wanted.isBoolean() && wanted.booleanValue()) {
+            answer.putArray("choices");
+            answer.set("usage", usage);
+            stream += "data: " + answer + "\n\n";
+        }
+        send(exchange, 200, "text/event-stream", stream + "data: [DONE]\n\n");
+    }
+
+    @Test
+    void aServerThatTakesEverythingIsFoundOutInEveryKindAndInNothingElse() throws IOException {
+        serve(this::permissive);
+        ProbePlan probes = ProbePlan.of(GEMMA, "", Thoroughness.STANDARD).withoutKeys();
+        long forbidden = probes.probes().stream()
+                .filter(probe -> probe.probed().corrected() == dev.loupe.exchange.Probed.Says.FORBIDDEN)
+                .count();
+
+        Run run = run(probes, Map.of(), null);
+
+        Set<String> accepted = findings(run).stream()
+                .filter(finding -> finding.contains(" range.rejects-outside "))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(run.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
+        assertThat(accepted).hasSize((int) forbidden).hasSizeGreaterThan(60);
+        assertThat(requests.get()).isLessThan(150);
+        assertThat(findings(run).stream()
+                        .filter(finding -> !finding.contains(" range.rejects-outside ")
+                                && !finding.contains(" schema.response-published ")))
+                .isEmpty();
+    }
+
+    @Test
+    void aRunThatIsReplayedFindsTheSame() throws IOException {
+        serve((exchange, request) -> {
+            if (request.path("temperature").asDouble(0) > 2) {
+                send(exchange, 400, "application/json", "{\"error\":{\"message\":\"temperature\",\"type\":\"x\"}}");
+            } else {
+                permissive(exchange, request);
+            }
+        });
+        Path record = folder.resolve("recorded");
+        Run live = run(ProbePlan.of(GEMMA, "", Thoroughness.STANDARD).withoutKeys(), Map.of(), record);
+        try (Recordings recordings = Recordings.open(List.of(record.toString()), InputStream.nullInputStream())) {
+            Run offline = judged(
+                    new Records<>(recordings.iterator(), RecordingFormat::read, raw -> raw.bytes().length), List::of);
+            assertThat(findings(offline)).isEqualTo(findings(live)).isNotEmpty();
+            assertThat(offline.verdict()).isEqualTo(live.verdict());
+        }
+    }
+
+    @Test
+    void aRunGoesOnWhereABudgetEndedIt() throws IOException {
+        serve(this::permissive);
+        Path record = folder.resolve("recorded");
+        ProbePlan probes = ProbePlan.of(GEMMA, "", Thoroughness.SMOKE).withoutKeys();
+        most = 6;
+        Run first = run(probes, Map.of(), record);
+
+        assertThat(requests.get()).isEqualTo(6);
+        assertThat(first.tally().counts().exchanges()).isEqualTo(6);
+        assertThat(first.ending().incomplete())
+                .containsExactly((probes.requests() - 6) + " of " + probes.requests()
+                        + " requests were not sent: --max-requests 6 is reached");
+
+        most = Integer.MAX_VALUE;
+        requests.set(0);
+        Target target = Target.at(url(), null, "LOUPE_KEY", Map.of());
+        Map<Exchange.Id, Exchange> answered = Recorder.answered(record, Shipments.of(probes, null), target);
+        Run second = run(probes, answered, record);
+        assertThat(answered).hasSize(6);
+        assertThat(requests.get()).isEqualTo(probes.requests() - 6);
+        assertThat(second.tally().counts().exchanges()).isEqualTo(probes.requests());
+        assertThat(second.ending().incomplete()).isEmpty();
+    }
+
+    @Test
+    void anEndpointThatDiesIsInconclusiveAndKeepsWhatWasDecided() throws IOException {
+        serve((exchange, request) -> {
+            permissive(exchange, request);
+            if (requests.get() == 30) {
+                Thread.ofVirtual().start(() -> server.stop(0));
+            }
+        });
+        Run run = run(Thoroughness.STANDARD);
+        assertThat(run.ending().incomplete()).hasSize(1).first().asString().contains("the endpoint was lost after");
+        assertThat(run.tally().counts().exchanges()).isBetween(25, 60);
+        assertThat(findings(run)).isNotEmpty();
+    }
+
+    private void cannotBeJudged(Answering answering, String why) throws IOException {
+        serve(answering);
+        Run run = run(Thoroughness.STANDARD);
+        assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(run.ending().incomplete()).hasSize(1).first().asString().contains(why);
+        assertThat(requests.get()).isEqualTo(1);
+        assertThat(findings(run)).isEmpty();
+    }
+
+    @Test
+    void aPageOfHtmlIsNoEndpoint() throws IOException {
+        cannotBeJudged(
+                (exchange, request) -> send(exchange, 200, "text/html", "<!DOCTYPE html><p>Sign in"), "an HTML page");
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() throws IOException {
+        cannotBeJudged(
+                (exchange, request) -> {
+                    exchange.getResponseHeaders().set("location", "https://example.com/v2");
+                    send(exchange, 301, "text/plain", "");
+                },
+                "it redirects to https://example.com/v2");
+    }
+
+    @Test
+    void anEmptyObjectIsNoCompletion() throws IOException {
+        cannotBeJudged(
+                (exchange, request) -> send(exchange, 200, "application/json", "{}"),
+                "JSON that is no chat completion");
+    }
+
+    @Test
+    void aWrongKeyIsSaid() throws IOException {
+        cannotBeJudged(
+                (exchange, request) -> send(exchange, 401, "application/json", "{\"error\":{\"message\":\"no\"}}"),
+                "the key is missing or wrong");
+    }
+
+    @Test
+    void aModelThatIsNotServedIsSaid() throws IOException {
+        cannotBeJudged(
+                (exchange, request) ->
+                        send(exchange, 404, "application/json", "{\"error\":{\"message\":\"no model\"}}"),
+                "the path or the model is not there");
+    }
+
+    @Test
+    void nobodyAtHomeIsSaid() throws IOException {
+        server.stop(0);
+        Run run = run(Thoroughness.SMOKE);
+        assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(run.ending().incomplete().getFirst()).contains("the connection was refused");
+    }
+
+    @Test
+    void aRejectionDoesNotCountWhereTheRequestWithoutTheMutationIsRejectedToo() throws IOException {
+        serve((exchange, request) -> {
+            if (request.path("messages").path(0).path("content").isArray()) {
+                send(exchange, 400, "application/json", "{\"error\":{\"message\":\"text only\",\"type\":\"x\"}}");
+            } else {
+                permissive(exchange, request);
+            }
+        });
+        Run run = run(Thoroughness.STANDARD);
+        Set<String> held = new TreeSet<>();
+        try (var rows = run.exchanges()) {
+            rows.filter(row -> row.id().value().startsWith("messages.user.content.array."))
+                    .flatMap(row -> row.decided().said().stream()
+                            .filter(said -> said.check().equals("range.rejects-outside"))
+                            .map(said -> said.why()))
+                    .forEach(held::add);
+        }
+        assertThat(held).anyMatch(why -> why.contains("is rejected too"));
+    }
+}

@@ -1,0 +1,208 @@
+package dev.loupe.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.contract.Contract;
+import dev.loupe.contract.Contracts;
+import dev.loupe.exchange.Body;
+import dev.loupe.exchange.Probed;
+import dev.loupe.exchange.Probed.Says;
+import dev.loupe.schema.ContractSchemas;
+import dev.loupe.schema.ContractSchemas.Reading;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ProbePlanTest {
+    private static final String PATH = "/v1/chat/completions";
+
+    private static final Map<String, ContractSchemas> SCHEMAS = new HashMap<>();
+
+    static Stream<Contract> contracts() {
+        return Contracts.bundled().stream();
+    }
+
+    private static ContractSchemas schemas(Contract contract) {
+        return SCHEMAS.computeIfAbsent(contract.name(), name -> ContractSchemas.of(contract));
+    }
+
+    private static List<Probe> plan(Contract contract, Thoroughness level) {
+        return ProbePlan.of(schemas(contract), "", level).probes();
+    }
+
+    @ParameterizedTest
+    @MethodSource("contracts")
+    void whatAProbeSaysOfItselfIsWhatTheValidatorSays(Contract contract) {
+        for (Probe probe : plan(contract, Thoroughness.FULL)) {
+            JsonNode body = probe.ask().body().json();
+            boolean request =
+                    probe.ask().method().equals("POST") && probe.ask().path().equals(PATH) && !body.isMissingNode();
+            if (request) {
+                assertThat(says(contract, Reading.PUBLISHED, body))
+                        .as(probe.id())
+                        .isEqualTo(probe.probed().published());
+                assertThat(says(contract, Reading.CORRECTED, body))
+                        .as(probe.id())
+                        .isEqualTo(probe.probed().corrected());
+            } else {
+                assertThat(probe.probed().corrected()).as(probe.id()).isEqualTo(Says.FORBIDDEN);
+            }
+        }
+    }
+
+    private static Says says(Contract contract, Reading reading, JsonNode body) {
+        return schemas(contract)
+                        .request(reading, "POST", PATH, body)
+                        .orElseThrow()
+                        .isEmpty()
+                ? Says.ALLOWED
+                : Says.FORBIDDEN;
+    }
+
+    @ParameterizedTest
+    @MethodSource("contracts")
+    void idsAreUniqueAndPlansAreTheSameEachTime(Contract contract) {
+        List<Probe> plan = plan(contract, Thoroughness.FULL);
+        assertThat(plan.stream().map(Probe::id)).doesNotHaveDuplicates().allMatch(id -> id.matches("[\\w.-]+/[\\w-]+"));
+        assertThat(plan(contract, Thoroughness.FULL)).isEqualTo(plan);
+    }
+
+    @ParameterizedTest
+    @MethodSource("contracts")
+    void noRequestIsSentTwiceButOnPurpose(Contract contract) {
+        Set<Probe.Ask> asks = new HashSet<>();
+        for (Probe probe : plan(contract, Thoroughness.FULL)) {
+            assertThat(asks.add(probe.ask()) || probe.id().equals("baseline/again"))
+                    .as(probe.id())
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("contracts")
+    void aTwinComesBeforeAndIsAllowedAndDiffersAtThePlaceUnderTestAlone(Contract contract) {
+        Map<String, Probe> before = new HashMap<>();
+        for (Probe probe : plan(contract, Thoroughness.FULL)) {
+            Probed probed = probe.probed();
+            if (before.isEmpty()) {
+                assertThat(probe.id()).isEqualTo(Workbench.BASELINE);
+                assertThat(probed.twin()).isEmpty();
+            } else {
+                Probe twin = before.get(probed.twin());
+                assertThat(twin).as("twin of %s", probe.id()).isNotNull();
+                assertThat(twin.probed().corrected()).as(twin.id()).isEqualTo(Says.ALLOWED);
+                if (probed.corrected() == Says.FORBIDDEN
+                        && probe.ask().body() instanceof Body.Json(JsonNode body)
+                        && !probed.at().matches()) {
+                    assertThat(without(body, probed.at()))
+                            .as(probe.id())
+                            .isEqualTo(without(twin.ask().body().json(), probed.at()));
+                }
+            }
+            before.put(probe.id(), probe);
+        }
+    }
+
+    /** The request with a hole where the value under test is. */
+    private static JsonNode without(JsonNode request, JsonPointer at) {
+        JsonNode copy = request.deepCopy();
+        JsonNode parent = copy.at(at.head());
+        if (parent instanceof com.fasterxml.jackson.databind.node.ObjectNode object) {
+            object.remove(at.last().getMatchingProperty());
+        } else if (parent instanceof com.fasterxml.jackson.databind.node.ArrayNode list) {
+            list.remove(at.last().getMatchingIndex());
+        }
+        return copy;
+    }
+
+    @ParameterizedTest
+    @MethodSource("contracts")
+    void eachLevelHoldsTheOneBeforeAndKeepsToItsSize(Contract contract) {
+        ProbePlan smoke = ProbePlan.of(schemas(contract), "", Thoroughness.SMOKE);
+        ProbePlan standard = ProbePlan.of(schemas(contract), "", Thoroughness.STANDARD);
+        assertThat(smoke.requests()).isBetween(10, 20);
+        assertThat(standard.requests()).isBetween(80, 120);
+        assertThat(standard.probes()).containsAll(smoke.probes());
+        assertThat(plan(contract, Thoroughness.FULL)).containsAll(standard.probes());
+    }
+
+    @ParameterizedTest
+    @MethodSource("contracts")
+    void aStandardRunTriesWhatIsForbiddenOfEveryParameterThatForbidsAnything(Contract contract) {
+        Set<String> forbidding = new TreeSet<>();
+        plan(contract, Thoroughness.FULL).forEach(probe -> add(probe, forbidding));
+        Set<String> tried = new TreeSet<>();
+        plan(contract, Thoroughness.STANDARD).forEach(probe -> add(probe, tried));
+        assertThat(tried).isEqualTo(forbidding);
+    }
+
+    private static void add(Probe probe, Set<String> parameters) {
+        if (probe.probed().corrected() == Says.FORBIDDEN && !probe.probed().at().matches()) {
+            parameters.add(probe.probed().at().getMatchingProperty());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("contracts")
+    void aStandardRunTriesPastEveryBoundOfTheRequest(Contract contract) {
+        List<String> standard =
+                plan(contract, Thoroughness.STANDARD).stream().map(Probe::id).toList();
+        plan(contract, Thoroughness.FULL).stream()
+                .map(Probe::id)
+                .filter(id -> id.matches("\\w+/(just-below-minimum|just-above-maximum|not-whole)"))
+                .forEach(id -> assertThat(standard).contains(id));
+    }
+
+    @Test
+    void stepsPastABoundFitItsType() {
+        Contract contract = Contracts.named("gemma-3").orElseThrow();
+        Map<String, String> values = new HashMap<>();
+        plan(contract, Thoroughness.FULL)
+                .forEach(probe -> values.put(probe.id(), probe.probed().value()));
+        assertThat(values)
+                .containsEntry("temperature/just-above-maximum", "2.0001")
+                .containsEntry("top_p/just-below-minimum", "0.0099")
+                .containsEntry("min_p/just-above-maximum", "0.9991")
+                .containsEntry("seed/just-below-minimum", "0")
+                .containsEntry("seed/not-whole", "1.5")
+                .containsEntry("temperature/type-string", "\"0.7\"");
+        assertThat(values.get("stop.array/one-item-too-many").split(",")).hasSize(5);
+    }
+
+    @Test
+    void aContractWithoutChatHasNothingToProbe() {
+        Contract other = Contracts.load("openapi: 3.0.0\ninfo: {title: t, version: '1'}\npaths: {}\n", "other.yaml");
+        assertThatThrownBy(() -> ProbePlan.of(ContractSchemas.of(other), "", Thoroughness.SMOKE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nothing to probe");
+    }
+
+    @Test
+    void aModelThatTheContractDoesNotHaveIsSaid() {
+        assertThatThrownBy(() -> ProbePlan.of(
+                        schemas(Contracts.named("gemma-3").orElseThrow()), "other/model", Thoroughness.SMOKE))
+                .hasMessageContaining("/model");
+    }
+
+    @Test
+    void aChoiceOfProbesBringsTheTwinsThatItNeeds() {
+        ProbePlan plan = ProbePlan.of(schemas(Contracts.named("gemma-3").orElseThrow()), "", Thoroughness.STANDARD)
+                .only(id -> id.equals("stream_options.include_usage/missing"));
+        assertThat(plan.probes().stream().map(Probe::id))
+                .containsExactly(
+                        Workbench.BASELINE,
+                        "stream/true",
+                        "stream_options/ordinary",
+                        "stream_options.include_usage/missing");
+    }
+}

@@ -1,0 +1,12 @@
+// What the runner wrote of the stranger's tests, read as its users do.
+def suite = { name ->
+    new groovy.xml.XmlParser().parse(new File(basedir, "target/surefire-reports/TEST-example.${name}.xml"))
+}
+def failed = { xml -> xml.testcase.findAll { it.failure || it.error } }
+
+assert suite('TellerTest').testcase.size() == 1 && failed(suite('TellerTest')).empty
+assert suite('SuiteTest').testcase.size() == 16 && failed(suite('SuiteTest')).empty
+
+def broken = failed(suite('BrokenTellerTest'))
+assert broken*.@name == ['tells']
+assert broken[0].failure.text().contains('usage.total-is-sum (MUST, provider) at /usage/total_tokens')

@@ -1,0 +1,135 @@
+package dev.loupe.junit;
+
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Piece;
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.client.ClientRequestFilter;
+import jakarta.ws.rs.client.ClientResponseContext;
+import jakarta.ws.rs.client.ClientResponseFilter;
+import jakarta.ws.rs.ext.WriterInterceptor;
+import jakarta.ws.rs.ext.WriterInterceptorContext;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+
+/**
+ * Verifies the traffic of a REST client, of Quarkus or any other Jakarta REST client, in the application's own tests. An
+ * application need not know: {@code quarkus.rest-client.gemma.providers=dev.loupe.junit.ContractClientFilter} in the test's
+ * configuration is enough, and {@link dev.loupe.junit.quarkus.LoupeProviderResource} says so by itself. A broken contract is
+ * an {@link AssertionError} at the call; as an application may catch what is thrown at it, a test ends with
+ *
+ * <pre>{@code
+ * @AfterEach
+ * void contractHeld() {
+ *     ContractClientFilter.assertHeld();
+ * }
+ * }</pre>
+ *
+ * An answer that is read as a stream of events passes a REST client without being held, and is not verified here.
+ */
+public final class ContractClientFilter implements ClientRequestFilter, ClientResponseFilter, WriterInterceptor {
+    /** System property with the contract for filters that a framework makes; without it the model asked for decides. */
+    public static final String CONTRACT = "loupe.contract";
+
+    private static final String SENT = ContractClientFilter.class.getName() + ".sent";
+    private static final System.Logger LOG = System.getLogger(ContractClientFilter.class.getName());
+
+    private final Verification verification;
+
+    /** For frameworks; every filter made so shares one verification. */
+    public ContractClientFilter() {
+        this(Shared.VERIFICATION);
+    }
+
+    private ContractClientFilter(Verification verification) {
+        this.verification = verification;
+    }
+
+    private static final class Shared {
+        private static final Verification VERIFICATION = chosen();
+
+        private static Verification chosen() {
+            String contract = System.getProperty(CONTRACT, "");
+            return contract.isEmpty() ? Verification.byModel() : Verification.of(contract);
+        }
+    }
+
+    /** A filter to register where a client is built: {@code builder.register(ContractClientFilter.of(verification))}. */
+    public static ContractClientFilter of(Verification verification) {
+        return new ContractClientFilter(verification);
+    }
+
+    /** Fails with all that filters made by a framework found broken since the last call. */
+    public static void assertHeld() {
+        Shared.VERIFICATION.assertHeld();
+    }
+
+    /** How many exchanges filters made by a framework have verified. */
+    public static int exchanges() {
+        return Shared.VERIFICATION.exchanges();
+    }
+
+    @Override
+    public void filter(ClientRequestContext request) {
+        request.setProperty(SENT, new ByteArrayOutputStream());
+    }
+
+    @Override
+    public void aroundWriteTo(WriterInterceptorContext context) throws IOException {
+        if (context.getProperty(SENT) instanceof ByteArrayOutputStream sent) {
+            context.setOutputStream(new Copying(context.getOutputStream(), sent));
+        }
+        context.proceed();
+    }
+
+    @Override
+    public void filter(ClientRequestContext request, ClientResponseContext response) throws IOException {
+        InputStream answer = response.getEntityStream();
+        String mediaType = String.valueOf(response.getMediaType());
+        if (answer == null || mediaType.startsWith("text/event-stream")) {
+            LOG.log(System.Logger.Level.INFO, "not verified, because it is read as it comes: {0}", request.getUri());
+            return;
+        }
+        byte[] bytes = answer.readAllBytes();
+        response.setEntityStream(new ByteArrayInputStream(bytes));
+        byte[] asked =
+                request.getProperty(SENT) instanceof ByteArrayOutputStream sent ? sent.toByteArray() : new byte[0];
+        if (Captured.tooLarge(bytes.length)) {
+            return;
+        }
+        Exchange.Request sent =
+                Captured.request(request.getMethod(), request.getUri().toString(), request.getStringHeaders(), asked);
+        List<Piece> pieces = bytes.length == 0 ? List.of() : List.of(new Piece(-1, bytes));
+        AssertionError failure = verification.look(
+                sent, Captured.reply(response.getStatus(), response.getHeaders(), pieces, sent, null));
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** Writes everything twice. */
+    private static final class Copying extends FilterOutputStream {
+        private final OutputStream copy;
+
+        Copying(OutputStream out, OutputStream copy) {
+            super(out);
+            this.copy = copy;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            out.write(b);
+            copy.write(b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+            copy.write(bytes, offset, length);
+        }
+    }
+}

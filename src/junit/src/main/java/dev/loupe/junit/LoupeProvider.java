@@ -1,0 +1,161 @@
+package dev.loupe.junit;
+
+import dev.loupe.serve.Dialect;
+import dev.loupe.serve.ReferenceProvider;
+import dev.loupe.serve.ServeOptions;
+import dev.loupe.serve.fault.Fault;
+import dev.loupe.serve.fault.Faults;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * The reference provider on a free port for the time of a test, conformant or with one fault:
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static LoupeProvider provider = LoupeProvider.withFault("usage.no-completion-tokens");
+ * }</pre>
+ *
+ * A static field starts it once for the class, an instance field for each test. {@code @ExtendWith(LoupeProvider.class)} does
+ * for a conformant one, and a test takes it as a parameter. Any key that is not empty and does not begin with {@code invalid}
+ * is accepted, and a request with the header {@code X-Loupe-Fault: ID} is answered with that fault.
+ */
+public final class LoupeProvider
+        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
+    private final ServeOptions options;
+    private final boolean isParameter;
+    private @Nullable ReferenceProvider running;
+    private int users;
+
+    /** For {@code @ExtendWith}: conformant, and given to tests as a parameter. */
+    public LoupeProvider() {
+        this(ServeOptions.defaults().faultByHeader(), true);
+    }
+
+    private LoupeProvider(ServeOptions options, boolean isParameter) {
+        this.options = options;
+        this.isParameter = isParameter;
+    }
+
+    /** Conformant, in the dialect of AI/ML API. */
+    public static LoupeProvider conformant() {
+        return new LoupeProvider(ServeOptions.defaults().faultByHeader(), false);
+    }
+
+    /**
+     * With this fault in every answer; {@code loupe serve --help} says how to list them.
+     *
+     * @throws IllegalArgumentException when there is no such fault; the message names those of its area
+     */
+    public static LoupeProvider withFault(String id) {
+        return new LoupeProvider(ServeOptions.defaults().faultByHeader().fault(fault(id)), false);
+    }
+
+    /** With all that the provider can be set to: dialect, contracts, latency, key, seed. */
+    public static LoupeProvider of(ServeOptions options) {
+        return new LoupeProvider(options, false);
+    }
+
+    private static Fault fault(String id) {
+        return Faults.named(id).orElseThrow(() -> {
+            String area = id.contains(".") ? id.substring(0, id.indexOf('.') + 1) : "";
+            List<String> near = ids(area);
+            return new IllegalArgumentException(
+                    "there is no fault '" + id + "'; there are " + String.join(", ", near.isEmpty() ? ids("") : near));
+        });
+    }
+
+    private static List<String> ids(String area) {
+        return Faults.all().stream()
+                .map(Fault::id)
+                .filter(id -> id.startsWith(area))
+                .collect(Collectors.toList());
+    }
+
+    /** What clients use as base URL: {@code http://127.0.0.1:PORT}. */
+    public String url() {
+        return provider().url();
+    }
+
+    public int port() {
+        return provider().port();
+    }
+
+    /** This provider as the target of a {@link ConformanceSuite}. */
+    public Target target() {
+        return Target.at(url())
+                .bearer("key-of-a-test")
+                .provider(name(options.persona().dialect()));
+    }
+
+    private synchronized ReferenceProvider provider() {
+        if (running == null) {
+            throw new IllegalStateException(
+                    "the provider is not running: its field must bear @RegisterExtension; a static"
+                            + " field is started before the class, another one before each test, and no sooner");
+        }
+        return running;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        start();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        start();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        stop();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        stop();
+    }
+
+    /** Counts who wants it: a class and each of its tests, or each test alone. For those who start it without JUnit, too. */
+    public synchronized void start() {
+        if (users++ == 0) {
+            ReferenceProvider started = ReferenceProvider.start(options);
+            running = started;
+            Providing.started(started.port(), name(options.persona().dialect()));
+        }
+    }
+
+    /** The counterpart of {@link #start()}. */
+    public synchronized void stop() {
+        if (--users == 0 && running != null) {
+            Providing.stopped(running.port());
+            running.close();
+            running = null;
+        }
+    }
+
+    private static String name(Dialect dialect) {
+        return dialect.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** One that is a field has a name already, and several of them could not be told apart. */
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return isParameter && parameter.getParameter().getType() == LoupeProvider.class;
+    }
+
+    @Override
+    public LoupeProvider resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return this;
+    }
+}

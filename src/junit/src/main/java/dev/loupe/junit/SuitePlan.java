@@ -1,0 +1,102 @@
+package dev.loupe.junit;
+
+import dev.loupe.check.Checks;
+import dev.loupe.check.Context;
+import dev.loupe.live.Budget;
+import dev.loupe.live.Pace;
+import dev.loupe.probe.ProbePlan;
+import dev.loupe.provider.Provider.Price;
+import dev.loupe.schema.ContractSchemas;
+import dev.loupe.verdict.Baseline;
+import dev.loupe.verdict.Glob;
+import dev.loupe.verdict.Plan;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a suite is to do: its annotation and its target, made into what the engine takes. */
+record SuitePlan(ConformsTo wanted, Target target, ContractSchemas schemas, ProbePlan probes, Path reports) {
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    /**
+     * The plan of a suite.
+     *
+     * @throws IllegalArgumentException when it cannot be kept to; the message says what to change
+     */
+    static SuitePlan of(ConformsTo wanted, Target target, Class<?> suite) {
+        ContractSchemas schemas = Verification.compiled(wanted.value());
+        ProbePlan probes =
+                ProbePlan.of(schemas, wanted.model(), wanted.level()).repeating(Math.max(1, wanted.repeat()));
+        probes = target.key() == null ? probes.withoutKeys() : probes;
+        SuitePlan plan = new SuitePlan(wanted, target, schemas, chosen(wanted, probes), reports(wanted, suite));
+        if (wanted.maxCost() < Double.MAX_VALUE && plan.price() == null) {
+            throw new IllegalArgumentException("maxCost of @ConformsTo cannot be kept to: the provider "
+                    + target.provider().name() + " has no price for " + plan.model()
+                    + "; name a provider that has with Target.provider(...), or use maxRequests");
+        }
+        return plan;
+    }
+
+    private static ProbePlan chosen(ConformsTo wanted, ProbePlan probes) {
+        List<Glob> include = Stream.of(wanted.include()).map(Glob::new).toList();
+        List<Glob> exclude = Stream.of(wanted.exclude()).map(Glob::new).toList();
+        if (include.isEmpty() && exclude.isEmpty()) {
+            return probes;
+        }
+        List<String> ids = probes.probes().stream()
+                .map(probe -> probe.id())
+                .filter(id -> include.isEmpty() || include.stream().anyMatch(glob -> glob.matches(id)))
+                .filter(id -> exclude.stream().noneMatch(glob -> glob.matches(id)))
+                .toList();
+        if (ids.isEmpty()) {
+            throw new IllegalArgumentException("include and exclude of @ConformsTo leave no probe of the level "
+                    + word(wanted) + "; its probes are "
+                    + String.join(
+                            ", ",
+                            probes.probes().stream().map(probe -> probe.id()).toList()));
+        }
+        return probes.only(ids::contains);
+    }
+
+    private static Path reports(ConformsTo wanted, Class<?> suite) {
+        if (!wanted.reports().isEmpty()) {
+            return Path.of(wanted.reports());
+        }
+        boolean gradle = Files.isDirectory(Path.of("build")) && !Files.isDirectory(Path.of("target"));
+        return Path.of(gradle ? "build" : "target", "loupe", suite.getName());
+    }
+
+    private static String word(ConformsTo wanted) {
+        return wanted.level().name().toLowerCase(Locale.ROOT);
+    }
+
+    private String model() {
+        return probes.probes().getFirst().ask().body().json().path("model").asText();
+    }
+
+    @Nullable
+    Price price() {
+        return target.provider().prices().get(model());
+    }
+
+    Budget budget() {
+        Duration time = wanted.maxSeconds() < LONGEST.toSeconds() ? Duration.ofSeconds(wanted.maxSeconds()) : LONGEST;
+        return new Budget(wanted.maxRequests(), wanted.maxCost(), time);
+    }
+
+    Pace pace() {
+        return wanted.rate().isEmpty() ? Pace.unlimited() : Pace.parse(wanted.rate());
+    }
+
+    Plan judging() {
+        Baseline baseline = wanted.baseline().isEmpty() ? Baseline.none() : Baseline.read(Path.of(wanted.baseline()));
+        Context context = new Context(schemas, target.provider());
+        String subject = target + ", model " + model() + ", level " + word(wanted);
+        return Plan.of(Checks.all(), exchange -> context, baseline, World.setting(subject, 1))
+                .only(new Glob(wanted.checks()));
+    }
+}

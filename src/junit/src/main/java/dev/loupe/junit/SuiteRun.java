@@ -1,0 +1,196 @@
+package dev.loupe.junit;
+
+import dev.loupe.check.Attribution;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Origin;
+import dev.loupe.exchange.Redactor;
+import dev.loupe.live.Campaign;
+import dev.loupe.live.Dispatch;
+import dev.loupe.live.Estimate;
+import dev.loupe.live.Patience;
+import dev.loupe.live.Sender;
+import dev.loupe.live.Shipment;
+import dev.loupe.live.Shipments;
+import dev.loupe.probe.Probe;
+import dev.loupe.provider.Provider.Price;
+import dev.loupe.report.Reports;
+import dev.loupe.verdict.Examination;
+import dev.loupe.verdict.Finding;
+import dev.loupe.verdict.Outcome;
+import dev.loupe.verdict.Records;
+import dev.loupe.verdict.Row;
+import dev.loupe.verdict.Run;
+import dev.loupe.verdict.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestReporter;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * One run of the suite: sends on a thread of its own from the start, while each node waits for its own answers alone. So
+ * progress shows as it happens, and it does not matter in which order, or at once, the nodes are executed.
+ */
+final class SuiteRun implements AutoCloseable {
+    /** A key that is shorter would be found in ordinary text. */
+    private static final int SHORTEST_KEY = 8;
+
+    private final SuitePlan plan;
+    private final Map<Exchange.Id, CompletableFuture<Judged>> judged = new LinkedHashMap<>();
+    private final Map<Exchange.Id, String> addresses = new ConcurrentHashMap<>();
+    private final CompletableFuture<Run> finished = new CompletableFuture<>();
+    private final Sender sender;
+    private final Campaign campaign;
+
+    /**
+     * What was decided of one request.
+     *
+     * @param row null when it was not sent
+     * @param why it was not sent
+     */
+    private record Judged(@Nullable Row row, String why) {}
+
+    private SuiteRun(SuitePlan plan) {
+        this.plan = plan;
+        Price price = plan.price();
+        List<Shipment> shipments = Shipments.of(plan.probes(), price);
+        shipments.forEach(shipment -> judged.put(shipment.id(), new CompletableFuture<>()));
+        this.sender = new Sender(
+                plan.target().live(),
+                plan.target().provider().name(),
+                Patience.DEFAULT,
+                plan.pace(),
+                World.clock(),
+                null);
+        Dispatch dispatch = new Dispatch(
+                sender, plan.budget(), plan.wanted().concurrency(), exchange -> Estimate.actual(exchange, price));
+        this.campaign = new Campaign(dispatch, shipments, Map.of(), this::arrived);
+    }
+
+    static SuiteRun start(SuitePlan plan) {
+        SuiteRun run = new SuiteRun(plan);
+        Thread.ofPlatform().daemon().name("loupe-suite").start(run::examine);
+        return run;
+    }
+
+    /** Takes secrets out of an exchange before anybody sees it. */
+    private Exchange arrived(Exchange exchange) {
+        EnvironmentKey key = plan.target().key();
+        Redactor redactor = Redactor.of(plan.target().live().keyVariable());
+        redactor = key == null || key.value().length() < SHORTEST_KEY ? redactor : redactor.withKey(key.value());
+        Origin origin = exchange.origin();
+        Exchange redacted = redactor.redact(new Exchange(
+                exchange.id(),
+                new Origin(
+                        origin.provider(),
+                        plan.schemas().contract().name(),
+                        origin.recordedAt(),
+                        origin.source(),
+                        null,
+                        0),
+                exchange.request(),
+                exchange.reply(),
+                exchange.probed()));
+        addresses.put(exchange.id(), Told.address(redacted));
+        return redacted;
+    }
+
+    private void examine() {
+        try (sender) {
+            Files.createDirectories(plan.reports());
+            Run run = Examination.of(
+                    plan.judging(),
+                    Records.live(campaign),
+                    plan.reports().resolve(Reports.JOURNAL),
+                    row -> judged.getOrDefault(row.id(), new CompletableFuture<>())
+                            .complete(new Judged(row, "")),
+                    campaign::incomplete);
+            Reports.writeAll(run, plan.reports());
+            String why = Told.inTests(String.join("; ", run.ending().incomplete()));
+            judged.values().forEach(result -> result.complete(new Judged(null, why)));
+            finished.complete(run);
+        } catch (IOException | RuntimeException | Error fault) {
+            judged.values().forEach(result -> result.completeExceptionally(fault));
+            finished.completeExceptionally(fault);
+        }
+    }
+
+    /** The tests: by parameter, in the order of the plan. */
+    Stream<DynamicNode> nodes(TestReporter reporter) {
+        Map<String, List<DynamicTest>> byParameter = new LinkedHashMap<>();
+        for (Probe probe : plan.probes().probes()) {
+            byParameter
+                    .computeIfAbsent(ProbeNames.parameter(probe), name -> new ArrayList<>())
+                    .add(DynamicTest.dynamicTest(ProbeNames.of(probe), () -> verify(probe)));
+        }
+        List<DynamicNode> nodes = new ArrayList<>();
+        byParameter.forEach((name, tests) -> nodes.add(DynamicContainer.dynamicContainer(name, tests)));
+        nodes.add(
+                DynamicTest.dynamicTest("the run as a whole", () -> new Conclusion(plan, reporter).of(join(finished))));
+        return nodes.stream();
+    }
+
+    private void verify(Probe probe) {
+        String undecided = "";
+        for (int time = 1; time <= probe.repeats(); time++) {
+            Exchange.Id id = new Exchange.Id(time == 1 ? probe.id() : probe.id() + "#" + time);
+            Judged result =
+                    join(judged.getOrDefault(id, finished.thenApply(run -> new Judged(null, "it was not sent"))));
+            Row row = result.row();
+            if (row == null) {
+                undecided = result.why();
+                continue;
+            }
+            List<Finding> broken = row.findings().stream()
+                    .filter(finding -> finding.decides() && finding.violation().attribution() == Attribution.PROVIDER)
+                    .toList();
+            if (!broken.isEmpty()) {
+                throw Told.failure(
+                        plan.schemas().contract().name(),
+                        addresses.getOrDefault(id, ""),
+                        "probe " + id + ": " + probe.tests(),
+                        broken);
+            }
+            undecided = row.decided().verdict() == Verdict.INCONCLUSIVE ? why(row.decided()) : undecided;
+        }
+        if (!undecided.isEmpty()) {
+            throw new TestAbortedException("inconclusive: " + undecided);
+        }
+    }
+
+    private static String why(Row.Decided decided) {
+        if (decided.unusable() != null) {
+            return decided.unusable();
+        }
+        return decided.said().stream()
+                .filter(said -> said.outcome() == Outcome.Kind.CRASHED)
+                .map(said -> "check " + said.check() + " crashed, which is a fault of Loupe: " + said.why())
+                .findFirst()
+                .orElse("no check had anything to look at");
+    }
+
+    private static <T> T join(CompletableFuture<T> result) {
+        try {
+            return result.join();
+        } catch (CompletionException fault) {
+            throw new IllegalStateException("the suite could not go on: " + fault.getCause(), fault.getCause());
+        }
+    }
+
+    /** Sends no more. When all nodes were executed there is nothing left to send; when one alone was, the rest is not wanted. */
+    @Override
+    public void close() {
+        campaign.stop();
+    }
+}

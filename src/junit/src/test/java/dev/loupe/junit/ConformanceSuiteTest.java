@@ -1,0 +1,209 @@
+package dev.loupe.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loupe.probe.Thoroughness;
+import dev.loupe.serve.ServeOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+
+/** What the suite's users see of it: names, failures, what is aborted, and reports. */
+class ConformanceSuiteTest {
+    /** Where the fixtures write; an annotation takes constants. */
+    private static final String REPORTS = "target/suites-of-tests/";
+
+    private static final String PLAIN = "baseline > a plain request: one user message, nothing optional";
+    private static final String WHOLE = "the run as a whole";
+
+    @ConformsTo(value = "gemma-3n", level = Thoroughness.SMOKE, reports = REPORTS + "miscounts")
+    static class Miscounts extends ConformanceSuite {
+        @RegisterExtension
+        static final LoupeProvider PROVIDER = LoupeProvider.withFault("usage.total-off-by-one");
+
+        @Override
+        protected Target target() {
+            return PROVIDER.target();
+        }
+    }
+
+    @Test
+    void whatBreaksTheContractFailsWithAllThatOneNeedsToKnow() {
+        Map<String, String> failures = Kit.failures(Kit.run(Miscounts.class));
+
+        assertThat(failures.get(PLAIN)
+                        .replaceAll("127\\.0\\.0\\.1:\\d+", "HOST")
+                        .replaceAll(": +\\d+", ": N"))
+                .isEqualTo(
+                        """
+                        the answer breaks gemma-3n: POST http://HOST/v1/chat/completions, status 200
+                        probe baseline/plain: a plain request: one user message, nothing optional
+
+                        usage.total-is-sum (MUST, provider) at /usage/total_tokens
+                          the total is not prompt_tokens + completion_tokens
+                          expected: N
+                          actual: N
+                          to do:    count every completion token, reasoning included, in completion_tokens, and add up
+
+                        see it again: curl -sS -i -X POST http://HOST/v1/chat/completions \
+                        -H 'accept: application/json, text/event-stream' \
+                        -H 'authorization: Bearer '"$AIMLAPI_KEY" -H 'content-type: application/json' \
+                        -d '{"model":"google/gemma-3n-e4b-it","messages":[{"role":"user",\
+                        "content":"Name one gemstone. Answer in one word."}]}'
+                        read more:    loupe explain usage.total-is-sum""");
+        assertThat(failures.values()).allSatisfy(text -> assertThat(text).contains("\nusage.total-is-sum (MUST"));
+        assertThat(failures)
+                .hasSizeGreaterThan(3)
+                .doesNotContainKey("temperature > 2.0001 (just above maximum 2) is refused");
+    }
+
+    @Test
+    void namesAreReadableInANarrowTree() {
+        List<String> names = Kit.names(Kit.run(Miscounts.class));
+
+        assertThat(names)
+                .contains(
+                        PLAIN, "max_tokens > a limit of one token", "authorization > a key that does not exist", WHOLE)
+                .contains("temperature > 2.0001 (just above maximum 2) is refused")
+                .allSatisfy(name -> assertThat(
+                                name.substring(name.indexOf("> ") + 1).strip())
+                        .hasSizeLessThanOrEqualTo(ProbeNames.WIDTH));
+    }
+
+    @Test
+    void parallelModeFindsTheSame() {
+        assertThat(Kit.failures(Kit.runInParallel(Miscounts.class)).keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        Kit.failures(Kit.run(Miscounts.class)).keySet());
+    }
+
+    @Test
+    void everyReportIsWrittenAndSpecDefectsArePublishedWithoutFailing() throws IOException {
+        EngineExecutionResults results = Kit.run(Miscounts.class);
+
+        assertThat(Path.of(REPORTS, "miscounts"))
+                .isDirectoryContaining("glob:**/run.json")
+                .isDirectoryContaining("glob:**/index.html");
+        assertThat(Files.readString(Path.of(REPORTS, "miscounts/run.json"))).contains("\"verdict\":\"non-conformant\"");
+        assertThat(Kit.published(results))
+                .contains("loupe.report: " + Path.of(REPORTS, "miscounts/index.html"))
+                .anySatisfy(
+                        entry -> assertThat(entry).startsWith("loupe.spec-defect: schema.response-published at event"));
+        assertThat(Kit.failures(results)).doesNotContainKey(WHOLE);
+    }
+
+    @ConformsTo(value = "gemma-3n", level = Thoroughness.SMOKE, maxRequests = 6, reports = REPORTS + "poor")
+    static class Poor extends ConformanceSuite {
+        @RegisterExtension
+        static final LoupeProvider PROVIDER = LoupeProvider.conformant();
+
+        @Override
+        protected Target target() {
+            return PROVIDER.target();
+        }
+    }
+
+    @Test
+    void whatTheBudgetDoesNotReachIsAbortedAndSaysWhich() {
+        EngineExecutionResults results = Kit.run(Poor.class);
+
+        assertThat(Kit.failures(results)).isEmpty();
+        assertThat(Kit.names(results)).hasSize(16);
+        assertThat(Kit.aborted(results))
+                .hasSize(15 - 6 + 1)
+                .containsEntry(
+                        "authorization > a key that does not exist",
+                        "inconclusive: 9 of 15 requests were not sent: maxRequests of @ConformsTo, 6 is reached")
+                .containsKey(WHOLE);
+    }
+
+    @ConformsTo(value = "gemma-3n", level = Thoroughness.SMOKE, reports = REPORTS + "nobody")
+    static class Nobody extends ConformanceSuite {
+        @Override
+        protected Target target() {
+            return Target.at("http://127.0.0.1:1").bearer("any-key");
+        }
+    }
+
+    @Test
+    void anEndpointThatIsNotThereFailsOnceAndSaysWhatToLookAt() {
+        EngineExecutionResults results = Kit.run(Nobody.class);
+
+        assertThat(Kit.failures(results)).containsOnlyKeys(WHOLE).hasEntrySatisfying(WHOLE, text -> assertThat(text)
+                .startsWith("nothing could be judged: the plain request to"
+                        + " http://127.0.0.1:1/v1/chat/completions got no answer (refused): the connection was"
+                        + " refused: is the endpoint running, and is the port right?"));
+        assertThat(Kit.aborted(results)).hasSize(15);
+    }
+
+    @ConformsTo(value = "gemma-3n", level = Thoroughness.SMOKE, reports = REPORTS + "locked-out")
+    static class LockedOut extends ConformanceSuite {
+        @RegisterExtension
+        static final LoupeProvider PROVIDER =
+                LoupeProvider.of(ServeOptions.defaults().key("the-right-key-of-this"));
+
+        @Override
+        protected Target target() {
+            return PROVIDER.target();
+        }
+    }
+
+    @Test
+    void aKeyThatIsWrongFailsOnceAndSaysSo() {
+        Map<String, String> failures = Kit.failures(Kit.run(LockedOut.class));
+
+        assertThat(failures).containsOnlyKeys(WHOLE);
+        assertThat(failures.get(WHOLE)).contains("status 401", "the key is missing or wrong");
+    }
+
+    @ConformsTo(
+            value = "gemma-3n",
+            level = Thoroughness.SMOKE,
+            include = {"baseline/plain", "temperature/*"},
+            baseline = "src/test/resources/baseline.yaml",
+            reports = REPORTS + "accepted")
+    static class Accepted extends ConformanceSuite {
+        @RegisterExtension
+        static final LoupeProvider PROVIDER = LoupeProvider.withFault("usage.total-off-by-one");
+
+        @Override
+        protected Target target() {
+            return PROVIDER.target();
+        }
+    }
+
+    @Test
+    void whatTheBaselineAcceptsPassesAndWhatItAcceptsInVainFails() {
+        EngineExecutionResults results = Kit.run(Accepted.class);
+
+        assertThat(Kit.names(results))
+                .containsExactlyInAnyOrder(PLAIN, "temperature > 2.0001 (just above maximum 2) is refused", WHOLE);
+        assertThat(Kit.failures(results))
+                .containsExactly(Map.entry(
+                        WHOLE,
+                        "the baseline accepts what no longer happens; remove the entry usage.present at /usage in *"));
+    }
+
+    @ConformsTo(value = "gemma-3n", level = Thoroughness.SMOKE, exclude = "baseline/again", reports = REPORTS + "slow")
+    static class Overloaded extends ConformanceSuite {
+        @RegisterExtension
+        static final LoupeProvider PROVIDER = LoupeProvider.withFault("error.no-retry-after");
+
+        @Override
+        protected Target target() {
+            return PROVIDER.target();
+        }
+    }
+
+    @Test
+    void notNowIsNoViolation() {
+        EngineExecutionResults results = Kit.run(Overloaded.class);
+
+        assertThat(Kit.failures(results)).isEmpty();
+    }
+}
