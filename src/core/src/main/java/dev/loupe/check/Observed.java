@@ -86,7 +86,7 @@ public final class Observed {
         return n < 1 ? 1 : n;
     }
 
-    /** Whether the end of a stream may be left out because people print streams shortened. */
+    /** Whether this is a sample in documentation: people print streams shortened, and at different times. */
     boolean mayBeShortened() {
         return exchange.origin().source().equals("documentation");
     }

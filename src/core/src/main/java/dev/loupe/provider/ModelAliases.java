@@ -37,8 +37,7 @@ public record ModelAliases(
             "it",
             "instruct",
             "hf",
-            "maas",
-            "fp8");
+            "maas");
 
     public ModelAliases {
         vendors = Set.copyOf(vendors);
@@ -110,7 +109,22 @@ public record ModelAliases(
     private record Name(List<String> words, String version, String date) {
         /** A name without a version or a date stands for any: deepseek-chat answers as deepseek-chat-v3-0324. */
         boolean same(Name other) {
-            return words.equals(other.words) && agree(version, other.version) && agree(date, other.date);
+            return (words.equals(other.words) || isWithoutSize(other))
+                    && agree(version, other.version)
+                    && agree(date, other.date);
+        }
+
+        /** Who asks for no size takes any: llama-4-maverick answers as Llama-4-Maverick-17B-128E-Instruct. */
+        private boolean isWithoutSize(Name other) {
+            return words.stream().noneMatch(Name::isSize)
+                    && words.equals(
+                            other.words.stream().filter(word -> !isSize(word)).toList());
+        }
+
+        /** {@code 17b}, {@code 128e}, and the {@code a} before the active part of a mixture. */
+        private static boolean isSize(String word) {
+            char last = word.charAt(word.length() - 1);
+            return word.equals("a") || (Character.isDigit(word.charAt(0)) && (last == 'b' || last == 'e'));
         }
 
         private static boolean agree(String one, String other) {
@@ -124,6 +138,7 @@ public record ModelAliases(
         if (colon >= 0 && variants.contains(name.substring(colon + 1))) {
             name = name.substring(0, colon);
         }
+        name = name.replace("fp8", ""); // how it is stored: its digit is no generation
         List<String> words = new ArrayList<>();
         StringBuilder version = new StringBuilder();
         StringBuilder date = new StringBuilder();

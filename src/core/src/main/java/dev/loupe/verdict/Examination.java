@@ -121,8 +121,7 @@ public final class Examination {
                     new Entry.Unreadable(
                             file == null ? exchange.id().value() : file,
                             exchange.origin().line(),
-                            "Loupe failed to judge this exchange: "
-                                    + Judge.crashed(fault).what()));
+                            Judge.failure("judge", fault)));
         }
     }
 

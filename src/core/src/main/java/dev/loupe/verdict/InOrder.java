@@ -96,10 +96,7 @@ final class InOrder {
         try {
             return records.read().apply(record);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-            return new Entry.Unreadable(
-                    "",
-                    0,
-                    "Loupe failed to read this record: " + Judge.crashed(fault).what());
+            return new Entry.Unreadable("", 0, Judge.failure("read", fault));
         }
     }
 }

@@ -111,6 +111,13 @@ final class Judge {
                 : Optional.empty();
     }
 
+    /** Why there is nothing to say of a record, outside of any check. */
+    static String failure(String doing, Throwable fault) {
+        return fault instanceof OutOfMemoryError
+                ? "too large for the memory that there is; give more with LOUPE_JAVA_OPTS=-Xmx2g"
+                : "Loupe failed to " + doing + " this: " + crashed(fault).what();
+    }
+
     static Outcome.Crashed crashed(Throwable fault) {
         StringBuilder what = new StringBuilder(Clip.text(String.valueOf(fault), 300));
         StackTraceElement[] trace = fault.getStackTrace();

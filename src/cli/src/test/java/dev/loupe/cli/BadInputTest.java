@@ -1,0 +1,225 @@
+package dev.loupe.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.RandomAccessFile;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Whatever is given, it is said what to do, and the exit code is never that of a verdict. */
+class BadInputTest {
+    private static final Path FULL = Path.of("/dev/full");
+
+    private static final String GOOD =
+            """
+            {"format": "loupe-exchange/1", "id": "good", "provider": "openai", "request": {"method": "POST",\
+             "url": "https://api.openai.com/v1/chat/completions", "headers": {}, "body": {"model": "gpt-4o", "messages":\
+             [{"role": "user", "content": "Hi"}]}}, "response": {"status": 200, "headers": {"content-type":\
+             "application/json"}, "body": {"id": "a", "object": "chat.completion", "created": 1741000000, "model":\
+             "gpt-4o-2024-08-06", "choices": [{"index": 0, "message": {"role": "assistant", "content": "Hello"},\
+             "finish_reason": "stop"}], "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}}}}""";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    Path dir;
+
+    private String said = "";
+
+    @TestFactory
+    Stream<DynamicTest> aRecordingThatCannotBeReadSaysWhy() {
+        String deep = "[".repeat(10_000) + "]".repeat(10_000);
+        return Map.ofEntries(
+                        Map.entry(GOOD.replace("exchange/1", "exchange/9"), "use a Loupe that knows it"),
+                        Map.entry(GOOD.replace("\"Hello\"", deep), "nested deeper than 1,000 levels, the bound"),
+                        Map.entry(GOOD.replace("Hello", "x".repeat(40 << 20)), "larger than 32 MiB, the bound"),
+                        Map.entry(GOOD.replace("\"id\": \"a\"", "\"id\": \"a\", \"id\": \"b\""), "occurs twice"),
+                        Map.entry(GOOD.substring(0, GOOD.indexOf("\"response\"") - 2) + "}", "no \"response\"; add"),
+                        Map.entry(GOOD.substring(0, 200), "mend or remove this record"),
+                        Map.entry(GOOD.replace("200", "\"200\""), "write a number from 100 to 599"),
+                        Map.entry("", "empty; a recording is a JSON object"),
+                        Map.entry("[]", "each recording is one object that starts with {"),
+                        Map.entry("<html>", "mend or remove this record"))
+                .entrySet()
+                .stream()
+                .map(bad -> DynamicTest.dynamicTest(bad.getValue(), () -> {
+                    Path file = write("bad.json", bad.getKey());
+                    assertThat(run("replay", file.toString())).isEqualTo(2);
+                    assertThat(said).contains(bad.getValue());
+                }));
+    }
+
+    @Test
+    void bytesThatAreNotTextSayHowToWriteThem() throws IOException {
+        byte[] bytes = GOOD.getBytes(StandardCharsets.UTF_8);
+        bytes[GOOD.indexOf("Hello")] = (byte) 0xFF;
+        assertThat(run("replay", Files.write(dir.resolve("x.json"), bytes).toString()))
+                .isEqualTo(2);
+        assertThat(said).contains("not UTF-8 at byte").contains("base64");
+    }
+
+    @Test
+    void aBodyOfTwoHundredMegabytesIsRefusedAndTheRestGoesOn() throws IOException {
+        Path file = write("big.ndjson", GOOD + "\n");
+        try (RandomAccessFile big = new RandomAccessFile(file.toFile(), "rw")) {
+            big.setLength(200_000_000); // a hole: no line feed in it
+            big.seek(big.length());
+            big.write(("\n" + GOOD.replace("good", "better") + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(run("replay", file.toString())).isEqualTo(3);
+        assertThat(said).contains("2 conformant").contains("big.ndjson:2: larger than 32 MiB");
+    }
+
+    @Test
+    void aFrameOfFiftyMegabytesIsRefused() throws IOException {
+        String frame = "{\"stream\": [{\"raw\": \"data: " + "x".repeat(50_000_000) + "\\n\\n\"}]}";
+        String head = GOOD.substring(0, GOOD.indexOf("\"response\""));
+        assertThat(run(
+                        "replay",
+                        write("frame.json", head + "\"response\": " + frame + "}")
+                                .toString()))
+                .isEqualTo(2);
+        assertThat(said).contains("the bound").contains("leave it out");
+    }
+
+    @Test
+    void aCutArchiveIsReadAsFarAsItGoes() throws IOException {
+        Path file = dir.resolve("cut.ndjson.gz");
+        try (OutputStream zip = new GZIPOutputStream(Files.newOutputStream(file))) {
+            zip.write((GOOD + "\n").repeat(2_000).getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
+        assertThat(run("replay", file.toString())).isEqualTo(3);
+        assertThat(said).contains("ends too early").contains("fetch it again");
+    }
+
+    @Test
+    void someUnreadableIsInconclusiveAndAllUnreadableIsNoRun() throws IOException {
+        assertThat(run("replay", write("a.ndjson", GOOD + "\n{broken\n").toString()))
+                .isEqualTo(3);
+        assertThat(run("replay", write("b.ndjson", "{broken\n").toString())).isEqualTo(2);
+        assertThat(run("replay", write("c.ndjson", "\n").toString())).isEqualTo(2);
+        assertThat(run("replay", Files.createDirectory(dir.resolve("d")).toString()))
+                .isEqualTo(2);
+        assertThat(said).contains("name the folder of recordings");
+    }
+
+    @Test
+    void whatIsBrokenIsSaidAlthoughSomethingElseIsUnreadable() throws IOException {
+        String wrong = GOOD.replace("\"total_tokens\": 2", "\"total_tokens\": 3");
+        assertThat(run("replay", write("a.ndjson", wrong + "\n{broken\n").toString()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aFileWithoutRightsSaysSo() throws IOException {
+        Path file = write("secret.json", GOOD);
+        assertThat(file.toFile().setReadable(false, false)).isTrue();
+        assumeFalse(Files.isReadable(file), "the superuser reads everything");
+        assertThat(run("replay", file.toString())).isEqualTo(2);
+        assertThat(said).contains("permission denied; check its rights");
+    }
+
+    @Test
+    void anEmptyPathIsNotTheWorkingDirectory() {
+        assertThat(run("replay", "")).isEqualTo(2);
+        assertThat(said).contains("a PATH is empty");
+        assertThat(run("lint", "")).isEqualTo(2);
+        assertThat(said).contains("a SPEC is empty");
+    }
+
+    @Test
+    void aFullDiskIsSaidWhereverItFills() throws IOException {
+        assumeTrue(Files.exists(FULL), "only Linux has a disk that is always full");
+        Path good = write("good.json", GOOD);
+        String wrong = write("wrong.json", GOOD.replace("\"total_tokens\": 2", "\"total_tokens\": 3"))
+                .toString();
+
+        assertThat(run("replay", wrong, "--write-baseline", FULL.toString())).isEqualTo(2);
+        assertThat(said).contains("No space left on device; name a file");
+
+        Path journal = Files.createDirectory(dir.resolve("journal"));
+        Files.createSymbolicLink(journal.resolve("journal.ndjson"), FULL);
+        assertThat(run("replay", good.toString(), "--out", journal.toString())).isEqualTo(2);
+        assertThat(said).contains("No space left on device; name a directory");
+
+        for (String report : new String[] {"run.json", "index.html", "junit.xml", "results.sarif", "summary.md"}) {
+            Path out = Files.createDirectory(dir.resolve("full-" + report));
+            Files.createSymbolicLink(out.resolve(report + ".part"), FULL);
+            assertThat(run("replay", good.toString(), "--out", out.toString()))
+                    .as(report)
+                    .isEqualTo(2);
+            assertThat(said).as(report).contains("what was decided is in " + out.resolve("journal.ndjson"));
+            assertThat(out.resolve(report)).as(report).doesNotExist();
+        }
+    }
+
+    @Test
+    void reportsThatCannotBeRenderedAnewSaySoAsWell() throws IOException {
+        String good = write("good.json", GOOD).toString();
+        Path out = dir.resolve("out");
+        assertThat(run("replay", good, "--out", out.toString())).isZero();
+        String run = out.resolve("run.json").toString();
+        assertThat(run("report", run, "--out", good)).isEqualTo(2);
+        assertThat(said).contains("a file of that name is in the way");
+        assertThat(run("report", good)).isEqualTo(2);
+        assertThat(run("report", write("junk.json", "junk").toString())).isEqualTo(2);
+        assertThat(said).contains("is not JSON").doesNotContain("REDACTED");
+        assertThat(run(
+                        "replay",
+                        good,
+                        "--baseline",
+                        Files.write(dir.resolve("b"), new byte[] {(byte) 0xFF}).toString()))
+                .isEqualTo(2);
+        assertThat(said).contains("is not UTF-8 text");
+        assertThat(run("calibrate", dir.resolve("nope").toString())).isEqualTo(2);
+        assertThat(said).doesNotContain("| check |");
+    }
+
+    @Test
+    void aDiskThatFillsUnderStandardOutputIsToldAndAClosedPipeIsNot() throws IOException {
+        assertThat(lost(new IOException("No space left on device"))).isEqualTo("No space left on device");
+        assertThat(lost(new IOException("Broken pipe"))).isNull();
+        assertThat(new StandardOutput(OutputStream.nullOutputStream()).lost()).isNull();
+    }
+
+    private static String lost(IOException fault) {
+        StandardOutput out = new StandardOutput(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw fault;
+            }
+        });
+        PrintWriter writer = new PrintWriter(out, false, StandardCharsets.UTF_8);
+        writer.print("x");
+        writer.flush();
+        return out.lost();
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(dir.resolve(name), text);
+    }
+
+    private int run(String... words) {
+        StringWriter text = new StringWriter();
+        PrintWriter both = new PrintWriter(text);
+        int code = CommandLines.run(CommandLine.defaultFactory(), both, both, words);
+        said = text.toString().replaceAll("\\s+", " ");
+        return code;
+    }
+}
