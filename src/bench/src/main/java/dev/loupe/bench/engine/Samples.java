@@ -39,7 +39,7 @@ final class Samples {
     /** A stream of so many chunks. */
     static RawRecord streamed(int chunks) {
         StringBuilder pieces = new StringBuilder("\"stream\": [");
-        for (String frame : stream(chunks).split("(?<=\n\n)")) {
+        for (String frame : stream(chunks).split("(?<=\n\n)", 0)) {
             pieces.append(pieces.charAt(pieces.length() - 1) == '[' ? "" : ", ")
                     .append("{\"raw\": \"")
                     .append(frame.replace("\"", "\\\"").replace("\n", "\\n"))
