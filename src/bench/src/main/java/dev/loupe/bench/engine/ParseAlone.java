@@ -1,4 +1,4 @@
-package dev.loupe.bench;
+package dev.loupe.bench.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -32,7 +32,8 @@ public final class ParseAlone {
 
     /** Takes {@code records} or {@code events}. */
     public static void main(String[] args) throws InterruptedException {
-        new ParseAlone(args.length > 0 && args[0].equals("events")).run(Runtime.getRuntime().availableProcessors());
+        new ParseAlone(args.length > 0 && args[0].equals("events"))
+                .run(Runtime.getRuntime().availableProcessors());
     }
 
     private void run(int threads) throws InterruptedException {
@@ -93,7 +94,7 @@ public final class ParseAlone {
         long parsed = record.size() > 0 ? 1 : 0;
         if (events) {
             for (JsonNode piece : record.path("response").path("stream")) {
-                for (String line : piece.path("raw").asText().split("\n")) {
+                for (String line : piece.path("raw").asText().split("\n", -1)) {
                     if (line.startsWith("data: {")) {
                         byte[] json = line.substring(6).getBytes(StandardCharsets.UTF_8);
                         parsed += MAPPER.readTree(json).size() > 0 ? 1 : 0;

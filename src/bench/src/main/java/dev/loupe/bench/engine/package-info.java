@@ -3,6 +3,6 @@
  * recordings; goes out: figures for {@code docs/performance.md}. Not published.
  */
 @NullMarked
-package dev.loupe.bench;
+package dev.loupe.bench.engine;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package dev.loupe.bench.engine;
+
+import dev.loupe.exchange.Piece;
+import dev.loupe.exchange.SseEvent;
+import dev.loupe.exchange.SseReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** The bytes of a stream to its events, their JSON parsed. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 2, time = 1)
+@Measurement(iterations = 3, time = 1)
+public class StreamEvents {
+    /** Bytes that arrive at once: a frame of the wire, or pieces that cut through lines. */
+    @Param({"4096", "100"})
+    public int piece;
+
+    private List<Piece> pieces = List.of();
+
+    @Setup
+    public void prepare() {
+        byte[] stream = Samples.stream(100).getBytes(StandardCharsets.UTF_8);
+        pieces = Samples.cut(stream, piece);
+    }
+
+    @Benchmark
+    public List<SseEvent> hundredChunks() {
+        return SseReader.read(pieces);
+    }
+}
