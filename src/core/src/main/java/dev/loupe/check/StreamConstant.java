@@ -15,11 +15,14 @@ final class StreamConstant {
         int looked = 0;
         for (int i = 0; i < completion.events().size(); i++) {
             JsonNode chunk = completion.events().get(i).json();
+            JsonNode value = chunk == null ? null : chunk.get(name);
             // pings and errors are no chunks, and an absent member is the business of the schema
-            if (chunk == null || !chunk.path("choices").isArray() || !Completion.says(chunk.path(name))) {
+            if (chunk == null
+                    || value == null
+                    || !Completion.says(value)
+                    || !chunk.path("choices").isArray()) {
                 continue;
             }
-            JsonNode value = chunk.path(name);
             looked++;
             if (first == null) {
                 first = value;

@@ -8,6 +8,7 @@ import dev.loupe.exchange.Entry;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.Place;
+import dev.loupe.exchange.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -187,7 +188,7 @@ public final class Examination {
         }
         Row.Decided decided =
                 new Row.Decided(verdict(marks, findings, unusable), unusable.orElse(null), marks.toString(), said);
-        return new Row(id, against(judged, stored), decided, kept(judged.about(), !findings.isEmpty()), findings);
+        return new Row(id, against(judged, stored), decided, kept(judged, !findings.isEmpty()), findings);
     }
 
     private static Row.Against against(Judge.Judged judged, @Nullable Stored stored) {
@@ -262,15 +263,12 @@ public final class Examination {
         return unusable.isPresent() || crashed || !decided ? Verdict.INCONCLUSIVE : Verdict.CONFORMANT;
     }
 
-    private Facts kept(Facts facts, boolean wrong) {
-        return facts.stream() == null || tally.wantsTicks(wrong)
-                ? facts
-                : new Facts(
-                        facts.status(),
-                        facts.sent(),
-                        facts.usage(),
-                        facts.stream().withoutTicks(),
-                        facts.probe());
+    private Facts kept(Judge.Judged judged, boolean wrong) {
+        Facts facts = judged.about();
+        Timeline stream = facts.stream();
+        return stream != null && judged.exchange().reply() instanceof Reply.Streamed streamed && tally.wantsTicks(wrong)
+                ? new Facts(facts.status(), facts.sent(), facts.usage(), stream.withTicks(streamed), facts.probe())
+                : facts;
     }
 
     private Ending ending(List<String> incomplete) {

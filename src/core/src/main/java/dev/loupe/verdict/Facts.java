@@ -41,20 +41,29 @@ public record Facts(
                     yield of(body.path("usage"), characters(body, "message"));
                 }
                 case Reply.Streamed streamed -> {
-                    JsonNode usage = null;
-                    long characters = 0;
-                    for (SseEvent event : streamed.events()) {
-                        if (event.json() != null) {
-                            characters += characters(event.json(), "delta");
-                            usage = event.json().path("usage").isObject()
-                                    ? event.json().path("usage")
-                                    : usage;
-                        }
-                    }
-                    yield usage == null ? null : of(usage, characters);
+                    JsonNode usage = usageOf(streamed.events());
+                    yield usage == null ? null : of(usage, characters(streamed.events()));
                 }
                 case Reply.Unanswered none -> null;
             };
+        }
+
+        /** The last that any event says: most streams say none, and need not be gone through in full. */
+        private static @Nullable JsonNode usageOf(List<SseEvent> events) {
+            for (SseEvent event : events.reversed()) {
+                if (event.json() != null && event.json().path("usage").isObject()) {
+                    return event.json().path("usage");
+                }
+            }
+            return null;
+        }
+
+        private static long characters(List<SseEvent> events) {
+            long sum = 0;
+            for (SseEvent event : events) {
+                sum += event.json() == null ? 0 : characters(event.json(), "delta");
+            }
+            return sum;
         }
 
         private static @Nullable Usage of(JsonNode usage, long characters) {

@@ -72,23 +72,25 @@ public record Timeline(int events, double first, double last, double longestGap,
         for (int i = 1; i < events.size(); i++) {
             gap = Math.max(gap, events.get(i).at() - events.get(i - 1).at());
         }
-        List<Tick> ticks = new ArrayList<>();
-        for (SseEvent event : events.subList(0, Math.min(MOST_TICKS, events.size()))) {
-            ticks.add(new Tick(event.at(), event.data().length(), Brought.by(event)));
-        }
         Reply.Failure failure = stream.ending().failure();
         String ended = failure == null
                 ? ""
                 : Clip.text(failure.kind().name().toLowerCase(Locale.ROOT) + " " + failure.message(), 200);
         double last = events.isEmpty() ? -1 : events.getLast().at();
-        return new Timeline(events.size(), first, last, gap, ended, ticks);
+        return new Timeline(events.size(), first, last, gap, ended, List.of());
     }
 
     public boolean timed() {
         return first >= 0;
     }
 
-    Timeline withoutTicks() {
-        return new Timeline(events, first, last, longestGap, ended, List.of());
+    /** With the events one by one: worth their while only for the few streams that a report shows. */
+    Timeline withTicks(Reply.Streamed stream) {
+        List<Tick> found = new ArrayList<>();
+        for (SseEvent event :
+                stream.events().subList(0, Math.min(MOST_TICKS, stream.events().size()))) {
+            found.add(new Tick(event.at(), event.data().length(), Brought.by(event)));
+        }
+        return new Timeline(events, first, last, longestGap, ended, found);
     }
 }
