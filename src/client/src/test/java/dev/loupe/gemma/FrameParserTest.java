@@ -31,6 +31,8 @@ class FrameParserTest {
             frame("{\"content\":\"\\\"\u00e9\"}"),
             frame("{\"other\":{\"content\":\" not this\"},\"content\":\" this\"}"),
             frame("{\"content\":\" this\",\"other\":{\"content\":\" not this\"}}"),
+            frame("{\"content\":\" same\",\"other\":{\"content\":\" same\"}}"),
+            frame("{\"content\":\" same\",\"other\":{\"content\":\" else\"}}"),
             frame("{}"),
             USUAL.replace("\"index\":0", "\"index\":1"),
             USUAL.replace("}]}", "},{\"index\":1,\"delta\":{\"content\":\" second\"}}]}"),
