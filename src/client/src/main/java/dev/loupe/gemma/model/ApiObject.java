@@ -157,13 +157,23 @@ public abstract class ApiObject implements ApiValue {
         }
 
         final void keep(String name, JsonParser parser) throws IOException {
-            own().put(name, Json.tree(parser));
+            keep(name, Json.tree(parser));
+        }
+
+        private void keep(String name, JsonNode value) {
+            if (extras.isEmpty()) {
+                extras = Map.of(
+                        name, value); // mostly it stays the only one, and a map that can grow takes six times as much
+                ownsExtras = false;
+            } else {
+                own().put(name, value);
+            }
         }
 
         /** Called by every setter: null is kept as an explicit null, and a value takes the place of one. */
         final B set(String name, @Nullable Object value) {
             if (value == null) {
-                own().put(name, NullNode.getInstance());
+                keep(name, NullNode.getInstance());
             } else {
                 forget(name);
             }
@@ -271,7 +281,7 @@ public abstract class ApiObject implements ApiValue {
             JsonNode tree = Json.tree(parser);
             List<T> values = Json.values(tree, of);
             if (values == null) {
-                own().put(name, tree);
+                keep(name, tree);
             }
             return values;
         }
@@ -280,7 +290,7 @@ public abstract class ApiObject implements ApiValue {
             JsonNode tree = Json.tree(parser);
             Map<String, Double> numbers = Json.numbers(tree);
             if (numbers == null) {
-                own().put(name, tree);
+                keep(name, tree);
             }
             return numbers;
         }

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.UTF8JsonGenerator;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TreeTraversingParser;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -34,6 +36,9 @@ final class Json {
 
     /** 2 to the 53rd: the whole numbers below it are exact in a double. */
     private static final double MAX_EXACT = 1L << 53;
+
+    /** From this length on Jackson writes a string letter by letter, which takes twice as long as from a copy in an array. */
+    private static final int LONG_TEXT = 1000;
 
     private Json() {}
 
@@ -74,7 +79,19 @@ final class Json {
         TREES.writeTree(generator, tree);
     }
 
+    static void write(JsonGenerator generator, String text) throws IOException {
+        if (text.length() > LONG_TEXT && generator instanceof UTF8JsonGenerator) {
+            generator.writeString(
+                    new StringReader(text), text.length()); // through an array that the generator has anyway
+        } else {
+            generator.writeString(text);
+        }
+    }
+
     static void writeExtras(JsonGenerator generator, Map<String, JsonNode> extras) throws IOException {
+        if (extras.isEmpty()) {
+            return;
+        }
         for (Map.Entry<String, JsonNode> extra : extras.entrySet()) {
             generator.writeFieldName(extra.getKey());
             if (extra.getValue().isNull()) {

@@ -122,6 +122,35 @@ class RoundTripTest {
         }
     }
 
+    @Test
+    void aTextOfAnyLengthComesBack() throws IOException {
+        // Jackson's buffers hold 1000, 2000, 4000 and 8000 characters
+        for (int length = 990; length < 8100; length += length % 1000 < 990 ? 980 : 1) {
+            ChatCompletionMessage message = ChatCompletionMessage.builder()
+                    .content("a".repeat(length) + "\uD83D\uDE00\u00e9\n\"" + "b".repeat(1000))
+                    .build();
+
+            assertThat(ContractDocument.MAPPER.readValue(
+                            ContractDocument.MAPPER.writeValueAsBytes(message), ChatCompletionMessage.class))
+                    .isEqualTo(message);
+            assertThat(ChatCompletionMessage.fromJson(message.toJson())).isEqualTo(message);
+        }
+    }
+
+    @Test
+    void extrasCanBeAddedAfterTheLastOneWasReplacedByAValue() {
+        ChunkDelta delta = ChunkDelta.builder()
+                .extra("content", null)
+                .extra("refusal", null)
+                .content("yes")
+                .refusal("no")
+                .extra("one", 1)
+                .extra("two", 2)
+                .build();
+
+        assertThat(delta.toJson()).isEqualTo("{\"content\":\"yes\",\"refusal\":\"no\",\"one\":1,\"two\":2}");
+    }
+
     private static boolean isListOfObjects(String component, String member) {
         JsonNode schema = ContractDocument.resolve(
                 ContractDocument.component(component).at("/properties").path(member));
