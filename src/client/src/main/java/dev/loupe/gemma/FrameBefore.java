@@ -13,12 +13,20 @@ import org.jspecify.annotations.Nullable;
  * {@code choices[0].delta.content}; of such a frame only that text is read, and the rest is taken from the chunk of before.
  */
 final class FrameBefore {
+    /** Where no two frames are alike, one in this many is remembered in vain. */
+    private static final int MAX_REST = 63;
+
     private @Nullable ChatCompletionChunk chunk;
     /** What stood before the text, its opening quote included, and after it from the closing quote on. */
     private byte[] around = new byte[512];
 
     private int before;
     private int after;
+
+    /** How many frames are let pass before one is remembered: twice as many each time that none was like the last that was. */
+    private int rest;
+
+    private int lastRest;
 
     /** The chunk in these bytes; null when they differ in more than the text, or the text is not plain. */
     @Nullable
@@ -33,7 +41,20 @@ final class FrameBefore {
                 || !isPlain(bytes, textStart, textEnd)) {
             return null;
         }
+        lastRest = 0;
+        rest = 0;
         return withText(chunk, new String(bytes, textStart, textEnd - textStart, StandardCharsets.ISO_8859_1));
+    }
+
+    /** Whether the frame that is parsed next is to be remembered. */
+    boolean isDue() {
+        if (rest > 0) {
+            rest--;
+            return false;
+        }
+        lastRest = Math.min(2 * lastRest + 1, MAX_REST);
+        rest = lastRest;
+        return true;
     }
 
     /**

@@ -43,6 +43,7 @@ final class FrameParser {
 
     private ChatCompletionChunk parse(byte[] bytes, int offset, int length) throws IOException {
         whole.textEnd = -1;
+        whole.watching = frameBefore.isDue();
         parser.clearCurrentToken(); // the last thing that it said was that it has read all
         feeder.feedInput(bytes, offset, offset + length);
         ChatCompletionChunk chunk = ChatCompletionChunk.read(whole);
@@ -68,8 +69,10 @@ final class FrameParser {
 
     /** A frame is all that there is: where the parser would wait for more, it has ended too early. */
     private static final class WholeValues extends JsonParserDelegate {
-        /** Where the text of the first choice ended; negative when none came. */
+        /** Where the text of the first choice ended; negative when none came, or nobody wants to know. */
         private long textEnd;
+
+        private boolean watching;
 
         WholeValues(JsonParser parser) {
             super(parser);
@@ -81,7 +84,7 @@ final class FrameParser {
             if (token == JsonToken.NOT_AVAILABLE) {
                 throw new JsonEOFException(this, token, "The frame ends in the middle of its JSON");
             }
-            if (token == JsonToken.VALUE_STRING && isTextOfFirstChoice(delegate.getParsingContext())) {
+            if (watching && token == JsonToken.VALUE_STRING && isTextOfFirstChoice(delegate.getParsingContext())) {
                 textEnd = delegate.currentLocation().getByteOffset();
             }
             return token;

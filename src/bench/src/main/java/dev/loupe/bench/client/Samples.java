@@ -10,21 +10,23 @@ final class Samples {
 
     private Samples() {}
 
-    static byte[] stream() {
+    /** @param alike whether the frames differ in their text only, or in their {@code created}, too */
+    static byte[] stream(boolean alike) {
         StringBuilder text = new StringBuilder();
-        chunk(text, "{\"role\":\"assistant\",\"content\":\"\"}", "null");
+        chunk(text, 0, "{\"role\":\"assistant\",\"content\":\"\"}", "null");
         for (int i = 2; i < CHUNKS; i++) {
-            chunk(text, "{\"content\":\" word" + i % 97 + "\"}", "null");
+            chunk(text, alike ? 0 : i, "{\"content\":\" word" + i % 97 + "\"}", "null");
         }
-        chunk(text, "{}", "\"stop\"");
+        chunk(text, 0, "{}", "\"stop\"");
         text.append("data: [DONE]\n\n");
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void chunk(StringBuilder text, String delta, String finish) {
+    private static void chunk(StringBuilder text, int second, String delta, String finish) {
         text.append("data: {\"id\":\"gen-1749195015-2RpzznjKbGPQUJ9OK1M4\",\"object\":\"chat.completion.chunk\",")
-                .append(
-                        "\"created\":1749195015,\"model\":\"google/gemma-3-4b-it\",\"choices\":[{\"index\":0,\"delta\":")
+                .append("\"created\":")
+                .append(1749195015 + second)
+                .append(",\"model\":\"google/gemma-3-4b-it\",\"choices\":[{\"index\":0,\"delta\":")
                 .append(delta)
                 .append(",\"logprobs\":null,\"finish_reason\":")
                 .append(finish)

@@ -24,6 +24,7 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -39,6 +40,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 public class StreamReading {
+    /** Whether the frames differ in their text only, or in their {@code created}, too. */
+    @Param({"true", "false"})
+    private boolean alike;
+
     private ReplayServer server;
     private GemmaClient gemma;
     private Gemma3Request gemmaRequest;
@@ -49,7 +54,7 @@ public class StreamReading {
 
     @Setup
     public void begin() {
-        server = new ReplayServer("text/event-stream", Samples.stream());
+        server = new ReplayServer("text/event-stream", Samples.stream(alike));
         gemma = GemmaClient.builder().baseUrl(server.url()).apiKey(Samples.KEY).build();
         gemmaRequest = Gemma3Request.builder()
                 .model(Gemma3Model.GEMMA_3_4B_IT)

@@ -157,23 +157,13 @@ public abstract class ApiObject implements ApiValue {
         }
 
         final void keep(String name, JsonParser parser) throws IOException {
-            keep(name, Json.tree(parser));
-        }
-
-        private void keep(String name, JsonNode value) {
-            if (extras.isEmpty()) {
-                extras = Map.of(
-                        name, value); // mostly it stays the only one, and a map that can grow takes six times as much
-                ownsExtras = false;
-            } else {
-                own().put(name, value);
-            }
+            own().put(name, Json.tree(parser));
         }
 
         /** Called by every setter: null is kept as an explicit null, and a value takes the place of one. */
         final B set(String name, @Nullable Object value) {
             if (value == null) {
-                keep(name, NullNode.getInstance());
+                own().put(name, NullNode.getInstance());
             } else {
                 forget(name);
             }
@@ -182,7 +172,7 @@ public abstract class ApiObject implements ApiValue {
 
         private Map<String, JsonNode> own() {
             if (!ownsExtras) {
-                Map<String, JsonNode> own = new LinkedHashMap<>(8);
+                Map<String, JsonNode> own = new LinkedHashMap<>(4);
                 own.putAll(extras);
                 extras = own;
                 ownsExtras = true;
@@ -281,7 +271,7 @@ public abstract class ApiObject implements ApiValue {
             JsonNode tree = Json.tree(parser);
             List<T> values = Json.values(tree, of);
             if (values == null) {
-                keep(name, tree);
+                own().put(name, tree);
             }
             return values;
         }
@@ -290,7 +280,7 @@ public abstract class ApiObject implements ApiValue {
             JsonNode tree = Json.tree(parser);
             Map<String, Double> numbers = Json.numbers(tree);
             if (numbers == null) {
-                keep(name, tree);
+                own().put(name, tree);
             }
             return numbers;
         }
