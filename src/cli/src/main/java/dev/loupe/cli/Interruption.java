@@ -3,29 +3,31 @@ package dev.loupe.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Ctrl-C in the middle of a run: stops it and gives it time to report what was decided. */
+/** Ctrl-C in the middle of a run: stops it, and gives it time to report what was decided. Closed when that is done. */
 final class Interruption implements AutoCloseable {
+    /** What is under way is waited for, up to this; what was decided is in the journal in any case. */
     private static final int SECONDS = 20;
 
     private final CountDownLatch over = new CountDownLatch(1);
-    private final Thread hook;
+    private final Thread hook = new Thread(this::interrupted);
+    private volatile Runnable stop = () -> {};
 
-    private Interruption(Runnable stop) {
-        this.hook = new Thread(() -> {
-            stop.run();
-            await();
-        });
-    }
+    private Interruption() {}
 
-    static Interruption stops(Runnable stop) {
-        Interruption interruption = new Interruption(stop);
+    static Interruption awaited() {
+        Interruption interruption = new Interruption();
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }
 
-    private void await() {
+    /** From now on, what an interruption stops. */
+    void stops(Runnable running) {
+        stop = running;
+    }
+
+    private void interrupted() {
+        stop.run();
         try {
-            // what was decided is in the journal already; this is for the reports
             boolean reported = over.await(SECONDS, TimeUnit.SECONDS);
             if (!reported) {
                 Thread.currentThread().interrupt();
@@ -35,14 +37,9 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    /** The run has ended; there is nothing more to wait for. */
-    void over() {
-        over.countDown();
-    }
-
     @Override
     public void close() {
-        over();
+        over.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException stopping) {

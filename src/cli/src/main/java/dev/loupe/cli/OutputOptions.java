@@ -76,7 +76,9 @@ class OutputOptions {
     }
 
     private static int exitCode(Run run) {
-        boolean nothingRead = run.tally().counts().exchanges() == 0;
+        // a live run that could not start is inconclusive; input that holds nothing is the user's to mend
+        boolean nothingRead = run.tally().counts().exchanges() == 0
+                && run.ending().incomplete().isEmpty();
         return switch (run.verdict()) {
             case CONFORMANT -> ExitCode.GOOD;
             case NON_CONFORMANT -> ExitCode.BROKEN;

@@ -16,12 +16,21 @@ final class Progress implements AutoCloseable {
     }
 
     static Progress of(String task, boolean quiet) {
+        return of(task, quiet, -1);
+    }
+
+    /**
+     * Progress of a task.
+     *
+     * @param steps how many there will be; negative when nobody knows
+     */
+    static Progress of(String task, boolean quiet, long steps) {
         if (quiet || !Terminal.progress()) {
             return new Progress(null);
         }
         return new Progress(new ProgressBarBuilder()
                 .setTaskName(task)
-                .setInitialMax(-1)
+                .setInitialMax(steps)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(200)
                 .setMaxRenderedLength(79)
@@ -31,10 +40,15 @@ final class Progress implements AutoCloseable {
     }
 
     void saw(Row row) {
+        saw(row, "");
+    }
+
+    /** One step more, with what else a person wants to see. */
+    void saw(Row row, String more) {
         if (bar != null) {
             findings += row.findings().size();
             bar.step();
-            bar.setExtraMessage(findings + " findings");
+            bar.setExtraMessage(findings + " findings" + more);
         }
     }
 

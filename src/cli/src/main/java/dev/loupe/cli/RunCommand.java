@@ -29,6 +29,7 @@ import dev.loupe.verdict.Setting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -167,11 +168,16 @@ class RunCommand implements Callable<Integer> {
         Budget budget = sending.budget(price != null);
         List<Shipment> shipments = Shipments.of(plan, price);
         String subject = (against == null ? "the embedded reference provider" : endpoint.target() + "") + ", model "
-                + asked + ", level " + level.name().toLowerCase(java.util.Locale.ROOT);
+                + asked + ", level " + level.name().toLowerCase(Locale.ROOT);
         Setting setting = Settings.of(subject, seed);
-        return output.conclude(
-                journal -> examine(contract, endpoint, shipments, new Costs(budget, price), setting, journal),
-                spec.commandLine().getOut());
+        try (Interruption interruption = Interruption.awaited()) {
+            int code = output.conclude(
+                    journal -> examine(
+                            contract, endpoint, shipments, new Costs(budget, price), setting, journal, interruption),
+                    spec.commandLine().getOut());
+            spec.commandLine().getOut().flush();
+            return code;
+        }
     }
 
     private record Costs(Budget budget, @Nullable Price price) {}
@@ -202,23 +208,33 @@ class RunCommand implements Callable<Integer> {
             List<Shipment> shipments,
             Costs costs,
             Setting setting,
-            Path journal) {
+            Path journal,
+            Interruption interruption) {
         Map<Exchange.Id, Exchange> answered =
                 resume && record != null ? Recorder.answered(record, shipments, endpoint.target()) : Map.of();
         try (Sender sender = sending.sender(endpoint, setting.clock());
-                Progress progress = Progress.of("run", output.quiet)) {
+                Progress progress = Progress.of("run", output.quiet, shipments.size())) {
             Dispatch dispatch = new Dispatch(
                     sender, costs.budget(), sending.concurrency, exchange -> Estimate.actual(exchange, costs.price()));
             try (Campaign campaign =
-                            new Campaign(dispatch, shipments, answered, arrival(contract, endpoint, shipments));
-                    Interruption interruption = Interruption.stops(campaign::stop)) {
+                    new Campaign(dispatch, shipments, answered, arrival(contract, endpoint, shipments))) {
+                interruption.stops(campaign::stop);
                 Run run = Examination.of(
-                        judging.plan(setting), Records.live(campaign), journal, progress::saw, campaign::incomplete);
-                interruption.over();
+                        judging.plan(setting),
+                        Records.live(campaign),
+                        journal,
+                        row -> progress.saw(row, spent(costs)),
+                        campaign::incomplete);
                 tell(run, endpoint);
                 return run;
             }
         }
+    }
+
+    private static String spent(Costs costs) {
+        return costs.price() == null
+                ? ""
+                : String.format(Locale.ROOT, ", %.4f USD", costs.budget().spent());
     }
 
     /** Why not everything was looked at, in full: a report cuts long lines. */

@@ -68,18 +68,20 @@ final class SecondAsking {
         Map<String, SortedSet<String>> before = brokenBefore(recorded, setting);
         Map<Exchange.Id, Shape> shapes = new ConcurrentHashMap<>();
         List<String> comparison = new ArrayList<>();
-        int code = output.conclude(
-                journal -> {
-                    Run run = ask(endpoint, recorded, setting, journal, shapes);
-                    comparison.addAll(compare(recorded, before, broken(run), shapes));
-                    return run;
-                },
-                line.getOut());
-        PrintWriter to = output.format == Reports.Format.TEXT && !output.quiet ? line.getOut() : line.getErr();
-        to.println();
-        comparison.forEach(to::println);
-        to.flush();
-        return code;
+        try (Interruption interruption = Interruption.awaited()) {
+            int code = output.conclude(
+                    journal -> {
+                        Run run = ask(endpoint, recorded, setting, journal, shapes, interruption);
+                        comparison.addAll(compare(recorded, before, broken(run), shapes));
+                        return run;
+                    },
+                    line.getOut());
+            PrintWriter to = output.format == Reports.Format.TEXT && !output.quiet ? line.getOut() : line.getErr();
+            to.println();
+            comparison.forEach(to::println);
+            to.flush();
+            return code;
+        }
     }
 
     private Map<Exchange.Id, Exchange> recorded() {
@@ -135,7 +137,8 @@ final class SecondAsking {
             Map<Exchange.Id, Exchange> recorded,
             Setting setting,
             Path journal,
-            Map<Exchange.Id, Shape> shapes) {
+            Map<Exchange.Id, Shape> shapes,
+            Interruption interruption) {
         List<Shipment> plan = recorded.values().stream()
                 .map(exchange -> shipment(exchange, endpoint))
                 .toList();
@@ -149,15 +152,13 @@ final class SecondAsking {
                     sending.concurrency,
                     exchange -> Estimate.actual(exchange, endpoint.price(model(exchange.request()))));
             try (Campaign campaign = Campaign.withoutBaseline(dispatch, plan, exchange -> {
-                        Exchange redacted = redactor.redact(judgedLike(recorded.get(exchange.id()), exchange));
-                        shapes.put(exchange.id(), Shape.of(redacted));
-                        return redacted;
-                    });
-                    Interruption interruption = Interruption.stops(campaign::stop)) {
-                Run run = Examination.of(
+                Exchange redacted = redactor.redact(judgedLike(recorded.get(exchange.id()), exchange));
+                shapes.put(exchange.id(), Shape.of(redacted));
+                return redacted;
+            })) {
+                interruption.stops(campaign::stop);
+                return Examination.of(
                         judging.plan(setting), Records.live(campaign), journal, progress::saw, campaign::incomplete);
-                interruption.over();
-                return run;
             }
         }
     }

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON or YAML text that was read: its value, and on which line each part of it stands. */
@@ -16,7 +15,7 @@ public final class Document {
     private final String source;
     private final JsonNode root;
     private final @Nullable String text;
-    private volatile @Nullable Map<JsonPointer, Integer> lines;
+    private volatile @Nullable LineTree lines;
 
     private Document(String source, JsonNode root, @Nullable String text) {
         this.source = source;
@@ -96,25 +95,15 @@ public final class Document {
 
     /** The line, from 1, on which this part or the nearest part around it begins; 0 when no line is known. */
     public int lineOf(JsonPointer pointer) {
-        Map<JsonPointer, Integer> known = lines();
-        for (JsonPointer at = pointer; at != null; at = at.head()) {
-            Integer line = known.get(at);
-            if (line != null) {
-                return line;
-            }
-        }
-        return 0;
+        LineTree known = lines();
+        return known == null ? 0 : known.lineOf(pointer);
     }
 
     /** Found on demand: most documents are read without anyone asking for a line. */
-    private Map<JsonPointer, Integer> lines() {
-        Map<JsonPointer, Integer> known = lines;
-        if (known == null) {
-            if (text == null) {
-                known = Map.of();
-            } else {
-                known = isJson(source, text) ? JsonText.lines(text, source) : YamlText.lines(text, source);
-            }
+    private @Nullable LineTree lines() {
+        LineTree known = lines;
+        if (known == null && text != null) {
+            known = isJson(source, text) ? JsonText.lines(text, source) : YamlText.lines(text, source);
             lines = known;
         }
         return known;

@@ -14,8 +14,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /** Reads JSON strictly: no duplicate members, exact numbers, bounded depth. */
 final class JsonText {
@@ -66,28 +66,53 @@ final class JsonText {
         return new ContractFault(source, line, at, "is not valid JSON: " + e.getOriginalMessage());
     }
 
-    static Map<JsonPointer, Integer> lines(String text, String source) {
-        Map<JsonPointer, Integer> lines = new HashMap<>();
+    static LineTree lines(String text, String source) {
         try (JsonParser parser = MAPPER.createParser(text)) {
-            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                if (token != JsonToken.END_OBJECT && token != JsonToken.END_ARRAY) {
-                    // a member begins at its name, which comes before its value: the first one wins
-                    lines.putIfAbsent(
-                            pointer(parser, token),
-                            parser.currentTokenLocation().getLineNr());
-                }
-            }
+            parser.nextToken();
+            LineTree root = new LineTree(parser.currentTokenLocation().getLineNr());
+            parts(parser, root);
+            return root;
         } catch (JsonProcessingException e) {
             throw fault(source, e);
         } catch (IOException e) {
             throw new ContractFault(source, 0, JsonPointer.empty(), "cannot be read: " + e.getMessage());
         }
-        return lines;
     }
 
-    private static JsonPointer pointer(JsonParser parser, JsonToken token) {
-        var context = parser.getParsingContext();
-        // inside its own start token the context is already the new, still empty, level
-        return token.isStructStart() ? context.getParent().pathAsPointer() : context.pathAsPointer();
+    /** A level that is being read: the part, and the next index of it when it is a list. */
+    private static final class Level {
+        private final LineTree part;
+        private int index;
+
+        Level(LineTree part) {
+            this.part = part;
+        }
+    }
+
+    private static void parts(JsonParser parser, LineTree root) throws IOException {
+        Deque<Level> open = new ArrayDeque<>();
+        open.push(new Level(root));
+        LineTree member = root;
+        for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+            Level level = open.element();
+            int line = parser.currentTokenLocation().getLineNr();
+            if (token == JsonToken.FIELD_NAME) {
+                // a member begins at its name
+                member = level.part.part(parser.currentName(), line);
+            } else if (token.isStructEnd()) {
+                open.pop();
+                if (open.isEmpty()) {
+                    return;
+                }
+            } else {
+                boolean inList = token.isStructStart()
+                        ? parser.getParsingContext().getParent().inArray()
+                        : parser.getParsingContext().inArray();
+                LineTree value = inList ? level.part.part(String.valueOf(level.index++), line) : member;
+                if (token.isStructStart()) {
+                    open.push(new Level(value));
+                }
+            }
+        }
     }
 }

@@ -3,8 +3,6 @@ package dev.loupe.contract;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.StringReader;
-import java.util.HashMap;
-import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -19,10 +17,10 @@ final class YamlText {
         return new YamlValues(source).value(compose(text, source), JsonPointer.empty());
     }
 
-    static Map<JsonPointer, Integer> lines(String text, String source) {
-        Map<JsonPointer, Integer> lines = new HashMap<>();
-        YamlValues.lines(compose(text, source), JsonPointer.empty(), 1, lines);
-        return lines;
+    static LineTree lines(String text, String source) {
+        LineTree root = new LineTree(1);
+        YamlValues.lines(compose(text, source), root, 1);
+        return root;
     }
 
     private static Node compose(String text, String source) {

@@ -10,7 +10,6 @@ import java.math.BigInteger;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -153,16 +152,13 @@ final class YamlValues {
     }
 
     /** The line of each value; a member begins at its name. Aliases are not followed: the text stands elsewhere. */
-    static void lines(Node node, JsonPointer at, int line, Map<JsonPointer, Integer> lines) {
-        if (lines.putIfAbsent(at, line) != null) {
-            return;
-        }
+    static void lines(Node node, LineTree part, int line) {
         if (node instanceof SequenceNode list) {
             int index = 0;
             for (Node item : list.getValue()) {
                 int itemLine = item.getStartMark().getLine() + 1;
                 if (itemLine >= line) {
-                    lines(item, at.appendIndex(index), itemLine, lines);
+                    lines(item, part.part(String.valueOf(index), itemLine), itemLine);
                 }
                 index++;
             }
@@ -170,11 +166,8 @@ final class YamlValues {
             for (NodeTuple entry : map.getValue()) {
                 if (entry.getKeyNode() instanceof ScalarNode key
                         && entry.getValueNode().getStartMark().getLine() + 1 >= line) {
-                    lines(
-                            entry.getValueNode(),
-                            at.appendProperty(key.getValue()),
-                            key.getStartMark().getLine() + 1,
-                            lines);
+                    int keyLine = key.getStartMark().getLine() + 1;
+                    lines(entry.getValueNode(), part.part(key.getValue(), keyLine), keyLine);
                 }
             }
         }

@@ -36,7 +36,7 @@ public final class Bounds {
 
         private final String bound;
 
-        Exceeded(String bound) {
+        public Exceeded(String bound) {
             super(bound, null, false, false);
             this.bound = bound;
         }

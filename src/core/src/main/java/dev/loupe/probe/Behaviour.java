@@ -138,7 +138,7 @@ final class Behaviour implements Generator {
         if (!bench.declares("response_format")) {
             return;
         }
-        ObjectNode question = bench.asking("Name one gemstone. Answer with a JSON object with the one member \"gem\".");
+        ObjectNode question = bench.asking(Ordinary.JSON_QUESTION);
         String base = ask(bench, "baseline/json-wanted", "a question for JSON", "", question, Workbench.BASELINE, 0);
         ObjectNode object = question.deepCopy();
         object.putObject("response_format").put("type", "json_object");

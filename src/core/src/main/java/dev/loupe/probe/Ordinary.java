@@ -18,6 +18,9 @@ import java.util.Optional;
 final class Ordinary {
     static final String QUESTION = "Name one gemstone. Answer in one word.";
 
+    /** Some servers refuse to promise JSON where the conversation does not speak of it. */
+    static final String JSON_QUESTION = "Name one gemstone. Answer with a JSON object with the one member \"gem\".";
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int DEEPEST = 12;
 

@@ -9,12 +9,16 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.Keyword;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import dev.loupe.contract.ContractFault;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The schemas of one document, each compiled when it is first asked for. Safe to share between threads. */
 final class CompiledSchemas {
@@ -23,6 +27,13 @@ final class CompiledSchemas {
     /** Bounds such as 0.1 stay 0.1. */
     private static final ObjectMapper EXACT =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    /** The document is read as one schema; its own members say nothing in that, and are not to be warned of. */
+    private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
+            .keywords(Stream.of("openapi", "info", "servers", "paths", "webhooks", "components", "security", "tags")
+                    .<Keyword>map(NonValidationKeyword::new)
+                    .toList())
+            .build();
 
     private final JsonNode document;
     private final ObjectNode plain;
@@ -34,7 +45,7 @@ final class CompiledSchemas {
         this.plain = PlainSchemas.of(document, lenient);
         CircularSchemas.refuse(plain, source);
         this.registry = SchemaRegistry.withDialect(
-                Dialects.getDraft202012(), builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
+                DIALECT, builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
                                 .regularExpressionFactory(BoundedPattern.FACTORY)
                                 .locale(Locale.ROOT)
                                 .formatAssertionsEnabled(false)

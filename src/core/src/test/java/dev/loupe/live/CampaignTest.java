@@ -68,6 +68,7 @@ class CampaignTest {
 
     private HttpServer server;
     private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger ids = new AtomicInteger();
     private int most = Integer.MAX_VALUE;
 
     @BeforeEach
@@ -157,7 +158,7 @@ class CampaignTest {
 
     /** Answers as a model server would, whatever is asked. */
     private void permissive(HttpExchange exchange, JsonNode request) throws IOException {
-        String id = "chatcmpl-" + requests.get();
+        String id = "chatcmpl-" + ids.incrementAndGet();
         ObjectNode answer = JSON.createObjectNode().put("id", id);
         answer.put("object", "chat.completion").put("created", Instant.now().getEpochSecond());
         answer.put("model", "google/gemma-3-4b-it");

@@ -16,59 +16,78 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Makes what an HTTP client sent and got into an exchange. */
-final class Captured {
-    private Captured() {}
-
-    static Exchange.Request request(String method, String url, Map<String, List<String>> headers, byte[] body) {
-        return new Exchange.Request(method, url, headers(headers), Body.of(body));
+/** What an HTTP client sent and got, as it saw it. */
+record Captured(Sent sent, Got got) {
+    /** The request. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Sent(String method, String url, Map<String, List<String>> headers, byte[] body) {
+        /**
+         * The request as checks see it.
+         *
+         * @throws Bounds.Exceeded when it is beyond what is looked at
+         */
+        Exchange.Request request() {
+            requireBounded(body.length);
+            return new Exchange.Request(method, url, fields(headers), Body.of(body));
+        }
     }
 
     /**
-     * A reply.
+     * The answer.
      *
-     * @param cut why the answer stopped before its end; null when it did not
+     * @param cut why it stopped before its end; null when it did not
      */
-    static Reply reply(
-            int status,
-            Map<String, List<String>> headers,
-            List<Piece> pieces,
-            Exchange.Request asked,
-            Reply.@Nullable Failure cut) {
-        Reply.Head head = new Reply.Head(status, headers(headers));
-        if (isStream(head, pieces, asked)) {
-            return Reply.Streamed.of(head, pieces, new Reply.Ending(cut));
+    record Got(int status, Map<String, List<String>> headers, List<Piece> pieces, Reply.@Nullable Failure cut) {
+        /** An answer of which only the whole is known. */
+        static Got whole(int status, Map<String, List<String>> headers, byte[] body) {
+            return new Got(status, headers, body.length == 0 ? List.of() : List.of(new Piece(-1, body)), null);
         }
-        return cut == null ? new Reply.Answered(head, Body.of(joined(pieces))) : new Reply.Unanswered(cut);
+
+        /**
+         * The answer as checks see it.
+         *
+         * @throws Bounds.Exceeded when it is beyond what is looked at
+         */
+        Reply reply(Exchange.Request asked) {
+            requireBounded(
+                    pieces.stream().mapToLong(piece -> piece.bytes().length).sum());
+            Reply.Head head = new Reply.Head(status, fields(headers));
+            if (isStream(head, asked)) {
+                return Reply.Streamed.of(head, pieces, new Reply.Ending(cut));
+            }
+            return cut == null ? new Reply.Answered(head, Body.of(joined())) : new Reply.Unanswered(cut);
+        }
+
+        /** By its media type; where there is none, by what was asked and how it begins. */
+        private boolean isStream(Reply.Head head, Exchange.Request asked) {
+            String mediaType = head.headers().first("content-type").orElse("").toLowerCase(Locale.ROOT);
+            if (mediaType.startsWith("text/event-stream")) {
+                return true;
+            }
+            JsonNode stream = asked.member("stream");
+            if (!stream.isBoolean() || !stream.booleanValue() || pieces.isEmpty() || status >= 300) {
+                return false;
+            }
+            String beginning = new String(pieces.getFirst().bytes(), StandardCharsets.ISO_8859_1);
+            return beginning.startsWith("data:") || beginning.startsWith(":") || beginning.startsWith("event:");
+        }
+
+        private byte[] joined() {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            pieces.forEach(piece -> all.writeBytes(piece.bytes()));
+            return all.toByteArray();
+        }
     }
 
-    /** By its media type; where there is none, by what was asked and how it begins. */
-    private static boolean isStream(Reply.Head head, List<Piece> pieces, Exchange.Request asked) {
-        String mediaType = head.headers().first("content-type").orElse("").toLowerCase(Locale.ROOT);
-        if (mediaType.startsWith("text/event-stream")) {
-            return true;
+    private static void requireBounded(long bytes) {
+        if (bytes > Bounds.BODY_BYTES) {
+            throw new Bounds.Exceeded("larger than " + Bounds.mebibytes(Bounds.BODY_BYTES) + ", the bound for a body");
         }
-        JsonNode stream = asked.member("stream");
-        if (!stream.isBoolean() || !stream.booleanValue() || pieces.isEmpty() || head.code() >= 300) {
-            return false;
-        }
-        String beginning = new String(pieces.getFirst().bytes(), StandardCharsets.ISO_8859_1);
-        return beginning.startsWith("data:") || beginning.startsWith(":") || beginning.startsWith("event:");
     }
 
-    static boolean tooLarge(long bytes) {
-        return bytes > Bounds.BODY_BYTES;
-    }
-
-    private static Headers headers(Map<String, List<String>> fields) {
+    private static Headers fields(Map<String, List<String>> fields) {
         SortedMap<String, List<String>> sorted = new TreeMap<>();
         fields.forEach((name, values) -> sorted.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
         return new Headers(sorted, true);
-    }
-
-    private static byte[] joined(List<Piece> pieces) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        pieces.forEach(piece -> all.writeBytes(piece.bytes()));
-        return all.toByteArray();
     }
 }

@@ -35,7 +35,7 @@ record Conclusion(SuitePlan plan, TestReporter reporter) {
                         .filter(kind -> kind.leadsTo() == Verdict.INCONCLUSIVE)
                         .toList());
         if (run.tally().counts().concluded() == 0) {
-            throw new AssertionFailedError(inconclusive);
+            throw new AssertionFailedError("nothing of " + plan.target() + " could be judged: " + inconclusive);
         }
         if (!inconclusive.isEmpty()) {
             throw new TestAbortedException("inconclusive: " + inconclusive);

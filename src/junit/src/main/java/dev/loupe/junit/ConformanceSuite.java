@@ -25,6 +25,14 @@ import org.junit.jupiter.api.TestReporter;
  * runners show as skipped; when nothing at all could be judged, the last node fails. Defects of the published contract and
  * broken SHOULDs are published as report entries and never fail. All reports of {@code loupe run} are written to {@link
  * ConformsTo#reports()}.
+ *
+ * <p>IDEs and Gradle show the nodes by their names. Surefire numbers them unless told otherwise:
+ *
+ * <pre>{@code
+ * <statelessTestsetReporter implementation="org.apache.maven.plugin.surefire.extensions.junit5.JUnit5Xml30StatelessReporter">
+ *   <usePhrasedTestCaseMethodName>true</usePhrasedTestCaseMethodName>
+ * </statelessTestsetReporter>
+ * }</pre>
  */
 public abstract class ConformanceSuite {
     private @Nullable SuiteRun run;

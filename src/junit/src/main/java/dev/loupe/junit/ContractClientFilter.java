@@ -1,7 +1,5 @@
 package dev.loupe.junit;
 
-import dev.loupe.exchange.Exchange;
-import dev.loupe.exchange.Piece;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.client.ClientResponseContext;
@@ -14,7 +12,6 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
 
 /**
  * Verifies the traffic of a REST client, of Quarkus or any other Jakarta REST client, in the application's own tests. An
@@ -98,14 +95,9 @@ public final class ContractClientFilter implements ClientRequestFilter, ClientRe
         response.setEntityStream(new ByteArrayInputStream(bytes));
         byte[] asked =
                 request.getProperty(SENT) instanceof ByteArrayOutputStream sent ? sent.toByteArray() : new byte[0];
-        if (Captured.tooLarge(bytes.length)) {
-            return;
-        }
-        Exchange.Request sent =
-                Captured.request(request.getMethod(), request.getUri().toString(), request.getStringHeaders(), asked);
-        List<Piece> pieces = bytes.length == 0 ? List.of() : List.of(new Piece(-1, bytes));
-        AssertionError failure = verification.look(
-                sent, Captured.reply(response.getStatus(), response.getHeaders(), pieces, sent, null));
+        AssertionError failure = verification.look(new Captured(
+                new Captured.Sent(request.getMethod(), request.getUri().toString(), request.getStringHeaders(), asked),
+                Captured.Got.whole(response.getStatus(), response.getHeaders(), bytes)));
         if (failure != null) {
             throw failure;
         }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <pre>{@code
  * @RegisterExtension
- * static LoupeProvider provider = LoupeProvider.withFault("usage.no-completion-tokens");
+ * static LoupeProvider provider = LoupeProvider.withFault("usage.completion-not-counted");
  * }</pre>
  *
  * A static field starts it once for the class, an instance field for each test. {@code @ExtendWith(LoupeProvider.class)} does
@@ -52,7 +52,7 @@ public final class LoupeProvider
     }
 
     /**
-     * With this fault in every answer; {@code loupe serve --help} says how to list them.
+     * With this fault in every answer, by its id in {@link Faults}.
      *
      * @throws IllegalArgumentException when there is no such fault; the message names those of its area
      */

@@ -1,6 +1,6 @@
 package dev.loupe.junit;
 
-import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Bounds;
 import dev.loupe.exchange.Piece;
 import dev.loupe.exchange.Reply;
 import java.io.ByteArrayOutputStream;
@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,10 +43,13 @@ final class Tap {
     }
 
     private @Nullable AssertionError judge(ResponseInfo info, List<Piece> pieces, Reply.@Nullable Failure cut) {
-        Exchange.Request request = Captured.request(
-                original.method(), original.uri().toString(), original.headers().map(), sent);
-        return verification.look(
-                request, Captured.reply(info.statusCode(), info.headers().map(), pieces, request, cut));
+        return verification.look(new Captured(
+                new Captured.Sent(
+                        original.method(),
+                        original.uri().toString(),
+                        original.headers().map(),
+                        sent),
+                new Captured.Got(info.statusCode(), info.headers().map(), pieces, cut)));
     }
 
     private static byte[] copy(ByteBuffer buffer) {
@@ -103,6 +107,7 @@ final class Tap {
         private final ResponseInfo info;
         private final List<Piece> pieces = new ArrayList<>();
         private long size;
+        private volatile boolean cancelled;
 
         Incoming(BodySubscriber<T> reader, ResponseInfo info) {
             this.reader = reader;
@@ -114,17 +119,29 @@ final class Tap {
             return reader.getBody();
         }
 
+        /** Whoever stops reading is not to be told that the provider stopped writing. */
         @Override
         public void onSubscribe(Flow.Subscription subscription) {
-            reader.onSubscribe(subscription);
+            reader.onSubscribe(new Flow.Subscription() {
+                @Override
+                public void request(long items) {
+                    subscription.request(items);
+                }
+
+                @Override
+                public void cancel() {
+                    cancelled = true;
+                    subscription.cancel();
+                }
+            });
         }
 
         @Override
         public void onNext(List<ByteBuffer> buffers) {
             double at = (System.nanoTime() - sentAt) / 1e6;
             for (ByteBuffer buffer : buffers) {
-                size += buffer.remaining();
-                if (!Captured.tooLarge(size)) {
+                if (size <= Bounds.BODY_BYTES) { // one byte more than is looked at, and it is known to be too large
+                    size += buffer.remaining();
                     pieces.add(new Piece(at, copy(buffer)));
                 }
             }
@@ -133,12 +150,10 @@ final class Tap {
 
         @Override
         public void onError(Throwable failure) {
-            AssertionError broken = Captured.tooLarge(size)
+            boolean ours = cancelled || failure instanceof HttpTimeoutException;
+            Throwable broken = ours
                     ? null
-                    : judge(
-                            info,
-                            pieces,
-                            new Reply.Failure(Reply.Failure.Kind.RESET, String.valueOf(failure.getMessage())));
+                    : judged(new Reply.Failure(Reply.Failure.Kind.RESET, String.valueOf(failure.getMessage())));
             if (broken != null) {
                 failure.addSuppressed(broken);
             }
@@ -147,17 +162,20 @@ final class Tap {
 
         @Override
         public void onComplete() {
-            AssertionError broken;
-            try {
-                broken = Captured.tooLarge(size) ? null : judge(info, pieces, null);
-            } catch (RuntimeException fault) {
-                reader.onError(fault); // or the reader would wait for ever
-                return;
-            }
+            Throwable broken = judged(null);
             if (broken == null) {
                 reader.onComplete();
             } else {
                 reader.onError(broken);
+            }
+        }
+
+        /** Never throws: a reader that is told nothing waits for ever. */
+        private @Nullable Throwable judged(Reply.@Nullable Failure cut) {
+            try {
+                return judge(info, pieces, cut);
+            } catch (RuntimeException fault) {
+                return fault;
             }
         }
     }

@@ -7,6 +7,7 @@ import dev.loupe.check.Context;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.contract.Contracts;
+import dev.loupe.exchange.Bounds;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.RecordingFormat;
@@ -40,8 +41,9 @@ import org.opentest4j.MultipleFailuresError;
  * said first, before any exchange is looked at: each of these methods gives a new verification. Safe to use from any thread.
  *
  * <p>An exchange fails when a MUST is broken that the baseline does not accept: by the provider, or by the request unless
- * {@link #allowingWrongRequests()}. What only the published contract forbids, and what SHOULD hold, never fails. Each exchange is judged by itself; what only shows in
- * comparison, such as ids that repeat, is for {@link ConformanceSuite} and {@code loupe replay}. A request for which the contract has no operation, such as a health check, passes unseen.
+ * {@link #allowingWrongRequests()}. What only the published contract forbids, and what SHOULD hold, never fails. A request for
+ * which the contract has no operation, such as a health check, passes unseen. Each exchange is judged by itself; what only
+ * shows in comparison, such as ids that repeat, is for {@link ConformanceSuite} and {@code loupe replay}.
  */
 public final class Verification {
     private static final System.Logger LOG = System.getLogger(Verification.class.getName());
@@ -119,7 +121,10 @@ public final class Verification {
                 choice.contract, choice.provider, glob, choice.baseline, choice.recordings, choice.wrongRequests));
     }
 
-    /** Accepts what this file accepts; {@code loupe replay RECORDINGS --write-baseline FILE} writes one. */
+    /**
+     * Accepts what this file accepts; {@code loupe replay RECORDINGS --write-baseline FILE} writes one. Exchanges of tests are
+     * numbered as they come, so an entry is best for any, {@code exchange: "*"}.
+     */
     public Verification baseline(Path file) {
         return new Verification(new Choice(
                 choice.contract,
@@ -169,30 +174,35 @@ public final class Verification {
         }
     }
 
-    /** Judges an exchange; what is wrong with it is remembered, and told to the caller, who may throw it. */
+    /**
+     * Judges an exchange; what is wrong with it is remembered, and told to the caller, who may throw it. What is beyond a
+     * bound is not judged, and nobody is blamed for it.
+     */
     @Nullable
-    AssertionError look(Exchange.Request request, Reply reply) {
-        ContractSchemas contract = contract(request);
-        if (contract == null
-                || contract.operation(Reading.CORRECTED, request.method(), request.url())
-                        .isEmpty()) {
+    AssertionError look(Captured captured) {
+        try {
+            Exchange.Request request = captured.sent().request();
+            ContractSchemas contract = contract(request);
+            return contract == null
+                            || contract.operation(Reading.CORRECTED, request.method(), request.url())
+                                    .isEmpty()
+                    ? null
+                    : judge(contract, request, captured.got().reply(request));
+        } catch (Bounds.Exceeded beyond) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "not verified: " + captured.sent().url() + ": " + beyond.getMessage());
             return null;
         }
-        int number = looked.incrementAndGet();
+    }
+
+    private @Nullable AssertionError judge(ContractSchemas contract, Exchange.Request request, Reply reply) {
+        String name = contract.contract().name();
         Provider provider = Providing.of(choice.provider, request.url());
         Redactor redactor = Redactor.of(World.keyVariable(provider));
-        Exchange exchange = redactor.redact(new Exchange(
-                new Exchange.Id(String.format(Locale.ROOT, "%04d", number)),
-                new Origin(
-                        provider.name(),
-                        contract.contract().name(),
-                        World.clock().instant(),
-                        "live",
-                        null,
-                        0),
-                request,
-                reply,
-                null));
+        String id = String.format(Locale.ROOT, "%04d", looked.incrementAndGet());
+        Origin origin = new Origin(provider.name(), name, World.clock().instant(), "live", null, 0);
+        Exchange exchange = redactor.redact(new Exchange(new Exchange.Id(id), origin, request, reply, null));
         record(exchange, redactor);
         Row row = examination.look(exchange);
         row.decided().said().stream()
@@ -204,7 +214,7 @@ public final class Verification {
         if (broken.isEmpty()) {
             return null;
         }
-        AssertionError failure = Told.failure(contract.contract().name(), Told.address(exchange), "", broken);
+        AssertionError failure = Told.failure(name, Told.address(exchange), "", broken);
         synchronized (failures) {
             failures.add(failure);
         }

@@ -135,9 +135,8 @@ class ConformanceSuiteTest {
         EngineExecutionResults results = Kit.run(Nobody.class);
 
         assertThat(Kit.failures(results)).containsOnlyKeys(WHOLE).hasEntrySatisfying(WHOLE, text -> assertThat(text)
-                .startsWith("nothing could be judged: the plain request to"
-                        + " http://127.0.0.1:1/v1/chat/completions got no answer (refused): the connection was"
-                        + " refused: is the endpoint running, and is the port right?"));
+                .startsWith("nothing of http://127.0.0.1:1 could be judged: ")
+                .contains("the connection was refused: is the endpoint running, and is the port right?"));
         assertThat(Kit.aborted(results)).hasSize(15);
     }
 
@@ -158,7 +157,9 @@ class ConformanceSuiteTest {
         Map<String, String> failures = Kit.failures(Kit.run(LockedOut.class));
 
         assertThat(failures).containsOnlyKeys(WHOLE);
-        assertThat(failures.get(WHOLE)).contains("status 401", "the key is missing or wrong");
+        assertThat(failures.get(WHOLE))
+                .contains("status 401", "the key is missing or wrong")
+                .doesNotContain("--");
     }
 
     @ConformsTo(

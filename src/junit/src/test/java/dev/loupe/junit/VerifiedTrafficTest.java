@@ -73,7 +73,8 @@ class VerifiedTrafficTest {
         @Test
         void whatBreaksFailsAtTheCall() {
             Throwable failure = catchThrowable(() -> given().filter(ContractFilter.of("gemma-3"))
-                    .header("authorization", "Bearer sk-a-secret-of-this-test")
+                    .auth()
+                    .oauth2("sk-a-secret-of-this-test")
                     .contentType(ContentType.JSON)
                     .body(body(""))
                     .post(BAD.url() + "/v1/chat/completions"));
@@ -192,6 +193,48 @@ class VerifiedTrafficTest {
             }
             assertThatThrownBy(verification::assertHeld).hasMessageContaining("usage.total-is-sum");
             assertThatNoException().as("what was told is not told again").isThrownBy(verification::assertHeld);
+        }
+
+        @Test
+        void aStreamThatIsCutIsTheClientsOwnFailureAndIsRemembered() {
+            Verification verification = Verification.of("gemma-3");
+            HttpClient verified = Verified.client(verification, plain);
+            HttpRequest cut = HttpRequest.newBuilder(post(GOOD, body(STREAM)), (name, value) -> true)
+                    .header("X-Loupe-Fault", "wire.reset=700")
+                    .build();
+
+            assertThatThrownBy(() -> verified.send(cut, BodyHandlers.ofString()))
+                    .isInstanceOf(IOException.class)
+                    .isNotInstanceOf(AssertionError.class);
+            assertThatThrownBy(verification::assertHeld).hasMessageContaining("stream.error-is-said (MUST, provider)");
+        }
+
+        @Test
+        void whoStopsReadingBlamesNobody() throws IOException, InterruptedException {
+            Verification verification = Verification.of("gemma-3");
+            HttpRequest slow = HttpRequest.newBuilder(post(GOOD, body(STREAM)), (name, value) -> true)
+                    .header("X-Loupe-Fault", "wire.stall")
+                    .build();
+            HttpClient verified = Verified.client(verification, HttpClient.newHttpClient());
+            try (InputStream in =
+                    verified.send(slow, BodyHandlers.ofInputStream()).body()) {
+                assertThat(in.read()).isEqualTo('d');
+            }
+            verified.shutdownNow();
+            verified.close();
+
+            assertThatNoException().isThrownBy(verification::assertHeld);
+        }
+
+        @Test
+        void whatIsBeyondABoundPassesUnjudged() throws IOException, InterruptedException {
+            Verification verification = Verification.of("gemma-3");
+            HttpClient verified = Verified.client(verification, plain);
+            String deep = body(", \"stop\": " + "[".repeat(2000) + "]".repeat(2000));
+
+            assertThat(verified.send(post(GOOD, deep), BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(400);
+            assertThat(verification.exchanges()).isZero();
         }
 
         @Test

@@ -181,7 +181,7 @@ public abstract class ApiObject implements ApiValue {
         }
 
         private void forget(String name) {
-            if (extras.containsKey(name)) {
+            if (!extras.isEmpty() && extras.containsKey(name)) {
                 own().remove(name);
             }
         }
