@@ -21,7 +21,7 @@ final class InOrder {
     /** Bytes of records in flight; a record larger than this is worked on alone. */
     private static final int BYTES_AHEAD = 8 << 20;
 
-    private static final int RECORDS_AHEAD_PER_WORKER = 64;
+    private static final int RECORDS_AHEAD_PER_WORKER = 16;
 
     private final int workers;
 
