@@ -7,6 +7,8 @@ import dev.loupe.provider.Dialect.JsonType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** An error has the shape that callers parse. */
 final class ErrorShape implements ExchangeCheck {
@@ -16,7 +18,7 @@ final class ErrorShape implements ExchangeCheck {
             "an error has the members that the provider documents",
             "measured: 1672 of 1672 errors (2,788 recorded exchanges of the reference implementation, March 2025); each provider's documentation, in providers/*.yaml",
             "callers read message and code from it to decide whether to try again",
-            "send every error in the documented shape, those of the gateway included");
+            "send every error in the documented shape");
 
     @Override
     public CheckInfo info() {
@@ -44,14 +46,11 @@ final class ErrorShape implements ExchangeCheck {
                             "the error is not in the documented shape"));
         }
         List<Violation> violations = new ArrayList<>(0);
+        List<ErrorBody.Member> missing = new ArrayList<>(0);
         for (ErrorBody.Member member : required) {
             JsonNode value = body.at(member.at());
             if (value.isMissingNode()) {
-                violations.add(Violation.of(
-                        Place.body(member.at().toString()),
-                        words(member),
-                        "nothing",
-                        "the error lacks a documented member"));
+                missing.add(member);
             } else if (!member.types().contains(typeOf(value))) {
                 violations.add(Violation.of(
                         Place.body(member.at().toString()),
@@ -60,7 +59,41 @@ final class ErrorShape implements ExchangeCheck {
                         "a member of the error is of another type"));
             }
         }
+        if (!missing.isEmpty()) {
+            violations.addFirst(lacking(missing, missing.size() == required.size(), body));
+        }
         return Result.of(violations);
+    }
+
+    /** One violation, however much is missing: somebody else's error body is one thing to look into. */
+    private static Violation lacking(List<ErrorBody.Member> missing, boolean all, JsonNode body) {
+        if (all) {
+            return Violation.of(
+                    Place.body(""), named(missing), Strict.shown(body), "the error is not in the documented shape");
+        }
+        if (missing.size() == 1) {
+            ErrorBody.Member member = missing.getFirst();
+            return Violation.of(
+                    Place.body(member.at().toString()),
+                    words(member),
+                    "nothing",
+                    "the error lacks a documented member");
+        }
+        return Violation.of(
+                Place.body(parent(missing)), named(missing), "none of them", "the error lacks documented members");
+    }
+
+    private static String named(List<ErrorBody.Member> members) {
+        return members.stream().map(member -> member.at().toString()).collect(Collectors.joining(", "));
+    }
+
+    /** Where all of them would stand. */
+    private static String parent(List<ErrorBody.Member> members) {
+        List<String> parents = members.stream()
+                .map(member -> member.at().head().toString())
+                .distinct()
+                .toList();
+        return parents.size() == 1 ? parents.getFirst() : "";
     }
 
     private static final Result NO_ERROR = Result.nothingToCheck("the answer is no error");
@@ -69,10 +102,12 @@ final class ErrorShape implements ExchangeCheck {
     private static final Result GATEWAY =
             Result.nothingToCheck("whatever stands before the provider answers such an error");
 
-    /** Overload, and errors of proxies and content networks. */
+    /** Refusals of walls and limits of proxies, overload, and whatever fails before the provider is reached. */
     private static boolean isOfAGateway(int status) {
-        return status == 0 || status == 429 || status == 413 || status > 501;
+        return status == 0 || GATEWAYS.contains(status) || status >= 500;
     }
+
+    private static final Set<Integer> GATEWAYS = Set.of(403, 407, 408, 413, 414, 429, 431);
 
     private static JsonType typeOf(JsonNode value) {
         return switch (value.getNodeType()) {

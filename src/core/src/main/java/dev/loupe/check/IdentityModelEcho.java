@@ -1,5 +1,6 @@
 package dev.loupe.check;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.check.Completion.Said;
 import dev.loupe.provider.ModelAliases;
 
@@ -33,13 +34,24 @@ final class IdentityModelEcho implements ExchangeCheck {
         if (!aliases.stated() || aliases.isRouter(asked)) {
             return FREE;
         }
-        return aliases.same(asked, answered)
+        return aliases.same(asked, answered) || isFallback(observed.request(), aliases, answered)
                 ? Result.held()
                 : Result.broken(Violation.of(
                         completion.at(said, "/model"),
                         Strict.quoted(asked) + " or an alias",
                         Strict.quoted(answered),
                         "another model than the one that was asked answers"));
+    }
+
+    /** Routers take {@code models}, to be tried in turn: https://openrouter.ai/docs/guides/routing/model-fallbacks. */
+    private static boolean isFallback(JsonNode request, ModelAliases aliases, String answered) {
+        for (JsonNode next : request.path("models")) {
+            String asked = Strict.textOrEmpty(next);
+            if (!asked.isBlank() && (aliases.isRouter(asked) || aliases.same(asked, answered))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static final Result UNSAID = Result.nothingToCheck("the model of the request or of the answer is not said");

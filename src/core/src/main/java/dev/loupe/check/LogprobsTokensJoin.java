@@ -2,6 +2,7 @@ package dev.loupe.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.check.Choice.Logprobs;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,13 +45,13 @@ final class LogprobsTokensJoin implements ExchangeCheck {
                     || completion.failed()) {
                 continue;
             }
-            byte[] joined = join(choice);
+            byte[] content = choice.content().getBytes(StandardCharsets.UTF_8);
+            byte[] joined = join(choice, content);
             if (joined == null) {
                 continue;
             }
             looked++;
-            byte[] content = choice.content().getBytes(StandardCharsets.UTF_8);
-            if (!Arrays.equals(joined, content)) {
+            if (!fits(joined, choice.content(), observed.request().path("stop"))) {
                 violations.add(Violation.of(
                         choice.logprobs().getFirst().at().at("/logprobs/content"),
                         content.length + " bytes, those of the content",
@@ -63,26 +64,59 @@ final class LogprobsTokensJoin implements ExchangeCheck {
 
     private static final Result NO_LOGPROBS = Result.nothingToCheck("the answer has no logprobs");
 
+    /** Whether the tokens make the text, but for what is cut from its end. */
+    private static boolean fits(byte[] joined, String content, JsonNode stop) {
+        String text = new String(joined, StandardCharsets.UTF_8);
+        if (text.equals(content)) {
+            return true;
+        }
+        // an answer may be cut within a character, whose first bytes are then shown as a replacement or left out
+        if (withoutPart(text).equals(withoutPart(content))) {
+            return true;
+        }
+        // the tokens of a stop sequence are generated, and not shown
+        return Strict.isSaid(stop) && text.startsWith(content);
+    }
+
+    private static String withoutPart(String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == '\uFFFD') {
+            end--;
+        }
+        return text.substring(0, end);
+    }
+
     /** The bytes of all tokens; null when some cannot be known. */
-    private static byte @Nullable [] join(Choice choice) {
-        java.io.ByteArrayOutputStream joined = new java.io.ByteArrayOutputStream();
+    private static byte @Nullable [] join(Choice choice, byte[] content) {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        ByteArrayOutputStream withTexts = new ByteArrayOutputStream();
         int tokens = 0;
+        boolean guessed = false;
         for (Logprobs logprobs : choice.logprobs()) {
             for (JsonNode token : logprobs.value().path("content")) {
                 tokens++;
                 JsonNode bytes = token.path("bytes");
-                String text = Strict.text(token.path("token"));
-                if (bytes.isArray()) {
-                    for (JsonNode one : bytes) {
-                        joined.write((int) Strict.whole(one));
-                    }
-                } else if (text != null && !TokenBytes.isPartial(text)) {
-                    joined.writeBytes(text.getBytes(StandardCharsets.UTF_8));
-                } else {
-                    return null;
+                for (JsonNode one : bytes) {
+                    joined.write((int) Strict.whole(one));
+                    withTexts.write((int) Strict.whole(one));
+                }
+                if (!bytes.isArray()) {
+                    guessed = true;
+                    withTexts.writeBytes(Strict.textOrEmpty(token.path("token")).getBytes(StandardCharsets.UTF_8));
                 }
             }
         }
-        return tokens == 0 ? null : joined.toByteArray();
+        if (tokens == 0) {
+            return null;
+        }
+        if (!guessed) {
+            return joined.toByteArray();
+        }
+        // bytes are null for a special token, which adds nothing to the text, and where a server sends none at all:
+        // then the
+        // text of a token may be a spelling of its own, and only that it fits says anything
+        return Arrays.equals(joined.toByteArray(), content) || Arrays.equals(withTexts.toByteArray(), content)
+                ? content
+                : null;
     }
 }

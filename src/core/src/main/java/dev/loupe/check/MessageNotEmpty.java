@@ -1,6 +1,8 @@
 package dev.loupe.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.loupe.exchange.SseEvent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +37,7 @@ final class MessageNotEmpty implements ExchangeCheck {
                 continue;
             }
             looked++;
-            if (!choice.saysAnything()) {
+            if (!choice.saysAnything() && !saysNull(completion, choice)) {
                 violations.add(Violation.of(
                         choice.at("/content"),
                         "content, a refusal or tool calls",
@@ -47,6 +49,20 @@ final class MessageNotEmpty implements ExchangeCheck {
     }
 
     private static final Result UNFINISHED = Result.nothingToCheck("no choice finished uncut");
+
+    /** Whether a delta has content and it is null: joined, that is empty text, which is content in a JSON answer too. */
+    private static boolean saysNull(Completion completion, Choice choice) {
+        for (SseEvent event : completion.events()) {
+            JsonNode chunk = event.json() == null ? MissingNode.getInstance() : event.json();
+            for (JsonNode said : chunk.path("choices")) {
+                boolean same = Strict.whole(said.path("index")) == choice.index();
+                if (same && said.path("delta").path("content").isNull()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
 
     /** An absent message is the business of the schema. */
     private static boolean lacksMessage(Completion completion, Choice choice) {

@@ -1,6 +1,10 @@
 package dev.loupe.check;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.exchange.Place;
+import dev.loupe.exchange.SseEvent;
+import dev.loupe.provider.Dialect.UsageChunk;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +38,7 @@ final class StreamFinished implements ExchangeCheck {
         boolean cut = completion.choices().isEmpty();
         for (Choice choice : completion.choices()) {
             cut |= choice.finishes() == 0;
-            if (choice.finishes() > 1) {
+            if (choice.finishes() > 1 && !isSaidAgainWithUsage(observed, completion, choice)) {
                 violations.add(Violation.of(
                         choice.end().at().at("/finish_reason"),
                         "one finish_reason",
@@ -67,6 +71,31 @@ final class StreamFinished implements ExchangeCheck {
     private static final Result NOT_A_STREAM = Result.nothingToCheck("not a stream");
     private static final Result FAILED = Result.nothingToCheck("the stream failed");
     private static final Result SHORTENED = Result.nothingToCheck("documentation prints streams shortened");
+
+    /**
+     * Whether all but the first say the same again on the chunk that brings the usage, as a router does that has it in its
+     * last chunk, choice and all.
+     */
+    private static boolean isSaidAgainWithUsage(Observed observed, Completion completion, Choice choice) {
+        if (observed.dialect().usageChunk() != UsageChunk.LAST) {
+            return false;
+        }
+        int withoutUsage = 0;
+        for (SseEvent event : completion.events()) {
+            JsonNode chunk = event.json() == null ? MissingNode.getInstance() : event.json();
+            for (JsonNode said : chunk.path("choices")) {
+                String reason = Strict.textOrEmpty(said.path("finish_reason"));
+                if (reason.isEmpty() || Strict.whole(said.path("index")) != choice.index()) {
+                    continue;
+                }
+                if (!reason.equals(choice.finishReason())) {
+                    return false;
+                }
+                withoutUsage += chunk.path("usage").isObject() ? 0 : 1;
+            }
+        }
+        return withoutUsage <= 1;
+    }
 
     private static String shown(Choice choice) {
         return choice.index() == Strict.NOT_WHOLE ? "without index" : Long.toString(choice.index());

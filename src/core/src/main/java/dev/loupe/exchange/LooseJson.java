@@ -1,14 +1,8 @@
 package dev.loupe.exchange;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Object literals within samples of other languages: Python and JavaScript, as far as they say what JSON can say. */
@@ -16,41 +10,14 @@ final class LooseJson {
     /** A page may hold many braces; a sample that opens more than these before its request is not a sample. */
     private static final int TRIES = 50;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
-            .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
-            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
-            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
-            .enable(JsonReadFeature.ALLOW_YAML_COMMENTS)
-            .build();
-    /** Strings, so that they are passed over, and the words of Python that JSON spells otherwise. */
-    private static final Pattern PYTHON = Pattern.compile("\"[^\"\\\\\n]*+(?:\\\\.[^\"\\\\\n]*+){0,200}+\""
-            + "|'[^'\\\\\n]*+(?:\\\\.[^'\\\\\n]*+){0,200}+'"
-            + "|(?<![\\w.])(?:True|False|None)(?!\\w)");
-
-    static {
-        MAPPER.getFactory()
-                .setStreamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(Bounds.JSON_DEPTH)
-                        .maxTokenCount(Bounds.JSON_TOKENS)
-                        .build());
-    }
-
     private LooseJson() {}
 
-    /** The first object in the text that is wanted; null when there is none. */
-    static @Nullable JsonNode objectWith(String sample, Predicate<JsonNode> wanted) {
-        String text = PYTHON.matcher(sample)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        switch (found.group()) {
-                            case "True" -> "true";
-                            case "False" -> "false";
-                            case "None" -> "null";
-                            default -> found.group();
-                        }));
+    /** The first object in the text that is wanted; null when there is none. What follows it is code. */
+    static @Nullable JsonNode objectWith(String text, Predicate<JsonNode> wanted) {
         int brace = text.indexOf('{');
         for (int tries = 0; brace >= 0 && tries < TRIES; tries++) {
-            JsonNode node = parse(text.substring(brace));
+            PlainLiterals.Plain literal = PlainLiterals.object(text, brace);
+            JsonNode node = literal == null ? null : parse(literal.json());
             if (node != null && wanted.test(node)) {
                 return node;
             }
@@ -59,11 +26,17 @@ final class LooseJson {
         return null;
     }
 
-    /** The value at the start of the text; what follows it is code. */
-    private static @Nullable JsonNode parse(String text) {
-        try (JsonParser parser = MAPPER.createParser(text)) {
-            return MAPPER.readTree(parser);
-        } catch (IOException e) {
+    /** The object that is the whole of a text which starts with its brace; null when it is not. */
+    static @Nullable JsonNode object(String text) {
+        PlainLiterals.Plain literal = PlainLiterals.object(text, 0);
+        return literal == null || !text.substring(literal.end()).isBlank() ? null : parse(literal.json());
+    }
+
+    private static @Nullable JsonNode parse(String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        try {
+            return JsonText.parseOrNull(bytes, 0, bytes.length, JsonText.Twice.REFUSE);
+        } catch (Bounds.Exceeded tooLarge) {
             return null;
         }
     }

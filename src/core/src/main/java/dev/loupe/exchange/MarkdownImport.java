@@ -4,24 +4,33 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A documentation page: fenced samples of requests (JSON, cURL, Python, JavaScript) and of answers. An answer belongs to the
- * first request before it that no other answer stands between; tabs that say one request in many languages are one request.
+ * A documentation page: samples, fenced or in HTML, of requests (JSON, cURL, Python, JavaScript) and of answers (JSON, JSON5,
+ * what Python prints). An answer belongs to the first request before it that no other answer stands between; tabs that say
+ * one request in many languages are one request.
  */
 final class MarkdownImport {
     private static final Pattern FENCE = Pattern.compile("^(\\s*)(`{3,}|~{3,})\\s*([^\\s`]*).*$");
+    /** How some editors write a sample that has words in bold. */
+    private static final Pattern HTML_OPEN = Pattern.compile("^\\s*<pre[^>]*>\\s*<code[^>]*>(.*)$");
+
+    private static final String HTML_CLOSE = "</code></pre>";
+    private static final Pattern HTML_TAG = Pattern.compile("</?[A-Za-z][^<>]{0,200}>");
+
+    /** The member that makes an answer of a sample, whatever language quotes it. */
+    private static final Pattern CHOICES = Pattern.compile("[\"']choices[\"']\\s*:");
+
     private static final Pattern URL = Pattern.compile("https?://[^\\s\"'`<>)]+/chat/completions");
 
     private MarkdownImport() {}
 
-    /** A fenced sample. */
-    private record Sample(int line, String language, String text) {}
+    /** A sample. */
+    private record Sample(int line, String text) {}
 
     static List<Entry> entries(String file, String page) {
         List<Entry> result = new ArrayList<>();
@@ -50,9 +59,7 @@ final class MarkdownImport {
         }
         if (result.isEmpty()) {
             result.add(new Entry.Unreadable(
-                    file,
-                    1,
-                    "no fenced sample of an answer (JSON with choices or an error, or data: lines) on this page"));
+                    file, 1, "no sample of an answer (JSON with choices or an error, or data: lines) on this page"));
         }
         return result;
     }
@@ -62,18 +69,23 @@ final class MarkdownImport {
         List<String> lines = List.of(page.split("\r\n|\r|\n", -1));
         int at = 0;
         while (at < lines.size()) {
-            Matcher open = FENCE.matcher(lines.get(at));
+            Matcher fence = FENCE.matcher(lines.get(at));
+            Matcher html = HTML_OPEN.matcher(lines.get(at));
             at++;
-            if (!open.matches()) {
-                continue;
-            }
             int first = at;
-            while (at < lines.size() && !closes(lines.get(at), open.group(2))) {
+            if (fence.matches()) {
+                while (at < lines.size() && !closes(lines.get(at), fence.group(2))) {
+                    at++;
+                }
+                samples.add(new Sample(first + 1, String.join("\n", lines.subList(first, at)) + "\n"));
                 at++;
+            } else if (html.matches()) {
+                StringBuilder text = new StringBuilder(html.group(1));
+                while (at < lines.size() && text.indexOf(HTML_CLOSE) < 0) {
+                    text.append('\n').append(lines.get(at++));
+                }
+                samples.add(new Sample(first, ofHtml(text.toString())));
             }
-            String text = String.join("\n", lines.subList(first, at)) + "\n";
-            samples.add(new Sample(first + 1, open.group(3).toLowerCase(Locale.ROOT), text));
-            at++;
         }
         return samples;
     }
@@ -93,14 +105,31 @@ final class MarkdownImport {
             return null;
         }
         Body body = Importers.body(text);
+        if (!(body instanceof Body.Json)) {
+            JsonNode loose = LooseJson.object(text);
+            body = loose == null ? body : new Body.Json(loose);
+        }
         if (body instanceof Body.Json json) {
             return Importers.isAnswer(json.value()) ? new Reply.Answered(head, json) : null;
         }
-        if (sample.language().equals("json") && text.contains("\"choices\"")) {
-            throw new ImportFault(
-                    "a sample of an answer that is not JSON, or names a member twice; mend it on the page");
+        if (CHOICES.matcher(text).find()) {
+            throw new ImportFault("a sample of an answer that is no whole JSON object, or names a member twice; mend it"
+                    + " on the page");
         }
         return null;
+    }
+
+    private static String ofHtml(String text) {
+        int end = text.indexOf(HTML_CLOSE);
+        return HTML_TAG.matcher(end < 0 ? text : text.substring(0, end))
+                .replaceAll("")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&#x3C;", "<")
+                .replace("&#x26;", "&")
+                .replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&amp;", "&");
     }
 
     private static Exchange.@Nullable Request request(Sample sample) throws ImportFault {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Under what other names a model may answer: with a vendor's prefix, a date, a variant's suffix, other punctuation. An
@@ -14,7 +15,8 @@ import java.util.Set;
  * @param vendors names of vendors, when not any
  * @param variants suffixes after a colon that do not change the model, {@code free}
  * @param synonyms groups of names that the provider documents as one model
- * @param routers words in the names of models that choose another model by themselves
+ * @param routers words in the names of models that choose another model by themselves; with a slash, a whole name
+ * @param neutral words that make no other model at this provider, such as a brand before a family's name
  */
 public record ModelAliases(
         boolean stated,
@@ -22,7 +24,8 @@ public record ModelAliases(
         Set<String> vendors,
         Set<String> variants,
         List<Set<String>> synonyms,
-        Set<String> routers) {
+        Set<String> routers,
+        Set<String> neutral) {
     /** Words that do not make another model, of a service that only ever serves models tuned for chat. */
     private static final Set<String> NEUTRAL = Set.of(
             "meta",
@@ -39,11 +42,22 @@ public record ModelAliases(
             "hf",
             "maas");
 
+    /**
+     * How the weights of one size are served, which makes no other weights: the same Llama 3.3 70B is {@code Turbo} at one
+     * host and {@code versatile} at the next. Not so without a size: gpt-4-turbo is not gpt-4.
+     */
+    private static final Set<String> SERVING =
+            Set.of("turbo", "versatile", "instant", "lite", "fast", "tput", "chat", "awq", "gptq", "paddle");
+
+    /** How numbers are stored; their digits are no generation. */
+    private static final Pattern PRECISION = Pattern.compile("(?<![a-z])(?:fp|bf|int)(?:4|8|16)(?![0-9a-z])");
+
     public ModelAliases {
         vendors = Set.copyOf(vendors);
         variants = Set.copyOf(variants);
         synonyms = List.copyOf(synonyms);
         routers = Set.copyOf(routers);
+        neutral = Set.copyOf(neutral);
     }
 
     /** Whether the name is one of a router, which answers as another model on purpose. */
@@ -51,7 +65,11 @@ public record ModelAliases(
         if (routers.isEmpty()) {
             return false;
         }
-        for (String word : split(asked.toLowerCase(Locale.ROOT))) {
+        String name = asked.toLowerCase(Locale.ROOT);
+        if (routers.contains(name)) {
+            return true;
+        }
+        for (String word : split(name)) {
             if (routers.contains(word)) {
                 return true;
             }
@@ -64,25 +82,28 @@ public record ModelAliases(
         if (asked.equals(answered) || sameName(asked, answered)) {
             return true;
         }
-        for (Set<String> synonym : synonyms) {
-            if (isIn(synonym, asked) && isIn(synonym, answered)) {
+        for (Set<String> group : synonyms) {
+            String one = entryOf(group, asked);
+            String other = entryOf(group, answered);
+            // under one of the names, what differs is a date, and that was looked at above
+            if (!one.isEmpty() && !other.isEmpty() && !one.equals(other)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** A synonym is one version; without a date in it, of any date. */
-    private boolean isIn(Set<String> synonym, String model) {
+    /** Which of the synonyms a model is, empty when none. One is a version; without a date in it, of any date. */
+    private String entryOf(Set<String> group, String model) {
         Name name = nameOf(withoutVendor(model));
-        for (String each : synonym) {
+        for (String each : group) {
             Name same = nameOf(each);
             boolean date = same.date.isEmpty() || same.date.equals(name.date);
             if (date && same.words.equals(name.words) && same.version.equals(name.version)) {
-                return true;
+                return each;
             }
         }
-        return false;
+        return "";
     }
 
     /** With the vendor or without: {@code minimax/m1} answers as {@code MiniMax-M1}. */
@@ -138,7 +159,7 @@ public record ModelAliases(
         if (colon >= 0 && variants.contains(name.substring(colon + 1))) {
             name = name.substring(0, colon);
         }
-        name = name.replace("fp8", ""); // how it is stored: its digit is no generation
+        name = PRECISION.matcher(name).replaceAll("");
         List<String> words = new ArrayList<>();
         StringBuilder version = new StringBuilder();
         StringBuilder date = new StringBuilder();
@@ -151,7 +172,10 @@ public record ModelAliases(
                 version.append(word);
             }
         }
-        words.removeIf(word -> NEUTRAL.contains(word) || vendors.contains(word));
+        words.removeIf(word -> NEUTRAL.contains(word) || vendors.contains(word) || neutral.contains(word));
+        if (words.stream().anyMatch(ModelAliases::isWeights)) {
+            words.removeIf(word -> SERVING.contains(word) || isContext(word));
+        }
         words.sort(null);
         return new Name(words, version.toString(), date.toString());
     }
@@ -176,6 +200,16 @@ public record ModelAliases(
             }
         }
         return words;
+    }
+
+    /** {@code 70b}: how many weights there are. */
+    private static boolean isWeights(String word) {
+        return Character.isDigit(word.charAt(0)) && word.endsWith("b");
+    }
+
+    /** {@code 128k}: how much a host lets it read. */
+    private static boolean isContext(String word) {
+        return word.length() > 1 && word.endsWith("k") && isDigits(word.substring(0, word.length() - 1));
     }
 
     private static boolean isDigits(String word) {

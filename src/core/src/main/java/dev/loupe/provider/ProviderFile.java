@@ -90,7 +90,7 @@ final class ProviderFile {
     }
 
     private ModelAliases aliases(JsonNode models) throws BadProvider {
-        known(models, "models", "echo", "vendors", "variants", "same", "routers");
+        known(models, "models", "echo", "vendors", "variants", "same", "routers", "neutral");
         boolean any = "any".equals(models.path("vendors").textValue());
         return new ModelAliases(
                 !text(models, "echo", "stated").equals("unstated"),
@@ -98,7 +98,8 @@ final class ProviderFile {
                 any ? Set.of() : words(models, "vendors"),
                 words(models, "variants"),
                 synonyms(models.path("same")),
-                words(models, "routers"));
+                words(models, "routers"),
+                words(models, "neutral"));
     }
 
     private List<Set<String>> synonyms(JsonNode groups) throws BadProvider {

@@ -3,6 +3,7 @@ package dev.loupe.exchange;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -51,7 +52,31 @@ class ImportersTest {
         assertThat(second.request().member("model").asText()).isEqualTo("google/gemma-3-4b-it");
         assertThat(((Reply.Streamed) second.reply()).events()).hasSize(2);
         assertThat(written(second)).contains("\"stream\":[{\"raw\":\"data: {");
-        assertThat(message(entries.get(2))).startsWith("a sample of an answer that is not JSON");
+        assertThat(message(entries.get(2))).startsWith("a sample of an answer that is no whole JSON object");
+    }
+
+    @Test
+    void aPageMayPrintItsSamplesAsPythonOrJavaScriptOrHtmlDo() throws Exception {
+        List<Entry> entries = imported("styles.md");
+        assertThat(entries).hasSize(3);
+        Exchange python = exchange(entries.get(0));
+        assertThat(python.request().member("model").asText()).isEqualTo("somebody/model-1");
+        assertThat(python.request().member("messages").path(0).path("content").asText())
+                .isEqualTo("Say <hello> & goodbye");
+        assertThat(python.request().member("enable_thinking").booleanValue()).isTrue();
+        assertThat(answer(python).path("choices").path(0).toString())
+                .contains("\"logprobs\":null")
+                .contains("\"content\":\"It's \\\"here\\\".\\n\"")
+                .contains("\"reasoning\":\"That's it:\u00A0None, \uD83D\uDE00\"");
+        Exchange json5 = exchange(entries.get(1));
+        assertThat(json5.request().member("model").asText()).isEqualTo("somebody/model-2");
+        assertThat(answer(json5).path("id").asText()).isEqualTo("a-2");
+        assertThat(written(json5)).contains("0.0000055");
+        assertThat(message(entries.get(2))).startsWith("a sample of an answer that is no whole JSON object");
+    }
+
+    private static JsonNode answer(Exchange exchange) {
+        return ((Reply.Answered) exchange.reply()).body().json();
     }
 
     @Test
@@ -97,7 +122,7 @@ class ImportersTest {
                 .contains("give .har, .md, .ndjson");
         assertThat(message(Importers.importFile(Files.writeString(folder.resolve("b.md"), "# nothing"))
                         .getFirst()))
-                .startsWith("no fenced sample");
+                .startsWith("no sample of an answer");
         assertThat(message(Importers.importFile(Files.writeString(folder.resolve("b.har"), "{}"))
                         .getFirst()))
                 .startsWith("not a HAR file");

@@ -35,7 +35,14 @@ class ModelAliasesTest {
         "meta-llama/Meta-Llama-3.1-8B-Instruct, llama-3.1-8b-instruct",
         "deepseek-chat, deepseek/deepseek-chat-v3-0324",
         "anthropic/claude-opus-latest, claude-opus-4.5",
-        "mistralai/Mixtral-8x7B-Instruct-v0.1, mistralai/mixtral-8x7b-instruct"
+        "mistralai/Mixtral-8x7B-Instruct-v0.1, mistralai/mixtral-8x7b-instruct",
+        "meta-llama/llama-3.3-70b-versatile, meta-llama/Llama-3.3-70B-Instruct-Turbo",
+        "meta-llama/Llama-3-70b-chat-hf, meta-llama/Meta-Llama-3-70B-Instruct-Lite",
+        "meta-llama/Meta-Llama-3.1-8B-Instruct-Turbo-128K, llama-3.1-8b-instruct",
+        "alibaba/qwen3-235b-a22b, Qwen/Qwen3-235B-A22B-fp8-tput",
+        "bytedance/dola-seed-2-0-pro, seed-2-0-pro-260328",
+        "bytedance/seed-1-8, seed-1-8-251228",
+        "gpt-4o, chatgpt-4o-latest"
     })
     void anAliasIsTheSameModel(String asked, String answered) {
         assertThat(ROUTER.same(asked, answered)).isTrue();
@@ -55,7 +62,12 @@ class ModelAliasesTest {
         "deepseek-chat, deepseek-r1",
         "deepseek-r1, meta-llama/llama-3.3-70b-instruct",
         "mistralai/mixtral-8x7b-instruct, mistralai/mixtral-8x22b-instruct",
-        "qwen3-235b-a22b, qwen3-235b-a22b-thinking"
+        "qwen3-235b-a22b, qwen3-235b-a22b-thinking",
+        "gpt-4o-mini, chatgpt-4o-latest",
+        "openai/gpt-5-1, gpt-5-2025-08-07",
+        "anthropic/claude-sonnet-4.5, claude-sonnet-4-20250514",
+        "alibaba/qwen3-vl-32b-instruct, qwen3-32b",
+        "gpt-4, gpt-4-32k"
     })
     void anotherSizeFamilyOrGenerationIsAnotherModel(String asked, String answered) {
         assertThat(ROUTER.same(asked, answered)).isFalse();
@@ -71,5 +83,19 @@ class ModelAliasesTest {
     @CsvSource({"openrouter/auto, true", "aimlapi/jev-router, true", "google/gemma-3-4b-it, false", "autoglm, false"})
     void aRouterIsKnownByAWordOfItsName(String asked, boolean router) {
         assertThat(ROUTER.isRouter(asked)).isEqualTo(router);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "openrouter/auto, true",
+        "openrouter/free, true",
+        "@preset/mine, true",
+        "google/gemma-3-4b-it@preset/mine, true",
+        "google/gemma-3-4b-it:free, false"
+    })
+    void aNameWithASlashIsARouterAsAWhole(String asked, boolean router) {
+        ModelAliases aliases =
+                Providers.named("openrouter").orElseThrow().dialect().aliases();
+        assertThat(aliases.isRouter(asked)).isEqualTo(router);
     }
 }
