@@ -9,6 +9,7 @@ import dev.loupe.exchange.Exchange;
 import dev.loupe.provider.Provider;
 import dev.loupe.provider.Providers;
 import dev.loupe.schema.ContractSchemas;
+import dev.loupe.verdict.Again;
 import dev.loupe.verdict.Baseline;
 import dev.loupe.verdict.Contexts;
 import dev.loupe.verdict.Glob;
@@ -16,6 +17,8 @@ import dev.loupe.verdict.Plan;
 import dev.loupe.verdict.Setting;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -38,7 +41,9 @@ class JudgingOptions {
     @Option(
             names = "--provider",
             paramLabel = "NAME|PATH",
-            description = "Whose dialect the answers speak. Default: what the recording says, else openai.")
+            description =
+                    "Whose dialect the answers speak. Default: the one that the recording names or was sent to, else"
+                            + " openai. Of one that is not known, only what holds for all is judged.")
     @Nullable
     String provider;
 
@@ -53,14 +58,32 @@ class JudgingOptions {
     @Nullable
     String checks;
 
-    /** How a run with these options judges. */
+    /** How a run with these options judges what it asks for itself. */
     Plan plan(Setting setting) {
-        Plan plan = Plan.of(Checks.all(), contexts(), acceptedFindings(), setting);
+        return plan(setting, List.of());
+    }
+
+    /** How a run over these paths with these options judges. */
+    Plan plan(Setting setting, List<String> paths) {
+        Plan plan =
+                Plan.of(Checks.all(), contexts(), acceptedFindings(), setting).seen(Again.of(paths, given()));
         try {
             return checks == null ? plan : plan.only(new Glob(checks));
         } catch (IllegalArgumentException noSuchCheck) {
             throw new InputFault(noSuchCheck.getMessage(), noSuchCheck);
         }
+    }
+
+    /** What was said, for a command that shows a finding again. */
+    private List<String> given() {
+        List<String> given = new ArrayList<>();
+        if (contract != null) {
+            given.addAll(List.of("--contract", contract));
+        }
+        if (provider != null) {
+            given.addAll(List.of("--provider", provider));
+        }
+        return given;
     }
 
     Baseline acceptedFindings() {
@@ -107,11 +130,19 @@ class JudgingOptions {
         }
     }
 
-    /** A recording of a provider that we do not know is read as the reference implementation's. */
+    /**
+     * Of a provider that is named and not known nothing is held against it that only its dialect could say. A recording that
+     * names none is read as the provider's whose address it was sent to, else as the reference implementation's.
+     */
     private static Provider recorded(Exchange exchange) {
         String name = exchange.origin().provider();
-        return Optional.ofNullable(name)
-                .flatMap(Providers::named)
+        if (name != null) {
+            return Providers.named(name).orElseGet(() -> Providers.unknown(name));
+        }
+        String url = exchange.request().url();
+        return Providers.all().stream()
+                .filter(known -> known.baseUrl().startsWith("https://") && url.startsWith(known.baseUrl() + "/"))
+                .findFirst()
                 .or(() -> Providers.named("openai"))
                 .orElseThrow();
     }

@@ -94,7 +94,7 @@ class ReplayCommand implements Callable<Integer> {
                 Progress progress = Progress.of("replay", output.quiet)) {
             Records<RawRecord> records =
                     new Records<>(recordings.iterator(), RecordingFormat::read, raw -> raw.bytes().length);
-            return Examination.of(judging.plan(setting), records, journal, progress::saw, List::of);
+            return Examination.of(judging.plan(setting, paths), records, journal, progress::saw, List::of);
         }
     }
 

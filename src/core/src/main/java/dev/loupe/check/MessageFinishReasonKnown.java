@@ -31,8 +31,7 @@ final class MessageFinishReasonKnown implements ExchangeCheck {
                 continue;
             }
             looked++;
-            if (!KNOWN.contains(choice.finishReason())
-                    && !observed.dialect().finishReasons().contains(choice.finishReason())) {
+            if (!KNOWN.contains(choice.finishReason()) && !observed.dialect().finishesWith(choice.finishReason())) {
                 violations.add(Violation.of(
                         choice.end().at().at("/finish_reason"),
                         DOCUMENTED,

@@ -25,7 +25,10 @@ final class MessageStopTextAbsent implements ExchangeCheck {
             return observed.noCompletion();
         }
         JsonNode stop = observed.request().path("stop");
-        if ((!stop.isTextual() && stop.isEmpty()) || !Declared.knows(observed, "stop")) {
+        if ((!stop.isTextual() && stop.isEmpty())
+                || !Declared.knows(observed, "stop")
+                // vLLM, SGLang: the caller wants to see it
+                || Strict.isTrue(observed.request().path("include_stop_str_in_output"))) {
             return NOT_ASKED;
         }
         List<Violation> violations = new ArrayList<>(0);

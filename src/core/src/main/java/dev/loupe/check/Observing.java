@@ -82,7 +82,10 @@ final class Observing {
         JsonNode error = body.path("error");
         return error.isObject()
                 || !Strict.textOrEmpty(error).isEmpty()
-                || (body.has("statusCode") && body.has("message"));
+                || (body.has("message")
+                        && (body.has("statusCode")
+                                // vLLM before 0.10
+                                || Strict.textOrEmpty(body.path("object")).equals("error")));
     }
 
     private static JsonNode firstJson(List<SseEvent> events) {

@@ -28,7 +28,10 @@ final class StreamUsageLast implements ExchangeCheck {
             return NOT_A_STREAM;
         }
         UsageChunk claim = observed.dialect().usageChunk();
-        if (claim == UsageChunk.UNSTATED || completion.failed()) {
+        // vLLM: the caller wants the counts so far with every chunk
+        boolean continuous =
+                Strict.isTrue(observed.request().path("stream_options").path("continuous_usage_stats"));
+        if (claim == UsageChunk.UNSTATED || completion.failed() || continuous) {
             return UNSTATED;
         }
         int last = -1;

@@ -7,9 +7,15 @@ import java.nio.charset.StandardCharsets;
 final class TokenBytes {
     private TokenBytes() {}
 
-    /** Whether a token is a part of a character: such a token is shown as escaped bytes or a replacement character. */
+    /**
+     * Whether a token is no text: a part of a character, shown as escaped bytes or a replacement character, or a number, as
+     * vLLM shows it with return_tokens_as_token_ids.
+     */
     static boolean isPartial(String token) {
-        return token.indexOf('\uFFFD') >= 0 || token.contains("\\x") || token.startsWith("bytes:");
+        return token.indexOf('\uFFFD') >= 0
+                || token.contains("\\x")
+                || token.startsWith("bytes:")
+                || token.startsWith("token_id:");
     }
 
     static boolean equal(String token, JsonNode bytes) {

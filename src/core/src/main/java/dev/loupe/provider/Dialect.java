@@ -15,7 +15,7 @@ import java.util.Set;
  * @param usageChunk where a stream's usage is
  * @param invalid what happens to a value that the contract forbids
  * @param unknown what happens to a parameter that the model does not know
- * @param finishReasons finish reasons that it documents beyond those of the API
+ * @param finishReasons finish reasons that it documents beyond those of the API; {@link #ANY} when it does not say
  * @param aliases under what other names a model may answer
  */
 public record Dialect(
@@ -27,6 +27,20 @@ public record Dialect(
         Handling unknown,
         Set<String> finishReasons,
         ModelAliases aliases) {
+    /** In place of a finish reason: whatever it likes. */
+    public static final String ANY = "*";
+
+    /** Of somebody of whom nothing is known. */
+    static final Dialect UNSTATED = new Dialect(
+            new ErrorBody(List.of(), Optional.empty(), Optional.empty(), Optional.empty()),
+            List.of(),
+            Done.UNSTATED,
+            UsageChunk.UNSTATED,
+            Handling.UNSTATED,
+            Handling.UNSTATED,
+            Set.of(ANY),
+            ModelAliases.UNSTATED);
+
     /**
      * The body of an error.
      *
@@ -82,6 +96,11 @@ public record Dialect(
         REJECTS,
         IGNORES,
         UNSTATED
+    }
+
+    /** Whether this provider documents a finish reason that the API does not. */
+    public boolean finishesWith(String reason) {
+        return finishReasons.contains(ANY) || finishReasons.contains(reason);
     }
 
     public Dialect {

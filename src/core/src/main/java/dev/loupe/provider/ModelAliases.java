@@ -26,6 +26,9 @@ public record ModelAliases(
         List<Set<String>> synonyms,
         Set<String> routers,
         Set<String> neutral) {
+    static final ModelAliases UNSTATED =
+            new ModelAliases(false, true, Set.of(), Set.of(), List.of(), Set.of(), Set.of());
+
     /** Words that do not make another model, of a service that only ever serves models tuned for chat. */
     private static final Set<String> NEUTRAL = Set.of(
             "meta",

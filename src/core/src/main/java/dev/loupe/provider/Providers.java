@@ -10,12 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** The providers that come with Loupe, and reading others. */
 public final class Providers {
     /** Sorted; each is a file of this name in the folder {@code providers} at the top of the repository. */
     private static final List<String> NAMES = List.of("aimlapi", "llama-cpp", "openai", "openrouter");
+
+    private static final String UNKNOWN = "unknown (";
 
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -32,6 +37,17 @@ public final class Providers {
 
     public static Optional<Provider> named(String name) {
         return ALL.stream().filter(provider -> provider.name().equals(name)).findFirst();
+    }
+
+    /** Somebody of whom nothing is known: what only a dialect can say is held against nobody. */
+    public static Provider unknown(String name) {
+        return new Provider(
+                UNKNOWN + name + ")", name, "", "", new TreeMap<>(), Dialect.UNSTATED, Map.of(), OptionalLong.empty());
+    }
+
+    /** Whether a name in a report is that of somebody of whom nothing is known. */
+    public static boolean isUnknown(String name) {
+        return name.startsWith(UNKNOWN);
     }
 
     /** Reads a provider of one's own. */

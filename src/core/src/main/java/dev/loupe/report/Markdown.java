@@ -2,25 +2,63 @@ package dev.loupe.report;
 
 /** Untrusted text in Markdown that somebody else renders. */
 public final class Markdown {
-    private static final String SPECIAL = "\\`*_{}[]<>()#+-.!|~@:&$=^\"'";
+    /** Markup wherever it stands. */
+    private static final String SPECIAL = "\\`*~[]|";
+
+    /** Markup of a line that begins with it. */
+    private static final String FIRST = "#+-=:>";
+
+    /** What a renderer cannot see, and what parts the two halves of a mention for the one that looks for them. */
+    private static final String APART = "&#8203;";
 
     private Markdown() {}
 
-    /** Plain text on one line: nothing in it is markup, a mention, a link or HTML. */
+    /**
+     * Plain text on one line: nothing in it is markup, a mention, a link or HTML. People read it raw, too, so that only what can
+     * mean something where it stands is escaped.
+     */
     public static String text(String untrusted) {
         String line = Visible.line(untrusted);
+        boolean formula = line.indexOf('$') != line.lastIndexOf('$');
         StringBuilder out = new StringBuilder(line.length() + 16);
-        line.codePoints().forEach(c -> {
-            // an entity where a backslash would still leave a mention or an autolink
-            if (c == '@' || c == '<' || c == '>' || c == '&' || c == ':') {
-                out.append("&#").append(c).append(';');
-            } else if (SPECIAL.indexOf(c) >= 0) {
-                out.append('\\').appendCodePoint(c);
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '<') {
+                out.append("&lt;");
+            } else if (c == '@' || (c == '#' && i > 0)) {
+                out.append(c).append(isWord(line, i + 1) ? APART : "");
+            } else if (line.startsWith("://", i) || (c == '.' && line.regionMatches(true, i - 3, "www", 0, 3))) {
+                out.append("&#").append((int) c).append(';');
+            } else if (isMarkup(line, i) || (c == '$' && formula)) {
+                out.append('\\').append(c);
             } else {
-                out.appendCodePoint(c);
+                out.append(c);
             }
-        });
+        }
         return out.toString();
+    }
+
+    private static boolean isMarkup(String line, int at) {
+        char c = line.charAt(at);
+        return switch (c) {
+            // within a word it is no emphasis
+            case '_' -> !(isWord(line, at - 1) && isWord(line, at + 1));
+            case '&' -> isWord(line, at + 1) || line.startsWith("#", at + 1);
+            case '.', ')' -> isListMark(line, at);
+            default -> SPECIAL.indexOf(c) >= 0 || (at == 0 && FIRST.indexOf(c) >= 0);
+        };
+    }
+
+    /** {@code 1. } at the start of a line is an item of a list. */
+    private static boolean isListMark(String line, int at) {
+        return at > 0
+                && at < 10
+                && (at + 1 == line.length() || line.charAt(at + 1) == ' ')
+                && line.substring(0, at).chars().allMatch(Character::isDigit);
+    }
+
+    private static boolean isWord(String line, int at) {
+        return at >= 0 && at < line.length() && Character.isLetterOrDigit(line.charAt(at));
     }
 
     /** A code span on one line, fenced by more backticks than it holds; safe in the cell of a table. */

@@ -29,6 +29,9 @@ final class MarkdownReport {
                 run.decision().reasons().stream().limit(20).toList()) {
             out.append("- ").append(Markdown.text(reason.message())).append('\n');
         }
+        Words.notices(run)
+                .forEach(
+                        notice -> out.append("- ").append(Markdown.text(notice)).append('\n'));
         out.append("\n| ").append(counts.things().many());
         out.append(" | conformant | non-conformant | inconclusive | unreadable |\n|--:|--:|--:|--:|--:|\n| ");
         out.append(Words.number(counts.exchanges())).append(" | ");
@@ -36,10 +39,12 @@ final class MarkdownReport {
             out.append(Words.number(counts.exchanges(verdict))).append(" | ");
         }
         out.append(Words.number(counts.unreadable()))
-                .append(" |\n\n| MUST | SHOULD | INFO | accepted |\n|--:|--:|--:|--:|\n| ");
+                .append(" |\n\n| MUST | SHOULD | INFO | defects of the published contract | accepted |\n"
+                        + "|--:|--:|--:|--:|--:|\n| ");
         for (Level level : Level.values()) {
-            out.append(Words.number(counts.open(level))).append(" | ");
+            out.append(Words.number(counts.about(level))).append(" | ");
         }
+        out.append(Words.number(counts.defects())).append(" | ");
         out.append(Words.number(counts.accepted())).append(" |\n");
         groups(out, run);
         out.append("\nLooked at ").append(Markdown.code(run.head().subject()));

@@ -80,18 +80,22 @@ public record Page(
         if (reasons.size() > MOST_REASONS) {
             words.add(Words.number(reasons.size() - MOST_REASONS) + " more reasons are in run.json");
         }
-        List<Figure> figures = List.of(
+        words.addAll(Words.notices(run).stream().map(Visible::line).toList());
+        List<Figure> figures = new ArrayList<>(List.of(
                 new Figure(
                         Words.number(counts.exchanges()),
                         counts.exchanges() == 1
                                 ? counts.things().one()
                                 : counts.things().many(),
                         ""),
-                figure(counts.open(Level.MUST), "MUST broken", "bad"),
-                figure(counts.open(Level.SHOULD), "SHOULD broken", "warn"),
-                figure(counts.open(Level.INFO), "to know", ""),
+                figure(counts.about(Level.MUST), "MUST broken", "bad"),
+                figure(counts.about(Level.SHOULD), "SHOULD broken", "warn"),
+                figure(counts.about(Level.INFO), "to know", ""),
                 figure(counts.accepted(), "accepted by baseline", ""),
-                figure(counts.exchanges(Verdict.INCONCLUSIVE), "inconclusive", "warn"));
+                figure(counts.exchanges(Verdict.INCONCLUSIVE), "inconclusive", "warn")));
+        if (counts.defects() > 0) {
+            figures.add(figure(counts.defects(), "defects of the contract", "warn"));
+        }
         return new Top(
                 word(run.verdict()),
                 run.verdict().word(),

@@ -98,6 +98,7 @@ final class RunJson {
         out.writeObjectFieldStart("findings");
         out.writeNumberField("total", counts.findings());
         out.writeNumberField("accepted", counts.accepted());
+        out.writeNumberField("deciding", counts.deciding());
         for (Level level : Level.values()) {
             out.writeNumberField(level.name(), counts.open(level));
         }

@@ -1,7 +1,6 @@
 package dev.loupe.report;
 
 import dev.loupe.check.Attribution;
-import dev.loupe.check.Level;
 import dev.loupe.verdict.Counts;
 import dev.loupe.verdict.Decision;
 import dev.loupe.verdict.Finding;
@@ -77,6 +76,7 @@ public final class TextReport {
         if (reasons.size() > MOST_REASONS) {
             line("! ", "and " + Words.count(reasons.size() - MOST_REASONS, "more reason", "more reasons"));
         }
+        Words.notices(run).forEach(notice -> wrapped("- ", notice, 3));
         run.tally().unreadable().stream()
                 .limit(2)
                 .forEach(u -> wrapped("  ", u.file() + ":" + u.line() + ": " + u.message(), 4));
@@ -94,15 +94,10 @@ public final class TextReport {
                         counts.exchanges(Verdict.NON_CONFORMANT),
                         counts.exchanges(Verdict.INCONCLUSIVE),
                         counts.unreadable()));
-        line(
-                "",
-                String.format(
-                        Locale.ROOT,
-                        "findings   %,d MUST, %,d SHOULD, %,d INFO; %,d more accepted by the baseline",
-                        counts.open(Level.MUST),
-                        counts.open(Level.SHOULD),
-                        counts.open(Level.INFO),
-                        counts.accepted()));
+        line("", String.format(Locale.ROOT, "findings   %s", Words.findings(counts)));
+        if (counts.accepted() > 0) {
+            line("", "accepted   " + Words.count(counts.accepted(), "finding", "findings") + ", by the baseline");
+        }
         line(
                 "",
                 String.format(

@@ -1,12 +1,15 @@
 package dev.loupe.report;
 
 import dev.loupe.check.Attribution;
+import dev.loupe.check.Level;
+import dev.loupe.provider.Providers;
 import dev.loupe.verdict.Counts;
 import dev.loupe.verdict.Decision;
 import dev.loupe.verdict.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What every report says in the same words. */
 final class Words {
@@ -62,10 +65,46 @@ final class Words {
         return String.join(", ", who);
     }
 
-    /** A truth of the catalogue, which has neither capital nor full stop, as a heading. */
+    /** What a reader should know besides, and what fails nothing. */
+    static List<String> notices(Run run) {
+        List<String> notices = new ArrayList<>();
+        List<String> unknown =
+                run.tally().providers().stream().filter(Providers::isUnknown).toList();
+        if (!unknown.isEmpty()) {
+            notices.add("No provider file says how these speak, so only what holds for all was judged: "
+                    + String.join(", ", unknown) + ". Say --provider NAME|PATH to judge the rest.");
+        }
+        List<String> notLookedAt = run.ending().notLookedAt();
+        if (!notLookedAt.isEmpty()) {
+            notices.add(count(notLookedAt.size(), "entry", "entries")
+                    + " of the baseline not looked at (" + notLookedAt.getFirst()
+                    + (notLookedAt.size() == 1 ? "" : ", ...") + "): not part of this run.");
+        }
+        return notices;
+    }
+
+    /** A truth of the catalogue, which has neither capital nor full stop, as a heading; the name of a member stays. */
     static String heading(String truth) {
         String line = Visible.line(truth);
-        return line.isEmpty() ? line : line.substring(0, 1).toUpperCase(Locale.ROOT) + line.substring(1);
+        return line.isEmpty() || NAME.matcher(line).lookingAt()
+                ? line
+                : line.substring(0, 1).toUpperCase(Locale.ROOT) + line.substring(1);
+    }
+
+    /** {@code prompt_tokens}, {@code choices[0]}. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z]+[_\\[]");
+
+    /** The findings by level, and the defects of the contract apart: they are told, and decide nothing here. */
+    static String findings(Counts counts) {
+        String levels = String.format(
+                Locale.ROOT,
+                "%,d MUST, %,d SHOULD, %,d INFO",
+                counts.about(Level.MUST),
+                counts.about(Level.SHOULD),
+                counts.about(Level.INFO));
+        return counts.defects() == 0
+                ? levels
+                : levels + "; " + count(counts.defects(), "defect", "defects") + " of the published contract";
     }
 
     static String name(Attribution attribution) {

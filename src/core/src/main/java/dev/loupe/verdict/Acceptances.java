@@ -7,8 +7,12 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
-/** A baseline at work: what it accepts, and, at the end of the run, which of its entries no longer happen. */
+/**
+ * A baseline at work: what it accepts, and, at the end of the run, which of its entries no longer happen. Only what was looked
+ * at can be said to happen no longer: a run over one folder does not empty the baseline of another.
+ */
 final class Acceptances {
     private final List<Baseline.Entry> entries;
     private final LocalDate today;
@@ -17,7 +21,8 @@ final class Acceptances {
 
     private final Map<String, List<Integer>> globs = new HashMap<>();
     private final BitSet happened = new BitSet();
-    private final BitSet notLooked = new BitSet();
+    private final BitSet looked = new BitSet();
+    private final BitSet couldNotLook = new BitSet();
 
     Acceptances(Baseline baseline, LocalDate today) {
         this.entries = baseline.entries();
@@ -53,10 +58,14 @@ final class Acceptances {
         return reason;
     }
 
-    /** This check could not look at this exchange, so that nobody can say that an entry no longer happens. */
-    void couldNotLook(String check, Exchange.Id exchange) {
+    /** Whether this check looked at this exchange: one that could not says nothing of what its entries accept. */
+    void looked(String check, Exchange.Id exchange, boolean could) {
+        if (isEmpty()) {
+            return;
+        }
+        BitSet entries = could ? looked : couldNotLook;
         for (int i : candidates(check, exchange)) {
-            notLooked.set(i);
+            entries.set(i);
         }
     }
 
@@ -78,16 +87,26 @@ final class Acceptances {
     /**
      * Entries that no longer happen.
      *
-     * @param plan to leave out entries of checks that were not run because others were asked for
-     * @param everythingRead false when records could not be read: the exchange of an entry may be among them
+     * @param everythingRead false when records could not be read: what an entry accepts may be among them
      */
-    List<Baseline.Entry> stale(Plan plan, boolean everythingRead) {
+    List<Baseline.Entry> stale(boolean everythingRead) {
+        return entries(i -> !happened.get(i) && canTell(i, everythingRead));
+    }
+
+    /** Entries of which nobody can say whether they still happen: their exchange or check was not part of the run. */
+    List<Baseline.Entry> notLookedAt(boolean everythingRead) {
+        return entries(i -> !happened.get(i) && !canTell(i, everythingRead));
+    }
+
+    private boolean canTell(int entry, boolean everythingRead) {
+        return everythingRead && looked.get(entry) && !couldNotLook.get(entry);
+    }
+
+    private List<Baseline.Entry> entries(IntPredicate wanted) {
         List<Baseline.Entry> found = new ArrayList<>();
-        for (int i = 0; i < entries.size() && everythingRead; i++) {
-            Baseline.Entry entry = entries.get(i);
-            boolean lookedFor = plan.runs(entry.check()) || !plan.filtered();
-            if (lookedFor && !happened.get(i) && !notLooked.get(i) && !entry.expired(today)) {
-                found.add(entry);
+        for (int i = 0; i < entries.size(); i++) {
+            if (wanted.test(i) && !entries.get(i).expired(today)) {
+                found.add(entries.get(i));
             }
         }
         return found;

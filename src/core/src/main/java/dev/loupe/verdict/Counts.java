@@ -14,6 +14,7 @@ public final class Counts {
     private final List<Map<Outcome.Kind, Integer>> perCheck;
     private final Map<Level, Integer> open = zeros(Level.class);
     private final Map<Attribution, Integer> blamed = zeros(Attribution.class);
+    private final Map<Level, Integer> defects = zeros(Level.class);
     private int accepted;
     private int deciding;
     private int unreadable;
@@ -59,6 +60,9 @@ public final class Counts {
         open.merge(finding.check().level(), 1, Integer::sum);
         blamed.merge(finding.violation().attribution(), 1, Integer::sum);
         deciding += finding.decides() ? 1 : 0;
+        if (finding.isDefectBehind()) {
+            defects.merge(finding.check().level(), 1, Integer::sum);
+        }
     }
 
     void addUnreadable() {
@@ -99,6 +103,16 @@ public final class Counts {
     /** Findings of an attribution that the baseline does not accept. */
     public int open(Attribution attribution) {
         return blamed.getOrDefault(attribution, 0);
+    }
+
+    /** Findings of a level that are about what was looked at, and not about the contract behind it. */
+    public int about(Level level) {
+        return open(level) - defects.getOrDefault(level, 0);
+    }
+
+    /** Defects of the published contract that exchanges brought to light; they decide nothing about the exchanges. */
+    public int defects() {
+        return defects.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     public int accepted() {

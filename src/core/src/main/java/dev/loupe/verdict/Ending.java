@@ -10,16 +10,23 @@ import org.jspecify.annotations.Nullable;
  * @param finishedAt null when it was cut off
  * @param stale baseline entries that no longer happen
  * @param expired baseline entries whose day is over
+ * @param notLookedAt baseline entries of which this run cannot say whether they still happen
  * @param incomplete why not everything was looked at: a budget, an interruption
  */
-public record Ending(@Nullable Instant finishedAt, List<String> stale, List<String> expired, List<String> incomplete) {
+public record Ending(
+        @Nullable Instant finishedAt,
+        List<String> stale,
+        List<String> expired,
+        List<String> notLookedAt,
+        List<String> incomplete) {
     /** A run whose journal has no end: it was killed. */
-    static final Ending CUT_OFF =
-            new Ending(null, List.of(), List.of(), List.of("the run was cut off; this is what was decided until then"));
+    static final Ending CUT_OFF = new Ending(
+            null, List.of(), List.of(), List.of(), List.of("the run was cut off; this is what was decided until then"));
 
     public Ending {
         stale = List.copyOf(stale);
         expired = List.copyOf(expired);
+        notLookedAt = List.copyOf(notLookedAt);
         incomplete = List.copyOf(incomplete);
     }
 }

@@ -170,25 +170,29 @@ public final class Examination {
             Outcome outcome = outcome(check, judged, i, id, unusable);
             marks.append(outcome.kind().mark());
             say(said, check.info().id(), outcome);
-            switch (outcome) {
-                case Outcome.Violated(var violations) -> {
-                    for (Violation violation : violations) {
-                        Finding finding = finding(
-                                check, exchange, id, located(stored, violation, judged.context()), clipped(violation));
-                        finding = finding.with(Defects.of(violation, judged.context()));
-                        tally.add(finding);
-                        findings.add(finding);
-                    }
+            if (outcome instanceof Outcome.Violated(var violations)) {
+                for (Violation violation : violations) {
+                    Finding finding = finding(
+                            check, exchange, id, located(stored, violation, judged.context()), clipped(violation));
+                    finding = finding.with(Defects.of(violation, judged.context()));
+                    tally.add(finding);
+                    findings.add(finding);
                 }
-                case Outcome.Untestable u -> baseline.couldNotLook(check.info().id(), id);
-                case Outcome.Crashed c -> baseline.couldNotLook(check.info().id(), id);
-                case Outcome.Passed p -> {}
-                case Outcome.NotApplicable n -> {}
             }
+            baseline.looked(check.info().id(), id, couldLook(check, outcome));
         }
         Row.Decided decided =
                 new Row.Decided(verdict(marks, findings, unusable), unusable.orElse(null), marks.toString(), said);
         return new Row(id, against(judged, stored), decided, kept(judged, !findings.isEmpty()), findings);
+    }
+
+    /** A comparison that found nothing to compare with would have to see the rest of the folder. */
+    private static boolean couldLook(Check check, Outcome outcome) {
+        return switch (outcome.kind()) {
+            case PASSED, VIOLATED -> true;
+            case NOT_APPLICABLE -> !(check instanceof RunCheck<?>);
+            case UNTESTABLE, CRASHED -> false;
+        };
     }
 
     private static Row.Against against(Judge.Judged judged, @Nullable Stored stored) {
@@ -237,7 +241,7 @@ public final class Examination {
             Check check, Exchange exchange, Exchange.Id id, @Nullable Stored stored, Violation violation) {
         String name = check.info().id();
         String reason = baseline.reasonFor(name, id, violation.at().toString());
-        String repeat = Clip.whole(Repeat.of(exchange, stored, name));
+        String repeat = Clip.whole(Repeat.of(exchange, stored, check, plan.again()));
         List<Evidence.Excerpt> excerpts =
                 tally.groups().wantsExample(name, violation) ? Excerpts.of(exchange, violation.at()) : List.of();
         return new Finding(
@@ -272,12 +276,16 @@ public final class Examination {
     }
 
     private Ending ending(List<String> incomplete) {
+        boolean everythingRead = tally.counts().unreadable() == 0;
         return new Ending(
                 plan.setting().clock().instant(),
-                baseline.stale(plan, tally.counts().unreadable() == 0).stream()
-                        .map(Baseline.Entry::toString)
-                        .toList(),
-                baseline.expired().stream().map(Baseline.Entry::toString).toList(),
+                named(baseline.stale(everythingRead)),
+                named(baseline.expired()),
+                named(baseline.notLookedAt(everythingRead)),
                 incomplete);
+    }
+
+    private static List<String> named(List<Baseline.Entry> entries) {
+        return entries.stream().map(Baseline.Entry::toString).toList();
     }
 }

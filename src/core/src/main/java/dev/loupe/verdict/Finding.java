@@ -37,6 +37,11 @@ public record Finding(
                 && mayDecide(check, violation.attribution(), violation.at().part());
     }
 
+    /** Whether this is a defect of the contract behind an exchange, which decides nothing about the exchange. */
+    public boolean isDefectBehind() {
+        return violation.attribution() == Attribution.SPEC && violation.at().part() != Place.Part.DOCUMENT;
+    }
+
     /**
      * Only a MUST decides. A fault of ours is never counted against anyone; a defect of the published contract is told, and
      * decides only where the contract itself is what was looked at: nobody's answers are wrong because of it.

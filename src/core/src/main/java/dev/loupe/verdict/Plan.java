@@ -8,15 +8,28 @@ import java.util.List;
  *
  * @param filtered true when some checks were left out on purpose
  * @param workers how many exchanges are judged at once
+ * @param again how a finding of this run is seen again
  */
 public record Plan(
-        List<Check> checks, boolean filtered, Contexts contexts, Baseline baseline, int workers, Setting setting) {
+        List<Check> checks,
+        boolean filtered,
+        Contexts contexts,
+        Baseline baseline,
+        int workers,
+        Setting setting,
+        Again again) {
     public Plan {
         checks = List.copyOf(checks);
     }
 
     public static Plan of(List<Check> checks, Contexts contexts, Baseline baseline, Setting setting) {
-        return new Plan(checks, false, contexts, baseline, Runtime.getRuntime().availableProcessors(), setting);
+        int workers = Runtime.getRuntime().availableProcessors();
+        return new Plan(checks, false, contexts, baseline, workers, setting, Again.PLAINLY);
+    }
+
+    /** The same for a run that was asked for like this. */
+    public Plan seen(Again again) {
+        return new Plan(checks, filtered, contexts, baseline, workers, setting, again);
     }
 
     /**
@@ -30,10 +43,7 @@ public record Plan(
         if (chosen.isEmpty()) {
             throw new IllegalArgumentException("no check matches \"" + ids + "\"; loupe explain lists them all");
         }
-        return new Plan(chosen, chosen.size() < checks.size() || filtered, contexts, baseline, workers, setting);
-    }
-
-    boolean runs(String check) {
-        return checks.stream().anyMatch(c -> c.info().id().equals(check));
+        boolean fewer = chosen.size() < checks.size() || filtered;
+        return new Plan(chosen, fewer, contexts, baseline, workers, setting, again);
     }
 }

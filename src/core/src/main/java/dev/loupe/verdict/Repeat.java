@@ -1,6 +1,8 @@
 package dev.loupe.verdict;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.check.Check;
+import dev.loupe.check.RunCheck;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Origin;
@@ -19,12 +21,12 @@ final class Repeat {
 
     private Repeat() {}
 
-    static String of(Exchange exchange, @Nullable Stored stored, String check) {
+    static String of(Exchange exchange, @Nullable Stored stored, Check check, Again again) {
         if (stored == null) {
             return curl(exchange.request());
         }
         String command = exchange.origin().source().equals(Origin.DOCUMENT) ? "lint" : "replay";
-        return "loupe " + command + " " + quoted(stored.file()) + " --checks " + check;
+        return again.command(command, stored, check.info().id(), check instanceof RunCheck<?>);
     }
 
     private static String curl(Exchange.Request request) {

@@ -126,6 +126,7 @@ public final class RunCodec {
         }
         write(out, "stale", ending.stale());
         write(out, "expired", ending.expired());
+        write(out, "notLookedAt", ending.notLookedAt());
         write(out, "incomplete", ending.incomplete());
         out.writeEndObject();
     }
@@ -143,6 +144,7 @@ public final class RunCodec {
                 json.has("finishedAt") ? Instant.parse(json.path("finishedAt").asText()) : null,
                 texts(json.path("stale")),
                 texts(json.path("expired")),
+                texts(json.path("notLookedAt")),
                 texts(json.path("incomplete")));
     }
 

@@ -264,9 +264,15 @@ class ReportsTest {
         assertThat(markdown).doesNotContain("\u001B", "\u202E", "\u0000");
         assertThat(markdown.lines().filter(line -> line.startsWith("#"))).hasSize(2);
         String outsideCode = markdown.replaceAll("``[^\n]*?``", "").replaceAll("`[^`\n]*`", "");
-        assertThat(outsideCode).doesNotContain("<script", "<img", "<!--", "](javascript", " @octocat");
+        assertThat(outsideCode)
+                .doesNotContain("<script", "<img", "<!--", " @octocat")
+                .doesNotContainPattern("(?<!\\\\)]\\(javascript");
         assertThat(Markdown.code("a``b`|")).isEqualTo("```a``b`∣```");
-        assertThat(Markdown.text("*a* <b> @c")).isEqualTo("\\*a\\* &#60;b&#62; &#64;c");
+        assertThat(Markdown.text("*a* <b> @c")).isEqualTo("\\*a\\* &lt;b> @&#8203;c");
+        assertThat(Markdown.text("see http://a.b, WWW.a.b and #12, &amp; a&b _c_"))
+                .isEqualTo("see http&#58;//a.b, WWW&#46;a.b and #&#8203;12, \\&amp; a\\&b \\_c\\_");
+        assertThat(Markdown.text("1. $.a_b is 3 (of 4); {x}: -1!")).isEqualTo("1\\. $.a_b is 3 (of 4); {x}: -1!");
+        assertThat(Markdown.text("# a $x$")).isEqualTo("\\# a \\$x\\$");
     }
 
     @Test

@@ -56,7 +56,11 @@ class BaselineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"aimlapi/paid, /usage/completion_tokens", "aimlapi/free, /usage/total_tokens", "free, *"})
+    @CsvSource({
+        "aimlapi/paid, /usage/completion_tokens",
+        "aimlapi/free, /usage/total_tokens",
+        "*/free, /usage/total_tokens"
+    })
     void whatIsAcceptedElsewhereFails(String exchange, String at) throws IOException {
         Run run = run(baseline(entry(exchange, at, "")), UNCOUNTED, COUNTED);
         assertThat(run.decision().reasons())
@@ -73,9 +77,22 @@ class BaselineTest {
     }
 
     @Test
-    void anEntryOfACheckThatWasNotAskedForIsNotStale() throws IOException {
+    void anEntryOfACheckThatWasNotAskedForWasNotLookedAt() throws IOException {
         Plan plan = Samples.plan(baseline(entry("aimlapi/paid", "*", ""))).only(new Glob("schema.*"));
-        assertThat(run(plan, COUNTED).verdict()).isEqualTo(Verdict.CONFORMANT);
+        Run run = run(plan, COUNTED);
+        assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
+        assertThat(run.ending().notLookedAt()).containsExactly("usage.completion-counted at * in aimlapi/paid");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"somewhere/else", "somewhere/*"})
+    void anEntryOfAnExchangeThatWasNotReplayedWasNotLookedAt(String exchange) throws IOException {
+        Run run = run(baseline(entry(exchange, "*", "")), COUNTED);
+        assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
+        assertThat(run.ending().stale()).isEmpty();
+        assertThat(run.ending().notLookedAt()).hasSize(1);
+        assertThat(dev.loupe.report.TextReport.summary(run, false, ""))
+                .contains("1 entry of the baseline not looked at");
     }
 
     @Test

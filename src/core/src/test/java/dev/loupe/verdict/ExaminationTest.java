@@ -53,7 +53,14 @@ class ExaminationTest {
         for (int workers : new int[] {1, 2, 7, 16}) {
             List<Check> checks = new ArrayList<>(Samples.checks());
             checks.add(dawdling(workers));
-            Plan plan = new Plan(checks, false, Samples.contractContexts(), Baseline.none(), workers, Samples.SETTING);
+            Plan plan = new Plan(
+                    checks,
+                    false,
+                    Samples.contractContexts(),
+                    Baseline.none(),
+                    workers,
+                    Samples.SETTING,
+                    Again.PLAINLY);
             Path journal = dir.resolve("journal-" + workers);
             List<Exchange.Id> seen = new ArrayList<>();
             Examination.of(plan, Records.live(many(600).iterator()), journal, row -> seen.add(row.id()), List::of);

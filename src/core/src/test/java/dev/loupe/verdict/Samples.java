@@ -310,11 +310,11 @@ public final class Samples {
     }
 
     public static Plan plan(List<Check> checks) {
-        return new Plan(checks, false, contexts(), Baseline.none(), 2, SETTING);
+        return new Plan(checks, false, contexts(), Baseline.none(), 2, SETTING, Again.PLAINLY);
     }
 
     public static Plan plan(Baseline baseline) {
-        return new Plan(checks(), false, contractContexts(), baseline, 2, SETTING);
+        return new Plan(checks(), false, contractContexts(), baseline, 2, SETTING, Again.PLAINLY);
     }
 
     /** Runs over exchanges in memory. */

@@ -246,7 +246,7 @@ class VerdictRulesTest {
             }
             return Samples.contexts().of(exchange);
         };
-        Plan plan = new Plan(List.of(HOLDS), false, broken, Baseline.none(), 2, Samples.SETTING);
+        Plan plan = new Plan(List.of(HOLDS), false, broken, Baseline.none(), 2, Samples.SETTING, Again.PLAINLY);
         Run run = Samples.run(
                 plan, dir.resolve("journal.ndjson"), List.of(good(), Samples.answered("bad", "Text", 1), good()));
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
