@@ -13,6 +13,7 @@ import dev.loupe.verdict.Again;
 import dev.loupe.verdict.Baseline;
 import dev.loupe.verdict.Contexts;
 import dev.loupe.verdict.Glob;
+import dev.loupe.verdict.NotJudged;
 import dev.loupe.verdict.Plan;
 import dev.loupe.verdict.Setting;
 import java.nio.file.Files;
@@ -150,9 +151,13 @@ class JudgingOptions {
     /** By name where the recording says it: a probe may leave the model out, or ask for one that is not there. */
     private static Optional<Contract> asked(Exchange exchange) {
         String name = exchange.origin().contract();
-        Optional<Contract> recorded = name == null ? Optional.empty() : Contracts.named(name);
-        if (recorded.isPresent()) {
-            return recorded;
+        if (name != null) {
+            return Optional.of(
+                    Contracts.named(name)
+                            .orElseThrow(
+                                    () -> new NotJudged(
+                                            "the recording is of the contract " + name
+                                                    + ", which is not built in; say --contract PATH, or --contract none to judge without one")));
         }
         String model = exchange.request().member("model").textValue();
         return model == null ? Optional.empty() : Contracts.forModel(model);

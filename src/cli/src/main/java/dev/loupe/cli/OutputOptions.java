@@ -46,11 +46,15 @@ class OutputOptions {
                 discard(journal);
             }
         }
+        Path journal = out.resolve(Reports.JOURNAL);
+        Journalled journalled = Journalled.whenStopped(journal);
         try {
             Files.createDirectories(out);
-            return publish(examination.apply(out.resolve(Reports.JOURNAL)), stdout);
+            return publish(examination.apply(journal), stdout);
         } catch (IOException | UncheckedIOException notWritable) {
             throw notWritable(out, notWritable);
+        } finally {
+            journalled.close();
         }
     }
 
@@ -97,9 +101,7 @@ class OutputOptions {
 
     private static Path temporary() {
         try {
-            Path journal = Files.createTempFile("loupe-", ".ndjson");
-            journal.toFile().deleteOnExit(); // also when a person stops the run
-            return journal;
+            return Journalled.temporary();
         } catch (IOException noRoom) {
             throw noTemporary(noRoom);
         }

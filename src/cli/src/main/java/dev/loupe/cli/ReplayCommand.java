@@ -3,6 +3,7 @@ package dev.loupe.cli;
 import dev.loupe.exchange.RawRecord;
 import dev.loupe.exchange.RecordingFormat;
 import dev.loupe.exchange.Recordings;
+import dev.loupe.verdict.Baseline;
 import dev.loupe.verdict.BaselineWriter;
 import dev.loupe.verdict.Examination;
 import dev.loupe.verdict.Records;
@@ -104,11 +105,15 @@ class ReplayCommand implements Callable<Integer> {
         }
         try {
             LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-            int entries = BaselineWriter.write(newBaseline, run, judging.acceptedFindings(), today);
+            // reasons that somebody wrote are kept, whether or not the run was held to them
+            Baseline before = judging.baseline == null && Files.isRegularFile(newBaseline)
+                    ? Baseline.read(newBaseline)
+                    : judging.acceptedFindings();
+            int entries = BaselineWriter.write(newBaseline, run, before, today);
             spec.commandLine()
                     .getErr()
                     .println(newBaseline + ": " + entries
-                            + " accepted; give each its reason, it is refused without one");
+                            + " accepted; each new entry says that nobody has said why yet: write the reason");
         } catch (IOException notWritable) {
             throw new InputFault(
                     "--write-baseline " + newBaseline + " cannot be written: " + InputFault.why(notWritable)

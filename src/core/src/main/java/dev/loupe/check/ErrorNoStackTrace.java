@@ -5,6 +5,7 @@ import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Place;
 import dev.loupe.exchange.Reply;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,7 +36,9 @@ final class ErrorNoStackTrace implements ExchangeCheck {
         for (Leak leak : LEAKS) {
             Matcher matcher = leak.pattern().matcher(text);
             // what the caller sent may come back
-            if (matcher.find() && !requestText(observed).contains(matcher.group())) {
+            if (matcher.find()
+                    && !requestText(observed).contains(matcher.group())
+                    && !(leak.secret() && isPlaceholder(matcher.group()))) {
                 String shown = leak.secret() ? "a key" : Strict.quoted(matcher.group());
                 return Result.broken(
                         Violation.of(Place.body(""), "a message", shown, "the error shows " + leak.what()));
@@ -97,6 +100,15 @@ final class ErrorNoStackTrace implements ExchangeCheck {
             collect(child, text);
         }
     }
+
+    /** {@code sk-YOUR_API_KEY_HERE}, {@code sk-XXXX...}: what people write in place of a key. */
+    private static boolean isPlaceholder(String key) {
+        String rest = key.substring(3).toLowerCase(Locale.ROOT);
+        return rest.chars().distinct().count() < 8 || PLACEHOLDERS.stream().anyMatch(rest::contains);
+    }
+
+    private static final List<String> PLACEHOLDERS =
+            List.of("your", "xxxx", "example", "placeholder", "here", "redacted");
 
     private static String requestText(Observed observed) {
         return strings(observed.request());

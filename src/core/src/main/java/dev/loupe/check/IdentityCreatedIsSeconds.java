@@ -29,6 +29,13 @@ final class IdentityCreatedIsSeconds implements ExchangeCheck {
         }
         Said said = completion.member("created");
         BigDecimal created = Strict.decimal(said.value());
+        if (said.value().isTextual() && !observed.hasSchema()) {
+            return Result.broken(Violation.of(
+                    completion.at(said, "/created"),
+                    "Unix seconds",
+                    Strict.shown(said.value()),
+                    "created is text, not a number"));
+        }
         if (created == null) {
             return UNSAID;
         }

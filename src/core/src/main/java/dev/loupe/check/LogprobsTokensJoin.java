@@ -96,13 +96,18 @@ final class LogprobsTokensJoin implements ExchangeCheck {
             for (JsonNode token : logprobs.value().path("content")) {
                 tokens++;
                 JsonNode bytes = token.path("bytes");
+                String spelled = Strict.textOrEmpty(token.path("token"));
+                if (bytes.isArray() && !TokenBytes.isPartial(spelled) && !TokenBytes.equal(spelled, bytes)) {
+                    // the business of logprobs.bytes-are-utf8, once
+                    return null;
+                }
                 for (JsonNode one : bytes) {
                     joined.write((int) Strict.whole(one));
                     withTexts.write((int) Strict.whole(one));
                 }
                 if (!bytes.isArray()) {
                     guessed = true;
-                    withTexts.writeBytes(Strict.textOrEmpty(token.path("token")).getBytes(StandardCharsets.UTF_8));
+                    withTexts.writeBytes(spelled.getBytes(StandardCharsets.UTF_8));
                 }
             }
         }

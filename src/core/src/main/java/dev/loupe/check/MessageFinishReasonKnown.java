@@ -28,6 +28,15 @@ final class MessageFinishReasonKnown implements ExchangeCheck {
         int looked = 0;
         for (Choice choice : completion.choices()) {
             if (choice.finishes() == 0) {
+                // of a stream it is the business of stream.finished, and of the schema where there is one
+                if (!completion.streamed() && !observed.hasSchema() && !observed.mayBeShortened()) {
+                    looked++;
+                    violations.add(Violation.of(
+                            choice.first().at("/finish_reason"),
+                            DOCUMENTED,
+                            "nothing",
+                            "an answer in one piece does not say why it finished"));
+                }
                 continue;
             }
             looked++;

@@ -96,6 +96,12 @@ public final class Observed {
         return Digest.without(request(), STREAMING);
     }
 
+    /** Whether a contract says what types the members of this answer have, so that no other check need say it. */
+    boolean hasSchema() {
+        Obedience said = obedience();
+        return said != null && said.hasOperation();
+    }
+
     /** What the contract says of this exchange; null when the run has no contract. */
     @Nullable
     Obedience obedience() {

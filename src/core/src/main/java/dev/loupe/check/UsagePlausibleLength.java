@@ -27,7 +27,7 @@ final class UsagePlausibleLength implements ExchangeCheck {
         }
         Said usage = completion.usage();
         long counted = usage.whole("completion_tokens");
-        if (counted < 1) {
+        if (counted < 1 || completion.choices().isEmpty()) {
             return NO_COUNT;
         }
         if (completion.streamed() && (completion.failed() || !completion.finished())) {

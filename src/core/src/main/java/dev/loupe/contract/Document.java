@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,16 @@ public final class Document {
     public int lineOf(JsonPointer pointer) {
         LineTree known = lines();
         return known == null ? 0 : known.lineOf(pointer);
+    }
+
+    /** Lines of its text, from 1, as far as there are such; none when it was never text. */
+    public List<String> lines(int from, int to) {
+        return text == null
+                ? List.of()
+                : text.lines()
+                        .skip(Math.max(0, from - 1L))
+                        .limit(Math.max(0, to - Math.max(1, from) + 1L))
+                        .toList();
     }
 
     /** Found on demand: most documents are read without anyone asking for a line. */

@@ -58,6 +58,9 @@ public final class RecordingFormat {
 
     private static String notJson(JsonProcessingException e) {
         String what = e.getOriginalMessage();
+        // where it began is told in words of the parser's inside
+        int marker = what.indexOf(" (start marker at");
+        what = marker < 0 ? what : what.substring(0, marker);
         int firstLine = what.indexOf('\n');
         return "not JSON at column %d: %s; mend or remove this record"
                 .formatted(

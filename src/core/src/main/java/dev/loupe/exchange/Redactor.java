@@ -27,6 +27,11 @@ public final class Redactor {
     private static final Pattern AUTHORIZATION =
             Pattern.compile("(?i)(Bearer|Basic|Token|ApiKey|Negotiate|Digest)(\\s+)(\\S.*)");
     private static final Pattern USER_INFO = Pattern.compile("^([a-zA-Z][a-zA-Z0-9+.-]*://)[^/?#@]*@");
+    /** The same within a line of a log, where no word of prose is that long. */
+    private static final Pattern LOGGED = Pattern.compile("(?i)\\b(Bearer|Basic)\\s+[A-Za-z0-9._~+/=-]{12,}");
+
+    private static final Pattern LOGGED_URL = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://[^\\s\"'<>]{1,2000}");
+
     private static final Pattern PARAMETER = Pattern.compile("([?&#;])([^=&#;?]{1,64}+)=([^&#;]*+)");
 
     private final String keyPlaceholder;
@@ -69,7 +74,7 @@ public final class Redactor {
     public Exchange redact(Exchange exchange) {
         Exchange.Request request = exchange.request();
         return new Exchange(
-                exchange.id(),
+                new Exchange.Id(redact(exchange.id().value())),
                 exchange.origin(),
                 new Exchange.Request(
                         request.method(), url(request.url()), headers(request.headers()), body(request.body())),
@@ -97,6 +102,21 @@ public final class Redactor {
         return redacted.append(text, from, text.length()).toString();
     }
 
+    /** A message of a program, which may tell a header or an address; prose may not be changed so. */
+    public String redactMessage(String message) {
+        String urls = LOGGED_URL.matcher(message).replaceAll(found -> Matcher.quoteReplacement(url(found.group())));
+        String tokens = LOGGED.matcher(urls)
+                .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + " " + keyPlaceholder));
+        return redact(tokens);
+    }
+
+    /** The value of a member of this name. */
+    public String redact(String name, String value) {
+        return Secrets.isMember(name) && !value.isEmpty() && !Secrets.isPlaceholder(value)
+                ? Secrets.placeholder(name)
+                : redact(value);
+    }
+
     private List<Edit> secretsIn(String text) {
         return Secrets.in(text, knownKey, keyPlaceholder);
     }
@@ -106,11 +126,11 @@ public final class Redactor {
     }
 
     private Reply.Failure failure(Reply.Failure failure) {
-        return new Reply.Failure(failure.kind(), redact(failure.message()));
+        return new Reply.Failure(failure.kind(), redactMessage(failure.message()));
     }
 
     private Headers headers(Headers headers) {
-        return mapped(headers, (name, value) -> Secrets.isHeader(name) ? header(name, value) : redact(value));
+        return mapped(headers, (name, value) -> Secrets.isHeader(name) ? header(name, value) : redactMessage(value));
     }
 
     private String header(String name, String value) {
@@ -178,12 +198,7 @@ public final class Redactor {
 
     /** A copy of the tree without secrets. */
     private JsonNode tree(JsonNode tree) {
-        return mapped(tree, "", (name, value) -> {
-            if (Secrets.isMember(name) && !value.isEmpty() && !Secrets.isPlaceholder(value)) {
-                return Secrets.placeholder(name);
-            }
-            return redact(value);
-        });
+        return mapped(tree, "", this::redact);
     }
 
     /**

@@ -23,6 +23,9 @@ final class Secrets {
             "x-amz-security-token",
             "x-csrf-token");
 
+    private static final List<String> SUFFIXES = List.of(
+            "-api-key", "-secret", "-api-token", "-subscription-key", "-subscription-token", "-authorization", "-auth");
+
     /** Without case, hyphens and underscores. "token" and "key" alone are not here: log probabilities have tokens. */
     private static final Set<String> MEMBERS = Set.of(
             "apikey",
@@ -36,6 +39,10 @@ final class Secrets {
             "sessiontoken",
             "bearertoken",
             "idtoken",
+            "secret",
+            "apisecret",
+            "apitoken",
+            "subscriptionkey",
             "clientsecret",
             "secretkey",
             "privatekey",
@@ -60,6 +67,11 @@ final class Secrets {
             + "|hf_[A-Za-z0-9]{30,}+" // Hugging Face
             + "|r8_[A-Za-z0-9]{30,}+" // Replicate
             + "|gh[opusr]_[A-Za-z0-9]{36,}+|github_pat_[A-Za-z0-9_]{40,}+"
+            + "|glpat-[A-Za-z0-9_-]{20,}+" // GitLab
+            + "|[rs]k_(?:live|test)_[A-Za-z0-9]{20,}+" // Stripe
+            + "|tgp_v1_[A-Za-z0-9_-]{30,}+" // Together
+            + "|fw_[A-Za-z0-9]{20,}+" // Fireworks
+            + "|-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[^-]{0,10000}+-----END [A-Z ]{0,30}PRIVATE KEY-----"
             + "|xox[abeoprs]-[A-Za-z0-9-]{10,}+" // Slack
             + "|(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])" // AWS
             + "|eyJ[A-Za-z0-9_-]{10,}+\\.eyJ[A-Za-z0-9_-]{10,}+\\.[A-Za-z0-9_-]{10,}+" // JSON web token
@@ -79,7 +91,7 @@ final class Secrets {
 
     static boolean isHeader(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return HEADERS.contains(lower) || lower.endsWith("-api-key") || lower.endsWith("-secret");
+        return HEADERS.contains(lower) || SUFFIXES.stream().anyMatch(lower::endsWith);
     }
 
     static boolean isMember(String name) {

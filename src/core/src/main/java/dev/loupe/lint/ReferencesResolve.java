@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 
 /** Every reference leads to something in the document. */
 final class ReferencesResolve implements LintRule {
@@ -23,7 +24,7 @@ final class ReferencesResolve implements LintRule {
                 "Every reference leads to something in the document",
                 "OpenAPI 3.0.3, Reference Object",
                 "What it should describe is unknown: most tools give up on the whole document",
-                "Define what the reference names, or name what is defined; Loupe does not follow references to other documents");
+                "Define what the reference names, or name what is defined; references to other documents are not followed, bundle first");
     }
 
     @Override
@@ -34,7 +35,8 @@ final class ReferencesResolve implements LintRule {
         while (!open.isEmpty()) {
             At place = open.removeFirst();
             JsonNode reference = place.node().path("$ref");
-            if (reference.isTextual()) {
+            // what stands in another document is not for this one to say
+            if (reference.isTextual() && reference.textValue().startsWith("#")) {
                 references[0]++;
                 if (!SchemaWords.resolves(spec.root(), reference.textValue())) {
                     violations.add(LintRule.defect(
@@ -46,7 +48,9 @@ final class ReferencesResolve implements LintRule {
             }
             if (place.node().isObject()) {
                 place.node().properties().forEach(member -> {
-                    if (!member.getKey().startsWith("x-") && !member.getKey().startsWith("example")) {
+                    if (!member.getKey().startsWith("x-")
+                            && !member.getKey().startsWith("example")
+                            && !DATA.contains(member.getKey())) {
                         open.add(new At(place.at().appendProperty(member.getKey()), member.getValue()));
                     }
                 });
@@ -56,6 +60,11 @@ final class ReferencesResolve implements LintRule {
                 }
             }
         }
-        return references[0] == 0 ? Result.nothingToCheck("no reference") : Result.of(violations);
+        return references[0] == 0
+                ? Result.nothingToCheck("no reference within the document; others are not followed, bundle first")
+                : Result.of(violations);
     }
+
+    /** Keywords whose values are data, in which $ref is a member like any other. */
+    private static final Set<String> DATA = Set.of("default", "const", "enum");
 }

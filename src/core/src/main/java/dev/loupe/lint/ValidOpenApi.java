@@ -36,7 +36,7 @@ final class ValidOpenApi implements LintRule {
                 "lint.valid-openapi",
                 Level.MUST,
                 "The document is valid OpenAPI",
-                "OpenAPI 3.0.3 and 3.1.0: the structure of a document",
+                "OpenAPI 3.0.3 and 3.1.0: the structure of a document, and its rules on operationId, security requirements, path templates and patterns",
                 "Strict tools refuse the document as a whole",
                 "Mend the document at the place named");
     }
@@ -60,7 +60,8 @@ final class ValidOpenApi implements LintRule {
                 break;
             }
         }
-        return Result.of(violations);
+        violations.addAll(Agreement.brokenIn(spec));
+        return Result.of(violations.subList(0, Math.min(MOST, violations.size())));
     }
 
     /** What a rule of its own says better. */

@@ -1,10 +1,10 @@
 package dev.loupe.report;
 
-import dev.loupe.verdict.Outcome;
 import dev.loupe.verdict.Percentiles;
 import dev.loupe.verdict.Row;
 import dev.loupe.verdict.Tally;
 import dev.loupe.verdict.Timeline;
+import dev.loupe.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -83,7 +83,7 @@ public record PageStreams(List<String> kinds, List<Stream> streams, List<Time> t
                 timed ? "0 ms" : "times were not recorded",
                 timed ? ms(end) : "chunks in their order",
                 stream.ended().isEmpty() ? "" : Visible.line(stream.ended()),
-                row.decided().has(Outcome.Kind.VIOLATED),
+                row.decided().verdict() == Verdict.NON_CONFORMANT,
                 ticks);
     }
 

@@ -71,15 +71,23 @@ public final class TextReport {
                 .filter(r -> r.kind() != Decision.Kind.MUST_BROKEN)
                 .toList();
         for (Decision.Reason reason : reasons.subList(0, Math.min(MOST_REASONS, reasons.size()))) {
-            line("! ", reason.message());
+            reason("! ", reason.message());
         }
         if (reasons.size() > MOST_REASONS) {
             line("! ", "and " + Words.count(reasons.size() - MOST_REASONS, "more reason", "more reasons"));
         }
-        Words.notices(run).forEach(notice -> wrapped("- ", notice, 3));
+        Words.notices(run).forEach(notice -> reason("- ", notice));
         run.tally().unreadable().stream()
                 .limit(2)
                 .forEach(u -> wrapped("  ", u.file() + ":" + u.line() + ": " + u.message(), 4));
+    }
+
+    /** What the reader has to act on, whole: a mark, and what does not fit below it. */
+    private void reason(String mark, String text) {
+        List<String> wrapped = Columns.wrap(Visible.line(text), Columns.WIDTH - mark.length(), 4);
+        for (int i = 0; i < wrapped.size(); i++) {
+            line(i == 0 ? mark : " ".repeat(mark.length()), wrapped.get(i));
+        }
     }
 
     private void counts(Counts counts) {

@@ -6,6 +6,7 @@ import dev.loupe.provider.Providers;
 import dev.loupe.verdict.Counts;
 import dev.loupe.verdict.Decision;
 import dev.loupe.verdict.Run;
+import dev.loupe.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,7 @@ final class Words {
                 count(counts.exchanges(), counts.things().one(), counts.things().many());
         return switch (decision.verdict()) {
             case CONFORMANT ->
-                "Everything that must hold holds in " + looked
+                "Everything that must hold holds in " + said(counts)
                         + (counts.accepted() == 0
                                 ? "."
                                 : ", but for " + count(counts.accepted(), "finding", "findings")
@@ -44,6 +45,14 @@ final class Words {
             case INCONCLUSIVE ->
                 "Nobody can say yet: " + decision.reasons().getFirst().message() + ".";
         };
+    }
+
+    /** An exchange of which no check says anything holds nothing. */
+    private static String said(Counts counts) {
+        int conformant = counts.exchanges(Verdict.CONFORMANT);
+        int silent = counts.exchanges() - conformant;
+        String said = count(conformant, counts.things().one(), counts.things().many());
+        return silent == 0 ? said : said + " (" + number(silent) + " more say nothing to these checks)";
     }
 
     private static String times(int count) {

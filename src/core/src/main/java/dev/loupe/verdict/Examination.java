@@ -1,7 +1,6 @@
 package dev.loupe.verdict;
 
 import dev.loupe.check.Check;
-import dev.loupe.check.Context;
 import dev.loupe.check.RunCheck;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.Entry;
@@ -115,15 +114,17 @@ public final class Examination {
     private Looked judged(Exchange exchange) {
         try {
             return new Looked(judge.judge(exchange), null);
+        } catch (NotJudged asked) {
+            return new Looked(null, unreadable(exchange, String.valueOf(asked.getMessage())));
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-            String file = exchange.origin().file();
-            return new Looked(
-                    null,
-                    new Entry.Unreadable(
-                            file == null ? exchange.id().value() : file,
-                            exchange.origin().line(),
-                            Judge.failure("judge", fault)));
+            return new Looked(null, unreadable(exchange, Judge.failure("judge", fault)));
         }
+    }
+
+    private static Entry.Unreadable unreadable(Exchange exchange, String message) {
+        String file = exchange.origin().file();
+        return new Entry.Unreadable(
+                file == null ? exchange.id().value() : file, exchange.origin().line(), message);
     }
 
     private void next(Looked looked, Journal out, Consumer<Row> watcher) {
@@ -156,12 +157,8 @@ public final class Examination {
 
     private Row row(Judge.Judged judged) {
         Exchange exchange = judged.exchange();
-        Exchange.Id id = new Exchange.Id(Clip.text(exchange.id().value(), Clip.NAME));
+        Exchange.Id id = new Exchange.Id(Clip.text(Untold.in(exchange.id().value()), Clip.NAME));
         Optional<String> unusable = Judge.unusable(exchange.reply());
-        String file = exchange.origin().file();
-        Stored stored = file == null
-                ? null
-                : new Stored(Clip.text(file, Clip.NAME), exchange.origin().line());
         StringBuilder marks = new StringBuilder(plan.checks().size());
         List<Row.Said> said = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
@@ -172,9 +169,7 @@ public final class Examination {
             say(said, check.info().id(), outcome);
             if (outcome instanceof Outcome.Violated(var violations)) {
                 for (Violation violation : violations) {
-                    Finding finding = finding(
-                            check, exchange, id, located(stored, violation, judged.context()), clipped(violation));
-                    finding = finding.with(Defects.of(violation, judged.context()));
+                    Finding finding = finding(check, judged, id, violation);
                     tally.add(finding);
                     findings.add(finding);
                 }
@@ -183,7 +178,7 @@ public final class Examination {
         }
         Row.Decided decided =
                 new Row.Decided(verdict(marks, findings, unusable), unusable.orElse(null), marks.toString(), said);
-        return new Row(id, against(judged, stored), decided, kept(judged, !findings.isEmpty()), findings);
+        return new Row(id, against(judged, stored(exchange)), decided, kept(judged, !findings.isEmpty()), findings);
     }
 
     /** A comparison that found nothing to compare with would have to see the rest of the folder. */
@@ -203,15 +198,23 @@ public final class Examination {
                 judged.context().provider().name());
     }
 
-    /** A defect of a document stands on a line of it. */
-    private static @Nullable Stored located(@Nullable Stored stored, Violation violation, Context context) {
-        var schemas = context.contract();
+    /** Where it stands: a defect of a document, on its line. */
+    private static @Nullable Stored located(Judge.Judged judged, Violation violation) {
+        Stored stored = stored(judged.exchange());
+        var schemas = judged.context().contract();
         if (stored == null || schemas == null || violation.at().part() != Place.Part.DOCUMENT) {
             return stored;
         }
         return new Stored(
                 stored.file(),
                 schemas.contract().document().lineOf(violation.at().pointer()));
+    }
+
+    private static @Nullable Stored stored(Exchange exchange) {
+        String file = exchange.origin().file();
+        return file == null
+                ? null
+                : new Stored(Clip.text(file, Clip.NAME), exchange.origin().line());
     }
 
     private Outcome outcome(Check check, Judge.Judged judged, int i, Exchange.Id id, Optional<String> unusable) {
@@ -237,25 +240,23 @@ public final class Examination {
         }
     }
 
-    private Finding finding(
-            Check check, Exchange exchange, Exchange.Id id, @Nullable Stored stored, Violation violation) {
+    private Finding finding(Check check, Judge.Judged judged, Exchange.Id id, Violation found) {
         String name = check.info().id();
+        Violation violation = Untold.in(found);
+        Stored stored = located(judged, violation);
         String reason = baseline.reasonFor(name, id, violation.at().toString());
-        String repeat = Clip.whole(Repeat.of(exchange, stored, check, plan.again()));
+        String repeat = Clip.whole(Repeat.of(judged.exchange(), stored, check, plan.again()));
         List<Evidence.Excerpt> excerpts =
-                tally.groups().wantsExample(name, violation) ? Excerpts.of(exchange, violation.at()) : List.of();
-        return new Finding(
-                check.info(), id, violation, reason.isEmpty() ? null : reason, new Evidence(stored, repeat, excerpts));
+                tally.groups().wantsExample(name, violation) ? excerpts(judged, violation, stored) : List.of();
+        Evidence evidence = new Evidence(stored, repeat, excerpts, Defects.of(violation, judged.context()));
+        return new Finding(check.info(), id, violation, reason.isEmpty() ? null : reason, evidence);
     }
 
-    private static Violation clipped(Violation v) {
-        return new Violation(
-                v.at(),
-                Clip.text(v.expected(), Clip.TEXT),
-                Clip.text(v.actual(), Clip.TEXT),
-                Clip.text(v.message(), Clip.TEXT),
-                v.attribution(),
-                v.schemaAt());
+    private static List<Evidence.Excerpt> excerpts(Judge.Judged judged, Violation violation, @Nullable Stored stored) {
+        var schemas = judged.context().contract();
+        return violation.at().part() == Place.Part.DOCUMENT && schemas != null && stored != null
+                ? Excerpts.of(schemas.contract().document(), stored.line())
+                : Excerpts.of(Untold.in(judged.exchange()), violation.at());
     }
 
     private static Verdict verdict(StringBuilder marks, List<Finding> findings, Optional<String> unusable) {

@@ -6,7 +6,6 @@ import dev.loupe.check.Level;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Place;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,17 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Finding(
         CheckInfo check, Exchange.Id exchange, Violation violation, @Nullable String accepted, Evidence evidence) {
-    Finding with(List<Evidence.Related> related) {
-        return related.isEmpty()
-                ? this
-                : new Finding(
-                        check,
-                        exchange,
-                        violation,
-                        accepted,
-                        new Evidence(evidence.stored(), evidence.repeat(), evidence.excerpts(), related));
-    }
-
     public boolean isAccepted() {
         return accepted != null;
     }

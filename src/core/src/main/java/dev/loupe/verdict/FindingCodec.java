@@ -6,6 +6,7 @@ import dev.loupe.check.Attribution;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Place;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -90,7 +91,7 @@ public final class FindingCodec {
                 check,
                 new Exchange.Id(json.path("exchange").asText()),
                 new Violation(
-                        Places.parse(json.path("at").asText()),
+                        place(check, json.path("at").asText()),
                         json.path("expected").asText(),
                         json.path("actual").asText(),
                         json.path("message").asText(),
@@ -105,6 +106,11 @@ public final class FindingCodec {
                         RunCodec.list(json.path("related")).stream()
                                 .map(FindingCodec::related)
                                 .toList()));
+    }
+
+    /** Findings of lint are about a document, whose places read like those of an answer. */
+    private static Place place(CheckInfo check, String at) {
+        return check.id().startsWith("lint.") ? Places.inDocument(at) : Places.parse(at);
     }
 
     private static Evidence.Related related(JsonNode json) {

@@ -101,7 +101,7 @@ final class Judge {
     /** Why this reply says nothing about the contract; empty when it does. */
     static Optional<String> unusable(Reply reply) {
         if (reply instanceof Reply.Unanswered(var failure)) {
-            String message = failure.message().isBlank() ? "" : ": " + failure.message();
+            String message = failure.message().isBlank() ? "" : ": " + Untold.inMessage(failure.message());
             return Optional.of("no answer came (" + failure.kind().name().toLowerCase(java.util.Locale.ROOT) + ")"
                     + Clip.text(message, 200));
         }

@@ -40,6 +40,10 @@ public final class Places {
         return end;
     }
 
+    static Place inDocument(String text) {
+        return Place.document(text.equals("document") ? JsonPointer.empty() : JsonPointer.compile(text));
+    }
+
     static Place parse(String text) {
         if (text.equals("status")) {
             return Place.status();

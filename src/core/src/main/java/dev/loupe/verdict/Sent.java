@@ -72,7 +72,10 @@ public record Sent(String at, Kind kind, JsonNode value) {
             case STRING -> {
                 String text = node.textValue();
                 yield text.length() <= WORD && !at.endsWith("/content") && !at.endsWith("/text")
-                        ? new Sent(at, Kind.WORD, TextNode.valueOf(Clip.whole(text)))
+                        ? new Sent(
+                                at,
+                                Kind.WORD,
+                                TextNode.valueOf(Untold.named(at.substring(at.lastIndexOf('/') + 1), Clip.whole(text))))
                         : new Sent(at, Kind.TEXT, IntNode.valueOf(text.length()));
             }
             case ARRAY -> new Sent(at, Kind.ARRAY, IntNode.valueOf(node.size()));

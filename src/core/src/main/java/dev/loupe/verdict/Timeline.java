@@ -75,7 +75,9 @@ public record Timeline(int events, double first, double last, double longestGap,
         Reply.Failure failure = stream.ending().failure();
         String ended = failure == null
                 ? ""
-                : Clip.text(failure.kind().name().toLowerCase(Locale.ROOT) + " " + failure.message(), 200);
+                : Clip.text(
+                        failure.kind().name().toLowerCase(Locale.ROOT) + " " + Untold.inMessage(failure.message()),
+                        200);
         double last = events.isEmpty() ? -1 : events.getLast().at();
         return new Timeline(events.size(), first, last, gap, ended, List.of());
     }

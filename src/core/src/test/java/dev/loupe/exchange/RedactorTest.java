@@ -49,6 +49,10 @@ class RedactorTest {
             Proxy-Authorization | Basic dTpw              | Basic ${AIMLAPI_KEY}
             X-API-Key           | 0123                    | ${AIMLAPI_KEY}
             Cookie              | a=1; b=2                | ${COOKIE}
+            Helicone-Auth       | Bearer 0123456789abcdef | Bearer ${HELICONE_AUTH}
+            Ocp-Apim-Subscription-Key | 0123456789    | ${OCP_APIM_SUBSCRIPTION_KEY}
+            X-Trace             | via Bearer 0123456789abcdef | via Bearer ${AIMLAPI_KEY}
+            WWW-Authenticate    | Bearer realm=a          | Bearer realm=a
             X-Client-Secret     | x                       | ${X_CLIENT_SECRET}
             X-Request-Id        | 0123456789abcdef0123456789abcdef | 0123456789abcdef0123456789abcdef
             """)
@@ -110,6 +114,9 @@ class RedactorTest {
                 "gsk_0123456789abcdefghijABCDEFGHIJ",
                 "hf_abcdefghijklmnopqrstuvwxyzABCDEFGH",
                 "AKIA0123456789ABCDEF",
+                "glpat-" + "0123456789abcdefghij",
+                "sk_" + "live_0123456789abcdefghijABCD",
+                "-----BEGIN RSA " + "PRIVATE KEY-----\nMIIEow\n-----END RSA PRIVATE KEY-----",
                 "ghp_0123456789abcdefghijABCDEFGHIJ012345",
                 "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N"
             })

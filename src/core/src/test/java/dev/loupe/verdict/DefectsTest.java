@@ -54,12 +54,15 @@ class DefectsTest {
     void theLinesAreKeptInTheJournal() throws IOException {
         CheckInfo check = Samples.info("a.b", Level.MUST, "truth");
         Finding finding = new Finding(
-                        check,
-                        new Exchange.Id("x"),
-                        violation(Attribution.SPEC, REQUIRED),
-                        null,
-                        new Evidence(new Stored("x.json", 1), "loupe", List.of()))
-                .with(Defects.of(violation(Attribution.SPEC, REQUIRED), GEMMA));
+                check,
+                new Exchange.Id("x"),
+                violation(Attribution.SPEC, REQUIRED),
+                null,
+                new Evidence(
+                        new Stored("x.json", 1),
+                        "loupe",
+                        List.of(),
+                        Defects.of(violation(Attribution.SPEC, REQUIRED), GEMMA)));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator out = new JsonFactory().createGenerator(bytes)) {
             FindingCodec.write(out, finding);
