@@ -1,5 +1,6 @@
 package dev.loupe.cli;
 
+import dev.loupe.report.Comparison;
 import dev.loupe.report.Reports;
 import dev.loupe.verdict.Run;
 import java.io.IOException;
@@ -69,6 +70,27 @@ class OutputOptions {
             throw notWritable(out, notWritable);
         }
         return show(run, out.resolve("index.html").toString(), stdout);
+    }
+
+    /** Writes a comparison, where that is wanted, prints it, and says how to end. */
+    int publish(Comparison comparison, PrintWriter stdout) {
+        try {
+            if (out != null) {
+                Reports.writeAll(comparison, out);
+            }
+            if (!quiet) {
+                Reports.print(comparison, format, new ToWriter(stdout));
+            }
+        } catch (UncheckedIOException notWritable) {
+            throw notWritable(out == null ? Path.of(".") : out, notWritable);
+        } catch (IllegalArgumentException noSuchFormat) {
+            throw new InputFault("--format: " + noSuchFormat.getMessage(), noSuchFormat);
+        }
+        return switch (comparison.verdict()) {
+            case CONFORMANT -> ExitCode.GOOD;
+            case NON_CONFORMANT -> ExitCode.BROKEN;
+            case INCONCLUSIVE -> ExitCode.INCONCLUSIVE;
+        };
     }
 
     /** Prints a run as asked for, and says how to end. */

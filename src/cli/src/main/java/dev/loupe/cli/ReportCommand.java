@@ -1,43 +1,43 @@
 package dev.loupe.cli;
 
-import dev.loupe.report.Reports;
+import dev.loupe.report.Comparison;
 import dev.loupe.verdict.Run;
 import dev.loupe.verdict.RunUnreadable;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code loupe report}: renders a run again. */
+/** {@code loupe report}: renders a run again, or compares several. */
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
-        description = "Renders a run again, from its run.json or, after a run that was killed, from its journal.",
-        footerHeading = "%nExamples:%n",
+        description = "Renders a run again, from its run.json or, after a run that was stopped, from its journal."
+                + " Several runs are compared: per check and per parameter side by side, and of two what is new,"
+                + " gone and the same.",
+        footerHeading = "%nExit codes: of one run, those of its verdict. Of two: 1 when the second has findings that"
+                + "%ndecide and the first has not, 3 when one was cut off, else 0. Of more: the worst of%ntheir verdicts."
+                + "%n%nExamples:%n",
         footer = {
             "  loupe report conformance-reports/latest/run.json --format markdown",
             "  loupe report conformance-reports/latest/journal.ndjson --out rescued/",
+            "  loupe report before/run.json after/run.json --out compared/",
+            "  loupe report aimlapi/run.json openai/run.json openrouter/run.json --format json",
         })
 class ReportCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "RUN", description = "A run.json or a journal.ndjson.")
+    @Parameters(paramLabel = "RUN", arity = "1..*", description = "A run.json or a journal.ndjson.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
-    Path file;
+    List<Path> files;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Write every report there.")
-    @Nullable
-    Path out;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "What to print: ${COMPLETION-CANDIDATES}. Default: text.")
-    Reports.Format format = Reports.Format.TEXT;
+    @Mixin
+    OutputOptions output = new OutputOptions();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -45,17 +45,20 @@ class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Files.isRegularFile(file)) {
-            throw new InputFault(file + " is not a file; name a run.json or a journal.ndjson");
+        List<Comparison.Opened> runs = new ArrayList<>();
+        for (Path file : files) {
+            if (!Files.isRegularFile(file)) {
+                throw new InputFault(file + " is not a file; name a run.json or a journal.ndjson");
+            }
+            runs.add(new Comparison.Opened(file.toString(), open(file)));
         }
-        Run run = open();
-        OutputOptions output = new OutputOptions();
-        output.format = format;
-        output.out = out;
-        return output.publish(run, spec.commandLine().getOut());
+        PrintWriter stdout = spec.commandLine().getOut();
+        return runs.size() == 1
+                ? output.publish(runs.getFirst().run(), stdout)
+                : output.publish(Comparison.of(runs), stdout);
     }
 
-    private Run open() {
+    private static Run open(Path file) {
         try {
             return Run.open(file);
         } catch (RunUnreadable unreadable) {

@@ -20,11 +20,19 @@ final class HtmlReport {
     private HtmlReport() {}
 
     static String of(Run run) {
+        return rendered("run.html", Page.of(run));
+    }
+
+    static String of(Comparison comparison) {
+        return rendered("comparison.html", ComparisonPage.of(comparison));
+    }
+
+    private static String rendered(String template, Object page) {
         String css = resource("report.css");
-        return engine().parse(resource("run.html"), Variant.forContentType(Variant.TEXT_HTML))
+        return engine().parse(resource(template), Variant.forContentType(Variant.TEXT_HTML))
                 .data("css", new RawString(css))
                 .data("cssHash", new RawString(hash(css)))
-                .data("page", Page.of(run))
+                .data("page", page)
                 .render();
     }
 

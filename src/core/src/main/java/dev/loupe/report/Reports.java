@@ -27,18 +27,27 @@ public final class Reports {
 
     private Reports() {}
 
-    private interface Writer {
-        void write(Run run, OutputStream out) throws IOException;
+    private interface Writer<T> {
+        void write(T what, OutputStream out) throws IOException;
     }
 
     /** The one list of report files. */
-    private static Map<String, Writer> files() {
-        Map<String, Writer> files = new LinkedHashMap<>();
+    private static Map<String, Writer<Run>> files() {
+        Map<String, Writer<Run>> files = new LinkedHashMap<>();
         files.put("run.json", RunJson::write);
         files.put("index.html", (run, out) -> text(out, HtmlReport.of(run)));
         files.put("junit.xml", RunJUnit::write);
         files.put("results.sarif", Reports::sarif);
         files.put("summary.md", (run, out) -> text(out, MarkdownReport.of(run)));
+        return files;
+    }
+
+    /** The files of a comparison. */
+    private static Map<String, Writer<Comparison>> comparisonFiles() {
+        Map<String, Writer<Comparison>> files = new LinkedHashMap<>();
+        files.put("comparison.json", ComparisonJson::write);
+        files.put("comparison.html", (comparison, out) -> text(out, HtmlReport.of(comparison)));
+        files.put("comparison.md", (comparison, out) -> text(out, ComparisonMarkdown.of(comparison)));
         return files;
     }
 
@@ -62,13 +71,22 @@ public final class Reports {
      * @throws UncheckedIOException when it cannot be written
      */
     public static void writeAll(Run run, Path dir) {
+        writeAll(run, files(), dir);
+    }
+
+    /** Writes a comparison into a directory, in the same way. */
+    public static void writeAll(Comparison comparison, Path dir) {
+        writeAll(comparison, comparisonFiles(), dir);
+    }
+
+    private static <T> void writeAll(T what, Map<String, Writer<T>> files, Path dir) {
         try {
             Files.createDirectories(dir);
-            for (Map.Entry<String, Writer> file : files().entrySet()) {
+            for (Map.Entry<String, Writer<T>> file : files.entrySet()) {
                 Path whole = dir.resolve(file.getKey());
                 Path part = dir.resolve(file.getKey() + ".part");
                 try {
-                    write(run, file.getValue(), part);
+                    write(what, file.getValue(), part);
                     Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
                 } finally {
                     Files.deleteIfExists(part);
@@ -79,9 +97,9 @@ public final class Reports {
         }
     }
 
-    private static void write(Run run, Writer writer, Path file) throws IOException {
+    private static <T> void write(T what, Writer<T> writer, Path file) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-            writer.write(run, out);
+            writer.write(what, out);
         } catch (ReportFault fault) {
             throw fault.getCause() instanceof IOException cause ? cause : new IOException(fault);
         }
@@ -101,6 +119,27 @@ public final class Reports {
                 case MARKDOWN -> text(out, MarkdownReport.of(run));
                 case GITHUB -> text(out, github(run));
                 case SARIF -> sarif(run, out);
+            }
+            out.flush();
+        } catch (IOException notWritable) {
+            throw new UncheckedIOException(notWritable);
+        }
+    }
+
+    /**
+     * Prints a comparison.
+     *
+     * @throws IllegalArgumentException when there is no such format of a comparison
+     */
+    public static void print(Comparison comparison, Format format, OutputStream out) {
+        try {
+            switch (format) {
+                case TEXT -> text(out, ComparisonText.of(comparison));
+                case JSON -> ComparisonJson.write(comparison, out);
+                case MARKDOWN -> text(out, ComparisonMarkdown.of(comparison));
+                case GITHUB, SARIF ->
+                    throw new IllegalArgumentException("a comparison has no format " + format.word()
+                            + "; print it as text, json or markdown, or one run of it alone");
             }
             out.flush();
         } catch (IOException notWritable) {

@@ -1,0 +1,116 @@
+package dev.loupe.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ReportedRunsTest {
+    private static final String RIGHT =
+            """
+            {"format": "loupe-exchange/1", "id": "%s", "provider": "%s", "request": {"method": "POST",
+             "url": "https://h/v1/chat/completions", "headers": {},
+             "body": {"model": "m", "messages": [{"role": "user", "content": "Hi"}]}},
+             "response": {"status": 200, "headers": {"content-type": "application/json"}, "body": {"id": "%s",
+              "object": "chat.completion", "created": 1, "model": "m", "choices": [{"index": 0, "finish_reason": "stop",
+              "message": {"role": "assistant", "content": "Hello"}}],
+              "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}}}}""";
+
+    @TempDir
+    Path dir;
+
+    private String said = "";
+
+    private int run(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = CommandLines.run(
+                CommandLine.defaultFactory(), new PrintWriter(out, true), new PrintWriter(err, true), args);
+        said = out.toString() + err;
+        return code;
+    }
+
+    private String recording(String id, String provider, String from, String to) throws IOException {
+        String text = RIGHT.formatted(id, provider, id).replace(from, to);
+        return Files.writeString(dir.resolve(id + ".json"), text).toString();
+    }
+
+    private String replayed(String name, String recording) {
+        run(
+                "replay",
+                recording,
+                "--contract",
+                "none",
+                "--quiet",
+                "--out",
+                dir.resolve(name).toString());
+        return dir.resolve(name).resolve("run.json").toString();
+    }
+
+    @Test
+    void aRunOfLintReadBackHasItsVerdict() {
+        String out = dir.resolve("lint").toString();
+        assertThat(run("lint", System.getProperty("loupe.root") + "/openapi/gemma-3n.json", "--quiet", "--out", out))
+                .isEqualTo(1);
+        assertThat(run("report", out + "/run.json")).isEqualTo(1);
+        assertThat(said).startsWith("NON-CONFORMANT");
+        assertThat(run("report", out + "/journal.ndjson", "--quiet")).isEqualTo(1);
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void aSecondRunThatBreaksMoreFailsTheComparisonAndOneThatBreaksLessDoesNot() throws IOException {
+        String right = replayed("right", recording("x", "openai", "", ""));
+        String wrong = replayed("wrong", recording("x", "openai", "\"total_tokens\": 2", "\"total_tokens\": 3"));
+        String out = dir.resolve("compared").toString();
+        assertThat(run("report", right, wrong, "--out", out)).isEqualTo(1);
+        assertThat(said).contains("1 new (1 of what must hold)", "usage.total-is-sum");
+        assertThat(Path.of(out, "comparison.html")).exists();
+        assertThat(run("report", wrong, right)).isZero();
+        assertThat(run("report", wrong, right, "--format", "markdown")).isZero();
+        assertThat(said).startsWith("# Runs compared");
+        assertThat(run("report", wrong, right, "--format", "sarif")).isEqualTo(2);
+        assertThat(said).contains("print it as text, json or markdown");
+        assertThat(run("report", right, right, wrong)).isEqualTo(1);
+    }
+
+    @Test
+    void aProviderThatIsNotKnownIsHeldToNoDialectAndTheReportSaysSo() throws IOException {
+        String error = "\"body\": {\"error\": {\"message\": \"no\", \"code\": 400}}}}";
+        String file = recording("e", "somebody", "", "");
+        String text = Files.readString(Path.of(file)).replaceAll("(?s)\"status\": 200.*", "\"status\": 400, " + error);
+        Files.writeString(Path.of(file), text);
+        assertThat(run("replay", file, "--contract", "none")).isZero();
+        assertThat(said).contains("No provider file says how these speak").contains("unknown (somebody)");
+        assertThat(run("replay", file, "--contract", "none", "--provider", "openai"))
+                .isEqualTo(1);
+        assertThat(said).contains("error.shape", "--contract none --provider openai --checks error.shape");
+    }
+
+    @Test
+    void aRecordingOfAContractThatIsNotThereIsNotJudgedByAnother() throws IOException {
+        String file = recording("c", "openai", "\"provider\"", "\"contract\": \"gemma-9\", \"provider\"");
+        assertThat(run("replay", file)).isEqualTo(2);
+        assertThat(said).contains("gemma-9, which is not built in; say --contract PATH");
+        assertThat(run("replay", file, "--contract", "none")).isZero();
+    }
+
+    @Test
+    void aBaselineWrittenOverKeepsItsReasons() throws IOException {
+        String file = recording("b", "openai", "\"total_tokens\": 2", "\"total_tokens\": 3");
+        Path baseline = dir.resolve("baseline.yaml");
+        String[] write = {"replay", file, "--contract", "none", "--quiet", "--write-baseline", baseline.toString()};
+        assertThat(run(write)).isEqualTo(1);
+        Files.writeString(baseline, Files.readString(baseline).replaceAll("as found on[^\"]*", "known since March"));
+        run(write);
+        assertThat(Files.readString(baseline)).contains("known since March");
+        assertThat(run("replay", file, "--contract", "none", "--baseline", baseline.toString()))
+                .isZero();
+    }
+}
