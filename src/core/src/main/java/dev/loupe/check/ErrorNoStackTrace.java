@@ -34,6 +34,9 @@ final class ErrorNoStackTrace implements ExchangeCheck {
             return NO_ERROR;
         }
         for (Leak leak : LEAKS) {
+            if (leak.signs().stream().noneMatch(text::contains)) {
+                continue;
+            }
             Matcher matcher = leak.pattern().matcher(text);
             // what the caller sent may come back
             if (matcher.find()
@@ -49,26 +52,38 @@ final class ErrorNoStackTrace implements ExchangeCheck {
 
     private static final Result NO_ERROR = Result.nothingToCheck("the answer is no error");
 
-    private record Leak(String what, Pattern pattern, boolean secret) {}
+    /**
+     * What must not be shown.
+     *
+     * @param signs one of these is in every text that matches: most errors show nothing, and that is told without a pattern
+     */
+    private record Leak(String what, List<String> signs, Pattern pattern, boolean secret) {}
 
     /** All bounded: a body is hostile text. */
     private static final List<Leak> LEAKS = List.of(
             new Leak(
                     "a stack trace",
+                    List.of("Traceback", "File \""),
                     Pattern.compile("Traceback \\(most recent call last\\)|File \"[^\"]{1,200}\", line \\d{1,7}"),
                     false),
             new Leak(
                     "a stack trace",
+                    List.of("js:", "ts:", "java:", "kt:", "scala:"),
                     Pattern.compile(
                             "\\bat [\\w.$<>/]{1,200} ?\\([^()\\s:]{1,200}\\.(?:[cm]?js|ts|java|kt|scala):\\d{1,7}(?::\\d{1,7})?\\)"),
                     false),
-            new Leak("a stack trace", Pattern.compile("goroutine \\d{1,9} \\[|thread '[^']{1,80}' panicked at"), false),
+            new Leak(
+                    "a stack trace",
+                    List.of("goroutine ", "thread '"),
+                    Pattern.compile("goroutine \\d{1,9} \\[|thread '[^']{1,80}' panicked at"),
+                    false),
             new Leak(
                     "the path of a source file",
+                    List.of("/usr/", "/home/", "/opt/", "/var/", "/app/", "/srv/", "/root/", "/workspace/"),
                     Pattern.compile(
                             "(?<![\\w.:/-])/(?:usr|home|opt|var|app|srv|root|workspace)/[\\w./@-]{1,200}\\.(?:py|js|mjs|ts|java|go|rb|php|rs|cs)\\b"),
                     false),
-            new Leak("a key", Pattern.compile("\\bsk-[A-Za-z0-9_-]{20,200}(?![A-Za-z0-9_*-])"), true));
+            new Leak("a key", List.of("sk-"), Pattern.compile("\\bsk-[A-Za-z0-9_-]{20,200}(?![A-Za-z0-9_*-])"), true));
 
     private static String textOf(Reply reply) {
         return switch (reply) {

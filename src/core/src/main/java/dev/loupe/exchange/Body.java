@@ -44,7 +44,7 @@ public sealed interface Body {
         if (!Utf8.isValid(bytes, 0, bytes.length)) {
             return new Bytes(bytes);
         }
-        JsonNode json = JsonText.parseOrNull(bytes, 0, bytes.length, Twice.REFUSE);
+        JsonNode json = JsonText.parseOrNull(bytes, Twice.REFUSE);
         return json == null ? new Text(new String(bytes, StandardCharsets.UTF_8)) : new Json(json);
     }
 

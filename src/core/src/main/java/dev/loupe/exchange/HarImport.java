@@ -17,7 +17,7 @@ final class HarImport {
     static List<Entry> entries(String file, byte[] bytes) {
         JsonNode har;
         try {
-            har = JsonText.parseOrNull(bytes, 0, bytes.length, JsonText.Twice.LAST);
+            har = JsonText.parseOrNull(bytes, JsonText.Twice.LAST);
         } catch (Bounds.Exceeded e) {
             return List.of(new Entry.Unreadable(file, 1, e.bound() + "; export fewer requests"));
         }

@@ -23,7 +23,7 @@ final class JsonText {
     static final JsonFactory RECORDS = factory(Bounds.JSON_DEPTH + 8);
 
     private static final JsonFactory BODIES = factory(Bounds.JSON_DEPTH);
-    private static final JsonNodeFactory NODES = new JsonNodeFactory(true);
+    static final JsonNodeFactory NODES = new JsonNodeFactory(true);
 
     private JsonText() {}
 
@@ -53,8 +53,13 @@ final class JsonText {
     }
 
     /** The bytes as one JSON value; null when they are not JSON. */
-    static @Nullable JsonNode parseOrNull(byte[] bytes, int offset, int length, Twice twice) {
-        try (JsonParser parser = BODIES.createParser(bytes, offset, length)) {
+    static @Nullable JsonNode parseOrNull(byte[] bytes, Twice twice) {
+        return parseOrNull(new Slice(bytes, 0, bytes.length), twice);
+    }
+
+    /** The bytes as one JSON value; null when they are not JSON. */
+    static @Nullable JsonNode parseOrNull(Slice bytes, Twice twice) {
+        try (JsonParser parser = BODIES.createParser(bytes.bytes(), bytes.from(), bytes.length())) {
             if (parser.nextToken() == null) {
                 return null;
             }

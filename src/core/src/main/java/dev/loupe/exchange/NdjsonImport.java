@@ -36,7 +36,7 @@ final class NdjsonImport {
             return new Entry.Unreadable(raw.file(), raw.line(), raw.fault());
         }
         try {
-            JsonNode line = JsonText.parseOrNull(raw.bytes(), 0, raw.bytes().length, JsonText.Twice.REFUSE);
+            JsonNode line = JsonText.parseOrNull(raw.bytes(), JsonText.Twice.REFUSE);
             if (line == null) {
                 throw new ImportFault("not a JSON value, or one that names a member twice; mend or remove this line");
             }

@@ -24,13 +24,15 @@ public final class SseReader {
     private static final byte[] DATA = ascii("data");
     private static final byte[] EVENT = ascii("event");
     private static final byte[] DONE = ascii("[DONE]");
+    private static final byte[] LINE_FEED = ascii("\n");
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final Consumer<? super SseEvent> events;
+    private final FrameJson frames = new FrameJson();
     private final Bytes unfinished = new Bytes();
-    private final Bytes data = new Bytes();
+    private final Bytes joined = new Bytes();
+    private @Nullable Slice data;
     private String type = "";
-    private boolean hasData;
     private boolean firstLine = true;
     private boolean afterCarriageReturn;
     private double lineAt;
@@ -56,6 +58,7 @@ public final class SseReader {
     /**
      * Takes what has arrived.
      *
+     * @param bytes not to be changed afterwards: events are read where they lie
      * @param at milliseconds since the request was sent; negative when not known
      */
     public void feed(byte[] bytes, int offset, int length, double at) {
@@ -83,11 +86,10 @@ public final class SseReader {
                 return;
             }
             if (unfinished.length == 0) {
-                line(bytes, from, lineEnd);
+                line(new Slice(bytes, from, lineEnd));
             } else {
                 append(unfinished, bytes, from, lineEnd);
-                line(unfinished.array, 0, unfinished.length);
-                unfinished.length = 0;
+                line(unfinished.take());
             }
             afterCarriageReturn = bytes[lineEnd] == '\r';
             from = lineEnd + 1;
@@ -101,10 +103,9 @@ public final class SseReader {
      */
     public void end() {
         if (unfinished.length > 0) {
-            line(unfinished.array, 0, unfinished.length);
-            unfinished.length = 0;
+            line(unfinished.take());
         }
-        if (hasData) {
+        if (data != null) {
             SseEvent last = event();
             if (last.isDone() || (last.json() != null && last.json().isObject())) {
                 emit(last);
@@ -134,8 +135,10 @@ public final class SseReader {
         return (eight - ONES) & ~eight & (ONES << 7);
     }
 
-    private void line(byte[] bytes, int start, int end) {
-        int from = start;
+    private void line(Slice line) {
+        byte[] bytes = line.bytes();
+        int from = line.from();
+        int end = line.end();
         if (firstLine) {
             firstLine = false;
             if (startsWith(bytes, from, end, BYTE_ORDER_MARK)) {
@@ -156,11 +159,7 @@ public final class SseReader {
         }
         if (is(bytes, from, colon, DATA)) {
             begin();
-            if (hasData) {
-                append(data, new byte[] {'\n'}, 0, 1);
-            }
-            hasData = true;
-            append(data, bytes, value, end);
+            data(new Slice(bytes, value, end));
         } else if (is(bytes, from, colon, EVENT)) {
             begin();
             type = new String(bytes, value, end - value, StandardCharsets.UTF_8);
@@ -168,13 +167,27 @@ public final class SseReader {
     }
 
     private void begin() {
-        if (!hasData && type.isEmpty()) {
+        if (data == null && type.isEmpty()) {
             eventAt = lineAt;
         }
     }
 
+    /** Most events have one line of data, which stays where it is. */
+    private void data(Slice line) {
+        if (data == null) {
+            refuseBeyondBound(line.length());
+            data = line;
+            return;
+        }
+        if (joined.length == 0) {
+            append(joined, data.bytes(), data.from(), data.end());
+        }
+        append(joined, LINE_FEED, 0, 1);
+        append(joined, line.bytes(), line.from(), line.end());
+    }
+
     private void dispatch() {
-        if (data.length > 0) {
+        if (joined.length > 0 || (data != null && data.length() > 0)) {
             emit(event());
         }
         forget();
@@ -186,34 +199,38 @@ public final class SseReader {
     }
 
     private void forget() {
-        data.length = 0;
-        hasData = false;
+        joined.length = 0;
+        data = null;
         type = "";
     }
 
     private SseEvent event() {
-        String text = new String(data.array, 0, data.length, StandardCharsets.UTF_8);
-        return new SseEvent(eventAt, type, text, json(text));
+        Slice whole = joined.length > 0 || data == null ? joined.take() : data;
+        return new SseEvent(eventAt, type, whole, json(whole));
     }
 
-    private @Nullable JsonNode json(String text) {
-        if (is(data.array, 0, data.length, DONE)) {
+    private @Nullable JsonNode json(Slice data) {
+        if (is(data.bytes(), data.from(), data.end(), DONE)) {
             return null;
         }
-        if (Utf8.isValid(data.array, 0, data.length)) {
-            return JsonText.parseOrNull(data.array, 0, data.length, JsonText.Twice.LAST);
+        if (Utf8.isValid(data.bytes(), data.from(), data.length())) {
+            return frames.parseOrNull(data);
         }
         // the standard decodes before it reads: bytes that are not UTF-8 have become U+FFFD by then
-        byte[] decoded = text.getBytes(StandardCharsets.UTF_8);
-        return JsonText.parseOrNull(decoded, 0, decoded.length, JsonText.Twice.LAST);
+        String text = new String(data.bytes(), data.from(), data.length(), StandardCharsets.UTF_8);
+        return JsonText.parseOrNull(text.getBytes(StandardCharsets.UTF_8), JsonText.Twice.LAST);
     }
 
     private void append(Bytes to, byte[] bytes, int from, int end) {
-        if (to.length + (long) (end - from) > Bounds.EVENT_BYTES) {
+        refuseBeyondBound(to.length + (long) (end - from));
+        to.append(bytes, from, end);
+    }
+
+    private void refuseBeyondBound(long length) {
+        if (length > Bounds.EVENT_BYTES) {
             throw new Bounds.Exceeded("event %d of the stream is larger than %s, the bound"
                     .formatted(emitted, Bounds.mebibytes(Bounds.EVENT_BYTES)));
         }
-        to.append(bytes, from, end);
     }
 
     private static boolean is(byte[] bytes, int from, int end, byte[] expected) {
@@ -228,9 +245,9 @@ public final class SseReader {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Bytes that grow; kept between events, so that a stream costs one buffer. */
+    /** Bytes that grow; the buffer is kept between events. */
     private static final class Bytes {
-        private byte[] array = new byte[1024];
+        private byte[] array = {};
         private int length;
 
         private void append(byte[] bytes, int from, int end) {
@@ -240,6 +257,13 @@ public final class SseReader {
             }
             System.arraycopy(bytes, from, array, length, end - from);
             length = needed;
+        }
+
+        /** All of them, in an array of their own; the buffer is empty then. */
+        private Slice take() {
+            Slice taken = new Slice(Arrays.copyOf(array, length), 0, length);
+            length = 0;
+            return taken;
         }
     }
 }

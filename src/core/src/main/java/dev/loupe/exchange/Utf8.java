@@ -26,7 +26,7 @@ final class Utf8 {
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(bytes, ascii, end - ascii);
-        CharBuffer out = CharBuffer.allocate(8192);
+        CharBuffer out = CharBuffer.allocate(Math.min(8192, end - ascii));
         while (true) {
             var result = decoder.decode(in, out, true);
             if (result.isError()) {

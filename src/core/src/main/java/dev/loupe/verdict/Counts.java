@@ -6,12 +6,15 @@ import dev.loupe.check.Level;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** How many of everything. */
 public final class Counts {
     private final Map<Verdict, Integer> exchanges = zeros(Verdict.class);
     private final List<CheckInfo> checks;
-    private final List<Map<Outcome.Kind, Integer>> perCheck;
+    /** One count for each check. */
+    private final Map<Outcome.Kind, int[]> outcomes = new EnumMap<>(Outcome.Kind.class);
+
     private final Map<Level, Integer> open = zeros(Level.class);
     private final Map<Attribution, Integer> blamed = zeros(Attribution.class);
     private final Map<Level, Integer> defects = zeros(Level.class);
@@ -24,7 +27,9 @@ public final class Counts {
 
     Counts(List<CheckInfo> checks) {
         this.checks = checks;
-        this.perCheck = checks.stream().map(check -> zeros(Outcome.Kind.class)).toList();
+        for (Outcome.Kind kind : Outcome.Kind.values()) {
+            outcomes.put(kind, new int[checks.size()]);
+        }
     }
 
     private static <E extends Enum<E>> Map<E, Integer> zeros(Class<E> type) {
@@ -47,8 +52,8 @@ public final class Counts {
         crashed += open && row.decided().has(Outcome.Kind.CRASHED) ? 1 : 0;
         unansweredProbes += row.decided().unusable() != null && row.facts().probe() != null ? 1 : 0;
         String marks = row.decided().marks();
-        for (int i = 0; i < Math.min(marks.length(), perCheck.size()); i++) {
-            perCheck.get(i).merge(Outcome.Kind.ofMark(marks.charAt(i)), 1, Integer::sum);
+        for (int i = 0; i < Math.min(marks.length(), checks.size()); i++) {
+            of(Outcome.Kind.ofMark(marks.charAt(i)))[i]++;
         }
     }
 
@@ -80,15 +85,19 @@ public final class Counts {
     /** Outcomes of one kind, over all checks. */
     public long outcomes(Outcome.Kind kind) {
         long sum = 0;
-        for (Map<Outcome.Kind, Integer> counts : perCheck) {
-            sum += counts.getOrDefault(kind, 0);
+        for (int count : of(kind)) {
+            sum += count;
         }
         return sum;
     }
 
+    private int[] of(Outcome.Kind kind) {
+        return Objects.requireNonNull(outcomes.get(kind));
+    }
+
     /** Outcomes of one kind of the check at this place of {@link #checks}. */
     public int outcomes(int check, Outcome.Kind kind) {
-        return perCheck.get(check).getOrDefault(kind, 0);
+        return of(kind)[check];
     }
 
     public List<CheckInfo> checks() {

@@ -166,7 +166,7 @@ public final class Examination {
             Check check = plan.checks().get(i);
             Outcome outcome = outcome(check, judged, i, id, unusable);
             marks.append(outcome.kind().mark());
-            say(said, check.info().id(), outcome);
+            say(said, check, outcome);
             if (outcome instanceof Outcome.Violated(var violations)) {
                 for (Violation violation : violations) {
                     Finding finding = finding(check, judged, id, violation);
@@ -233,10 +233,10 @@ public final class Examination {
         }
     }
 
-    private void say(List<Row.Said> said, String check, Outcome outcome) {
+    private void say(List<Row.Said> said, Check check, Outcome outcome) {
         boolean always = outcome.kind() == Outcome.Kind.VIOLATED || outcome.kind() == Outcome.Kind.CRASHED;
         if (always || (rows < TOLD_IN_FULL && outcome.kind() != Outcome.Kind.PASSED)) {
-            said.add(new Row.Said(check, outcome.kind(), Clip.text(outcome.why(), Clip.TEXT)));
+            said.add(new Row.Said(check.info().id(), outcome.kind(), Clip.text(outcome.why(), Clip.TEXT)));
         }
     }
 

@@ -29,6 +29,8 @@ public sealed interface Outcome {
         UNTESTABLE('U'),
         CRASHED('C');
 
+        private static final Kind[] ALL = values();
+
         private final char mark;
 
         Kind(char mark) {
@@ -46,7 +48,7 @@ public sealed interface Outcome {
         }
 
         static Kind ofMark(char mark) {
-            for (Kind kind : values()) {
+            for (Kind kind : ALL) {
                 if (kind.mark == mark) {
                     return kind;
                 }
