@@ -3,7 +3,6 @@ package dev.loupe.cli;
 import dev.loupe.exchange.Redactor;
 import dev.loupe.serve.record.Recorder;
 import dev.loupe.serve.record.RecorderOptions;
-import io.quarkus.runtime.Quarkus;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -50,7 +49,7 @@ class RecordCommand implements Callable<Integer> {
         try (Recorder recorder = start()) {
             stdout.println("recording " + recorder.url() + " -> " + upstream + " into " + out + "; Ctrl-C ends it");
             stdout.flush();
-            Quarkus.waitForExit();
+            UntilCtrlC.await();
             written = recorder.written();
             lost = recorder.lost();
         }

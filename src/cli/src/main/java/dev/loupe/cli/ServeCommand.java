@@ -5,7 +5,6 @@ import dev.loupe.serve.ReferenceProvider;
 import dev.loupe.serve.ServeOptions;
 import dev.loupe.serve.fault.Fault;
 import dev.loupe.serve.fault.Faults;
-import io.quarkus.runtime.Quarkus;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -83,7 +82,7 @@ class ServeCommand implements Callable<Integer> {
             out.println("try: curl " + provider.url() + "/v1/models -H 'Authorization: Bearer any'");
             out.println("Ctrl-C ends it");
             out.flush();
-            Quarkus.waitForExit();
+            UntilCtrlC.await();
         }
         return ExitCode.GOOD;
     }
