@@ -35,17 +35,18 @@ class ServerCommandsTest {
 
         private final Thread thread;
         private final String url;
+        private final BufferedReader output;
 
         Serving(String... arguments) throws IOException {
             PipedWriter out = new PipedWriter();
             StringWriter err = new StringWriter();
-            BufferedReader lines = new BufferedReader(new PipedReader(out, 1 << 16));
+            this.output = new BufferedReader(new PipedReader(out, 1 << 16));
             this.thread = Thread.ofPlatform().daemon().start(() -> {
                 try (PrintWriter closed = new PrintWriter(out)) {
                     CommandLines.run(CommandLine.defaultFactory(), closed, new PrintWriter(err), arguments);
                 }
             });
-            String first = String.valueOf(lines.readLine());
+            String first = String.valueOf(output.readLine());
             Matcher said = ADDRESS.matcher(first);
             assertThat(said.find()).as(first + err).isTrue();
             this.url = said.group(1);
@@ -63,6 +64,10 @@ class ServerCommandsTest {
 
         @Override
         public void close() {
+            end();
+        }
+
+        private void end() {
             thread.interrupt();
             try {
                 thread.join();
@@ -93,6 +98,8 @@ class ServerCommandsTest {
         Path recordings = folder.resolve("recordings");
         try (Serving record = new Serving("record", "--upstream", UPSTREAM.url(), "--out", recordings.toString())) {
             record.ask().then().statusCode(200);
+            record.end();
+            assertThat(record.output.lines()).contains("1 exchanges recorded");
         }
 
         StringWriter out = new StringWriter();
