@@ -52,6 +52,10 @@ calibrate: dist/bin/loupe ## count false positives of every check on recordings 
 client: jdk ## build the client and install it into the local Maven repository
 	$(MVN) -q install -DskipTests -pl src/client -am
 
+.PHONY: junit
+junit: jdk ## build loupe-junit and install it into the local Maven repository
+	$(MVN) -q install -DskipTests -pl src/junit -am
+
 dist/bin/loupe:
 	@$(MAKE) --no-print-directory build
 

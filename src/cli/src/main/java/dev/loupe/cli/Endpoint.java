@@ -35,6 +35,8 @@ record Endpoint(Provider provider, Target target) {
             return new Endpoint(
                     provider,
                     Target.at(url, key == null || key.isBlank() ? null : key.strip(), variable, provider.headers()));
+        } catch (Target.Unsendable unsendable) {
+            throw new InputFault(unsendable.getMessage(), unsendable);
         } catch (IllegalArgumentException noUrl) {
             throw new InputFault(
                     "--against: " + noUrl.getMessage() + ", or is a provider: "
@@ -56,6 +58,8 @@ record Endpoint(Provider provider, Target target) {
         try {
             String host = URI.create(url.strip()).getHost();
             return host == null ? "" : host;
+        } catch (Target.Unsendable unsendable) {
+            throw new InputFault(unsendable.getMessage(), unsendable);
         } catch (IllegalArgumentException noUrl) {
             return "";
         }

@@ -3,11 +3,12 @@ package dev.loupe.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Ctrl-C in the middle of a run: stops it, and gives it time to report what was decided. Closed when that is done. */
+/** Ctrl-C: stops what a command does, and gives it time to report what came of it. Closed when that is done. */
 final class Interruption implements AutoCloseable {
     /** What is under way is waited for, up to this; what was decided is in the journal in any case. */
     private static final int SECONDS = 20;
 
+    private final CountDownLatch came = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread hook = new Thread(this::interrupted);
     private volatile Runnable stop = () -> {};
@@ -25,7 +26,17 @@ final class Interruption implements AutoCloseable {
         stop = running;
     }
 
+    /** Waits for Ctrl-C, or until somebody interrupts this thread, which a test can do. */
+    void await() {
+        try {
+            came.await();
+        } catch (InterruptedException ended) {
+            // which is what is waited for
+        }
+    }
+
     private void interrupted() {
+        came.countDown();
         stop.run();
         try {
             boolean reported = over.await(SECONDS, TimeUnit.SECONDS);

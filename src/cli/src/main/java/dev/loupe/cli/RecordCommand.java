@@ -3,7 +3,6 @@ package dev.loupe.cli;
 import dev.loupe.exchange.Redactor;
 import dev.loupe.serve.record.Recorder;
 import dev.loupe.serve.record.RecorderOptions;
-import io.quarkus.runtime.Quarkus;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -45,16 +44,18 @@ class RecordCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter stdout = spec.commandLine().getOut();
-        long written;
-        long lost;
-        try (Recorder recorder = start()) {
-            stdout.println("recording " + recorder.url() + " -> " + upstream + " into " + out + "; Ctrl-C ends it");
+        try (Interruption ctrlC = Interruption.awaited()) {
+            Recorder recorder = start();
+            try (recorder) {
+                stdout.println("recording " + recorder.url() + " -> " + upstream + " into " + out + "; Ctrl-C ends it");
+                stdout.flush();
+                ctrlC.await();
+            }
+            long lost = recorder.lost();
+            stdout.println(
+                    recorder.written() + " exchanges recorded" + (lost == 0 ? "" : ", " + lost + " too large to be"));
             stdout.flush();
-            Quarkus.waitForExit();
-            written = recorder.written();
-            lost = recorder.lost();
         }
-        stdout.println(written + " exchanges recorded" + (lost == 0 ? "" : ", " + lost + " too large to be"));
         return ExitCode.GOOD;
     }
 

@@ -5,7 +5,6 @@ import dev.loupe.serve.ReferenceProvider;
 import dev.loupe.serve.ServeOptions;
 import dev.loupe.serve.fault.Fault;
 import dev.loupe.serve.fault.Faults;
-import io.quarkus.runtime.Quarkus;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -78,12 +77,13 @@ class ServeCommand implements Callable<Integer> {
             Faults.all().forEach(one -> out.println(one.id() + "\n    " + one.does()));
             return ExitCode.GOOD;
         }
-        try (ReferenceProvider provider = start()) {
+        try (Interruption ctrlC = Interruption.awaited();
+                ReferenceProvider provider = start()) {
             out.println("serving " + provider.url() + (fault == null ? "" : " with the fault " + fault));
             out.println("try: curl " + provider.url() + "/v1/models -H 'Authorization: Bearer any'");
             out.println("Ctrl-C ends it");
             out.flush();
-            Quarkus.waitForExit();
+            ctrlC.await();
         }
         return ExitCode.GOOD;
     }

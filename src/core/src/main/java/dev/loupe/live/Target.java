@@ -2,6 +2,7 @@ package dev.loupe.live;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.http.HttpRequest;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,42 @@ import org.jspecify.annotations.Nullable;
  * @param headers sent with every request
  */
 public record Target(URI base, @Nullable String key, String keyVariable, Map<String, String> headers) {
+    /**
+     * A target.
+     *
+     * @throws Unsendable when the key or a header cannot be sent
+     */
     public Target {
         headers = Map.copyOf(new TreeMap<>(headers));
+        headers.forEach((name, value) -> {
+            if (!isSendable(name, value)) {
+                throw new Unsendable("the header '" + name + "' cannot be sent: its name or its value is not"
+                        + " allowed, or it is the HTTP client's own, as content-length and host are");
+            }
+        });
+        if (key != null && !isSendable("authorization", key)) {
+            throw new Unsendable("the key in " + keyVariable
+                    + " has a character that no header can carry, such as a line break; set it again");
+        }
+    }
+
+    /** A key or a header that no HTTP client sends; the message says which, and shows no value. */
+    public static final class Unsendable extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        Unsendable(String message) {
+            super(message);
+        }
+    }
+
+    /** Asks the client that will send it; what it throws shows the value, which may be a secret. */
+    private static boolean isSendable(String name, String value) {
+        try {
+            HttpRequest.newBuilder().header(name, value);
+            return true;
+        } catch (IllegalArgumentException refused) {
+            return false;
+        }
     }
 
     /**

@@ -67,7 +67,8 @@ public record Baseline(List<Entry> entries) {
         } catch (JsonProcessingException notYaml) {
             throw new BaselineUnreadable(file + " is not YAML: " + notYaml.getOriginalMessage());
         } catch (NoSuchFileException missing) {
-            throw new BaselineUnreadable(file + " does not exist; write one with --write-baseline " + file);
+            throw new BaselineUnreadable(
+                    file + " does not exist; loupe replay and loupe run write one with --write-baseline " + file);
         } catch (CharacterCodingException binary) {
             throw new BaselineUnreadable(file + " is not UTF-8 text; a baseline is what --write-baseline writes");
         } catch (IOException unreadable) {

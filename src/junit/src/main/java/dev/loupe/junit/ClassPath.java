@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Finds libraries that are on the class path twice, which otherwise shows as errors that nobody understands. */
 final class ClassPath {
@@ -15,6 +17,8 @@ final class ClassPath {
             "io/restassured/RestAssured.class",
             "org/junit/jupiter/api/Test.class",
             "org/junit/platform/commons/JUnitException.class");
+
+    private static final Pattern VERSIONED = Pattern.compile(".+?-(\\d.*)[.]jar");
 
     private static final boolean REST_ASSURED =
             !jars(Verification.class.getClassLoader(), ONE_OF_EACH.getFirst()).isEmpty();
@@ -38,7 +42,7 @@ final class ClassPath {
     static void requireOneOfEach(ClassLoader loader) {
         for (String name : ONE_OF_EACH) {
             Set<String> jars = jars(loader, name);
-            if (jars.size() > 1) {
+            if (jars.stream().map(ClassPath::version).distinct().count() > 1) {
                 throw new IllegalStateException(name.replace('/', '.').replaceAll("\\.class$", "")
                         + " is on the class path " + jars.size() + " times: " + String.join(", ", jars)
                         + "; keep one. mvn dependency:tree (gradle dependencies) shows who brings each; import the BOM of"
@@ -50,6 +54,15 @@ final class ClassPath {
     /** Whether the test's class path has RestAssured at all. */
     static boolean hasRestAssured() {
         return REST_ASSURED;
+    }
+
+    /**
+     * The version in the name of a jar. The one jar of the console launcher carries all of JUnit beside what a build brings
+     * anyhow, which works when both are of one version; the platform of JUnit 5 counts from 1.
+     */
+    private static String version(String jar) {
+        Matcher versioned = VERSIONED.matcher(jar);
+        return versioned.matches() ? versioned.group(1).replaceFirst("^[15][.]", "") : jar;
     }
 
     private static Set<String> jars(ClassLoader loader, String name) {

@@ -10,6 +10,8 @@ import dev.loupe.schema.ContractSchemas;
 import dev.loupe.verdict.Baseline;
 import dev.loupe.verdict.Glob;
 import dev.loupe.verdict.Plan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,26 +21,55 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a suite is to do: its annotation and its target, made into what the engine takes. */
-record SuitePlan(ConformsTo wanted, Target target, ContractSchemas schemas, ProbePlan probes, Path reports) {
+record SuitePlan(
+        ConformsTo wanted, Target target, ContractSchemas schemas, ProbePlan probes, Path reports, Plan judging) {
     private static final Duration LONGEST = Duration.ofDays(365);
 
     /**
-     * The plan of a suite.
+     * The plan of a suite; all that can be wrong with it is found here, before the first request.
      *
      * @throws IllegalArgumentException when it cannot be kept to; the message says what to change
      */
-    static SuitePlan of(ConformsTo wanted, Target target, Class<?> suite) {
+    static SuitePlan of(ConformsTo wanted, @Nullable Target target, Class<?> suite) {
+        if (target == null) {
+            throw new IllegalArgumentException("target() of " + suite.getName()
+                    + " gives null; it looks like Target.at(\"http://localhost:8081\")");
+        }
+        requireLimits(wanted);
         ContractSchemas schemas = Verification.compiled(wanted.value());
-        ProbePlan probes =
-                ProbePlan.of(schemas, wanted.model(), wanted.level()).repeating(Math.max(1, wanted.repeat()));
-        probes = target.key() == null ? probes.withoutKeys() : probes;
-        SuitePlan plan = new SuitePlan(wanted, target, schemas, chosen(wanted, probes), reports(wanted, suite));
+        ProbePlan probes = ProbePlan.of(schemas, wanted.model(), wanted.level()).repeating(wanted.repeat());
+        probes = chosen(wanted, target.key() == null ? probes.withoutKeys() : probes);
+        SuitePlan plan = new SuitePlan(
+                wanted, target, schemas, probes, reports(wanted, suite), judging(wanted, target, schemas, probes));
         if (wanted.maxCost() < Double.MAX_VALUE && plan.price() == null) {
             throw new IllegalArgumentException("maxCost of @ConformsTo cannot be kept to: the provider "
-                    + target.provider().name() + " has no price for " + plan.model()
+                    + target.provider().name() + " has no price for " + model(probes)
                     + "; name a provider that has with Target.provider(...), or use maxRequests");
         }
         return plan;
+    }
+
+    /** Without one of these nothing would ever be sent, and nobody would be told. */
+    private static void requireLimits(ConformsTo wanted) {
+        require("concurrency", wanted.concurrency() > 0);
+        require("repeat", wanted.repeat() > 0);
+        require("maxRequests", wanted.maxRequests() > 0);
+        require("maxSeconds", wanted.maxSeconds() > 0);
+        require("maxCost", wanted.maxCost() > 0);
+    }
+
+    private static void require(String name, boolean isPositive) {
+        if (!isPositive) {
+            throw new IllegalArgumentException(name + " of @ConformsTo is more than 0; leave it out for its default");
+        }
+    }
+
+    private static Plan judging(ConformsTo wanted, Target target, ContractSchemas schemas, ProbePlan probes) {
+        Baseline baseline = wanted.baseline().isEmpty() ? Baseline.none() : Baseline.read(Path.of(wanted.baseline()));
+        Context context = new Context(schemas, target.provider());
+        String subject = target + ", model " + model(probes) + ", level " + word(wanted);
+        return Plan.of(Checks.all(), exchange -> context, baseline, World.setting(subject, 1))
+                .only(new Glob(wanted.checks()));
     }
 
     private static ProbePlan chosen(ConformsTo wanted, ProbePlan probes) {
@@ -63,24 +94,30 @@ record SuitePlan(ConformsTo wanted, Target target, ContractSchemas schemas, Prob
     }
 
     private static Path reports(ConformsTo wanted, Class<?> suite) {
-        if (!wanted.reports().isEmpty()) {
-            return Path.of(wanted.reports());
-        }
         boolean gradle = Files.isDirectory(Path.of("build")) && !Files.isDirectory(Path.of("target"));
-        return Path.of(gradle ? "build" : "target", "loupe", suite.getName());
+        Path folder = wanted.reports().isEmpty()
+                ? Path.of(gradle ? "build" : "target", "loupe", suite.getName())
+                : Path.of(wanted.reports());
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException notWritable) {
+            throw new UncheckedIOException(
+                    "reports cannot be written to " + folder + "; name another folder with reports of @ConformsTo",
+                    notWritable);
+        }
     }
 
     private static String word(ConformsTo wanted) {
         return wanted.level().name().toLowerCase(Locale.ROOT);
     }
 
-    private String model() {
+    private static String model(ProbePlan probes) {
         return probes.probes().getFirst().ask().body().json().path("model").asText();
     }
 
     @Nullable
     Price price() {
-        return target.provider().prices().get(model());
+        return target.provider().prices().get(model(probes));
     }
 
     Budget budget() {
@@ -90,13 +127,5 @@ record SuitePlan(ConformsTo wanted, Target target, ContractSchemas schemas, Prob
 
     Pace pace() {
         return wanted.rate().isEmpty() ? Pace.unlimited() : Pace.parse(wanted.rate());
-    }
-
-    Plan judging() {
-        Baseline baseline = wanted.baseline().isEmpty() ? Baseline.none() : Baseline.read(Path.of(wanted.baseline()));
-        Context context = new Context(schemas, target.provider());
-        String subject = target + ", model " + model() + ", level " + word(wanted);
-        return Plan.of(Checks.all(), exchange -> context, baseline, World.setting(subject, 1))
-                .only(new Glob(wanted.checks()));
     }
 }

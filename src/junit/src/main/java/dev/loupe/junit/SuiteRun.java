@@ -21,8 +21,7 @@ import dev.loupe.verdict.Records;
 import dev.loupe.verdict.Row;
 import dev.loupe.verdict.Run;
 import dev.loupe.verdict.Verdict;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,7 +107,6 @@ final class SuiteRun implements AutoCloseable {
 
     private void examine() {
         try (sender) {
-            Files.createDirectories(plan.reports());
             Run run = Examination.of(
                     plan.judging(),
                     Records.live(campaign),
@@ -120,7 +118,7 @@ final class SuiteRun implements AutoCloseable {
             String why = Told.inTests(String.join("; ", run.ending().incomplete()));
             judged.values().forEach(result -> result.complete(new Judged(null, why)));
             finished.complete(run);
-        } catch (IOException | RuntimeException | Error fault) {
+        } catch (RuntimeException | Error fault) {
             judged.values().forEach(result -> result.completeExceptionally(fault));
             finished.completeExceptionally(fault);
         }
@@ -183,14 +181,23 @@ final class SuiteRun implements AutoCloseable {
     private static <T> T join(CompletableFuture<T> result) {
         try {
             return result.join();
-        } catch (CompletionException fault) {
-            throw new IllegalStateException("the suite could not go on: " + fault.getCause(), fault.getCause());
+        } catch (CompletionException ended) {
+            Throwable fault = ended.getCause();
+            throw new IllegalStateException(
+                    fault instanceof UncheckedIOException
+                            ? "the suite could not go on: " + fault
+                            : "a fault of Loupe, not of the endpoint; please report it in its issue tracker: " + fault,
+                    fault);
         }
     }
 
-    /** Sends no more. When all nodes were executed there is nothing left to send; when one alone was, the rest is not wanted. */
+    /**
+     * Sends no more, and waits until the reports are written. When all nodes were executed there is nothing left to send; when
+     * one alone was, the rest is not wanted.
+     */
     @Override
     public void close() {
         campaign.stop();
+        finished.exceptionally(told -> null).join();
     }
 }

@@ -174,7 +174,7 @@ final class Tap {
         private @Nullable Throwable judged(Reply.@Nullable Failure cut) {
             try {
                 return judge(info, pieces, cut);
-            } catch (RuntimeException fault) {
+            } catch (RuntimeException | Error fault) {
                 return fault;
             }
         }

@@ -56,7 +56,8 @@ final class Told {
 
     /** The engine speaks of options of the command line; in tests the same are said otherwise. */
     static String inTests(String text) {
-        return text.replace("--against", "Target.at(...)")
+        return text.replace("set the environment variable that the provider names", "see bearer(...) of Target")
+                .replace("--against", "Target.at(...)")
                 .replace("--model", "model of @ConformsTo")
                 .replace("--rate", "rate of @ConformsTo")
                 .replace("--max-requests", "maxRequests of @ConformsTo,")

@@ -9,6 +9,7 @@ import io.restassured.specification.FilterableResponseSpecification;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.concurrent.ForkJoinWorkerThread;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -26,7 +27,24 @@ final class VerifyContractExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(VerifyContractExtension.class);
-    private static final InheritableThreadLocal<@Nullable Verification> CURRENT = new InheritableThreadLocal<>();
+    private static final InheritableThreadLocal<@Nullable Scope> CURRENT = new InheritableThreadLocal<>();
+
+    /**
+     * A verification that is meant on the thread that runs the test and on those that the test starts. The workers of JUnit's
+     * parallel mode are started by each other, and would inherit what is another test's.
+     */
+    private record Scope(Verification verification, Thread owner) {
+        static @Nullable Verification current() {
+            Scope scope = CURRENT.get();
+            Thread thread = Thread.currentThread();
+            boolean another = scope == null || (thread != scope.owner && isWorker(thread));
+            return another ? null : scope.verification;
+        }
+
+        private static boolean isWorker(Thread thread) {
+            return thread instanceof ForkJoinWorkerThread || thread.getName().startsWith("junit-");
+        }
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -39,7 +57,7 @@ final class VerifyContractExtension
     }
 
     private static void enter(Verification verification) {
-        CURRENT.set(verification);
+        CURRENT.set(new Scope(verification, Thread.currentThread()));
         if (ClassPath.hasRestAssured()) {
             OfThisThread.install();
         }
@@ -140,7 +158,7 @@ final class VerifyContractExtension
                 FilterableRequestSpecification request,
                 FilterableResponseSpecification expected,
                 FilterContext context) {
-            Verification verification = CURRENT.get();
+            Verification verification = Scope.current();
             return verification == null
                     ? context.next(request, expected)
                     : ContractFilter.verified(

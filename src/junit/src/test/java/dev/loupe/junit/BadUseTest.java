@@ -9,6 +9,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +90,91 @@ class BadUseTest {
                                 + " maxRequests");
     }
 
+    @ConformsTo(value = "gemma-3", concurrency = 0)
+    static class NothingAtOnce extends Local {}
+
+    @ConformsTo(value = "gemma-3", maxRequests = -1)
+    static class FewerThanNone extends Local {}
+
+    @ConformsTo(value = "gemma-3", maxCost = Double.NaN)
+    static class NoNumber extends Local {}
+
+    @Test
+    void limitsThatLeaveNothingToDo() {
+        String rest = " of @ConformsTo is more than 0; leave it out for its default";
+        assertThat(Kit.failures(Kit.run(NothingAtOnce.class)))
+                .containsExactly(Map.entry(FACTORY, "concurrency" + rest));
+        assertThat(Kit.failures(Kit.run(FewerThanNone.class)))
+                .containsExactly(Map.entry(FACTORY, "maxRequests" + rest));
+        assertThat(Kit.failures(Kit.run(NoNumber.class))).containsExactly(Map.entry(FACTORY, "maxCost" + rest));
+    }
+
+    @ConformsTo(value = "gemma-3", checks = "usagee.*")
+    static class NoSuchCheck extends Local {}
+
+    @ConformsTo(value = "gemma-3", baseline = "no-such.yaml")
+    static class NoSuchBaseline extends Local {}
+
+    @ConformsTo(value = "gemma-3", reports = "pom.xml/reports")
+    static class NoSuchFolder extends Local {}
+
+    @Test
+    void whatCannotBeReadOrWrittenIsSaidOnceAndBeforeTheFirstRequest() {
+        assertThat(Kit.failures(Kit.run(NoSuchCheck.class)))
+                .containsExactly(Map.entry(FACTORY, "no check matches \"usagee.*\"; loupe explain lists them all"));
+        assertThat(Kit.failures(Kit.run(NoSuchBaseline.class)))
+                .containsExactly(Map.entry(
+                        FACTORY,
+                        "no-such.yaml does not exist; loupe replay and loupe run write one with --write-baseline"
+                                + " no-such.yaml"));
+        assertThat(Kit.failures(Kit.run(NoSuchFolder.class)))
+                .containsExactly(Map.entry(
+                        FACTORY,
+                        "reports cannot be written to pom.xml/reports; name another folder with reports of"
+                                + " @ConformsTo"));
+    }
+
+    @ConformsTo("gemma-3")
+    static class NoTarget extends ConformanceSuite {
+        @Override
+        protected Target target() {
+            return null;
+        }
+    }
+
+    @Test
+    void noTarget() {
+        assertThat(Kit.failures(Kit.run(NoTarget.class)).get(FACTORY))
+                .endsWith("$NoTarget gives null; it looks like Target.at(\"http://localhost:8081\")");
+    }
+
+    @ConformsTo("gemma-3")
+    static class KeyOfTwoLines extends ConformanceSuite {
+        @Override
+        protected Target target() {
+            return Target.at("http://127.0.0.1:1").bearer("sk-of-two\nlines");
+        }
+    }
+
+    @ConformsTo("gemma-3")
+    static class HeaderOfTheClient extends ConformanceSuite {
+        @Override
+        protected Target target() {
+            return Target.at("http://127.0.0.1:1").header("content-length", "3");
+        }
+    }
+
+    @Test
+    void whatNoClientSendsIsSaidWithoutShowingIt() {
+        assertThat(Kit.failures(Kit.run(KeyOfTwoLines.class)))
+                .containsExactly(Map.entry(
+                        FACTORY,
+                        "the key in LOUPE_KEY has a character that no header can carry, such as a line break; set it"
+                                + " again"));
+        assertThat(Kit.failures(Kit.run(HeaderOfTheClient.class)).get(FACTORY))
+                .startsWith("the header 'content-length' cannot be sent: ");
+    }
+
     @ConformsTo(value = "gemma-3", model = "google/gemma-2-9b-it")
     static class NoSuchModel extends Local {}
 
@@ -153,21 +239,40 @@ class BadUseTest {
 
     @Test
     void twoVersionsOfALibrary(@TempDir Path folder) throws IOException {
-        String name = "io/restassured/RestAssured.class";
-        for (String jar : new String[] {"rest-assured-4.0.jar", "rest-assured-5.0.jar"}) {
-            Files.createDirectories(folder.resolve(jar).resolve(name).getParent());
-            Files.createFile(folder.resolve(jar).resolve(name));
-        }
-        URL[] both = {
-            folder.resolve("rest-assured-4.0.jar/").toUri().toURL(),
-            folder.resolve("rest-assured-5.0.jar/").toUri().toURL()
-        };
-        try (URLClassLoader loader = new URLClassLoader(both, null)) {
-            assertThatThrownBy(() -> ClassPath.requireOneOfEach(loader))
-                    .hasMessage("io.restassured.RestAssured is on the class path 2 times: rest-assured-4.0.jar,"
-                            + " rest-assured-5.0.jar; keep one. mvn dependency:tree (gradle dependencies) shows who brings"
-                            + " each; import the BOM of the version that you want, or exclude the other");
-        }
+        assertThatThrownBy(() -> requireOneOfEach(
+                        folder, "io/restassured/RestAssured.class", "rest-assured-4.5.1.jar", "rest-assured-5.5.6.jar"))
+                .hasMessage("io.restassured.RestAssured is on the class path 2 times: rest-assured-4.5.1.jar,"
+                        + " rest-assured-5.5.6.jar; keep one. mvn dependency:tree (gradle dependencies) shows who brings"
+                        + " each; import the BOM of the version that you want, or exclude the other");
+        assertThatThrownBy(() -> requireOneOfEach(
+                        folder,
+                        "org/junit/jupiter/api/Test.class",
+                        "junit-jupiter-api-5.13.4.jar",
+                        "junit-platform-console-standalone-1.12.2.jar"))
+                .hasMessageContaining("is on the class path 2 times");
         ClassPath.requireOneOfEach();
+    }
+
+    /** As Gradle's users and those of no build tool have it: the launcher's one jar carries all of JUnit. */
+    @Test
+    void oneVersionInTwoJarsWorks(@TempDir Path folder) throws IOException {
+        requireOneOfEach(
+                folder,
+                "org/junit/jupiter/api/Test.class",
+                "junit-jupiter-api-5.13.4.jar",
+                "junit-platform-console-standalone-1.13.4.jar");
+    }
+
+    private static void requireOneOfEach(Path folder, String name, String... jars) throws IOException {
+        URL[] urls = new URL[jars.length];
+        for (int i = 0; i < jars.length; i++) {
+            Path jar = folder.resolve(jars[i]);
+            Files.createDirectories(jar.resolve(name).getParent());
+            Files.createFile(jar.resolve(name));
+            urls[i] = jar.toUri().toURL();
+        }
+        try (URLClassLoader loader = new URLClassLoader(urls, null)) {
+            ClassPath.requireOneOfEach(loader);
+        }
     }
 }

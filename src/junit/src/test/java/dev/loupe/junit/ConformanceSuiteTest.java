@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 
 /** What the suite's users see of it: names, failures, what is aborted, and reports. */
@@ -158,7 +159,7 @@ class ConformanceSuiteTest {
 
         assertThat(failures).containsOnlyKeys(WHOLE);
         assertThat(failures.get(WHOLE))
-                .contains("status 401", "the key is missing or wrong")
+                .contains("status 401", "the key is missing or wrong: see bearer(...) of Target")
                 .doesNotContain("--");
     }
 
@@ -206,5 +207,31 @@ class ConformanceSuiteTest {
         EngineExecutionResults results = Kit.run(Overloaded.class);
 
         assertThat(Kit.failures(results)).isEmpty();
+    }
+
+    @ConformsTo(value = "gemma-3n", level = Thoroughness.SMOKE, reports = REPORTS + "again")
+    static class Again extends ConformanceSuite {
+        @RegisterExtension
+        static final LoupeProvider PROVIDER = LoupeProvider.withFault("usage.total-off-by-one");
+
+        @Override
+        protected Target target() {
+            return PROVIDER.target();
+        }
+    }
+
+    /** As an IDE does for one node of its tree. */
+    @Test
+    void oneNodeIsRunAgainByItsIdAloneAndLeavesWholeReports() throws IOException {
+        TestDescriptor failed =
+                Kit.run(Again.class).testEvents().failed().list().getLast().getTestDescriptor();
+
+        Files.delete(Path.of(REPORTS, "again/index.html"));
+
+        EngineExecutionResults again = Kit.run(failed.getUniqueId());
+
+        assertThat(Kit.failures(again)).containsOnlyKeys(Kit.name(failed));
+        assertThat(Kit.names(again)).containsExactly(Kit.name(failed));
+        assertThat(Files.readString(Path.of(REPORTS, "again/index.html"))).endsWith("</html>\n");
     }
 }

@@ -1,6 +1,7 @@
 package dev.loupe.junit;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.UniqueId;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
@@ -19,6 +21,12 @@ final class Kit {
 
     static EngineExecutionResults run(Class<?>... testClasses) {
         return of(testClasses).execute();
+    }
+
+    static EngineExecutionResults run(UniqueId id) {
+        return EngineTestKit.engine("junit-jupiter")
+                .selectors(selectUniqueId(id))
+                .execute();
     }
 
     static EngineExecutionResults runInParallel(Class<?>... testClasses) {

@@ -1,0 +1,115 @@
+package dev.loupe.cli;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.loupe.junit.ContractFilter;
+import dev.loupe.junit.LoupeProvider;
+import io.restassured.response.Response;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PipedReader;
+import java.io.PipedWriter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The commands that serve; what they answer is held to the contract by the filter that users have. */
+class ServerCommandsTest {
+    @RegisterExtension
+    static final LoupeProvider UPSTREAM = LoupeProvider.conformant();
+
+    @TempDir
+    Path folder;
+
+    /** A command that serves until it is ended; its first line says where. */
+    private static final class Serving implements AutoCloseable {
+        private static final Pattern ADDRESS = Pattern.compile("(?:serving|recording) (http://127\\.0\\.0\\.1:\\d+)");
+
+        private final Thread thread;
+        private final String url;
+        private final BufferedReader output;
+
+        Serving(String... arguments) throws IOException {
+            PipedWriter out = new PipedWriter();
+            StringWriter err = new StringWriter();
+            this.output = new BufferedReader(new PipedReader(out, 1 << 16));
+            this.thread = Thread.ofPlatform().daemon().start(() -> {
+                try (PrintWriter closed = new PrintWriter(out)) {
+                    CommandLines.run(CommandLine.defaultFactory(), closed, new PrintWriter(err), arguments);
+                }
+            });
+            String first = String.valueOf(output.readLine());
+            Matcher said = ADDRESS.matcher(first);
+            assertThat(said.find()).as(first + err).isTrue();
+            this.url = said.group(1);
+        }
+
+        Response ask() {
+            return given().filter(ContractFilter.of("gemma-3"))
+                    .auth()
+                    .oauth2("any-key")
+                    .contentType("application/json")
+                    .body(
+                            "{\"model\": \"google/gemma-3-4b-it\", \"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}]}")
+                    .post(url + "/v1/chat/completions");
+        }
+
+        @Override
+        public void close() {
+            end();
+        }
+
+        private void end() {
+            thread.interrupt();
+            try {
+                thread.join();
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Test
+    void whatIsServedHoldsItsContract() throws Exception {
+        try (Serving serve = new Serving("serve", "--port", "0")) {
+            serve.ask().then().statusCode(200);
+        }
+    }
+
+    @Test
+    void aFaultThatIsAskedForIsServed() throws Exception {
+        try (Serving serve = new Serving("serve", "--port", "0", "--fault", "usage.total-off-by-one")) {
+            assertThatExceptionOfType(AssertionError.class)
+                    .isThrownBy(serve::ask)
+                    .withMessageContaining("usage.total-is-sum (MUST, provider)");
+        }
+    }
+
+    @Test
+    void whatIsRecordedPassesAsItCameAndReplays() throws Exception {
+        Path recordings = folder.resolve("recordings");
+        try (Serving record = new Serving("record", "--upstream", UPSTREAM.url(), "--out", recordings.toString())) {
+            record.ask().then().statusCode(200);
+            record.end();
+            assertThat(record.output.lines()).contains("1 exchanges recorded");
+        }
+
+        StringWriter out = new StringWriter();
+        int code = CommandLines.run(
+                CommandLine.defaultFactory(),
+                new PrintWriter(out),
+                new PrintWriter(new StringWriter()),
+                "replay",
+                recordings.toString());
+        assertThat(out.toString()).startsWith("CONFORMANT").contains("1 conformant");
+        assertThat(code).isEqualTo(ExitCode.GOOD);
+    }
+}
