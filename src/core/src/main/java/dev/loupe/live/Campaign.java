@@ -27,6 +27,9 @@ public final class Campaign implements Iterator<Exchange>, AutoCloseable {
     private static final Set<Kind> NO_CONNECTION = Set.of(Kind.REFUSED, Kind.DNS, Kind.TLS);
     private static final Set<Integer> NOT_ADMITTED = Set.of(401, 402, 403);
 
+    /** So many in a row are told to come back later, each after it did: it will not be better for the rest. */
+    private static final int TURNED_AWAY_AFTER = 10;
+
     private sealed interface Next {
         record Came(Exchange exchange) implements Next {}
 
@@ -45,6 +48,7 @@ public final class Campaign implements Iterator<Exchange>, AutoCloseable {
     private @Nullable Next ahead;
     private String gone = "";
     private int inARow;
+    private int turnedAway;
     private int came;
 
     /**
@@ -129,8 +133,18 @@ public final class Campaign implements Iterator<Exchange>, AutoCloseable {
     private void watch(Exchange exchange) {
         String why = lost(exchange);
         inARow = why.isEmpty() ? 0 : inARow + 1;
-        if (inARow == GONE_AFTER && gone.isEmpty()) {
-            gone = why;
+        Reply.Head head = exchange.reply().headOrNull();
+        turnedAway = head != null && !RetryAfter.isFinal(head.code()) ? turnedAway + 1 : 0;
+        if (!gone.isEmpty()) {
+            return;
+        }
+        if (inARow == GONE_AFTER) {
+            gone = "the endpoint was lost after " + (came - GONE_AFTER) + " of " + plan.size() + " requests: " + why;
+            dispatch.stop();
+        } else if (turnedAway == TURNED_AWAY_AFTER && head != null) {
+            gone = "the endpoint says \"not now\" (status " + head.code() + ") to everything after "
+                    + (came - TURNED_AWAY_AFTER) + " of " + plan.size()
+                    + " requests: go on later with --resume, or slower with --rate";
             dispatch.stop();
         }
     }
@@ -180,7 +194,7 @@ public final class Campaign implements Iterator<Exchange>, AutoCloseable {
     public List<String> incomplete() {
         List<String> why = new ArrayList<>(objections);
         if (!gone.isEmpty()) {
-            why.add("the endpoint was lost after " + (came - GONE_AFTER) + " of " + plan.size() + " requests: " + gone);
+            why.add(gone);
         }
         notSent.forEach((reason, count) -> {
             boolean told = !gone.isEmpty() && reason.equals("the run was stopped");

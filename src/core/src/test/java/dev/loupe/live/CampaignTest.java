@@ -70,6 +70,7 @@ class CampaignTest {
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger ids = new AtomicInteger();
     private int most = Integer.MAX_VALUE;
+    private String key;
 
     @BeforeEach
     void start() throws IOException {
@@ -121,7 +122,7 @@ class CampaignTest {
 
     private Run run(ProbePlan probes, Map<Exchange.Id, Exchange> answered, Path record) throws IOException {
         List<Shipment> plan = Shipments.of(probes, null);
-        Target target = Target.at(url(), null, "LOUPE_KEY", Map.of());
+        Target target = Target.at(url(), key, "LOUPE_KEY", Map.of());
         Redactor redactor = Redactor.of("LOUPE_KEY");
         Recorder recorder = record == null ? null : new Recorder(record, plan);
         try (Sender sender = new Sender(target, "openai", SHORT, Pace.unlimited(), InstantSource.system(), null)) {
@@ -343,5 +344,68 @@ class CampaignTest {
                     .forEach(held::add);
         }
         assertThat(held).anyMatch(why -> why.contains("is rejected too"));
+    }
+
+    @Test
+    void aWrongKeyThatGets400IsOneDefectAndNotARangeToo() throws IOException {
+        key = "key-of-this-test";
+        serve((exchange, request) -> {
+            if (("Bearer " + key).equals(exchange.getRequestHeaders().getFirst("authorization"))) {
+                permissive(exchange, request);
+            } else {
+                send(exchange, 400, "application/json", error("no such key"));
+            }
+        });
+        Run run = run(ProbePlan.of(GEMMA, "", Thoroughness.STANDARD), Map.of(), null);
+
+        assertThat(findings(run))
+                .filteredOn(finding -> finding.startsWith("authorization/"))
+                .anyMatch(finding -> finding.contains(" error.unauthorized "))
+                .noneMatch(finding -> finding.contains(" range."));
+    }
+
+    @Test
+    void whoTakesWhatIsForbiddenIsToldSoAndNotThatTheAnswerIsOddToo() throws IOException {
+        serve((exchange, request) -> {
+            if (request.has("model")) {
+                permissive(exchange, request);
+            } else {
+                send(exchange, 200, "application/json", "{\"choices\": []}");
+            }
+        });
+        Run run = run(Thoroughness.STANDARD);
+
+        assertThat(findings(run))
+                .filteredOn(finding -> finding.startsWith("model/missing "))
+                .singleElement()
+                .asString()
+                .contains(" range.rejects-outside ");
+    }
+
+    @Test
+    void whoSaysNotNowToEverybodyIsLeftAlone() throws IOException {
+        serve((exchange, request) -> {
+            if (requests.get() <= 15) {
+                permissive(exchange, request);
+            } else {
+                send(exchange, 429, "application/json", error("slow down"));
+            }
+        });
+        Run run = run(Thoroughness.STANDARD);
+
+        assertThat(requests.get()).isBetween(25, 40);
+        assertThat(run.ending().incomplete()).singleElement().asString().contains("\"not now\" (status 429)");
+    }
+
+    private static String error(String message) {
+        return JSON.createObjectNode()
+                .set(
+                        "error",
+                        JSON.createObjectNode()
+                                .put("message", message)
+                                .put("type", "t")
+                                .putNull("param")
+                                .putNull("code"))
+                .toString();
     }
 }
