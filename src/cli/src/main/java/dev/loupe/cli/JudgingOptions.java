@@ -34,8 +34,9 @@ class JudgingOptions {
             names = "--contract",
             paramLabel = "NAME|PATH",
             description =
-                    "Hold every exchange to this contract; 'none' for semantic checks alone. Default: the contract"
-                            + " whose models include the one that is asked for.")
+                    "Hold every exchange to this contract; 'none' for semantic checks alone. A file is corrected by"
+                            + " the overlays beside it and the conventions of this API. Default: the contract whose"
+                            + " models include the one that is asked for.")
     @Nullable
     String contract;
 

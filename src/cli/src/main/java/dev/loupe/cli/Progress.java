@@ -1,18 +1,35 @@
 package dev.loupe.cli;
 
+import dev.loupe.report.TextReport;
+import dev.loupe.verdict.Finding;
+import dev.loupe.verdict.Places;
 import dev.loupe.verdict.Row;
+import java.io.PrintWriter;
+import java.util.HashSet;
+import java.util.Set;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a person who watches a terminal how far a long run is. */
+/** Shows a person who watches a terminal how far a long run is; a log gets a line for each thing that is found. */
 final class Progress implements AutoCloseable {
+    private static final int MOST_TOLD = 1_000;
+
     private final @Nullable ProgressBar bar;
+    private final @Nullable PrintWriter log;
+    private final Set<String> told = new HashSet<>();
     private long findings;
 
-    private Progress(@Nullable ProgressBar bar) {
+    private Progress(@Nullable ProgressBar bar, @Nullable PrintWriter log) {
         this.bar = bar;
+        this.log = log;
+    }
+
+    /** Of a run that sends: it takes its time, so that what is found is told at once where no bar is. */
+    static Progress live(String task, boolean quiet, long steps, PrintWriter log) {
+        Progress progress = of(task, quiet, steps);
+        return progress.bar == null && !quiet ? new Progress(null, log) : progress;
     }
 
     static Progress of(String task, boolean quiet) {
@@ -26,17 +43,19 @@ final class Progress implements AutoCloseable {
      */
     static Progress of(String task, boolean quiet, long steps) {
         if (quiet || !Terminal.progress()) {
-            return new Progress(null);
+            return new Progress(null, null);
         }
-        return new Progress(new ProgressBarBuilder()
-                .setTaskName(task)
-                .setInitialMax(steps)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(200)
-                .setMaxRenderedLength(79)
-                .clearDisplayOnFinish()
-                .showSpeed()
-                .build());
+        return new Progress(
+                new ProgressBarBuilder()
+                        .setTaskName(task)
+                        .setInitialMax(steps)
+                        .setStyle(ProgressBarStyle.ASCII)
+                        .setUpdateIntervalMillis(200)
+                        .setMaxRenderedLength(79)
+                        .clearDisplayOnFinish()
+                        .showSpeed()
+                        .build(),
+                null);
     }
 
     void saw(Row row) {
@@ -45,10 +64,24 @@ final class Progress implements AutoCloseable {
 
     /** One step more, with what else a person wants to see. */
     void saw(Row row, String more) {
+        if (log != null) {
+            row.findings().forEach(finding -> tell(finding, log));
+        }
         if (bar != null) {
             findings += row.findings().size();
             bar.step();
             bar.setExtraMessage(findings + " findings" + more);
+        }
+    }
+
+    /** The first of a kind; how many there are is in the report. */
+    private void tell(Finding finding, PrintWriter log) {
+        String kind = finding.check().id()
+                + finding.violation().attribution()
+                + Places.folded(finding.violation().at().toString());
+        if (told.size() < MOST_TOLD && told.add(kind)) {
+            log.println(TextReport.line(finding));
+            log.flush();
         }
     }
 

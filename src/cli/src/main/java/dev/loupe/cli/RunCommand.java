@@ -21,8 +21,10 @@ import dev.loupe.provider.Providers;
 import dev.loupe.schema.ContractSchemas;
 import dev.loupe.serve.ReferenceProvider;
 import dev.loupe.serve.ServeOptions;
+import dev.loupe.verdict.Doubts;
 import dev.loupe.verdict.Examination;
 import dev.loupe.verdict.Glob;
+import dev.loupe.verdict.Plan;
 import dev.loupe.verdict.Records;
 import dev.loupe.verdict.Run;
 import dev.loupe.verdict.Setting;
@@ -54,6 +56,8 @@ import picocli.CommandLine.Spec;
             "  loupe run --against http://localhost:8080 --probes 'temperature/*' --record live/",
             "%nThe key is read from the environment variable that the provider names;",
             "for a URL of no known provider that is LOUPE_KEY.",
+            "Ctrl-C ends a run with a report of what was decided, inconclusive, and with",
+            "130, by which shells know that a person stopped it.",
         })
 class RunCommand implements Callable<Integer> {
     /** What the embedded provider takes for a key: anything that does not look wrong. */
@@ -91,7 +95,8 @@ class RunCommand implements Callable<Integer> {
             names = "--repeat",
             paramLabel = "N",
             defaultValue = "3",
-            description = "How often to send what may differ from time to time. Default: ${DEFAULT-VALUE}.")
+            description = "How often to send what may differ from time to time, and what broke a rule that may hold the"
+                    + " next time. Default: ${DEFAULT-VALUE}.")
     int repeat = 3;
 
     @Option(
@@ -213,14 +218,24 @@ class RunCommand implements Callable<Integer> {
         Map<Exchange.Id, Exchange> answered =
                 resume && record != null ? Recorder.answered(record, shipments, endpoint.target()) : Map.of();
         try (Sender sender = sending.sender(endpoint, setting.clock());
-                Progress progress = Progress.of("run", output.quiet, shipments.size())) {
+                Progress progress = Progress.live(
+                        "run",
+                        output.quiet,
+                        shipments.size(),
+                        spec.commandLine().getErr())) {
             Dispatch dispatch = new Dispatch(
                     sender, costs.budget(), sending.concurrency, exchange -> Estimate.actual(exchange, costs.price()));
-            try (Campaign campaign =
-                    new Campaign(dispatch, shipments, answered, arrival(contract, endpoint, shipments))) {
+            Plan plan = judging.plan(setting);
+            Doubts doubts = new Doubts(plan, repeat);
+            try (Campaign campaign = new Campaign(
+                    dispatch,
+                    shipments,
+                    answered,
+                    arrival(contract, endpoint, shipments),
+                    new Campaign.Again(doubts::has, doubts::repeated, repeat))) {
                 interruption.stops(campaign::stop);
                 Run run = Examination.of(
-                        judging.plan(setting),
+                        plan,
                         Records.live(campaign),
                         journal,
                         row -> progress.saw(row, spent(costs)),

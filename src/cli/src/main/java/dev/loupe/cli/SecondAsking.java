@@ -145,7 +145,7 @@ final class SecondAsking {
         boolean priced = plan.stream().allMatch(shipment -> price(endpoint, shipment) != null);
         Redactor redactor = endpoint.redactor();
         try (Sender sender = sending.sender(endpoint, setting.clock());
-                Progress progress = Progress.of("replay", output.quiet)) {
+                Progress progress = Progress.live("replay", output.quiet, recorded.size(), line.getErr())) {
             Dispatch dispatch = new Dispatch(
                     sender,
                     sending.budget(priced),

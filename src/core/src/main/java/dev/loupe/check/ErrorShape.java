@@ -36,6 +36,10 @@ final class ErrorShape implements ExchangeCheck {
         if (required.isEmpty()) {
             return UNSTATED;
         }
+        Obedience obedience = observed.obedience();
+        if (obedience != null && obedience.describesError()) {
+            return PUBLISHED;
+        }
         if (!body.isObject()) {
             return isOfAGateway(status)
                     ? GATEWAY
@@ -99,6 +103,8 @@ final class ErrorShape implements ExchangeCheck {
     private static final Result NO_ERROR = Result.nothingToCheck("the answer is no error");
     private static final Result UNSTATED =
             Result.nothingToCheck("this provider does not say what its errors look like");
+    private static final Result PUBLISHED =
+            Result.nothingToCheck("the contract describes this error; schema.response-corrected judges it");
     private static final Result GATEWAY =
             Result.nothingToCheck("whatever stands before the provider answers such an error");
 

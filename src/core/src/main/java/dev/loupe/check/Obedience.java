@@ -108,6 +108,13 @@ final class Obedience {
                 || answer(Reading.CORRECTED, part).isPresent();
     }
 
+    /** Whether the provider itself publishes what this error looks like; what we know of its dialect comes second. */
+    boolean describesError() {
+        return hasOperation
+                && schemas.answerSchema(Reading.PUBLISHED, method, path, status(), JSON)
+                        .isPresent();
+    }
+
     /** A body of the answer: the whole, or one chunk. */
     record Part(JsonNode body, int event, String mediaType) {}
 
@@ -152,11 +159,12 @@ final class Obedience {
         return chunks;
     }
 
-    /** The overlay action that mends what stands at this place of the document, in words; empty when none is known. */
+    /** The correction that mends what stands at this place of the document, in words; empty when none is known. */
     String mendedBy(JsonPointer schemaAt) {
         return schemas.contract().correctionsAt(schemaAt).stream()
                 .findFirst()
-                .map(correction -> "the overlay mends it at " + correction.target() + ": " + correction.reason())
+                .map(correction -> (correction.isConvention() ? "a convention of this API" : "the overlay")
+                        + " mends it at " + correction.target() + ": " + correction.reason())
                 .orElse("");
     }
 

@@ -26,6 +26,9 @@ final class RangeAcceptsInside implements ExchangeCheck {
         if (probed == null || status == 0) {
             return NO_PROBE;
         }
+        if (Refusal.isOfAKey(probed)) {
+            return KEY;
+        }
         if (probed.corrected() != Says.ALLOWED) {
             return FORBIDDEN;
         }
@@ -40,6 +43,7 @@ final class RangeAcceptsInside implements ExchangeCheck {
     }
 
     private static final Result NO_PROBE = Result.nothingToCheck("not a probe, or not answered");
+    private static final Result KEY = Result.nothingToCheck("what a wrong key gets is another check's");
     private static final Result FORBIDDEN = Result.nothingToCheck("the contract forbids the value");
     private static final Result UNDECIDED = Result.nothingToCheck("the answer says nothing about the value");
 }

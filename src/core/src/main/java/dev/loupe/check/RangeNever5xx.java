@@ -34,7 +34,7 @@ final class RangeNever5xx implements ExchangeCheck {
                         Place.status(),
                         "a 2xx or 4xx",
                         Integer.toString(status),
-                        Refusal.sent(probed) + " made the server fail"));
+                        "the server failed on " + Refusal.sent(probed)));
     }
 
     private static final Result NO_PROBE = Result.nothingToCheck("not a probe, or not answered");

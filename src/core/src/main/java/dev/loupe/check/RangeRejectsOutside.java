@@ -67,7 +67,10 @@ final class RangeRejectsOutside implements RunCheck<RangeRejectsOutside.Probing>
                         Place.request(probed.at().toString()),
                         "a 4xx: " + probed.rule(),
                         Integer.toString(status),
-                        Refusal.sent(probed) + " is forbidden and was accepted, clamped or ignored"));
+                        Refusal.sent(probed) + " is forbidden and was accepted, clamped or ignored"
+                                + (probed.published() == Says.ALLOWED
+                                        ? "; its corrections forbid it, not the published contract"
+                                        : "")));
     }
 
     /** Whether the error says in so many words that something else was wrong, {@code "param": "messages"}. */

@@ -22,6 +22,11 @@ final class Refusal {
                 && status != 429;
     }
 
+    /** Whether what is wrong with the request is its key, of which the contract's schemas say nothing. */
+    static boolean isOfAKey(Probed probed) {
+        return probed.probe().startsWith("authorization/");
+    }
+
     /** What was sent, in words. */
     static String sent(Probed probed) {
         if (probed.at().matches()) {

@@ -21,6 +21,11 @@ final class SchemaResponseCorrected implements ExchangeCheck {
         if (obedience == null || !obedience.hasOperation()) {
             return NO_CONTRACT;
         }
+        if (observed.status() >= 400
+                && !obedience.describesError()
+                && !observed.dialect().errors().required().isEmpty()) {
+            return DIALECT;
+        }
         Obedience.Judged judged = obedience.answer();
         return judged.documented() == 0
                 ? NO_ANSWER
@@ -28,5 +33,7 @@ final class SchemaResponseCorrected implements ExchangeCheck {
     }
 
     private static final Result NO_CONTRACT = Result.nothingToCheck("no contract, or it has no such operation");
+    private static final Result DIALECT =
+            Result.nothingToCheck("an error that the provider does not publish; error.shape knows its form");
     private static final Result NO_ANSWER = Result.nothingToCheck("the contract documents no such answer");
 }

@@ -23,7 +23,7 @@ final class StreamContentType implements ExchangeCheck {
     @Override
     public Result on(Observed observed) {
         if (!(observed.answer() instanceof Completion)) {
-            return observed.noCompletion();
+            return isPage(observed) ? broken(observed) : observed.noCompletion();
         }
         JsonNode body = observed.request();
         if (observed.status() == 0 || !observed.headers().recorded() || body.isMissingNode()) {
@@ -33,14 +33,31 @@ final class StreamContentType implements ExchangeCheck {
         if (observed.status() != 200 || !body.isObject() || type.isEmpty()) {
             return NOT_OK;
         }
-        String wanted = observed.streamAsked() ? "text/event-stream" : "application/json";
-        return mediaType(type.get()).equals(wanted)
-                ? Result.held()
-                : Result.broken(Violation.of(
-                        Place.header("content-type"),
-                        wanted,
-                        Strict.quoted(type.get()),
-                        observed.streamAsked() ? "a stream was asked for" : "no stream was asked for"));
+        return mediaType(type.get()).equals(wanted(observed)) ? Result.held() : broken(observed);
+    }
+
+    private static Result broken(Observed observed) {
+        return Result.broken(Violation.of(
+                Place.header("content-type"),
+                wanted(observed),
+                Strict.quoted(observed.headers().first("content-type").orElse("")),
+                observed.streamAsked() ? "a stream was asked for" : "no stream was asked for"));
+    }
+
+    private static String wanted(Observed observed) {
+        return observed.streamAsked() ? "text/event-stream" : "application/json";
+    }
+
+    /** Whether a conversation is answered 200 with what is no JSON at all, such as a page to sign in. */
+    private static boolean isPage(Observed observed) {
+        return observed.status() == 200
+                && observed.answer() instanceof Answer.None
+                && observed.request().has("messages")
+                && observed.headers()
+                        .first("content-type")
+                        .map(StreamContentType::mediaType)
+                        .filter(type -> type.startsWith("text/") && !type.equals("text/event-stream"))
+                        .isPresent();
     }
 
     private static final Result NOT_OK = Result.nothingToCheck("no status 200, or the answer says no content type");

@@ -31,13 +31,18 @@ public record Contract(String name, Document document, JsonNode corrected, List<
      * @param reason why
      * @param evidence what was measured
      * @param at where it applied in the contract
-     * @param source the overlay file
+     * @param source the overlay file; other than a file when it is a convention
      * @param line where in that file the action begins; 0 when not known
      */
     public record Correction(
             String target, String reason, String evidence, List<JsonPointer> at, String source, int line) {
         public Correction {
             at = List.copyOf(at);
+        }
+
+        /** Whether this is no action of an overlay but what everybody reads into such a contract. */
+        public boolean isConvention() {
+            return source.equals(Conventions.SOURCE);
         }
     }
 

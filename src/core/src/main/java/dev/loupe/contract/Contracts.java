@@ -60,7 +60,7 @@ public final class Contracts {
                 .findFirst();
     }
 
-    /** What {@code --contract NAME|PATH} means: a bundled name, else a file. */
+    /** What {@code --contract NAME|PATH} means: a bundled name, else a file, which is read as people read this API. */
     public static Contract find(String nameOrPath) {
         return named(nameOrPath).orElseGet(() -> {
             Path file = Path.of(nameOrPath);
@@ -71,7 +71,7 @@ public final class Contracts {
                         JsonPointer.empty(),
                         "is neither a file nor a contract that is built in (" + String.join(", ", BUNDLED) + ")");
             }
-            return load(file);
+            return Conventions.added(load(file));
         });
     }
 

@@ -5,6 +5,7 @@ import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
+import dev.loupe.contract.ProseRange;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.Reply.Failure.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,9 @@ public final class Campaign implements Iterator<Exchange>, AutoCloseable {
     private static final Set<Kind> NO_CONNECTION = Set.of(Kind.REFUSED, Kind.DNS, Kind.TLS);
     private static final Set<Integer> NOT_ADMITTED = Set.of(401, 402, 403);
 
+    /** So many in a row are told to come back later, each after it did: it will not be better for the rest. */
+    private static final int TURNED_AWAY_AFTER = 10;
+
     private sealed interface Next {
         record Came(Exchange exchange) implements Next {}
 
@@ -35,9 +41,11 @@ public final class Campaign implements Iterator<Exchange>, AutoCloseable {
 
     private final Dispatch dispatch;
     private final List<Shipment> plan;
+    private final Map<Exchange.Id, Shipment> planned = new HashMap<>();
     private final Map<Exchange.Id, Exchange> answered;
     private final UnaryOperator<Exchange> onArrival;
     private final boolean hasBaseline;
+    private final Again again;
     private final BlockingQueue<Next> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
     private final Map<String, Integer> notSent = new LinkedHashMap<>();
@@ -45,7 +53,19 @@ public final class Campaign implements Iterator<Exchange>, AutoCloseable {
     private @Nullable Next ahead;
     private String gone = "";
     private int inARow;
+    private int turnedAway;
     private int came;
+
+    /**
+     * What is sent again at once, to see whether it comes out the same.
+     *
+     * @param doubtful whether an exchange is worth it
+     * @param repeated what came of it
+     * @param times how often such a request is sent, the first time included
+     */
+    public record Again(Predicate<Exchange> doubtful, Consumer<Exchange> repeated, int times) {
+        public static final Again NEVER = new Again(exchange -> false, exchange -> {}, 1);
+    }
 
     /**
      * Starts to send a plan whose first request is the baseline.
@@ -58,12 +78,22 @@ public final class Campaign implements Iterator<Exchange>, AutoCloseable {
             List<Shipment> plan,
             Map<Exchange.Id, Exchange> answered,
             UnaryOperator<Exchange> onArrival) {
-        this(dispatch, plan, answered, onArrival, true);
+        this(dispatch, plan, answered, onArrival, Again.NEVER, true);
+    }
+
+    /** The same, where what is in doubt is asked again. */
+    public Campaign(
+            Dispatch dispatch,
+            List<Shipment> plan,
+            Map<Exchange.Id, Exchange> answered,
+            UnaryOperator<Exchange> onArrival,
+            Again again) {
+        this(dispatch, plan, answered, onArrival, again, true);
     }
 
     /** Starts to send requests of any kind, such as recorded ones. */
     public static Campaign withoutBaseline(Dispatch dispatch, List<Shipment> plan, UnaryOperator<Exchange> onArrival) {
-        return new Campaign(dispatch, plan, Map.of(), onArrival, false);
+        return new Campaign(dispatch, plan, Map.of(), onArrival, Again.NEVER, false);
     }
 
     private Campaign(
@@ -71,10 +101,13 @@ public final class Campaign implements Iterator<Exchange>, AutoCloseable {
             List<Shipment> plan,
             Map<Exchange.Id, Exchange> answered,
             UnaryOperator<Exchange> onArrival,
+            Again again,
             boolean hasBaseline) {
         this.hasBaseline = hasBaseline;
+        this.again = again;
         this.dispatch = dispatch;
         this.plan = List.copyOf(plan);
+        plan.forEach(shipment -> planned.put(shipment.id(), shipment));
         this.answered = Map.copyOf(answered);
         this.onArrival = onArrival;
         this.thread = Thread.ofVirtual().name("campaign").start(this::run);
@@ -122,15 +155,54 @@ public final class Campaign implements Iterator<Exchange>, AutoCloseable {
                 Exchange arrived = arrived(exchange);
                 watch(arrived);
                 queue.add(new Next.Came(arrived));
+                again(arrived);
             }
         }
+    }
+
+    /** What is repeated by plan, or was meant to be turned away, is not sent again. */
+    private void again(Exchange exchange) {
+        Shipment shipment = planned.get(exchange.id());
+        if (shipment == null
+                || planned.containsKey(time(exchange.id(), 2))
+                || !gone.isEmpty()
+                || !again.doubtful().test(exchange)) {
+            return;
+        }
+        for (int time = 2; time <= again.times(); time++) {
+            try {
+                if (dispatch.sendNow(shipment.called(time(exchange.id(), time)))
+                        instanceof Dispatch.Dispatched.Sent(Exchange repeated)) {
+                    Exchange arrived = onArrival.apply(repeated);
+                    queue.add(new Next.Came(arrived));
+                    again.repeated().accept(arrived);
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private static Exchange.Id time(Exchange.Id id, int time) {
+        return new Exchange.Id(id.value() + "#" + time);
     }
 
     private void watch(Exchange exchange) {
         String why = lost(exchange);
         inARow = why.isEmpty() ? 0 : inARow + 1;
-        if (inARow == GONE_AFTER && gone.isEmpty()) {
-            gone = why;
+        Reply.Head head = exchange.reply().headOrNull();
+        turnedAway = head != null && !RetryAfter.isFinal(head.code()) ? turnedAway + 1 : 0;
+        if (!gone.isEmpty()) {
+            return;
+        }
+        if (inARow == GONE_AFTER) {
+            gone = "the endpoint was lost after " + (came - GONE_AFTER) + " of " + plan.size() + " requests: " + why;
+            dispatch.stop();
+        } else if (turnedAway == TURNED_AWAY_AFTER && head != null) {
+            gone = "the endpoint says \"not now\" (status " + head.code() + ") to everything after "
+                    + (came - TURNED_AWAY_AFTER) + " of " + plan.size()
+                    + " requests: go on later with --resume, or slower with --rate";
             dispatch.stop();
         }
     }
@@ -180,7 +252,7 @@ public final class Campaign implements Iterator<Exchange>, AutoCloseable {
     public List<String> incomplete() {
         List<String> why = new ArrayList<>(objections);
         if (!gone.isEmpty()) {
-            why.add("the endpoint was lost after " + (came - GONE_AFTER) + " of " + plan.size() + " requests: " + gone);
+            why.add(gone);
         }
         notSent.forEach((reason, count) -> {
             boolean told = !gone.isEmpty() && reason.equals("the run was stopped");

@@ -76,6 +76,14 @@ public final class Dispatch {
         }
     }
 
+    /** Sends one more, within the budget, while others are under way. */
+    Dispatched sendNow(Shipment shipment) throws InterruptedException {
+        Optional<String> forbidden = stopped ? Optional.of("the run was stopped") : budget.take(shipment.worstCost());
+        return forbidden.isPresent()
+                ? new Dispatched.NotSent(shipment, forbidden.get())
+                : one(shipment, new Semaphore(0));
+    }
+
     /** Takes from the plan in its order, so that a budget ends at the same request every time. */
     private void feed(
             List<Shipment> plan,

@@ -36,10 +36,13 @@ public final class Recorder {
 
     /** Writes one exchange, whole or not at all. */
     public void write(Exchange exchange, Redactor redactor) {
+        Exchange.Id first = new Exchange.Id(exchange.id().value().replaceFirst("#\\d+$", ""));
+        boolean again = !places.containsKey(exchange.id());
+        // what was sent again comes after the first time of it
         String name = String.format(
                 Locale.ROOT,
-                "%04d-%s.json",
-                places.getOrDefault(exchange.id(), 0),
+                again ? "%04d~%s.json" : "%04d-%s.json",
+                places.getOrDefault(again ? first : exchange.id(), 0),
                 exchange.id().value().replaceAll("[^A-Za-z0-9._-]+", "-"));
         try {
             Path part = folder.resolve(name + ".part");

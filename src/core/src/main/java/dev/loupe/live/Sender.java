@@ -2,6 +2,7 @@ package dev.loupe.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.exchange.Body;
+import dev.loupe.exchange.Bounds;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Headers;
 import dev.loupe.exchange.Origin;
@@ -107,11 +108,18 @@ public final class Sender implements AutoCloseable {
                 .map()
                 .forEach((name, values) -> fields.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
         Reply.Head head = new Reply.Head(response.statusCode(), new Headers(fields, true));
-        Receiver.Received received = response.body().readAll(patience.idle(), patience.whole());
+        Receiver.Received received = Unpacked.of(response.body().readAll(patience.idle(), patience.whole()), head);
         Throwable thrown = received.failure();
         Failure failure = thrown == null ? null : Failures.of(thrown);
-        if (isStream(head, body, received.pieces())) {
-            return Reply.Streamed.of(head, received.pieces(), new Reply.Ending(failure));
+        boolean unreadable = failure != null
+                && failure.kind() == Failure.Kind.PROTOCOL
+                && received.pieces().isEmpty();
+        if (!unreadable && isStream(head, body, received.pieces())) {
+            try {
+                return Reply.Streamed.of(head, received.pieces(), new Reply.Ending(failure));
+            } catch (Bounds.Exceeded beyond) {
+                return new Reply.Unanswered(new Failure(Failure.Kind.TOO_LARGE, beyond.bound()));
+            }
         }
         if (failure != null) {
             return new Reply.Unanswered(new Failure(

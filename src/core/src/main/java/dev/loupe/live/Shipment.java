@@ -22,4 +22,9 @@ public record Shipment(
         Map<String, String> headers,
         Body body,
         @Nullable Probed probed,
-        double worstCost) {}
+        double worstCost) {
+    /** The same under another name. */
+    Shipment called(Exchange.Id name) {
+        return new Shipment(name, method, path, headers, body, probed, worstCost);
+    }
+}

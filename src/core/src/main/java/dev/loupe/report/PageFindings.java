@@ -109,6 +109,9 @@ public record PageFindings(List<OneGroup> groups, List<Listed> listed, String le
     }
 
     private static String times(Group group) {
+        if (!group.flaky().isEmpty()) {
+            return Words.times(group);
+        }
         String times = Words.number(group.count()) + "×";
         return group.accepted() == 0 ? times : times + ", " + Words.number(group.accepted()) + " accepted";
     }

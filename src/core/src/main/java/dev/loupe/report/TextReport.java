@@ -140,7 +140,7 @@ public final class TextReport {
 
     private void group(Group group) {
         Finding example = group.examples().getFirst();
-        String times = Words.number(group.count() - group.accepted()) + "x";
+        String times = Words.times(group);
         String who =
                 Columns.fit(group.check().level().name(), INDENT.length()) + Columns.fit(who(group.attribution()), 10);
         int room = Columns.WIDTH - who.length() - times.length() - 1;

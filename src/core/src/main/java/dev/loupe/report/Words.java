@@ -5,6 +5,7 @@ import dev.loupe.check.Level;
 import dev.loupe.provider.Providers;
 import dev.loupe.verdict.Counts;
 import dev.loupe.verdict.Decision;
+import dev.loupe.verdict.Group;
 import dev.loupe.verdict.Run;
 import dev.loupe.verdict.Verdict;
 import java.util.ArrayList;
@@ -53,6 +54,12 @@ final class Words {
         int silent = counts.exchanges() - conformant;
         String said = count(conformant, counts.things().one(), counts.things().many());
         return silent == 0 ? said : said + " (" + number(silent) + " more say nothing to these checks)";
+    }
+
+    /** How often a group of findings was seen, and whether it comes and goes. */
+    static String times(Group group) {
+        String times = number(group.count() - group.accepted()) + "x";
+        return group.flaky().isEmpty() ? times : "flaky, " + group.flaky() + "; " + times;
     }
 
     private static String times(int count) {

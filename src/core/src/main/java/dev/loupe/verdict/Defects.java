@@ -28,9 +28,11 @@ final class Defects {
                 "the published contract says it at " + Clip.text(at.toString(), Clip.NAME),
                 new Stored(contract.document().source(), contract.document().lineOf(at))));
         for (Contract.Correction correction : contract.correctionsAt(at)) {
-            related.add(new Evidence.Related(
-                    "the overlay mends it: " + Clip.text(correction.reason(), Clip.TEXT),
-                    new Stored(correction.source(), correction.line())));
+            if (!correction.isConvention()) {
+                related.add(new Evidence.Related(
+                        "the overlay mends it: " + Clip.text(correction.reason(), Clip.TEXT),
+                        new Stored(correction.source(), correction.line())));
+            }
         }
         return related;
     }

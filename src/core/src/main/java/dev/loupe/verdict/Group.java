@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Findings that are one thing to look into: same check, same attribution, same place with indices folded. */
 public final class Group {
@@ -28,11 +30,14 @@ public final class Group {
     private int count;
     private int accepted;
     private int deciding;
+    private final Repeats repeats;
+    private final Map<String, Integer> broken = new TreeMap<>();
 
-    Group(CheckInfo check, Attribution attribution, String at) {
+    Group(CheckInfo check, Attribution attribution, String at, Repeats repeats) {
         this.check = check;
         this.attribution = attribution;
         this.at = at;
+        this.repeats = repeats;
     }
 
     /** What makes findings one group. */
@@ -49,6 +54,9 @@ public final class Group {
         count++;
         accepted += finding.isAccepted() ? 1 : 0;
         deciding += finding.decides() ? 1 : 0;
+        if (broken.size() < Repeats.MOST) {
+            broken.merge(Repeats.base(finding.exchange()), 1, Integer::sum);
+        }
         if (examples.size() < EXAMPLES) {
             examples.add(finding);
         }
@@ -83,6 +91,24 @@ public final class Group {
     /** True when these make a run non-conformant. */
     public boolean decides() {
         return deciding > 0;
+    }
+
+    /**
+     * How often the same request brings this, when never every time: {@code 1 of 3}. Empty when a request did every time it
+     * was sent, and when none was sent again; what decides nothing is not looked at so closely.
+     */
+    public String flaky() {
+        String flaky = "";
+        for (Map.Entry<String, Integer> one : broken.entrySet()) {
+            int asked = repeats.asked(one.getKey());
+            if (asked > 1 && one.getValue() >= asked) {
+                return "";
+            }
+            if (flaky.isEmpty() && one.getValue() < asked) {
+                flaky = one.getValue() + " of " + asked;
+            }
+        }
+        return decides() ? flaky : "";
     }
 
     public List<Finding> examples() {

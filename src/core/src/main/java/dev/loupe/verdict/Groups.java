@@ -1,5 +1,6 @@
 package dev.loupe.verdict;
 
+import dev.loupe.exchange.Exchange;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,15 @@ public final class Groups {
     private static final String ELSEWHERE = "(other places)";
 
     private final Map<Group.Key, Group> groups = new LinkedHashMap<>();
+    private final Repeats repeats = new Repeats();
+
+    void sent(Exchange.Id id) {
+        repeats.sent(id);
+    }
 
     void add(Finding finding) {
         Group.Key key = known(Group.Key.of(finding.check().id(), finding.violation()));
-        groups.computeIfAbsent(key, k -> new Group(finding.check(), k.attribution(), k.at()))
+        groups.computeIfAbsent(key, k -> new Group(finding.check(), k.attribution(), k.at(), repeats))
                 .add(finding);
     }
 

@@ -27,6 +27,9 @@ final class Judge {
     /** The areas of checks that hold for every answer, whatever was asked. */
     private static final Set<String> OF_EVERY_ANSWER = Set.of("range", "schema", "error");
 
+    /** Those that say something of the answer of a server that takes what it should refuse. */
+    private static final Set<String> OF_A_WRONG_ANSWER = Set.of("range", "error");
+
     private final List<Check> checks;
     private final Contexts contexts;
 
@@ -83,9 +86,13 @@ final class Judge {
      */
     private static boolean isDefined(Check check, Exchange exchange) {
         Probed probed = exchange.probed();
-        return probed == null
-                || probed.corrected() == Probed.Says.ALLOWED
-                || OF_EVERY_ANSWER.contains(check.info().id().replaceFirst("\\..*", ""));
+        if (probed == null || probed.corrected() == Probed.Says.ALLOWED) {
+            return true;
+        }
+        Reply.Head head = exchange.reply().headOrNull();
+        boolean taken = head != null && head.code() >= 200 && head.code() < 300;
+        String area = check.info().id().replaceFirst("\\..*", "");
+        return (taken ? OF_A_WRONG_ANSWER : OF_EVERY_ANSWER).contains(area);
     }
 
     static Outcome conclude(Result result, Optional<String> unusable) {
@@ -106,8 +113,11 @@ final class Judge {
                     + Clip.text(message, 200));
         }
         Reply.Head head = reply.headOrNull();
-        return head != null && NOT_NOW.contains(head.code())
-                ? Optional.of("the answer was status " + head.code() + ", which says \"not now\"")
+        if (head != null && NOT_NOW.contains(head.code())) {
+            return Optional.of("the answer was status " + head.code() + ", which says \"not now\"");
+        }
+        return head != null && head.code() >= 300 && head.code() < 400
+                ? Optional.of("the answer was status " + head.code() + ", which sends elsewhere")
                 : Optional.empty();
     }
 

@@ -68,6 +68,7 @@ public final class Tally {
 
     void add(Row row) {
         counts.add(row);
+        groups.sent(row.id());
         parameters.add(row.facts());
         if (providers.size() < MOST_NAMES) {
             providers.add(row.against().provider());

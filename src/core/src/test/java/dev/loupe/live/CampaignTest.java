@@ -20,6 +20,7 @@ import dev.loupe.probe.Thoroughness;
 import dev.loupe.provider.Providers;
 import dev.loupe.schema.ContractSchemas;
 import dev.loupe.verdict.Baseline;
+import dev.loupe.verdict.Doubts;
 import dev.loupe.verdict.Examination;
 import dev.loupe.verdict.Finding;
 import dev.loupe.verdict.Plan;
@@ -70,6 +71,7 @@ class CampaignTest {
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger ids = new AtomicInteger();
     private int most = Integer.MAX_VALUE;
+    private String key;
 
     @BeforeEach
     void start() throws IOException {
@@ -121,19 +123,26 @@ class CampaignTest {
 
     private Run run(ProbePlan probes, Map<Exchange.Id, Exchange> answered, Path record) throws IOException {
         List<Shipment> plan = Shipments.of(probes, null);
-        Target target = Target.at(url(), null, "LOUPE_KEY", Map.of());
+        Target target = Target.at(url(), key, "LOUPE_KEY", Map.of());
         Redactor redactor = Redactor.of("LOUPE_KEY");
         Recorder recorder = record == null ? null : new Recorder(record, plan);
         try (Sender sender = new Sender(target, "openai", SHORT, Pace.unlimited(), InstantSource.system(), null)) {
             Budget budget = new Budget(most, Double.MAX_VALUE, Duration.ofMinutes(5));
             Dispatch dispatch = new Dispatch(sender, budget, 4, exchange -> 0);
-            try (Campaign campaign = new Campaign(dispatch, plan, answered, exchange -> {
-                Exchange redacted = redactor.redact(exchange);
-                if (recorder != null) {
-                    recorder.write(redacted, redactor);
-                }
-                return redacted;
-            })) {
+            Doubts doubts = new Doubts(plan(), 3);
+            Campaign.Again again = new Campaign.Again(doubts::has, doubts::repeated, 3);
+            try (Campaign campaign = new Campaign(
+                    dispatch,
+                    plan,
+                    answered,
+                    exchange -> {
+                        Exchange redacted = redactor.redact(exchange);
+                        if (recorder != null) {
+                            recorder.write(redacted, redactor);
+                        }
+                        return redacted;
+                    },
+                    again)) {
                 return judged(Records.live(campaign), campaign::incomplete);
             }
         }
@@ -141,11 +150,14 @@ class CampaignTest {
 
     private <T> Run judged(Records<T> records, java.util.function.Supplier<List<String>> incomplete)
             throws IOException {
+        Path journal = Files.createTempFile(folder, "journal", ".ndjson");
+        return Examination.of(plan(), records, journal, row -> {}, incomplete);
+    }
+
+    private static Plan plan() {
         Setting setting = new Setting("0", "", "a test", 1, InstantSource.fixed(Instant.EPOCH));
         Context context = new Context(GEMMA, Providers.named("openai").orElseThrow());
-        Plan plan = Plan.of(Checks.all(), exchange -> context, Baseline.none(), setting);
-        Path journal = Files.createTempFile(folder, "journal", ".ndjson");
-        return Examination.of(plan, records, journal, row -> {}, incomplete);
+        return Plan.of(Checks.all(), exchange -> context, Baseline.none(), setting);
     }
 
     private static Set<String> findings(Run run) {
@@ -343,5 +355,117 @@ class CampaignTest {
                     .forEach(held::add);
         }
         assertThat(held).anyMatch(why -> why.contains("is rejected too"));
+    }
+
+    @Test
+    void aWrongKeyThatGets400IsOneDefectAndNotARangeToo() throws IOException {
+        key = "key-of-this-test";
+        serve((exchange, request) -> {
+            if (("Bearer " + key).equals(exchange.getRequestHeaders().getFirst("authorization"))) {
+                permissive(exchange, request);
+            } else {
+                send(exchange, 400, "application/json", error("no such key"));
+            }
+        });
+        Run run = run(ProbePlan.of(GEMMA, "", Thoroughness.STANDARD), Map.of(), null);
+
+        assertThat(findings(run))
+                .filteredOn(finding -> finding.startsWith("authorization/"))
+                .anyMatch(finding -> finding.contains(" error.unauthorized "))
+                .noneMatch(finding -> finding.contains(" range."));
+    }
+
+    @Test
+    void whoTakesWhatIsForbiddenIsToldSoAndNotThatTheAnswerIsOddToo() throws IOException {
+        serve((exchange, request) -> {
+            if (request.has("model")) {
+                permissive(exchange, request);
+            } else {
+                send(exchange, 200, "application/json", "{\"choices\": []}");
+            }
+        });
+        Run run = run(Thoroughness.STANDARD);
+
+        assertThat(findings(run))
+                .filteredOn(finding -> finding.startsWith("model/missing "))
+                .singleElement()
+                .asString()
+                .contains(" range.rejects-outside ");
+    }
+
+    @Test
+    void whoSaysNotNowToEverybodyIsLeftAlone() throws IOException {
+        serve((exchange, request) -> {
+            if (requests.get() <= 15) {
+                permissive(exchange, request);
+            } else {
+                send(exchange, 429, "application/json", error("slow down"));
+            }
+        });
+        Run run = run(Thoroughness.STANDARD);
+
+        assertThat(requests.get()).isBetween(25, 40);
+        assertThat(run.ending().incomplete()).singleElement().asString().contains("\"not now\" (status 429)");
+    }
+
+    private static String error(String message) {
+        return JSON.createObjectNode()
+                .set(
+                        "error",
+                        JSON.createObjectNode()
+                                .put("message", message)
+                                .put("type", "t")
+                                .putNull("param")
+                                .putNull("code"))
+                .toString();
+    }
+
+    /** What a run says of failures of the server, and how many requests that took. */
+    private String failures(java.util.function.IntPredicate fails) throws IOException {
+        AtomicInteger limits = new AtomicInteger();
+        serve((exchange, request) -> {
+            if (request.path("max_tokens").asInt() == 5 && fails.test(limits.incrementAndGet())) {
+                send(exchange, 500, "application/json", error("oh"));
+            } else {
+                permissive(exchange, request);
+            }
+        });
+        Run run = run(
+                ProbePlan.of(GEMMA, "", Thoroughness.STANDARD).withoutKeys().only("max_tokens/five"::equals),
+                Map.of(),
+                null);
+        return run.tally().groups().byWeight().stream()
+                .filter(group -> group.check().id().equals("range.never-5xx"))
+                .map(group -> group.count() + " " + group.flaky())
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    void whatFailsFromTimeToTimeIsToldApart() throws IOException {
+        assertThat(failures(time -> time == 1)).isEqualTo("1 1 of 3");
+    }
+
+    @Test
+    void whatFailsEveryTimeIsNotFlaky() throws IOException {
+        assertThat(failures(time -> true)).isEqualTo("3 ");
+    }
+
+    @Test
+    void whatWasAskedAgainIsReadAgainAfterTheFirstTime() throws IOException {
+        Path record = folder.resolve("recorded");
+        serve((exchange, request) -> send(
+                exchange,
+                request.has("max_tokens") ? 500 : 200,
+                "application/json",
+                request.has("max_tokens") ? error("oh") : "{\"choices\": []}"));
+        run(
+                ProbePlan.of(GEMMA, "", Thoroughness.STANDARD).withoutKeys().only("max_tokens/five"::equals),
+                Map.of(),
+                record);
+
+        try (Stream<Path> files = Files.list(record)) {
+            assertThat(files.map(file -> file.getFileName().toString()).sorted())
+                    .containsSubsequence("0003-max_tokens-five.json", "0003~max_tokens-five-2.json");
+        }
     }
 }

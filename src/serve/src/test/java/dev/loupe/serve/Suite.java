@@ -3,13 +3,8 @@ package dev.loupe.serve;
 import static dev.loupe.serve.Endpoint.ask;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import dev.loupe.check.Check;
 import dev.loupe.check.Checks;
 import dev.loupe.check.Context;
-import dev.loupe.check.ExchangeCheck;
-import dev.loupe.check.Observed;
-import dev.loupe.check.Result;
-import dev.loupe.check.RunCheck;
 import dev.loupe.check.Violation;
 import dev.loupe.contract.Contract;
 import dev.loupe.contract.Contracts;
@@ -24,9 +19,15 @@ import dev.loupe.exchange.Reply;
 import dev.loupe.provider.Provider;
 import dev.loupe.provider.Providers;
 import dev.loupe.schema.ContractSchemas;
+import dev.loupe.verdict.Baseline;
+import dev.loupe.verdict.Examination;
+import dev.loupe.verdict.Finding;
+import dev.loupe.verdict.Plan;
+import dev.loupe.verdict.Setting;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +72,8 @@ final class Suite {
         String usage = "\"stream\": true, \"stream_options\": {\"include_usage\": true}";
         String count = "Count from 1 to 10";
         send(endpoint, "plain", ask(model, "What is amber?", ""), null);
+        // a prompt that costs more than what rounding may hide
+        send(endpoint, "long", ask(model, "What is amber? ".repeat(1_000), "\"max_tokens\": 9"), null);
         send(endpoint, "again", ask(model, "What is amber?", ""), null);
         send(endpoint, "exact", ask(model, "What is amber?", exact), null);
         send(endpoint, "exact-streamed", ask(model, "What is amber?", exact + ", " + usage), null);
@@ -131,33 +134,15 @@ final class Suite {
 
     private List<Breach> judge() {
         Context context = new Context(SCHEMAS.get(model), provider);
+        Setting setting = new Setting("0", "", "a suite", 1, InstantSource.system());
+        Examination examination =
+                Examination.oneByOne(Plan.of(Checks.all(), exchange -> context, Baseline.none(), setting));
         List<Breach> breaches = new ArrayList<>();
-        for (Check check : Checks.all()) {
-            switch (check) {
-                case ExchangeCheck one ->
-                    exchanges.forEach(
-                            exchange -> add(breaches, exchange, check, one.on(Observed.of(exchange, context))));
-                case RunCheck<?> run -> compare(breaches, run, context);
+        for (Exchange exchange : exchanges) {
+            for (Finding finding : examination.look(exchange).findings()) {
+                breaches.add(new Breach(exchange.id().value(), finding.check().id(), finding.violation()));
             }
         }
         return breaches;
-    }
-
-    private <F> void compare(List<Breach> breaches, RunCheck<F> check, Context context) {
-        RunCheck.Comparison<F> comparison = check.start();
-        for (Exchange exchange : exchanges) {
-            F fact = check.factOf(Observed.of(exchange, context));
-            if (fact != null) {
-                add(breaches, exchange, check, comparison.next(exchange.id(), fact));
-            }
-        }
-    }
-
-    private static void add(List<Breach> breaches, Exchange exchange, Check check, Result result) {
-        if (result instanceof Result.Broken broken) {
-            broken.violations()
-                    .forEach(violation -> breaches.add(
-                            new Breach(exchange.id().value(), check.info().id(), violation)));
-        }
     }
 }

@@ -52,8 +52,7 @@ final class ErrorFaults {
                         "answers bad requests with an error and the status 200",
                         (asked, planned) -> planned.status() == BAD_REQUEST ? planned.withStatus(200) : planned,
                         "error.not-200",
-                        "range.rejects-outside",
-                        "schema.response-corrected"),
+                        "range.rejects-outside"),
                 Fault.answer(
                         "range.limit-ignored",
                         "does not stop at a limit of tokens",

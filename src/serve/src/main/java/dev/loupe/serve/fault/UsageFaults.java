@@ -85,7 +85,8 @@ final class UsageFaults {
                         "usage.prompt-not-counted",
                         "says 0 prompt tokens",
                         usage(usage -> count(usage, 0, completion(usage))),
-                        "usage.prompt-counted"),
+                        "usage.prompt-counted",
+                        "usage.cost-matches-price"),
                 Fault.answer(
                         "usage.streams-count-more",
                         "counts one prompt token more in a stream than in one piece",

@@ -43,7 +43,8 @@ final class WireFaults {
                                 .header("content-type", "text/html; charset=utf-8"),
                         "schema.documented-status",
                         "error.unauthorized",
-                        "range.rejects-outside"),
+                        "range.rejects-outside",
+                        "stream.content-type"),
                 Fault.wire(
                         "wire.redirect",
                         "sends every request to another address",

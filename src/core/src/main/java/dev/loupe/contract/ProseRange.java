@@ -1,4 +1,4 @@
-package dev.loupe.lint;
+package dev.loupe.contract;
 
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param lowest null when the words give no lower end
  * @param highest null when they give no upper end
  */
-record ProseRange(@Nullable BigDecimal lowest, @Nullable BigDecimal highest, String words) {
+public record ProseRange(@Nullable BigDecimal lowest, @Nullable BigDecimal highest, String words) {
     /** With or without separators of thousands, {@code 256,000}. */
     private static final String COUNT = "(\\d{1,3}(?:,\\d{3})+|\\d+)";
 
@@ -32,7 +32,7 @@ record ProseRange(@Nullable BigDecimal lowest, @Nullable BigDecimal highest, Str
             "(?i)\\b(recommend|typical|usual|suggest|best|should|e\\.g|for example|such as|like|will|approximately|about|around)");
 
     /** The range of a number, {@code between 0 and 2}. */
-    static Optional<ProseRange> ofNumber(String description) {
+    public static Optional<ProseRange> ofNumber(String description) {
         Matcher found = BETWEEN.matcher(description);
         if (!found.find()
                 || ADVICE.matcher(sentenceAround(description, found.start())).find()) {
@@ -44,12 +44,12 @@ record ProseRange(@Nullable BigDecimal lowest, @Nullable BigDecimal highest, Str
     }
 
     /** The largest number of items, {@code up to 4 sequences}. */
-    static Optional<ProseRange> ofItems(String description) {
+    public static Optional<ProseRange> ofItems(String description) {
         return upperEnd(UP_TO, description);
     }
 
     /** The largest length of a string, {@code maximum length of 64}. */
-    static Optional<ProseRange> ofLength(String description) {
+    public static Optional<ProseRange> ofLength(String description) {
         return upperEnd(LENGTH, description);
     }
 

@@ -1,0 +1,28 @@
+package dev.loupe.verdict;
+
+import dev.loupe.exchange.Exchange;
+import java.util.HashMap;
+import java.util.Map;
+
+/** How often the same request was sent; {@code id#2} is the second time of {@code id}. */
+final class Repeats {
+    /** Of so many requests it is remembered; no plan repeats more. */
+    static final int MOST = 10_000;
+
+    private final Map<String, Integer> asked = new HashMap<>();
+
+    static String base(Exchange.Id id) {
+        return id.value().replaceFirst("#\\d+$", "");
+    }
+
+    void sent(Exchange.Id id) {
+        String base = base(id);
+        if (!base.equals(id.value()) && asked.size() < MOST) {
+            asked.merge(base, 2, (before, two) -> before + 1);
+        }
+    }
+
+    int asked(String base) {
+        return asked.getOrDefault(base, 1);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.loupe.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loupe.check.Attribution;
+import dev.loupe.check.Checks;
+import dev.loupe.check.Context;
+import dev.loupe.contract.Contracts;
+import dev.loupe.live.Budget;
+import dev.loupe.live.Campaign;
+import dev.loupe.live.Dispatch;
+import dev.loupe.live.Pace;
+import dev.loupe.live.Patience;
+import dev.loupe.live.Sender;
+import dev.loupe.live.Shipment;
+import dev.loupe.live.Shipments;
+import dev.loupe.live.Target;
+import dev.loupe.probe.ProbePlan;
+import dev.loupe.probe.Thoroughness;
+import dev.loupe.provider.Providers;
+import dev.loupe.schema.ContractSchemas;
+import dev.loupe.serve.fault.Fault;
+import dev.loupe.serve.fault.Faults;
+import dev.loupe.verdict.Baseline;
+import dev.loupe.verdict.Examination;
+import dev.loupe.verdict.Finding;
+import dev.loupe.verdict.Plan;
+import dev.loupe.verdict.Records;
+import dev.loupe.verdict.Run;
+import dev.loupe.verdict.Setting;
+import dev.loupe.verdict.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a run makes of each fault of the wire that begins after its first request: what says nothing of the contract is not
+ * held against a provider.
+ */
+class WireMatrixTest {
+    private static final ContractSchemas SCHEMAS =
+            ContractSchemas.of(Contracts.named("gemma-3").orElseThrow());
+
+    private static final Patience SHORT = new Patience(
+            Duration.ofSeconds(5),
+            Duration.ofMillis(2500),
+            Duration.ofMillis(2500),
+            Duration.ofMillis(2500),
+            1,
+            Duration.ZERO);
+
+    @TempDir
+    Path folder;
+
+    /**
+     * How a run ends.
+     *
+     * @param broken the checks that say so
+     */
+    record Ends(Verdict verdict, Set<String> broken) {}
+
+    private static final Ends INCONCLUSIVE = new Ends(Verdict.INCONCLUSIVE, Set.of());
+    private static final Ends CONFORMANT = new Ends(Verdict.CONFORMANT, Set.of());
+    private static final Ends CUT = new Ends(Verdict.NON_CONFORMANT, Set.of("stream.error-is-said"));
+
+    static final Map<String, Ends> EXPECTED = Map.ofEntries(
+            Map.entry("wire.burst-of-503", INCONCLUSIVE),
+            Map.entry("wire.cut-in-character", CUT),
+            Map.entry("wire.empty-object", new Ends(Verdict.NON_CONFORMANT, Set.of("schema.response-corrected"))),
+            Map.entry("wire.endless", INCONCLUSIVE),
+            Map.entry("wire.gzip-garbage", INCONCLUSIVE),
+            Map.entry("wire.html", new Ends(Verdict.NON_CONFORMANT, Set.of("stream.content-type"))),
+            Map.entry("wire.redirect", INCONCLUSIVE),
+            Map.entry("wire.reset", CUT),
+            Map.entry("wire.silence", INCONCLUSIVE),
+            Map.entry("wire.slow-start", CONFORMANT),
+            Map.entry("wire.stall", CONFORMANT),
+            Map.entry("wire.storm-of-429", INCONCLUSIVE),
+            Map.entry("wire.trickle", CONFORMANT),
+            Map.entry("wire.wrong-length", INCONCLUSIVE));
+
+    @TestFactory
+    Stream<DynamicTest> eachFaultOfTheWireEndsARunAsItShould() {
+        return Faults.all().stream()
+                .filter(fault -> fault.kind() == Fault.Kind.WIRE)
+                .map(fault -> DynamicTest.dynamicTest(fault.id(), () -> {
+                    Run run = run(fault);
+                    assertThat(new Ends(run.verdict(), broken(run))).isEqualTo(EXPECTED.get(fault.id()));
+                }));
+    }
+
+    private static Set<String> broken(Run run) {
+        try (Stream<Finding> findings = run.findings()) {
+            Set<String> broken = new TreeSet<>();
+            findings.filter(finding -> finding.violation().attribution() != Attribution.SPEC)
+                    .forEach(finding -> broken.add(finding.check().id()));
+            return broken;
+        }
+    }
+
+    private Run run(Fault fault) throws IOException {
+        List<Shipment> plan = new ArrayList<>();
+        for (Shipment shipment : Shipments.of(
+                ProbePlan.of(SCHEMAS, "", Thoroughness.SMOKE).only(Set.of("max_tokens/one", "stream/true")::contains),
+                null)) {
+            Map<String, String> headers = new HashMap<>(shipment.headers());
+            if (!plan.isEmpty()) {
+                headers.put("X-Loupe-Fault", fault.id());
+            }
+            plan.add(new Shipment(
+                    shipment.id(), shipment.method(), shipment.path(), headers, shipment.body(), shipment.probed(), 0));
+        }
+        try (ReferenceProvider reference =
+                ReferenceProvider.start(ServeOptions.defaults().faultByHeader())) {
+            Target target = Target.at(reference.url(), "embedded-key", "LOUPE_KEY", Map.of());
+            try (Sender sender = new Sender(target, "aimlapi", SHORT, Pace.unlimited(), InstantSource.system(), null)) {
+                return judged(new Dispatch(sender, Budget.unlimited(), 2, exchange -> 0), plan);
+            }
+        }
+    }
+
+    private Run judged(Dispatch dispatch, List<Shipment> shipments) throws IOException {
+        Context context = new Context(SCHEMAS, Providers.named("aimlapi").orElseThrow());
+        Setting setting = new Setting("0", "", "the wire", 1, InstantSource.system());
+        Plan plan = Plan.of(Checks.all(), exchange -> context, Baseline.none(), setting);
+        Path journal = Files.createTempFile(folder, "journal", ".ndjson");
+        try (Campaign campaign = new Campaign(dispatch, shipments, Map.of(), exchange -> exchange)) {
+            return Examination.of(plan, Records.live(campaign), journal, row -> {}, campaign::incomplete);
+        }
+    }
+}
