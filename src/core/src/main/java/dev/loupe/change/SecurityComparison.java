@@ -22,6 +22,13 @@ final class SecurityComparison {
             return schemes.isEmpty();
         }
 
+        /** True when who authenticates this way brings all that the other asks for. */
+        boolean includes(Way other) {
+            return other.schemes().entrySet().stream()
+                    .allMatch(each -> schemes.containsKey(each.getKey())
+                            && schemes.get(each.getKey()).containsAll(each.getValue()));
+        }
+
         @Override
         public String toString() {
             if (open()) {
@@ -48,12 +55,13 @@ final class SecurityComparison {
         }
         if (wasOpen && !isOpen) {
             out.add(Kind.REQUIRED_NOW, place, oldAt, nextAt, words(before), words(after), "");
-        } else if (!wasOpen && isOpen && after.size() == 1) {
+        } else if (isOpen && after.size() == 1) {
             out.add(Kind.NO_LONGER_REQUIRED, place, oldAt, nextAt, words(before), words(after), "");
         } else {
             scopes(before, after, place, oldAt, nextAt, out);
             before.forEach((key, way) -> {
-                if (!after.containsKey(key) && !way.open()) {
+                boolean stillServed = after.values().stream().anyMatch(way::includes);
+                if (!stillServed && !way.open()) {
                     out.add(Kind.WAY_REMOVED, place, oldAt, nextAt, way.toString(), "", "");
                 }
             });
