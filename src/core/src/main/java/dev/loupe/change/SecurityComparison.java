@@ -62,11 +62,13 @@ final class SecurityComparison {
             before.forEach((key, way) -> {
                 boolean stillServed = after.values().stream().anyMatch(way::includes);
                 if (!stillServed && !way.open()) {
-                    out.add(Kind.WAY_REMOVED, place, oldAt, nextAt, way.toString(), "", "");
+                    out.add(Kind.WAY_REMOVED, place, oldAt, nextAt, way.toString(), words(after), "");
                 }
             });
             after.forEach((key, way) -> {
-                if (!before.containsKey(key)) {
+                // what asks for more than a way that was known is no new way
+                boolean known = before.values().stream().anyMatch(each -> !each.open() && way.includes(each));
+                if (!known) {
                     out.add(Kind.WAY_ADDED, place, oldAt, nextAt, "", way.toString(), "");
                 }
             });

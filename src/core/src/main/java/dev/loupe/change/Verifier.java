@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -73,8 +74,8 @@ final class Verifier {
     }
 
     /**
-     * One complaint for all: of the branches that the value is meant for, at the place that the question is about, else the
-     * one that lies deepest in the value.
+     * One complaint for all: at the place that the question is about, of a branch that the value is meant for, else the one
+     * that lies deepest in the value.
      */
     private static String words(List<Error> errors, String at) {
         Set<String> foreign = new HashSet<>();
@@ -84,16 +85,16 @@ final class Verifier {
                 foreign.add(mark.group(1));
             }
         }
-        List<Error> meant = errors.stream()
-                .filter(each -> foreign.stream().noneMatch(branch -> path(each).startsWith(branch + "/")))
-                .toList();
-        Error best = (meant.isEmpty() ? errors : meant)
-                .stream()
-                        .max(Comparator.comparing((Error each) -> place(each).equals(at))
-                                .thenComparing(each -> place(each).startsWith(at))
-                                .thenComparing(
-                                        each -> each.getInstanceLocation().getNameCount()))
-                        .orElseThrow();
+        Predicate<Error> near = each -> place(each).equals(at) || place(each).startsWith(at + "/");
+        Predicate<Error> meant =
+                each -> foreign.stream().noneMatch(branch -> path(each).startsWith(branch + "/"));
+        Error best = errors.stream()
+                .max(Comparator.comparing((Error each) -> near.and(meant).test(each))
+                        .thenComparing(near::test)
+                        .thenComparing(each -> place(each).equals(at))
+                        .thenComparing(meant::test)
+                        .thenComparing(each -> each.getInstanceLocation().getNameCount()))
+                .orElseThrow();
         String where = place(best);
         return (where.isEmpty() ? "" : where + ": ") + best.getMessage();
     }
