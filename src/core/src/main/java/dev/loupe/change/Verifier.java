@@ -91,7 +91,6 @@ final class Verifier {
         Error best = errors.stream()
                 .max(Comparator.comparing((Error each) -> near.and(meant).test(each))
                         .thenComparing(near::test)
-                        .thenComparing(each -> place(each).equals(at))
                         .thenComparing(meant::test)
                         .thenComparing(each -> each.getInstanceLocation().getNameCount()))
                 .orElseThrow();
