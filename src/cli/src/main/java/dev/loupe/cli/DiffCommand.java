@@ -24,7 +24,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,7 @@ import picocli.CommandLine.Spec;
             "  loupe diff main:openapi/gemma-3.json openapi/gemma-3.json",
             "  loupe diff openapi/gemma-3.json https://example.com/gemma-3.json",
             "  loupe diff old/ new/ --fail-on risky --format github",
+            "  loupe diff 'v1/*.json' 'v2/*.json' --out diff-report",
             "  loupe diff old.json new.json --recordings recordings/ --only-used",
             "  loupe diff --history 'revisions/*.json' --out history-report",
         })
@@ -54,8 +57,9 @@ class DiffCommand implements Callable<Integer> {
             paramLabel = "OLD NEW",
             arity = "0..2",
             description =
-                    "The contract that clients know, and the one that is to take its place: files, folders (paired by"
-                            + " name), https addresses, REVISION:path in git, or - for standard input.")
+                    "The contract that clients know, and the one that is to take its place: files, folders or quoted"
+                            + " patterns (paired by name), https addresses, REVISION:path in git, or - for standard"
+                            + " input.")
     List<String> contracts = List.of();
 
     @Option(
@@ -139,20 +143,47 @@ class DiffCommand implements Callable<Integer> {
 
     private int compare(DocumentSources sources, Diff.Options options, DiffReports reports) {
         if (contracts.size() != 2) {
-            throw new InputFault("name two contracts, the old one and the new one, or a --history");
+            throw new InputFault("name two contracts, the old one and the new one, or a --history;"
+                    + " put a pattern such as 'specs/*.json' in quotes");
         }
+        boolean several = sources.several(contracts.get(0));
+        if (several
+                && out == null
+                && Set.of(DiffFormat.SARIF, DiffFormat.JUNIT, DiffFormat.HTML).contains(format)) {
+            throw new InputFault("--format " + format.name().toLowerCase(Locale.ROOT)
+                    + " is one document for one comparison; name two files, or write a document for each with --out");
+        }
+        // several comparisons as JSON are one list of them
+        boolean list = several && format == DiffFormat.JSON;
         List<DocumentSources.Pair> pairs = sources.pairs(contracts.get(0), contracts.get(1));
-        int code = ExitCode.GOOD;
-        for (DocumentSources.Pair pair : pairs) {
-            Comparison comparison = Diff.compare(pair.old(), pair.next(), options);
-            if (out != null) {
-                Path folder = pairs.size() == 1 ? out : out.resolve(pair.name());
-                writing(folder, () -> reports.writeAll(comparison, folder));
+        StringBuilder before = new StringBuilder(list ? "[\n" : "");
+        List<Integer> codes = new ArrayList<>();
+        PairedDiffs.run(pairs, pair -> compared(sources, pair, several, options, reports), outcome -> {
+            if (outcome.fault().isEmpty()) {
+                print(before + outcome.report());
+                before.replace(0, before.length(), list ? "," : "");
+            } else {
+                spec.commandLine().getErr().println("loupe: " + outcome.fault());
             }
-            print(reports.render(format, comparison));
-            code = worse(code, comparison.exitCode(failOn));
+            codes.add(outcome.code());
+        });
+        print(list ? (before.toString().equals(",") ? "]\n" : "[]\n") : "");
+        return codes.stream().reduce(ExitCode.GOOD, DiffCommand::worse);
+    }
+
+    private PairedDiffs.Outcome compared(
+            DocumentSources sources,
+            DocumentSources.Pair pair,
+            boolean several,
+            Diff.Options options,
+            DiffReports reports) {
+        Comparison comparison = Diff.compare(sources.read(pair.old()), sources.read(pair.next()), options);
+        if (out != null) {
+            Path folder = several ? out.resolve(pair.name()) : out;
+            writing(folder, () -> reports.writeAll(comparison, folder));
         }
-        return code;
+        return new PairedDiffs.Outcome(
+                quiet ? "" : reports.render(format, comparison), comparison.exitCode(failOn), "");
     }
 
     private int timeline(DocumentSources sources, String revisions, Diff.Options options, DiffReports reports) {
@@ -169,9 +200,10 @@ class DiffCommand implements Callable<Integer> {
         return code;
     }
 
-    /** What is broken outweighs what could not be compared. */
+    /** What is broken outweighs what could not be read, and that what could be compared in part. */
     private static int worse(int one, int other) {
-        return one == ExitCode.BROKEN || other == ExitCode.BROKEN ? ExitCode.BROKEN : Math.max(one, other);
+        List<Integer> worstFirst = List.of(ExitCode.BROKEN, ExitCode.USAGE, ExitCode.INCONCLUSIVE, ExitCode.GOOD);
+        return worstFirst.indexOf(one) < worstFirst.indexOf(other) ? one : other;
     }
 
     private void print(String report) {

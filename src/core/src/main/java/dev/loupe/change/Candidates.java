@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Values worth trying as a witness: such that one schema accepts and the other should not. Smallest first. */
 final class Candidates {
+    private static final int LONGEST_TEXT = 200_000;
+    /** Texts that are made from one pattern. */
+    static final int PATTERN_TRIES = 60;
+
+    private static final int MOST_ELEMENTS = 10_000;
+
     private final Instances accepting;
     private final @Nullable Shape accept;
     private final @Nullable Shape reject;
@@ -155,6 +161,8 @@ final class Candidates {
             length(other.texts().min() - 1);
             length(after(other.texts().max()));
         }
+        plain.texts().patterns().forEach(pattern -> PatternText.examples(pattern, PATTERN_TRIES)
+                .forEach(this::add));
         length(plain.texts().min());
         length(after(plain.texts().max()) - 1);
         Samples.POOL.forEach(each -> all.add(TextNode.valueOf(each)));
@@ -172,7 +180,7 @@ final class Candidates {
     }
 
     private void length(long length) {
-        if (length >= 0 && length <= 100_000) {
+        if (length >= 0 && length <= LONGEST_TEXT) {
             all.add(TextNode.valueOf("x".repeat((int) length)));
         }
     }
@@ -184,7 +192,7 @@ final class Candidates {
             sizes.add(after(other.items().max()));
         }
         for (long size : sizes) {
-            if (size >= 0 && size <= 2_000) {
+            if (size >= 0 && size <= MOST_ELEMENTS) {
                 JsonNode array = accepting.array(plain.items(), size, 0);
                 if (array != null) {
                     all.add(array);

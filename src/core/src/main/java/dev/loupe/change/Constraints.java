@@ -62,8 +62,9 @@ final class Constraints {
         minItems = Math.max(minItems, Keywords.count(schema, "minItems", 0));
         maxItems = Math.min(maxItems, Keywords.count(schema, "maxItems", Long.MAX_VALUE));
         unique |= schema.path("uniqueItems").asBoolean(false);
-        if (schema.path("pattern").isTextual()) {
-            patterns.add(schema.path("pattern").textValue());
+        String pattern = schema.path("pattern").asText("");
+        if (schema.path("pattern").isTextual() && !PatternText.matchesEverything(pattern)) {
+            patterns.add(pattern);
         }
         if (schema.path("format").isTextual()) {
             formats.add(schema.path("format").textValue());
@@ -72,7 +73,22 @@ final class Constraints {
         if ((each.isObject() && !each.isEmpty()) || (each.isBoolean() && !each.booleanValue())) {
             items.add(new Slot.Part(each, at.then("items"), false));
         }
+        not(schema.path("not"));
         opaque.putAll(Keywords.opaque(schema));
+    }
+
+    /** {@code not} of anything is nothing, and {@code not} of a kind of value is the other kinds. */
+    private void not(JsonNode refused) {
+        if (Keywords.isTrue(refused)) {
+            types.clear();
+            nullable = false;
+        } else if (Keywords.saysTypeAlone(refused)) {
+            for (String name : Keywords.typeNames(refused)) {
+                types.removeIf(
+                        each -> each.name().toLowerCase(java.util.Locale.ROOT).equals(name));
+                nullable &= !name.equals("null");
+            }
+        }
     }
 
     private void multiple(BigDecimal value) {
@@ -89,12 +105,7 @@ final class Constraints {
         if (!type.isTextual() && !type.isArray()) {
             return;
         }
-        Set<String> names = new LinkedHashSet<>();
-        if (type.isTextual()) {
-            names.add(type.textValue());
-        } else {
-            type.forEach(each -> names.add(each.asText()));
-        }
+        Set<String> names = Keywords.typeNames(schema);
         Set<Shape.Type> said = EnumSet.noneOf(Shape.Type.class);
         for (Shape.Type each : Shape.Type.values()) {
             if (names.contains(each.name().toLowerCase(java.util.Locale.ROOT))) {
@@ -175,7 +186,9 @@ final class Constraints {
         Set<JsonNode> listed = values;
         if (listed != null) {
             listed = new LinkedHashSet<>(listed);
-            listed.removeIf(value -> !kinds.contains(typeOf(value)) || (whole && value.isNumber() && !isWhole(value)));
+            // what stands beside a list of values may refuse some of them
+            Shape.Plain beside = plain(slot, EnumSet.copyOf(Shape.Type.ALL), null, flat, members, unions, notes);
+            listed.removeIf(value -> !kinds.contains(typeOf(value)) || !Fit.fits(beside, value));
             Set<Shape.Type> used = EnumSet.noneOf(Shape.Type.class);
             listed.forEach(value -> used.add(typeOf(value)));
             kinds.retainAll(used);
@@ -183,6 +196,17 @@ final class Constraints {
                 listed = null;
             }
         }
+        return plain(slot, kinds, listed, flat, members, unions, notes);
+    }
+
+    private Shape.Plain plain(
+            Slot slot,
+            Set<Shape.Type> kinds,
+            @Nullable Set<JsonNode> listed,
+            List<Slot.Part> flat,
+            Shape.Members members,
+            List<Shape.Choice> unions,
+            Notes notes) {
         boolean numbers = kinds.contains(Shape.Type.NUMBER) && listed == null;
         boolean texts = kinds.contains(Shape.Type.STRING) && listed == null;
         return new Shape.Plain(
@@ -203,7 +227,15 @@ final class Constraints {
     private Numbers numbers() {
         Bound low = whole ? Ranges.wholeLower(min) : min;
         Bound high = whole ? Ranges.wholeUpper(max) : max;
-        return new Numbers(low, high, multiples, whole);
+        SortedSet<BigDecimal> steps = new TreeSet<>(multiples);
+        // whole numbers are multiples of 0.5, and multiples of 4 are multiples of 2
+        steps.removeIf(each -> (whole && divides(each, BigDecimal.ONE))
+                || multiples.stream().anyMatch(other -> other.compareTo(each) != 0 && divides(each, other)));
+        return new Numbers(low, high, steps, whole);
+    }
+
+    private static boolean divides(BigDecimal small, BigDecimal large) {
+        return large.remainder(small).signum() == 0;
     }
 
     private Texts texts(boolean strings) {

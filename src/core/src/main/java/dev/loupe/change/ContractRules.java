@@ -95,7 +95,7 @@ final class ContractRules {
                 Kind.WAY_REMOVED,
                 BREAKING,
                 "A way to authenticate is gone",
-                "the way to authenticate {before} is gone",
+                "the way to authenticate {before} is gone; now {after}",
                 senders);
         rows.row(
                 area,

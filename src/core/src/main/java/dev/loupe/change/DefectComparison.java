@@ -108,7 +108,7 @@ final class DefectComparison {
             }
             children(node, here.getValue(), rest);
         }
-        defects(root, scan);
+        defects(root, references, scan);
         return scan;
     }
 
@@ -131,19 +131,20 @@ final class DefectComparison {
         });
     }
 
-    private static void defects(JsonNode root, Scan scan) {
+    private static void defects(JsonNode root, References references, Scan scan) {
         for (Endpoint endpoint : Endpoint.all(root)) {
             Pointer at = endpoint.at().then("responses");
             if (endpoint.node().path("responses").isEmpty()) {
                 scan.defects().put(endpoint.name() + " has no responses, which OpenAPI requires", endpoint.at());
             }
             endpoint.node().path("responses").properties().forEach(each -> {
-                boolean plain = each.getValue().isObject() && !each.getValue().has("$ref");
-                if (plain && !each.getValue().path("description").isTextual()) {
-                    scan.defects()
-                            .put(
-                                    "an answer without the description that OpenAPI requires (" + each.getKey() + ")",
-                                    at.then(each.getKey()));
+                Pointer place = at.then(each.getKey());
+                boolean plain = !each.getKey().startsWith("x-")
+                        && references.follow(each.getValue(), place) instanceof References.Target.Found found
+                        && found.node().isObject()
+                        && !found.node().path("description").isTextual();
+                if (plain) {
+                    scan.defects().putIfAbsent("an answer lacks the description that OpenAPI requires", place);
                 }
             });
         }
@@ -196,7 +197,8 @@ final class DefectComparison {
     private static void schemes(Differences out, Place document) {
         JsonNode mine = out.oldRoot.path("components").path("securitySchemes");
         JsonNode theirs = out.nextRoot.path("components").path("securitySchemes");
-        if (!mine.equals(theirs)) {
+        boolean asked = out.facts.stream().anyMatch(fact -> fact.direction() == Direction.SECURITY);
+        if (!mine.equals(theirs) && !asked) {
             Pointer at = Pointer.ROOT.then("components").then("securitySchemes");
             Place place =
                     Differences.place("", Direction.SECURITY, document.message().part());

@@ -16,9 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** Reads contracts from where users name them: a file, an https address, {@code -}, or {@code REV:path} in git. */
 public final class DocumentSources {
@@ -29,7 +27,8 @@ public final class DocumentSources {
     private final InputStream standardInput;
 
     /**
-     * @param folder where relative names start, and the git repository to look into
+     * @param folder where relative names start, and the git repository to look into: absolute, or empty for the working
+     *     directory
      * @param standardInput what {@code -} reads
      */
     public DocumentSources(Path folder, InputStream standardInput) {
@@ -37,8 +36,13 @@ public final class DocumentSources {
         this.standardInput = standardInput;
     }
 
-    /** Two contracts of one name. */
-    public record Pair(String name, Document old, Document next) {}
+    /**
+     * Two contracts of one name, still to be read: a thousand of them in memory at once would be too many.
+     *
+     * @param old what to {@link #read}
+     * @param next empty when NEW has no such contract
+     */
+    public record Pair(String name, String old, String next) {}
 
     public Document read(String source) {
         if (source.equals("-")) {
@@ -67,68 +71,46 @@ public final class DocumentSources {
                         + " REVISION:path in a git repository)");
     }
 
-    /** Pairs the documents of two folders, or two single ones, by name. */
+    /** True when a folder or a pattern such as {@code specs/*.json} is named, and not one document. */
+    public boolean several(String source) {
+        return SourceFiles.several(folder, source);
+    }
+
+    /** Pairs the documents of two folders or patterns by name, or two single ones. What is in NEW alone is no pair. */
     public List<Pair> pairs(String old, String next) {
-        Path oldFolder = folder.resolve(old);
-        Path nextFolder = folder.resolve(next);
-        if (!Files.isDirectory(oldFolder) && !Files.isDirectory(nextFolder)) {
-            return List.of(new Pair(next, read(old), read(next)));
+        if (!several(old) && !several(next)) {
+            return List.of(new Pair(next, old, next));
         }
-        if (!Files.isDirectory(oldFolder) || !Files.isDirectory(nextFolder)) {
+        if (!several(old) || !several(next)) {
             throw new SourceFault("one of " + old + " and " + next
-                    + " is a folder and the other is not: name two folders or two files");
+                    + " is a folder or a pattern and the other is not: name two folders, two patterns or two files");
         }
-        SortedMap<String, Path> mine = byName(oldFolder);
-        SortedMap<String, Path> theirs = byName(nextFolder);
+        SortedMap<String, Path> mine = SourceFiles.of(folder, old);
+        SortedMap<String, Path> theirs = SourceFiles.of(folder, next);
+        if (mine.isEmpty()) {
+            throw new SourceFault(old + ": no contract was found there (in a folder: no .json, .yaml or .yml file)");
+        }
         List<Pair> pairs = new ArrayList<>();
-        mine.forEach((name, file) -> {
-            Path other = theirs.get(name);
-            if (other == null) {
-                throw new SourceFault(
-                        file + ": " + nextFolder + " has no " + name + "; a contract that is gone cannot be compared");
-            }
-            pairs.add(new Pair(name, parse(file), parse(other)));
-        });
-        if (pairs.isEmpty()) {
-            throw new SourceFault(oldFolder + ": no .json, .yaml or .yml file in it");
+        mine.forEach((name, file) -> pairs.add(new Pair(
+                name,
+                file.toString(),
+                theirs.containsKey(name) ? theirs.get(name).toString() : "")));
+        if (pairs.stream().allMatch(pair -> pair.next().isEmpty())) {
+            throw new SourceFault(old + " and " + next + ": no file of the one has its name in the other");
         }
         return pairs;
     }
 
     /** The revisions of one contract, in the order of their names: a folder or a pattern such as {@code specs/*.json}. */
-    public List<Document> revisions(String folderOrGlob) {
-        List<Path> files;
-        Path path = folderOrGlob.contains("*") ? folder : folder.resolve(folderOrGlob);
-        if (Files.isDirectory(path) && !folderOrGlob.contains("*")) {
-            files = new ArrayList<>(byName(path).values());
-        } else {
-            int cut = folderOrGlob.lastIndexOf('/', Math.max(0, folderOrGlob.indexOf('*')));
-            Path parent = cut < 0 ? folder : folder.resolve(folderOrGlob.substring(0, cut));
-            var matcher = folder.getFileSystem().getPathMatcher("glob:" + folderOrGlob.substring(cut + 1));
-            try (Stream<Path> all = Files.list(parent)) {
-                files = all.filter(file -> matcher.matches(file.getFileName()))
-                        .sorted()
-                        .toList();
-            } catch (IOException noFolder) {
-                throw new SourceFault(parent + ": there is no such folder", noFolder);
-            }
-        }
+    public List<Document> revisions(String folderOrPattern) {
+        List<Path> files = several(folderOrPattern)
+                ? List.copyOf(SourceFiles.of(folder, folderOrPattern).values())
+                : List.of();
         if (files.size() < 2) {
             throw new SourceFault(
-                    folderOrGlob + ": a history needs two revisions or more, and " + files.size() + " were found");
+                    folderOrPattern + ": a history needs two revisions or more, and " + files.size() + " were found");
         }
         return files.stream().map(DocumentSources::parse).toList();
-    }
-
-    private static SortedMap<String, Path> byName(Path folder) {
-        try (Stream<Path> all = Files.list(folder)) {
-            SortedMap<String, Path> files = new TreeMap<>();
-            all.filter(file -> file.toString().matches("(?i).*\\.(json|yaml|yml)") && Files.isRegularFile(file))
-                    .forEach(file -> files.put(file.getFileName().toString(), file));
-            return files;
-        } catch (IOException unreadable) {
-            throw new SourceFault(folder + ": cannot be listed: " + unreadable.getMessage(), unreadable);
-        }
     }
 
     private static Document parse(Path file) {
@@ -190,7 +172,7 @@ public final class DocumentSources {
         try {
             process = new ProcessBuilder(
                             "git", "--no-pager", "-c", "core.fsmonitor=false", "show", "--no-textconv", revisionAndPath)
-                    .directory(folder.toFile())
+                    .directory(folder.toAbsolutePath().toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException noGit) {

@@ -33,7 +33,13 @@ record Fact(
 
     static Fact of(
             Kind kind, Place place, @Nullable Pointer oldAt, @Nullable Pointer newAt, JsonNode before, JsonNode after) {
-        return new Fact(kind, place, oldAt, newAt, before, after, "", false, new ArrayList<>());
+        return new Fact(
+                kind, place, known(oldAt, newAt), known(newAt, oldAt), before, after, "", false, new ArrayList<>());
+    }
+
+    /** The root of the document stands for a schema that is not written anywhere; then the other side says where. */
+    private static @Nullable Pointer known(@Nullable Pointer at, @Nullable Pointer other) {
+        return Pointer.ROOT.equals(at) && other != null ? null : at;
     }
 
     static Fact of(Kind kind, Place place, @Nullable Pointer oldAt, @Nullable Pointer newAt) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Instances {
     private static final int DEEPEST = 40;
     private static final int LONGEST = 100_000;
+    /** What a member without a description is called. */
+    private static final String OTHER = "x1";
 
     private final Normalizer schemas;
 
@@ -124,7 +126,7 @@ final class Instances {
     JsonNode array(Shape.Items items, long size, int depth) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         Slot each = items.each();
-        for (long i = 0; i < Math.min(size, 2_000); i++) {
+        for (long i = 0; i < Math.min(size, 10_000); i++) {
             JsonNode element = each == null ? TextNode.valueOf("x" + i) : smallest(schemas.shape(each), depth + 1);
             if (element == null) {
                 return null;
@@ -203,7 +205,7 @@ final class Instances {
                         : null;
                 yield inObject(shape, member.name(), slot, steps, at, inNew, leaf);
             }
-            case Step.Others others -> inObject(shape, "x1", null, steps, at, inNew, leaf);
+            case Step.Others others -> inObject(shape, OTHER, null, steps, at, inNew, leaf);
             case Step.Element element -> {
                 if (!(shape instanceof Plain plain)) {
                     yield null;
@@ -220,6 +222,20 @@ final class Instances {
                 yield array;
             }
         };
+    }
+
+    /** Where {@link #around} puts its value, as a JSON pointer. */
+    static String pointer(List<Step> steps) {
+        Pointer at = Pointer.ROOT;
+        for (Step step : steps) {
+            at = switch (step) {
+                case Step.Into into -> at;
+                case Step.Member member -> at.then(member.name());
+                case Step.Others others -> at.then(OTHER);
+                case Step.Element element -> at.then(0);
+            };
+        }
+        return at.toString();
     }
 
     private @Nullable JsonNode inObject(

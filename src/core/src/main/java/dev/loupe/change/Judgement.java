@@ -69,7 +69,7 @@ final class Judgement {
                     note = "; " + refuted.why() + ", so nothing breaks";
                 }
                 case Proof.Unproven open -> {
-                    impact = rule.onlyProven() ? Impact.RISKY : Impact.BREAKING;
+                    impact = rule.onlyProven() || open.searched() ? Impact.RISKY : Impact.BREAKING;
                     unproven = open.why();
                 }
             }

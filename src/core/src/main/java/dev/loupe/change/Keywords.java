@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -86,6 +87,34 @@ final class Keywords {
         return false;
     }
 
+    /** A schema that accepts everything. */
+    static boolean isTrue(JsonNode schema) {
+        return schema.isBoolean() ? schema.booleanValue() : schema.isObject() && !constrains(schema) && !joins(schema);
+    }
+
+    private static boolean joins(JsonNode schema) {
+        return schema.has("$ref") || schema.has("allOf") || schema.has("anyOf") || schema.has("oneOf");
+    }
+
+    /** A schema of which a kind of value is all that it asks; whole numbers are no kind of their own. */
+    static boolean saysTypeAlone(JsonNode schema) {
+        return schema.has("type")
+                && !constrains(((ObjectNode) schema).deepCopy().without("type"))
+                && !joins(schema)
+                && !typeNames(schema).contains("integer");
+    }
+
+    static Set<String> typeNames(JsonNode schema) {
+        Set<String> names = new LinkedHashSet<>();
+        JsonNode type = schema.path("type");
+        if (type.isTextual()) {
+            names.add(type.textValue());
+        } else {
+            type.forEach(each -> names.add(each.asText()));
+        }
+        return names;
+    }
+
     static long count(JsonNode schema, String name, long otherwise) {
         JsonNode value = schema.path(name);
         return value.isNumber() && value.canConvertToLong() && value.longValue() >= 0 ? value.longValue() : otherwise;
@@ -111,7 +140,9 @@ final class Keywords {
         }
         SortedMap<String, JsonNode> found = new TreeMap<>();
         for (var member : schema.properties()) {
-            if (OPAQUE.contains(member.getKey()) && !member.getValue().isEmpty()) {
+            boolean understood =
+                    member.getKey().equals("not") && (isTrue(member.getValue()) || saysTypeAlone(member.getValue()));
+            if (OPAQUE.contains(member.getKey()) && !member.getValue().isEmpty() && !understood) {
                 found.put(member.getKey(), canonical(member.getValue()));
             }
         }

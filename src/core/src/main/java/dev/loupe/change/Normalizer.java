@@ -180,9 +180,10 @@ final class Normalizer {
                 properties.put(name, slot);
             }
         });
+        boolean shut = closed;
         return new Members(
                 min <= required.size() ? 0 : min,
-                max == Long.MAX_VALUE ? null : max,
+                max == Long.MAX_VALUE || (shut && max >= properties.size()) ? null : max,
                 properties,
                 required,
                 closed || others.isEmpty() ? null : new Slot(others),

@@ -6,9 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Compares the parameters of one operation: path, query, header, cookie. */
 final class ParameterComparison {
+    /** OpenAPI: "the parameter definition SHALL be ignored", since media types and security speak of them. */
+    private static final Set<String> IGNORED = Set.of("accept", "content-type", "authorization");
+
     private final Endpoint old;
     private final Endpoint next;
     private final Differences out;
@@ -132,6 +136,9 @@ final class ParameterComparison {
                     && found.node().isObject()) {
                 String in = found.node().path("in").asText("");
                 String name = found.node().path("name").asText("");
+                if (in.equals("header") && IGNORED.contains(name.toLowerCase(Locale.ROOT))) {
+                    continue;
+                }
                 String key =
                         switch (in) {
                             case "path" -> "path " + inPath.indexOf(name);

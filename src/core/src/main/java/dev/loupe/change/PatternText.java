@@ -1,5 +1,10 @@
 package dev.loupe.change;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,34 +13,78 @@ import org.jspecify.annotations.Nullable;
  */
 final class PatternText {
     private final String pattern;
+    /** What chooses between alternatives; null for the first of all. */
+    private final @Nullable Random choice;
+
+    private static final int MORE = 4;
+
     private int at;
     private int steps;
 
-    private PatternText(String pattern) {
+    private PatternText(String pattern, @Nullable Random choice) {
         this.pattern = pattern;
+        this.choice = choice;
+    }
+
+    /** True for {@code .*} and the like: it matches the empty text, wherever that is, and asks for no end of the text. */
+    static boolean matchesEverything(String pattern) {
+        String open = pattern.startsWith("^")
+                ? pattern.substring(1)
+                : pattern.endsWith("$") && !pattern.endsWith("\\$")
+                        ? pattern.substring(0, pattern.length() - 1)
+                        : pattern;
+        boolean anchored = open.contains("^")
+                || open.contains("$")
+                || open.contains("\\b")
+                || open.contains("\\B")
+                || open.contains("(?=")
+                || open.contains("(?!")
+                || open.contains("(?<");
+        try {
+            return !anchored && BoundedPatterns.matches(open, "");
+        } catch (BoundedPatterns.TooCostly unknown) {
+            return false;
+        }
     }
 
     static @Nullable String example(String pattern) {
+        return example(pattern, null);
+    }
+
+    /** Many texts that match, always the same ones; none when the pattern is beyond what is known here. */
+    static Set<String> examples(String pattern, int tries) {
+        Set<String> all = new LinkedHashSet<>();
+        Random choice = new Random(tries);
+        for (int i = 0; i < tries; i++) {
+            String text = example(pattern, choice);
+            if (text == null) {
+                return Set.of();
+            }
+            all.add(text);
+        }
+        return all;
+    }
+
+    private static @Nullable String example(String pattern, @Nullable Random choice) {
         if (pattern.length() > 500) {
             return null;
         }
         try {
-            PatternText reader = new PatternText(pattern);
+            PatternText reader = new PatternText(pattern, choice);
             String text = reader.alternatives();
             return reader.at == pattern.length() ? text : null;
-        } catch (IllegalArgumentException | IndexOutOfBoundsException unknown) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | BoundedPatterns.TooCostly unknown) {
             return null;
         }
     }
 
-    /** The first alternative is taken, the others are read over. */
     private String alternatives() {
-        String first = sequence();
+        List<String> all = new ArrayList<>(List.of(sequence()));
         while (more() && peek() == '|') {
             at++;
-            sequence();
+            all.add(sequence());
         }
-        return first;
+        return all.get(choice == null ? 0 : choice.nextInt(all.size()));
     }
 
     private String sequence() {
@@ -95,7 +144,30 @@ final class PatternText {
             }
             return "~";
         }
+        return choice == null ? first(body) : member(body, choice);
+    }
+
+    private static String first(String body) {
         return body.charAt(0) == '\\' ? escaped(body.charAt(1)) : body.substring(0, 1);
+    }
+
+    /** Any character of a class that is written out or in ranges. */
+    private static String member(String body, Random choice) {
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < body.length(); i++) {
+            if (body.charAt(i) == '\\') {
+                all.add(escaped(body.charAt(++i)));
+            } else if (i + 2 < body.length() && body.charAt(i + 1) == '-' && body.charAt(i + 2) != '\\') {
+                char last = body.charAt(i + 2);
+                for (char c = body.charAt(i); c <= last && all.size() < 500; c++) {
+                    all.add(String.valueOf(c));
+                }
+                i += 2;
+            } else {
+                all.add(String.valueOf(body.charAt(i)));
+            }
+        }
+        return all.isEmpty() ? first(body) : all.get(choice.nextInt(all.size()));
     }
 
     private static String escaped(char c) {
@@ -119,14 +191,17 @@ final class PatternText {
         }
         int count =
                 switch (peek()) {
-                    case '*', '?' -> skip(0);
-                    case '+' -> skip(1);
+                    case '*' -> skip(0, MORE);
+                    case '?' -> skip(0, 1);
+                    case '+' -> skip(1, 1 + MORE);
                     case '{' -> {
                         int end = pattern.indexOf('}', at);
                         String body = pattern.substring(at + 1, end);
                         at = end + 1;
                         int comma = body.indexOf(',');
-                        yield Integer.parseInt(comma < 0 ? body : body.substring(0, comma));
+                        int least = Integer.parseInt(comma < 0 ? body : body.substring(0, comma));
+                        String most = body.substring(comma + 1);
+                        yield comma < 0 ? least : chosen(least, most.isEmpty() ? least + MORE : Integer.parseInt(most));
                     }
                     default -> 1;
                 };
@@ -136,9 +211,21 @@ final class PatternText {
         return count;
     }
 
-    private int skip(int count) {
+    private int skip(int least, int most) {
         at++;
-        return count;
+        return chosen(least, most);
+    }
+
+    /** The ends are where patterns differ, so they are chosen more often. */
+    private int chosen(int least, int most) {
+        if (choice == null || most <= least) {
+            return least;
+        }
+        return switch (choice.nextInt(3)) {
+            case 0 -> least;
+            case 1 -> most;
+            default -> choice.nextInt(least, most + 1);
+        };
     }
 
     private boolean more() {

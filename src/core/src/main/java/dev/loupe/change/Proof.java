@@ -8,6 +8,14 @@ sealed interface Proof {
     /** A value was built that should break, and both contracts accept it. */
     record Refuted(String why) implements Proof {}
 
-    /** Neither. */
-    record Unproven(String why) implements Proof {}
+    /**
+     * Neither.
+     *
+     * @param searched true when many values were made that could have shown it, and none did
+     */
+    record Unproven(String why, boolean searched) implements Proof {
+        Unproven(String why) {
+            this(why, false);
+        }
+    }
 }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Prover {
     /** Values tried for one change. */
     private static final int MOST = 80;
+    /** So many texts of one pattern say something of another. */
+    private static final int ENOUGH_TEXTS = 20;
 
     private final Differences differences;
     private final Verifier old;
@@ -114,10 +116,10 @@ final class Prover {
                 continue;
             }
             try {
-                if (!ask(sides, true, value).valid()) {
+                if (!ask(sides, true, value, place).valid()) {
                     continue;
                 }
-                Verifier.Opinion opinion = ask(sides, false, value);
+                Verifier.Opinion opinion = ask(sides, false, value, place);
                 if (!opinion.valid()) {
                     JsonNode shown = PlainProof.aboutMember(fact.kind()) && fact.kind() != Kind.PROPERTY_REFUSED
                             ? MissingNode.getInstance()
@@ -131,9 +133,21 @@ final class Prover {
                 return new Proof.Unproven(String.valueOf(costly.getMessage()));
             }
         }
-        return refuted
-                ? new Proof.Refuted("what it rules out here is accepted in another way")
-                : new Proof.Unproven(why);
+        if (refuted) {
+            return new Proof.Refuted("what it rules out here is accepted in another way");
+        }
+        int texts = fact.kind() == Kind.PATTERN_CHANGED && accept instanceof Plain plain ? matching(plain) : 0;
+        return texts < ENOUGH_TEXTS
+                ? new Proof.Unproven(why)
+                : new Proof.Unproven(
+                        "none of " + texts + " texts that match the one pattern is refused by the other", true);
+    }
+
+    private static int matching(Plain plain) {
+        return (int) plain.texts().patterns().stream()
+                .flatMap(pattern -> PatternText.examples(pattern, Candidates.PATTERN_TRIES).stream())
+                .filter(text -> Samples.matchesAll(plain.texts(), text))
+                .count();
     }
 
     /** True when the value was built to break, so that it says something when it does not. */
@@ -145,10 +159,10 @@ final class Prover {
                 || (reject != null && Fit.fits(accept, leaf) && !Fit.fits(reject, leaf));
     }
 
-    private Verifier.Opinion ask(Sides sides, boolean accepting, JsonNode value) {
+    private Verifier.Opinion ask(Sides sides, boolean accepting, JsonNode value, List<Step> place) {
         boolean inNew = sides.acceptIsNew() == accepting;
         Slot root = accepting ? sides.acceptRoot() : sides.rejectRoot();
-        return (inNew ? next : old).ask(root, sides.message().direction().side(), value);
+        return (inNew ? next : old).ask(root, sides.message().direction().side(), value, Instances.pointer(place));
     }
 
     /** A value that several branches take where one may: nothing but trying finds it. */
@@ -165,10 +179,10 @@ final class Prover {
         for (JsonNode leaf : values) {
             JsonNode value = sides.accepting().around(sides.acceptRoot(), place, sides.acceptIsNew(), leaf);
             try {
-                if (value == null || !ask(sides, true, value).valid()) {
+                if (value == null || !ask(sides, true, value, place).valid()) {
                     continue;
                 }
-                Verifier.Opinion opinion = ask(sides, false, value);
+                Verifier.Opinion opinion = ask(sides, false, value, place);
                 if (!opinion.valid()
                         && opinion.severalBranches()
                         && reported.add(union.place().path()
@@ -193,7 +207,7 @@ final class Prover {
         if (value == null) {
             return new Proof.Unproven("the place could not be reached with a value");
         }
-        String words = ask(sides, false, value).words();
+        String words = ask(sides, false, value, fact.place().steps()).words();
         return new Proof.Proven(new Witness(value, fact.after(), sides.acceptIsNew() ? "new" : "old", words));
     }
 }

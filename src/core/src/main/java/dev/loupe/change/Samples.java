@@ -49,6 +49,7 @@ final class Samples {
             "a.b",
             "1.0",
             "hello world",
+            "a\nb",
             "!",
             "https://example.com",
             "data:image/png;base64,AA==",

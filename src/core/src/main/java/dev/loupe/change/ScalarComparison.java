@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.loupe.change.Shape.Bound;
 import dev.loupe.change.Shape.Plain;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -221,10 +222,20 @@ final class ScalarComparison {
         }
 
         private void fact(Kind kind, String keyword, String other, @Nullable Bound before, @Nullable Bound after) {
-            out.add(Fact.of(kind, place, at(a, keyword, other), at(b, keyword, other), end(before), end(after)));
+            out.add(Fact.of(
+                    kind, place, at(a, keyword, other, before), at(b, keyword, other, after), end(before), end(after)));
         }
 
-        private static Pointer at(Plain plain, String keyword, String other) {
+        /** The keyword that says this end, when several do; whole numbers may have moved it. */
+        private static Pointer at(Plain plain, String keyword, String other, @Nullable Bound bound) {
+            for (Slot.Part part : plain.sources()) {
+                for (String name : List.of(keyword, other)) {
+                    JsonNode said = part.node().path(name);
+                    if (bound != null && said.isNumber() && said.decimalValue().compareTo(bound.value()) == 0) {
+                        return part.at().then(name);
+                    }
+                }
+            }
             Pointer at = plain.keyword(keyword);
             return at.last().equals(keyword) ? at : plain.keyword(other);
         }

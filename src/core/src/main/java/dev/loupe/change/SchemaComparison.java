@@ -8,11 +8,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Walks two schemas in their normal form side by side and writes down what differs. Judges nothing. */
 final class SchemaComparison {
     private static final int DEEPEST = 300;
+
+    /** Keywords that refuse more when they are there than when they are not, whatever stands beside them. */
+    private static final Set<String> NARROWING =
+            Set.of("not", "contains", "propertyNames", "dependentRequired", "dependentSchemas", "dependencies");
 
     private final Normalizer old;
     private final Normalizer next;
@@ -84,8 +89,20 @@ final class SchemaComparison {
             plain(x, y, place);
             return;
         }
-        if (anything(a) != anything(b)) {
+        Plain widest = allKinds(a);
+        Plain other = allKinds(b);
+        if (widest != null && other != null && (anything(a) || anything(b)) && !(exactlyOne(a) || exactlyOne(b))) {
+            // beside a branch that takes values of every kind no other branch counts
+            plain(widest.withNullable(true), other.withNullable(true), place);
+            if (!(a instanceof Choice && b instanceof Choice)) {
+                return;
+            }
+        } else if (anything(a) != anything(b) && !(exactlyOne(a) || exactlyOne(b))) {
             add(types(anything(a) ? Kind.TYPE_REMOVED : Kind.TYPE_ADDED, a, b, place));
+            return;
+        }
+        if (apart(a, b)) {
+            add(types(Kind.TYPE_CHANGED, a, b, place));
             return;
         }
         nulls(a, b, place);
@@ -97,6 +114,35 @@ final class SchemaComparison {
                 && (facts.size() > from || x.exactlyOne() != y.exactlyOne())) {
             exclusives.add(new Exclusive(place, x, y));
         }
+    }
+
+    private static boolean exactlyOne(Shape shape) {
+        return shape instanceof Choice choice && choice.exactlyOne();
+    }
+
+    /** The schema, or the branch of it, that takes values of every kind; null when there is none. */
+    private static @Nullable Plain allKinds(Shape shape) {
+        return switch (shape) {
+            case Plain plain -> plain.types().size() == Shape.Type.ALL.size() && plain.nullable() ? plain : null;
+            case Choice choice -> {
+                for (Shape.Branch branch : choice.branches()) {
+                    if (branch.shape() instanceof Plain plain
+                            && plain.types().size() == Shape.Type.ALL.size()
+                            && choice.nullable()) {
+                        yield plain;
+                    }
+                }
+                yield null;
+            }
+            case Shape.Broken broken -> null;
+        };
+    }
+
+    /** A union and a schema that have no kind of value in common: one became the other. */
+    private static boolean apart(Shape a, Shape b) {
+        Set<String> mine = Words.kinds(a);
+        Set<String> theirs = Words.kinds(b);
+        return !mine.isEmpty() && !theirs.isEmpty() && java.util.Collections.disjoint(mine, theirs);
     }
 
     static boolean anything(Shape shape) {
@@ -125,17 +171,22 @@ final class SchemaComparison {
     }
 
     private void plain(Plain a, Plain b, Place place) {
-        if (a.acceptsAnything() || b.acceptsAnything()) {
-            if (!a.acceptsAnything() || !b.acceptsAnything()) {
-                add(types(a.acceptsAnything() ? Kind.TYPE_REMOVED : Kind.TYPE_ADDED, a, b, place));
-            }
-            return;
+        boolean kindsGone = a.types().size() == Shape.Type.ALL.size()
+                && a.nullable()
+                && !b.types().containsAll(a.types());
+        boolean kindsCame = b.types().size() == Shape.Type.ALL.size()
+                && b.nullable()
+                && !a.types().containsAll(b.types());
+        if (!kindsGone && !kindsCame) {
+            // else it is said with the other kinds
+            nulls(a, b, place);
         }
-        nulls(a, b, place);
         if (!typesMeet(a, b, place)) {
             return;
         }
         if (ValueComparison.compare(a, b, place, this)) {
+            beside(a, b, place);
+            opaque(a, b, place);
             return;
         }
         ScalarComparison.compare(a, b, place, this);
@@ -208,7 +259,11 @@ final class SchemaComparison {
             JsonNode before = a.opaque().getOrDefault(keyword, MissingNode.getInstance());
             JsonNode after = b.opaque().getOrDefault(keyword, MissingNode.getInstance());
             if (!before.equals(after)) {
-                add(Fact.of(Kind.CONSTRAINT_CHANGED, place, at(a, keyword), at(b, keyword), before, after)
+                boolean narrowing = NARROWING.contains(keyword);
+                Kind kind = narrowing && before.isMissingNode()
+                        ? Kind.CONSTRAINT_SET
+                        : narrowing && after.isMissingNode() ? Kind.CONSTRAINT_DROPPED : Kind.CONSTRAINT_CHANGED;
+                add(Fact.of(kind, place, at(a, keyword), at(b, keyword), before, after)
                         .about(keyword));
             }
         }

@@ -22,6 +22,13 @@ final class SecurityComparison {
             return schemes.isEmpty();
         }
 
+        /** True when who authenticates this way brings all that the other asks for. */
+        boolean includes(Way other) {
+            return other.schemes().entrySet().stream()
+                    .allMatch(each -> schemes.containsKey(each.getKey())
+                            && schemes.get(each.getKey()).containsAll(each.getValue()));
+        }
+
         @Override
         public String toString() {
             if (open()) {
@@ -48,17 +55,20 @@ final class SecurityComparison {
         }
         if (wasOpen && !isOpen) {
             out.add(Kind.REQUIRED_NOW, place, oldAt, nextAt, words(before), words(after), "");
-        } else if (!wasOpen && isOpen && after.size() == 1) {
+        } else if (isOpen && after.size() == 1) {
             out.add(Kind.NO_LONGER_REQUIRED, place, oldAt, nextAt, words(before), words(after), "");
         } else {
             scopes(before, after, place, oldAt, nextAt, out);
             before.forEach((key, way) -> {
-                if (!after.containsKey(key) && !way.open()) {
-                    out.add(Kind.WAY_REMOVED, place, oldAt, nextAt, way.toString(), "", "");
+                boolean stillServed = after.values().stream().anyMatch(way::includes);
+                if (!stillServed && !way.open()) {
+                    out.add(Kind.WAY_REMOVED, place, oldAt, nextAt, way.toString(), words(after), "");
                 }
             });
             after.forEach((key, way) -> {
-                if (!before.containsKey(key)) {
+                // what asks for more than a way that was known is no new way
+                boolean known = before.values().stream().anyMatch(each -> !each.open() && way.includes(each));
+                if (!known) {
                     out.add(Kind.WAY_ADDED, place, oldAt, nextAt, "", way.toString(), "");
                 }
             });

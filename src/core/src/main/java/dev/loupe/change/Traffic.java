@@ -148,8 +148,14 @@ final class Traffic {
             if (each.old() == null || each.next() == null) {
                 continue;
             }
-            Verifier.Opinion was = before.ask(each.old(), each.direction().side(), each.value());
-            Verifier.Opinion is = after.ask(each.next(), each.direction().side(), each.value());
+            Verifier.Opinion was;
+            Verifier.Opinion is;
+            try {
+                was = before.ask(each.old(), each.direction().side(), each.value(), "");
+                is = after.ask(each.next(), each.direction().side(), each.value(), "");
+            } catch (BoundedPatterns.TooCostly unknown) {
+                continue;
+            }
             boolean request = each.direction() == Direction.REQUEST;
             // A request breaks when NEW no longer takes it; an answer when OLD, which readers know, never allowed it.
             boolean broken = was.valid() && !is.valid();

@@ -39,12 +39,12 @@ final class UnionComparison {
                     String label = single(a, b) ? "" : oldMarks.get(i).label();
                     walk.compare(mine, theirs, place.then(new Step.Into(label, mine, theirs)));
                 } else {
-                    removed(b, before.get(i), oldMarks.get(i), place, after);
+                    removed(a, b, before.get(i), oldMarks.get(i), place, after);
                 }
             }
             for (int j = 0; j < taken.length; j++) {
                 if (!taken[j]) {
-                    added(a, after.get(j), nextMarks.get(j), place, before);
+                    added(a, b, after.get(j), nextMarks.get(j), place, before);
                 }
             }
         });
@@ -73,7 +73,7 @@ final class UnionComparison {
         return all;
     }
 
-    private void removed(Shape b, Branch gone, Signature mark, Place place, List<Branch> after) {
+    private void removed(Shape a, Shape b, Branch gone, Signature mark, Place place, List<Branch> after) {
         boolean stillFits =
                 side == Side.REQUEST && !exactlyOne(b) && coveredByAny(after, next, gone.shape(), old, place);
         boolean newKind = b instanceof Plain plain && java.util.Collections.disjoint(plain.types(), mark.types());
@@ -83,13 +83,13 @@ final class UnionComparison {
                         at,
                         gone.shape().at(),
                         b.at(),
-                        written(gone),
-                        MissingNode.getInstance())
-                .about(mark.label())
+                        newKind ? Words.types(a) : written(gone),
+                        newKind ? Words.types(b) : MissingNode.getInstance())
+                .about(newKind ? "" : mark.label())
                 .covered(stillFits));
     }
 
-    private void added(Shape a, Branch come, Signature mark, Place place, List<Branch> before) {
+    private void added(Shape a, Shape b, Branch come, Signature mark, Place place, List<Branch> before) {
         boolean fitted = side == Side.ANSWER && !exactlyOne(a) && coveredByAny(before, old, come.shape(), next, place);
         boolean newKind = a instanceof Plain plain && java.util.Collections.disjoint(plain.types(), mark.types());
         Place at = place.then(new Step.Into(mark.label(), come.shape(), come.shape()));
@@ -98,9 +98,9 @@ final class UnionComparison {
                         at,
                         a.at(),
                         come.shape().at(),
-                        MissingNode.getInstance(),
-                        written(come))
-                .about(mark.label())
+                        newKind ? Words.types(a) : MissingNode.getInstance(),
+                        newKind ? Words.types(b) : written(come))
+                .about(newKind ? "" : mark.label())
                 .covered(fitted));
     }
 

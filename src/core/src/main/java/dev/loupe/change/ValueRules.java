@@ -127,6 +127,22 @@ final class ValueRules {
                     "`{subject}` changed from {before} to {after}",
                     Set.of(),
                     true);
+            rows.row(
+                    area,
+                    Kind.CONSTRAINT_SET,
+                    area == Rule.Area.REQUEST ? BREAKING : COMPATIBLE,
+                    "A constraint that is compared by its text is new",
+                    "`{subject}` is now {after}; there was none",
+                    Set.of(),
+                    area == Rule.Area.REQUEST);
+            rows.row(
+                    area,
+                    Kind.CONSTRAINT_DROPPED,
+                    area == Rule.Area.ANSWER ? BREAKING : COMPATIBLE,
+                    "A constraint that is compared by its text is gone",
+                    "`{subject}` was {before}; there is none now",
+                    Set.of(),
+                    area == Rule.Area.ANSWER);
         }
     }
 }

@@ -6,14 +6,24 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Asks json-schema-validator what the whole schema of a message says of a value; knows nothing of the comparison. */
 final class Verifier {
+    /** A branch whose mark, such as {@code role}, has another value: the message was never meant for it. */
+    private static final Pattern OTHER_BRANCH =
+            Pattern.compile("(.*/(?:oneOf|anyOf)/\\d+)(?:/\\$ref|/allOf/\\d+)*/properties/[^/]+/(?:enum|const)");
+
     private final JsonNode document;
     private final SchemaRegistry registry;
     private final Map<Side, Map<Slot, Schema>> compiled = new EnumMap<>(Side.class);
@@ -37,15 +47,22 @@ final class Verifier {
      */
     record Opinion(boolean valid, String words, boolean severalBranches) {}
 
-    Opinion ask(Slot root, Side side, JsonNode value) {
+    /** @param at the place in the value that the question is about, as a JSON pointer */
+    Opinion ask(Slot root, Side side, JsonNode value, String at) {
         Schema schema = compiled.computeIfAbsent(side, any -> new HashMap<>())
                 .computeIfAbsent(root, slot -> registry.getSchema(new Standalone(document, side).schema(slot)));
-        List<Error> errors = schema.validate(value);
+        List<Error> errors;
+        try {
+            errors = schema.validate(value);
+        } catch (StackOverflowError endless) {
+            throw new BoundedPatterns.TooCostly(
+                    "the schema holds itself without a step into the value; no validator ends");
+        }
         if (errors.isEmpty()) {
             return new Opinion(true, "", false);
         }
         boolean several = errors.stream().anyMatch(Verifier::several);
-        return new Opinion(false, words(errors), several);
+        return new Opinion(false, words(errors, at), several);
     }
 
     private static boolean several(Error error) {
@@ -56,16 +73,36 @@ final class Verifier {
         return arguments != null && arguments.length > 0 && !"0".equals(String.valueOf(arguments[0]));
     }
 
-    /** The complaint that lies deepest in the value is the one about the change. */
-    private static String words(List<Error> errors) {
-        Error best = errors.getFirst();
+    /**
+     * One complaint for all: at the place that the question is about, of a branch that the value is meant for, else the one
+     * that lies deepest in the value.
+     */
+    private static String words(List<Error> errors, String at) {
+        Set<String> foreign = new HashSet<>();
         for (Error each : errors) {
-            if (each.getInstanceLocation().getNameCount()
-                    > best.getInstanceLocation().getNameCount()) {
-                best = each;
+            Matcher mark = OTHER_BRANCH.matcher(path(each));
+            if (mark.matches()) {
+                foreign.add(mark.group(1));
             }
         }
-        String at = best.getInstanceLocation().toString();
-        return (at.isEmpty() ? "" : at + ": ") + best.getMessage();
+        Predicate<Error> near = each -> place(each).equals(at) || place(each).startsWith(at + "/");
+        Predicate<Error> meant =
+                each -> foreign.stream().noneMatch(branch -> path(each).startsWith(branch + "/"));
+        Error best = errors.stream()
+                .max(Comparator.comparing((Error each) -> near.and(meant).test(each))
+                        .thenComparing(near::test)
+                        .thenComparing(meant::test)
+                        .thenComparing(each -> each.getInstanceLocation().getNameCount()))
+                .orElseThrow();
+        String where = place(best);
+        return (where.isEmpty() ? "" : where + ": ") + best.getMessage();
+    }
+
+    private static String path(Error error) {
+        return String.valueOf(error.getEvaluationPath());
+    }
+
+    private static String place(Error error) {
+        return String.valueOf(error.getInstanceLocation());
     }
 }

@@ -39,6 +39,16 @@ final class Words {
         return all;
     }
 
+    /** The kinds of value that a schema takes, null and "whole" aside; empty when that cannot be told. */
+    static Set<String> kinds(Shape shape) {
+        Set<String> names = new TreeSet<>();
+        collect(shape, names, 0);
+        if (names.remove("integer")) {
+            names.add("number");
+        }
+        return names;
+    }
+
     private static void collect(Shape shape, Set<String> names, int depth) {
         if (shape instanceof Plain plain) {
             for (Shape.Type type : plain.types()) {

@@ -2,6 +2,7 @@ package dev.loupe.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,9 +65,17 @@ final class DocumentSourcesTest {
                 .hasMessageContaining("git knows no such");
     }
 
+    @Test
+    void gitIsAskedInTheWorkingDirectoryToo() {
+        DocumentSources here = new DocumentSources(Path.of(""), InputStream.nullInputStream());
+        assertThatThrownBy(() -> here.read("HEAD:no-such-file.json"))
+                .isInstanceOf(SourceFault.class)
+                .hasMessageContaining("git knows no such");
+    }
+
     private void git(String... arguments) throws IOException, InterruptedException {
-        java.util.List<String> command = new java.util.ArrayList<>(java.util.List.of("git"));
-        command.addAll(java.util.List.of(arguments));
+        List<String> command = new java.util.ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .inheritIO()
@@ -75,7 +85,7 @@ final class DocumentSourcesTest {
 
     @Test
     void whatCannotBeReadIsAFault() throws IOException {
-        for (String source : java.util.List.of(
+        for (String source : List.of(
                 "nothing.json", "http://example.com/a.json", "file:///etc/passwd", "--output=x:y", "bad\u0000name")) {
             assertThatThrownBy(() -> sources.read(source)).as(source).isInstanceOf(SourceFault.class);
         }
@@ -107,16 +117,45 @@ final class DocumentSourcesTest {
     @Test
     void foldersPairByName() throws IOException {
         write("old/a.json", "a");
+        write("old/vendor/b.yaml", "b");
+        write("old/.git/c.json", "c");
+        write("old/notes.txt", "d");
         write("new/a.json", "a2");
-        write("new/b.json", "b");
+        write("new/only-here.json", "e");
         assertThat(sources.pairs("old", "new"))
+                .extracting(DocumentSources.Pair::name, pair -> pair.next().isEmpty())
+                .containsExactly(tuple("a.json", false), tuple("vendor/b.yaml", true));
+        assertThatThrownBy(() -> sources.pairs("old", "new/a.json"))
+                .isInstanceOf(SourceFault.class)
+                .hasMessageContaining("is a folder or a pattern and the other is not");
+    }
+
+    @Test
+    void patternsPairByNameToo() throws IOException {
+        write("v1/a.json", "a1");
+        write("v1/b.json", "b1");
+        write("v1/deep/a.json", "d1");
+        write("v2/a.json", "a2");
+        write("v2/deep/a.json", "d2");
+        assertThat(sources.pairs("v1/a*.json", "v2/*.json"))
                 .extracting(DocumentSources.Pair::name)
                 .containsExactly("a.json");
-        write("old/c.json", "c");
-        assertThatThrownBy(() -> sources.pairs("old", "new"))
-                .isInstanceOf(SourceFault.class)
-                .hasMessageContaining("c.json");
-        assertThatThrownBy(() -> sources.pairs("old", "new/a.json")).isInstanceOf(SourceFault.class);
+        assertThat(sources.pairs("v1/**.json", "v2/**.json"))
+                .extracting(DocumentSources.Pair::name)
+                .containsExactly("a.json", "b.json", "deep/a.json");
+        DocumentSources.Pair first = sources.pairs("v1/*.json", "v2").getFirst();
+        assertThat(List.of(title(first.old()), title(first.next()))).containsExactly("a1", "a2");
+    }
+
+    @Test
+    void nothingToPairIsAFault() throws IOException {
+        write("old/a.json", "a");
+        write("new/b.json", "b");
+        for (String pattern : List.of("new", "old/*.yaml", "nowhere/*.json", "old/[*")) {
+            assertThatThrownBy(() -> sources.pairs(pattern.equals("new") ? "old" : pattern, "new"))
+                    .as(pattern)
+                    .isInstanceOf(SourceFault.class);
+        }
     }
 
     @Test

@@ -1,0 +1,107 @@
+package dev.loupe.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loupe.contract.Document;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Two schemas of one member, and what going from the one to the other means in a request and in an answer. */
+final class SchemaPairsTest {
+    private static final String DOCUMENT =
+            """
+            {"openapi": "%s", "info": {"title": "t", "version": "1"}, "paths": {"/a": {"post": {
+              "requestBody": {"content": {"application/json": {"schema": %s}}},
+              "responses": {"200": {"description": "d", "content": {"application/json": {"schema": %s}}}}}}}}
+            """;
+
+    /** The verdict, and whether every break of it was proven. */
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            textBlock =
+                    """
+                    # what stands beside a list of values may refuse some of them
+                    {"enum": ["a", "bbb"]}              | {"enum": ["a", "bbb"], "maxLength": 2}    | breaking   | compatible
+                    {"enum": ["a", "bbb"]}              | {"enum": ["a", "bbb"], "maxLength": 3}    | none       | none
+                    {"enum": ["a", "b"]}                | {"enum": ["a", "b"], "pattern": "a"}      | breaking   | compatible
+                    {"enum": [1, 5]}                    | {"enum": [1, 5], "minimum": 2}            | breaking   | compatible
+                    {"enum": [1, 5]}                    | {"enum": [1, 5], "not": {"enum": [5]}}    | breaking   | compatible
+                    # what "not" refuses
+                    {"type": "number"}                  | {"not": {}}                               | breaking   | compatible
+                    {"type": "number"}                  | {"type": "number", "not": {}}             | breaking   | compatible
+                    {"type": "number"}                  | {"type": "number", "not": {"type": "string"}} | none   | none
+                    {"type": ["number", "string"]}      | {"type": ["number", "string"], "not": {"type": "string"}} | breaking | compatible
+                    {"type": "number"}                  | {"type": "number", "not": {"enum": [1]}}  | breaking   | compatible
+                    {"type": "number", "not": {"enum": [1]}} | {"type": "number"}                   | compatible | breaking
+                    {"type": "array"}                   | {"type": "array", "contains": {"type": "string"}} | breaking | compatible
+                    # limits that nothing reaches
+                    {"type": "integer"}                 | {"type": "integer", "multipleOf": 0.5}    | none       | none
+                    {"type": "number", "multipleOf": 4} | {"type": "number", "allOf": [{"multipleOf": 4}, {"multipleOf": 2}]} | none | none
+                    {"type": "object", "properties": {"a": {}}, "additionalProperties": false} | {"type": "object", "properties": {"a": {}}, "additionalProperties": false, "maxProperties": 1} | none | none
+                    {"type": "object", "properties": {"a": {}, "b": {}}, "additionalProperties": false} | {"type": "object", "properties": {"a": {}, "b": {}}, "additionalProperties": false, "maxProperties": 1} | breaking | compatible
+                    # patterns
+                    {"type": "string"}                  | {"type": "string", "pattern": ".*"}       | none       | none
+                    {"type": "string"}                  | {"type": "string", "pattern": ""}         | none       | none
+                    {"type": "string"}                  | {"type": "string", "pattern": "^.*$"}     | breaking   | compatible
+                    {"type": "string", "pattern": "^[a-z]+$"} | {"type": "string", "pattern": "^[a-z0-9]+$"} | risky | breaking
+                    {"type": "string", "pattern": "^gen-[0-9a-f]+$"} | {"type": "string", "pattern": "^gen-[0-9]+$"} | breaking | risky
+                    {"type": "string", "pattern": "^[a-z]{1,64}$"} | {"type": "string", "pattern": "^[a-z]{1,63}$"} | breaking | risky
+                    # every kind of value
+                    {}                                  | {"maxItems": 4}                           | breaking   | compatible
+                    {"anyOf": [{"type": "string"}, {}]} | {"anyOf": [{"type": "string"}, {}], "maxItems": 4} | breaking | compatible
+                    {"anyOf": [{"type": "string"}, {}]} | {}                                        | none       | none
+                    {"anyOf": [{"type": "string"}, {}]} | {"oneOf": [{"type": "string"}, {}]}       | breaking   | none
+                    {"type": "string"}                  | {}                                        | compatible | breaking
+                    # large limits
+                    {"type": "array"}                   | {"type": "array", "maxItems": 4096}       | breaking   | compatible
+                    {"type": "string"}                  | {"type": "string", "maxLength": 100000}   | breaking   | compatible
+                    """)
+    void oneSchemaBecomesAnother(String old, String next, String request, String answer) throws IOException {
+        assertThat(verdict(old, next, true)).as("request").isEqualTo(request);
+        assertThat(verdict(old, next, false)).as("answer").isEqualTo(answer);
+    }
+
+    private static String verdict(String old, String next, boolean request) throws IOException {
+        Comparison found = compare(old, next, request);
+        List<String> open = found.changes().stream()
+                .filter(change -> change.impact() == Impact.BREAKING && !change.proven())
+                .map(Change::message)
+                .toList();
+        assertThat(open).as("breaks without proof").isEmpty();
+        return found.verdict().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Comparison compare(String old, String next, boolean request) throws IOException {
+        return Diff.compare(
+                document("old", old, request), document("new", next, request), Diff.Options.plain("2026-11-20"));
+    }
+
+    private static Document document(String name, String schema, boolean request) throws IOException {
+        String whole = "{\"type\": \"object\", \"properties\": {\"x\": " + schema + "}}";
+        String text = DOCUMENT.formatted("3.1.0", request ? whole : "{}", request ? "{}" : whole);
+        return Document.of(name, new ObjectMapper().readTree(text));
+    }
+
+    /** The words say what changed, once, and not what the schema holds besides. */
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            textBlock =
+                    """
+                    {"anyOf": [{"type": "string"}, {"type": "array"}]} | {"type": "array"}  | the kind of value was array or string and is now only array
+                    {"type": "string"} | {}                                                 | the kind of value was string and may now be anything
+                    {"type": "array", "items": {"oneOf": [{"type": "object", "required": ["a"]}, {"type": "object", "required": ["b"]}]}} | {"oneOf": [{"type": "object", "required": ["a"]}, {"type": "object", "required": ["b"]}]} | the kind of value changed from array to object
+                    {} | {"maxItems": 4}                                                    | the largest allowed number of elements is now 4; there was none
+                    """)
+    void oneChangeIsSaidOnceAndInWords(String old, String next, String words) throws IOException {
+        assertThat(compare(old, next, true).changes()).singleElement().satisfies(change -> assertThat(change.message())
+                .contains(words));
+    }
+}
