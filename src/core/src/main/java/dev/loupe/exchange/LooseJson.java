@@ -35,7 +35,7 @@ final class LooseJson {
     private static @Nullable JsonNode parse(String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         try {
-            return JsonText.parseOrNull(bytes, 0, bytes.length, JsonText.Twice.REFUSE);
+            return JsonText.parseOrNull(bytes, JsonText.Twice.REFUSE);
         } catch (Bounds.Exceeded tooLarge) {
             return null;
         }
