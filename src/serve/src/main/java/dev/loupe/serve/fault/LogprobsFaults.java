@@ -24,8 +24,7 @@ final class LogprobsFaults {
                                 0,
                                 entry -> entry.putArray("bytes").add(33).add(33).add(33)),
                         "logprobs.bytes-are-utf8",
-                        "logprobs.iff-asked",
-                        "logprobs.tokens-join"),
+                        "logprobs.iff-asked"),
                 Fault.answer(
                         "logprobs.positive",
                         "gives unasked logprobs, one of them above 0",

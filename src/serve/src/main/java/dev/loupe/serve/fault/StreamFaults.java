@@ -40,8 +40,7 @@ final class StreamFaults {
                                 choice.put("finish_reason", "error");
                             }
                         }),
-                        "stream.error-is-said",
-                        "message.finish-reason-known"),
+                        "stream.error-is-said"),
                 Fault.answer(
                         "stream.frame-cut",
                         "sends one frame that stops in the middle of its JSON",
