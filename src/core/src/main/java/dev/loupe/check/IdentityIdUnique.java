@@ -62,7 +62,10 @@ final class IdentityIdUnique implements RunCheck<IdentityIdUnique.Named> {
                 return Result.held();
             }
             boolean same = first.digest() == named.digest() && first.asked().equals(named.asked());
-            String message = first.asked().equals(named.asked())
+            boolean twoModels = !first.asked().isEmpty()
+                    && !named.asked().isEmpty()
+                    && !first.asked().equals(named.asked());
+            String message = !twoModels
                     ? "two answers have one id: also " + first.exchange()
                     : "one id under two models, a copied sample: also " + first.exchange() + ", " + first.asked();
             return same

@@ -23,6 +23,11 @@ final class MessageChoicesAsAsked implements ExchangeCheck {
 
     @Override
     public Result on(Observed observed) {
+        String noJson = observed.noJson();
+        if (noJson != null && !observed.hasSchema()) {
+            return Result.broken(
+                    Violation.of(Place.body(""), "choices", noJson, "a success that is no JSON, or was cut"));
+        }
         if (!(observed.answer() instanceof Completion completion)) {
             return observed.noCompletion();
         }

@@ -1,6 +1,7 @@
 package dev.loupe.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Headers;
 import dev.loupe.exchange.Reply;
@@ -94,6 +95,23 @@ public final class Observed {
     /** Digest of the request, streamed or not. */
     long requestDigest() {
         return Digest.without(request(), STREAMING);
+    }
+
+    /**
+     * What came as a success and is no JSON: a page, or an answer that was cut; null when it is none of these. A body that was
+     * not recorded is none, and events that were recorded as text are a stream.
+     */
+    @Nullable
+    String noJson() {
+        if (answer != Observing.NO_COMPLETION
+                || status() != 200
+                || mayBeShortened()
+                || !(exchange.reply() instanceof Reply.Answered(var head, Body.Text(String text)))) {
+            return null;
+        }
+        boolean events = text.stripLeading().startsWith("data:")
+                || headers().first("content-type").orElse("").contains("event-stream");
+        return events ? null : Strict.quoted(text);
     }
 
     /** Whether a contract says what types the members of this answer have, so that no other check need say it. */

@@ -12,7 +12,7 @@ import java.util.List;
 final class Observing {
     private static final Answer NOT_CHAT = new Answer.None("not a request for a chat completion");
     private static final Answer UNANSWERED = new Answer.None("no answer came");
-    private static final Answer NO_COMPLETION = new Answer.None("the answer is not a chat completion");
+    static final Answer NO_COMPLETION = new Answer.None("the answer is not a chat completion");
 
     private final List<ChoiceBuilder> choices = new ArrayList<>(1);
     private Said usage = Said.NOTHING;

@@ -1,5 +1,7 @@
 package dev.loupe.check;
 
+import dev.loupe.exchange.Place;
+
 /** The corrected contract describes the answer. */
 final class SchemaResponseCorrected implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
@@ -25,6 +27,10 @@ final class SchemaResponseCorrected implements ExchangeCheck {
                 && !obedience.describesError()
                 && !observed.dialect().errors().required().isEmpty()) {
             return DIALECT;
+        }
+        String noJson = observed.noJson();
+        if (noJson != null) {
+            return Result.broken(Violation.of(Place.body(""), "JSON", noJson, "the answer is no JSON, or was cut"));
         }
         Obedience.Judged judged = obedience.answer();
         return judged.documented() == 0

@@ -175,7 +175,11 @@ public record ModelAliases(
                 version.append(word);
             }
         }
-        words.removeIf(word -> NEUTRAL.contains(word) || vendors.contains(word) || neutral.contains(word));
+        // o1-preview is no preview of o1 but a model of its own, with its own price
+        boolean ownPreview = name.contains("o1-preview");
+        words.removeIf(word -> (NEUTRAL.contains(word) && !(ownPreview && word.equals("preview")))
+                || vendors.contains(word)
+                || neutral.contains(word));
         if (words.stream().anyMatch(ModelAliases::isWeights)) {
             words.removeIf(word -> SERVING.contains(word) || isContext(word));
         }

@@ -67,7 +67,8 @@ class ModelAliasesTest {
         "openai/gpt-5-1, gpt-5-2025-08-07",
         "anthropic/claude-sonnet-4.5, claude-sonnet-4-20250514",
         "alibaba/qwen3-vl-32b-instruct, qwen3-32b",
-        "gpt-4, gpt-4-32k"
+        "gpt-4, gpt-4-32k",
+        "o1, o1-preview-2024-09-12"
     })
     void anotherSizeFamilyOrGenerationIsAnotherModel(String asked, String answered) {
         assertThat(ROUTER.same(asked, answered)).isFalse();
