@@ -12,8 +12,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -212,6 +214,10 @@ final class Candidates {
             long enough = max == null ? 0 : max + 1;
             all.add(accepting.fill(object.deepCopy(), plain.members(), Math.min(enough, 2_000), 0));
         }
+        plain.opaque().forEach((name, keyword) -> mentioned(object, plain, keywordNamed(name, keyword)));
+        if (other != null) {
+            other.opaque().forEach((name, keyword) -> mentioned(object, plain, keywordNamed(name, keyword)));
+        }
         int count = 0;
         for (var property : plain.members().properties().entrySet()) {
             if (!object.has(property.getKey()) && count++ < 30) {
@@ -229,14 +235,40 @@ final class Candidates {
         }
     }
 
+    private static JsonNode keywordNamed(String name, JsonNode value) {
+        return JsonNodeFactory.instance.objectNode().set(name, value);
+    }
+
+    /** Objects with the members that a keyword speaks of: one at a time, and all of them. */
+    private void mentioned(ObjectNode object, Plain plain, JsonNode keyword) {
+        Map<String, JsonNode> members = new LinkedHashMap<>();
+        Mentions.collect(keyword, members);
+        ObjectNode whole = object.deepCopy();
+        members.forEach((name, said) -> {
+            Slot slot = plain.members().properties().get(name);
+            JsonNode own = slot == null ? TextNode.valueOf("x") : accepting.smallest(slot);
+            JsonNode value = said.isMissingNode() ? own : said;
+            if (value != null) {
+                whole.set(name, value);
+                all.add(object.deepCopy().set(name, value));
+            }
+            if (slot == null) {
+                all.add(object.deepCopy().put(name, 0));
+            }
+        });
+        all.add(whole);
+    }
+
     /** Values that two branches of a union could both take: the members of one added to the other's. */
-    static List<JsonNode> overlaps(Instances instances, Shape.Choice choice) {
+    static List<JsonNode> overlaps(Instances instances, Shape shape) {
         List<JsonNode> singles = new ArrayList<>();
-        choice.branches().stream()
+        List<Shape> branches = shape instanceof Shape.Choice choice
+                ? choice.branches().stream().map(Shape.Branch::shape).toList()
+                : List.of(shape);
+        branches.stream()
                 .limit(20)
-                .forEach(branch -> singles.addAll(values(instances, branch.shape(), null).stream()
-                        .limit(12)
-                        .toList()));
+                .forEach(branch -> singles.addAll(
+                        values(instances, branch, null).stream().limit(12).toList()));
         List<JsonNode> merged = new ArrayList<>(singles);
         for (JsonNode a : singles) {
             for (JsonNode b : singles) {

@@ -68,6 +68,10 @@ final class MemberComparison {
             add(Kind.PROPERTY_REFUSED, name, mine, null);
         } else if (walk.side() == Side.ANSWER && was) {
             add(Kind.REQUIRED_PROPERTY_REMOVED, name, mine, null);
+        } else if (walk.side() == Side.ANSWER && after.required().contains(name)) {
+            // it is still there, and may be anything
+            required(name, mine, null);
+            walk.compare(mine, SchemaComparison.orAnything(others), place.then(new Step.Member(name)));
         } else if (others != null) {
             // a member of a map now: what is asked of it is what is asked of all
             required(name, mine, null);
@@ -84,6 +88,10 @@ final class MemberComparison {
             add(Kind.REQUIRED_PROPERTY_ADDED, name, null, theirs);
         } else if (before.closed()) {
             add(Kind.PROPERTY_ADMITTED, name, null, theirs);
+        } else if (walk.side() == Side.REQUEST && before.required().contains(name)) {
+            // it had to be there, and could be anything
+            required(name, null, theirs);
+            walk.compare(SchemaComparison.orAnything(others), theirs, place.then(new Step.Member(name)));
         } else if (others != null) {
             required(name, null, theirs);
             walk.compare(others, theirs, place.then(new Step.Member(name)));

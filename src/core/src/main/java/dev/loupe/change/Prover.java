@@ -120,6 +120,10 @@ final class Prover {
                     continue;
                 }
                 Verifier.Opinion opinion = ask(sides, false, value, place);
+                if (!opinion.valid() && !opinion.near()) {
+                    why = "a message with it is refused for another reason: " + opinion.words();
+                    continue;
+                }
                 if (!opinion.valid()) {
                     JsonNode shown = PlainProof.aboutMember(fact.kind()) && fact.kind() != Kind.PROPERTY_REFUSED
                             ? MissingNode.getInstance()
@@ -168,9 +172,9 @@ final class Prover {
     /** A value that several branches take where one may: nothing but trying finds it. */
     Optional<Fact> overlap(SchemaComparison.Exclusive union, Set<String> reported) {
         Sides sides = sides(union.place().message());
-        Shape.Choice accept = sides.acceptIsNew() ? union.next() : union.old();
-        Shape.Choice reject = sides.acceptIsNew() ? union.old() : union.next();
-        if (!reject.exactlyOne()) {
+        Shape accept = sides.acceptIsNew() ? union.next() : union.old();
+        Shape reject = sides.acceptIsNew() ? union.old() : union.next();
+        if (!(reject instanceof Shape.Choice choice) || !choice.exactlyOne()) {
             return Optional.empty();
         }
         List<JsonNode> values = new ArrayList<>(Candidates.overlaps(sides.accepting(), accept));

@@ -36,7 +36,7 @@ final class SchemaComparison {
     }
 
     /** A union of which exactly one branch may hold, in which something changed: only trying tells what that does. */
-    record Exclusive(Place place, Choice old, Choice next) {}
+    record Exclusive(Place place, Shape old, Shape next) {}
 
     private record Pair(Slot old, Slot next, boolean covered) {}
 
@@ -82,6 +82,9 @@ final class SchemaComparison {
 
     void compare(Shape a, Shape b, Place place) {
         if (a instanceof Shape.Broken || b instanceof Shape.Broken) {
+            if (circle(a) || circle(b)) {
+                add(Fact.of(Kind.TOO_DEEP, place, a.at(), b.at()));
+            }
             return;
         }
         NoteComparison.compare(a, b, place, this);
@@ -108,12 +111,14 @@ final class SchemaComparison {
         nulls(a, b, place);
         int from = facts.size();
         unions.compare(a, b, place);
-        if (a instanceof Choice x
-                && b instanceof Choice y
-                && (x.exactlyOne() || y.exactlyOne())
-                && (facts.size() > from || x.exactlyOne() != y.exactlyOne())) {
-            exclusives.add(new Exclusive(place, x, y));
+        if ((exactlyOne(a) || exactlyOne(b)) && (facts.size() > from || exactlyOne(a) != exactlyOne(b))) {
+            exclusives.add(new Exclusive(place, a, b));
         }
+    }
+
+    /** It could not be read because it holds itself; references that lead nowhere are told by themselves. */
+    private static boolean circle(Shape shape) {
+        return shape instanceof Shape.Broken broken && broken.reference().isEmpty();
     }
 
     private static boolean exactlyOne(Shape shape) {

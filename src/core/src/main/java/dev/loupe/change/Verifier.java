@@ -43,9 +43,10 @@ final class Verifier {
      * What the validator says.
      *
      * @param words its first complaint, empty when the value is valid
+     * @param near true when it complains about the place that the question is about, not only about another one
      * @param severalBranches true when a union of which one branch may hold was met by several
      */
-    record Opinion(boolean valid, String words, boolean severalBranches) {}
+    record Opinion(boolean valid, String words, boolean near, boolean severalBranches) {}
 
     /** @param at the place in the value that the question is about, as a JSON pointer */
     Opinion ask(Slot root, Side side, JsonNode value, String at) {
@@ -59,10 +60,10 @@ final class Verifier {
                     "the schema holds itself without a step into the value; no validator ends");
         }
         if (errors.isEmpty()) {
-            return new Opinion(true, "", false);
+            return new Opinion(true, "", false, false);
         }
         boolean several = errors.stream().anyMatch(Verifier::several);
-        return new Opinion(false, words(errors, at), several);
+        return new Opinion(false, words(errors, at), errors.stream().anyMatch(each -> near(each, at)), several);
     }
 
     private static boolean several(Error error) {
@@ -85,7 +86,7 @@ final class Verifier {
                 foreign.add(mark.group(1));
             }
         }
-        Predicate<Error> near = each -> place(each).equals(at) || place(each).startsWith(at + "/");
+        Predicate<Error> near = each -> near(each, at);
         Predicate<Error> meant =
                 each -> foreign.stream().noneMatch(branch -> path(each).startsWith(branch + "/"));
         Error best = errors.stream()
@@ -96,6 +97,10 @@ final class Verifier {
                 .orElseThrow();
         String where = place(best);
         return (where.isEmpty() ? "" : where + ": ") + best.getMessage();
+    }
+
+    private static boolean near(Error error, String at) {
+        return place(error).equals(at) || place(error).startsWith(at + "/");
     }
 
     private static String path(Error error) {

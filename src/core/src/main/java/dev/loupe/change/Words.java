@@ -31,8 +31,9 @@ final class Words {
         if (shape.nullable()) {
             names.add("null");
         }
-        if (names.size() == 1) {
-            return TextNode.valueOf(names.iterator().next());
+        if (names.size() <= 1) {
+            return TextNode.valueOf(
+                    names.isEmpty() ? "nothing at all" : names.iterator().next());
         }
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         names.forEach(all::add);

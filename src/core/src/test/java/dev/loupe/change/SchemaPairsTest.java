@@ -58,6 +58,17 @@ final class SchemaPairsTest {
                     {"anyOf": [{"type": "string"}, {}]} | {}                                        | none       | none
                     {"anyOf": [{"type": "string"}, {}]} | {"oneOf": [{"type": "string"}, {}]}       | breaking   | none
                     {"type": "string"}                  | {}                                        | compatible | breaking
+                    # what keywords that are compared by their text refuse
+                    {"type": "object"} | {"type": "object", "dependentRequired": {"a": ["b"]}}             | breaking | compatible
+                    {"type": "object"} | {"type": "object", "patternProperties": {"^x-": {"type": "string"}}} | breaking | risky
+                    {"type": "object", "patternProperties": {"^x-": {}}, "additionalProperties": false} | {"type": "object", "additionalProperties": false} | breaking | risky
+                    {"type": "object"} | {"type": "object", "not": {"required": ["a"]}}                    | breaking | compatible
+                    {"type": "object"} | {"type": "object", "if": {"required": ["a"]}, "then": {"required": ["b"]}} | breaking | risky
+                    # one branch of two
+                    {"type": "integer"} | {"oneOf": [{"type": "integer", "maximum": 1}, {"type": "integer", "minimum": 1}]} | breaking | compatible
+                    # a required member without a description may be anything
+                    {"type": "object", "required": ["a"], "properties": {"a": {"type": "string"}}} | {"type": "object", "required": ["a"]} | risky | breaking
+                    {"type": "object", "required": ["a"]} | {"type": "object", "required": ["a"], "properties": {"a": {"type": "string"}}} | breaking | compatible
                     # large limits
                     {"type": "array"}                   | {"type": "array", "maxItems": 4096}       | breaking   | compatible
                     {"type": "string"}                  | {"type": "string", "maxLength": 100000}   | breaking   | compatible
