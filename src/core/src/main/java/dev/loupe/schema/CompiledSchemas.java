@@ -38,12 +38,16 @@ final class CompiledSchemas {
     private final JsonNode document;
     private final ObjectNode plain;
     private final SchemaRegistry registry;
-    private final Map<JsonPointer, Schema> compiled = new ConcurrentHashMap<>();
+    private final Outlines outlines;
+    private final Map<JsonPointer, Compiled> compiled = new ConcurrentHashMap<>();
+
+    private record Compiled(Schema schema, Remembered remembered) {}
 
     CompiledSchemas(JsonNode document, String source, boolean lenient) {
         this.document = document;
         this.plain = PlainSchemas.of(document, lenient);
         CircularSchemas.refuse(plain, source);
+        this.outlines = new Outlines(plain);
         this.registry = SchemaRegistry.withDialect(
                 DIALECT, builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
                                 .regularExpressionFactory(BoundedPattern.FACTORY)
@@ -62,7 +66,16 @@ final class CompiledSchemas {
 
     /** What is wrong with this value under the schema at this place. */
     List<Mismatch> validate(JsonPointer schemaAt, JsonNode value) {
-        Schema schema = compiled.computeIfAbsent(schemaAt, this::compile);
+        Compiled at = compiled.computeIfAbsent(schemaAt, this::compile);
+        return at.remembered().mismatches(value, () -> find(schemaAt, at.schema(), value));
+    }
+
+    /** The same, found again whatever was found before. */
+    List<Mismatch> validateAfresh(JsonPointer schemaAt, JsonNode value) {
+        return find(schemaAt, compiled.computeIfAbsent(schemaAt, this::compile).schema(), value);
+    }
+
+    private List<Mismatch> find(JsonPointer schemaAt, Schema schema, JsonNode value) {
         List<Error> errors;
         try {
             errors = schema.validate(value);
@@ -78,7 +91,7 @@ final class CompiledSchemas {
         return errors.isEmpty() ? List.of() : new NearestBranch(document, schemaAt).mismatches(value, errors);
     }
 
-    private Schema compile(JsonPointer schemaAt) {
+    private Compiled compile(JsonPointer schemaAt) {
         if (plain.at(schemaAt).isMissingNode()) {
             throw new ContractFault("contract", 0, schemaAt, "there is no schema at this place");
         }
@@ -87,6 +100,6 @@ final class CompiledSchemas {
         entry.put("$ref", IRI + "#" + Fragments.encode(schemaAt));
         Schema schema = registry.getSchema(entry);
         schema.initializeValidators();
-        return schema;
+        return new Compiled(schema, new Remembered(outlines, schemaAt));
     }
 }

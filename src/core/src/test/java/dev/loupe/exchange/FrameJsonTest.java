@@ -56,7 +56,7 @@ class FrameJsonTest {
         " long enough to fill more than one word of eight bytes",
     };
 
-    @Property(tries = 2_000)
+    @Property(tries = 1_000)
     void framesReadLikeThoseBeforeThemAreWhatTheParserMakesOfThem(@ForAll long seed) {
         Random random = new Random(seed);
         FrameJson frames = new FrameJson();
