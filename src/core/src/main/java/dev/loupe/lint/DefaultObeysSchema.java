@@ -22,7 +22,7 @@ final class DefaultObeysSchema implements LintRule {
     public Result on(Spec spec) {
         Looked looked = new Looked(spec);
         for (SchemaAt schema : spec.schemas()) {
-            if (schema.node().has("default")) {
+            if (schema.node().has("default") && !isDisputed(schema)) {
                 looked.at(
                         schema.at(),
                         schema.node().get("default"),
@@ -35,5 +35,12 @@ final class DefaultObeysSchema implements LintRule {
             }
         }
         return looked.result("no default");
+    }
+
+    /** Whether null is right where the enum does not list it is what lint.nullable-enum-lists-null is about. */
+    private static boolean isDisputed(SchemaAt schema) {
+        return schema.node().get("default").isNull()
+                && schema.node().has("enum")
+                && schema.node().path("nullable").asBoolean(false);
     }
 }

@@ -8,6 +8,7 @@ import dev.loupe.schema.Mismatch;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -24,11 +25,26 @@ final class Looked {
         this.spec = spec;
     }
 
+    /** A value that is there. A member that goes only one way, readOnly or writeOnly, is not missing from the other. */
     void at(JsonPointer schemaAt, JsonNode value, Function<Mismatch, Violation> defect) {
         values++;
         spec.mismatches(schemaAt, value)
                 .ifPresentOrElse(
-                        mismatches -> mismatches.stream().map(defect).forEach(violations::add), () -> unknown++);
+                        mismatches -> mismatches.stream()
+                                .filter(mismatch -> !isOneWay(mismatch))
+                                .map(defect)
+                                .forEach(violations::add),
+                        () -> unknown++);
+    }
+
+    private boolean isOneWay(Mismatch mismatch) {
+        JsonPointer holder = mismatch.schemaAt().head();
+        return mismatch.keyword().equals("required")
+                && holder != null
+                && spec.root().at(holder).path("properties").properties().stream()
+                        .map(Map.Entry::getValue)
+                        .anyMatch(member -> member.path("readOnly").asBoolean(false)
+                                || member.path("writeOnly").asBoolean(false));
     }
 
     /** Messages that the schema must accept. One keyword is one defect, however many messages meet it. */

@@ -56,6 +56,11 @@ public final class Spec {
         return validation.circular();
     }
 
+    /** Whether everything that a part refers to is known. */
+    boolean isWhole(JsonPointer part) {
+        return wholeness.isWhole(part);
+    }
+
     /** What is wrong with a value under the schema at a place; empty when the document does not say all of that schema. */
     Optional<List<Mismatch>> mismatches(JsonPointer schemaAt, JsonNode value) {
         return wholeness.isWhole(schemaAt)
