@@ -37,7 +37,7 @@ record Example(JsonPointer at, JsonNode value, SchemaAt schema) {
         for (int i = 0; named.isArray() && i < named.size(); i++) {
             examples.add(new Example(many.appendIndex(i), named.get(i), schema));
         }
-        boolean ofMediaType = node != schema.node();
+        boolean ofMediaType = !holder.equals(schema.at());
         named.properties().forEach(one -> {
             if (ofMediaType && one.getValue().has("value")) {
                 JsonPointer at = many.appendProperty(one.getKey()).appendProperty("value");

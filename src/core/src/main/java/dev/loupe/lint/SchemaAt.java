@@ -70,20 +70,19 @@ record SchemaAt(JsonPointer at, String name, JsonNode node, Use use) {
     private Optional<Bound> bound(
             String inclusive, String exclusive, BigDecimal inward, BinaryOperator<BigDecimal> narrower) {
         JsonNode bound = node.path(inclusive);
-        JsonNode beyond =
-                node.path(exclusive).isBoolean() && node.path(exclusive).booleanValue() ? bound : node.path(exclusive);
+        // in 3.0 the word is a flag beside the bound, in 3.1 it is a bound
+        boolean flagged = node.path(exclusive).isBoolean() && node.path(exclusive).booleanValue();
+        JsonNode beyond = flagged ? bound : node.path(exclusive);
+        boolean both = !flagged && bound.isNumber();
         if (!beyond.isNumber()) {
             return bound.isNumber() ? Optional.of(new Bound(bound.decimalValue(), true)) : Optional.empty();
         }
         BigDecimal outside = beyond.decimalValue();
         if (isType("integer") && outside.stripTrailingZeros().scale() <= 0) {
             BigDecimal first = outside.add(inward);
-            return Optional.of(new Bound(
-                    beyond != bound && bound.isNumber() ? narrower.apply(first, bound.decimalValue()) : first, true));
+            return Optional.of(new Bound(both ? narrower.apply(first, bound.decimalValue()) : first, true));
         }
-        boolean inside = beyond != bound
-                && bound.isNumber()
-                && narrower.apply(outside, bound.decimalValue()).compareTo(outside) != 0;
+        boolean inside = both && narrower.apply(outside, bound.decimalValue()).compareTo(outside) != 0;
         return Optional.of(new Bound(inside ? bound.decimalValue() : outside, inside));
     }
 

@@ -46,7 +46,8 @@ final class SecurityIsApplied implements LintRule {
         });
         return violations.isEmpty() || spec.isWhole(JsonPointer.compile("/paths"))
                 ? Result.of(violations)
-                : Result.notRecorded("an operation may require the scheme where a reference leads that is not followed");
+                : Result.notRecorded(
+                        "an operation may require the scheme where a reference leads that is not followed");
     }
 
     private static void collect(JsonNode requirements, Set<String> applied) {
