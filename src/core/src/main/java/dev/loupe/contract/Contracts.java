@@ -132,7 +132,7 @@ public final class Contracts {
         if (version.isMissingNode()) {
             throw document.fault(JsonPointer.empty(), "is not an OpenAPI document: it has no member `openapi`");
         }
-        if (!version.asText().startsWith("3.")) {
+        if (!version.asText().matches("3\\.[01](\\..*)?")) {
             throw document.fault(
                     JsonPointer.compile("/openapi"),
                     "is OpenAPI " + version.asText() + "; versions 3.0 and 3.1 are read");

@@ -7,8 +7,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON or YAML text that was read: its value, and on which line each part of it stands. */
@@ -17,6 +17,7 @@ public final class Document {
     private final JsonNode root;
     private final @Nullable String text;
     private volatile @Nullable LineTree lines;
+    private volatile int @Nullable [] lineStarts;
 
     private Document(String source, JsonNode root, @Nullable String text) {
         this.source = source;
@@ -100,14 +101,37 @@ public final class Document {
         return known == null ? 0 : known.lineOf(pointer);
     }
 
-    /** Lines of its text, from 1, as far as there are such; none when it was never text. */
-    public List<String> lines(int from, int to) {
-        return text == null
-                ? List.of()
-                : text.lines()
-                        .skip(Math.max(0, from - 1L))
-                        .limit(Math.max(0, to - Math.max(1, from) + 1L))
-                        .toList();
+    /** How many lines the text has; 0 when there is no text. */
+    public int lineCount() {
+        return lineStarts().length;
+    }
+
+    /** A line of the text, from 1, without its end. */
+    public String line(int number) {
+        int[] starts = lineStarts();
+        String whole = text == null ? "" : text;
+        return whole.substring(starts[number - 1], number == starts.length ? whole.length() : starts[number])
+                .stripTrailing();
+    }
+
+    private int[] lineStarts() {
+        int[] known = lineStarts;
+        if (known == null) {
+            known = text == null ? new int[0] : lineStarts(text);
+            lineStarts = known;
+        }
+        return known;
+    }
+
+    private static int[] lineStarts(String text) {
+        IntStream.Builder starts = IntStream.builder().add(0);
+        for (int i = 0; i < text.length(); i++) {
+            boolean half = text.startsWith("\r\n", i);
+            if (!half && (text.charAt(i) == '\n' || text.charAt(i) == '\r')) {
+                starts.add(i + 1);
+            }
+        }
+        return starts.build().toArray();
     }
 
     /** Found on demand: most documents are read without anyone asking for a line. */

@@ -29,6 +29,18 @@ public final class References {
     public record Located(JsonPointer pointer, JsonNode node) {}
 
     /**
+     * An object that stands for another.
+     *
+     * @param part what both are
+     */
+    public record Reference(Located where, Part part) {
+        /** {@code #/components/schemas/X}. */
+        public String ref() {
+            return where.node().get("$ref").textValue();
+        }
+    }
+
+    /**
      * A {@code $ref} that leads nowhere.
      *
      * @param at where the object with the {@code $ref} stands
@@ -80,22 +92,29 @@ public final class References {
         }
     }
 
-    /** Every {@code $ref} that leads nowhere, in document order. Samples and literal values are not looked into. */
+    /** Every {@code $ref} that leads nowhere, in document order. */
     public List<Broken> broken() {
-        List<Broken> broken = new ArrayList<>();
+        return all().stream()
+                .flatMap(reference -> judge(reference.where()).stream())
+                .toList();
+    }
+
+    /** Every object that stands for another, in document order. Samples and literal values are not looked into. */
+    public List<Reference> all() {
+        List<Reference> all = new ArrayList<>();
         Deque<Place> todo = new ArrayDeque<>();
         todo.push(new Place(null, "", root, Part.OBJECT));
         while (!todo.isEmpty()) {
             Place place = todo.pop();
             if (isReference(place.node()) && place.part() != Part.SCHEMAS) {
-                judge(new Located(place.pointer(), place.node())).ifPresent(broken::add);
+                all.add(new Reference(new Located(place.pointer(), place.node()), place.part()));
             }
             List<Place> members = place.members();
             for (int i = members.size() - 1; i >= 0; i--) {
                 todo.push(members.get(i));
             }
         }
-        return broken;
+        return all;
     }
 
     private Optional<Broken> judge(Located at) {

@@ -109,8 +109,9 @@ record SchemaDraft(ObjectNode node, boolean version31) {
         boolean upper = node.has("maximum") || node.has("exclusiveMaximum");
         return !upper
                 && words.lowest() != null
-                && atLeast(words.lowest())
-                && node.put("maximum", words.highest()) != null;
+                && words.highest() != null
+                && atLeast(words.lowest().value())
+                && node.put("maximum", words.highest().value()) != null;
     }
 
     /** The list, or the lists that this may be, have at least one item. */
@@ -119,7 +120,8 @@ record SchemaDraft(ObjectNode node, boolean version31) {
     }
 
     boolean atMostItems(ProseRange words) {
-        return words.highest() != null && lists("maxItems", words.highest().intValue());
+        return words.highest() != null
+                && lists("maxItems", words.highest().value().intValue());
     }
 
     private boolean lists(String keyword, int value) {

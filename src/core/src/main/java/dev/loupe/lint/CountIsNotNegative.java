@@ -30,7 +30,7 @@ final class CountIsNotNegative implements LintRule {
                 continue;
             }
             counts++;
-            if (schema.lowest().isEmpty() || schema.lowest().get().signum() < 0) {
+            if (schema.lowest().map(lowest -> lowest.value().signum() < 0).orElse(true)) {
                 violations.add(LintRule.defect(
                         schema.at(),
                         "minimum 0",

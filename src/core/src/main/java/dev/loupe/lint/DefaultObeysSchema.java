@@ -1,14 +1,8 @@
 package dev.loupe.lint;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
-import dev.loupe.check.Violation;
-import dev.loupe.schema.ContractSchemas.Reading;
-import dev.loupe.schema.Mismatch;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A default obeys its own schema. */
 final class DefaultObeysSchema implements LintRule {
@@ -26,22 +20,27 @@ final class DefaultObeysSchema implements LintRule {
 
     @Override
     public Result on(Spec spec) {
-        List<Violation> violations = new ArrayList<>();
-        int defaults = 0;
+        Looked looked = new Looked(spec);
         for (SchemaAt schema : spec.schemas()) {
-            JsonNode value = schema.node().path("default");
-            if (value.isMissingNode()) {
-                continue;
-            }
-            defaults++;
-            for (Mismatch mismatch : spec.validation().at(Reading.PUBLISHED, schema.at(), value)) {
-                violations.add(LintRule.defect(
-                        schema.at().appendProperty("default"),
-                        mismatch.expected(),
-                        mismatch.actual(),
-                        "the default of " + SchemaWords.name(schema) + " breaks its schema: " + mismatch.message()));
+            if (schema.node().has("default") && !isDisputed(schema)) {
+                looked.at(
+                        schema.at(),
+                        schema.node().get("default"),
+                        mismatch -> LintRule.defect(
+                                schema.at().appendProperty("default"),
+                                mismatch.expected(),
+                                mismatch.actual(),
+                                "the default of " + SchemaWords.name(schema) + " breaks its schema: "
+                                        + mismatch.message()));
             }
         }
-        return defaults == 0 ? Result.nothingToCheck("no default") : Result.of(violations);
+        return looked.result("no default");
+    }
+
+    /** Whether null is right where the enum does not list it is what lint.nullable-enum-lists-null is about. */
+    private static boolean isDisputed(SchemaAt schema) {
+        return schema.node().get("default").isNull()
+                && schema.node().has("enum")
+                && schema.node().path("nullable").asBoolean(false);
     }
 }

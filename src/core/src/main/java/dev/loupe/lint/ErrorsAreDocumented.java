@@ -4,9 +4,9 @@ import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
+import dev.loupe.contract.Operation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Every operation documents an answer to a wrong request. */
 final class ErrorsAreDocumented implements LintRule {
@@ -25,7 +25,7 @@ final class ErrorsAreDocumented implements LintRule {
     @Override
     public Result on(Spec spec) {
         List<Violation> violations = new ArrayList<>();
-        for (Spec.Operation operation : spec.operations()) {
+        for (Operation operation : spec.operations()) {
             boolean documented = false;
             for (var answer : operation.node().path("responses").properties()) {
                 String status = answer.getKey();
@@ -33,11 +33,10 @@ final class ErrorsAreDocumented implements LintRule {
             }
             if (!documented) {
                 violations.add(LintRule.defect(
-                        operation.at().appendProperty("responses"),
+                        operation.pointer().appendProperty("responses"),
                         "a 4xx, 5xx or default answer",
                         "none",
-                        operation.method().toUpperCase(Locale.ROOT) + " " + operation.path()
-                                + " documents no error answer"));
+                        operation.method() + " " + operation.path() + " documents no error answer"));
             }
         }
         return spec.operations().isEmpty() ? Result.nothingToCheck("no operation") : Result.of(violations);

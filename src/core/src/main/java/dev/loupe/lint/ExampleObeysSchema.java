@@ -1,15 +1,8 @@
 package dev.loupe.lint;
 
-import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
-import dev.loupe.check.Violation;
-import dev.loupe.schema.ContractSchemas.Reading;
-import dev.loupe.schema.Mismatch;
-import java.util.ArrayList;
-import java.util.List;
 
 /** An example obeys its own schema. */
 final class ExampleObeysSchema implements LintRule {
@@ -27,32 +20,18 @@ final class ExampleObeysSchema implements LintRule {
 
     @Override
     public Result on(Spec spec) {
-        List<Violation> violations = new ArrayList<>();
-        int examples = 0;
-        for (SchemaAt schema : spec.schemas()) {
-            JsonPointer at = schema.at().appendProperty("example");
-            JsonNode example = schema.node().path("example");
-            if (example.isMissingNode()) {
-                // beside the schema of a media type
-                at = schema.at().head() == null ? at : schema.at().head().appendProperty("example");
-                example = isOfMediaType(schema) ? spec.root().at(at) : example;
-            }
-            if (example.isMissingNode()) {
-                continue;
-            }
-            examples++;
-            for (Mismatch mismatch : spec.validation().at(Reading.PUBLISHED, schema.at(), example)) {
-                violations.add(LintRule.defect(
-                        at,
-                        mismatch.expected(),
-                        mismatch.actual(),
-                        "the example of " + SchemaWords.name(schema) + " breaks its schema: " + mismatch.message()));
-            }
+        Looked looked = new Looked(spec);
+        for (Example example : Example.of(spec)) {
+            looked.at(
+                    example.schema().at(),
+                    example.value(),
+                    mismatch -> LintRule.defect(
+                            example.at(),
+                            mismatch.expected(),
+                            mismatch.actual(),
+                            "the example of " + SchemaWords.name(example.schema()) + " breaks its schema: "
+                                    + mismatch.message()));
         }
-        return examples == 0 ? Result.nothingToCheck("no example") : Result.of(violations);
-    }
-
-    private static boolean isOfMediaType(SchemaAt schema) {
-        return schema.at().toString().matches(".*/content/[^/]+/schema");
+        return looked.result("no example");
     }
 }

@@ -1,6 +1,5 @@
 package dev.loupe.lint;
 
-import com.networknt.schema.InvalidSchemaRefException;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import java.util.ArrayList;
@@ -17,24 +16,12 @@ public final class Lint {
 
     /** The result of one rule: the same defect in several places is one violation that names them. */
     public static Result run(LintRule rule, Spec spec) {
-        return switch (resultOf(rule, spec)) {
+        return switch (rule.on(spec)) {
             case Result.Broken broken -> Result.of(folded(broken.violations()));
             case Result.Held held -> held;
             case Result.NothingToCheck nothing -> nothing;
         };
     }
-
-    /** Schemas that need what is not there say nothing; that it is not there is a defect of its own. */
-    private static Result resultOf(LintRule rule, Spec spec) {
-        try {
-            return rule.on(spec);
-        } catch (InvalidSchemaRefException leadsNowhere) {
-            return NOWHERE;
-        }
-    }
-
-    private static final Result NOWHERE =
-            Result.nothingToCheck("a reference that this needs leads to nothing; lint.reference-resolves names it");
 
     private record Defect(String expected, String actual, String message) {}
 

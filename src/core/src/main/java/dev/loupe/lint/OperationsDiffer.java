@@ -6,10 +6,10 @@ import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
+import dev.loupe.contract.Operation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** No operation stands under two paths. */
@@ -32,23 +32,28 @@ final class OperationsDiffer implements LintRule {
             return Result.nothingToCheck("fewer than two operations");
         }
         List<Violation> violations = new ArrayList<>();
-        Map<JsonNode, Spec.Operation> seen = new HashMap<>();
-        for (Spec.Operation operation : spec.operations()) {
+        Map<JsonNode, Operation> seen = new HashMap<>();
+        for (Operation operation : spec.operations()) {
             JsonNode meaning = withoutNames(operation);
-            Spec.Operation first = seen.putIfAbsent(meaning, operation);
-            if (first != null && !first.path().equals(operation.path())) {
+            Operation first = seen.putIfAbsent(meaning, operation);
+            if (first != null && isElsewhere(first, operation)) {
                 violations.add(LintRule.defect(
-                        operation.at(),
+                        operation.pointer(),
                         "one path for one operation",
                         "the same as " + first.path(),
-                        operation.method().toUpperCase(Locale.ROOT) + " " + operation.path()
-                                + " is the same operation as " + first.path()));
+                        operation.method() + " " + operation.path() + " is the same operation as " + first.path()));
             }
         }
         return Result.of(violations);
     }
 
-    private static JsonNode withoutNames(Spec.Operation operation) {
+    /** Paths may share a path item, as the fix says; of paths that are one path, lint.path-once says it. */
+    private static boolean isElsewhere(Operation one, Operation other) {
+        return !one.pointer().equals(other.pointer())
+                && !PathsDiffer.nameless(one.path()).equals(PathsDiffer.nameless(other.path()));
+    }
+
+    private static JsonNode withoutNames(Operation operation) {
         ObjectNode meaning = operation.node().deepCopy();
         meaning.put("method", operation.method());
         List.of("operationId", "summary", "description", "tags").forEach(meaning::remove);

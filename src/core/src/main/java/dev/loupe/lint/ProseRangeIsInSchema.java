@@ -6,10 +6,11 @@ import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.contract.ProseRange;
-import java.math.BigDecimal;
+import dev.loupe.contract.ProseRange.Bound;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A range that the prose states is in the schema too. */
@@ -36,9 +37,9 @@ final class ProseRangeIsInSchema implements LintRule {
             }
             stated++;
             ProseRange words = range.get();
-            BigDecimal lowest = schema.isNumeric() ? schema.lowest().orElse(null) : null;
-            BigDecimal highest = highest(schema);
-            if (differs(words.lowest(), lowest) || differs(words.highest(), highest)) {
+            Bound lowest = schema.isNumeric() ? schema.lowest().orElse(null) : null;
+            Bound highest = highest(schema);
+            if (differs(words.lowest(), lowest, 1) || differs(words.highest(), highest, -1)) {
                 violations.add(LintRule.defect(
                         schema.at(),
                         "\"" + words.words() + "\" as bounds",
@@ -51,34 +52,40 @@ final class ProseRangeIsInSchema implements LintRule {
     }
 
     private static Optional<ProseRange> range(SchemaAt schema) {
+        // bounds may stand in these as well
+        if (Stream.of("enum", "const", "allOf", "pattern").anyMatch(schema.node()::has)) {
+            return Optional.empty();
+        }
         if (schema.isNumeric()) {
             return ProseRange.ofNumber(schema.description());
         }
-        if (schema.isType("string") && !schema.node().has("enum")) {
+        if (schema.isType("string")) {
             return ProseRange.ofLength(schema.description());
         }
         return lists(schema).isEmpty() ? Optional.empty() : ProseRange.ofItems(schema.description());
     }
 
     /** The upper end in the schema, of whatever the words bound. */
-    private static @Nullable BigDecimal highest(SchemaAt schema) {
+    private static @Nullable Bound highest(SchemaAt schema) {
         if (schema.isNumeric()) {
             return schema.highest().orElse(null);
         }
         if (schema.isType("string")) {
-            return schema.node().path("maxLength").isNumber()
-                    ? schema.node().path("maxLength").decimalValue()
-                    : null;
+            return most(schema.node().path("maxLength"));
         }
-        BigDecimal largest = null;
+        Bound largest = null;
         for (JsonNode list : lists(schema)) {
-            if (!list.path("maxItems").isNumber()) {
+            Bound most = most(list.path("maxItems"));
+            if (most == null) {
                 return null;
             }
-            BigDecimal most = list.path("maxItems").decimalValue();
-            largest = largest == null ? most : largest.max(most);
+            largest = largest == null || most.value().compareTo(largest.value()) > 0 ? most : largest;
         }
         return largest;
+    }
+
+    private static @Nullable Bound most(JsonNode count) {
+        return count.isNumber() ? new Bound(count.decimalValue(), true) : null;
     }
 
     /** The schema itself when it is a list, or its branches that are. */
@@ -97,16 +104,30 @@ final class ProseRangeIsInSchema implements LintRule {
         return lists;
     }
 
-    private static boolean differs(@Nullable BigDecimal words, @Nullable BigDecimal schema) {
-        return words != null && (schema == null || words.compareTo(schema) != 0);
+    /**
+     * Whether the schema says something else than the words. A schema that allows less than "greater than 0" is as good: 1 is
+     * the first whole number above it.
+     *
+     * @param inward 1 when values above the end are in the range, -1 when values below it are
+     */
+    private static boolean differs(@Nullable Bound words, @Nullable Bound schema, int inward) {
+        if (words == null || schema == null) {
+            return words != null;
+        }
+        int further = schema.value().compareTo(words.value()) * inward;
+        return words.inside() ? further != 0 : further < 0 || (further == 0 && schema.inside());
     }
 
-    private static String said(@Nullable BigDecimal lowest, @Nullable BigDecimal highest) {
+    private static String said(@Nullable Bound lowest, @Nullable Bound highest) {
         if (lowest == null && highest == null) {
             return "no bounds";
         }
-        String from = lowest == null ? "" : "at least " + lowest.toPlainString();
-        String to = highest == null ? "" : "at most " + highest.toPlainString();
+        String from = lowest == null ? "" : (lowest.inside() ? "at least " : "more than ") + plain(lowest);
+        String to = highest == null ? "" : (highest.inside() ? "at most " : "less than ") + plain(highest);
         return from.isEmpty() || to.isEmpty() ? from + to : from + " and " + to;
+    }
+
+    private static String plain(Bound bound) {
+        return bound.value().toPlainString();
     }
 }

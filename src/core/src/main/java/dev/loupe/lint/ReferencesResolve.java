@@ -1,70 +1,75 @@
 package dev.loupe.lint;
 
-import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
-import java.util.ArrayDeque;
+import dev.loupe.contract.Part;
+import dev.loupe.contract.References;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** Every reference leads to something in the document. */
+/** Every reference into the document leads to something in it. */
 final class ReferencesResolve implements LintRule {
-    private record At(JsonPointer at, JsonNode node) {}
-
     @Override
     public CheckInfo info() {
         return new CheckInfo(
                 "lint.reference-resolves",
                 Level.MUST,
-                "Every reference leads to something in the document",
+                "Every reference into the document leads to something in it",
                 "OpenAPI 3.0.3, Reference Object",
                 "What it should describe is unknown: most tools give up on the whole document",
-                "Define what the reference names, or name what is defined; references to other documents are not followed, bundle first");
+                "Define what the reference names, or name what is defined");
     }
 
     @Override
     public Result on(Spec spec) {
         List<Violation> violations = new ArrayList<>();
-        int[] references = new int[1];
-        Deque<At> open = new ArrayDeque<>(List.of(new At(JsonPointer.empty(), spec.root())));
-        while (!open.isEmpty()) {
-            At place = open.removeFirst();
-            JsonNode reference = place.node().path("$ref");
-            // what stands in another document is not for this one to say
-            if (reference.isTextual() && reference.textValue().startsWith("#")) {
-                references[0]++;
-                if (!SchemaWords.resolves(spec.root(), reference.textValue())) {
-                    violations.add(LintRule.defect(
-                            place.at().appendProperty("$ref"),
-                            "something in this document",
-                            reference.textValue(),
-                            "reference " + reference.textValue() + " leads to nothing in this document"));
-                }
+        int inside = 0;
+        for (References.Reference reference : spec.references().all()) {
+            if (ReferencesStayInside.isOutside(spec, reference)) {
+                continue;
             }
-            if (place.node().isObject()) {
-                place.node().properties().forEach(member -> {
-                    if (!member.getKey().startsWith("x-")
-                            && !member.getKey().startsWith("example")
-                            && !DATA.contains(member.getKey())) {
-                        open.add(new At(place.at().appendProperty(member.getKey()), member.getValue()));
-                    }
-                });
-            } else {
-                for (int i = 0; i < place.node().size(); i++) {
-                    open.add(new At(place.at().appendIndex(i), place.node().get(i)));
-                }
+            inside++;
+            String problem = problem(spec, reference);
+            if (!problem.isEmpty()) {
+                violations.add(LintRule.defect(
+                        reference.where().pointer().appendProperty("$ref"),
+                        "something in this document",
+                        reference.ref(),
+                        "reference " + reference.ref() + problem));
             }
         }
-        return references[0] == 0
-                ? Result.nothingToCheck("no reference within the document; others are not followed, bundle first")
-                : Result.of(violations);
+        return inside == 0 ? Result.nothingToCheck("no reference into the document") : Result.of(violations);
     }
 
-    /** Keywords whose values are data, in which $ref is a member like any other. */
-    private static final Set<String> DATA = Set.of("default", "const", "enum");
+    private static String problem(Spec spec, References.Reference reference) {
+        if (spec.references().target(reference.ref()).isEmpty()) {
+            return " leads to nothing in this document";
+        }
+        // of schemas, lint.schema-ends says it
+        return reference.part() != Part.SCHEMA && isFirstOfCircle(spec, reference.where())
+                ? " leads back to itself"
+                : "";
+    }
+
+    /** One circle is one defect, told where its first reference stands. */
+    private static boolean isFirstOfCircle(Spec spec, References.Located start) {
+        String first = start.pointer().toString();
+        Set<String> seen = new HashSet<>();
+        Optional<References.Located> at = Optional.of(start);
+        while (at.isPresent() && References.isReference(at.get().node())) {
+            if (!seen.add(at.get().pointer().toString())) {
+                return at.get().pointer().equals(start.pointer());
+            }
+            if (at.get().pointer().toString().compareTo(first) < 0) {
+                return false;
+            }
+            at = spec.references().target(at.get().node().get("$ref").textValue());
+        }
+        return false;
+    }
 }

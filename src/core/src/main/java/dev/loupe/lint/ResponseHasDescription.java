@@ -7,11 +7,12 @@ import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Every response has a description. */
 final class ResponseHasDescription implements LintRule {
-
     @Override
     public CheckInfo info() {
         return new CheckInfo(
@@ -26,19 +27,26 @@ final class ResponseHasDescription implements LintRule {
     @Override
     public Result on(Spec spec) {
         List<Violation> violations = new ArrayList<>();
-        for (Spec.Operation operation : spec.operations()) {
-            JsonPointer answers = operation.at().appendProperty("responses");
-            operation.node().path("responses").properties().forEach(answer -> {
+        Set<JsonPointer> holders = new LinkedHashSet<>();
+        spec.operations().forEach(operation -> holders.add(operation.pointer().appendProperty("responses")));
+        holders.add(JsonPointer.compile("/components/responses"));
+        int responses = 0;
+        for (JsonPointer holder : holders) {
+            for (var answer : spec.root().at(holder).properties()) {
                 JsonNode said = answer.getValue();
-                if (said.isObject() && !said.has("$ref") && !said.has("description")) {
+                responses++;
+                if (!answer.getKey().startsWith("x-")
+                        && said.isObject()
+                        && !said.has("$ref")
+                        && !said.has("description")) {
                     violations.add(LintRule.defect(
-                            answers.appendProperty(answer.getKey()),
+                            holder.appendProperty(answer.getKey()),
                             "a description",
                             "none",
                             "response " + answer.getKey() + " has no description"));
                 }
-            });
+            }
         }
-        return spec.operations().isEmpty() ? Result.nothingToCheck("no operation") : Result.of(violations);
+        return responses == 0 ? Result.nothingToCheck("no response") : Result.of(violations);
     }
 }

@@ -6,11 +6,10 @@ import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
-import dev.loupe.schema.ContractSchemas.Reading;
+import dev.loupe.contract.Operation;
+import dev.loupe.contract.References;
 import dev.loupe.schema.Mismatch;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A code sample sends a body that the request schema allows. */
 final class SampleObeysRequest implements LintRule {
@@ -28,45 +27,36 @@ final class SampleObeysRequest implements LintRule {
 
     @Override
     public Result on(Spec spec) {
-        List<Violation> violations = new ArrayList<>();
-        int bodies = 0;
-        for (Spec.Operation operation : spec.operations()) {
+        Looked looked = new Looked(spec);
+        for (Operation operation : spec.operations()) {
+            JsonPointer schema = spec.part(operation.pointer(), "requestBody", "content", "application/json", "schema")
+                    .map(References.Located::pointer)
+                    .orElse(null);
+            if (schema == null) {
+                continue;
+            }
             for (String keyword : List.of("x-codeSamples", "x-code-samples")) {
                 JsonNode samples = operation.node().path(keyword);
                 for (int i = 0; i < samples.size(); i++) {
                     JsonPointer at = operation
-                            .at()
+                            .pointer()
                             .appendProperty(keyword)
                             .appendIndex(i)
                             .appendProperty("source");
-                    JsonNode body = SampleBody.of(samples.get(i).path("source").asText(""))
-                            .orElse(null);
-                    bodies += body == null ? 0 : 1;
-                    if (body != null) {
-                        judge(spec, operation, at, samples.get(i).path("lang").asText(""), body, violations);
-                    }
+                    String language = samples.get(i).path("lang").asText("");
+                    SampleBody.of(samples.get(i).path("source").asText(""))
+                            .ifPresent(body -> looked.at(schema, body, mismatch -> defect(at, language, mismatch)));
                 }
             }
         }
-        return bodies == 0 ? Result.nothingToCheck("no sample whose body can be read") : Result.of(violations);
+        return looked.result("no sample whose body can be read");
     }
 
-    private static void judge(
-            Spec spec,
-            Spec.Operation operation,
-            JsonPointer at,
-            String lang,
-            JsonNode body,
-            List<Violation> violations) {
-        List<Mismatch> mismatches = spec.validation()
-                .request(Reading.PUBLISHED, operation.method().toUpperCase(Locale.ROOT), operation.path(), body)
-                .orElse(List.of());
-        for (Mismatch mismatch : mismatches) {
-            violations.add(LintRule.defect(
-                    at,
-                    mismatch.expected(),
-                    mismatch.actual(),
-                    "the " + lang + " sample sends a wrong body: " + mismatch.message()));
-        }
+    private static Violation defect(JsonPointer at, String language, Mismatch mismatch) {
+        return LintRule.defect(
+                at,
+                mismatch.expected(),
+                mismatch.actual(),
+                "the " + language + " sample sends a wrong body: " + mismatch.message());
     }
 }

@@ -2,9 +2,11 @@ package dev.loupe.lint;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.contract.ProseRange.Bound;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 
 /**
  * A schema of a document.
@@ -55,18 +57,33 @@ record SchemaAt(JsonPointer at, String name, JsonNode node, Use use) {
     }
 
     /** The smallest value allowed, in the way of OpenAPI 3.0 or 3.1. */
-    Optional<BigDecimal> lowest() {
-        return bound("minimum", "exclusiveMinimum");
+    Optional<Bound> lowest() {
+        return bound("minimum", "exclusiveMinimum", BigDecimal.ONE, BigDecimal::max);
     }
 
     /** The largest value allowed. */
-    Optional<BigDecimal> highest() {
-        return bound("maximum", "exclusiveMaximum");
+    Optional<Bound> highest() {
+        return bound("maximum", "exclusiveMaximum", BigDecimal.ONE.negate(), BigDecimal::min);
     }
 
-    private Optional<BigDecimal> bound(String inclusive, String exclusive) {
-        JsonNode value = node.path(inclusive).isNumber() ? node.path(inclusive) : node.path(exclusive);
-        return value.isNumber() ? Optional.of(value.decimalValue()) : Optional.empty();
+    /** The narrower of both; of whole numbers the first that is allowed. */
+    private Optional<Bound> bound(
+            String inclusive, String exclusive, BigDecimal inward, BinaryOperator<BigDecimal> narrower) {
+        JsonNode bound = node.path(inclusive);
+        // in 3.0 the word is a flag beside the bound, in 3.1 it is a bound
+        boolean flagged = node.path(exclusive).isBoolean() && node.path(exclusive).booleanValue();
+        JsonNode beyond = flagged ? bound : node.path(exclusive);
+        boolean both = !flagged && bound.isNumber();
+        if (!beyond.isNumber()) {
+            return bound.isNumber() ? Optional.of(new Bound(bound.decimalValue(), true)) : Optional.empty();
+        }
+        BigDecimal outside = beyond.decimalValue();
+        if (isType("integer") && outside.stripTrailingZeros().scale() <= 0) {
+            BigDecimal first = outside.add(inward);
+            return Optional.of(new Bound(both ? narrower.apply(first, bound.decimalValue()) : first, true));
+        }
+        boolean inside = both && narrower.apply(outside, bound.decimalValue()).compareTo(outside) != 0;
+        return Optional.of(new Bound(inside ? bound.decimalValue() : outside, inside));
     }
 
     /** Whether every value is valid against it. */

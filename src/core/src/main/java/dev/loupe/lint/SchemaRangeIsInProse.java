@@ -1,5 +1,6 @@
 package dev.loupe.lint;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
@@ -8,10 +9,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A described parameter says its range. */
 final class SchemaRangeIsInProse implements LintRule {
-    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?");
 
     @Override
     public CheckInfo info() {
@@ -36,8 +38,8 @@ final class SchemaRangeIsInProse implements LintRule {
                 continue;
             }
             ranges++;
-            BigDecimal highest = schema.highest().get();
-            if (!mentions(schema.description(), highest)) {
+            BigDecimal highest = schema.highest().get().value();
+            if (!mentions(schema.description(), highest) && !mentions(schema.description(), written(schema))) {
                 violations.add(LintRule.defect(
                         schema.at(),
                         "a description that names " + highest.toPlainString(),
@@ -49,9 +51,16 @@ final class SchemaRangeIsInProse implements LintRule {
         return ranges == 0 ? Result.nothingToCheck("no described range") : Result.of(violations);
     }
 
+    /** As it stands in the schema: "less than 5" is a bound of 5, though the largest whole number is 4. */
+    private static BigDecimal written(SchemaAt schema) {
+        JsonNode beyond = schema.node().path("exclusiveMaximum");
+        return (beyond.isNumber() ? beyond : schema.node().path("maximum")).decimalValue();
+    }
+
     private static boolean mentions(String description, BigDecimal bound) {
-        return NUMBER.matcher(description)
-                .results()
+        // 2,000 is one number or two, so both readings count
+        return Stream.of(description, description.replaceAll("(?<=\\d),(?=\\d{3}(?!\\d))", ""))
+                .flatMap(text -> NUMBER.matcher(text).results())
                 .anyMatch(number -> new BigDecimal(number.group()).compareTo(bound) == 0);
     }
 }

@@ -2,6 +2,8 @@ package dev.loupe.lint;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.contract.Operation;
+import dev.loupe.contract.Part;
 import dev.loupe.lint.SchemaAt.Use;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,35 +37,59 @@ final class SchemaWalk {
         this.root = root;
     }
 
-    List<SchemaAt> all(List<Spec.Operation> operations) {
-        for (Spec.Operation operation : operations) {
+    List<SchemaAt> all(List<Operation> operations) {
+        for (Operation operation : operations) {
             JsonNode node = operation.node();
-            content(operation.at().appendProperty("requestBody"), node.path("requestBody"), Use.REQUEST);
-            parameters(operation.at().appendProperty("parameters"), node.path("parameters"));
-            JsonPointer answers = operation.at().appendProperty("responses");
+            content(operation.pointer().appendProperty("requestBody"), node.path("requestBody"), Use.REQUEST);
+            parameters(operation.pointer());
+            parameters(operation.pointer().head());
+            JsonPointer answers = operation.pointer().appendProperty("responses");
             node.path("responses")
                     .properties()
                     .forEach(answer -> content(answers.appendProperty(answer.getKey()), answer.getValue(), Use.ANSWER));
         }
-        JsonPointer components = JsonPointer.compile("/components/schemas");
-        root.at(components)
-                .properties()
-                .forEach(component ->
-                        add(components.appendProperty(component.getKey()), "", component.getValue(), Use.UNREACHED));
-        drain();
+        others();
         return found;
     }
 
-    private void parameters(JsonPointer at, JsonNode parameters) {
+    private void parameters(JsonPointer holder) {
+        JsonPointer at = holder.appendProperty("parameters");
+        JsonNode parameters = root.at(at);
         for (int i = 0; i < parameters.size(); i++) {
-            JsonNode parameter = parameters.get(i);
+            Target parameter = follow(at.appendIndex(i), parameters.get(i));
             add(
-                    at.appendIndex(i).appendProperty("schema"),
-                    parameter.path("name").asText(""),
-                    parameter.path("schema"),
+                    parameter.at().appendProperty("schema"),
+                    parameter.node().path("name").asText(""),
+                    parameter.node().path("schema"),
                     Use.REQUEST);
         }
         drain();
+    }
+
+    private record Place(JsonPointer at, JsonNode node, Part kind) {}
+
+    /** What no operation reaches: components, webhooks, callbacks, headers. */
+    private void others() {
+        Deque<Place> todo = new ArrayDeque<>();
+        todo.push(new Place(JsonPointer.empty(), root, Part.OBJECT));
+        while (!todo.isEmpty()) {
+            Place part = todo.pop();
+            List<Place> members = new ArrayList<>();
+            for (int i = 0; part.node().isArray() && i < part.node().size(); i++) {
+                members.add(new Place(part.at().appendIndex(i), part.node().get(i), part.kind()));
+            }
+            part.node().properties().forEach(member -> {
+                Part kind = part.kind().member(member.getKey());
+                JsonPointer at = part.at().appendProperty(member.getKey());
+                if (kind == Part.SCHEMA) {
+                    add(at, "", member.getValue(), Use.UNREACHED);
+                } else if (member.getValue().isContainerNode() && kind != Part.DATA && kind != Part.PROSE) {
+                    members.add(new Place(at, member.getValue(), kind));
+                }
+            });
+            drain();
+            members.reversed().forEach(todo::push);
+        }
     }
 
     private void content(JsonPointer at, JsonNode holder, Use use) {

@@ -22,7 +22,11 @@ final class SchemaWords {
 
     /** JSON text, cut where it gets long. */
     static String brief(JsonNode node) {
-        String text = node.toString();
+        return brief(node.toString());
+    }
+
+    /** Text, cut where it gets long. */
+    static String brief(String text) {
         return text.length() <= BRIEF ? text : text.substring(0, BRIEF) + "...";
     }
 

@@ -32,8 +32,8 @@ final class SecurityIsApplied implements LintRule {
             return Result.nothingToCheck("no security scheme");
         }
         Set<String> applied = new HashSet<>();
-        collect(spec.root().path("security"), applied);
-        spec.operations().forEach(operation -> collect(operation.node().path("security"), applied));
+        // of operations wherever they stand: under paths, webhooks, callbacks, components
+        spec.root().findValues("security").forEach(requirements -> collect(requirements, applied));
         List<Violation> violations = new ArrayList<>();
         schemes.properties().forEach(scheme -> {
             if (!applied.contains(scheme.getKey())) {
@@ -44,7 +44,10 @@ final class SecurityIsApplied implements LintRule {
                         "security scheme " + scheme.getKey() + " is declared, and nothing requires it"));
             }
         });
-        return Result.of(violations);
+        return violations.isEmpty() || spec.isWhole(JsonPointer.compile("/paths"))
+                ? Result.of(violations)
+                : Result.notRecorded(
+                        "an operation may require the scheme where a reference leads that is not followed");
     }
 
     private static void collect(JsonNode requirements, Set<String> applied) {

@@ -3,46 +3,31 @@ package dev.loupe.lint;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.contract.Contract;
+import dev.loupe.contract.Operation;
+import dev.loupe.contract.References;
 import dev.loupe.schema.ContractSchemas;
-import java.util.ArrayList;
+import dev.loupe.schema.ContractSchemas.Reading;
+import dev.loupe.schema.Mismatch;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /** A document under examination, taken apart once for all rules. */
 public final class Spec {
-    private static final Set<String> METHODS =
-            Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
-
-    private final String name;
     private final JsonNode root;
-    private final List<Operation> operations = new ArrayList<>();
+    private final List<Operation> operations;
+    private final References references;
     private final List<SchemaAt> schemas;
     private final ContractSchemas validation;
-
-    /** An operation and where it stands. */
-    record Operation(String method, String path, JsonPointer at, JsonNode node) {}
+    private final Wholeness wholeness;
 
     /** Takes a document apart. */
     public Spec(Contract contract) {
-        this.name = contract.name();
         this.root = contract.published();
-        this.validation = ContractSchemas.of(contract);
-        root.path("paths")
-                .properties()
-                .forEach(path -> path.getValue().properties().forEach(member -> {
-                    if (METHODS.contains(member.getKey()) && member.getValue().isObject()) {
-                        JsonPointer at = JsonPointer.empty()
-                                .appendProperty("paths")
-                                .appendProperty(path.getKey())
-                                .appendProperty(member.getKey());
-                        operations.add(new Operation(member.getKey(), path.getKey(), at, member.getValue()));
-                    }
-                }));
+        this.operations = contract.operations();
+        this.references = new References(root);
+        this.validation = ContractSchemas.asIs(contract);
+        this.wholeness = new Wholeness(root, references, validation.circular());
         this.schemas = new SchemaWalk(root).all(operations);
-    }
-
-    String name() {
-        return name;
     }
 
     JsonNode root() {
@@ -57,12 +42,42 @@ public final class Spec {
         return operations;
     }
 
+    References references() {
+        return references;
+    }
+
     /** Every schema, each place once, those that an operation reaches first. */
     List<SchemaAt> schemas() {
         return schemas;
     }
 
-    /** Validates against the schemas of the document. */
+    /** Where schemas refer to themselves without going into the value. */
+    List<JsonPointer> circular() {
+        return validation.circular();
+    }
+
+    /** Whether everything that a part refers to is known. */
+    boolean isWhole(JsonPointer part) {
+        return wholeness.isWhole(part);
+    }
+
+    /** What is wrong with a value under the schema at a place; empty when the document does not say all of that schema. */
+    Optional<List<Mismatch>> mismatches(JsonPointer schemaAt, JsonNode value) {
+        return wholeness.isWhole(schemaAt)
+                ? Optional.of(validation.at(Reading.PUBLISHED, schemaAt, value))
+                : Optional.empty();
+    }
+
+    /** A part of the document, through references. */
+    Optional<References.Located> part(JsonPointer parent, String... names) {
+        Optional<References.Located> at = references.follow(parent);
+        for (String name : names) {
+            at = at.flatMap(holder -> references.follow(holder.pointer().appendProperty(name)));
+        }
+        return at;
+    }
+
+    /** For whoever needs the document and its lines. */
     public ContractSchemas validation() {
         return validation;
     }

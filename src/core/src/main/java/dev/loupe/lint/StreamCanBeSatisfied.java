@@ -1,8 +1,13 @@
 package dev.loupe.lint;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import dev.loupe.schema.Mismatch;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The schema of a stream accepts an ordinary stream. */
 final class StreamCanBeSatisfied implements LintRule {
@@ -20,6 +25,56 @@ final class StreamCanBeSatisfied implements LintRule {
 
     @Override
     public Result on(Spec spec) {
-        return Accepted.by(spec, "text/event-stream", (of, operation) -> Ordinary.stream(of.root(), operation));
+        Looked looked = new Looked(spec);
+        for (DocumentedAnswer stream : DocumentedAnswer.of(spec, "text/event-stream")) {
+            if (describesChunks(spec, stream)) {
+                Violation confused = confused(spec, stream);
+                if (confused == null) {
+                    looked.accepts(stream.schema().pointer(), Ordinary.stream(stream.shape(spec)));
+                } else {
+                    looked.broken(confused);
+                }
+            } else if (isOfChat(stream) && !describesText(spec, stream)) {
+                looked.unknown("the schema of the stream describes neither its chunks nor its text");
+            }
+        }
+        return looked.result("no stream of chunks in the style of chat completions");
+    }
+
+    /** What the items of its choices are tells chunks anywhere; where chat completions are asked for, choices are enough. */
+    private static boolean describesChunks(Spec spec, DocumentedAnswer stream) {
+        return stream.choice(spec).member("delta").isThere()
+                || (isOfChat(stream) && stream.shape(spec).member("choices").isThere());
+    }
+
+    private static boolean isOfChat(DocumentedAnswer stream) {
+        return stream.operation().path().endsWith("/chat/completions");
+    }
+
+    /** OpenAPI 3.0 and 3.1 have no words for a stream of events, so many describe the text of it. */
+    private static boolean describesText(Spec spec, DocumentedAnswer stream) {
+        return spec.mismatches(stream.schema().pointer(), TextNode.valueOf("data: {}"))
+                .map(List::isEmpty)
+                .orElse(false);
+    }
+
+    /** The stream described as the answer that it stands in for: one defect, not one for each thing that differs. */
+    private static @Nullable Violation confused(Spec spec, DocumentedAnswer stream) {
+        boolean same = DocumentedAnswer.of(spec, "application/json").stream()
+                .anyMatch(json -> json.operation().equals(stream.operation())
+                        && json.schema().node().equals(stream.schema().node()));
+        for (Ordinary.Message message : same ? Ordinary.stream(stream.shape(spec)) : List.<Ordinary.Message>of()) {
+            List<Mismatch> mismatches =
+                    spec.mismatches(stream.schema().pointer(), message.json()).orElse(List.of());
+            if (!mismatches.isEmpty()) {
+                return LintRule.defect(
+                        stream.mediaType().appendProperty("schema"),
+                        "a schema of the chunks of a stream",
+                        "the schema of the JSON answer",
+                        "the stream is described by the schema of the JSON answer: "
+                                + message.rejected(mismatches.getFirst()));
+            }
+        }
+        return null;
     }
 }

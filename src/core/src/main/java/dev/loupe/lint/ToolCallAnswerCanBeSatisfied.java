@@ -20,6 +20,12 @@ final class ToolCallAnswerCanBeSatisfied implements LintRule {
 
     @Override
     public Result on(Spec spec) {
-        return Accepted.by(spec, "application/json", (of, operation) -> Ordinary.toolCallAnswer(of.root(), operation));
+        Looked looked = new Looked(spec);
+        for (DocumentedAnswer answer : DocumentedAnswer.of(spec, "application/json")) {
+            if (answer.choice(spec).member("message").member("tool_calls").isThere()) {
+                looked.accepts(answer.schema().pointer(), Ordinary.toolCall(answer.shape(spec)));
+            }
+        }
+        return looked.result("no such answer in the style of chat completions");
     }
 }

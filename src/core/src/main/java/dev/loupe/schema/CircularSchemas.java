@@ -2,17 +2,18 @@ package dev.loupe.schema;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.contract.ContractFault;
 import dev.loupe.contract.Part;
 import dev.loupe.contract.References;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Refuses schemas that refer to themselves without going into the value, such as {@code A: {allOf: [{$ref: A}]}}:
+ * Finds schemas that refer to themselves without going into the value, such as {@code A: {allOf: [{$ref: A}]}}:
  * checking any value against one would never end. Schemas that contain themselves in a member are fine.
  */
 final class CircularSchemas {
@@ -28,16 +29,16 @@ final class CircularSchemas {
     private record Place(JsonNode node, Part part) {}
 
     private final References references;
-    private final String source;
     private final IdentityHashMap<JsonNode, State> states = new IdentityHashMap<>();
+    private final Set<JsonNode> circular = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    private CircularSchemas(JsonNode document, String source) {
+    private CircularSchemas(JsonNode document) {
         this.references = new References(document);
-        this.source = source;
     }
 
-    static void refuse(JsonNode document, String source) {
-        CircularSchemas search = new CircularSchemas(document, source);
+    /** Where they stand, one place for each circle. */
+    static List<JsonPointer> in(JsonNode document) {
+        CircularSchemas search = new CircularSchemas(document);
         Deque<Place> todo = new ArrayDeque<>();
         todo.push(new Place(document, Part.OBJECT));
         while (!todo.isEmpty()) {
@@ -56,6 +57,7 @@ final class CircularSchemas {
                 }
             });
         }
+        return search.circular.isEmpty() ? List.of() : search.places(document);
     }
 
     /** Depth first without recursion: the chain of references may be longer than the stack. */
@@ -68,18 +70,35 @@ final class CircularSchemas {
             if (step.leaving()) {
                 states.put(step.schema(), State.DONE);
             } else if (state == State.OPEN) {
-                throw new ContractFault(
-                        source,
-                        0,
-                        JsonPointer.empty(),
-                        "the schema of " + start.path("$ref").asText()
-                                + " refers to itself without going into the value");
+                circular.add(step.schema());
             } else if (state == null) {
                 states.put(step.schema(), State.OPEN);
                 todo.push(new Step(step.schema(), true));
                 next(step.schema()).forEach(schema -> todo.push(new Step(schema, false)));
             }
         }
+    }
+
+    /** Looked for only when there is a circle: a pointer for each value of every document would be dear. */
+    private List<JsonPointer> places(JsonNode document) {
+        List<JsonPointer> places = new ArrayList<>();
+        Deque<References.Located> todo = new ArrayDeque<>();
+        todo.push(new References.Located(JsonPointer.empty(), document));
+        while (!todo.isEmpty()) {
+            References.Located at = todo.pop();
+            if (circular.contains(at.node())) {
+                places.add(at.pointer());
+            }
+            for (int i = 0; at.node().isArray() && i < at.node().size(); i++) {
+                todo.push(new References.Located(
+                        at.pointer().appendIndex(i), at.node().get(i)));
+            }
+            at.node()
+                    .properties()
+                    .forEach(member -> todo.push(
+                            new References.Located(at.pointer().appendProperty(member.getKey()), member.getValue())));
+        }
+        return places;
     }
 
     private List<JsonNode> next(JsonNode schema) {

@@ -37,16 +37,17 @@ final class CompiledSchemas {
 
     private final JsonNode document;
     private final ObjectNode plain;
+    private final List<JsonPointer> circular;
     private final SchemaRegistry registry;
     private final Outlines outlines;
     private final Map<JsonPointer, Compiled> compiled = new ConcurrentHashMap<>();
 
     private record Compiled(Schema schema, Remembered remembered) {}
 
-    CompiledSchemas(JsonNode document, String source, boolean lenient) {
+    CompiledSchemas(JsonNode document, boolean lenient) {
         this.document = document;
         this.plain = PlainSchemas.of(document, lenient);
-        CircularSchemas.refuse(plain, source);
+        this.circular = CircularSchemas.in(plain);
         this.outlines = new Outlines(plain);
         this.registry = SchemaRegistry.withDialect(
                 DIALECT, builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
@@ -62,6 +63,11 @@ final class CompiledSchemas {
 
     JsonNode document() {
         return document;
+    }
+
+    /** The schemas that nothing can be held to, since that would never end. */
+    List<JsonPointer> circular() {
+        return circular;
     }
 
     /** What is wrong with this value under the schema at this place. */

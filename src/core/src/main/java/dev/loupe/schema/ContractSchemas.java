@@ -3,6 +3,7 @@ package dev.loupe.schema;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.contract.Contract;
+import dev.loupe.contract.ContractFault;
 import dev.loupe.contract.Operation;
 import java.util.List;
 import java.util.Optional;
@@ -23,28 +24,50 @@ public final class ContractSchemas {
 
     private ContractSchemas(Contract contract, boolean lenient) {
         this.contract = contract;
-        String source = contract.document().source();
         this.published = new Side(
                 Routes.published(contract),
-                new CompiledSchemas(contract.published(), source, lenient),
+                new CompiledSchemas(contract.published(), lenient),
                 new KnownMembers(contract.published()));
         this.corrected =
                 contract.corrections().isEmpty() && contract.published().equals(contract.corrected())
                         ? published
                         : new Side(
                                 Routes.corrected(contract),
-                                new CompiledSchemas(contract.corrected(), source, lenient),
+                                new CompiledSchemas(contract.corrected(), lenient),
                                 new KnownMembers(contract.corrected()));
     }
 
     /** Reads {@code nullable} strictly, as this package's description says. */
     public static ContractSchemas of(Contract contract) {
+        return new ContractSchemas(contract, false).withoutCircles();
+    }
+
+    /** For who looks at the document itself: nothing may be held to a schema that leads to one of {@link #circular()}. */
+    public static ContractSchemas asIs(Contract contract) {
         return new ContractSchemas(contract, false);
     }
 
     /** Lets null through wherever {@code nullable} is true, as common validators do, to tell where the readings differ. */
     public static ContractSchemas lenient(Contract contract) {
-        return new ContractSchemas(contract, true);
+        return new ContractSchemas(contract, true).withoutCircles();
+    }
+
+    private ContractSchemas withoutCircles() {
+        for (Reading reading : Reading.values()) {
+            for (JsonPointer at : side(reading).schemas().circular()) {
+                throw new ContractFault(
+                        contract.document().source(),
+                        contract.document().lineOf(at),
+                        at,
+                        "the schema refers to itself without going into the value");
+            }
+        }
+        return this;
+    }
+
+    /** Where schemas of the published document refer to themselves without going into the value. */
+    public List<JsonPointer> circular() {
+        return published.schemas().circular();
     }
 
     public Contract contract() {

@@ -247,16 +247,16 @@ public final class Examination {
         String reason = baseline.reasonFor(name, id, violation.at().toString());
         String repeat = Clip.whole(Repeat.of(judged.exchange(), stored, check, plan.again()));
         List<Evidence.Excerpt> excerpts =
-                tally.groups().wantsExample(name, violation) ? excerpts(judged, violation, stored) : List.of();
+                tally.groups().wantsExample(name, violation) ? excerpts(judged, violation.at()) : List.of();
         Evidence evidence = new Evidence(stored, repeat, excerpts, Defects.of(violation, judged.context()));
         return new Finding(check.info(), id, violation, reason.isEmpty() ? null : reason, evidence);
     }
 
-    private static List<Evidence.Excerpt> excerpts(Judge.Judged judged, Violation violation, @Nullable Stored stored) {
+    private static List<Evidence.Excerpt> excerpts(Judge.Judged judged, Place place) {
         var schemas = judged.context().contract();
-        return violation.at().part() == Place.Part.DOCUMENT && schemas != null && stored != null
-                ? Excerpts.of(schemas.contract().document(), stored.line())
-                : Excerpts.of(Untold.in(judged.exchange()), violation.at());
+        return place.part() == Place.Part.DOCUMENT && schemas != null
+                ? DocumentExcerpt.of(schemas.contract().document(), place.pointer())
+                : Excerpts.of(Untold.in(judged.exchange()), place);
     }
 
     private static Verdict verdict(StringBuilder marks, List<Finding> findings, Optional<String> unusable) {

@@ -1,6 +1,5 @@
 package dev.loupe.verdict;
 
-import dev.loupe.contract.Document;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Place;
@@ -20,7 +19,6 @@ final class Excerpts {
     private static final int MOST_LINES_OF_TEXT = 20;
     private static final int MOST_HEADERS = 20;
     private static final int EVENTS_AROUND = 2;
-    private static final int LINES_AROUND = 6;
 
     private Excerpts() {}
 
@@ -33,16 +31,6 @@ final class Excerpts {
             // a finding without a picture is still a finding
             return List.of(new Excerpt("Evidence", List.of(plain("cannot be shown, by a fault of Loupe: " + fault))));
         }
-    }
-
-    /** Of a document: the lines around the one that a finding stands on. */
-    static List<Excerpt> of(Document document, int line) {
-        int from = Math.max(1, line - LINES_AROUND);
-        List<Line> lines = new ArrayList<>();
-        for (String text : document.lines(from, line + LINES_AROUND)) {
-            lines.add(line(Untold.in(text), from + lines.size() == line));
-        }
-        return lines.isEmpty() ? List.of() : List.of(new Excerpt("Document, line " + line, lines));
     }
 
     private static List<Line> request(Exchange.Request request, Place place) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.contract.Contract;
 import java.io.IOException;
@@ -46,6 +47,16 @@ class LintRulesTest {
                                 .filter(file -> rule(file) == rule)
                                 .map(file -> Lint.run(rule, spec(file))))
                         .hasAtLeastOneElementOfType(Result.Held.class)));
+    }
+
+    @Test
+    void aReferenceThatIsNotFollowedBreaksNothingThatMustHold() {
+        List<Path> files = fixtures("breaks-")
+                .filter(file -> ruleId(file).equals("lint.reference-inside"))
+                .toList();
+        assertThat(files).isNotEmpty().allSatisfy(file -> assertThat(LintRules.all())
+                .filteredOn(rule -> rule.info().level() == Level.MUST)
+                .allSatisfy(rule -> assertThat(defects(rule, file)).isEmpty()));
     }
 
     @Test
