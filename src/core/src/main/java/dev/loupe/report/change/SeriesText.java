@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 final class SeriesText implements Series {
     private final Consumer<String> out;
     private final int width;
+    private boolean afterBlock;
 
     SeriesText(Consumer<String> out, int width) {
         this.out = out;
@@ -20,12 +21,15 @@ final class SeriesText implements Series {
                 && comparison.evidence() == null
                 && comparison.client().isEmpty();
         // of a thousand contracts most are the same: a line each is enough
+        TextLines line = new TextLines(width);
+        if (!silent || afterBlock) {
+            line.blank();
+        }
         out.accept(
                 silent
-                        ? new TextLines(width)
-                                .line("", 2, name + ": no contract change")
-                                .toString()
-                        : "\n" + DiffText.of(comparison, width) + "\n");
+                        ? line.line("", 2, name + ": no contract change").toString()
+                        : line + DiffText.of(comparison, width));
+        afterBlock = !silent;
     }
 
     @Override
