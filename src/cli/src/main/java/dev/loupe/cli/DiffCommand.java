@@ -1,36 +1,35 @@
 package dev.loupe.cli;
 
-import dev.loupe.change.Acceptance;
 import dev.loupe.change.Comparison;
 import dev.loupe.change.Diff;
+import dev.loupe.change.DocumentSets;
+import dev.loupe.change.DocumentSets.Pairing;
 import dev.loupe.change.DocumentSources;
-import dev.loupe.change.FailOn;
 import dev.loupe.change.History;
-import dev.loupe.change.Impact;
-import dev.loupe.change.Rules;
+import dev.loupe.change.SourceFault;
+import dev.loupe.contract.ContractFault;
 import dev.loupe.contract.Document;
-import dev.loupe.exchange.Entry;
-import dev.loupe.exchange.Exchange;
-import dev.loupe.exchange.RawRecord;
-import dev.loupe.exchange.RecordingFormat;
-import dev.loupe.exchange.Recordings;
+import dev.loupe.live.Authority;
 import dev.loupe.report.change.DiffFormat;
 import dev.loupe.report.change.DiffReports;
+import dev.loupe.report.change.PairResult;
+import dev.loupe.report.change.SeriesReport;
+import dev.loupe.report.change.SeriesSummary;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,8 +46,8 @@ import picocli.CommandLine.Spec;
             "  loupe diff openapi/gemma-3.json openapi/gemma-3-27b.json",
             "  loupe diff main:openapi/gemma-3.json openapi/gemma-3.json",
             "  loupe diff openapi/gemma-3.json https://example.com/gemma-3.json",
-            "  loupe diff old/ new/ --fail-on risky --format github",
-            "  loupe diff 'v1/*.json' 'v2/*.json' --out diff-report",
+            "  loupe diff main:openapi openapi --fail-on risky --format github",
+            "  loupe diff 'old/*.json' 'new/*.json' --out diff-report",
             "  loupe diff old.json new.json --recordings recordings/ --only-used",
             "  loupe diff --history 'revisions/*.json' --out history-report",
         })
@@ -57,15 +56,16 @@ class DiffCommand implements Callable<Integer> {
             paramLabel = "OLD NEW",
             arity = "0..2",
             description =
-                    "The contract that clients know, and the one that is to take its place: files, folders or quoted"
-                            + " patterns (paired by name), https addresses, REVISION:path in git, or - for standard"
-                            + " input.")
+                    "The contract that clients know, and the one that is to take its place: files, https addresses,"
+                            + " REVISION:path in git, or - for standard input; or two folders or quoted globs, whose"
+                            + " files pair by their names below the folder.")
     List<String> contracts = List.of();
 
     @Option(
             names = "--history",
             paramLabel = "FOLDER|GLOB",
-            description = "Instead of two contracts: the revisions of one, in the order of their names.")
+            description = "Instead of two contracts: the revisions of one, in the order of their names. Each step"
+                    + " is told with its verdict; to end with 0 whatever the past holds, add --fail-on none.")
     @Nullable
     String history;
 
@@ -79,39 +79,15 @@ class DiffCommand implements Callable<Integer> {
                             + " with its last good revision. Default: yes.")
     boolean againstLastGood = true;
 
-    @Option(
-            names = "--fail-on",
-            paramLabel = "LEVEL",
-            defaultValue = "breaking",
-            description = "End with 1 from this level on: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    FailOn failOn = FailOn.BREAKING;
+    @Mixin
+    GateOptions gate = new GateOptions();
 
     @Option(
-            names = "--accept",
+            names = "--ca",
             paramLabel = "FILE",
-            description =
-                    "Changes that are accepted, each with a reason. Default: loupe-changes.yaml, if there is one.")
+            description = "Trust the certificate authorities of this PEM file, for https servers with a private one.")
     @Nullable
-    Path accepted;
-
-    @Option(
-            names = "--severity",
-            paramLabel = "RULE=LEVEL",
-            description =
-                    "Another level for a rule, such as operation.id-renamed=info; also under 'severity' in loupe.yaml.")
-    Map<String, String> severities = Map.of();
-
-    @Option(
-            names = "--recordings",
-            paramLabel = "PATH",
-            description = "Recorded exchanges: how many obeyed the old contract and no longer obey the new one.")
-    List<String> recordings = List.of();
-
-    @Option(names = "--only-used", description = "Leave out changes of what no recording uses.")
-    boolean onlyUsed;
-
-    @Option(names = "--client", description = "Also say what changes in a generated client: types, members, methods.")
-    boolean client;
+    Path authority;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Write every format there.")
     @Nullable
@@ -121,7 +97,8 @@ class DiffCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "What to print: ${COMPLETION-CANDIDATES}. Default: text.")
+            description =
+                    "What to print: text, json, markdown, github (annotations), sarif, junit, html. Default: text.")
     DiffFormat format = DiffFormat.TEXT;
 
     @Option(names = "--quiet", description = "Print nothing but faults.")
@@ -133,61 +110,96 @@ class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (history != null ? !contracts.isEmpty() : contracts.size() != 2) {
+            throw new InputFault("name two contracts, the old one and the new one, or else a --history alone");
+        }
         LocalDateTime now = LocalDateTime.ofInstant(Settings.of("", 0).clock().instant(), ZoneOffset.UTC)
                 .truncatedTo(ChronoUnit.SECONDS);
-        Diff.Options options = options(now.toLocalDate().toString());
-        DiffReports reports = new DiffReports(Version.number(), now.toString());
-        DocumentSources sources = new DocumentSources(Path.of(""), System.in);
-        return history == null ? compare(sources, options, reports) : timeline(sources, history, options, reports);
+        Diff.Options options =
+                gate.at(now.toLocalDate().toString(), spec.commandLine().getErr());
+        DiffReports reports = new DiffReports(Version.number(), now.toString(), Terminal.columns());
+        DocumentSources sources = new DocumentSources(Path.of(""), System.in, trust());
+        DocumentSets sets = new DocumentSets(sources);
+        if (history != null) {
+            List<Document> revisions =
+                    sets.revisions(history).stream().map(sources::read).toList();
+            return timeline(History.of(revisions, options, againstLastGood), reports);
+        }
+        Optional<Pairing> pairs = sets.pairs(contracts.get(0), contracts.get(1));
+        return pairs.isPresent()
+                ? all(pairs.get(), pair -> compared(pair, sources, options), reports)
+                : one(Diff.compare(sources.read(contracts.get(0)), sources.read(contracts.get(1)), options), reports);
     }
 
-    private int compare(DocumentSources sources, Diff.Options options, DiffReports reports) {
-        if (contracts.size() != 2) {
-            throw new InputFault("name two contracts, the old one and the new one, or a --history;"
-                    + " put a pattern such as 'specs/*.json' in quotes");
+    private @Nullable SSLContext trust() {
+        try {
+            return authority == null ? null : Authority.trusting(authority);
+        } catch (IllegalArgumentException unusable) {
+            throw new InputFault("--ca: " + unusable.getMessage(), unusable);
         }
-        boolean several = sources.several(contracts.get(0));
-        if (several
-                && out == null
-                && Set.of(DiffFormat.SARIF, DiffFormat.JUNIT, DiffFormat.HTML).contains(format)) {
-            throw new InputFault("--format " + format.name().toLowerCase(Locale.ROOT)
-                    + " is one document for one comparison; name two files, or write a document for each with --out");
-        }
-        // several comparisons as JSON are one list of them
-        boolean list = several && format == DiffFormat.JSON;
-        List<DocumentSources.Pair> pairs = sources.pairs(contracts.get(0), contracts.get(1));
-        StringBuilder before = new StringBuilder(list ? "[\n" : "");
-        List<Integer> codes = new ArrayList<>();
-        PairedDiffs.run(pairs, pair -> compared(sources, pair, several, options, reports), outcome -> {
-            if (outcome.fault().isEmpty()) {
-                print(before + outcome.report());
-                before.replace(0, before.length(), list ? "," : "");
-            } else {
-                spec.commandLine().getErr().println("loupe: " + outcome.fault());
-            }
-            codes.add(outcome.code());
-        });
-        print(list ? (before.toString().equals(",") ? "]\n" : "[]\n") : "");
-        return codes.stream().reduce(ExitCode.GOOD, DiffCommand::worse);
     }
 
-    private PairedDiffs.Outcome compared(
-            DocumentSources sources,
-            DocumentSources.Pair pair,
-            boolean several,
-            Diff.Options options,
-            DiffReports reports) {
-        Comparison comparison = Diff.compare(sources.read(pair.old()), sources.read(pair.next()), options);
+    private int one(Comparison comparison, DiffReports reports) {
         if (out != null) {
-            Path folder = several ? out.resolve(pair.name()) : out;
+            Path folder = out;
             writing(folder, () -> reports.writeAll(comparison, folder));
         }
-        return new PairedDiffs.Outcome(
-                quiet ? "" : reports.render(format, comparison), comparison.exitCode(failOn), "");
+        print(reports.render(format, comparison));
+        return comparison.exitCode(gate.failOn);
     }
 
-    private int timeline(DocumentSources sources, String revisions, Diff.Options options, DiffReports reports) {
-        History steps = History.of(sources.revisions(revisions), options, againstLastGood);
+    /** Pairs are read, compared and let go one by one, on every processor; what is said is said in their order. */
+    private int all(Pairing pairing, Function<Pairing.Pair, PairResult> work, DiffReports reports) {
+        int[] code = {pairing.onlyOld().isEmpty() ? ExitCode.GOOD : ExitCode.USAGE};
+        writing(out, () -> {
+            try (SeriesReport report = reports.series(format, this::print, out)) {
+                int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
+                InTurn.each(pairing.pairs(), workers, work, result -> {
+                    code[0] = worse(code[0], tell(result, reports));
+                    report.add(result);
+                });
+                SeriesSummary summary = report.finish(pairing.onlyOld(), pairing.onlyNew());
+                code[0] = summary.stale().isEmpty() ? code[0] : worse(code[0], ExitCode.BROKEN);
+            }
+        });
+        pairing.onlyOld().forEach(name -> error(name + ": is in OLD and not in NEW, so it was not compared"));
+        return code[0];
+    }
+
+    private static PairResult compared(Pairing.Pair pair, DocumentSources sources, Diff.Options options) {
+        try {
+            Comparison comparison = Diff.compare(sources.read(pair.old()), sources.read(pair.next()), options);
+            return new PairResult.Compared(pair.name(), comparison);
+        } catch (SourceFault | ContractFault unreadable) {
+            return new PairResult.Failed(pair.name(), String.valueOf(unreadable.getMessage()), false);
+        } catch (RuntimeException | StackOverflowError fault) {
+            StringWriter trace = new StringWriter();
+            fault.printStackTrace(new PrintWriter(trace));
+            return new PairResult.Failed(pair.name(), "a fault of ours: " + trace, true);
+        }
+    }
+
+    /** Writes and says what the report of all does not, and tells how this pair alone would end. */
+    private int tell(PairResult result, DiffReports reports) {
+        return switch (result) {
+            case PairResult.Compared(String name, Comparison comparison) -> {
+                if (out != null) {
+                    reports.writePair(name, comparison, out);
+                }
+                yield comparison.withoutStale().exitCode(gate.failOn);
+            }
+            case PairResult.Failed(String name, String why, boolean ours) -> {
+                error(name + ": " + why + (ours ? "Please report it: " + LoupeCommand.REPORT_TO : ""));
+                yield ours ? ExitCode.FAULT : ExitCode.USAGE;
+            }
+        };
+    }
+
+    private void error(String message) {
+        spec.commandLine().getErr().println("loupe: " + message);
+    }
+
+    private int timeline(History steps, DiffReports reports) {
         if (out != null) {
             Path folder = out;
             writing(folder, () -> reports.writeAll(steps, folder));
@@ -195,15 +207,19 @@ class DiffCommand implements Callable<Integer> {
         print(reports.render(format, steps));
         int code = ExitCode.GOOD;
         for (History.Step step : steps.steps()) {
-            code = worse(code, step.comparison().exitCode(failOn));
+            code = worse(code, step.comparison().exitCode(gate.failOn));
         }
         return code;
     }
 
-    /** What is broken outweighs what could not be read, and that what could be compared in part. */
+    /** A fault of ours is never hidden; what is broken outweighs what could not be read, and that what is inconclusive. */
     private static int worse(int one, int other) {
-        List<Integer> worstFirst = List.of(ExitCode.BROKEN, ExitCode.USAGE, ExitCode.INCONCLUSIVE, ExitCode.GOOD);
-        return worstFirst.indexOf(one) < worstFirst.indexOf(other) ? one : other;
+        for (int code : new int[] {ExitCode.FAULT, ExitCode.BROKEN, ExitCode.USAGE, ExitCode.INCONCLUSIVE}) {
+            if (one == code || other == code) {
+                return code;
+            }
+        }
+        return ExitCode.GOOD;
     }
 
     private void print(String report) {
@@ -214,69 +230,14 @@ class DiffCommand implements Callable<Integer> {
         }
     }
 
-    private static void writing(Path folder, Runnable writer) {
+    private static void writing(@Nullable Path folder, Runnable writer) {
         try {
             writer.run();
-        } catch (java.io.UncheckedIOException notWritable) {
+        } catch (UncheckedIOException notWritable) {
             throw new InputFault(
-                    "--out " + folder + ": " + notWritable.getMessage() + "; name a directory that can be"
-                            + " written, with room on its disk",
+                    "--out " + folder + " cannot be written: " + InputFault.why(notWritable)
+                            + "; name a directory that can, with room on its disk",
                     notWritable);
         }
-    }
-
-    private Diff.Options options(String today) {
-        return new Diff.Options(
-                today, levels(), acceptance(), recordings.isEmpty() ? null : exchanges(), onlyUsed, client);
-    }
-
-    private Map<String, Impact> levels() {
-        Map<String, String> words = new TreeMap<>();
-        Path configuration = Path.of("loupe.yaml");
-        if (Files.exists(configuration)) {
-            Document.read(configuration)
-                    .root()
-                    .path("severity")
-                    .properties()
-                    .forEach(rule -> words.put(rule.getKey(), rule.getValue().asText()));
-        }
-        words.putAll(severities);
-        Map<String, Impact> levels = new TreeMap<>();
-        words.forEach((rule, word) -> {
-            if (Rules.byId(rule).isEmpty()) {
-                throw new InputFault("--severity: there is no rule '" + rule + "'; loupe explain lists them all");
-            }
-            try {
-                levels.put(rule, Impact.of(word));
-            } catch (IllegalArgumentException noLevel) {
-                throw new InputFault("--severity " + rule + ": " + noLevel.getMessage(), noLevel);
-            }
-        });
-        return levels;
-    }
-
-    private Acceptance acceptance() {
-        Path file = accepted == null ? Path.of("loupe-changes.yaml") : accepted;
-        if (accepted == null && !Files.exists(file)) {
-            return Acceptance.NOTHING;
-        }
-        return Acceptance.read(Document.read(file));
-    }
-
-    private List<Exchange> exchanges() {
-        List<Exchange> read = new ArrayList<>();
-        try (Recordings records = Recordings.open(recordings, System.in)) {
-            for (RawRecord raw : records) {
-                switch (RecordingFormat.read(raw)) {
-                    case Entry.Read(Exchange exchange) -> read.add(exchange);
-                    case Entry.Unreadable(String file, int line, String message) ->
-                        spec.commandLine().getErr().println("loupe: " + file + ":" + line + ": " + message);
-                }
-            }
-        }
-        if (read.isEmpty()) {
-            throw new InputFault("--recordings: no exchange could be read from " + String.join(", ", recordings));
-        }
-        return read;
     }
 }

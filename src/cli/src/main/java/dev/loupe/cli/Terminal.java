@@ -7,6 +7,8 @@ final class Terminal {
     private static final Set<String> STREAMS =
             Set.of(System.getProperty("loupe.terminals", "").split(","));
 
+    private static final int NARROWEST = 40;
+
     private Terminal() {}
 
     /** Whether results go to a person who wants colours. */
@@ -17,5 +19,15 @@ final class Terminal {
     /** Whether a person watches progress. */
     static boolean progress() {
         return STREAMS.contains("stderr") && !"dumb".equals(System.getenv("TERM"));
+    }
+
+    /** How many columns text may take: what {@code COLUMNS} or else the terminal says, or 80. */
+    static int columns() {
+        for (String said : new String[] {System.getenv("COLUMNS"), System.getProperty("loupe.columns")}) {
+            if (said != null && said.matches("[1-9]\\d{1,3}")) {
+                return Math.max(NARROWEST, Integer.parseInt(said));
+            }
+        }
+        return 80;
     }
 }

@@ -37,6 +37,11 @@ public record Comparison(
         }
     }
 
+    /** The same as one of several, of which all together say what is stale. */
+    public Comparison withoutStale() {
+        return new Comparison(old, next, changes, List.of(), evidence, client, inconclusive);
+    }
+
     /** The verdict in one word; accepted changes do not count. */
     public enum Verdict {
         BREAKING,

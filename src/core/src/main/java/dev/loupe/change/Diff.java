@@ -68,12 +68,17 @@ public final class Diff {
                     com.fasterxml.jackson.core.JsonPointer.empty(),
                     "is no OpenAPI 3 document: it has no text member 'openapi' (Swagger 2 is not read; convert it first)");
         }
-        if (!document.root().path("openapi").textValue().startsWith("3.")) {
+        String version = document.root().path("openapi").textValue();
+        if (!version.matches("3\\.[01](\\..*)?")) {
+            // what 3.2 adds, such as the schema of one event of a stream, would be passed over in silence
             throw new ContractFault(
                     document.source(),
-                    1,
+                    document.lineOf(com.fasterxml.jackson.core.JsonPointer.compile("/openapi")),
                     com.fasterxml.jackson.core.JsonPointer.compile("/openapi"),
-                    "is OpenAPI " + document.root().path("openapi").textValue() + "; Loupe reads 3.0 and 3.1");
+                    "is OpenAPI " + version + "; Loupe reads 3.0 and 3.1"
+                            + (version.startsWith("3.")
+                                    ? ": write 3.1.1 there in a copy to compare what both versions know"
+                                    : ""));
         }
     }
 

@@ -2,9 +2,12 @@ package dev.loupe.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Compares two documents: which operations are there, and what each became. */
 final class DocumentComparison {
@@ -101,6 +104,25 @@ final class DocumentComparison {
                 out.add(Kind.PROSE_CHANGED, document, Pointer.ROOT.then(name), Pointer.ROOT.then(name), "", "", name);
             }
         }
+        if (!described(out.oldRoot).equals(described(out.nextRoot))) {
+            Pointer servers = Pointer.ROOT.then("servers");
+            out.add(Kind.PROSE_CHANGED, document, servers, servers, "", "", "servers");
+        }
+    }
+
+    /** What servers that are in both documents say of themselves. */
+    private Map<String, String> described(JsonNode root) {
+        Map<String, String> all = new TreeMap<>();
+        root.path("servers").forEach(server -> {
+            String url = server.path("url").asText("");
+            boolean inBoth = Stream.of(out.oldRoot, out.nextRoot)
+                    .allMatch(
+                            each -> each.path("servers").findValuesAsText("url").contains(url));
+            if (inBoth) {
+                all.put(url, server.path("description").asText(""));
+            }
+        });
+        return all;
     }
 
     private static JsonNode withoutVersion(JsonNode node) {

@@ -104,8 +104,15 @@ public record History(List<Step> steps) {
     }
 
     private static String date(String source) {
-        var matcher = java.util.regex.Pattern.compile("\\d{4}-\\d{2}-\\d{2}").matcher(name(source));
-        return matcher.find() ? matcher.group() : name(source);
+        // the name of the file first: folders may be dated too
+        for (String each : List.of(name(source), source)) {
+            var matcher =
+                    java.util.regex.Pattern.compile("\\d{4}-\\d{2}-\\d{2}").matcher(each);
+            if (matcher.find()) {
+                return matcher.group();
+            }
+        }
+        return name(source);
     }
 
     private static Size size(JsonNode root) {

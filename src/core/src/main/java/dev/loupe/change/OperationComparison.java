@@ -85,6 +85,8 @@ final class OperationComparison {
         }
         if (!prose(old.node()).equals(prose(next.node()))) {
             out.add(Kind.PROSE_CHANGED, place, old.at(), next.at(), "", "", "");
+        } else if (!prose(old.item()).equals(prose(next.item()))) {
+            out.add(Kind.PROSE_CHANGED, place, old.itemAt(), next.itemAt(), "", "", "");
         }
         if (!annotations(old.node()).equals(annotations(next.node()))) {
             out.add(Kind.ANNOTATION_CHANGED, place, old.at(), next.at(), "", "", "");
@@ -137,6 +139,9 @@ final class OperationComparison {
                         "",
                         "",
                         "");
+            }
+            if (!prose(before.node()).equals(prose(after.node()))) {
+                out.add(Kind.PROSE_CHANGED, request, before.at(), after.at(), "", "", "");
             }
             media(before, after, Direction.REQUEST, "the request");
         }

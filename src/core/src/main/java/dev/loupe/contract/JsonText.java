@@ -63,7 +63,15 @@ final class JsonText {
             return new ContractFault(
                     source, line, JsonPointer.empty(), "is nested deeper than " + Limits.DEPTH + " levels");
         }
-        return new ContractFault(source, line, at, "is not valid JSON: " + e.getOriginalMessage());
+        return new ContractFault(source, line, at, "is not valid JSON: " + plain(e.getOriginalMessage()));
+    }
+
+    /** Without the advice on settings of the parser, which a user cannot follow, and without places that say nothing. */
+    static String plain(String message) {
+        return message.replaceAll(" \\(start marker at \\[Source: [^\\]]*\\]\\)", "")
+                .replaceAll(": enable `[^`]*` to allow", " is not allowed")
+                .replaceAll(" \\(not recognized as one since Feature '[^']*' not enabled for parser\\)", "")
+                .replaceAll(", from `[^`]*`", "");
     }
 
     static LineTree lines(String text, String source) {

@@ -2,7 +2,6 @@ package dev.loupe.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,7 +9,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Contracts are read from where they are named, and what cannot be read is a fault and no comparison. */
 final class DocumentSourcesTest {
     private static final String SPEC = "{\"openapi\": \"3.0.0\", \"info\": {\"title\": \"%s\"}, \"paths\": {}}";
+
+    private static final @Nullable SSLContext NO_TRUST = null;
 
     @TempDir
     private Path folder;
@@ -27,7 +29,7 @@ final class DocumentSourcesTest {
     @BeforeEach
     void sources() {
         sources = new DocumentSources(
-                folder, new ByteArrayInputStream(spec("stdin").getBytes(StandardCharsets.UTF_8)));
+                folder, new ByteArrayInputStream(spec("stdin").getBytes(StandardCharsets.UTF_8)), NO_TRUST);
     }
 
     private static String spec(String title) {
@@ -67,15 +69,35 @@ final class DocumentSourcesTest {
 
     @Test
     void gitIsAskedInTheWorkingDirectoryToo() {
-        DocumentSources here = new DocumentSources(Path.of(""), InputStream.nullInputStream());
+        DocumentSources here = new DocumentSources(Path.of(""), InputStream.nullInputStream(), NO_TRUST);
         assertThatThrownBy(() -> here.read("HEAD:no-such-file.json"))
                 .isInstanceOf(SourceFault.class)
                 .hasMessageContaining("git knows no such");
     }
 
+    @Test
+    void aFolderOfARevisionInGitPairsWithAFolder() throws IOException, InterruptedException {
+        git("init", "-q");
+        write("specs/a.json", "a");
+        write("specs/v1/b.yaml", "b");
+        write("specs/notes.txt", "n");
+        git("add", ".");
+        git("-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "-q", "-m", "one");
+        for (String revision : java.util.List.of("HEAD:specs", "HEAD:specs/")) {
+            DocumentSets.Pairing pairing =
+                    new DocumentSets(sources).pairs(revision, "specs").orElseThrow();
+            assertThat(pairing.pairs())
+                    .extracting(DocumentSets.Pairing.Pair::name)
+                    .containsExactly("a.json", "v1/b.yaml");
+            assertThat(title(pairing.pairs().getFirst().old())).isEqualTo("a");
+        }
+        assertThat(new DocumentSets(sources).pairs("HEAD:specs/a.json", "specs/a.json"))
+                .isEmpty();
+    }
+
     private void git(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new java.util.ArrayList<>(List.of("git"));
-        command.addAll(List.of(arguments));
+        java.util.List<String> command = new java.util.ArrayList<>(java.util.List.of("git"));
+        command.addAll(java.util.List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .inheritIO()
@@ -85,7 +107,7 @@ final class DocumentSourcesTest {
 
     @Test
     void whatCannotBeReadIsAFault() throws IOException {
-        for (String source : List.of(
+        for (String source : java.util.List.of(
                 "nothing.json", "http://example.com/a.json", "file:///etc/passwd", "--output=x:y", "bad\u0000name")) {
             assertThatThrownBy(() -> sources.read(source)).as(source).isInstanceOf(SourceFault.class);
         }
@@ -97,76 +119,23 @@ final class DocumentSourcesTest {
 
     @Test
     void anEndlessInputIsCut() {
-        DocumentSources endless = new DocumentSources(folder, new InputStream() {
-            @Override
-            public int read() {
-                return ' ';
-            }
+        DocumentSources endless = new DocumentSources(
+                folder,
+                new InputStream() {
+                    @Override
+                    public int read() {
+                        return ' ';
+                    }
 
-            @Override
-            public int read(byte[] bytes, int from, int length) {
-                java.util.Arrays.fill(bytes, from, from + length, (byte) ' ');
-                return length;
-            }
-        });
+                    @Override
+                    public int read(byte[] bytes, int from, int length) {
+                        java.util.Arrays.fill(bytes, from, from + length, (byte) ' ');
+                        return length;
+                    }
+                },
+                NO_TRUST);
         assertThatThrownBy(() -> endless.read("-"))
                 .isInstanceOf(SourceFault.class)
                 .hasMessageContaining("larger than");
-    }
-
-    @Test
-    void foldersPairByName() throws IOException {
-        write("old/a.json", "a");
-        write("old/vendor/b.yaml", "b");
-        write("old/.git/c.json", "c");
-        write("old/notes.txt", "d");
-        write("new/a.json", "a2");
-        write("new/only-here.json", "e");
-        assertThat(sources.pairs("old", "new"))
-                .extracting(DocumentSources.Pair::name, pair -> pair.next().isEmpty())
-                .containsExactly(tuple("a.json", false), tuple("vendor/b.yaml", true));
-        assertThatThrownBy(() -> sources.pairs("old", "new/a.json"))
-                .isInstanceOf(SourceFault.class)
-                .hasMessageContaining("is a folder or a pattern and the other is not");
-    }
-
-    @Test
-    void patternsPairByNameToo() throws IOException {
-        write("v1/a.json", "a1");
-        write("v1/b.json", "b1");
-        write("v1/deep/a.json", "d1");
-        write("v2/a.json", "a2");
-        write("v2/deep/a.json", "d2");
-        assertThat(sources.pairs("v1/a*.json", "v2/*.json"))
-                .extracting(DocumentSources.Pair::name)
-                .containsExactly("a.json");
-        assertThat(sources.pairs("v1/**.json", "v2/**.json"))
-                .extracting(DocumentSources.Pair::name)
-                .containsExactly("a.json", "b.json", "deep/a.json");
-        DocumentSources.Pair first = sources.pairs("v1/*.json", "v2").getFirst();
-        assertThat(List.of(title(first.old()), title(first.next()))).containsExactly("a1", "a2");
-    }
-
-    @Test
-    void nothingToPairIsAFault() throws IOException {
-        write("old/a.json", "a");
-        write("new/b.json", "b");
-        for (String pattern : List.of("new", "old/*.yaml", "nowhere/*.json", "old/[*")) {
-            assertThatThrownBy(() -> sources.pairs(pattern.equals("new") ? "old" : pattern, "new"))
-                    .as(pattern)
-                    .isInstanceOf(SourceFault.class);
-        }
-    }
-
-    @Test
-    void aHistoryIsAFolderOrAPattern() throws IOException {
-        write("specs/2025-01-01.json", "a");
-        write("specs/2025-02-01.json", "b");
-        write("specs/notes.txt", "c");
-        assertThat(sources.revisions("specs")).hasSize(2);
-        assertThat(sources.revisions("specs/2025-*.json")).hasSize(2);
-        assertThatThrownBy(() -> sources.revisions("specs/*-01-01.json"))
-                .isInstanceOf(SourceFault.class)
-                .hasMessageContaining("two revisions");
     }
 }

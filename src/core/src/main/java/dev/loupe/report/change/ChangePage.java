@@ -23,6 +23,7 @@ public record ChangePage(
         String headline,
         String verdict,
         String summary,
+        String note,
         Side old,
         Side next,
         List<Section> sections,
@@ -79,10 +80,14 @@ public record ChangePage(
                 "Accepted on purpose.",
                 comparison,
                 comparison.changes().stream().filter(Change::isAccepted).toList());
+        // the names of both stand below
+        boolean incident = DiffText.isIncident(comparison);
+        String summary = Visible.line(DiffText.summary(comparison));
         return new ChangePage(
-                Visible.line(DiffText.headline(comparison)),
+                incident ? Visible.line(Cut.sentence(DiffText.headline(comparison))) : summary,
                 comparison.verdict().word(),
-                Visible.line(DiffText.summary(comparison)),
+                summary,
+                incident ? summary : "",
                 side(comparison.old()),
                 side(comparison.next()),
                 sections,
@@ -92,8 +97,7 @@ public record ChangePage(
                         .map(change -> Visible.line((change.stopsCompiling() ? "stops compiling: " : "new: ") + change))
                         .toList(),
                 comparison.stale().stream()
-                        .map(entry ->
-                                Visible.line(entry.file() + ":" + entry.line() + " accepts change " + entry.change()))
+                        .map(entry -> Visible.line(DiffText.stale(entry)))
                         .toList(),
                 Visible.line(comparison.inconclusive()));
     }
@@ -131,7 +135,7 @@ public record ChangePage(
                 .map(spot -> Visible.line((spot.operation() + " " + spot.place()).strip()))
                 .toList();
         return new Item(
-                Visible.line(change.message()),
+                Visible.line(Cut.sentence(change.message())),
                 change.rule().id(),
                 change.breaks().stream().map(Affected::word).collect(Collectors.joining(", ")),
                 change.fingerprint(),
@@ -150,8 +154,8 @@ public record ChangePage(
                         : witness.accepts().equals("old")
                                 ? "OLD accepts this, NEW rejects it"
                                 : "NEW allows this, OLD did not",
-                witness == null ? "" : Visible.line(witness.words()),
-                Visible.line(change.unproven()),
+                witness == null ? "" : Visible.line(Cut.sentence(witness.words())),
+                Visible.line(Cut.sentence(change.unproven())),
                 Visible.line(change.accepted()));
     }
 
@@ -169,8 +173,10 @@ public record ChangePage(
         }
         try {
             String text = node.isTextual() ? node.textValue() : PRETTY.writeValueAsString(node);
-            String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + "\n..." : text;
-            return shown.lines().map(line -> indent(line) + Visible.line(line)).collect(Collectors.joining("\n"));
+            return Cut.to(text, LONGEST)
+                    .lines()
+                    .map(line -> indent(line) + Visible.line(line))
+                    .collect(Collectors.joining("\n"));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a tree can always be written", impossible);
         }
@@ -194,8 +200,8 @@ public record ChangePage(
         lines.add("Of " + evidence.answers() + " recorded answers, " + evidence.answersBroken()
                 + " obeyed OLD and do not obey NEW.");
         evidence.examples()
-                .forEach(example ->
-                        lines.add(Visible.line(example.exchange() + ", " + example.where() + ": " + example.words())));
+                .forEach(example -> lines.add(Visible.line(
+                        example.exchange() + ", " + example.where() + ": " + Cut.sentence(example.words()))));
         return lines;
     }
 }

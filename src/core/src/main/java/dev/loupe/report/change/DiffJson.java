@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.change.Acceptance;
 import dev.loupe.change.Affected;
 import dev.loupe.change.Change;
 import dev.loupe.change.Comparison;
@@ -18,16 +19,18 @@ import dev.loupe.change.Impact;
 import dev.loupe.change.Pointer;
 import dev.loupe.change.SemverStep;
 import dev.loupe.change.Witness;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A comparison as {@code loupe-diff/1}. */
 final class DiffJson {
-    private static final ObjectWriter WRITER = JsonMapper.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build()
-            .writerWithDefaultPrettyPrinter();
+            .build();
+    private static final ObjectWriter WRITER = MAPPER.writerWithDefaultPrettyPrinter();
+    private static final ObjectWriter LINES = MAPPER.writer();
 
     private DiffJson() {}
 
@@ -38,6 +41,15 @@ final class DiffJson {
     static String text(JsonNode tree) {
         try {
             return WRITER.writeValueAsString(tree) + "\n";
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a tree can always be written", impossible);
+        }
+    }
+
+    /** On one line. */
+    static String line(JsonNode tree) {
+        try {
+            return LINES.writeValueAsString(tree);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a tree can always be written", impossible);
         }
@@ -58,13 +70,7 @@ final class DiffJson {
         }
         ArrayNode changes = root.putArray("changes");
         comparison.changes().forEach(change -> change(changes.addObject(), change, comparison));
-        ArrayNode stale = root.putArray("stale");
-        comparison.stale().forEach(entry -> stale.addObject()
-                .put("change", entry.change())
-                .put("reason", entry.reason())
-                .put("until", entry.until())
-                .put("file", entry.file())
-                .put("line", entry.line()));
+        stale(root.putArray("stale"), comparison.stale());
         evidence(root, comparison.evidence());
         ArrayNode client = root.putArray("client");
         comparison.client().forEach(change -> client.addObject()
@@ -73,6 +79,15 @@ final class DiffJson {
                 .put("after", change.after())
                 .put("stopsCompiling", change.stopsCompiling()));
         return root;
+    }
+
+    static void stale(ArrayNode out, List<Acceptance.Entry> stale) {
+        stale.forEach(entry -> out.addObject()
+                .put("change", entry.change())
+                .put("reason", entry.reason())
+                .put("until", entry.until())
+                .put("file", entry.file())
+                .put("line", entry.line()));
     }
 
     private static void party(ObjectNode out, Comparison.Party party) {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** A comparison as a comment of a pull request: short, folded, and never longer than such a comment may be. */
 final class DiffMarkdown {
     /** GitHub refuses comments of 65,536 characters; room is left for the last words. */
-    private static final int LONGEST = 64_000;
+    static final int LONGEST = 64_000;
 
     private static final int LONGEST_VALUE = 1_500;
 
@@ -23,7 +23,7 @@ final class DiffMarkdown {
     static String of(Comparison comparison) {
         StringBuilder out = new StringBuilder();
         out.append("### ")
-                .append(mark(comparison))
+                .append(mark(comparison.verdict()))
                 .append(' ')
                 .append(Markdown.text(DiffText.summary(comparison)))
                 .append("\n\n");
@@ -68,8 +68,8 @@ final class DiffMarkdown {
         return out.toString();
     }
 
-    private static String mark(Comparison comparison) {
-        return switch (comparison.verdict()) {
+    static String mark(Comparison.Verdict verdict) {
+        return switch (verdict) {
             case BREAKING -> "❌";
             case RISKY -> "⚠️";
             case COMPATIBLE, NONE -> "✅";
@@ -99,7 +99,7 @@ final class DiffMarkdown {
 
     private static String item(Change change) {
         StringBuilder item = new StringBuilder("- ");
-        item.append(Markdown.text(cut(change.message())));
+        item.append(Markdown.text(Cut.sentence(change.message())));
         item.append("  \n  ").append(Markdown.code(change.rule().id()));
         if (!change.breaks().isEmpty()) {
             item.append(" hurts ")
@@ -112,7 +112,7 @@ final class DiffMarkdown {
                     .append(change.alsoAt().size() == 1 ? " other place" : " other places");
         }
         if (change.isAccepted()) {
-            item.append(", accepted: ").append(Markdown.text(cut(change.accepted())));
+            item.append(", accepted: ").append(Markdown.text(Cut.sentence(change.accepted())));
         }
         item.append('\n');
         Witness witness = change.witness();
@@ -123,19 +123,15 @@ final class DiffMarkdown {
             item.append("  <details><summary>")
                     .append(says)
                     .append("</summary>\n\n  ")
-                    .append(Markdown.code(cut(witness.value().toString())))
+                    .append(Markdown.code(Cut.to(witness.value().toString(), LONGEST_VALUE)))
                     .append("\n\n  ")
-                    .append(Markdown.text(cut(witness.words())))
+                    .append(Markdown.text(Cut.sentence(witness.words())))
                     .append("\n  </details>\n");
         } else if (!change.unproven().isEmpty()) {
             item.append("  unproven: ")
-                    .append(Markdown.text(cut(change.unproven())))
+                    .append(Markdown.text(Cut.sentence(change.unproven())))
                     .append('\n');
         }
         return item.toString();
-    }
-
-    private static String cut(String text) {
-        return text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "..." : text;
     }
 }

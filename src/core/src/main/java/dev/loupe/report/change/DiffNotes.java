@@ -10,30 +10,41 @@ import dev.loupe.report.Sarif;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Changes as annotations: at the line of NEW, or of OLD for what is gone. */
 final class DiffNotes {
     private DiffNotes() {}
 
     static String github(Comparison comparison) {
+        List<Note> notes = comparison.changes().stream()
+                .filter(DiffNotes::isAnnotated)
+                .map(change -> note(change, comparison))
+                .toList();
+        return commands(notes, DiffText.summary(comparison));
+    }
+
+    static boolean isAnnotated(Change change) {
+        return !change.isAccepted() && (change.impact() == Impact.BREAKING || change.impact() == Impact.RISKY);
+    }
+
+    static String commands(List<Note> notes, String summary) {
         GitHubCommands commands = new GitHubCommands();
-        comparison.changes().stream()
-                .filter(change -> !change.isAccepted())
-                .filter(change -> change.impact() == Impact.BREAKING || change.impact() == Impact.RISKY)
-                .forEach(change -> commands.add(note(change, comparison)));
-        return commands.finish(DiffText.summary(comparison));
+        notes.forEach(commands::add);
+        return commands.finish(summary);
     }
 
     static void sarif(Comparison comparison, String version, OutputStream out) {
-        List<Note.Rule> rules = new ArrayList<>();
-        Rules.all().forEach(rule -> rules.add(new Note.Rule(rule, severity(rule.impact()))));
         List<Note> notes = new ArrayList<>();
         comparison.changes().forEach(change -> notes.add(note(change, comparison)));
-        Sarif.write(
-                out,
-                new Sarif.About(version, comparison.inconclusive().isEmpty(), comparison.inconclusive()),
-                rules,
-                notes);
+        sarif(notes, version, comparison.inconclusive().isEmpty(), comparison.inconclusive(), out);
+    }
+
+    /** @param said what a reader must know beside the notes; empty for nothing */
+    static void sarif(List<Note> notes, String version, boolean whole, String said, OutputStream out) {
+        List<Note.Rule> rules = new ArrayList<>();
+        Rules.all().forEach(rule -> rules.add(new Note.Rule(rule, severity(rule.impact()))));
+        Sarif.write(out, new Sarif.About(version, whole, said), rules, notes);
     }
 
     static Note.Severity severity(Impact impact) {
@@ -44,17 +55,27 @@ final class DiffNotes {
         };
     }
 
-    private static Note note(Change change, Comparison comparison) {
-        boolean inNew = change.at().next() != null;
-        Comparison.Party party = inNew ? comparison.next() : comparison.old();
-        Note.Location location =
-                new Note.Location(party.name(), party.line(change.at().pointer()));
+    static Note note(Change change, Comparison comparison) {
         return new Note(
                 new Note.Rule(change.rule(), severity(change.impact())),
-                change.message(),
-                party.name().startsWith("https://") ? null : location,
+                Cut.sentence(change.message()),
+                location(change, comparison),
                 change.at().pointer().toString(),
                 change.isAccepted() ? change.accepted() : null,
                 change.fingerprint());
+    }
+
+    /** The line in NEW, or in OLD for what is gone; NEW as a whole when OLD is no file here; null when neither is. */
+    private static Note.@Nullable Location location(Change change, Comparison comparison) {
+        Comparison.Party party = change.at().next() != null ? comparison.next() : comparison.old();
+        if (isFile(party)) {
+            return new Note.Location(party.name(), party.line(change.at().pointer()));
+        }
+        return isFile(comparison.next()) ? new Note.Location(comparison.next().name(), 0) : null;
+    }
+
+    /** An address, a revision in git and standard input are none; a drive's letter and its colon are part of one. */
+    private static boolean isFile(Comparison.Party party) {
+        return !party.name().equals("standard input") && party.name().indexOf(':', 2) < 0;
     }
 }

@@ -1,6 +1,7 @@
 package dev.loupe.report.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.change.Acceptance;
 import dev.loupe.change.Affected;
 import dev.loupe.change.Change;
 import dev.loupe.change.ClientChange;
@@ -8,25 +9,28 @@ import dev.loupe.change.Comparison;
 import dev.loupe.change.Evidence;
 import dev.loupe.change.Impact;
 import dev.loupe.change.Witness;
-import dev.loupe.report.Visible;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A comparison for a terminal: breaking first, in sentences. */
 final class DiffText {
+    /** Columns where nobody said how many there are. */
+    static final int WIDTH = 80;
+
     private static final int MOST_PLACES = 6;
-    private static final int LONGEST_VALUE = 400;
+    private static final int MOST_CHANGES = 500;
 
     private final Comparison comparison;
-    private final StringBuilder out = new StringBuilder();
+    private final TextLines out;
 
-    private DiffText(Comparison comparison) {
+    private DiffText(Comparison comparison, int width) {
         this.comparison = comparison;
+        this.out = new TextLines(width);
     }
 
-    static String of(Comparison comparison) {
-        DiffText text = new DiffText(comparison);
+    static String of(Comparison comparison, int width) {
+        DiffText text = new DiffText(comparison, width);
         text.write();
         return text.out.toString();
     }
@@ -55,61 +59,67 @@ final class DiffText {
     }
 
     private void write() {
-        line(headline(comparison));
-        line(summary(comparison));
+        out.line("", Cut.sentence(headline(comparison)));
+        out.line("", summary(comparison));
         for (Impact impact : Impact.values()) {
             List<Change> changes = comparison.changes().stream()
                     .filter(change -> change.impact() == impact && !change.isAccepted())
                     .toList();
             if (!changes.isEmpty()) {
-                line("");
-                line(impact.word().toUpperCase(Locale.ROOT));
-                changes.forEach(this::change);
+                out.blank().line("", impact.word().toUpperCase(Locale.ROOT));
+                changes.stream().limit(MOST_CHANGES).forEach(this::change);
+                if (changes.size() > MOST_CHANGES) {
+                    out.line("  ", "and " + (changes.size() - MOST_CHANGES) + " more; --format json has them all");
+                }
             }
         }
         accepted();
         evidence();
         client();
         if (!comparison.inconclusive().isEmpty()) {
-            line("");
-            line("inconclusive: " + comparison.inconclusive());
+            out.blank().line("", "inconclusive: " + Cut.sentence(comparison.inconclusive()));
         }
     }
 
     /** The first line: what was compared, or that it was not the same API at all. */
     static String headline(Comparison comparison) {
-        String first = comparison.changes().isEmpty()
-                ? ""
-                : comparison.changes().getFirst().message();
-        boolean incident = !comparison.changes().isEmpty()
-                && comparison.changes().getFirst().rule().id().matches("document\\.(another-api|came-back)");
-        return incident
-                ? first
+        return isIncident(comparison)
+                ? comparison.changes().getFirst().message()
                 : comparison.old().name() + " -> " + comparison.next().name();
     }
 
+    static boolean isIncident(Comparison comparison) {
+        return !comparison.changes().isEmpty()
+                && comparison.changes().getFirst().rule().id().matches("document\\.(another-api|came-back)");
+    }
+
     private void change(Change change) {
-        line("  " + change.message());
+        out.line("  - ", Cut.sentence(change.message()));
         if (change.impact() == Impact.INFO) {
             return;
         }
-        line("    " + change.rule().id() + breaks(change) + ", " + where(change) + ", change " + change.fingerprint());
+        detail(change.rule().id() + breaks(change) + ", change " + change.fingerprint());
+        detail("at " + Cut.sentence(where(change)));
         if (!change.alsoAt().isEmpty()) {
             List<String> places = change.alsoAt().stream()
                     .limit(MOST_PLACES)
                     .map(DiffText::place)
                     .toList();
             int more = change.alsoAt().size() - places.size();
-            line("    also at " + String.join("; ", places) + (more > 0 ? " and " + more + " more" : ""));
+            detail("also at " + Cut.sentence(String.join("; ", places)) + (more > 0 ? " and " + more + " more" : ""));
         }
         Witness witness = change.witness();
         if (witness != null) {
-            line("    " + (witness.accepts().equals("old") ? "OLD accepts, NEW rejects: " : "NEW allows, OLD did not: ")
+            detail((witness.accepts().equals("old") ? "OLD accepts, NEW rejects: " : "NEW allows, OLD did not: ")
                     + shorten(witness.value()));
-            line("    because " + witness.words());
+            detail("because " + Cut.sentence(witness.words()));
         } else if (!change.unproven().isEmpty()) {
-            line("    unproven: " + change.unproven());
+            detail("unproven: " + Cut.sentence(change.unproven()));
         }
+    }
+
+    private void detail(String text) {
+        out.line("      ", 8, text);
     }
 
     private static String breaks(Change change) {
@@ -129,23 +139,30 @@ final class DiffText {
     }
 
     static String shorten(JsonNode value) {
-        String text = value.toString();
-        return text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "..." : text;
+        return Cut.to(value.toString(), Cut.VALUE);
     }
 
     private void accepted() {
         List<Change> accepted =
                 comparison.changes().stream().filter(Change::isAccepted).toList();
         if (!accepted.isEmpty()) {
-            line("");
-            line("ACCEPTED");
-            accepted.forEach(change -> line("  " + change.message() + " (" + change.accepted() + ")"));
+            out.blank().line("", "ACCEPTED");
+            accepted.forEach(change ->
+                    out.line("  - ", Cut.sentence(change.message()) + " (" + Cut.sentence(change.accepted()) + ")"));
         }
-        comparison
-                .stale()
-                .forEach(entry -> line("stale: " + entry.file() + ":" + entry.line() + " accepts change "
-                        + entry.change() + (entry.until().isEmpty() ? "" : " until " + entry.until())
-                        + ", which does not happen or has ended; remove the entry"));
+        if (!comparison.stale().isEmpty()) {
+            out.blank();
+            comparison.stale().forEach(entry -> out.line("", 2, stale(entry)));
+        }
+    }
+
+    /** What to do about an acceptance that has nothing to accept. */
+    static String stale(Acceptance.Entry entry) {
+        String what = entry.until().isEmpty()
+                ? ", which does not happen (any more)"
+                : " until " + entry.until() + ", which has ended or does not happen (any more)";
+        return "stale: " + entry.file() + ":" + entry.line() + " accepts change " + entry.change() + what
+                + "; remove the entry";
     }
 
     private void evidence() {
@@ -153,31 +170,31 @@ final class DiffText {
         if (evidence == null) {
             return;
         }
-        line("");
-        line("recordings: of " + evidence.requests() + " requests " + evidence.requestsBroken()
-                + " obeyed OLD and do not obey NEW; of " + evidence.answers() + " answers " + evidence.answersBroken());
+        out.blank()
+                .line(
+                        "",
+                        2,
+                        "recordings: of " + evidence.requests() + " requests " + evidence.requestsBroken()
+                                + " obeyed OLD and do not obey NEW; of " + evidence.answers() + " answers "
+                                + evidence.answersBroken());
         evidence.examples()
-                .forEach(example -> line("  " + example.exchange() + " " + example.where() + ": " + example.words()));
+                .forEach(example -> out.line(
+                        "  - ", Cut.sentence(example.exchange() + " " + example.where() + ": " + example.words())));
     }
 
     private void client() {
         List<ClientChange> changes = comparison.client();
         if (!changes.isEmpty()) {
-            line("");
-            line("GENERATED CLIENT");
-            changes.forEach(change -> line("  " + (change.stopsCompiling() ? "stops compiling: " : "new: ") + change));
+            out.blank().line("", "GENERATED CLIENT");
+            changes.stream()
+                    .limit(MOST_CHANGES)
+                    .forEach(change -> out.line(
+                            "  - ",
+                            (change.stopsCompiling() ? "stops compiling: " : "new: ")
+                                    + Cut.sentence(change.toString())));
+            if (changes.size() > MOST_CHANGES) {
+                out.line("  ", "and " + (changes.size() - MOST_CHANGES) + " more; --format json has them all");
+            }
         }
-    }
-
-    private void line(String text) {
-        out.append(text.isEmpty() ? "" : indent(text)).append('\n');
-    }
-
-    private static String indent(String text) {
-        int spaces = 0;
-        while (spaces < text.length() && text.charAt(spaces) == ' ') {
-            spaces++;
-        }
-        return " ".repeat(spaces) + Visible.line(text);
     }
 }

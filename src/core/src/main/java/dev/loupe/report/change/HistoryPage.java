@@ -60,7 +60,7 @@ public record HistoryPage(String title, String summary, Chart chart, List<Row> r
             rows.add(new Row(
                     Visible.line(step.date()),
                     comparison.verdict().word(),
-                    Visible.line(HistoryText.headline(step)),
+                    Visible.line(Cut.sentence(HistoryText.headline(step))),
                     comparison.count(Impact.BREAKING),
                     comparison.count(Impact.RISKY),
                     step.semver().word(),
@@ -81,8 +81,8 @@ public record HistoryPage(String title, String summary, Chart chart, List<Row> r
                 rows);
     }
 
-    private static String line(Change change) {
-        return Visible.line(change.impact().word() + ": " + change.message());
+    static String line(Change change) {
+        return Visible.line(change.impact().word() + ": " + Cut.sentence(change.message()));
     }
 
     private static Chart chart(List<Row> rows) {

@@ -7,45 +7,49 @@ import dev.loupe.report.Markdown;
 import dev.loupe.report.Visible;
 import java.util.Locale;
 
-/** The history of a contract as a table. */
+/** The history of a contract as a table, each step with the first thing to say about it. */
 final class HistoryText {
-    private static final int WIDEST = 150;
+    private static final int WIDEST = 300;
 
     private HistoryText() {}
 
-    static String of(History history) {
-        StringBuilder out = new StringBuilder();
-        String row = "%-11s %-11s %9s %6s %7s %11s %7s  %s%n";
-        out.append(String.format(
-                Locale.ROOT, row, "date", "verdict", "breaking", "risky", "semver", "parameters", "models", "first"));
+    static String of(History history, int width) {
+        TextLines out = new TextLines(width);
+        String row = "%-11s %-10s %8s %5s %6s %10s %6s";
+        out.line("", format(row, "date", "verdict", "breaking", "risky", "semver", "parameters", "models"));
         for (History.Step step : history.steps()) {
             Comparison comparison = step.comparison();
-            out.append(String.format(
-                    Locale.ROOT,
-                    row,
-                    Visible.line(step.date()),
-                    comparison.verdict().word(),
-                    comparison.count(Impact.BREAKING),
-                    comparison.count(Impact.RISKY),
-                    step.semver().word(),
-                    step.size().parameters(),
-                    step.size().models(),
-                    cut(Visible.line(headline(step)))));
+            out.line(
+                    "",
+                    format(
+                            row,
+                            Visible.line(step.date()),
+                            comparison.verdict().word(),
+                            comparison.count(Impact.BREAKING),
+                            comparison.count(Impact.RISKY),
+                            step.semver().word(),
+                            step.size().parameters(),
+                            step.size().models()));
+            out.line("    ", Cut.to(headline(step), WIDEST));
         }
         long breaking = history.steps().stream()
                 .filter(step -> step.comparison().verdict() == Comparison.Verdict.BREAKING)
                 .count();
-        out.append(history.steps().size()).append(" steps, ").append(breaking).append(" of them breaking\n");
-        return out.toString().replace("\r\n", "\n");
+        out.blank()
+                .line(
+                        "",
+                        history.steps().size() + (history.steps().size() == 1 ? " step, " : " steps, ") + breaking
+                                + " of them breaking; each step alone: loupe diff OLD NEW");
+        return out.toString();
+    }
+
+    private static String format(String row, Object... cells) {
+        return String.format(Locale.ROOT, row, cells);
     }
 
     /** What to say of a step in one line: when nothing changed for clients, that. */
     static String headline(History.Step step) {
         return step.comparison().verdict() == Comparison.Verdict.NONE ? "no contract change" : step.headline();
-    }
-
-    private static String cut(String text) {
-        return text.length() > WIDEST ? text.substring(0, WIDEST) + "..." : text;
     }
 
     static String markdown(History history) {
@@ -58,7 +62,7 @@ final class HistoryText {
                     + step.comparison().count(Impact.RISKY) + " | "
                     + step.semver().word() + " | " + step.size().parameters() + " | "
                     + step.size().models() + " | "
-                    + Markdown.text(cut(headline(step))) + " |\n";
+                    + Markdown.text(Cut.to(headline(step), WIDEST)) + " |\n";
             if (out.length() + line.length() > 64_000) {
                 return out.append("\nMore steps than a comment can hold.\n").toString();
             }

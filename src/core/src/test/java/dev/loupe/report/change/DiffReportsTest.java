@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import dev.loupe.change.Acceptance;
 import dev.loupe.change.Comparison;
 import dev.loupe.change.Diff;
@@ -19,10 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every report of one comparison that has something of everything, byte for byte; and what hostile text does to them. */
 final class DiffReportsTest {
@@ -122,10 +123,17 @@ final class DiffReportsTest {
                 "chat-2026-02-01.json");
         Document next = Document.parse(NEW, "chat-2026-02-02.json");
         History history = History.of(List.of(old, other, next), Diff.Options.plain("2026-11-20"), true);
-        golden("history/" + format.file(), REPORTS.render(format, history));
+        String report = REPORTS.render(format, history);
+        if (format == DiffFormat.JSON) {
+            JsonNode json = new ObjectMapper().readTree(report);
+            assertThat(SeriesReportTest.faults("loupe-history-1", json)).isEmpty();
+            ((ObjectNode) json.at("/steps/0/diff")).put("verdict", "fine");
+            assertThat(SeriesReportTest.faults("loupe-history-1", json)).isNotEmpty();
+        }
+        golden("history/" + format.file(), report);
     }
 
-    private static void golden(String name, String actual) throws IOException {
+    static void golden(String name, String actual) throws IOException {
         Path file = Path.of(System.getProperty("loupe.root"), "src/core/src/test/resources/change/golden", name);
         if ("rewrite".equals(System.getProperty("loupe.golden"))) {
             Files.createDirectories(file.getParent());
@@ -136,13 +144,10 @@ final class DiffReportsTest {
 
     @Test
     void jsonObeysItsSchema() throws IOException {
-        Path schema = Path.of(System.getProperty("loupe.root"), "docs/formats/loupe-diff-1.schema.json");
         JsonNode report = new ObjectMapper().readTree(REPORTS.render(DiffFormat.JSON, comparison()));
-        var compiled = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(Files.readString(schema));
-        assertThat(compiled.validate(report)).isEmpty();
+        assertThat(SeriesReportTest.faults("loupe-diff-1", report)).isEmpty();
         ((ObjectNode) report).put("verdict", "fine");
-        assertThat(compiled.validate(report)).isNotEmpty();
+        assertThat(SeriesReportTest.faults("loupe-diff-1", report)).isNotEmpty();
     }
 
     @Test
@@ -206,5 +211,32 @@ final class DiffReportsTest {
                 .doesNotContain("<script")
                 .doesNotContain(" style=")
                 .doesNotContain("src=");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 60, 80, 120})
+    void textKeepsToItsWidthAndTearsNoWordThatHasRoom(int width) {
+        DiffReports narrow = new DiffReports("0.1.0", "2026-11-20T00:00:00", width);
+        assertThat(narrow.render(DiffFormat.TEXT, comparison()).lines())
+                .allMatch(line -> line.length() <= width, "is at most " + width + " wide");
+        assertThat(narrow.render(DiffFormat.TEXT, comparison()).replaceAll("\\s+", " "))
+                .contains("the largest allowed value went from 2 to 1; senders who use");
+    }
+
+    @Test
+    void whatIsVeryLongIsCutAndTheCutIsTold() {
+        String values =
+                IntStream.range(0, 50_000).mapToObj(i -> "\"value-" + i + "\"").collect(Collectors.joining(","));
+        Document old = Document.parse(OLD.replace("\"large\", \"small\"", "\"one\"," + values), "old.json");
+        Document next = Document.parse(OLD.replace("\"large\", \"small\"", values), "new.json");
+        Comparison comparison = Diff.compare(old, next, options(List.of()));
+        assertThat(REPORTS.render(DiffFormat.TEXT, comparison))
+                .hasSizeLessThan(5_000)
+                .contains("characters)");
+        for (DiffFormat format : List.of(DiffFormat.MARKDOWN, DiffFormat.JUNIT, DiffFormat.GITHUB)) {
+            assertThat(REPORTS.render(format, comparison)).as(format.name()).hasSizeLessThan(10_000);
+        }
+        // before and after side by side, 6,000 characters each
+        assertThat(REPORTS.render(DiffFormat.HTML, comparison)).hasSizeLessThan(60_000);
     }
 }

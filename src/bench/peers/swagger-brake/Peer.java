@@ -1,0 +1,27 @@
+import io.redskap.swagger.brake.core.BreakingChange;
+import io.redskap.swagger.brake.runner.Options;
+import io.redskap.swagger.brake.runner.Starter;
+import java.util.Collection;
+import java.util.Set;
+
+/** swagger-brake over the revisions that are named, each with the one before. */
+final class Peer {
+    private Peer() {}
+
+    public static void main(String... revisions) {
+        for (int i = 1; i < revisions.length; i++) {
+            String verdict;
+            try {
+                Options options = new Options();
+                options.setOldApiPath(revisions[i - 1]);
+                options.setNewApiPath(revisions[i]);
+                options.setOutputFormats(Set.of());
+                Collection<BreakingChange> breaking = Starter.start(options);
+                verdict = breaking.isEmpty() ? "not breaking" : "breaking";
+            } catch (RuntimeException | StackOverflowError fault) {
+                verdict = "no verdict: " + fault;
+            }
+            System.out.println(revisions[i] + " " + verdict);
+        }
+    }
+}

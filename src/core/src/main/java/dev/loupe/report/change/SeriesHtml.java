@@ -1,0 +1,28 @@
+package dev.loupe.report.change;
+
+import dev.loupe.change.Comparison;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Several comparisons as one page with a row each, and a link to the page of each where those are written. */
+final class SeriesHtml implements Series {
+    private final Consumer<String> out;
+    private final boolean linked;
+    private final List<SeriesPage.Row> rows = new ArrayList<>();
+
+    SeriesHtml(Consumer<String> out, boolean linked) {
+        this.out = out;
+        this.linked = linked;
+    }
+
+    @Override
+    public void add(String name, Comparison comparison) {
+        rows.add(SeriesPage.row(name, comparison, linked));
+    }
+
+    @Override
+    public void finish(SeriesSummary summary) {
+        out.accept(Html.render("series.html", SeriesPage.of(summary, rows)));
+    }
+}

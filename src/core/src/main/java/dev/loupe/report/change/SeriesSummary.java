@@ -1,0 +1,51 @@
+package dev.loupe.report.change;
+
+import dev.loupe.change.Acceptance;
+import dev.loupe.change.Comparison;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is to say of several comparisons together, once all are done.
+ *
+ * @param failed what could not be compared
+ * @param onlyOld names that NEW does not have
+ * @param onlyNew names that OLD does not have
+ * @param stale entries of the accepted changes that happen in none of them
+ */
+public record SeriesSummary(
+        Map<Comparison.Verdict, Integer> verdicts,
+        List<PairResult.Failed> failed,
+        List<String> onlyOld,
+        List<String> onlyNew,
+        List<Acceptance.Entry> stale) {
+
+    Comparison.Verdict verdict() {
+        return verdicts.keySet().stream().min(Comparison.Verdict::compareTo).orElse(Comparison.Verdict.NONE);
+    }
+
+    /** {@code 3 pairs: 1 breaking, 2 without a contract change}. */
+    String counts() {
+        List<String> parts = new ArrayList<>();
+        new EnumMap<>(verdicts)
+                .forEach((verdict, count) -> parts.add(count + " "
+                        + (verdict == Comparison.Verdict.NONE ? "without a contract change" : verdict.word())));
+        if (!failed.isEmpty()) {
+            parts.add(failed.size() + " not compared");
+        }
+        int pairs = verdicts.values().stream().mapToInt(Integer::intValue).sum() + failed.size();
+        return pairs + (pairs == 1 ? " pair: " : " pairs: ") + String.join(", ", parts);
+    }
+
+    /** What a person must know beside the comparisons themselves, a sentence each. */
+    List<String> remarks() {
+        List<String> lines = new ArrayList<>();
+        failed.forEach(pair -> lines.add("not compared: " + pair.name() + ": " + pair.why()));
+        onlyOld.forEach(name -> lines.add("only in OLD, so not compared: " + name));
+        onlyNew.forEach(name -> lines.add("only in NEW, with nothing to compare it with: " + name));
+        stale.forEach(entry -> lines.add(DiffText.stale(entry)));
+        return lines;
+    }
+}
