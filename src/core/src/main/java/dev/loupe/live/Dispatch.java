@@ -17,6 +17,9 @@ import java.util.function.ToDoubleFunction;
 
 /** Sends many requests at once, within a budget, and hands the results on in the order of the plan. */
 public final class Dispatch {
+    /** Answers that wait for whoever looks at them, for each place: nobody sends far ahead of a verdict that ends a run. */
+    private static final int AHEAD = 4;
+
     private final Sender sender;
     private final Budget budget;
     private final int concurrency;
@@ -59,7 +62,7 @@ public final class Dispatch {
      */
     public void send(List<Shipment> plan, Map<Exchange.Id, Exchange> answered, Consumer<Dispatched> each)
             throws InterruptedException {
-        BlockingQueue<Future<Dispatched>> results = new LinkedBlockingQueue<>();
+        BlockingQueue<Future<Dispatched>> results = new LinkedBlockingQueue<>(AHEAD * concurrency);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             threads.execute(() -> feed(plan, answered, threads, results));
             try {
@@ -95,7 +98,7 @@ public final class Dispatch {
             try {
                 Exchange before = answered.get(shipment.id());
                 if (before != null) {
-                    results.add(CompletableFuture.completedFuture(new Dispatched.Sent(before)));
+                    results.put(CompletableFuture.completedFuture(new Dispatched.Sent(before)));
                     continue;
                 }
                 places.acquire();
@@ -103,12 +106,13 @@ public final class Dispatch {
                         stopped ? Optional.of("the run was stopped") : budget.take(shipment.worstCost());
                 if (forbidden.isPresent()) {
                     places.release();
-                    results.add(CompletableFuture.completedFuture(new Dispatched.NotSent(shipment, forbidden.get())));
+                    results.put(CompletableFuture.completedFuture(new Dispatched.NotSent(shipment, forbidden.get())));
                 } else {
-                    results.add(threads.submit(() -> one(shipment, places)));
+                    results.put(threads.submit(() -> one(shipment, places)));
                 }
             } catch (InterruptedException | RuntimeException ended) {
-                results.add(CompletableFuture.failedFuture(ended));
+                results.offer(CompletableFuture.failedFuture(ended)); // whoever took them may be gone
+                return;
             }
         }
     }
