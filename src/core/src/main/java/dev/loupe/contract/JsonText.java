@@ -61,9 +61,11 @@ final class JsonText {
         if (e instanceof StreamConstraintsException && e.getOriginalMessage().contains("nesting")) {
             // the place is as long as the nesting is deep, so it is not told
             return new ContractFault(
-                    source, line, JsonPointer.empty(), "is nested deeper than " + Limits.DEPTH + " levels");
+                    source, line, JsonPointer.empty(), "is nested deeper than " + Limits.DEPTH + " levels of JSON");
         }
-        return new ContractFault(source, line, at, "is not valid JSON: " + e.getOriginalMessage());
+        // where it began is told in words of the parser's inside
+        String what = e.getOriginalMessage().replaceFirst("(?s) \\(start marker at.*", "");
+        return new ContractFault(source, line, at, "is not valid JSON: " + what);
     }
 
     static LineTree lines(String text, String source) {
