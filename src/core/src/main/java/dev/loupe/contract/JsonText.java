@@ -61,7 +61,7 @@ final class JsonText {
         if (e instanceof StreamConstraintsException && e.getOriginalMessage().contains("nesting")) {
             // the place is as long as the nesting is deep, so it is not told
             return new ContractFault(
-                    source, line, JsonPointer.empty(), "is nested deeper than " + Limits.DEPTH + " levels");
+                    source, line, JsonPointer.empty(), "is nested deeper than " + Limits.DEPTH + " levels of JSON");
         }
         return new ContractFault(source, line, at, "is not valid JSON: " + plain(e.getOriginalMessage()));
     }
