@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -99,9 +100,10 @@ final class SeriesReportTest {
     static List<?> faults(String schema, JsonNode report) throws IOException {
         Path folder = Path.of(System.getProperty("loupe.root"), "docs/formats");
         String base = "https://example.com/";
-        Map<String, String> schemas = Map.of(
-                base + schema + ".schema.json", Files.readString(folder.resolve(schema + ".schema.json")),
-                base + "loupe-diff-1.schema.json", Files.readString(folder.resolve("loupe-diff-1.schema.json")));
+        Map<String, String> schemas = new HashMap<>();
+        for (String each : List.of(schema, "loupe-diff-1")) {
+            schemas.put(base + each + ".schema.json", Files.readString(folder.resolve(each + ".schema.json")));
+        }
         return SchemaRegistry.withDefaultDialect(
                         SpecificationVersion.DRAFT_2020_12, registry -> registry.schemas(schemas))
                 .getSchema(SchemaLocation.of(base + schema + ".schema.json"))
@@ -127,7 +129,7 @@ final class SeriesReportTest {
             many[i] = new PairResult.Compared("contract-" + i + ".json", comparison(i == 299 ? 3 : 0, List.of()));
         }
         assertThat(report(DiffFormat.MARKDOWN, many))
-                .contains("contract-299", "a\\_member")
+                .contains("contract-299", "a_member")
                 .hasSizeLessThan(6_000);
         for (int i = 0; i < many.length; i++) {
             many[i] = new PairResult.Compared("contract-" + i + ".json", comparison(12, List.of()));
