@@ -71,7 +71,8 @@ record SchemaAt(JsonPointer at, String name, JsonNode node, Use use) {
             String inclusive, String exclusive, BigDecimal inward, BinaryOperator<BigDecimal> narrower) {
         JsonNode bound = node.path(inclusive);
         // in 3.0 the word is a flag beside the bound, in 3.1 it is a bound
-        boolean flagged = node.path(exclusive).isBoolean() && node.path(exclusive).booleanValue();
+        boolean flagged =
+                node.path(exclusive).isBoolean() && node.path(exclusive).booleanValue();
         JsonNode beyond = flagged ? bound : node.path(exclusive);
         boolean both = !flagged && bound.isNumber();
         if (!beyond.isNumber()) {

@@ -93,7 +93,7 @@ class RememberedTest {
         Random random = new Random(seed);
         JsonNode document = json("{'openapi':'3.1.0','components':{'schemas':{'One':" + schema(random, 4) + ",'Other':"
                 + schema(random, 1).replace("$ref", "x-ref") + "}}}");
-        CompiledSchemas schemas = new CompiledSchemas(document, "test.json", false);
+        CompiledSchemas schemas = new CompiledSchemas(document, false);
         JsonPointer at = JsonPointer.compile("/components/schemas/One");
         for (int i = 0; i < 150; i++) {
             JsonNode value = odd(random);
@@ -111,7 +111,7 @@ class RememberedTest {
         Random random = new Random(seed);
         for (Contract contract : Contracts.bundled()) {
             JsonNode document = random.nextBoolean() ? contract.published() : contract.corrected();
-            CompiledSchemas schemas = new CompiledSchemas(document, contract.name(), false);
+            CompiledSchemas schemas = new CompiledSchemas(document, false);
             Synthesis synthesis = new Synthesis(schemas);
             for (String name : document.at("/components/schemas").properties().stream()
                     .map(Map.Entry::getKey)
