@@ -58,7 +58,9 @@ class ImportCommand implements Callable<Integer> {
                     case Entry.Read(Exchange exchange) -> write(exchange, redactor, ++written);
                     case Entry.Unreadable(String name, int line, String message) -> {
                         unreadable++;
-                        spec.commandLine().getErr().println("loupe: " + name + ":" + line + ": " + message);
+                        spec.commandLine()
+                                .getErr()
+                                .println("loupe: " + name + ":" + line + ": " + redactor.redact(message));
                     }
                 }
             }
@@ -68,7 +70,7 @@ class ImportCommand implements Callable<Integer> {
     }
 
     private void write(Exchange exchange, Redactor redactor, int number) {
-        String name = exchange.id().value().replaceAll("[^A-Za-z0-9._-]+", "-");
+        String name = redactor.redact(exchange.id().value()).replaceAll("[^A-Za-z0-9._-]+", "-");
         Path file = out.resolve("%04d-%s.json".formatted(number, name.substring(0, Math.min(80, name.length()))));
         try {
             Files.createDirectories(out);

@@ -9,6 +9,7 @@ import dev.loupe.exchange.Exchange;
 import dev.loupe.provider.Provider;
 import dev.loupe.provider.Providers;
 import dev.loupe.schema.ContractSchemas;
+import dev.loupe.schema.ContractSchemas.Reading;
 import dev.loupe.verdict.Again;
 import dev.loupe.verdict.Baseline;
 import dev.loupe.verdict.Contexts;
@@ -21,14 +22,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What exchanges are judged against: the options that every judging command has. */
 class JudgingOptions {
     private static final String NONE = "none";
+    private static final String CHAT = "/v1/chat/completions";
 
     @Option(
             names = "--contract",
@@ -89,14 +93,29 @@ class JudgingOptions {
     }
 
     Baseline acceptedFindings() {
-        return baseline == null ? Baseline.none() : Baseline.read(baseline);
+        if (baseline == null) {
+            return Baseline.none();
+        }
+        Baseline accepted = Baseline.read(baseline);
+        Set<String> known =
+                Checks.all().stream().map(check -> check.info().id()).collect(Collectors.toSet());
+        for (Baseline.Entry entry : accepted.entries()) {
+            if (!known.contains(entry.check())) {
+                throw new InputFault("--baseline " + baseline + ": there is no check " + entry.check()
+                        + "; loupe explain lists them all. Mend or remove the entry");
+            }
+        }
+        return accepted;
     }
 
     private Contexts contexts() {
         Optional<Provider> fixedProvider = Optional.ofNullable(provider).map(JudgingOptions::provider);
         if (contract != null) {
             ContractSchemas fixed = NONE.equals(contract) ? null : schemas(contract);
-            return exchange -> new Context(fixed, fixedProvider.orElseGet(() -> recorded(exchange)));
+            return exchange -> {
+                requireOperation(fixed, exchange);
+                return new Context(fixed, fixedProvider.orElseGet(() -> recorded(exchange)));
+            };
         }
         ConcurrentMap<String, ContractSchemas> byName = new ConcurrentHashMap<>();
         return exchange -> new Context(
@@ -104,6 +123,19 @@ class JudgingOptions {
                         .map(found -> byName.computeIfAbsent(found.name(), name -> ContractSchemas.of(found)))
                         .orElse(null),
                 fixedProvider.orElseGet(() -> recorded(exchange)));
+    }
+
+    /** Of a chat completion a contract that has none says nothing, and it was named to say something. */
+    private static void requireOperation(@Nullable ContractSchemas fixed, Exchange exchange) {
+        String url = exchange.request().url();
+        boolean chat = url.isEmpty() || url.contains("/chat/completions");
+        if (fixed != null
+                && chat
+                && fixed.operation(Reading.CORRECTED, "POST", url.isEmpty() ? CHAT : url)
+                        .isEmpty()) {
+            throw new NotJudged("the contract " + fixed.contract().name() + " has no operation POST " + CHAT
+                    + ", so it says nothing of this; name one that has with --contract, or say --contract none");
+        }
     }
 
     static ContractSchemas schemas(String nameOrPath) {

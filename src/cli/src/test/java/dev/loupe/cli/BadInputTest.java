@@ -109,6 +109,63 @@ class BadInputTest {
     }
 
     @Test
+    void aContractThatIsNotThereIsNoReasonToJudgeByAnother() throws IOException {
+        String file = write("other.json", GOOD.replace("\"provider\"", "\"contract\": \"gemma-9\", \"provider\""))
+                .toString();
+        assertThat(run("replay", file)).isEqualTo(2);
+        assertThat(said)
+                .contains("other.json:1: the recording is of the contract gemma-9")
+                .contains("--contract none");
+        assertThat(run("replay", file, "--contract", "none")).isZero();
+    }
+
+    @Test
+    void aContractThatSaysNothingOfARequestIsNotHeldByIt() throws IOException {
+        String contract = write(
+                        "other.yaml",
+                        "{openapi: 3.0.3, info: {title: t, version: '1'}, paths: {/a: {get: {responses: {'200':"
+                                + " {description: d}}}}}}")
+                .toString();
+        String health = GOOD.replace("v1/chat/completions", "health").replace("POST", "GET");
+        assertThat(run("replay", write("good.json", GOOD).toString(), "--contract", contract))
+                .isEqualTo(2);
+        assertThat(said).contains("good.json:1: the contract other has no operation POST /v1/chat/completions");
+        assertThat(run(
+                        "replay",
+                        write("two.ndjson", GOOD + "\n" + health + "\n").toString(),
+                        "--contract",
+                        contract))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aBaselineOfAnUnknownCheckIsRefused() throws IOException {
+        String baseline = write("b.yaml", "accept: [{check: usage.nope, exchange: '*', at: '*', reason: r}]")
+                .toString();
+        assertThat(run("replay", write("good.json", GOOD).toString(), "--baseline", baseline))
+                .isEqualTo(2);
+        assertThat(said).contains("there is no check usage.nope; loupe explain lists them all");
+    }
+
+    @Test
+    void recordingsOfOneIdAreToldApartAndABaselineOfOneAcceptsNothingOfTheOther() throws IOException {
+        String wrong =
+                GOOD.replace("\"total_tokens\": 2", "\"total_tokens\": 5").replace("good", "same");
+        Path folder = Files.createDirectory(dir.resolve("same"));
+        Files.writeString(folder.resolve("a.json"), wrong);
+        String baseline = dir.resolve("b.yaml").toString();
+        assertThat(run("replay", folder.toString(), "--write-baseline", baseline))
+                .isEqualTo(1);
+        assertThat(run("replay", folder.toString(), "--baseline", baseline)).isZero();
+        Files.writeString(folder.resolve("b.json"), wrong.replace("\"id\": \"a\"", "\"id\": \"b\""));
+        assertThat(run("replay", folder.toString(), "--baseline", baseline)).isEqualTo(1);
+        assertThat(said)
+                .contains("1 recording has the id of another")
+                .contains("same (2) in")
+                .contains("b.json");
+    }
+
+    @Test
     void someUnreadableIsInconclusiveAndAllUnreadableIsNoRun() throws IOException {
         assertThat(run("replay", write("a.ndjson", GOOD + "\n{broken\n").toString()))
                 .isEqualTo(3);

@@ -5,15 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.loupe.exchange.Secrets.Edit;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,12 +22,8 @@ import java.util.regex.Pattern;
 public final class Redactor {
     private static final Pattern AUTHORIZATION =
             Pattern.compile("(?i)(Bearer|Basic|Token|ApiKey|Negotiate|Digest)(\\s+)(\\S.*)");
+    private static final Pattern CREDENTIAL = Pattern.compile("(?i)(?:Bearer|Basic)\\s+[^\\s=,\"]+={0,2}");
     private static final Pattern USER_INFO = Pattern.compile("^([a-zA-Z][a-zA-Z0-9+.-]*://)[^/?#@]*@");
-    /** The same within a line of a log, where no word of prose is that long. */
-    private static final Pattern LOGGED = Pattern.compile("(?i)\\b(Bearer|Basic)\\s+[A-Za-z0-9._~+/=-]{12,}");
-
-    private static final Pattern LOGGED_URL = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://[^\\s\"'<>]{1,2000}");
-
     private static final Pattern PARAMETER = Pattern.compile("([?&#;])([^=&#;?]{1,64}+)=([^&#;]*+)");
 
     private final String keyPlaceholder;
@@ -71,11 +63,20 @@ public final class Redactor {
         return keyPlaceholder.substring(2, keyPlaceholder.length() - 1);
     }
 
+    /** The same exchange, equal to the one given, when there is no secret in it. */
     public Exchange redact(Exchange exchange) {
         Exchange.Request request = exchange.request();
+        Origin origin = exchange.origin();
+        Probed probed = exchange.probed();
         return new Exchange(
                 new Exchange.Id(redact(exchange.id().value())),
-                exchange.origin(),
+                new Origin(
+                        origin.provider() == null ? null : redact(origin.provider()),
+                        origin.contract() == null ? null : redact(origin.contract()),
+                        origin.recordedAt(),
+                        redact(origin.source()),
+                        origin.file(),
+                        origin.line()),
                 new Exchange.Request(
                         request.method(), url(request.url()), headers(request.headers()), body(request.body())),
                 switch (exchange.reply()) {
@@ -83,38 +84,42 @@ public final class Redactor {
                     case Reply.Streamed streamed -> stream(streamed);
                     case Reply.Unanswered unanswered -> new Reply.Unanswered(failure(unanswered.failure()));
                 },
-                exchange.probed(),
+                probed == null ? null : probed(probed),
                 (ObjectNode) tree(exchange.kept()));
+    }
+
+    private Probed probed(Probed probed) {
+        return new Probed(
+                probed.probe(),
+                probed.at(),
+                redact(probed.value()),
+                redact(probed.rule()),
+                probed.published(),
+                probed.corrected(),
+                probed.twin());
     }
 
     /** A line of text, as for a log. */
     public String redact(String text) {
-        List<Edit> secrets = secretsIn(text);
-        if (secrets.isEmpty()) {
-            return text;
-        }
-        var redacted = new StringBuilder();
-        int from = 0;
-        for (Edit secret : secrets) {
-            redacted.append(text, from, secret.start()).append(secret.replacement());
-            from = secret.end();
-        }
-        return redacted.append(text, from, text.length()).toString();
+        return Edit.in(text, secretsIn(text));
     }
 
-    /** A message of a program, which may tell a header or an address; prose may not be changed so. */
-    public String redactMessage(String message) {
-        String urls = LOGGED_URL.matcher(message).replaceAll(found -> Matcher.quoteReplacement(url(found.group())));
-        String tokens = LOGGED.matcher(urls)
-                .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + " " + keyPlaceholder));
-        return redact(tokens);
-    }
-
-    /** The value of a member of this name. */
+    /** The value of a member, by the member's name and its own shape. */
     public String redact(String name, String value) {
         return Secrets.isMember(name) && !value.isEmpty() && !Secrets.isPlaceholder(value)
                 ? Secrets.placeholder(name)
                 : redact(value);
+    }
+
+    /** A message of a program, which may tell a header or an address; prose may not be changed so. */
+    public String redactMessage(String message) {
+        List<Edit> secrets = new ArrayList<>(secretsIn(message));
+        SecretShapes.findInMessage(message, keyPlaceholder, secrets);
+        return Edit.in(message, Secrets.apart(secrets));
+    }
+
+    private Reply.Failure failure(Reply.Failure failure) {
+        return new Reply.Failure(failure.kind(), redactMessage(failure.message()));
     }
 
     private List<Edit> secretsIn(String text) {
@@ -125,12 +130,16 @@ public final class Redactor {
         return new Reply.Head(head.code(), headers(head.headers()));
     }
 
-    private Reply.Failure failure(Reply.Failure failure) {
-        return new Reply.Failure(failure.kind(), redactMessage(failure.message()));
+    private Headers headers(Headers headers) {
+        return NamedValues.mapped(
+                headers,
+                (name, value) ->
+                        Secrets.isHeader(name) || isCredential(name, value) ? header(name, value) : redact(value));
     }
 
-    private Headers headers(Headers headers) {
-        return mapped(headers, (name, value) -> Secrets.isHeader(name) ? header(name, value) : redactMessage(value));
+    /** What begins like a credential is one under any name; what asks for one ({@code Basic realm="x"}) is none. */
+    private static boolean isCredential(String name, String value) {
+        return !name.endsWith("-authenticate") && CREDENTIAL.matcher(value).matches();
     }
 
     private String header(String name, String value) {
@@ -170,9 +179,15 @@ public final class Redactor {
         return switch (body) {
             case Body.Json json -> new Body.Json(atPointers(tree(json.value())));
             case Body.Text text -> new Body.Text(redact(text.text()));
-            case Body.Bytes bytes -> new Body.Bytes(redact(latin(bytes.bytes())).getBytes(StandardCharsets.ISO_8859_1));
+            case Body.Bytes bytes -> bytes(bytes);
             case Body.None none -> none;
         };
+    }
+
+    private Body bytes(Body.Bytes bytes) {
+        String text = latin(bytes.bytes());
+        String redacted = redact(text);
+        return redacted.equals(text) ? bytes : new Body.Bytes(redacted.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** Keys are ASCII: one character for each byte loses nothing and spares the rest. */
@@ -180,7 +195,8 @@ public final class Redactor {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
-    private JsonNode atPointers(JsonNode tree) {
+    private JsonNode atPointers(JsonNode shared) {
+        JsonNode tree = pointers.isEmpty() ? shared : shared.deepCopy();
         for (JsonPointer pointer : pointers) {
             JsonNode secret = tree.at(pointer);
             if (pointer.matches() || secret.isMissingNode() || Secrets.isPlaceholder(secret.asText(""))) {
@@ -196,9 +212,9 @@ public final class Redactor {
         return tree;
     }
 
-    /** A copy of the tree without secrets. */
+    /** The tree without secrets; the same one where there is none. */
     private JsonNode tree(JsonNode tree) {
-        return mapped(tree, "", this::redact);
+        return NamedValues.mapped(NamedValues.renamed(tree, this::redact), "", this::redact);
     }
 
     /**
@@ -213,65 +229,8 @@ public final class Redactor {
         pieces.forEach(piece -> joined.append(latin(piece.bytes())));
         List<Edit> secrets = secretsIn(joined.toString());
         return secrets.isEmpty()
-                ? new Reply.Streamed(head(streamed.head()), streamed.events(), ending, pieces)
-                : Reply.Streamed.of(head(streamed.head()), replaced(pieces, secrets), ending);
-    }
-
-    private static List<Piece> replaced(List<Piece> pieces, List<Edit> secrets) {
-        List<Piece> result = new ArrayList<>(pieces.size());
-        int start = 0;
-        for (Piece piece : pieces) {
-            int end = start + piece.bytes().length;
-            var bytes = new ByteArrayOutputStream(piece.bytes().length);
-            int from = start;
-            for (Edit secret : secrets) {
-                if (secret.end() <= from || secret.start() >= end) {
-                    continue;
-                }
-                if (secret.start() >= start) {
-                    bytes.write(piece.bytes(), from - start, secret.start() - from);
-                    bytes.writeBytes(secret.replacement().getBytes(StandardCharsets.US_ASCII));
-                }
-                from = Math.min(secret.end(), end);
-            }
-            bytes.write(piece.bytes(), from - start, end - from);
-            result.add(new Piece(piece.at(), bytes.toByteArray()));
-            start = end;
-        }
-        return result;
-    }
-
-    /** What is to be said for a named value. */
-    private interface Change {
-        String of(String name, String value);
-    }
-
-    private static Headers mapped(Headers headers, Change change) {
-        SortedMap<String, List<String>> fields = new TreeMap<>();
-        headers.fields()
-                .forEach((name, values) -> fields.put(
-                        name,
-                        values.stream().map(value -> change.of(name, value)).toList()));
-        return new Headers(fields, headers.recorded());
-    }
-
-    private static JsonNode mapped(JsonNode tree, String name, Change change) {
-        return switch (tree) {
-            case ObjectNode object -> {
-                ObjectNode copy = object.objectNode();
-                object.properties()
-                        .forEach(member ->
-                                copy.set(member.getKey(), mapped(member.getValue(), member.getKey(), change)));
-                yield copy;
-            }
-            case ArrayNode array -> {
-                ArrayNode copy = array.arrayNode(array.size());
-                array.forEach(element -> copy.add(mapped(element, name, change)));
-                yield copy;
-            }
-            case TextNode text -> TextNode.valueOf(change.of(name, text.textValue()));
-            default -> tree;
-        };
+                ? new Reply.Streamed(head(streamed.head()), streamed.events(), ending, streamed.pieces())
+                : Reply.Streamed.of(head(streamed.head()), Edit.in(pieces, secrets), ending);
     }
 
     /**
@@ -291,13 +250,14 @@ public final class Redactor {
         };
         Exchange.Request request = exchange.request();
         Body body = request.body() instanceof Body.Json json
-                ? new Body.Json(
-                        mapped(json.value(), "", (name, value) -> Secrets.isMember(name) ? filled.apply(value) : value))
+                ? new Body.Json(NamedValues.mapped(
+                        json.value(), "", (name, value) -> Secrets.isMember(name) ? filled.apply(value) : value))
                 : request.body();
         var sent = new Exchange.Request(
                 request.method(),
                 filled.apply(request.url()),
-                mapped(request.headers(), (name, value) -> Secrets.isHeader(name) ? filled.apply(value) : value),
+                NamedValues.mapped(
+                        request.headers(), (name, value) -> Secrets.isHeader(name) ? filled.apply(value) : value),
                 body);
         return new Exchange(
                 exchange.id(), exchange.origin(), sent, exchange.reply(), exchange.probed(), exchange.kept());

@@ -8,23 +8,22 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How a secret is known: by the name it goes under, or by the shape that its issuer gives it. */
+/** How a secret is known: by the name it goes under, or by what {@link SecretShapes} knows it by. */
 final class Secrets {
-    private static final Set<String> HEADERS = Set.of(
-            "authorization",
-            "proxy-authorization",
-            "cookie",
-            "set-cookie",
-            "api-key",
-            "x-api-key",
-            "x-goog-api-key",
-            "x-auth-token",
-            "x-access-token",
-            "x-amz-security-token",
-            "x-csrf-token");
+    private static final Set<String> HEADERS =
+            Set.of("authorization", "proxy-authorization", "cookie", "set-cookie", "api-key", "apikey", "token");
 
-    private static final List<String> SUFFIXES = List.of(
-            "-api-key", "-secret", "-api-token", "-subscription-key", "-subscription-token", "-authorization", "-auth");
+    /** Gateways put their own name before these: {@code X-Goog-Api-Key}, {@code Ocp-Apim-Subscription-Key}, {@code Helicone-Auth}. */
+    private static final List<String> HEADER_ENDS = List.of(
+            "-authorization",
+            "-auth",
+            "-api-key",
+            "-apikey",
+            "-access-key",
+            "-subscription-key",
+            "-token",
+            "-secret",
+            "-password");
 
     /** Without case, hyphens and underscores. "token" and "key" alone are not here: log probabilities have tokens. */
     private static final Set<String> MEMBERS = Set.of(
@@ -39,11 +38,11 @@ final class Secrets {
             "sessiontoken",
             "bearertoken",
             "idtoken",
+            "clientsecret",
             "secret",
             "apisecret",
             "apitoken",
             "subscriptionkey",
-            "clientsecret",
             "secretkey",
             "privatekey",
             "password",
@@ -52,30 +51,6 @@ final class Secrets {
 
     /** In a query also these, where nothing else goes under such names. */
     private static final Set<String> PARAMETERS = Set.of("key", "token", "secret", "sig", "signature", "auth");
-
-    /**
-     * The shapes of well-known keys. Nothing before that could belong to a word ({@code task-...}); ids of answers
-     * ({@code chatcmpl-}, {@code gen-}, {@code req_}) and bare hexadecimal numbers are not keys.
-     */
-    private static final Pattern SHAPES = Pattern.compile("(?<![A-Za-z0-9_-])(?:"
-            + "sk-(?=[A-Za-z_-]*+[0-9])[A-Za-z0-9_-]{20,}+" // OpenAI, Anthropic, OpenRouter, DeepSeek
-            + "|AIza[A-Za-z0-9_-]{35}" // Google
-            + "|gsk_[A-Za-z0-9]{20,}+" // Groq
-            + "|xai-[A-Za-z0-9]{40,}+"
-            + "|pplx-[A-Za-z0-9]{40,}+"
-            + "|nvapi-[A-Za-z0-9_-]{40,}+"
-            + "|hf_[A-Za-z0-9]{30,}+" // Hugging Face
-            + "|r8_[A-Za-z0-9]{30,}+" // Replicate
-            + "|gh[opusr]_[A-Za-z0-9]{36,}+|github_pat_[A-Za-z0-9_]{40,}+"
-            + "|glpat-[A-Za-z0-9_-]{20,}+" // GitLab
-            + "|[rs]k_(?:live|test)_[A-Za-z0-9]{20,}+" // Stripe
-            + "|tgp_v1_[A-Za-z0-9_-]{30,}+" // Together
-            + "|fw_[A-Za-z0-9]{20,}+" // Fireworks
-            + "|-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[^-]{0,10000}+-----END [A-Z ]{0,30}PRIVATE KEY-----"
-            + "|xox[abeoprs]-[A-Za-z0-9-]{10,}+" // Slack
-            + "|(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])" // AWS
-            + "|eyJ[A-Za-z0-9_-]{10,}+\\.eyJ[A-Za-z0-9_-]{10,}+\\.[A-Za-z0-9_-]{10,}+" // JSON web token
-            + ")");
 
     /** A member of JSON text, whole or cut, with its value. The bound keeps the matcher's stack small. */
     private static final Pattern NAMED =
@@ -91,7 +66,7 @@ final class Secrets {
 
     static boolean isHeader(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return HEADERS.contains(lower) || SUFFIXES.stream().anyMatch(lower::endsWith);
+        return HEADERS.contains(lower) || HEADER_ENDS.stream().anyMatch(lower::endsWith);
     }
 
     static boolean isMember(String name) {
@@ -106,9 +81,6 @@ final class Secrets {
         return name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
     }
 
-    /** A secret in a text, and what is to stand there instead. */
-    record Edit(int start, int end, String replacement) {}
-
     /**
      * The secrets of a text in order, none overlapping.
      *
@@ -119,10 +91,20 @@ final class Secrets {
         for (int at = known.isEmpty() ? -1 : text.indexOf(known); at >= 0; at = text.indexOf(known, at + 1)) {
             found.add(new Edit(at, at + known.length(), placeholder));
         }
-        SHAPES.matcher(text).results().forEach(hit -> found.add(new Edit(hit.start(), hit.end(), placeholder)));
-        if (text.indexOf('"') >= 0) {
-            named(NAMED.matcher(text), found);
-            named(NAMED_WITHIN.matcher(text), found);
+        if (SecretTraces.in(text)) {
+            SecretShapes.find(text, placeholder, found);
+            if (text.indexOf('"') >= 0) {
+                named(NAMED.matcher(text), found);
+                named(NAMED_WITHIN.matcher(text), found);
+            }
+        }
+        return apart(found);
+    }
+
+    /** In order, and of those that overlap the first and longest. */
+    static List<Edit> apart(List<Edit> found) {
+        if (found.isEmpty()) {
+            return found;
         }
         found.sort(Comparator.comparingInt(Edit::start).thenComparing(Edit::end, Comparator.reverseOrder()));
         List<Edit> apart = new ArrayList<>();

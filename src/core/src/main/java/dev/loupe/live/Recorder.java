@@ -43,7 +43,7 @@ public final class Recorder {
                 Locale.ROOT,
                 again ? "%04d~%s.json" : "%04d-%s.json",
                 places.getOrDefault(again ? first : exchange.id(), 0),
-                exchange.id().value().replaceAll("[^A-Za-z0-9._-]+", "-"));
+                redactor.redact(exchange.id().value()).replaceAll("[^A-Za-z0-9._-]+", "-"));
         try {
             Path part = folder.resolve(name + ".part");
             Files.write(part, RecordingFormat.pretty(exchange, redactor));

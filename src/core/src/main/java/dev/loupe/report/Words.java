@@ -6,6 +6,7 @@ import dev.loupe.provider.Providers;
 import dev.loupe.verdict.Counts;
 import dev.loupe.verdict.Decision;
 import dev.loupe.verdict.Group;
+import dev.loupe.verdict.Row;
 import dev.loupe.verdict.Run;
 import dev.loupe.verdict.Verdict;
 import java.util.ArrayList;
@@ -89,6 +90,16 @@ final class Words {
         if (!unknown.isEmpty()) {
             notices.add("No provider file says how these speak, so only what holds for all was judged: "
                     + String.join(", ", unknown) + ". Say --provider NAME|PATH to judge the rest.");
+        }
+        Row again = run.tally().anAgain();
+        if (again != null) {
+            notices.add(
+                    count(run.tally().again(), "recording has the id of another", "recordings have the id of another")
+                            + " and is told from it by a number: " + again.id()
+                            + (again.against().stored() == null
+                                    ? ""
+                                    : " in " + again.against().stored().file())
+                            + ". Give each an id of its own, so that a baseline goes on naming the same one.");
         }
         List<String> notLookedAt = run.ending().notLookedAt();
         if (!notLookedAt.isEmpty()) {

@@ -36,6 +36,7 @@ public final class Examination {
     private final Acceptances baseline;
     private final Map<RunCheck<?>, RunCheck.Comparison<Object>> comparisons = new HashMap<>();
     private final List<HeldTo> contracts = new ArrayList<>();
+    private final Names names = new Names();
     private int rows;
 
     private Examination(Plan plan) {
@@ -129,8 +130,9 @@ public final class Examination {
 
     private void next(Looked looked, Journal out, Consumer<Row> watcher) {
         if (looked.unreadable() != null) {
-            tally.add(looked.unreadable());
-            out.write(looked.unreadable());
+            Entry.Unreadable unreadable = Untold.in(looked.unreadable());
+            tally.add(unreadable);
+            out.write(unreadable);
         }
         if (looked.judged() != null) {
             introduce(looked.judged(), out);
@@ -157,7 +159,7 @@ public final class Examination {
 
     private Row row(Judge.Judged judged) {
         Exchange exchange = judged.exchange();
-        Exchange.Id id = new Exchange.Id(Clip.text(Untold.in(exchange.id().value()), Clip.NAME));
+        Exchange.Id id = names.of(name(exchange.id().value()), exchange.origin().file() != null);
         Optional<String> unusable = Judge.unusable(exchange.reply());
         StringBuilder marks = new StringBuilder(plan.checks().size());
         List<Row.Said> said = new ArrayList<>();
@@ -195,7 +197,7 @@ public final class Examination {
         return new Row.Against(
                 stored,
                 schemas == null ? null : schemas.contract().name(),
-                judged.context().provider().name());
+                name(judged.context().provider().name()));
     }
 
     /** Where it stands: a defect of a document, on its line. */
@@ -212,9 +214,11 @@ public final class Examination {
 
     private static @Nullable Stored stored(Exchange exchange) {
         String file = exchange.origin().file();
-        return file == null
-                ? null
-                : new Stored(Clip.text(file, Clip.NAME), exchange.origin().line());
+        return file == null ? null : new Stored(name(file), exchange.origin().line());
+    }
+
+    private static String name(String name) {
+        return Clip.text(Untold.in(name), Clip.NAME);
     }
 
     private Outcome outcome(Check check, Judge.Judged judged, int i, Exchange.Id id, Optional<String> unusable) {
@@ -236,7 +240,7 @@ public final class Examination {
     private void say(List<Row.Said> said, Check check, Outcome outcome) {
         boolean always = outcome.kind() == Outcome.Kind.VIOLATED || outcome.kind() == Outcome.Kind.CRASHED;
         if (always || (rows < TOLD_IN_FULL && outcome.kind() != Outcome.Kind.PASSED)) {
-            said.add(new Row.Said(check.info().id(), outcome.kind(), Clip.text(outcome.why(), Clip.TEXT)));
+            said.add(new Row.Said(check.info().id(), outcome.kind(), Clip.text(Untold.in(outcome.why()), Clip.TEXT)));
         }
     }
 
@@ -245,7 +249,7 @@ public final class Examination {
         Violation violation = Untold.in(found);
         Stored stored = located(judged, violation);
         String reason = baseline.reasonFor(name, id, violation.at().toString());
-        String repeat = Clip.whole(Repeat.of(judged.exchange(), stored, check, plan.again()));
+        String repeat = Untold.in(Clip.whole(Repeat.of(judged.exchange(), stored, check, plan.again())));
         List<Evidence.Excerpt> excerpts =
                 tally.groups().wantsExample(name, violation) ? excerpts(judged, violation.at()) : List.of();
         Evidence evidence = new Evidence(stored, repeat, excerpts, Defects.of(violation, judged.context()));
@@ -283,7 +287,7 @@ public final class Examination {
                 named(baseline.stale(everythingRead)),
                 named(baseline.expired()),
                 named(baseline.notLookedAt(everythingRead)),
-                incomplete);
+                incomplete.stream().map(Untold::in).toList());
     }
 
     private static List<String> named(List<Baseline.Entry> entries) {

@@ -25,12 +25,21 @@ final class Excerpts {
     static List<Excerpt> of(Exchange exchange, Place place) {
         try {
             return List.of(
-                    new Excerpt("Request", request(exchange.request(), place)),
-                    new Excerpt("Answer", answer(exchange.reply(), place)));
+                    excerpt("Request", request(exchange.request(), place)),
+                    excerpt("Answer", answer(exchange.reply(), place)));
         } catch (RuntimeException | StackOverflowError fault) {
             // a finding without a picture is still a finding
             return List.of(new Excerpt("Evidence", List.of(plain("cannot be shown, by a fault of Loupe: " + fault))));
         }
+    }
+
+    /** Once more as text: JSON may spell a key in escapes that only its reader sees through. */
+    private static Excerpt excerpt(String title, List<Line> lines) {
+        return new Excerpt(
+                title,
+                lines.stream()
+                        .map(line -> new Line(Untold.in(line.text()), line.marked()))
+                        .toList());
     }
 
     private static List<Line> request(Exchange.Request request, Place place) {

@@ -23,7 +23,7 @@ public record Head(
         return new Head(
                 setting.version(),
                 setting.host(),
-                Clip.text(setting.subject(), Clip.NAME),
+                Clip.text(Untold.in(setting.subject()), Clip.NAME),
                 setting.seed(),
                 setting.clock().instant(),
                 plan.filtered(),

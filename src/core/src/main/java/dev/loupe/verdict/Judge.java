@@ -49,10 +49,33 @@ final class Judge {
             Context context,
             List<@Nullable Outcome> outcomes,
             List<@Nullable Object> facts,
-            Facts about) {}
+            Facts about) {
+        private boolean complains() {
+            return outcomes.stream()
+                    .anyMatch(outcome -> outcome instanceof Outcome.Violated || outcome instanceof Outcome.Crashed);
+        }
 
+        private Judged inWordsOf(Judged untold) {
+            List<@Nullable Outcome> worded = new ArrayList<>(outcomes.size());
+            for (int i = 0; i < outcomes.size(); i++) {
+                worded.add(Untold.in(outcomes.get(i), untold.outcomes().get(i)));
+            }
+            return new Judged(untold.exchange(), context, worded, facts, untold.about());
+        }
+    }
+
+    /** Of an exchange with secrets the conclusions are told in words about the same exchange without them. */
     Judged judge(Exchange exchange) {
         Context context = contexts.of(exchange);
+        Judged judged = judge(exchange, context);
+        if (!judged.complains()) {
+            return judged;
+        }
+        Exchange untold = Untold.in(exchange);
+        return untold.equals(exchange) ? judged : judged.inWordsOf(judge(untold, context));
+    }
+
+    private Judged judge(Exchange exchange, Context context) {
         Observed observed = Observed.of(exchange, context);
         Optional<String> unusable = unusable(exchange.reply());
         List<@Nullable Outcome> outcomes = new ArrayList<>(checks.size());

@@ -48,7 +48,9 @@ public record Sent(String at, Kind kind, JsonNode value) {
         }
         if (node.isObject()) {
             for (Map.Entry<String, JsonNode> member : node.properties()) {
-                String name = Clip.text(member.getKey(), 64).replace("~", "~0").replace("/", "~1");
+                String name = Clip.text(Untold.in(member.getKey()), 64)
+                        .replace("~", "~0")
+                        .replace("/", "~1");
                 walk(at + "/" + name, member.getValue(), depth + 1, found);
             }
         } else if (node.isArray()) {

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A run summed up while it goes, in memory that does not grow with it. */
 public final class Tally {
@@ -28,6 +29,9 @@ public final class Tally {
     private final Percentiles toLastEvent = new Percentiles();
     private final Set<String> providers = new TreeSet<>();
     private final Set<String> contracts = new TreeSet<>();
+
+    private int again;
+    private @Nullable Row anAgain;
 
     Tally(List<CheckInfo> checks) {
         this.counts = new Counts(checks);
@@ -69,6 +73,10 @@ public final class Tally {
     void add(Row row) {
         counts.add(row);
         groups.sent(row.id());
+        if (Names.isNumbered(row.id())) {
+            again++;
+            anAgain = anAgain == null ? row : anAgain;
+        }
         parameters.add(row.facts());
         if (providers.size() < MOST_NAMES) {
             providers.add(row.against().provider());
@@ -103,6 +111,16 @@ public final class Tally {
         if (unreadable.size() < MOST_UNREADABLE) {
             unreadable.add(entry);
         }
+    }
+
+    /** How many exchanges have the id of one before them. */
+    public int again() {
+        return again;
+    }
+
+    /** The first exchange with the id of one before it; null when there is none. */
+    public @Nullable Row anAgain() {
+        return anAgain;
     }
 
     /** True when the events of this stream are worth writing down one by one, because a report will show them. */

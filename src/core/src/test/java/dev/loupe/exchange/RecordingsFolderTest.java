@@ -75,6 +75,12 @@ class RecordingsFolderTest {
     }
 
     @Test
+    void nothingInThemIsTakenForASecret() {
+        assertThat(records())
+                .allSatisfy(raw -> assertThat(REDACTOR.redact(read(raw))).isEqualTo(read(raw)));
+    }
+
+    @Test
     void theOneLineFormSaysTheSame() {
         for (RawRecord raw : records()) {
             byte[] line = RecordingFormat.line(read(raw), REDACTOR);

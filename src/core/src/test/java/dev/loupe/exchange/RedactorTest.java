@@ -54,6 +54,15 @@ class RedactorTest {
             X-Trace             | via Bearer 0123456789abcdef | via Bearer ${AIMLAPI_KEY}
             WWW-Authenticate    | Bearer realm=a          | Bearer realm=a
             X-Client-Secret     | x                       | ${X_CLIENT_SECRET}
+            Ocp-Apim-Subscription-Key | x                 | ${OCP_APIM_SUBSCRIPTION_KEY}
+            X-Api-Token         | x                       | ${X_API_TOKEN}
+            X-Subscription-Token | x                      | ${X_SUBSCRIPTION_TOKEN}
+            Helicone-Auth       | Bearer x                | Bearer ${HELICONE_AUTH}
+            Cf-Aig-Authorization | Bearer x               | Bearer ${AIMLAPI_KEY}
+            X-Whatever          | bearer x                | bearer ${X_WHATEVER}
+            X-Whatever          | Basic dTpw              | Basic ${X_WHATEVER}
+            X-Whatever          | basic plan, monthly     | basic plan, monthly
+            WWW-Authenticate    | Bearer realm            | Bearer realm
             X-Request-Id        | 0123456789abcdef0123456789abcdef | 0123456789abcdef0123456789abcdef
             """)
     void headersAreRedactedByName(String name, String value, String expected) {
@@ -187,6 +196,33 @@ class RedactorTest {
     void aFailureIsRedactedToo() {
         assertThat(redacted("{}", "'response':null,'failure':{'kind':'other','message':'sent " + KEY + "'}"))
                 .contains("sent ${AIMLAPI_KEY}");
+    }
+
+    @Test
+    void aFailureKeepsNothingOfTheAddressThatIsSecret() {
+        assertThat(redacted(
+                        "{}",
+                        "'response':null,'failure':{'kind':'dns','message':'GET https://me:pw@a.b/c?key=short&n=1: no such"
+                                + " host'}"))
+                .contains("https://${USER_INFO}@a.b/c?key=${KEY}&n=1: no such host");
+    }
+
+    @Test
+    void idsAreRedactedAsWell() {
+        Exchange exchange =
+                read("{\"format\":\"loupe-exchange/1\",\"id\":\"mine/" + KEY + "\",\"request\":{},\"response\":{}}");
+        assertThat(REDACTOR.redact(exchange).id()).hasToString("mine/${AIMLAPI_KEY}");
+    }
+
+    @Test
+    void anExchangeWithoutSecretsIsNotCopied() {
+        Exchange exchange = exchange(
+                "{'headers':{'content-type':'application/json'},'body':{'model':'a','messages':[{'content':'key'}]}}",
+                "'response':{'body':{'choices':[{'message':{'content':'token'}}]}}");
+        Exchange redacted = REDACTOR.redact(exchange);
+        assertThat(redacted).isEqualTo(exchange);
+        assertThat(redacted.request().body().json())
+                .isSameAs(exchange.request().body().json());
     }
 
     @Test
