@@ -1,5 +1,6 @@
 package dev.loupe.cli;
 
+import dev.loupe.check.Attribution;
 import dev.loupe.report.TextReport;
 import dev.loupe.verdict.Finding;
 import dev.loupe.verdict.Places;
@@ -65,7 +66,10 @@ final class Progress implements AutoCloseable {
     /** One step more, with what else a person wants to see. */
     void saw(Row row, String more) {
         if (log != null) {
-            row.findings().forEach(finding -> tell(finding, log));
+            row.findings().stream()
+                    // a defect of the document is the same in every run; it is in the report
+                    .filter(finding -> finding.violation().attribution() != Attribution.SPEC)
+                    .forEach(finding -> tell(finding, log));
         }
         if (bar != null) {
             findings += row.findings().size();
