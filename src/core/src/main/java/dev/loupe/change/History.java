@@ -56,6 +56,8 @@ public record History(List<Step> steps) {
             } else if (!incident || back) {
                 lastGood = null;
             }
+            // what is accepted belongs to one step, and is not stale because the others do without it
+            comparison = comparison.withoutStale();
             steps.add(new Step(date(after.source()), comparison, back, size(after.root()), SemverStep.of(comparison)));
         }
         return new History(List.copyOf(steps));

@@ -252,4 +252,18 @@ final class DiffTest {
                 .anyMatch(change -> change.what().equals("method talk") && !change.stopsCompiling())
                 .anyMatch(change -> change.what().equals("method v1ChatCompletions") && change.stopsCompiling());
     }
+
+    @Test
+    void aChangeAcceptedInOneStepOfAHistoryIsNotStaleInTheOthers() {
+        List<Document> revisions = List.of(contract(), temperature(1, "b"), temperature(1, "c"));
+        String fingerprint = Diff.compare(revisions.get(0), revisions.get(1), Diff.Options.plain(TODAY))
+                .changes()
+                .getFirst()
+                .fingerprint();
+        Acceptance accepted = new Acceptance(List.of(new Acceptance.Entry(fingerprint, "wanted", "", "a.yaml", 1)));
+        History history = History.of(revisions, options(Map.of(), accepted, null, false), true);
+        assertThat(history.steps())
+                .extracting(step -> step.comparison().exitCode(FailOn.BREAKING))
+                .containsExactly(0, 0);
+    }
 }
