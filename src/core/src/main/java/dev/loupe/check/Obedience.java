@@ -141,15 +141,15 @@ final class Obedience {
         };
     }
 
-    /** The frames that are chunks: no errors, and none of the empty objects that keep a connection alive. */
+    /** The frames that are there to be chunks: no errors, and none of the empty objects that keep a connection alive. */
     private static List<Part> chunks(List<SseEvent> events) {
         List<Part> chunks = new ArrayList<>(events.size());
         for (int i = 0; i < events.size(); i++) {
             SseEvent event = events.get(i);
             JsonNode json = event.json();
-            boolean chunk = json != null && json.isObject() && !json.isEmpty() && !Strict.isSaid(json.path("error"));
-            if (chunk
-                    && json != null
+            if (json != null
+                    && !(json.isObject() && json.isEmpty())
+                    && !Strict.isSaid(json.path("error"))
                     && !Observing.isError(json)
                     && !event.type().equals("ping")
                     && !event.type().equals("error")) {

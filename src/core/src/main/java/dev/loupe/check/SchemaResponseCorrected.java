@@ -29,6 +29,9 @@ final class SchemaResponseCorrected implements ExchangeCheck {
             return DIALECT;
         }
         String noJson = observed.noJson();
+        if (noJson != null && StreamContentType.isPage(observed)) {
+            return PAGE;
+        }
         if (noJson != null) {
             return Result.broken(Violation.of(Place.body(""), "JSON", noJson, "the answer is no JSON, or was cut"));
         }
@@ -41,5 +44,6 @@ final class SchemaResponseCorrected implements ExchangeCheck {
     private static final Result NO_CONTRACT = Result.nothingToCheck("no contract, or it has no such operation");
     private static final Result DIALECT =
             Result.nothingToCheck("an error that the provider does not publish; error.shape knows its form");
+    private static final Result PAGE = Result.nothingToCheck("a page and no answer; stream.content-type says so");
     private static final Result NO_ANSWER = Result.nothingToCheck("the contract documents no such answer");
 }

@@ -49,7 +49,7 @@ final class StreamContentType implements ExchangeCheck {
     }
 
     /** Whether a conversation is answered 200 with what is no JSON at all, such as a page to sign in. */
-    private static boolean isPage(Observed observed) {
+    static boolean isPage(Observed observed) {
         return observed.status() == 200
                 && observed.answer() instanceof Answer.None
                 && observed.request().has("messages")

@@ -44,7 +44,7 @@ public final class GitHubCommands {
                     .append(left)
                     .append(" more not annotated: GitHub shows ")
                     .append(MOST_OF_A_KIND);
-            out.append(" of a kind; all are in index.html and results.sarif)");
+            out.append(" of a kind; --out DIR writes all)");
         }
         return out.append('\n').toString();
     }
