@@ -55,9 +55,17 @@ public final class Doubts {
         }
     }
 
+    /** What cannot be judged is told by the run; there is nothing to doubt about it. */
     private Set<Group.Key> broken(Exchange exchange) {
+        try {
+            return broken(judge.judge(exchange));
+        } catch (NotJudged unknown) {
+            return Set.of();
+        }
+    }
+
+    private Set<Group.Key> broken(Judge.Judged judged) {
         Set<Group.Key> broken = new HashSet<>();
-        Judge.Judged judged = judge.judge(exchange);
         for (int i = 0; i < plan.checks().size(); i++) {
             var info = plan.checks().get(i).info();
             if (!OF_THE_RANGE.contains(info.id())
