@@ -244,16 +244,6 @@ final class DiffTest {
     }
 
     @Test
-    void theGeneratedClientIsComparedByName() {
-        JsonNode next = contract().root().deepCopy();
-        ((ObjectNode) next.at("/paths/~1v1~1chat~1completions/post")).put("operationId", "talk");
-        Diff.Options options = new Diff.Options(TODAY, Map.of(), Acceptance.NOTHING, null, false, true);
-        assertThat(Diff.compare(contract(), Document.of("new", next), options).client())
-                .anyMatch(change -> change.what().equals("method talk") && !change.stopsCompiling())
-                .anyMatch(change -> change.what().equals("method v1ChatCompletions") && change.stopsCompiling());
-    }
-
-    @Test
     void aChangeAcceptedInOneStepOfAHistoryIsNotStaleInTheOthers() {
         List<Document> revisions = List.of(contract(), temperature(1, "b"), temperature(1, "c"));
         String fingerprint = Diff.compare(revisions.get(0), revisions.get(1), Diff.Options.plain(TODAY))
