@@ -51,9 +51,9 @@ final class DiffText {
         }
         return switch (comparison.verdict()) {
             case NONE ->
-                counts.isEmpty() && more.isEmpty()
-                        ? "no contract change"
-                        : "no contract change (" + counts + more + ")";
+                accepted > 0
+                        ? "nothing but what was accepted (" + counts + more + ")"
+                        : "no contract change" + (counts.isEmpty() ? "" : " (" + counts + ")");
             case BREAKING, RISKY, COMPATIBLE -> comparison.verdict().word() + ": " + counts + more;
         };
     }
