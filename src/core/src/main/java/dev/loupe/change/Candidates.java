@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * rules of both, and what only a comparison needs. Smallest first.
  */
 final class Candidates {
-    /** Texts that are made from one pattern. */
-    static final int PATTERN_TRIES = 60;
-
     /** Members of an object that is to have too many. */
     private static final int MOST_MEMBERS = 2_000;
 
@@ -122,7 +119,7 @@ final class Candidates {
                     .ifPresent(this::add));
             other.texts().formats().forEach(format -> add(KnownTexts.ofFormat(format)));
         }
-        plain.texts().patterns().forEach(pattern -> PatternText.examples(pattern, PATTERN_TRIES)
+        plain.texts().patterns().forEach(pattern -> PatternText.examples(pattern, PatternText.TRIES)
                 .forEach(this::add));
         KnownTexts.POOL.forEach(this::add);
     }

@@ -152,7 +152,7 @@ final class Prover {
 
     private static int matching(Plain plain) {
         return (int) plain.texts().patterns().stream()
-                .flatMap(pattern -> PatternText.examples(pattern, Candidates.PATTERN_TRIES).stream())
+                .flatMap(pattern -> PatternText.examples(pattern, PatternText.TRIES).stream())
                 .filter(text -> KnownTexts.matches(plain.texts().patterns(), text))
                 .count();
     }

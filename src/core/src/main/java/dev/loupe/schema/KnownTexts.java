@@ -94,8 +94,11 @@ public final class KnownTexts {
         Set<String> patterns = new LinkedHashSet<>();
         demands.all("pattern").forEach(pattern -> patterns.add(pattern.node().asText()));
         if (!patterns.isEmpty()) {
-            return Stream.concat(
-                            patterns.stream().flatMap(pattern -> PatternText.example(pattern).stream()), POOL.stream())
+            Stream<String> first = patterns.stream().flatMap(pattern -> PatternText.example(pattern).stream());
+            Stream<String> more =
+                    patterns.stream().flatMap(pattern -> PatternText.examples(pattern, PatternText.TRIES).stream());
+            return Stream.of(first, POOL.stream(), more)
+                    .flatMap(texts -> texts)
                     .filter(text -> text.length() >= least && text.length() <= most)
                     .filter(text -> matches(patterns, text))
                     .map(TextNode::valueOf);

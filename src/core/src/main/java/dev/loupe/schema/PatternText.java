@@ -17,6 +17,9 @@ public final class PatternText {
     /** What chooses between alternatives; null for the first of all. */
     private final @Nullable Random choice;
 
+    /** Texts that are usually made from one pattern. */
+    public static final int TRIES = 60;
+
     private static final int MORE = 4;
 
     private int at;
