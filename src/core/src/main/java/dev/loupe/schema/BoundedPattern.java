@@ -9,7 +9,7 @@ import java.util.regex.PatternSyntaxException;
  * A {@code pattern} that cannot hang: matching stops after a number of looks at the text that no reasonable pattern
  * needs. What could not be decided passes, since a violation that nobody proved is worse than one that nobody saw.
  */
-final class BoundedPattern implements RegularExpression {
+public final class BoundedPattern implements RegularExpression {
     /** Looks at a character for one match; catastrophic patterns need billions. */
     static final int LOOKS = 1_000_000;
 
@@ -19,6 +19,11 @@ final class BoundedPattern implements RegularExpression {
 
     private BoundedPattern(Pattern pattern) {
         this.pattern = pattern;
+    }
+
+    /** Whether the text matches somewhere, or it could not be told. */
+    public static boolean mayMatch(String regex, String text) {
+        return of(regex).matches(text);
     }
 
     private static RegularExpression of(String regex) {
