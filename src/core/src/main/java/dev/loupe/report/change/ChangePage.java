@@ -94,7 +94,7 @@ public record ChangePage(
                 recordings(comparison.evidence()),
                 comparison.client().stream()
                         .limit(MOST)
-                        .map(change -> Visible.line((change.stopsCompiling() ? "stops compiling: " : "new: ") + change))
+                        .map(change -> Visible.line(DiffText.client(change)))
                         .toList(),
                 comparison.stale().stream()
                         .map(entry -> Visible.line(DiffText.stale(entry)))

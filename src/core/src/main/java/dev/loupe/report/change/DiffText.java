@@ -51,9 +51,9 @@ final class DiffText {
         }
         return switch (comparison.verdict()) {
             case NONE ->
-                counts.isEmpty() && more.isEmpty()
-                        ? "no contract change"
-                        : "no contract change (" + counts + more + ")";
+                accepted > 0
+                        ? "nothing but what was accepted (" + counts + more + ")"
+                        : "no contract change" + (counts.isEmpty() ? "" : " (" + counts + ")");
             case BREAKING, RISKY, COMPATIBLE -> comparison.verdict().word() + ": " + counts + more;
         };
     }
@@ -186,15 +186,14 @@ final class DiffText {
         List<ClientChange> changes = comparison.client();
         if (!changes.isEmpty()) {
             out.blank().line("", "GENERATED CLIENT");
-            changes.stream()
-                    .limit(MOST_CHANGES)
-                    .forEach(change -> out.line(
-                            "  - ",
-                            (change.stopsCompiling() ? "stops compiling: " : "new: ")
-                                    + Cut.sentence(change.toString())));
+            changes.stream().limit(MOST_CHANGES).forEach(change -> out.line("  - ", Cut.sentence(client(change))));
             if (changes.size() > MOST_CHANGES) {
                 out.line("  ", "and " + (changes.size() - MOST_CHANGES) + " more; --format json has them all");
             }
         }
+    }
+
+    static String client(ClientChange change) {
+        return (change.stopsCompiling() ? "stops compiling: " : "new: ") + change;
     }
 }
