@@ -1,5 +1,7 @@
 package dev.loupe.cli;
 
+import dev.loupe.lint.LintRule;
+import dev.loupe.lint.LintRules;
 import dev.loupe.provider.Provider;
 import dev.loupe.provider.Providers;
 import dev.loupe.verdict.Baseline;
@@ -82,7 +84,8 @@ class LintCommand implements Callable<Integer> {
     }
 
     private Plan plan(SpecSubjects subjects, Setting setting) {
-        Baseline accepted = baseline == null ? Baseline.none() : Baseline.read(baseline);
+        Baseline accepted = JudgingOptions.acceptedFindings(
+                baseline, LintRules.all().stream().map(LintRule::info).toList());
         Plan plan = Plan.of(subjects.checks(), subjects.contexts(), accepted, setting);
         try {
             return checks == null ? plan : plan.only(new Glob(checks));

@@ -32,6 +32,8 @@ final class MessageNotEmpty implements ExchangeCheck {
             // cut before the first visible token, for length or by a filter, nothing may be left to show
             if (choice.finishReason().isEmpty()
                     || choice.isCut()
+                    // it failed, and says so: https://openrouter.ai/docs/api-reference/errors
+                    || choice.finishReason().equals("error")
                     || completion.failed()
                     || isOfTheSchema(observed, completion, choice)) {
                 continue;

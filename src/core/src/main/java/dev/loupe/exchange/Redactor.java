@@ -76,7 +76,8 @@ public final class Redactor {
                         origin.recordedAt(),
                         redact(origin.source()),
                         origin.file(),
-                        origin.line()),
+                        origin.line(),
+                        origin.lines()),
                 new Exchange.Request(
                         request.method(), url(request.url()), headers(request.headers()), body(request.body())),
                 switch (exchange.reply()) {
