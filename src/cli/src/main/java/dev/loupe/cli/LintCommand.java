@@ -70,7 +70,7 @@ class LintCommand implements Callable<Integer> {
 
     private Run run(Plan plan, List<Path> files, SpecSubjects subjects, Path journal) {
         try (Progress progress = Progress.of("lint", output.quiet)) {
-            Records<Path> records = new Records<>(files.iterator(), subjects::read, file -> 1);
+            Records<Path> records = new Records<>(files.iterator(), subjects::read, LintCommand::weight);
             return Examination.of(
                     plan,
                     records,
@@ -81,6 +81,12 @@ class LintCommand implements Callable<Integer> {
                     },
                     List::of);
         }
+    }
+
+    /** A document that is taken apart, with its lines and its schemas, is many times as large as its file. */
+    private static int weight(Path file) {
+        long size = file.toFile().length();
+        return (int) Math.min(size * 8, Integer.MAX_VALUE);
     }
 
     private Plan plan(SpecSubjects subjects, Setting setting) {
