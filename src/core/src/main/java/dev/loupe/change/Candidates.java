@@ -159,6 +159,7 @@ final class Candidates {
         }
         if (other != null) {
             other.texts().patterns().forEach(pattern -> add(PatternText.example(pattern)));
+            add(PatternLanguage.beyond(plain.texts().patterns(), other.texts().patterns()));
             other.texts().formats().forEach(format -> all.add(TextNode.valueOf(Samples.format(format))));
             length(other.texts().min() - 1);
             length(after(other.texts().max()));

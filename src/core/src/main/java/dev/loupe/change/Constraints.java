@@ -225,17 +225,7 @@ final class Constraints {
     }
 
     private Numbers numbers() {
-        Bound low = whole ? Ranges.wholeLower(min) : min;
-        Bound high = whole ? Ranges.wholeUpper(max) : max;
-        SortedSet<BigDecimal> steps = new TreeSet<>(multiples);
-        // whole numbers are multiples of 0.5, and multiples of 4 are multiples of 2
-        steps.removeIf(each -> (whole && divides(each, BigDecimal.ONE))
-                || multiples.stream().anyMatch(other -> other.compareTo(each) != 0 && divides(each, other)));
-        return new Numbers(low, high, steps, whole);
-    }
-
-    private static boolean divides(BigDecimal small, BigDecimal large) {
-        return large.remainder(small).signum() == 0;
+        return Multiples.join(min, max, multiples, whole);
     }
 
     private Texts texts(boolean strings) {
@@ -247,11 +237,7 @@ final class Constraints {
     }
 
     private Items items() {
-        return new Items(
-                minItems,
-                maxItems == Long.MAX_VALUE ? null : maxItems,
-                unique,
-                items.isEmpty() ? null : new Slot(items));
+        return Items.of(minItems, maxItems == Long.MAX_VALUE ? null : maxItems, unique, items);
     }
 
     static boolean isWhole(JsonNode number) {

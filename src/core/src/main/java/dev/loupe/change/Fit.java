@@ -37,7 +37,8 @@ final class Fit {
             case NUMBER -> ScalarComparison.accepts(plain, value);
             case STRING ->
                 ScalarComparison.accepts(plain, value)
-                        && (plain.texts().patterns().isEmpty() || Samples.matchesAll(plain.texts(), value.textValue()));
+                        && (plain.texts().patterns().isEmpty() || Samples.matchesAll(plain.texts(), value.textValue()))
+                        && Formats.has(plain.texts().formats(), value.textValue());
             case ARRAY -> array(plain.items(), value);
             case OBJECT -> object(plain.members(), value);
         };

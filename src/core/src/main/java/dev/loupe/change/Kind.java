@@ -57,9 +57,13 @@ enum Kind {
     MULTIPLE_OF_SET(NARROWS),
     MULTIPLE_OF_DROPPED(WIDENS),
     PATTERN_CHANGED(BOTH),
+    PATTERN_NARROWED(NARROWS),
+    PATTERN_WIDENED(WIDENS),
     PATTERN_SET(NARROWS),
     PATTERN_DROPPED(WIDENS),
     FORMAT_CHANGED(BOTH),
+    FORMAT_NARROWED(NARROWS),
+    FORMAT_WIDENED(WIDENS),
     FORMAT_SET(NARROWS),
     FORMAT_DROPPED(WIDENS),
     FORMAT_HINT_CHANGED(NEITHER),
@@ -159,6 +163,16 @@ enum Kind {
 
     Move move() {
         return move;
+    }
+
+    /** The kind of the same subject: {@code MAXIMUM_LOWERED} and {@code SET} are {@code MAXIMUM_SET}. */
+    Kind twin(String word) {
+        return valueOf(name().substring(0, name().lastIndexOf('_') + 1) + word);
+    }
+
+    /** The opposite of an end that was tightened. */
+    Kind loosened() {
+        return twin(name().endsWith("RAISED") ? "LOWERED" : "RAISED");
     }
 
     String kebab() {

@@ -101,8 +101,12 @@ final class Normalizer {
                 return broken;
             }
         }
+        JsonNode meant = Keywords.twiceNot(node);
+        Shape.Broken broken = meant == null
+                ? null
+                : expand(new Slot.Part(meant, part.at().then("not").then("not"), false), flat, depth + 1);
         flat.add(part);
-        return null;
+        return broken;
     }
 
     private record Union(Slot.Part part, String keyword, List<JsonNode> options) {}
@@ -161,37 +165,41 @@ final class Normalizer {
             node.path("properties").properties().forEach(each -> named.put(each.getKey(), new ArrayList<>()));
             Keywords.list(node, "required").forEach(each -> required.add(each.asText()));
             JsonNode additional = node.path("additionalProperties");
-            closed |= isFalse(additional) || isFalse(node.path("unevaluatedProperties"));
+            closed |= Keywords.isFalse(additional) || Keywords.isFalse(node.path("unevaluatedProperties"));
             if (additional.isObject() && !additional.isEmpty()) {
                 others.add(new Slot.Part(additional, part.at().then("additionalProperties"), false));
             }
-            if (node.has("properties") || additional.isObject() || isFalse(additional)) {
+            if (node.has("properties") || additional.isObject() || Keywords.isFalse(additional)) {
                 speaking.add(part);
             }
             min = Math.max(min, Keywords.count(node, "minProperties", 0));
             max = Math.min(max, Keywords.count(node, "maxProperties", Long.MAX_VALUE));
         }
         Map<String, Slot> properties = new LinkedHashMap<>();
+        boolean shut = closed || (max == 0 && flat.stream().noneMatch(Normalizer::hasPatterns));
         named.forEach((name, parts) -> {
             Slot slot = property(name, speaking);
             if (hidden(slot)) {
                 required.remove(name);
-            } else {
+            } else if (!shut || slot.parts().stream().noneMatch(part -> Keywords.isFalse(part.node()))) {
+                // in a closed object a member that may be nothing is one that is not described
                 properties.put(name, slot);
             }
         });
-        boolean shut = closed;
+        if (shut && max == 0) {
+            properties.clear();
+        }
         return new Members(
                 min <= required.size() ? 0 : min,
                 max == Long.MAX_VALUE || (shut && max >= properties.size()) ? null : max,
                 properties,
                 required,
-                closed || others.isEmpty() ? null : new Slot(others),
-                closed);
+                shut || others.isEmpty() ? null : new Slot(others),
+                shut);
     }
 
-    private static boolean isFalse(JsonNode node) {
-        return node.isBoolean() && !node.booleanValue();
+    private static boolean hasPatterns(Slot.Part part) {
+        return part.node().has("patternProperties");
     }
 
     private static Slot property(String name, List<Slot.Part> speaking) {
@@ -201,7 +209,7 @@ final class Normalizer {
             JsonNode additional = part.node().path("additionalProperties");
             if (!own.isMissingNode()) {
                 parts.add(new Slot.Part(own, part.at().then("properties").then(name), false));
-            } else if ((additional.isObject() && !additional.isEmpty()) || isFalse(additional)) {
+            } else if ((additional.isObject() && !additional.isEmpty()) || Keywords.isFalse(additional)) {
                 parts.addFirst(new Slot.Part(additional, part.at().then("additionalProperties"), false));
             }
         }

@@ -158,6 +158,15 @@ sealed interface Shape {
     /** What is asked of arrays. */
     record Items(long min, @Nullable Long max, boolean unique, @Nullable Slot each) {
         static final Items ANY = new Items(0, null, false, null);
+
+        /** The one form of a list that must be empty, and of one in which nothing can come twice. */
+        static Items of(long min, @Nullable Long max, boolean unique, List<Slot.Part> each) {
+            boolean none = each.stream().anyMatch(part -> Keywords.isFalse(part.node()));
+            Long most = none ? Long.valueOf(0) : max;
+            boolean empty = most != null && most == 0;
+            boolean several = most == null || most > 1;
+            return new Items(min, most, unique && several, empty || each.isEmpty() ? null : new Slot(each));
+        }
     }
 
     /**

@@ -15,11 +15,11 @@ final class ValueComparison {
 
     /** True when that was the whole comparison: where values are listed, nothing else constrains. */
     static boolean compare(Plain a, Plain b, Place place, SchemaComparison out) {
-        Set<JsonNode> before = a.values();
-        Set<JsonNode> after = b.values();
-        if (before == null && after == null) {
+        if (a.values() == null && b.values() == null) {
             return false;
         }
+        Set<JsonNode> before = a.values() == null ? few(a) : a.values();
+        Set<JsonNode> after = b.values() == null ? few(b) : b.values();
         if (before == null || after == null) {
             // A value that was listed and does not obey the constraints that replace the list is lost.
             Set<JsonNode> lost = before == null ? Set.of() : refused(before, b);
@@ -48,6 +48,15 @@ final class ValueComparison {
             out.add(fact(Kind.ENUM_VALUE_ADDED, a, b, place, before, after).about(Words.values(come)));
         }
         return true;
+    }
+
+    /** The values of a schema that lists none but has few: whole numbers from 1 to 3. */
+    private static @Nullable Set<JsonNode> few(Plain plain) {
+        return plain.types().equals(Set.of(Shape.Type.NUMBER))
+                        && plain.unions().isEmpty()
+                        && plain.opaque().isEmpty()
+                ? Multiples.few(plain.numbers())
+                : null;
     }
 
     /** OLD lists booleans, NEW takes both: nothing is dropped when all values were listed. */

@@ -20,6 +20,7 @@ final class RulesTest {
     private static final List<Map.Entry<String, String>> OPPOSITES = List.of(
             Map.entry("raised", "lowered"),
             Map.entry("set", "dropped"),
+            Map.entry("narrowed", "widened"),
             Map.entry("added", "removed"),
             Map.entry("allowed", "refused"),
             Map.entry("admitted", "refused"),

@@ -45,13 +45,37 @@ final class SchemaPairsTest {
                     {"type": "number", "multipleOf": 4} | {"type": "number", "allOf": [{"multipleOf": 4}, {"multipleOf": 2}]} | none | none
                     {"type": "object", "properties": {"a": {}}, "additionalProperties": false} | {"type": "object", "properties": {"a": {}}, "additionalProperties": false, "maxProperties": 1} | none | none
                     {"type": "object", "properties": {"a": {}, "b": {}}, "additionalProperties": false} | {"type": "object", "properties": {"a": {}, "b": {}}, "additionalProperties": false, "maxProperties": 1} | breaking | compatible
+                    {"type": "number", "multipleOf": 0.5} | {"type": "integer"}                      | breaking   | compatible
+                    {"type": "integer"}                 | {"type": "number", "multipleOf": 0.5}     | compatible | breaking
+                    {"type": "number", "multipleOf": 2} | {"type": "integer", "multipleOf": 2}      | none       | none
+                    {"type": "number", "minimum": 1, "maximum": 1} | {"type": "integer", "minimum": 1, "maximum": 1} | none | none
+                    {"type": "integer", "minimum": 0, "maximum": 10, "multipleOf": 20} | {"type": "integer", "enum": [0]} | none | none
+                    {"type": "integer", "minimum": 1, "maximum": 3} | {"type": "integer", "enum": [1, 2, 3]} | none | none
+                    {"type": "integer", "minimum": 1, "maximum": 3} | {"type": "integer", "enum": [1, 2]} | breaking | compatible
+                    {"type": "array", "items": {"type": "string"}, "maxItems": 0} | {"type": "array", "items": {"type": "number"}, "maxItems": 0} | none | none
+                    {"type": "array", "items": false}   | {"type": "array", "maxItems": 0}          | none       | none
+                    {"type": "array", "maxItems": 1}    | {"type": "array", "maxItems": 1, "uniqueItems": true} | none | none
+                    {"type": "object", "additionalProperties": false} | {"type": "object", "maxProperties": 0} | none | none
+                    {"type": "object", "properties": {"b": {"type": "string"}}, "additionalProperties": false} | {"type": "object", "properties": {"b": false}, "additionalProperties": false} | breaking | risky
+                    {"type": "object", "required": ["a"]} | {"type": "object", "minProperties": 1}  | compatible | breaking
+                    {"type": "object", "anyOf": [{"required": ["a"]}, {"required": ["b"]}]} | {"type": "object", "minProperties": 1} | compatible | breaking
+                    {"not": {"not": {"type": "string"}}} | {"type": "string"}                       | none       | none
+                    {"type": "object"}                  | {"type": "object", "if": {"required": ["a"]}} | none   | none
+                    {"type": "array", "contains": {"type": "number"}} | {"type": "array", "contains": {"type": "number"}, "minContains": 1} | none | none
+                    {"type": "array"} | {"type": "array", "minContains": 2}                         | none       | none
+                    # formats
+                    {"type": "string", "format": "uri"} | {"type": "string", "format": "uri-reference"} | compatible | breaking
+                    {"enum": ["a", "00000000-0000-4000-8000-000000000000"]} | {"enum": ["a", "00000000-0000-4000-8000-000000000000"], "format": "uuid"} | breaking | compatible
                     # patterns
                     {"type": "string"}                  | {"type": "string", "pattern": ".*"}       | none       | none
                     {"type": "string"}                  | {"type": "string", "pattern": ""}         | none       | none
                     {"type": "string"}                  | {"type": "string", "pattern": "^.*$"}     | breaking   | compatible
-                    {"type": "string", "pattern": "^[a-z]+$"} | {"type": "string", "pattern": "^[a-z0-9]+$"} | risky | breaking
-                    {"type": "string", "pattern": "^gen-[0-9a-f]+$"} | {"type": "string", "pattern": "^gen-[0-9]+$"} | breaking | risky
-                    {"type": "string", "pattern": "^[a-z]{1,64}$"} | {"type": "string", "pattern": "^[a-z]{1,63}$"} | breaking | risky
+                    {"type": "string", "pattern": "^[a-z]+$"} | {"type": "string", "pattern": "^[a-z0-9]+$"} | compatible | breaking
+                    {"type": "string", "pattern": "^gen-[0-9a-f]+$"} | {"type": "string", "pattern": "^gen-[0-9]+$"} | breaking | compatible
+                    {"type": "string", "pattern": "^[a-z]{1,64}$"} | {"type": "string", "pattern": "^[a-z]{1,63}$"} | breaking | compatible
+                    {"type": "string", "pattern": "^\\\\d+$"} | {"type": "string", "pattern": "^[0-9]+$"} | none | none
+                    {"type": "string", "pattern": "^[a-z]+$"} | {"type": "string", "pattern": "^[a-z]{1,}$"} | none | none
+                    {"type": "string", "pattern": "^[ab]$"} | {"type": "string", "pattern": "^b$"}    | breaking | compatible
                     # every kind of value
                     {}                                  | {"maxItems": 4}                           | breaking   | compatible
                     {"anyOf": [{"type": "string"}, {}]} | {"anyOf": [{"type": "string"}, {}], "maxItems": 4} | breaking | compatible
