@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Gathers what several schemas ask of one value, all of which must hold. */
 final class Constraints {
     private final boolean threeZero;
+    private final boolean laxNull;
     private final Set<Shape.Type> types = EnumSet.allOf(Shape.Type.class);
     private final SortedMap<String, JsonNode> opaque = new TreeMap<>();
     private final List<Slot.Part> items = new ArrayList<>();
@@ -38,8 +39,9 @@ final class Constraints {
     private long maxLength = Long.MAX_VALUE;
     private long maxItems = Long.MAX_VALUE;
 
-    Constraints(boolean threeZero) {
+    Constraints(boolean threeZero, boolean laxNull) {
         this.threeZero = threeZero;
+        this.laxNull = laxNull;
     }
 
     void add(JsonNode schema, Pointer at) {
@@ -133,7 +135,8 @@ final class Constraints {
 
     private void among(List<JsonNode> listed, JsonNode schema) {
         Set<JsonNode> allowed = new LinkedHashSet<>();
-        boolean saysNull = threeZero && schema.path("nullable").asBoolean(false);
+        boolean saysNull = (threeZero && schema.path("nullable").asBoolean(false))
+                || (laxNull && Keywords.typeNames(schema).contains("null"));
         for (JsonNode each : listed) {
             if (each.isNull()) {
                 saysNull = true;

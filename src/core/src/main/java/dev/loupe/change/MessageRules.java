@@ -97,6 +97,20 @@ final class MessageRules {
                 generated);
         rows.row(
                 answer,
+                Kind.STATUS_BECAME_RANGE,
+                RISKY,
+                "A status of success became a range",
+                "the status {before} became the range {after}: answers with other statuses of it may come",
+                generated);
+        rows.row(
+                answer,
+                Kind.STATUS_NO_LONGER_RANGE,
+                COMPATIBLE,
+                "A range of statuses of success became single ones",
+                "of the range {before} only statuses such as {after} are left",
+                Set.of());
+        rows.row(
+                answer,
                 Kind.ERROR_STATUS_ADDED,
                 COMPATIBLE,
                 "A status of failure is described now",

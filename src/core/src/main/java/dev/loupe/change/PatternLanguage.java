@@ -20,6 +20,8 @@ final class PatternLanguage {
     /** Stands for "matches everything", as no pattern does. */
     private static final String ANY = "";
 
+    private static final String NOTHING = "[]";
+
     private final PatternGraph mine;
     private final PatternGraph theirs;
     private final int[] letters;
@@ -60,6 +62,11 @@ final class PatternLanguage {
     /** The shortest text that matches {@code one} and not {@code other}; null when there is none, or it is not known. */
     static @Nullable String beyond(Collection<String> one, Collection<String> other) {
         return within(one, other) instanceof Answer.Beyond(String text) ? text : null;
+    }
+
+    /** The shortest text that matches. */
+    static @Nullable String example(String pattern) {
+        return beyond(List.of(pattern), List.of(NOTHING));
     }
 
     private static Answer within(Collection<String> one, String pattern) {

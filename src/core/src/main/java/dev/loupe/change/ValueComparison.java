@@ -6,11 +6,24 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.change.Shape.Plain;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the values that enum or const list. */
 final class ValueComparison {
+    /** Keywords that rule some of the listed values out. */
+    private static final List<String> BESIDE = List.of(
+            "maxLength",
+            "minLength",
+            "pattern",
+            "format",
+            "maximum",
+            "minimum",
+            "exclusiveMaximum",
+            "exclusiveMinimum",
+            "multipleOf");
+
     private ValueComparison() {}
 
     /** True when that was the whole comparison: where values are listed, nothing else constrains. */
@@ -44,10 +57,40 @@ final class ValueComparison {
         if (!gone.isEmpty()) {
             out.add(fact(Kind.ENUM_VALUE_REMOVED, a, b, place, before, after).about(Words.values(gone)));
         }
-        if (!come.isEmpty()) {
+        String dropped = come.isEmpty() || !gone.isEmpty() ? "" : droppedBeside(a, b);
+        if (!dropped.isEmpty()) {
+            // the list is as long as it was: what ruled some of it out is gone
+            out.add(Fact.of(
+                            Kind.CONSTRAINT_DROPPED,
+                            place,
+                            a.keyword(dropped),
+                            b.keyword("enum"),
+                            said(a, dropped),
+                            MissingNode.getInstance())
+                    .about(dropped));
+        } else if (!come.isEmpty()) {
             out.add(fact(Kind.ENUM_VALUE_ADDED, a, b, place, before, after).about(Words.values(come)));
         }
         return true;
+    }
+
+    /** The keyword beside one and the same list that only OLD has; empty when that is not what happened. */
+    private static String droppedBeside(Plain a, Plain b) {
+        if (!said(a, "enum").equals(said(b, "enum"))) {
+            return "";
+        }
+        return BESIDE.stream()
+                .filter(each -> !said(a, each).isMissingNode() && said(b, each).isMissingNode())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static JsonNode said(Plain plain, String keyword) {
+        return plain.sources().stream()
+                .map(part -> part.node().path(keyword))
+                .filter(node -> !node.isMissingNode())
+                .findFirst()
+                .orElse(MissingNode.getInstance());
     }
 
     /** The values of a schema that lists none but has few: whole numbers from 1 to 3. */

@@ -30,6 +30,7 @@ final class RulesTest {
             Map.entry("deprecated", "no-longer-deprecated"),
             Map.entry("broken", "mended"),
             Map.entry("invalid", "no-longer-invalid"),
+            Map.entry("became-range", "no-longer-range"),
             Map.entry("now", "no-longer-required"));
 
     /** Rules without an opposite, with the reason. */
