@@ -23,7 +23,9 @@ final class AnswerComparison {
 
     void compare() {
         Set<String> mine = statuses(old);
+        mine.removeIf(status -> !before(status).there());
         Set<String> theirs = statuses(next);
+        theirs.removeIf(status -> !after(status).there());
         Set<String> all = new TreeSet<>(mine);
         all.addAll(theirs);
         for (String status : all) {

@@ -59,8 +59,7 @@ final class DefectComparison {
                         places,
                         Kind.REFERENCE_STILL_BROKEN,
                         Kind.REFERENCE_BROKEN,
-                        (kind, old, next) ->
-                                out.add(kind, document, old, next, "", after.why(reference), reference)));
+                        (kind, old, next) -> out.add(kind, document, old, next, "", after.why(reference), reference)));
         before.lostAt().forEach((reference, places) -> {
             if (!after.lostAt().containsKey(reference)) {
                 places.forEach(at -> out.add(
@@ -88,8 +87,7 @@ final class DefectComparison {
     }
 
     /** A defect that both have is one as before, wherever it is; a new one is told at each of its places. */
-    private static void both(
-            @Nullable Set<Pointer> before, Set<Pointer> after, Kind still, Kind come, Found out) {
+    private static void both(@Nullable Set<Pointer> before, Set<Pointer> after, Kind still, Kind come, Found out) {
         if (before == null) {
             after.forEach(at -> out.add(come, null, at));
             return;
@@ -133,11 +131,14 @@ final class DefectComparison {
         return scan;
     }
 
+    private static boolean isSchema(Pointer at) {
+        return at.toString().matches("/components/schemas/[^/]*");
+    }
+
     private static void children(JsonNode node, Pointer at, Deque<Map.Entry<JsonNode, Pointer>> rest, Scan scan) {
         if (node.path("schema").isContainerNode() && !at.last().equals("properties")) {
             // of a body, a parameter or a header; a member of an object may be called "schema" too
-            SchemaDefects.find(node.path("schema"), at.then("schema"), (defect, where) -> scan.defects()
-                    .put(defect, where));
+            SchemaDefects.find(node.path("schema"), at.then("schema"), scan::defect);
         }
         if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
@@ -182,12 +183,12 @@ final class DefectComparison {
                                     && !each.getValue().path("type").asText("").equals("apiKey"));
                     if (stray) {
                         scan.defect(
-                                        "the security scheme " + each.getKey() + " has the member '" + name
-                                                + "', which its type does not know",
-                                        Pointer.ROOT
-                                                .then("components")
-                                                .then("securitySchemes")
-                                                .then(each.getKey()));
+                                "the security scheme " + each.getKey() + " has the member '" + name
+                                        + "', which its type does not know",
+                                Pointer.ROOT
+                                        .then("components")
+                                        .then("securitySchemes")
+                                        .then(each.getKey()));
                     }
                 }));
     }

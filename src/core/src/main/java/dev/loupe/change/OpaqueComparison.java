@@ -14,8 +14,8 @@ import java.util.TreeSet;
 /** Compares what has no normal form: keywords by their text, and unions that stand beside the one that describes the value. */
 final class OpaqueComparison {
     /** Keywords that refuse more when they are there than when they are not, whatever stands beside them. */
-    private static final Set<String> NARROWING =
-            Set.of("not", "contains", "propertyNames", "dependentRequired", "dependentSchemas", "dependencies");
+    private static final Set<String> NARROWING = Set.of(
+            "not", "contains", "maxContains", "propertyNames", "dependentRequired", "dependentSchemas", "dependencies");
 
     private OpaqueComparison() {}
 
@@ -26,7 +26,9 @@ final class OpaqueComparison {
             JsonNode before = a.opaque().getOrDefault(keyword, MissingNode.getInstance());
             JsonNode after = b.opaque().getOrDefault(keyword, MissingNode.getInstance());
             if (!before.equals(after)) {
-                boolean narrowing = NARROWING.contains(keyword);
+                boolean narrowing = NARROWING.contains(keyword)
+                        // none stated is 1
+                        || (keyword.equals("minContains") && Math.max(before.asInt(0), after.asInt(0)) > 0);
                 Kind kind = narrowing && before.isMissingNode()
                         ? Kind.CONSTRAINT_SET
                         : narrowing && after.isMissingNode() ? Kind.CONSTRAINT_DROPPED : Kind.CONSTRAINT_CHANGED;

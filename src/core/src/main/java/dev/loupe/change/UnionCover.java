@@ -5,9 +5,13 @@ import dev.loupe.change.Shape.Choice;
 import dev.loupe.change.Shape.Members;
 import dev.loupe.change.Shape.Plain;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Whether branches of a union take together all that one schema takes: by one of them, or case by case, as when a branch
@@ -16,6 +20,21 @@ import java.util.Map;
 final class UnionCover {
     private static final int MOST_LOOKS = 200;
     private static final int MOST_CASES = 8;
+
+    /** What a member may be that is not there. */
+    private static final Plain NOTHING = new Plain(
+            Pointer.ROOT,
+            Set.of(),
+            false,
+            null,
+            Shape.Numbers.ANY,
+            Shape.Texts.ANY,
+            Shape.Items.ANY,
+            Members.ANY,
+            List.of(),
+            Collections.emptySortedMap(),
+            List.of(),
+            Notes.NONE);
 
     private final List<Branch> wide;
     private final Normalizer wideSchemas;
@@ -64,11 +83,14 @@ final class UnionCover {
     private boolean byCases(Plain inner, int depth) {
         for (var property : inner.members().properties().entrySet()) {
             List<Shape> cases = cases(narrowSchemas.shape(property.getValue()));
+            String name = property.getKey();
             boolean all = cases.size() > 1 && cases.size() <= MOST_CASES;
             for (int i = 0; all && i < cases.size(); i++) {
-                all = covers(with(inner, property.getKey(), cases.get(i)), depth - 1);
+                all = covers(with(inner, name, cases.get(i), true), depth - 1);
             }
-            if (all) {
+            if (all
+                    && (inner.members().required().contains(name)
+                            || covers(with(inner, name, cases.getFirst(), false), depth - 1))) {
                 return true;
             }
         }
@@ -92,19 +114,24 @@ final class UnionCover {
 
     private static void cases(Plain plain, List<Shape> all) {
         if (plain.values() != null && plain.types().size() == 1) {
-            plain.values().stream()
-                    .limit(MOST_CASES + 1)
-                    .forEach(value -> all.add(plain.withValues(java.util.Set.of(value))));
+            plain.values().stream().limit(MOST_CASES + 1).forEach(value -> all.add(plain.withValues(Set.of(value))));
         } else {
             all.addAll(Unions.alternatives(plain));
         }
     }
 
-    private Plain with(Plain inner, String name, Shape value) {
+    /** The case in which the member is there and such, or is not there at all. */
+    private Plain with(Plain inner, String name, Shape value, boolean there) {
         Members members = inner.members();
         Map<String, Slot> properties = new LinkedHashMap<>(members.properties());
-        properties.put(name, narrowSchemas.slot(value));
-        return inner.withMembers(new Members(
-                members.min(), members.max(), properties, members.required(), members.others(), members.closed()));
+        SortedSet<String> required = new TreeSet<>(members.required());
+        if (there) {
+            required.add(name);
+            properties.put(name, narrowSchemas.slot(value));
+        } else {
+            properties.put(name, narrowSchemas.slot(NOTHING));
+        }
+        return inner.withMembers(
+                new Members(members.min(), members.max(), properties, required, members.others(), members.closed()));
     }
 }

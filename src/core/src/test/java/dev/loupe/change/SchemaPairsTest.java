@@ -93,7 +93,18 @@ final class SchemaPairsTest {
                     # a required member without a description may be anything
                     {"type": "object", "required": ["a"], "properties": {"a": {"type": "string"}}} | {"type": "object", "required": ["a"]} | risky | breaking
                     {"type": "object", "required": ["a"]} | {"type": "object", "required": ["a"], "properties": {"a": {"type": "string"}}} | breaking | compatible
+                    {"type": "array", "contains": {"type": "number"}} | {"type": "array", "contains": {"type": "number"}, "minContains": 2} | breaking | compatible
+                    # a branch that was split by what a member of it may be, and one whose values another one takes
+                    {"oneOf": [{"type": "object", "required": ["r"], "properties": {"r": {"enum": ["u"]}, "c": {"anyOf": [{"type": "string"}, {"type": "array"}]}}}, {"type": "string"}]} | {"oneOf": [{"type": "object", "required": ["r", "c"], "properties": {"r": {"enum": ["u"]}, "c": {"type": "string"}}}, {"type": "object", "required": ["r"], "properties": {"r": {"enum": ["u"]}, "c": {"type": "array"}}}, {"type": "string"}]} | compatible | risky
+                    {"oneOf": [{"type": "object", "required": ["r", "c"], "properties": {"r": {"enum": ["u"]}, "c": {"anyOf": [{"type": "string"}, {"type": "array"}]}}}, {"type": "string"}]} | {"oneOf": [{"type": "object", "required": ["r", "c"], "properties": {"r": {"enum": ["u"]}, "c": {"type": "string"}}}, {"type": "object", "required": ["r", "c"], "properties": {"r": {"enum": ["u"]}, "c": {"type": "boolean"}}}, {"type": "string"}]} | breaking | risky
+                    {"anyOf": [{"enum": ["y"]}, {"type": "string"}]} | {"anyOf": [{"enum": ["y", "new"]}, {"type": "string"}]} | compatible | compatible
+                    # a union beside another one: what it rules out, and nothing else
+                    {"oneOf": [{"type": "object", "required": ["r"], "properties": {"r": {"enum": ["u"]}}}, {"type": "object", "required": ["r"], "properties": {"r": {"enum": ["v"]}}}]} | {"oneOf": [{"type": "object", "required": ["r"], "properties": {"r": {"enum": ["u"]}}}, {"type": "object", "required": ["r"], "properties": {"r": {"enum": ["v"]}}}], "anyOf": [{"required": ["r"]}, {"required": ["x"]}]} | none | none
+                    {"oneOf": [{"type": "object", "required": ["r"], "properties": {"r": {"enum": ["u"]}}}, {"type": "object", "required": ["r"], "properties": {"r": {"enum": ["v"]}}}]} | {"oneOf": [{"type": "object", "required": ["r"], "properties": {"r": {"enum": ["u"]}}}, {"type": "object", "required": ["r"], "properties": {"r": {"enum": ["v"]}}}], "anyOf": [{"required": ["y"]}, {"required": ["x"]}]} | breaking | compatible
+                    # what a keyword beside a list ruled out
+                    {"enum": ["a", "bb"], "maxLength": 1} | {"enum": ["a", "bb"]}                   | compatible | breaking
                     # large limits
+                    {"type": "string", "format": "uri"} | {"type": "string", "format": "uri", "maxLength": 2048} | breaking | compatible
                     {"type": "array"}                   | {"type": "array", "maxItems": 4096}       | breaking   | compatible
                     {"type": "string"}                  | {"type": "string", "maxLength": 100000}   | breaking   | compatible
                     """)
