@@ -188,7 +188,9 @@ class DiffCommand implements Callable<Integer> {
                 code[0] = summary.stale().isEmpty() ? code[0] : worse(code[0], ExitCode.BROKEN);
             }
         });
-        pairing.onlyOld().forEach(name -> error(name + ": is in OLD and not in NEW: a contract that is gone breaks all its clients"));
+        pairing.onlyOld()
+                .forEach(name ->
+                        error(name + ": is in OLD and not in NEW: a contract that is gone breaks all its clients"));
         return code[0];
     }
 

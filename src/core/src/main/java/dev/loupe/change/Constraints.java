@@ -65,7 +65,9 @@ final class Constraints {
         maxItems = Math.min(maxItems, Keywords.count(schema, "maxItems", Long.MAX_VALUE));
         unique |= schema.path("uniqueItems").asBoolean(false);
         String pattern = schema.path("pattern").asText("");
-        if (schema.path("pattern").isTextual() && !PatternText.matchesEverything(pattern)) {
+        if (schema.path("pattern").isTextual()
+                && SchemaDefects.isPattern(pattern)
+                && !PatternText.matchesEverything(pattern)) {
             patterns.add(pattern);
         }
         if (schema.path("format").isTextual()) {

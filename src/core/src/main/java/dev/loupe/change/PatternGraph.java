@@ -3,53 +3,21 @@ package dev.loupe.change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
- * A regular expression as a graph: what is found anywhere in a text that starts with {@link #BEGIN} and ends with
- * {@link #END}, so that {@code ^} and {@code $} are letters like others. Reads what contracts use of ECMA 262; throws
+ * A regular expression as a graph: what is found anywhere in a text that starts with {@link Letters#BEGIN} and ends with
+ * {@link Letters#END}, so that {@code ^} and {@code $} are letters like others. Reads what contracts use of ECMA 262; throws
  * {@link IllegalArgumentException} on the rest (look-around, references back, properties of characters).
  */
 final class PatternGraph {
-    static final int BEGIN = 0x110000;
-    static final int END = 0x110001;
-
     private static final int MOST_STATES = 4_000;
-    private static final int[] DIGITS = {'0', '9'};
-    private static final int[] WORD = {'0', '9', 'A', 'Z', '_', '_', 'a', 'z'};
-    private static final int[] SPACE = {
-        '\t', '\r', ' ', ' ', 0xA0, 0xA0, 0x1680, 0x1680, 0x2000, 0x200A, 0x2028, 0x2029, 0x202F, 0x202F, 0x205F,
-        0x205F, 0x3000, 0x3000, 0xFEFF, 0xFEFF
-    };
-    private static final int[] LINE_ENDS = {'\n', '\n', '\r', '\r', 0x2028, 0x2029};
 
-    /** One way on: by a letter of these ranges (pairs of first and last), or without one when there are none. */
-    static final class Edge {
-        private final int[] letters;
-        private final int to;
-
-        private Edge(int[] letters, int to) {
-            this.letters = letters;
-            this.to = to;
-        }
-
-        int to() {
-            return to;
-        }
-
-        boolean free() {
-            return letters.length == 0;
-        }
-
-        boolean takes(int letter) {
-            for (int i = 0; i < letters.length; i += 2) {
-                if (letters[i] <= letter && letter <= letters[i + 1]) {
-                    return true;
-                }
-            }
-            return false;
-        }
-    }
+    /**
+     * One way on.
+     *
+     * @param letters by one of these; without a letter when there are none
+     */
+    record Edge(Letters letters, int to) {}
 
     private final String pattern;
     private final List<List<Edge>> edges = new ArrayList<>();
@@ -64,14 +32,14 @@ final class PatternGraph {
     private PatternGraph(String pattern) {
         this.pattern = pattern;
         this.start = state();
-        edge(start, new int[] {0, BEGIN}, start);
+        edge(start, Letters.from(0, Letters.BEGIN), start);
         int first = state();
-        edge(start, new int[0], first);
+        edge(start, Letters.NONE, first);
         this.found = alternatives(first);
         if (at < pattern.length()) {
             throw new IllegalArgumentException("what follows cannot be read");
         }
-        edge(found, new int[] {0, END - 2, END, END}, found);
+        edge(found, Letters.all(List.of(Letters.NONE.others(), Letters.one(Letters.END))), found);
     }
 
     static PatternGraph of(String pattern) {
@@ -95,14 +63,7 @@ final class PatternGraph {
 
     /** Where one range of letters ends and another starts. */
     void borders(Set<Integer> all) {
-        for (List<Edge> each : edges) {
-            for (Edge edge : each) {
-                for (int i = 0; i < edge.letters.length; i += 2) {
-                    all.add(edge.letters[i]);
-                    all.add(edge.letters[i + 1] + 1);
-                }
-            }
-        }
+        edges.forEach(each -> each.forEach(edge -> edge.letters().borders(all)));
     }
 
     private int state() {
@@ -113,23 +74,23 @@ final class PatternGraph {
         return edges.size() - 1;
     }
 
-    private void edge(int from, int[] letters, int to) {
+    private void edge(int from, Letters letters, int to) {
         edges.get(from).add(new Edge(letters, to));
     }
 
     private int alternatives(int from) {
         int end = state();
-        edge(sequence(from), new int[0], end);
+        edge(sequence(from), Letters.NONE, end);
         while (more() && peek() == '|') {
             at++;
-            edge(sequence(from), new int[0], end);
+            edge(sequence(from), Letters.NONE, end);
         }
         return end;
     }
 
     private int sequence(int from) {
         int first = state();
-        edge(from, new int[0], first);
+        edge(from, Letters.NONE, first);
         int here = first;
         int begins = carets;
         int ends = dollars;
@@ -183,16 +144,16 @@ final class PatternGraph {
         int next = once;
         for (int i = 0; i < Math.max(least, most); i++) {
             if (i >= least) {
-                edge(here, new int[0], end);
+                edge(here, Letters.NONE, end);
             }
             here = next;
             at = begin;
             next = atom(here);
         }
         if (most < 0) {
-            edge(next, new int[0], here);
+            edge(next, Letters.NONE, here);
         }
-        edge(here, new int[0], end);
+        edge(here, Letters.NONE, end);
         at = after;
         return end;
     }
@@ -202,13 +163,13 @@ final class PatternGraph {
         return switch (c) {
             case '^' -> {
                 carets++;
-                yield letter(from, new int[] {BEGIN, BEGIN});
+                yield letter(from, Letters.one(Letters.BEGIN));
             }
             case '$' -> {
                 dollars++;
-                yield letter(from, new int[] {END, END});
+                yield letter(from, Letters.one(Letters.END));
             }
-            case '.' -> letter(from, without(LINE_ENDS));
+            case '.' -> letter(from, Letters.LINE_ENDS.others());
             case '(' -> group(from);
             case '[' -> letter(from, set());
             case '\\' -> letter(from, escaped());
@@ -220,9 +181,9 @@ final class PatternGraph {
         };
     }
 
-    private int letter(int from, int[] letters) {
+    private int letter(int from, Letters letters) {
         int to = state();
-        if (letters.length > 0) {
+        if (!letters.isEmpty()) {
             edge(from, letters, to);
         }
         return to;
@@ -241,99 +202,76 @@ final class PatternGraph {
         return end;
     }
 
-    private int[] one() {
+    private Letters one() {
         int letter = pattern.codePointAt(at);
         at += Character.charCount(letter);
-        return new int[] {letter, letter};
+        return Letters.one(letter);
     }
 
-    private int[] set() {
+    private Letters set() {
         boolean not = peek() == '^';
         at += not ? 1 : 0;
-        List<int[]> all = new ArrayList<>();
+        List<Letters> all = new ArrayList<>();
         while (peek() != ']') {
-            int[] low = member();
-            if (peek() == '-' && pattern.charAt(at + 1) != ']' && low.length == 2 && low[0] == low[1]) {
+            Letters low = member();
+            if (peek() == '-' && pattern.charAt(at + 1) != ']' && low.single() >= 0) {
                 at++;
-                int[] high = member();
-                if (high.length != 2 || high[0] != high[1] || high[0] < low[0]) {
+                Letters high = member();
+                if (high.single() < low.single()) {
                     throw new IllegalArgumentException("no range");
                 }
-                low = new int[] {low[0], high[0]};
+                low = Letters.from(low.single(), high.single());
             }
             all.add(low);
         }
         at++;
-        int[] letters = all.stream().flatMapToInt(java.util.Arrays::stream).toArray();
-        return not ? without(letters) : letters;
+        return not ? Letters.all(all).others() : Letters.all(all);
     }
 
-    private int[] member() {
+    private Letters member() {
         if (peek() != '\\') {
             return one();
         }
         at++;
         if (peek() == 'b') {
             at++;
-            return new int[] {'\b', '\b'};
+            return Letters.one('\b');
         }
         return escaped();
     }
 
-    private int[] escaped() {
+    private Letters escaped() {
         char c = pattern.charAt(at++);
         return switch (c) {
-            case 'd' -> DIGITS;
-            case 'D' -> without(DIGITS);
-            case 'w' -> WORD;
-            case 'W' -> without(WORD);
-            case 's' -> SPACE;
-            case 'S' -> without(SPACE);
-            case 'n' -> new int[] {'\n', '\n'};
-            case 't' -> new int[] {'\t', '\t'};
-            case 'r' -> new int[] {'\r', '\r'};
-            case 'f' -> new int[] {'\f', '\f'};
-            case 'v' -> new int[] {0x0B, 0x0B};
+            case 'd' -> Letters.DIGITS;
+            case 'D' -> Letters.DIGITS.others();
+            case 'w' -> Letters.WORD;
+            case 'W' -> Letters.WORD.others();
+            case 's' -> Letters.SPACE;
+            case 'S' -> Letters.SPACE.others();
+            case 'n' -> Letters.one('\n');
+            case 't' -> Letters.one('\t');
+            case 'r' -> Letters.one('\r');
+            case 'f' -> Letters.one('\f');
+            case 'v' -> Letters.one(0x0B);
             case 'x' -> hexadecimal(2);
             case 'u' -> hexadecimal(4);
             default -> {
                 if (Character.isLetterOrDigit(c)) {
                     throw new IllegalArgumentException("an escape that is not known");
                 }
-                yield new int[] {c, c};
+                yield Letters.one(c);
             }
         };
     }
 
-    private int[] hexadecimal(int digits) {
+    private Letters hexadecimal(int digits) {
         int letter = Integer.parseInt(pattern.substring(at, at + digits), 16);
         at += digits;
         if (Character.isSurrogate((char) letter)) {
             throw new IllegalArgumentException("half a character");
         }
-        return new int[] {letter, letter};
-    }
-
-    /** All letters but these. */
-    private static int[] without(int[] letters) {
-        TreeSet<Integer> starts = new TreeSet<>();
-        for (int i = 0; i < letters.length; i += 2) {
-            starts.add(letters[i]);
-        }
-        List<Integer> rest = new ArrayList<>();
-        int next = 0;
-        for (int start : starts) {
-            if (start > next) {
-                rest.addAll(List.of(next, start - 1));
-            }
-            for (int i = 0; i < letters.length; i += 2) {
-                next = letters[i] == start ? Math.max(next, letters[i + 1] + 1) : next;
-            }
-        }
-        if (next < BEGIN) {
-            rest.addAll(List.of(next, BEGIN - 1));
-        }
-        return rest.stream().mapToInt(Integer::intValue).toArray();
+        return Letters.one(letter);
     }
 
     private boolean more() {

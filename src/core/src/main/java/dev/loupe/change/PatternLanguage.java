@@ -96,14 +96,14 @@ final class PatternLanguage {
     /** One letter of each group that no range tells apart, such as people write where there is one. */
     private static int[] representatives(NavigableSet<Integer> borders) {
         borders.add(0);
-        borders.removeIf(border -> border >= PatternGraph.BEGIN);
+        borders.removeIf(border -> border >= Letters.BEGIN);
         List<Integer> all = new ArrayList<>();
         for (int border : borders) {
             Integer higher = borders.higher(border);
-            int last = (higher == null ? PatternGraph.BEGIN : higher) - 1;
+            int last = (higher == null ? Letters.BEGIN : higher) - 1;
             all.add(readable(border, last));
         }
-        all.add(PatternGraph.END);
+        all.add(Letters.END);
         return all.stream().mapToInt(Integer::intValue).toArray();
     }
 
@@ -126,7 +126,7 @@ final class PatternLanguage {
         Deque<Pair> rest = new ArrayDeque<>();
         BitSet begin = closure(mine, List.of(mine.start));
         BitSet others = closure(theirs, List.of(theirs.start));
-        meet(step(mine, begin, PatternGraph.BEGIN), step(theirs, others, PatternGraph.BEGIN), null, 0, seen, rest);
+        meet(step(mine, begin, Letters.BEGIN), step(theirs, others, Letters.BEGIN), null, 0, seen, rest);
         int looks = 0;
         while (!rest.isEmpty()) {
             Pair pair = rest.poll();
@@ -141,7 +141,7 @@ final class PatternLanguage {
                     continue;
                 }
                 BitSet nextOthers = step(theirs, pair.others(), letter);
-                if (letter == PatternGraph.END) {
+                if (letter == Letters.END) {
                     if (next.get(mine.found) && !nextOthers.get(theirs.found)) {
                         return new Answer.Beyond(text(pair, seen));
                     }
@@ -185,7 +185,7 @@ final class PatternLanguage {
         List<Integer> reached = new ArrayList<>();
         states.stream().forEach(state -> {
             for (PatternGraph.Edge edge : graph.from(state)) {
-                if (edge.takes(letter)) {
+                if (edge.letters().has(letter)) {
                     reached.add(edge.to());
                 }
             }
@@ -203,7 +203,7 @@ final class PatternLanguage {
             }
             all.set(state);
             for (PatternGraph.Edge edge : graph.from(state)) {
-                if (edge.free()) {
+                if (edge.letters().isEmpty()) {
                     rest.push(edge.to());
                 }
             }

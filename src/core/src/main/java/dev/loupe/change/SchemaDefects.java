@@ -150,7 +150,7 @@ final class SchemaDefects {
     }
 
     /** ECMA 262 and Java read nearly the same; what neither reads is no pattern. */
-    private static boolean isPattern(String pattern) {
+    static boolean isPattern(String pattern) {
         try {
             Pattern.compile(pattern);
             return true;
