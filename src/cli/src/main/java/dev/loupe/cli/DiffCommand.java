@@ -151,7 +151,7 @@ class DiffCommand implements Callable<Integer> {
             return sources.read(name);
         } catch (SourceFault | ContractFault fault) {
             unreadable.add(name);
-            error(name + ": left out of the history: " + fault.getMessage());
+            error("left out of the history: " + fault.getMessage());
             return null;
         }
     }

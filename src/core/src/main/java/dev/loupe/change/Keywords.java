@@ -70,6 +70,9 @@ final class Keywords {
     private static final Set<String> EXTRA =
             Set.of("discriminator", "xml", "externalDocs", "contentMediaType", "contentEncoding");
 
+    private static final JsonNode STRINGS =
+            JsonNodeFactory.instance.objectNode().put("type", "string");
+
     private Keywords() {}
 
     static boolean constrains(JsonNode schema) {
@@ -165,6 +168,8 @@ final class Keywords {
             case "minContains" -> schema.has("contains") && !value.equals(IntNode.valueOf(1));
             case "maxContains" -> schema.has("contains");
             case "contains" -> true;
+            // names are texts anyhow
+            case "propertyNames" -> !isTrue(value) && !value.equals(STRINGS);
             default -> value.isContainerNode() ? !value.isEmpty() : !isTrue(value);
         };
     }

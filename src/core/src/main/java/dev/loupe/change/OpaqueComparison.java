@@ -25,7 +25,8 @@ final class OpaqueComparison {
         for (String keyword : keywords) {
             JsonNode before = a.opaque().getOrDefault(keyword, MissingNode.getInstance());
             JsonNode after = b.opaque().getOrDefault(keyword, MissingNode.getInstance());
-            if (!before.equals(after)) {
+            if (!before.equals(after)
+                    && !(keyword.equals("not") && rulesOutNothing(before, b) && rulesOutNothing(after, a))) {
                 boolean narrowing = NARROWING.contains(keyword)
                         // none stated is 1
                         || (keyword.equals("minContains") && Math.max(before.asInt(0), after.asInt(0)) > 0);
@@ -36,6 +37,16 @@ final class OpaqueComparison {
                         .about(keyword));
             }
         }
+    }
+
+    /** True for the refusal of listed values none of which the other schema takes. */
+    private static boolean rulesOutNothing(JsonNode refused, Plain other) {
+        List<JsonNode> values = Keywords.list(refused, "enum");
+        if (refused.has("const")) {
+            values.add(refused.path("const"));
+        }
+        boolean listsAlone = refused.isMissingNode() || (refused.size() == 1 && !values.isEmpty());
+        return listsAlone && values.stream().noneMatch(value -> Fit.fits(other, value));
     }
 
     /** Pairs the equal ones; those that are left are compared one by one while there are any on both sides. */

@@ -29,7 +29,9 @@ final class Sentences {
             return "it is no part of " + (rule.area() == Rule.Area.REQUEST ? "a request" : "an answer")
                     + " any more: only the other side writes it";
         }
-        if (rule.kind() == Kind.PROPERTY_BECAME_REQUIRED && head.before().isMissingNode() && head.after().isMissingNode()) {
+        if (rule.kind() == Kind.PROPERTY_BECAME_REQUIRED
+                && head.before().isMissingNode()
+                && head.after().isMissingNode()) {
             return "it is now required";
         }
         return rule.sentence();

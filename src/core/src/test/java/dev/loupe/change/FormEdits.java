@@ -2,8 +2,6 @@ package dev.loupe.change;
 
 import static dev.loupe.change.Edit.Effect.HARMLESS;
 import static dev.loupe.change.Edit.Effect.RISKY;
-import static dev.loupe.change.EditRows.number;
-import static dev.loupe.change.EditRows.object;
 import static dev.loupe.change.EditRows.open;
 import static dev.loupe.change.EditRows.put;
 

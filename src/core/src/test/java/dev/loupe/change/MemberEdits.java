@@ -1,8 +1,8 @@
 package dev.loupe.change;
 
+import static dev.loupe.change.Edit.Effect.BREAKING;
 import static dev.loupe.change.Edit.Effect.HARMLESS;
 import static dev.loupe.change.Edit.Effect.RISKY;
-import static dev.loupe.change.Edit.Effect.BREAKING;
 import static dev.loupe.change.EditRows.array;
 import static dev.loupe.change.EditRows.closed;
 import static dev.loupe.change.EditRows.object;
@@ -88,7 +88,8 @@ final class MemberEdits {
                 "unknown members typed",
                 s -> open(s) && put(s, "additionalProperties", java.util.Map.of("type", "boolean")));
         rows.harmless("unknown members allowed in words", s -> open(s) && put(s, "additionalProperties", true));
-        rows.harmless("unknown members of any kind", s -> open(s) && put(s, "additionalProperties", java.util.Map.of()));
+        rows.harmless(
+                "unknown members of any kind", s -> open(s) && put(s, "additionalProperties", java.util.Map.of()));
         rows.other("closed object opened", HARMLESS, RISKY, s -> closed(s) && s.remove("additionalProperties") != null);
         rows.narrow(
                 "minProperties set",

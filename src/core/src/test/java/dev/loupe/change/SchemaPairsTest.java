@@ -39,6 +39,8 @@ final class SchemaPairsTest {
                     {"type": ["number", "string"]}      | {"type": ["number", "string"], "not": {"type": "string"}} | breaking | compatible
                     {"type": "number"}                  | {"type": "number", "not": {"enum": [1]}}  | breaking   | compatible
                     {"type": "number", "not": {"enum": [1]}} | {"type": "number"}                   | compatible | breaking
+                    {"type": "number", "maximum": 2}    | {"type": "number", "maximum": 2, "not": {"enum": [7]}} | none | none
+                    {"type": "object"}                  | {"type": "object", "propertyNames": {"type": "string"}} | none | none
                     {"type": "array"}                   | {"type": "array", "contains": {"type": "string"}} | breaking | compatible
                     # limits that nothing reaches
                     {"type": "integer"}                 | {"type": "integer", "multipleOf": 0.5}    | none       | none

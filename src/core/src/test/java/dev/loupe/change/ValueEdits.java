@@ -65,9 +65,12 @@ final class ValueEdits {
         rows.narrow("minimum set", s -> number(s) && !s.has("minimum") && put(s, "minimum", -1000));
         rows.narrow("maximum exclusive", s -> number(s) && s.has("maximum") && put(s, "exclusiveMaximum", true));
         rows.narrow("minimum exclusive", s -> number(s) && s.has("minimum") && put(s, "exclusiveMinimum", true));
-        rows.harmless("exclusiveMinimum false", s -> number(s) && s.has("minimum") && put(s, "exclusiveMinimum", false));
-        rows.narrow("number became integer", s -> s.path("type").asText("").equals("number") && put(s, "type", "integer"));
-        rows.widen("integer became number", s -> s.path("type").asText("").equals("integer") && put(s, "type", "number"));
+        rows.harmless(
+                "exclusiveMinimum false", s -> number(s) && s.has("minimum") && put(s, "exclusiveMinimum", false));
+        rows.narrow(
+                "number became integer", s -> s.path("type").asText("").equals("number") && put(s, "type", "integer"));
+        rows.widen(
+                "integer became number", s -> s.path("type").asText("").equals("integer") && put(s, "type", "number"));
         rows.narrow(
                 "multipleOf set",
                 s -> number(s) && put(s, "multipleOf", s.path("type").asText("").equals("integer") ? 7 : 0.3));
@@ -81,7 +84,9 @@ final class ValueEdits {
                                 s,
                                 "maximum",
                                 new java.math.BigDecimal(s.path("maximum").asText()).setScale(4)));
-        rows.narrow("one number only", s -> number(s) && !s.path("nullable").asBoolean(false) && put(s, "enum", List.of(1)));
+        rows.narrow(
+                "one number only",
+                s -> number(s) && !s.path("nullable").asBoolean(false) && put(s, "enum", List.of(1)));
     }
 
     private static void texts(EditRows rows) {
@@ -98,7 +103,8 @@ final class ValueEdits {
         rows.narrow(
                 "values listed",
                 s -> text(s) && !s.path("nullable").asBoolean(false) && put(s, "enum", List.of("alpha", "beta")));
-        rows.narrow("const set", s -> text(s) && !s.path("nullable").asBoolean(false) && put(s, "enum", List.of("alpha")));
+        rows.narrow(
+                "const set", s -> text(s) && !s.path("nullable").asBoolean(false) && put(s, "enum", List.of("alpha")));
     }
 
     private static void values(EditRows rows) {
@@ -107,7 +113,8 @@ final class ValueEdits {
                 HARMLESS,
                 RISKY,
                 s -> listed(s, 1) && s.withArray("enum").add("loupe-new").size() > 0);
-        rows.narrow("first value removed", s -> listed(s, 2) && s.withArray("enum").remove(0) != null);
+        rows.narrow(
+                "first value removed", s -> listed(s, 2) && s.withArray("enum").remove(0) != null);
         rows.narrow(
                 "last value removed",
                 s -> listed(s, 2) && s.withArray("enum").remove(s.path("enum").size() - 1) != null);
