@@ -90,6 +90,23 @@ class CheckFixturesTest {
         Golden.compare(Fixtures.ROOT.resolveSibling("checks-also-broken.txt"), String.join("", lines));
     }
 
+    /** Nothing to check is not held, and who reads a message must be told the right thing: both are told here. */
+    @Test
+    void whatEachCheckSaysOfItsFixturesIsKnown() throws Exception {
+        StringBuilder lines = new StringBuilder();
+        for (Check check : Checks.all()) {
+            for (Fixture fixture : Fixtures.of(check)) {
+                lines.append(check.info().id())
+                        .append('/')
+                        .append(fixture.name())
+                        .append(": ");
+                lines.append(String.join("; ", Judging.said(check, fixture.run(), fixture.context())));
+                lines.append('\n');
+            }
+        }
+        Golden.compare(Fixtures.ROOT.resolveSibling("checks-said.txt"), lines.toString());
+    }
+
     private static void judge(Check check, Fixture fixture) throws Exception {
         String violations = Judging.violations(check, fixture.run(), fixture.context()).keySet().stream()
                 .map(line -> line + "\n")
