@@ -52,6 +52,15 @@ final class Judging {
         return violations;
     }
 
+    /** What a check says of the last exchange of a run, as a letter. */
+    static char mark(Check check, List<Exchange> run, Context context) {
+        return switch (results(check, run, context).getLast()) {
+            case Result.Held held -> 'P';
+            case Result.Broken broken -> 'V';
+            case Result.NothingToCheck nothing -> nothing.notRecorded() ? 'U' : '-';
+        };
+    }
+
     /** What a check says of each exchange of a run, in words. */
     static List<String> said(Check check, List<Exchange> run, Context context) {
         List<String> said = new ArrayList<>();
