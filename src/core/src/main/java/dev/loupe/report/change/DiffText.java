@@ -50,12 +50,16 @@ final class DiffText {
             return alike + counts + more;
         }
         return switch (comparison.verdict()) {
-            case NONE ->
-                accepted > 0
-                        ? "nothing but what was accepted (" + counts + more + ")"
-                        : "no contract change" + (counts.isEmpty() ? "" : " (" + counts + ")");
+            case NONE -> nothing(comparison) + ((counts + more).isEmpty() ? "" : " (" + counts + more + ")");
             case BREAKING, RISKY, COMPATIBLE -> comparison.verdict().word() + ": " + counts + more;
         };
+    }
+
+    /** What to say when no change is left that anybody has to know of. */
+    static String nothing(Comparison comparison) {
+        return comparison.changes().stream().anyMatch(Change::isAccepted)
+                ? "nothing but what was accepted"
+                : "no contract change";
     }
 
     private void write() {
