@@ -23,6 +23,7 @@ public final class SseReader {
     private static final long CARRIAGE_RETURNS = ONES * '\r';
     private static final byte[] DATA = ascii("data");
     private static final byte[] EVENT = ascii("event");
+    private static final byte[] ERROR = ascii("error");
     private static final byte[] DONE = ascii("[DONE]");
     private static final byte[] LINE_FEED = ascii("\n");
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -163,6 +164,11 @@ public final class SseReader {
         } else if (is(bytes, from, colon, EVENT)) {
             begin();
             type = new String(bytes, value, end - value, StandardCharsets.UTF_8);
+        } else if (is(bytes, from, colon, ERROR)) {
+            // no field of the standard, and how llama.cpp told of failures in mid-stream until late 2025
+            begin();
+            type = "error";
+            data(new Slice(bytes, value, end));
         }
     }
 

@@ -200,12 +200,15 @@ public final class Examination {
                 name(judged.context().provider().name()));
     }
 
-    /** Where it stands: a defect of a document, on its line. */
+    /** Where it stands: in a recording on several lines, or in a document, on its own line. */
     private static @Nullable Stored located(Judge.Judged judged, Violation violation) {
         Stored stored = stored(judged.exchange());
         var schemas = judged.context().contract();
-        if (stored == null || schemas == null || violation.at().part() != Place.Part.DOCUMENT) {
-            return stored;
+        if (stored == null) {
+            return null;
+        }
+        if (schemas == null || violation.at().part() != Place.Part.DOCUMENT) {
+            return new Stored(stored.file(), judged.exchange().origin().lineOf(violation.at()));
         }
         return new Stored(
                 stored.file(),

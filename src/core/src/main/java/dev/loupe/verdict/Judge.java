@@ -6,6 +6,7 @@ import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Observed;
 import dev.loupe.check.Result;
 import dev.loupe.check.RunCheck;
+import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Probed;
 import dev.loupe.exchange.Reply;
@@ -139,9 +140,11 @@ final class Judge {
         if (head != null && NOT_NOW.contains(head.code())) {
             return Optional.of("the answer was status " + head.code() + ", which says \"not now\"");
         }
-        return head != null && head.code() >= 300 && head.code() < 400
-                ? Optional.of("the answer was status " + head.code() + ", which sends elsewhere")
-                : Optional.empty();
+        if (head != null && head.code() >= 300 && head.code() < 400) {
+            return Optional.of("the answer was status " + head.code() + ", which sends elsewhere");
+        }
+        boolean empty = reply instanceof Reply.Answered(var any, Body.None none) && any.code() < 400;
+        return empty ? Optional.of("the answer has no body, or none was recorded") : Optional.empty();
     }
 
     /** Why there is nothing to say of a record, outside of any check. */
