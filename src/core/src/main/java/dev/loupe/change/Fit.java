@@ -24,6 +24,35 @@ final class Fit {
         };
     }
 
+    /** The same all the way into the value. */
+    static boolean fits(Normalizer schemas, Shape shape, JsonNode value) {
+        if (!fits(shape, value)) {
+            return false;
+        }
+        return switch (shape) {
+            case Shape.Broken broken -> true;
+            case Shape.Choice choice ->
+                value.isNull() || choice.branches().stream().anyMatch(branch -> fits(schemas, branch.shape(), value));
+            case Plain plain -> inside(schemas, plain, value);
+        };
+    }
+
+    private static boolean inside(Normalizer schemas, Plain plain, JsonNode value) {
+        for (var member : value.properties()) {
+            Slot slot = plain.members().properties().get(member.getKey());
+            if (slot != null && !fits(schemas, schemas.shape(slot), member.getValue())) {
+                return false;
+            }
+        }
+        Slot each = plain.items().each();
+        for (int i = 0; each != null && value.isArray() && i < value.size(); i++) {
+            if (!fits(schemas, schemas.shape(each), value.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean plain(Plain plain, JsonNode value) {
         Shape.Type type = Constraints.typeOf(value);
         if (type == null || !plain.types().contains(type)) {

@@ -186,6 +186,9 @@ final class Prover {
         values.addAll(Candidates.overlaps(sides.rejecting(), reject));
         List<Step> place = union.place().steps();
         for (JsonNode leaf : values) {
+            if (!meets(sides, accept, choice, leaf)) {
+                continue;
+            }
             JsonNode value = sides.around(place, leaf);
             try {
                 if (value == null || !ask(sides, true, value, place).valid()) {
@@ -206,6 +209,18 @@ final class Prover {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether it looks as if one contract took the value, and several branches of the other did. */
+    private static boolean meets(Sides sides, Shape accept, Shape.Choice reject, JsonNode leaf) {
+        Normalizer theirs = sides.rejecting().schemas();
+        if (leaf.isNull()) {
+            return true;
+        }
+        long takers = reject.branches().stream()
+                .filter(branch -> Fit.fits(theirs, branch.shape(), leaf))
+                .count();
+        return takers > 1 && Fit.fits(sides.accepting().schemas(), accept, leaf);
     }
 
     /** The proof of an overlap is the value that was found. */

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Asks json-schema-validator what the whole schema of a message says of a value; knows nothing of the comparison. */
 final class Verifier {
@@ -26,18 +27,27 @@ final class Verifier {
             Pattern.compile("(.*/(?:oneOf|anyOf)/\\d+)(?:/\\$ref|/allOf/\\d+)*/properties/[^/]+/(?:enum|const)");
 
     private final JsonNode document;
-    private final SchemaRegistry registry;
+    private @Nullable SchemaRegistry registry;
     private final Map<Side, Map<Slot, Schema>> compiled = new EnumMap<>(Side.class);
 
     Verifier(JsonNode document) {
         this.document = document;
-        SchemaRegistryConfig config = SchemaRegistryConfig.builder()
-                .formatAssertionsEnabled(true)
-                .locale(Locale.ROOT)
-                .regularExpressionFactory(BoundedPattern.STRICT)
-                .build();
-        this.registry = SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(config));
+    }
+
+    /** Made for the first question: most comparisons have none, and it is a quarter of all classes that one loads. */
+    private SchemaRegistry registry() {
+        SchemaRegistry made = registry;
+        if (made == null) {
+            SchemaRegistryConfig config = SchemaRegistryConfig.builder()
+                    .formatAssertionsEnabled(true)
+                    .locale(Locale.ROOT)
+                    .regularExpressionFactory(BoundedPattern.STRICT)
+                    .build();
+            made = SchemaRegistry.withDefaultDialect(
+                    SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(config));
+            registry = made;
+        }
+        return made;
     }
 
     /**
@@ -52,7 +62,7 @@ final class Verifier {
     /** @param at the place in the value that the question is about, as a JSON pointer */
     Opinion ask(Slot root, Side side, JsonNode value, String at) {
         Schema schema = compiled.computeIfAbsent(side, any -> new HashMap<>())
-                .computeIfAbsent(root, slot -> registry.getSchema(new Standalone(document, side).schema(slot)));
+                .computeIfAbsent(root, slot -> registry().getSchema(new Standalone(document, side).schema(slot)));
         List<Error> errors;
         try {
             errors = schema.validate(value);

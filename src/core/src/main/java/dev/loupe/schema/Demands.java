@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a schema asks of a value on the spot: its own keywords and those of everything it refers to or is made of by
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 public final class Demands {
     private final Goal goal;
     private final List<Located> parts = new ArrayList<>();
+    private @Nullable Map<String, List<JsonPointer>> members;
 
     private Demands(Goal goal) {
         this.goal = goal;
@@ -204,10 +206,14 @@ public final class Demands {
 
     /** The members that are listed, each with all schemas that it must obey. */
     Map<String, List<JsonPointer>> properties() {
+        if (members != null) {
+            return members;
+        }
         Map<String, List<JsonPointer>> properties = new LinkedHashMap<>();
+        members = properties;
         for (Located listed : all("properties")) {
-            if (listed.node() instanceof ObjectNode members) {
-                members.fieldNames().forEachRemaining(name -> properties
+            if (listed.node() instanceof ObjectNode object) {
+                object.fieldNames().forEachRemaining(name -> properties
                         .computeIfAbsent(name, n -> new ArrayList<>())
                         .add(listed.pointer().appendProperty(name)));
             }

@@ -39,6 +39,7 @@ public final class Synthesis {
 
     private final JsonNode document;
     private final BiPredicate<JsonPointer, JsonNode> valid;
+    private final Map<Goal, Demands> known = new HashMap<>();
     private final Map<Goal, JsonNode> made = new HashMap<>();
     private final Set<Goal> open = new HashSet<>();
     private int attempts;
@@ -102,7 +103,7 @@ public final class Synthesis {
 
     /** What a goal asks on the spot. */
     public Demands demands(Goal goal) {
-        return Demands.of(document, goal);
+        return known.computeIfAbsent(goal, asked -> Demands.of(document, asked));
     }
 
     /**
