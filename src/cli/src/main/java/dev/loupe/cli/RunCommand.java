@@ -81,7 +81,7 @@ class RunCommand implements Callable<Integer> {
             names = "--level",
             paramLabel = "LEVEL",
             defaultValue = "standard",
-            description = "How much: smoke (about 15 requests), standard (up to 120) or full. Default: standard.")
+            description = "How much: smoke (about 15 requests), standard (up to 138) or full. Default: standard.")
     Thoroughness level = Thoroughness.STANDARD;
 
     @Option(names = "--probes", paramLabel = "GLOB", description = "Only probes whose id matches: 'temperature/*'.")

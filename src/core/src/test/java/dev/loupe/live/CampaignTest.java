@@ -404,7 +404,8 @@ class CampaignTest {
         });
         Run run = run(Thoroughness.STANDARD);
 
-        assertThat(requests.get()).isBetween(25, 40);
+        // fifteen, ten that are turned away each time they are tried, and what is on its way then
+        assertThat(requests.get()).isBetween(25, 45);
         assertThat(run.ending().incomplete()).singleElement().asString().contains("\"not now\" (status 429)");
     }
 
