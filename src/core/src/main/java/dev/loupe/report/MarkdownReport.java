@@ -70,7 +70,7 @@ final class MarkdownReport {
             out.append(" | ").append(Markdown.code(group.check().id()));
             out.append(" | ").append(Markdown.code(Columns.cut(group.at(), 120)));
             out.append(" | ").append(Words.number(group.count()));
-            out.append(group.flaky().isEmpty() ? "" : ", flaky: " + group.flaky());
+            out.append(group.flaky().map(flaky -> ", flaky: " + flaky).orElse(""));
             out.append(group.accepted() == 0 ? "" : " (" + Words.number(group.accepted()) + " accepted)");
             out.append(" | ")
                     .append(Markdown.text(Columns.cut(example.violation().message(), 300)));

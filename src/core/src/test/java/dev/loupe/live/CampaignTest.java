@@ -72,6 +72,7 @@ class CampaignTest {
     private final AtomicInteger ids = new AtomicInteger();
     private int most = Integer.MAX_VALUE;
     private String key;
+    private String provider = "openai";
 
     @BeforeEach
     void start() throws IOException {
@@ -126,7 +127,7 @@ class CampaignTest {
         Target target = Target.at(url(), key, "LOUPE_KEY", Map.of());
         Redactor redactor = Redactor.of("LOUPE_KEY");
         Recorder recorder = record == null ? null : new Recorder(record, plan);
-        try (Sender sender = new Sender(target, "openai", SHORT, Pace.unlimited(), InstantSource.system(), null)) {
+        try (Sender sender = new Sender(target, provider, SHORT, Pace.unlimited(), InstantSource.system(), null)) {
             Budget budget = new Budget(most, Double.MAX_VALUE, Duration.ofMinutes(5));
             Dispatch dispatch = new Dispatch(sender, budget, 4, exchange -> 0);
             Doubts doubts = new Doubts(plan(), 3);
@@ -154,9 +155,9 @@ class CampaignTest {
         return Examination.of(plan(), records, journal, row -> {}, incomplete);
     }
 
-    private static Plan plan() {
+    private Plan plan() {
         Setting setting = new Setting("0", "", "a test", 1, InstantSource.fixed(Instant.EPOCH));
-        Context context = new Context(GEMMA, Providers.named("openai").orElseThrow());
+        Context context = new Context(GEMMA, Providers.named(provider).orElseThrow());
         return Plan.of(Checks.all(), exchange -> context, Baseline.none(), setting);
     }
 
@@ -221,6 +222,43 @@ class CampaignTest {
                         .filter(finding -> !finding.contains(" range.rejects-outside ")
                                 && !finding.contains(" schema.response-published ")))
                 .isEmpty();
+    }
+
+    @Test
+    void whoTakesWhatIsForbiddenAndNeverSaidThatItRejectsIsToldSoAllTheSame() throws IOException {
+        serve(this::permissive);
+        Set<String> must = rangeFindings(run(Thoroughness.STANDARD), "range.rejects-outside");
+        provider = "llama-cpp";
+        Run run = run(Thoroughness.STANDARD);
+
+        assertThat(must).hasSizeGreaterThan(40);
+        assertThat(rangeFindings(run, "range.accepts-only-inside")).isEqualTo(must);
+        assertThat(rangeFindings(run, "range.rejects-outside")).isEmpty();
+        assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
+    }
+
+    private static Set<String> rangeFindings(Run run, String check) {
+        try (Stream<Finding> findings = run.findings()) {
+            return findings.filter(finding -> finding.check().id().equals(check))
+                    .map(finding ->
+                            finding.exchange() + " " + finding.violation().at())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    @Test
+    void nothingIsExpectedOfTheErrorsOfAnEndpointThatNoFileDescribes() throws IOException {
+        provider = "openai-compatible";
+        serve((exchange, request) -> {
+            if (request.has("messages")) {
+                permissive(exchange, request);
+            } else {
+                send(exchange, 400, "application/json", "{\"error\": {\"code\": 400, \"type\": \"bad\"}}");
+            }
+        });
+        assertThat(findings(run(Thoroughness.SMOKE)))
+                .anyMatch(finding -> finding.contains(" range.rejects-outside "))
+                .noneMatch(finding -> finding.contains(" error."));
     }
 
     @Test
@@ -437,7 +475,8 @@ class CampaignTest {
                 null);
         return run.tally().groups().byWeight().stream()
                 .filter(group -> group.check().id().equals("range.never-5xx"))
-                .map(group -> group.count() + " " + group.flaky())
+                .map(group ->
+                        group.count() + group.flaky().map(flaky -> " " + flaky).orElse(""))
                 .collect(Collectors.joining());
     }
 
@@ -448,7 +487,7 @@ class CampaignTest {
 
     @Test
     void whatFailsEveryTimeIsNotFlaky() throws IOException {
-        assertThat(failures(time -> true)).isEqualTo("3 ");
+        assertThat(failures(time -> true)).isEqualTo("3");
     }
 
     @Test

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.transform.stream.StreamSource;
@@ -145,6 +146,37 @@ class ReportsTest {
                 .getSchema(schema);
         String broken = written(mixed(), "run.json").replace("\"attribution\":\"spec\"", "\"attribution\":\"nobody\"");
         assertThat(compiled.validate(JSON.readTree(broken))).isNotEmpty();
+    }
+
+    /** One request three times, broken the first time alone. */
+    private Run flaky() {
+        Check check = Samples.check(
+                Samples.info("a.flaky", Level.MUST, "nothing is wrong"),
+                observed -> observed.exchange().id().value().equals("x/1")
+                        ? Result.broken(Violation.of(Place.body("/a"), "x", "y", "it is y"))
+                        : Result.held());
+        return Samples.run(
+                Samples.plan(List.of(check)),
+                dir.resolve("flaky.ndjson"),
+                Stream.of("x/1", "x/1#2", "x/1#3")
+                        .map(id -> Samples.answered(id, "Text", 1))
+                        .toList());
+    }
+
+    @Test
+    void whatHappensAtTimesSaysSoInEveryReport() throws IOException {
+        Run run = flaky();
+        String schema =
+                Files.readString(Path.of(System.getProperty("loupe.root"), "docs/formats/loupe-run-1.schema.json"));
+        String json = written(run, "run.json");
+        valid(schema, SpecificationVersion.DRAFT_2020_12, json);
+        assertThat(JSON.readTree(json).at("/groups/0/flaky").toString()).isEqualTo("{\"broken\":1,\"asked\":3}");
+        assertThat(JSON.readTree(written(mixed(), "run.json")).at("/groups/0").has("flaky"))
+                .isFalse();
+        assertThat(written(run, "summary.md")).contains("flaky: 1 of 3");
+        assertThat(written(run, "index.html")).contains("flaky, 1 of 3");
+        assertThat(print(run, Reports.Format.TEXT)).contains("flaky, 1 of 3");
+        assertThat(written(Run.open(dir.resolve("flaky.ndjson")), "run.json")).isEqualTo(json);
     }
 
     @Test
