@@ -255,7 +255,8 @@ class RunCommand implements Callable<Integer> {
     /** Why not everything was looked at, in full: a report cuts long lines. */
     private void tell(Run run, Endpoint endpoint) {
         run.ending().incomplete().forEach(why -> spec.commandLine().getErr().println("loupe: " + why));
-        if (run.tally().counts().exchanges() == 0 && endpoint.target().key() == null) {
+        boolean wanted = run.ending().incomplete().stream().anyMatch(why -> why.contains("status 401"));
+        if (wanted && endpoint.target().key() == null) {
             spec.commandLine()
                     .getErr()
                     .println("loupe: no key was sent; it is read from the environment variable "

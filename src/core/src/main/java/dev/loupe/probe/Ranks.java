@@ -50,9 +50,12 @@ final class Ranks {
         };
     }
 
-    /** Within a list, or further down than a member of a member: many servers fail there in one and the same way. */
+    /**
+     * The item of a list, or further down than a member of a member: many servers fail there in one and the same way. Of a
+     * list the first item is tried; the 1 of {@code /logit_bias/1} is a name.
+     */
     private static boolean deep(JsonPointer at) {
-        return !at.tail().tail().matches() || at.tail().mayMatchElement();
+        return !at.tail().tail().matches() || at.tail().getMatchingIndex() == 0;
     }
 
     /** What is smallest is also something else, by which people know it. */

@@ -72,7 +72,10 @@ public final class Tally {
 
     void add(Row row) {
         counts.add(row);
-        groups.sent(row.id());
+        // what got no usable answer, because nobody was there any more, does not say that it went well this time
+        if (row.decided().unusable() == null) {
+            groups.sent(row.id());
+        }
         if (Names.isNumbered(row.id())) {
             again++;
             anAgain = anAgain == null ? row : anAgain;

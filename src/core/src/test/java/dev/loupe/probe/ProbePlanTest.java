@@ -172,7 +172,7 @@ class ProbePlanTest {
                 .filter(probe -> probe.probed().corrected() == Says.FORBIDDEN)
                 .map(Probe::id)
                 .filter(id -> id.matches("\\w+/(null|missing|at-\\w+|unknown-enum-value)")
-                        || id.matches("stream_options\\.\\w+/(null|missing|type-string)"))
+                        || id.matches("(stream_options|logit_bias)\\.\\w+/(null|missing|type-string)"))
                 .toList();
         assertThat(kinds).contains("temperature/null", "stream_options.include_usage/null");
         assertThat(standard).containsAll(kinds);
