@@ -41,8 +41,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Says what changed between two contracts, what breaks whom, and proves each break with a message.",
-        footerHeading = "%nExamples:%n",
+        footerHeading = "%n",
         footer = {
+            "What its own contract announced is no break: 'x-sunset: 2026-12-31' beside",
+            "the schema or operation says from which day on it may be gone.",
+            "",
+            "Examples:",
             "  loupe diff openapi/gemma-3.json openapi/gemma-3-27b.json",
             "  loupe diff main:openapi/gemma-3.json openapi/gemma-3.json",
             "  loupe diff openapi/gemma-3.json https://example.com/gemma-3.json",
@@ -112,6 +116,9 @@ class DiffCommand implements Callable<Integer> {
     public Integer call() {
         if (history != null ? !contracts.isEmpty() : contracts.size() != 2) {
             throw new InputFault("name two contracts, the old one and the new one, or else a --history alone");
+        }
+        if (contracts.equals(List.of("-", "-"))) {
+            throw new InputFault("standard input is one contract; name the other, such as: loupe diff old.json -");
         }
         LocalDateTime now = LocalDateTime.ofInstant(Settings.of("", 0).clock().instant(), ZoneOffset.UTC)
                 .truncatedTo(ChronoUnit.SECONDS);

@@ -2,15 +2,20 @@ package dev.loupe.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.change.Shape.Plain;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * What a Java generator makes of a contract, as names and types. Inline schemas are named as openapi-generator names them:
- * by the operation, then by the members that lead to them.
+ * What a Java generator makes of an operation, as names and types. Inline schemas are named as openapi-generator names them,
+ * by the operation and then by the members that lead to them; the branches of a union by what tells them apart, where
+ * openapi-generator numbers them, so that a branch that moved is no change.
  */
 final class ClientSurface {
     private static final int MOST = 50_000;
@@ -20,61 +25,65 @@ final class ClientSurface {
 
     private ClientSurface() {}
 
-    static SortedMap<String, String> of(JsonNode root, Normalizer requests, Normalizer answers) {
+    /**
+     * What is made of one operation.
+     *
+     * @param method the name of its method, which the names of its types begin with
+     */
+    static SortedMap<String, String> of(
+            JsonNode root, Endpoint endpoint, String method, Normalizer requests, Normalizer answers) {
         ClientSurface surface = new ClientSurface();
         References references = new References(root);
-        for (Endpoint endpoint : Endpoint.all(root)) {
-            String method = camel(
-                    endpoint.operationId().isEmpty()
-                            ? endpoint.path() + " " + endpoint.method()
-                            : endpoint.operationId());
-            String name = upper(method);
-            String argument = body(
-                    surface,
-                    references,
-                    endpoint.node().path("requestBody"),
-                    endpoint.at().then("requestBody"),
-                    name + "Request",
-                    requests);
-            StringBuilder answer = new StringBuilder();
-            endpoint.node().path("responses").properties().forEach(each -> {
-                if (each.getKey().startsWith("2")) {
-                    String type = body(
-                            surface,
-                            references,
-                            each.getValue(),
-                            endpoint.at().then("responses").then(each.getKey()),
-                            name + each.getKey() + "Response",
-                            answers);
-                    answer.append(answer.isEmpty() ? "" : " or ").append(type);
-                }
-            });
-            surface.surface.put("method " + method, "(" + argument + ") -> " + (answer.isEmpty() ? "void" : answer));
-        }
+        String name = upper(method);
+        String argument = surface.body(
+                references,
+                endpoint.node().path("requestBody"),
+                endpoint.at().then("requestBody"),
+                name + "Request",
+                requests);
+        Set<String> results = new LinkedHashSet<>();
+        endpoint.node().path("responses").properties().forEach(each -> {
+            if (each.getKey().startsWith("2")) {
+                results.add(surface.body(
+                        references,
+                        each.getValue(),
+                        endpoint.at().then("responses").then(each.getKey()),
+                        name + each.getKey() + "Response",
+                        answers));
+            }
+        });
+        results.remove("");
+        surface.surface.put(
+                "method " + method,
+                "(" + argument + ") -> " + (results.isEmpty() ? "void" : String.join(" or ", results)));
         return surface.surface;
     }
 
-    private static String body(
-            ClientSurface surface, References references, JsonNode node, Pointer at, String name, Normalizer schemas) {
+    /** The name of the method that an operation becomes. */
+    static String method(Endpoint endpoint) {
+        return camel(
+                endpoint.operationId().isEmpty() ? endpoint.path() + " " + endpoint.method() : endpoint.operationId());
+    }
+
+    private String body(References references, JsonNode node, Pointer at, String name, Normalizer schemas) {
         if (!(references.follow(node, at) instanceof References.Target.Found found)) {
             return "";
         }
-        StringBuilder types = new StringBuilder();
+        List<String> types = new ArrayList<>();
         Pointer content = found.at().then("content");
         found.node().path("content").properties().forEach(each -> {
             if (each.getValue().has("schema")) {
                 String suffix = each.getKey().equals("text/event-stream") ? name + "Event" : name;
-                String type = surface.type(
+                types.add(type(
                         Slot.of(
                                 each.getValue().path("schema"),
                                 content.then(each.getKey()).then("schema")),
                         suffix,
                         schemas,
-                        0);
-                types.append(types.isEmpty() ? "" : " or ").append(type);
+                        0));
             }
         });
-        return types.toString();
+        return String.join(" or ", types);
     }
 
     /** The Java type of a schema; what it needs besides is added to the surface. */
@@ -94,7 +103,7 @@ final class ClientSurface {
             case Shape.Broken broken -> "Object";
             case Shape.Choice choice -> {
                 if (done.add("union " + name)) {
-                    Set<String> cases = new java.util.TreeSet<>();
+                    Set<String> cases = new TreeSet<>();
                     for (int i = 0; i < choice.branches().size(); i++) {
                         Shape.Branch branch = choice.branches().get(i);
                         String label = upper(camel(
@@ -195,7 +204,7 @@ final class ClientSurface {
         return name.toString();
     }
 
-    private static String upper(String word) {
+    static String upper(String word) {
         return word.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 }

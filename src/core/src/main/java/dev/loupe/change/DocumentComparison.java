@@ -48,8 +48,8 @@ final class DocumentComparison {
                     "");
         }
         for (Endpoint each : matching.gone()) {
-            String sunset = each.node().path("x-sunset").asText("");
-            boolean announced = !sunset.isEmpty() && sunset.compareTo(today) <= 0;
+            String sunset = Sunset.passed(each.node(), today);
+            boolean announced = !sunset.isEmpty();
             out.add(
                     announced ? Kind.REMOVED_AFTER_SUNSET : Kind.REMOVED,
                     operation(each),

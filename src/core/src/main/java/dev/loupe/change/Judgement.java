@@ -98,11 +98,10 @@ final class Judgement {
         if (!gone || fact.oldAt() == null) {
             return "";
         }
-        String date = oldRoot.at(com.fasterxml.jackson.core.JsonPointer.compile(
-                        fact.oldAt().toString()))
-                .path("x-sunset")
-                .asText("");
-        return date.compareTo(today) <= 0 ? date : "";
+        return Sunset.passed(
+                oldRoot.at(com.fasterxml.jackson.core.JsonPointer.compile(
+                        fact.oldAt().toString())),
+                today);
     }
 
     /** The first proof that any of the places gives; a break at one place is a break. */

@@ -35,7 +35,7 @@ public final class Reports {
     private static Map<String, Writer<Run>> files() {
         Map<String, Writer<Run>> files = new LinkedHashMap<>();
         files.put("run.json", RunJson::write);
-        files.put("index.html", (run, out) -> text(out, HtmlReport.of(run)));
+        files.put("index.html", (run, out) -> text(out, HtmlPage.render("run.html", Page.of(run), "report.css")));
         files.put("junit.xml", RunJUnit::write);
         files.put("results.sarif", Reports::sarif);
         files.put("summary.md", (run, out) -> text(out, MarkdownReport.of(run)));
@@ -46,7 +46,10 @@ public final class Reports {
     private static Map<String, Writer<Comparison>> comparisonFiles() {
         Map<String, Writer<Comparison>> files = new LinkedHashMap<>();
         files.put("comparison.json", ComparisonJson::write);
-        files.put("comparison.html", (comparison, out) -> text(out, HtmlReport.of(comparison)));
+        files.put(
+                "comparison.html",
+                (comparison, out) ->
+                        text(out, HtmlPage.render("comparison.html", ComparisonPage.of(comparison), "report.css")));
         files.put("comparison.md", (comparison, out) -> text(out, ComparisonMarkdown.of(comparison)));
         return files;
     }

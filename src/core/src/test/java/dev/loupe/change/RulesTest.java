@@ -184,7 +184,8 @@ final class RulesTest {
                 Generated from the rules; `make golden` rewrites it. `loupe explain RULE` tells one of them. Levels: **breaking** (some
                 message that was right is now wrong, or something that clients rely on is gone), **risky** (no message becomes wrong, but
                 a promise is withdrawn), **compatible**, **info**. A rule that says breaking is overruled by proof: when a value shows that
-                what was narrowed here is accepted in another way, the change is compatible.
+                what was narrowed here is accepted in another way, the change is compatible. What goes after the day that the old contract
+                stated beside it (`x-sunset: 2026-12-31`, at a schema or an operation) is compatible.
 
                 | rule | level | hurts | what changed |
                 |---|---|---|---|

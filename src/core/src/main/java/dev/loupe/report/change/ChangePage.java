@@ -12,15 +12,18 @@ import dev.loupe.change.Evidence;
 import dev.loupe.change.Impact;
 import dev.loupe.change.Pointer;
 import dev.loupe.change.Witness;
+import dev.loupe.report.Sentence;
 import dev.loupe.report.Visible;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the page of a comparison shows, in the words in which it shows it. All text from outside is made visible here. */
 public record ChangePage(
-        String headline,
+        String title,
+        Sentence headline,
         String verdict,
         String summary,
         String note,
@@ -46,7 +49,7 @@ public record ChangePage(
 
     /** One change. */
     public record Item(
-            String message,
+            Sentence message,
             String rule,
             String breaks,
             String fingerprint,
@@ -84,7 +87,12 @@ public record ChangePage(
         boolean incident = DiffText.isIncident(comparison);
         String summary = Visible.line(DiffText.summary(comparison));
         return new ChangePage(
-                incident ? Visible.line(Cut.sentence(DiffText.headline(comparison))) : summary,
+                title(comparison.verdict(), DiffText.nothing(comparison)),
+                Sentence.of(
+                        incident
+                                ? Cut.sentence(DiffText.headline(comparison))
+                                : summary.replaceFirst(
+                                        "^" + comparison.verdict().word() + ": ", "")),
                 comparison.verdict().word(),
                 summary,
                 incident ? summary : "",
@@ -94,12 +102,22 @@ public record ChangePage(
                 recordings(comparison.evidence()),
                 comparison.client().stream()
                         .limit(MOST)
-                        .map(change -> Visible.line((change.stopsCompiling() ? "stops compiling: " : "new: ") + change))
+                        .map(change -> Visible.line(DiffText.client(change)))
                         .toList(),
                 comparison.stale().stream()
                         .map(entry -> Visible.line(DiffText.stale(entry)))
                         .toList(),
                 Visible.line(comparison.inconclusive()));
+    }
+
+    /** What stands first and largest. */
+    static String title(Comparison.Verdict verdict, String nothing) {
+        return switch (verdict) {
+            case BREAKING -> "Breaking";
+            case RISKY -> "Risky";
+            case COMPATIBLE -> "Compatible";
+            case NONE -> nothing.substring(0, 1).toUpperCase(Locale.ROOT) + nothing.substring(1);
+        };
     }
 
     private static String lead(Impact impact) {
@@ -135,7 +153,7 @@ public record ChangePage(
                 .map(spot -> Visible.line((spot.operation() + " " + spot.place()).strip()))
                 .toList();
         return new Item(
-                Visible.line(Cut.sentence(change.message())),
+                Sentence.of(Cut.sentence(change.message())),
                 change.rule().id(),
                 change.breaks().stream().map(Affected::word).collect(Collectors.joining(", ")),
                 change.fingerprint(),
@@ -152,8 +170,8 @@ public record ChangePage(
                 witness == null
                         ? ""
                         : witness.accepts().equals("old")
-                                ? "OLD accepts this, NEW rejects it"
-                                : "NEW allows this, OLD did not",
+                                ? "The old contract accepts this, the new one rejects it"
+                                : "The new contract allows this, the old one did not",
                 witness == null ? "" : Visible.line(Cut.sentence(witness.words())),
                 Visible.line(Cut.sentence(change.unproven())),
                 Visible.line(change.accepted()));

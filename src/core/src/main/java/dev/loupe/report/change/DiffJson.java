@@ -73,11 +73,15 @@ final class DiffJson {
         stale(root.putArray("stale"), comparison.stale());
         evidence(root, comparison.evidence());
         ArrayNode client = root.putArray("client");
-        comparison.client().forEach(change -> client.addObject()
-                .put("what", change.what())
-                .put("before", change.before())
-                .put("after", change.after())
-                .put("stopsCompiling", change.stopsCompiling()));
+        comparison.client().forEach(change -> {
+            ObjectNode entry = client.addObject()
+                    .put("what", change.what())
+                    .put("before", change.before())
+                    .put("after", change.after())
+                    .put("stopsCompiling", change.stopsCompiling())
+                    .put("along", change.along());
+            change.also().forEach(entry.putArray("also")::add);
+        });
         return root;
     }
 

@@ -49,13 +49,19 @@ final class DiffMarkdown {
                     .filter(each -> each.impact() == impact && !each.isAccepted())
                     .toList();
             if (!changes.isEmpty()) {
-                whole &= section(out, impact.word(), changes, impact == Impact.BREAKING);
+                whole &= section(out, impact.word(), items(changes), impact == Impact.BREAKING);
             }
         }
         List<Change> accepted =
                 comparison.changes().stream().filter(Change::isAccepted).toList();
         if (!accepted.isEmpty()) {
-            whole &= section(out, "accepted", accepted, false);
+            whole &= section(out, "accepted", items(accepted), false);
+        }
+        if (!comparison.client().isEmpty()) {
+            List<String> client = comparison.client().stream()
+                    .map(change -> "- " + Markdown.text(Cut.sentence(DiffText.client(change))) + '\n')
+                    .toList();
+            whole &= section(out, "in the generated client", client, false);
         }
         comparison.stale().stream().limit(20).forEach(entry -> out.append("- stale acceptance ")
                 .append(Markdown.code(entry.change()))
@@ -77,16 +83,15 @@ final class DiffMarkdown {
     }
 
     /** False when not all had room. */
-    private static boolean section(StringBuilder out, String title, List<Change> changes, boolean open) {
+    private static boolean section(StringBuilder out, String title, List<String> items, boolean open) {
         out.append(open ? "<details open>" : "<details>")
                 .append("<summary><b>")
-                .append(changes.size())
+                .append(items.size())
                 .append(' ')
                 .append(title.toLowerCase(Locale.ROOT))
                 .append("</b></summary>\n\n");
         boolean whole = true;
-        for (Change change : changes) {
-            String item = item(change);
+        for (String item : items) {
             if (out.length() + item.length() > LONGEST) {
                 whole = false;
                 break;
@@ -95,6 +100,10 @@ final class DiffMarkdown {
         }
         out.append("\n</details>\n\n");
         return whole;
+    }
+
+    private static List<String> items(List<Change> changes) {
+        return changes.stream().map(DiffMarkdown::item).toList();
     }
 
     private static String item(Change change) {

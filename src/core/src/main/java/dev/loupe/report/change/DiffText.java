@@ -50,12 +50,16 @@ final class DiffText {
             return alike + counts + more;
         }
         return switch (comparison.verdict()) {
-            case NONE ->
-                counts.isEmpty() && more.isEmpty()
-                        ? "no contract change"
-                        : "no contract change (" + counts + more + ")";
+            case NONE -> nothing(comparison) + ((counts + more).isEmpty() ? "" : " (" + counts + more + ")");
             case BREAKING, RISKY, COMPATIBLE -> comparison.verdict().word() + ": " + counts + more;
         };
+    }
+
+    /** What to say when no change is left that anybody has to know of. */
+    static String nothing(Comparison comparison) {
+        return comparison.changes().stream().anyMatch(Change::isAccepted)
+                ? "nothing but what was accepted"
+                : "no contract change";
     }
 
     private void write() {
@@ -186,15 +190,14 @@ final class DiffText {
         List<ClientChange> changes = comparison.client();
         if (!changes.isEmpty()) {
             out.blank().line("", "GENERATED CLIENT");
-            changes.stream()
-                    .limit(MOST_CHANGES)
-                    .forEach(change -> out.line(
-                            "  - ",
-                            (change.stopsCompiling() ? "stops compiling: " : "new: ")
-                                    + Cut.sentence(change.toString())));
+            changes.stream().limit(MOST_CHANGES).forEach(change -> out.line("  - ", Cut.sentence(client(change))));
             if (changes.size() > MOST_CHANGES) {
                 out.line("  ", "and " + (changes.size() - MOST_CHANGES) + " more; --format json has them all");
             }
         }
+    }
+
+    static String client(ClientChange change) {
+        return (change.stopsCompiling() ? "stops compiling: " : "new: ") + change;
     }
 }

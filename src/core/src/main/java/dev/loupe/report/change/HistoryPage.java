@@ -4,12 +4,13 @@ import dev.loupe.change.Change;
 import dev.loupe.change.Comparison;
 import dev.loupe.change.History;
 import dev.loupe.change.Impact;
+import dev.loupe.report.Sentence;
 import dev.loupe.report.Visible;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What the page of a history shows: a chart, and a row for each step. */
-public record HistoryPage(String title, String summary, Chart chart, List<Row> rows) {
+public record HistoryPage(String steps, long breaking, String summary, Chart chart, List<Row> rows) {
     private static final int LEFT = 40;
     private static final int TOP = 16;
     private static final int HEIGHT = 180;
@@ -19,13 +20,13 @@ public record HistoryPage(String title, String summary, Chart chart, List<Row> r
     public record Row(
             String date,
             String verdict,
-            String first,
+            Sentence first,
             long breaking,
             long risky,
             String semver,
             int parameters,
             int models,
-            List<String> changes,
+            List<Sentence> changes,
             String id) {}
 
     /** The chart, laid out: coordinates are in the units of its view box. */
@@ -52,7 +53,7 @@ public record HistoryPage(String title, String summary, Chart chart, List<Row> r
         List<Row> rows = new ArrayList<>();
         for (History.Step step : history.steps()) {
             Comparison comparison = step.comparison();
-            List<String> changes = comparison.changes().stream()
+            List<Sentence> changes = comparison.changes().stream()
                     .filter(change -> change.impact() != Impact.INFO)
                     .limit(60)
                     .map(HistoryPage::line)
@@ -60,7 +61,7 @@ public record HistoryPage(String title, String summary, Chart chart, List<Row> r
             rows.add(new Row(
                     Visible.line(step.date()),
                     comparison.verdict().word(),
-                    Visible.line(Cut.sentence(HistoryText.headline(step))),
+                    Sentence.of(Cut.sentence(HistoryText.headline(step))),
                     comparison.count(Impact.BREAKING),
                     comparison.count(Impact.RISKY),
                     step.semver().word(),
@@ -75,14 +76,15 @@ public record HistoryPage(String title, String summary, Chart chart, List<Row> r
                 ? ""
                 : rows.getFirst().date() + " to " + rows.getLast().date();
         return new HistoryPage(
-                "The history of a contract",
-                rows.size() + " steps, " + breaking + " of them breaking; " + first,
+                rows.size() + (rows.size() == 1 ? " step, " : " steps, ") + breaking + " breaking",
+                breaking,
+                first,
                 chart(rows),
                 rows);
     }
 
-    static String line(Change change) {
-        return Visible.line(change.impact().word() + ": " + Cut.sentence(change.message()));
+    static Sentence line(Change change) {
+        return Sentence.of(change.impact().word() + ": " + Cut.sentence(change.message()));
     }
 
     private static Chart chart(List<Row> rows) {

@@ -49,7 +49,9 @@ final class HistoryText {
 
     /** What to say of a step in one line: when nothing changed for clients, that. */
     static String headline(History.Step step) {
-        return step.comparison().verdict() == Comparison.Verdict.NONE ? "no contract change" : step.headline();
+        return step.comparison().verdict() == Comparison.Verdict.NONE
+                ? DiffText.nothing(step.comparison())
+                : step.headline();
     }
 
     static String markdown(History history) {

@@ -1,6 +1,7 @@
 package dev.loupe.report.change;
 
 import dev.loupe.change.Comparison;
+import dev.loupe.report.HtmlPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,6 +24,6 @@ final class SeriesHtml implements Series {
 
     @Override
     public void finish(SeriesSummary summary) {
-        out.accept(Html.render("series.html", SeriesPage.of(summary, rows)));
+        out.accept(HtmlPage.render("series.html", SeriesPage.of(summary, rows), "report.css", "change.css"));
     }
 }

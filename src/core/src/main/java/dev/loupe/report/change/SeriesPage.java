@@ -2,6 +2,7 @@ package dev.loupe.report.change;
 
 import dev.loupe.change.Comparison;
 import dev.loupe.change.Impact;
+import dev.loupe.report.Sentence;
 import dev.loupe.report.Visible;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -9,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** What the page of several comparisons shows. All text from outside is made visible here. */
-public record SeriesPage(String summary, String verdict, List<String> remarks, List<Row> rows) {
+public record SeriesPage(String title, String summary, String verdict, List<String> remarks, List<Row> rows) {
     private static final int MOST_CHANGES = 40;
 
     /**
@@ -24,8 +25,8 @@ public record SeriesPage(String summary, String verdict, List<String> remarks, L
             String verdict,
             long breaking,
             long risky,
-            String first,
-            List<String> changes) {}
+            Sentence first,
+            List<Sentence> changes) {}
 
     static Row row(String name, Comparison comparison, boolean linked) {
         return new Row(
@@ -36,8 +37,8 @@ public record SeriesPage(String summary, String verdict, List<String> remarks, L
                 comparison.count(Impact.BREAKING),
                 comparison.count(Impact.RISKY),
                 comparison.verdict() == Comparison.Verdict.NONE
-                        ? "no contract change"
-                        : Visible.line(
+                        ? Sentence.of(DiffText.nothing(comparison))
+                        : Sentence.of(
                                 Cut.sentence(comparison.changes().getFirst().message())),
                 comparison.changes().stream()
                         .filter(change -> change.impact() != Impact.INFO)
@@ -48,6 +49,7 @@ public record SeriesPage(String summary, String verdict, List<String> remarks, L
 
     static SeriesPage of(SeriesSummary summary, List<Row> rows) {
         return new SeriesPage(
+                ChangePage.title(summary.verdict(), "no contract change"),
                 summary.counts(),
                 summary.verdict().word(),
                 summary.remarks().stream()

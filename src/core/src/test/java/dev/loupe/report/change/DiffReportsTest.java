@@ -104,6 +104,18 @@ final class DiffReportsTest {
                         new Acceptance.Entry("0000000000000000", "long gone", "", "loupe-changes.yaml", 4))));
     }
 
+    @Test
+    void whatWasAcceptedIsNotCalledNoChange() {
+        Document old = Document.parse(OLD, "old.json");
+        Document next = Document.parse(OLD.replace(", \"small\"", ""), "new.json");
+        Comparison found = Diff.compare(old, next, Diff.Options.plain("2026-11-20"));
+        String change = found.changes().getFirst().fingerprint();
+        Comparison accepted = Diff.compare(
+                old, next, options(List.of(new Acceptance.Entry(change, "nobody used it", "", "a.yaml", 2))));
+        assertThat(DiffText.summary(found)).isEqualTo("breaking: 1 breaking");
+        assertThat(DiffText.summary(accepted)).isEqualTo("nothing but what was accepted (1 accepted)");
+    }
+
     @ParameterizedTest
     @EnumSource(DiffFormat.class)
     void theReportIsTheGoldenFile(DiffFormat format) throws IOException {

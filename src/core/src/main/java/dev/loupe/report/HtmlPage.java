@@ -1,6 +1,5 @@
 package dev.loupe.report;
 
-import dev.loupe.verdict.Run;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.HtmlEscaper;
 import io.quarkus.qute.RawString;
@@ -12,37 +11,41 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** A run as one page that needs nothing but itself: no script, no request, and a policy that forbids both. */
-final class HtmlReport {
-    private HtmlReport() {}
+/** A page that needs nothing but itself: no script, no request, and a policy that forbids both. */
+public final class HtmlPage {
+    private static final Variant HTML = Variant.forContentType(Variant.TEXT_HTML);
 
-    static String of(Run run) {
-        return rendered("run.html", Page.of(run));
-    }
+    /** What the templates include: the frame of every page, and a sentence in which names stand in backticks. */
+    private static final List<String> SHARED = List.of("frame", "sentence");
 
-    static String of(Comparison comparison) {
-        return rendered("comparison.html", ComparisonPage.of(comparison));
-    }
+    private HtmlPage() {}
 
-    private static String rendered(String template, Object page) {
-        String css = resource("report.css");
-        return engine().parse(resource(template), Variant.forContentType(Variant.TEXT_HTML))
-                .data("css", new RawString(css))
-                .data("cssHash", new RawString(hash(css)))
-                .data("page", page)
-                .render();
-    }
-
-    /** Everything that is not a raw string is escaped, so that only what we wrote ourselves is markup. */
-    private static Engine engine() {
-        return Engine.builder()
+    /**
+     * Everything in {@code page} is escaped; what is markup is written in the templates.
+     *
+     * @param template its file, and what it has its names from is called {@code page}
+     * @param styles files, one after the other
+     */
+    public static String render(String template, Object page, String... styles) {
+        String css = Arrays.stream(styles).map(HtmlPage::resource).collect(Collectors.joining());
+        Engine engine = Engine.builder()
                 .addDefaults()
                 .addValueResolver(new ReflectionValueResolver())
                 .addResultMapper(new HtmlEscaper(List.of(Variant.TEXT_HTML)))
                 .build();
+        for (String shared : SHARED) {
+            engine.putTemplate(shared, engine.parse(resource(shared + ".html"), HTML));
+        }
+        return engine.parse(resource(template), HTML)
+                .data("css", new RawString(css))
+                .data("cssHash", new RawString(hash(css)))
+                .data("page", page)
+                .render();
     }
 
     /** What the policy allows as a style: this one text. */
@@ -56,7 +59,7 @@ final class HtmlReport {
     }
 
     private static String resource(String name) {
-        try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
+        try (InputStream in = HtmlPage.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException(name + " is missing from the jar");
             }

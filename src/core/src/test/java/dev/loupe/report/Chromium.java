@@ -1,0 +1,103 @@
+package dev.loupe.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A real browser that looks at pages. */
+public final class Chromium implements AutoCloseable {
+    private final Playwright playwright;
+    private final Browser browser;
+
+    private Chromium(Playwright playwright, Browser browser) {
+        this.playwright = playwright;
+        this.browser = browser;
+    }
+
+    /** Skips the test, and says so, where no browser is installed. */
+    public static Chromium start() {
+        Path executable = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(Path.of(""));
+        assumeTrue(
+                Files.isExecutable(executable),
+                "no chromium is installed, so the page was NOT looked at; Debian: apt-get install chromium");
+        Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        return new Chromium(
+                playwright,
+                playwright
+                        .chromium()
+                        .launch(new BrowserType.LaunchOptions()
+                                .setExecutablePath(executable)
+                                .setArgs(List.of(
+                                        "--no-sandbox",
+                                        "--disable-gpu",
+                                        "--disable-quic",
+                                        "--no-first-run",
+                                        "--disable-background-networking",
+                                        "--disable-component-update",
+                                        "--disable-sync"))));
+    }
+
+    public Visit visit(Path file, int width, ColorScheme scheme, boolean scripts) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, 900)
+                .setColorScheme(scheme)
+                .setJavaScriptEnabled(scripts));
+        Page page = context.newPage();
+        Visit visit = new Visit(page, new ArrayList<>(), new ArrayList<>());
+        page.onConsoleMessage(message -> visit.console().add(message.text()));
+        page.onPageError(error -> visit.console().add(error));
+        page.onDialog(dialog -> visit.console().add("dialog " + dialog.message()));
+        page.onRequest(request -> visit.requests().add(request.url()));
+        page.navigate(file.toUri().toString());
+        page.waitForTimeout(200);
+        return visit;
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+
+    /** A page, and what it did that it must not do. */
+    public record Visit(Page page, List<String> console, List<String> requests) {
+        public void isQuiet() {
+            assertThat(console).isEmpty();
+            assertThat(requests).hasSize(1).allMatch(url -> url.startsWith("file:"));
+        }
+
+        /** With everything unfolded: nothing is wider than the window, and nothing is merely cut off. */
+        public void needsNoScrollingSideways() {
+            int width = page.viewportSize().width;
+            page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
+            assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+            assertThat(page.evaluate(
+                            "[...document.querySelectorAll('main *')].filter(e => !e.closest('svg, thead, pre') &&"
+                                    + " e.getBoundingClientRect().right > " + (width + 1)
+                                    + ").map(e => e.outerHTML.slice(0, 80))"))
+                    .isEqualTo(List.of());
+        }
+
+        /** For a person to look at. */
+        public void shot(String name) {
+            page.screenshot(
+                    new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target/page", name + ".png")));
+        }
+    }
+}
