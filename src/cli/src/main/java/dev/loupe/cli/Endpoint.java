@@ -43,7 +43,10 @@ record Endpoint(Provider provider, Target target) {
                     "--against: " + noUrl.getMessage() + ", or is a provider: "
                             + String.join(
                                     ", ",
-                                    Providers.all().stream().map(Provider::name).toList()),
+                                    Providers.all().stream()
+                                            .filter(known -> !known.baseUrl().isEmpty())
+                                            .map(Provider::name)
+                                            .toList()),
                     noUrl);
         }
     }

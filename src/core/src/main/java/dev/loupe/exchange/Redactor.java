@@ -130,7 +130,7 @@ public final class Redactor {
     }
 
     private Reply.Head head(Reply.Head head) {
-        return new Reply.Head(head.code(), headers(head.headers()));
+        return new Reply.Head(head.code(), headers(head.headers()), head.times());
     }
 
     private Headers headers(Headers headers) {

@@ -47,6 +47,10 @@ final class MarkdownReport {
         out.append(Words.number(counts.defects())).append(" | ");
         out.append(Words.number(counts.accepted())).append(" |\n");
         groups(out, run);
+        if (run.tally().parameters().rows().values().stream()
+                .anyMatch(seen -> !seen.probes().isEmpty())) {
+            MarkdownProbing.write(out, run, LARGEST);
+        }
         out.append("\nLooked at ").append(Markdown.code(run.head().subject()));
         out.append(" with Loupe ").append(Markdown.text(run.head().version())).append(".\n");
         return out.toString();

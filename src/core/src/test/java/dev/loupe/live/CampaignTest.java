@@ -18,6 +18,7 @@ import dev.loupe.exchange.Redactor;
 import dev.loupe.probe.ProbePlan;
 import dev.loupe.probe.Thoroughness;
 import dev.loupe.provider.Providers;
+import dev.loupe.report.Reports;
 import dev.loupe.schema.ContractSchemas;
 import dev.loupe.verdict.Baseline;
 import dev.loupe.verdict.Doubts;
@@ -244,6 +245,34 @@ class CampaignTest {
                             finding.exchange() + " " + finding.violation().at())
                     .collect(Collectors.toCollection(TreeSet::new));
         }
+    }
+
+    @Test
+    void aReportInMarkdownTellsEachParameterTimesCountsAndHowToSeeAFindingAgain() throws IOException {
+        serve((exchange, request) -> {
+            if (request.path("temperature").asDouble() > 2) {
+                send(exchange, 400, "application/json", error("temperature is at most 2"));
+            } else {
+                permissive(exchange, request);
+            }
+        });
+        Run run = run(Thoroughness.SMOKE);
+        Reports.writeAll(run, folder.resolve("out"));
+        String summary = Files.readString(folder.resolve("out/summary.md"));
+        String page = Files.readString(folder.resolve("out/index.html"));
+
+        assertThat(summary)
+                .contains("| `/temperature` | number, 0 to 2 | rejected with 400: `2.0001` |")
+                .contains("accepted or ignored, though outside: ")
+                .contains("```sh\ncurl -sS -i -X POST " + url() + "/v1/chat/completions")
+                .contains("answers count ")
+                .containsPattern("\\| To the first byte \\|.* ms \\|")
+                .containsPattern("\\| To the end of an answer in one piece \\|.* ms \\|")
+                .containsPattern("\\| To its first token \\|.* ms \\|");
+        assertThat(page).contains("To the first byte").contains("To its first token");
+        Path again = folder.resolve("again");
+        Reports.writeAll(Run.open(folder.resolve("out/run.json")), again);
+        assertThat(again.resolve("summary.md")).hasContent(summary);
     }
 
     @Test
