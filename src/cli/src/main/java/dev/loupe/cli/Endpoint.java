@@ -51,7 +51,8 @@ record Endpoint(Provider provider, Target target) {
         }
     }
 
-    private static Optional<Provider> byHost(String against) {
+    /** The provider that is at home at the host of an address. */
+    static Optional<Provider> byHost(String against) {
         return Providers.all().stream()
                 .filter(provider -> provider.baseUrl().startsWith("https://")
                         && host(provider.baseUrl()).equals(host(against)))
