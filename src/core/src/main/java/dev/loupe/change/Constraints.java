@@ -5,6 +5,7 @@ import dev.loupe.change.Shape.Bound;
 import dev.loupe.change.Shape.Items;
 import dev.loupe.change.Shape.Numbers;
 import dev.loupe.change.Shape.Texts;
+import dev.loupe.schema.PatternText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.loupe.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.change.Shape.Plain;
+import dev.loupe.schema.KnownTexts;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -37,7 +38,8 @@ final class Fit {
             case NUMBER -> ScalarComparison.accepts(plain, value);
             case STRING ->
                 ScalarComparison.accepts(plain, value)
-                        && (plain.texts().patterns().isEmpty() || Samples.matchesAll(plain.texts(), value.textValue()));
+                        && (plain.texts().patterns().isEmpty()
+                                || KnownTexts.matches(plain.texts().patterns(), value.textValue()));
             case ARRAY -> array(plain.items(), value);
             case OBJECT -> object(plain.members(), value);
         };

@@ -2,6 +2,7 @@ package dev.loupe.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.loupe.schema.PatternText;
 import java.util.Map;
 
 /** The members that keywords such as {@code not}, {@code if} or {@code dependentRequired} speak of. */
@@ -29,10 +30,7 @@ final class Mentions {
             keyword.path(name).fieldNames().forEachRemaining(member -> add(member, MissingNode.getInstance(), members));
         }
         keyword.path("patternProperties").fieldNames().forEachRemaining(pattern -> {
-            String name = PatternText.example(pattern);
-            if (name != null) {
-                add(name, MissingNode.getInstance(), members);
-            }
+            PatternText.example(pattern).ifPresent(name -> add(name, MissingNode.getInstance(), members));
         });
         for (String name : new String[] {"not", "if", "then", "else"}) {
             if (keyword.has(name)) {

@@ -3,8 +3,11 @@ package dev.loupe.change;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.change.Shape.Plain;
+import dev.loupe.schema.BoundedPattern;
+import dev.loupe.schema.KnownTexts;
+import dev.loupe.schema.PatternText;
+import dev.loupe.schema.Synthesis;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,36 +22,42 @@ import org.jspecify.annotations.Nullable;
 final class Prover {
     /** Values tried for one change. */
     private static final int MOST = 80;
+
+    private static final int MOST_MEMBERS = 1_000;
+
     /** So many texts of one pattern say something of another. */
     private static final int ENOUGH_TEXTS = 20;
 
     private final Differences differences;
     private final Verifier old;
     private final Verifier next;
+    private final Synthesis ofOld;
+    private final Synthesis ofNext;
 
     Prover(Differences differences) {
         this.differences = differences;
         this.old = new Verifier(differences.oldRoot);
         this.next = new Verifier(differences.nextRoot);
+        this.ofOld = Synthesis.unchecked(differences.oldRoot);
+        this.ofNext = Synthesis.unchecked(differences.nextRoot);
     }
 
     /** One side of the proof: the contract that accepts, the one that rejects. */
     private record Sides(
-            Instances accepting,
-            Normalizer rejecting,
-            Slot acceptRoot,
-            Slot rejectRoot,
-            boolean acceptIsNew,
-            Message message) {}
+            Maker accepting, Maker rejecting, Slot acceptRoot, Slot rejectRoot, boolean acceptIsNew, Message message) {
+        @Nullable
+        JsonNode around(List<Step> place, JsonNode leaf) {
+            return accepting.around(acceptRoot, place, acceptIsNew, leaf).orElse(null);
+        }
+    }
 
     private Sides sides(Message message) {
         Direction direction = message.direction();
-        boolean request = direction.side() == Side.REQUEST;
-        Normalizer mine = differences.old(direction);
-        Normalizer theirs = differences.next(direction);
-        return request
-                ? new Sides(new Instances(mine), theirs, message.old(), message.next(), false, message)
-                : new Sides(new Instances(theirs), mine, message.next(), message.old(), true, message);
+        Maker mine = new Maker(differences.old(direction), differences.oldRoot, ofOld);
+        Maker theirs = new Maker(differences.next(direction), differences.nextRoot, ofNext);
+        return direction.side() == Side.REQUEST
+                ? new Sides(mine, theirs, message.old(), message.next(), false, message)
+                : new Sides(theirs, mine, message.next(), message.old(), true, message);
     }
 
     Proof prove(Fact fact) {
@@ -63,38 +72,32 @@ final class Prover {
         Shape accept = Walk.at(sides.accepting().schemas(), sides.acceptRoot(), place, sides.acceptIsNew());
         Shape reject = fact.kind() == Kind.BRANCH_REMOVED
                 ? null
-                : Walk.at(sides.rejecting(), sides.rejectRoot(), place, !sides.acceptIsNew());
+                : Walk.at(sides.rejecting().schemas(), sides.rejectRoot(), place, !sides.acceptIsNew());
         if (accept == null) {
             return new Proof.Unproven("the place could not be reached with a value");
         }
-        return tryAll(sides, place, candidates(fact, sides.accepting(), accept, reject), fact, accept, reject);
+        return tryAll(sides, place, candidates(fact, sides, accept, reject), fact, accept, reject);
     }
 
-    private Collection<JsonNode> candidates(Fact fact, Instances accepting, Shape accept, @Nullable Shape reject) {
+    private static Collection<JsonNode> candidates(Fact fact, Sides sides, Shape accept, @Nullable Shape reject) {
+        if (PlainProof.aboutMember(fact.kind()) && accept instanceof Plain plain) {
+            return aboutMember(fact, sides.accepting(), plain);
+        }
+        return Candidates.values(sides.accepting(), accept, sides.rejecting(), reject, fact.kind());
+    }
+
+    private static List<JsonNode> aboutMember(Fact fact, Maker accepting, Plain plain) {
         String name = fact.subject();
         List<JsonNode> all = new ArrayList<>();
-        if (PlainProof.aboutMember(fact.kind()) && accept instanceof Plain plain) {
-            if (accepting.smallest(plain, Shape.Type.OBJECT, 0) instanceof ObjectNode object) {
-                if (fact.kind() == Kind.PROPERTY_REFUSED) {
-                    Slot slot = plain.members().properties().get(name);
-                    JsonNode value = slot == null ? NullNode.getInstance() : accepting.smallest(slot);
-                    if (value != null) {
-                        all.add(object.deepCopy().set(name, value));
-                    }
-                } else {
-                    all.add(object.deepCopy().without(List.of(name)));
-                    all.add(accepting
-                            .fill(object.deepCopy(), plain.members(), 1_000, 0)
-                            .without(List.of(name)));
-                }
-            }
-            return all;
+        if (fact.kind() == Kind.PROPERTY_REFUSED) {
+            Slot slot = plain.members().properties().get(name);
+            Optional<JsonNode> value = slot == null ? Optional.of(NullNode.getInstance()) : accepting.smallest(slot);
+            value.ifPresent(given -> accepting.object(plain, 0).ifPresent(object -> all.add(object.set(name, given))));
+        } else {
+            accepting.object(plain, 0).ifPresent(object -> all.add(object.without(name)));
+            accepting.object(plain, MOST_MEMBERS).ifPresent(object -> all.add(object.without(name)));
         }
-        if (fact.kind() == Kind.UNIQUE_ITEMS_SET || fact.kind() == Kind.UNIQUE_ITEMS_DROPPED) {
-            JsonNode twice = accept instanceof Plain plain ? Candidates.twice(accepting, plain) : null;
-            return twice == null ? all : List.of(twice);
-        }
-        return Candidates.values(accepting, accept, reject, fact.kind());
+        return all;
     }
 
     private Proof tryAll(
@@ -111,7 +114,7 @@ final class Prover {
             if (tried++ >= MOST) {
                 break;
             }
-            JsonNode value = sides.accepting().around(sides.acceptRoot(), place, sides.acceptIsNew(), leaf);
+            JsonNode value = sides.around(place, leaf);
             if (value == null) {
                 continue;
             }
@@ -133,7 +136,7 @@ final class Prover {
                 }
                 refuted |= aimed(fact, accept, reject, leaf);
                 why = "the values that were tried are accepted by both contracts";
-            } catch (BoundedPatterns.TooCostly costly) {
+            } catch (BoundedPattern.Undecided costly) {
                 return new Proof.Unproven(String.valueOf(costly.getMessage()));
             }
         }
@@ -149,8 +152,8 @@ final class Prover {
 
     private static int matching(Plain plain) {
         return (int) plain.texts().patterns().stream()
-                .flatMap(pattern -> PatternText.examples(pattern, Candidates.PATTERN_TRIES).stream())
-                .filter(text -> Samples.matchesAll(plain.texts(), text))
+                .flatMap(pattern -> PatternText.examples(pattern, PatternText.TRIES).stream())
+                .filter(text -> KnownTexts.matches(plain.texts().patterns(), text))
                 .count();
     }
 
@@ -166,7 +169,7 @@ final class Prover {
     private Verifier.Opinion ask(Sides sides, boolean accepting, JsonNode value, List<Step> place) {
         boolean inNew = sides.acceptIsNew() == accepting;
         Slot root = accepting ? sides.acceptRoot() : sides.rejectRoot();
-        return (inNew ? next : old).ask(root, sides.message().direction().side(), value, Instances.pointer(place));
+        return (inNew ? next : old).ask(root, sides.message().direction().side(), value, Maker.pointer(place));
     }
 
     /** A value that several branches take where one may: nothing but trying finds it. */
@@ -178,10 +181,10 @@ final class Prover {
             return Optional.empty();
         }
         List<JsonNode> values = new ArrayList<>(Candidates.overlaps(sides.accepting(), accept));
-        values.addAll(Candidates.overlaps(new Instances(sides.rejecting()), reject));
+        values.addAll(Candidates.overlaps(sides.rejecting(), reject));
         List<Step> place = union.place().steps();
         for (JsonNode leaf : values) {
-            JsonNode value = sides.accepting().around(sides.acceptRoot(), place, sides.acceptIsNew(), leaf);
+            JsonNode value = sides.around(place, leaf);
             try {
                 if (value == null || !ask(sides, true, value, place).valid()) {
                     continue;
@@ -196,7 +199,7 @@ final class Prover {
                     return Optional.of(Fact.of(
                             kind, union.place(), union.old().at(), union.next().at(), MissingNode.getInstance(), leaf));
                 }
-            } catch (BoundedPatterns.TooCostly costly) {
+            } catch (BoundedPattern.Undecided costly) {
                 return Optional.empty();
             }
         }
@@ -206,8 +209,7 @@ final class Prover {
     /** The proof of an overlap is the value that was found. */
     Proof overlapping(Fact fact) {
         Sides sides = sides(fact.place().message());
-        JsonNode value =
-                sides.accepting().around(sides.acceptRoot(), fact.place().steps(), sides.acceptIsNew(), fact.after());
+        JsonNode value = sides.around(fact.place().steps(), fact.after());
         if (value == null) {
             return new Proof.Unproven("the place could not be reached with a value");
         }

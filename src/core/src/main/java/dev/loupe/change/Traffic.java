@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Reply;
+import dev.loupe.schema.BoundedPattern;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,7 +154,7 @@ final class Traffic {
             try {
                 was = before.ask(each.old(), each.direction().side(), each.value(), "");
                 is = after.ask(each.next(), each.direction().side(), each.value(), "");
-            } catch (BoundedPatterns.TooCostly unknown) {
+            } catch (BoundedPattern.Undecided unknown) {
                 continue;
             }
             boolean request = each.direction() == Direction.REQUEST;

@@ -6,6 +6,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import dev.loupe.schema.BoundedPattern;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -33,7 +34,7 @@ final class Verifier {
         SchemaRegistryConfig config = SchemaRegistryConfig.builder()
                 .formatAssertionsEnabled(true)
                 .locale(Locale.ROOT)
-                .regularExpressionFactory(new BoundedPatterns())
+                .regularExpressionFactory(BoundedPattern.STRICT)
                 .build();
         this.registry = SchemaRegistry.withDefaultDialect(
                 SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(config));
@@ -56,7 +57,7 @@ final class Verifier {
         try {
             errors = schema.validate(value);
         } catch (StackOverflowError endless) {
-            throw new BoundedPatterns.TooCostly(
+            throw new BoundedPattern.Undecided(
                     "the schema holds itself without a step into the value; no validator ends");
         }
         if (errors.isEmpty()) {

@@ -9,6 +9,7 @@ import dev.loupe.probe.Workbench.Aim;
 import dev.loupe.schema.ContractSchemas.Reading;
 import dev.loupe.schema.Mutations;
 import dev.loupe.schema.Sample;
+import dev.loupe.schema.Synthesis;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -208,7 +209,7 @@ final class Walk {
             }
         }
         if (anatomy.isClosed()) {
-            JsonPointer at = node.at().appendProperty(Mutations.UNKNOWN);
+            JsonPointer at = node.at().appendProperty(Synthesis.UNKNOWN);
             bench.add(
                     new Aim(node.path() + "/unknown-member", "a member that is not listed", at, "1", "closed"),
                     Workbench.with(node.base(), at, NODES.numberNode(1)),

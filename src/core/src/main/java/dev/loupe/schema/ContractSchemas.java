@@ -129,7 +129,7 @@ public final class ContractSchemas {
 
     /** Makes values on either side of each rule of a schema; one for each thread. */
     public Mutations mutations(Reading reading) {
-        return new Mutations(synthesis(reading), side(reading).schemas());
+        return new Mutations(synthesis(reading));
     }
 
     private Side side(Reading reading) {

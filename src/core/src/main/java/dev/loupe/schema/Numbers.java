@@ -1,7 +1,11 @@
 package dev.loupe.schema;
 
-import dev.loupe.schema.Constraints.Bound;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.loupe.contract.References.Located;
+import dev.loupe.schema.Demands.Bound;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Optional;
 
@@ -9,21 +13,36 @@ import java.util.Optional;
  * Exact numbers at, next to and past the ends of a range.
  *
  * @param whole whether only whole numbers count
+ * @param multiple of what every number of the range is a multiple
  */
 record Numbers(boolean whole, Optional<Bound> lower, Optional<Bound> upper, Optional<BigDecimal> multiple) {
-    static Numbers of(Constraints constraints, String type) {
-        return new Numbers(
-                type.equals("integer"),
-                constraints.lower(),
-                constraints.upper(),
-                constraints
-                        .first("multipleOf")
-                        .map(found -> found.node().decimalValue())
-                        .filter(value -> value.signum() > 0));
+    static Numbers of(Demands demands) {
+        boolean whole = demands.isWhole();
+        Optional<BigDecimal> multiple = demands.all("multipleOf").stream()
+                .map(Located::node)
+                .filter(node -> node.isNumber() && Demands.isUsual(node.decimalValue()))
+                .map(node -> node.decimalValue())
+                .filter(value -> value.signum() > 0)
+                .reduce(Numbers::common)
+                .map(value -> whole ? common(value, BigDecimal.ONE) : value);
+        return new Numbers(whole, demands.lower(), demands.upper(), multiple);
+    }
+
+    /** The least number that both divide. */
+    private static BigDecimal common(BigDecimal a, BigDecimal b) {
+        int scale = Math.max(Math.max(a.scale(), b.scale()), 0);
+        var x = a.setScale(scale).unscaledValue();
+        var y = b.setScale(scale).unscaledValue();
+        return new BigDecimal(x.divide(x.gcd(y)).multiply(y), scale);
+    }
+
+    /** The same ends for numbers of another kind. */
+    Numbers endsFor(Numbers other) {
+        return new Numbers(other.whole, lower, upper, other.multiple);
     }
 
     /** A step that is small beside a bound: 1 for whole numbers, else one decimal place beyond it, at least four. */
-    BigDecimal step(BigDecimal bound) {
+    private BigDecimal step(BigDecimal bound) {
         return whole ? BigDecimal.ONE : BigDecimal.ONE.movePointLeft(Math.max(4, bound.scale() + 1));
     }
 
@@ -43,7 +62,7 @@ record Numbers(boolean whole, Optional<Bound> lower, Optional<Bound> upper, Opti
         Bound bound = lower.orElseThrow();
         BigDecimal value = whole ? bound.value().setScale(0, RoundingMode.CEILING) : bound.value();
         if (bound.exclusive() && value.compareTo(bound.value()) == 0) {
-            value = value.add(step(bound.value()));
+            value = inside(value.add(step(bound.value())));
         }
         return align(value, RoundingMode.CEILING);
     }
@@ -53,9 +72,19 @@ record Numbers(boolean whole, Optional<Bound> lower, Optional<Bound> upper, Opti
         Bound bound = upper.orElseThrow();
         BigDecimal value = whole ? bound.value().setScale(0, RoundingMode.FLOOR) : bound.value();
         if (bound.exclusive() && value.compareTo(bound.value()) == 0) {
-            value = value.subtract(step(bound.value()));
+            value = inside(value.subtract(step(bound.value())));
         }
         return align(value, RoundingMode.FLOOR);
+    }
+
+    /** A range may be smaller than a step. */
+    private BigDecimal inside(BigDecimal value) {
+        boolean past = lower.filter(bound -> value.compareTo(bound.value()) <= 0)
+                        .isPresent()
+                || upper.filter(bound -> value.compareTo(bound.value()) >= 0).isPresent();
+        return past && !whole && lower.isPresent() && upper.isPresent()
+                ? lower.get().value().add(upper.get().value()).divide(BigDecimal.TWO)
+                : value;
     }
 
     BigDecimal middle() {
@@ -70,5 +99,20 @@ record Numbers(boolean whole, Optional<Bound> lower, Optional<Bound> upper, Opti
 
     private BigDecimal align(BigDecimal value, RoundingMode rounding) {
         return multiple.map(of -> value.divide(of, 0, rounding).multiply(of)).orElse(value);
+    }
+
+    /** Whole numbers without a point and of a whole type, so that every validator takes 1 for an integer. */
+    static JsonNode node(BigDecimal value) {
+        BigDecimal bare = value.stripTrailingZeros();
+        if (bare.scale() > 0 || !Demands.isUsual(bare)) {
+            return JsonNodeFactory.instance.numberNode(bare);
+        }
+        BigInteger whole = bare.toBigIntegerExact();
+        if (whole.bitLength() < 32) {
+            return JsonNodeFactory.instance.numberNode(whole.intValue());
+        }
+        return whole.bitLength() < 64
+                ? JsonNodeFactory.instance.numberNode(whole.longValue())
+                : JsonNodeFactory.instance.numberNode(whole);
     }
 }

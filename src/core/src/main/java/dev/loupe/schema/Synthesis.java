@@ -6,22 +6,29 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.contract.References.Located;
-import dev.loupe.schema.Constraints.Goal;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes values for the schemas of a contract. Every value that is handed out was checked by the validator; what cannot
- * be made within the limits is not there, never wrong. Not safe to share between threads.
+ * Makes values for the schemas of a document. What cannot be made within the limits is not there, never wrong. Not safe to
+ * share between threads.
  */
 public final class Synthesis {
+    /** A member's name that no contract has. */
+    public static final String UNKNOWN = "loupe_unknown_member";
+
     /** Attempts for one value: schemas that fan out may describe more values than there is time. */
     private static final int ATTEMPTS = 50_000;
 
@@ -30,13 +37,25 @@ public final class Synthesis {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private final CompiledSchemas schemas;
+    private final JsonNode document;
+    private final BiPredicate<JsonPointer, JsonNode> valid;
     private final Map<Goal, JsonNode> made = new HashMap<>();
     private final Set<Goal> open = new HashSet<>();
     private int attempts;
 
+    private Synthesis(JsonNode document, BiPredicate<JsonPointer, JsonNode> valid) {
+        this.document = document;
+        this.valid = valid;
+    }
+
+    /** Every value that it hands out was checked by the validator. */
     Synthesis(CompiledSchemas schemas) {
-        this.schemas = schemas;
+        this(schemas.document(), (at, value) -> schemas.validate(at, value).isEmpty());
+    }
+
+    /** Asks no validator: for who puts the value into a larger one and asks about that. */
+    public static Synthesis unchecked(JsonNode document) {
+        return new Synthesis(document, (at, value) -> true);
     }
 
     /**
@@ -45,26 +64,81 @@ public final class Synthesis {
      * none, or only values without end.
      */
     public Optional<JsonNode> smallest(JsonPointer schemaAt) {
-        attempts = 0;
-        return make(Goal.of(List.of(schemaAt))).filter(value -> isValid(schemaAt, value));
+        return smallest(Goal.of(List.of(schemaAt)));
     }
 
-    /** Valid values that try each rule of the schema: both ends, next to them, the middle, each enum value and branch. */
-    public List<JsonNode> validValues(JsonPointer schemaAt) {
-        return new Mutations(this, schemas)
-                .of(schemaAt).stream()
-                        .filter(sample -> sample.kind() == Sample.Kind.INSIDE)
-                        .map(Sample::value)
-                        .distinct()
-                        .toList();
+    /** The same for several schemas together. */
+    public Optional<JsonNode> smallest(Goal goal) {
+        attempts = 0;
+        return make(goal);
+    }
+
+    /**
+     * The smallest object, for a goal that is no union but may allow other kinds of value.
+     *
+     * @param members how many it is to have, if that can be
+     */
+    public Optional<ObjectNode> object(Goal goal, int members) {
+        attempts = 0;
+        return object(demands(goal), members);
+    }
+
+    /**
+     * Values on either side of each rule of a schema, and of each rule of another one as far as this one has a say.
+     *
+     * @param other what a schema of this or another document asks
+     */
+    public List<JsonNode> near(Goal goal, @Nullable Demands other) {
+        Demands own = demands(goal);
+        attempts = 0;
+        List<Sample> all = new ArrayList<>(new Tries(this, own).all());
+        if (other != null) {
+            all.addAll(new Tries(this, own, other).all());
+        }
+        return Stream.concat(make(goal).stream(), all.stream().map(Sample::value))
+                .distinct()
+                .toList();
+    }
+
+    /** What a goal asks on the spot. */
+    public Demands demands(Goal goal) {
+        return Demands.of(document, goal);
+    }
+
+    /**
+     * One level of a way into a value.
+     *
+     * @param goal what the value around is to obey
+     * @param member the member that the way goes through; null for an element of a list
+     */
+    public record Level(Goal goal, @Nullable String member) {}
+
+    /** A small value in which a way leads to the given one; empty when there is none. */
+    public Optional<JsonNode> through(List<Level> way, JsonNode end) {
+        attempts = 0;
+        JsonNode value = end;
+        for (Level level : way.reversed()) {
+            Demands demands = demands(level.goal());
+            if (level.member() != null) {
+                Optional<ObjectNode> object = object(demands, 0);
+                if (object.isEmpty()) {
+                    return Optional.empty();
+                }
+                value = object.get().set(level.member(), value);
+            } else {
+                Optional<ArrayNode> array = array(demands, Math.max(1, demands.limit("minItems", 0)));
+                if (array.isEmpty()) {
+                    return Optional.empty();
+                }
+                array.get().set(0, value);
+                value = array.get();
+            }
+        }
+        return Optional.of(value);
     }
 
     boolean isValid(JsonPointer schemaAt, JsonNode value) {
-        return schemas.validate(schemaAt, value).isEmpty();
-    }
-
-    JsonNode document() {
-        return schemas.document();
+        return valid.test(schemaAt, value);
     }
 
     /** A value for all schemas of a goal together. */
@@ -78,7 +152,7 @@ public final class Synthesis {
             return Optional.empty();
         }
         try {
-            Optional<JsonNode> value = candidates(Constraints.of(document(), goal))
+            Optional<JsonNode> value = candidates(demands(goal))
                     .filter(candidate -> goal.schemas().stream().allMatch(schema -> isValid(schema, candidate)))
                     .findFirst();
             value.ifPresent(found -> made.put(goal, found));
@@ -88,19 +162,22 @@ public final class Synthesis {
         }
     }
 
-    private Stream<JsonNode> candidates(Constraints constraints) {
-        Optional<Located> fixed = constraints.first("const");
+    private Stream<JsonNode> candidates(Demands demands) {
+        if (demands.refuseAll()) {
+            return Stream.empty();
+        }
+        Optional<Located> fixed = demands.first("const");
         if (fixed.isPresent()) {
             return Stream.of(fixed.get().node());
         }
-        Optional<Located> values = constraints.first("enum");
+        Optional<Located> values = demands.first("enum");
         if (values.isPresent()) {
             List<JsonNode> all = new ArrayList<>();
             values.get().node().forEach(all::add);
             return all.stream().sorted(Comparator.comparing(JsonNode::isNull));
         }
-        if (constraints.hasUnions()) {
-            return constraints.branches().stream()
+        if (demands.hasUnions()) {
+            return demands.branches().stream()
                     .map(this::make)
                     .flatMap(Optional::stream)
                     // an empty list is shorter than a text, but says less
@@ -108,99 +185,99 @@ public final class Synthesis {
                             .thenComparing(value -> value.isContainerNode() && value.isEmpty())
                             .thenComparing(value -> value.toString().length()));
         }
-        return constraints.types().stream().flatMap(type -> ofType(type, constraints));
+        Set<String> types = demands.types();
+        return types.isEmpty() ? Stream.of(NODES.nullNode()) : types.stream().flatMap(type -> ofType(type, demands));
     }
 
-    private Stream<JsonNode> ofType(String type, Constraints constraints) {
+    private Stream<? extends JsonNode> ofType(String type, Demands demands) {
         return switch (type) {
-            case "string" -> texts(constraints);
+            case "string" -> KnownTexts.fitting(demands);
             case "integer", "number" ->
-                Stream.of(NODES.numberNode(Numbers.of(constraints, type).nearestToZero()));
+                Stream.of(Numbers.node(Numbers.of(demands).nearestToZero()));
             case "boolean" -> Stream.of(NODES.booleanNode(false), NODES.booleanNode(true));
-            case "array" -> array(constraints).stream();
-            case "object" -> object(constraints).stream();
+            case "array" -> array(demands, demands.limit("minItems", 0)).stream();
+            case "object" -> object(demands, 0).stream();
             default -> Stream.of(NODES.nullNode());
         };
     }
 
-    private static Stream<JsonNode> texts(Constraints constraints) {
-        int least = constraints.limit("minLength", 0);
-        int most = constraints.limit("maxLength", Integer.MAX_VALUE);
-        Optional<Located> pattern = constraints.first("pattern");
-        if (pattern.isPresent()) {
-            return PatternText.candidates(pattern.get().node().asText()).stream()
-                    .map(NODES::textNode);
-        }
-        if (constraints
-                        .first("format")
-                        .filter(f -> f.node().asText().equals("uri"))
-                        .isPresent()
-                && most >= 20) {
-            return Stream.of(NODES.textNode("https://example.com/" + "a".repeat(Math.clamp(least - 20L, 0, SIZE))));
-        }
-        return least > SIZE
-                ? Stream.empty()
-                : Stream.of(NODES.textNode("a".repeat(Math.min(Math.max(least, 1), most))));
-    }
-
-    private Optional<JsonNode> array(Constraints constraints) {
-        int least = constraints.limit("minItems", 0);
+    /** A list of so many items, which differ where they have to. */
+    Optional<ArrayNode> array(Demands demands, int size) {
         ArrayNode array = NODES.arrayNode();
-        if (least == 0) {
+        if (size == 0) {
             return Optional.of(array);
         }
-        if (least > SIZE) {
-            return Optional.empty();
-        }
-        List<JsonPointer> items = constraints.schemas("items");
+        List<JsonPointer> items = demands.schemas("items");
         JsonNode item =
                 items.isEmpty() ? NODES.textNode("a") : make(Goal.of(items)).orElse(null);
-        if (item == null || item.size() * (long) least > SIZE) {
+        if (item == null || size > SIZE || size(item) * (long) size > SIZE) {
             return Optional.empty();
         }
-        for (int i = 0; i < least; i++) {
-            array.add(item);
+        if (size > 1 && demands.areUnique()) {
+            return distinct(items, item, size);
         }
-        if (least > 1 && constraints.first("uniqueItems").isPresent()) {
-            return distinct(items, least);
+        for (int i = 0; i < size; i++) {
+            array.add(item);
         }
         return Optional.of(array);
     }
 
-    private Optional<JsonNode> distinct(List<JsonPointer> items, int count) {
-        ArrayNode array = NODES.arrayNode();
-        if (items.size() == 1) {
-            validValues(items.getFirst()).stream().limit(count).forEach(array::add);
-        } else {
-            for (int i = 0; i < count; i++) {
-                array.add("a" + i);
-            }
+    private Optional<ArrayNode> distinct(List<JsonPointer> items, JsonNode item, int count) {
+        Set<JsonNode> all = new LinkedHashSet<>(List.of(item));
+        IntStream.range(1, count).forEach(i -> varied(item, i).ifPresent(all::add));
+        all.removeIf(value -> !items.stream().allMatch(schema -> isValid(schema, value)));
+        if (all.size() < count && items.size() == 1) {
+            new Tries(this, demands(Goal.of(items)))
+                    .all().stream()
+                            .map(Sample::value)
+                            .filter(value -> isValid(items.getFirst(), value))
+                            .forEach(all::add);
         }
+        ArrayNode array = NODES.arrayNode();
+        all.stream().limit(count).forEach(array::add);
         return array.size() == count ? Optional.of(array) : Optional.empty();
     }
 
-    private Optional<JsonNode> object(Constraints constraints) {
+    /** Another value of the same kind. */
+    private static Optional<JsonNode> varied(JsonNode value, int i) {
+        if (value.isTextual()) {
+            return Optional.of(NODES.textNode(value.textValue() + i));
+        }
+        return value.isNumber()
+                ? Optional.of(Numbers.node(value.decimalValue().add(BigDecimal.valueOf(i))))
+                : Optional.empty();
+    }
+
+    Optional<ObjectNode> object(Demands demands, int wanted) {
         ObjectNode object = NODES.objectNode();
-        Map<String, List<JsonPointer>> properties = constraints.properties();
-        List<String> names = new ArrayList<>(constraints.required().keySet());
-        int least = constraints.limit("minProperties", 0);
-        properties.keySet().stream()
-                .filter(name -> !names.contains(name))
-                .limit(Math.max(0, least - names.size()))
-                .toList()
-                .forEach(names::add);
-        for (String name : names) {
-            List<JsonPointer> member = properties.getOrDefault(name, constraints.schemas("additionalProperties"));
-            Optional<JsonNode> value = member.isEmpty() ? Optional.of(NODES.textNode("a")) : make(Goal.of(member));
+        Map<String, List<JsonPointer>> properties = demands.properties();
+        Set<String> required = demands.required().keySet();
+        for (String name : required) {
+            Optional<JsonNode> value = member(demands, properties, name);
             if (value.isEmpty()) {
                 return Optional.empty();
             }
             object.set(name, value.get());
         }
-        for (int i = object.size(); i < least && i < SIZE; i++) {
-            object.put("member" + i, "a");
+        int least = Math.min(Math.max(demands.limit("minProperties", 0), wanted), SIZE);
+        for (String name : properties.keySet()) {
+            if (object.size() < least && !object.has(name)) {
+                member(demands, properties, name).ifPresent(value -> object.set(name, value));
+            }
+        }
+        for (int i = 0; object.size() < least && i < SIZE && !demands.isClosed(); i++) {
+            Optional<JsonNode> value = member(demands, properties, "member" + i);
+            if (value.isEmpty()) {
+                break;
+            }
+            object.set("member" + i, value.get());
         }
         return size(object) > SIZE ? Optional.empty() : Optional.of(object);
+    }
+
+    private Optional<JsonNode> member(Demands demands, Map<String, List<JsonPointer>> properties, String name) {
+        List<JsonPointer> schemas = properties.getOrDefault(name, demands.schemas("additionalProperties"));
+        return schemas.isEmpty() ? Optional.of(NODES.textNode("a")) : make(Goal.of(schemas));
     }
 
     /** Parts are shared, so what takes little space may be endless when written out; counting stops early. */

@@ -59,7 +59,7 @@ class SynthesisTest {
                         .isEqualTo(sample.kind() != Sample.Kind.OUTSIDE);
                 assertThat(sample.kind() == Sample.Kind.OPEN)
                         .isEqualTo(sample.kind() != Sample.Kind.OUTSIDE
-                                && sample.value().has(Mutations.UNKNOWN));
+                                && sample.value().has(Synthesis.UNKNOWN));
             });
         });
     }
@@ -131,7 +131,7 @@ class SynthesisTest {
     void unknownMemberIsOutsideOnlyWhereTheObjectIsClosed() {
         ContractSchemas gemma27 =
                 ContractSchemas.of(Contracts.named("gemma-3-27b").orElseThrow());
-        Predicate<Sample> unknown = sample -> sample.value().has(Mutations.UNKNOWN);
+        Predicate<Sample> unknown = sample -> sample.value().has(Synthesis.UNKNOWN);
         assertThat(gemma27.mutations(CORRECTED).of(JsonPointer.compile("/components/schemas/SystemMessage")))
                 .filteredOn(unknown)
                 .extracting(Sample::kind)

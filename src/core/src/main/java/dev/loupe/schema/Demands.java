@@ -13,48 +13,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a schema asks of a value on the spot: its own keywords and those of everything it refers to or is made of by
  * {@code allOf}. The branches of unions are left for the reader to choose from.
  */
-final class Constraints {
-    /**
-     * What a value is wanted for.
-     *
-     * @param schemas all of which it must obey
-     * @param decided the unions of which a branch was chosen and is among the schemas
-     */
-    record Goal(List<JsonPointer> schemas, Set<JsonPointer> decided) {
-        static Goal of(List<JsonPointer> schemas) {
-            return new Goal(schemas, Set.of());
-        }
-    }
-
+public final class Demands {
     private final Goal goal;
-    private final References references;
     private final List<Located> parts = new ArrayList<>();
 
-    private Constraints(Goal goal, References references) {
+    private Demands(Goal goal) {
         this.goal = goal;
-        this.references = references;
     }
 
-    static Constraints of(JsonNode document, Goal goal) {
-        Constraints constraints = new Constraints(goal, new References(document));
+    static Demands of(JsonNode document, Goal goal) {
+        Demands demands = new Demands(goal);
+        References references = new References(document);
+        boolean siblings = !document.path("openapi").asText("3.0").startsWith("3.0");
         Set<JsonPointer> seen = new LinkedHashSet<>();
         List<JsonPointer> todo = new ArrayList<>(goal.schemas());
         for (int i = 0; i < todo.size(); i++) {
-            Optional<Located> found = constraints.references.follow(todo.get(i));
-            if (found.isPresent() && seen.add(found.get().pointer())) {
-                Located part = found.get();
-                constraints.parts.add(part);
-                for (int branch = 0; branch < part.node().path("allOf").size(); branch++) {
-                    todo.add(part.pointer().appendProperty("allOf").appendIndex(branch));
-                }
+            JsonPointer at = todo.get(i);
+            JsonNode node = document.at(at);
+            if (siblings && References.isReference(node) && node.size() > 1) {
+                demands.add(new Located(at, node), seen, todo);
+            }
+            references.follow(at).ifPresent(found -> demands.add(found, seen, todo));
+        }
+        return demands;
+    }
+
+    private void add(Located part, Set<JsonPointer> seen, List<JsonPointer> todo) {
+        if (seen.add(part.pointer())) {
+            parts.add(part);
+            for (int branch = 0; branch < part.node().path("allOf").size(); branch++) {
+                todo.add(part.pointer().appendProperty("allOf").appendIndex(branch));
             }
         }
-        return constraints;
     }
 
     Goal goal() {
@@ -77,9 +73,26 @@ final class Constraints {
         return all(keyword).stream().findFirst();
     }
 
-    /** The types that all parts allow; without any type, those that the keywords speak of. */
+    /** Whether there is no value at all: a schema that is {@code false}. */
+    boolean refuseAll() {
+        return parts.stream()
+                .anyMatch(part -> part.node().isBoolean() && !part.node().booleanValue());
+    }
+
+    boolean isTyped() {
+        return first("type").isPresent();
+    }
+
+    boolean isWhole() {
+        return types().contains("integer");
+    }
+
+    /** The types that all parts allow, null aside; without any type, those that the keywords speak of. */
     Set<String> types() {
-        Set<String> types = new LinkedHashSet<>();
+        if (!isTyped()) {
+            return guess();
+        }
+        Set<String> types = null;
         for (Located type : all("type")) {
             Set<String> named = new LinkedHashSet<>();
             if (type.node().isArray()) {
@@ -87,27 +100,49 @@ final class Constraints {
             } else {
                 named.add(type.node().asText());
             }
-            if (types.isEmpty()) {
-                types.addAll(named);
-            } else {
-                types.retainAll(named);
-            }
+            types = types == null ? named : both(types, named);
         }
-        types.remove("null");
-        if (types.isEmpty() && all("type").isEmpty()) {
-            types.add(guess());
+        Set<String> kinds = types == null ? new LinkedHashSet<>() : types;
+        kinds.remove("null");
+        if (kinds.contains("number")) {
+            kinds.remove("integer");
+        }
+        return kinds;
+    }
+
+    /** A whole number is a number. */
+    private static Set<String> both(Set<String> a, Set<String> b) {
+        Set<String> both = new LinkedHashSet<>(a);
+        boolean whole =
+                (a.contains("integer") && b.contains("number")) || (a.contains("number") && b.contains("integer"));
+        both.retainAll(b);
+        if (whole) {
+            both.add("integer");
+        }
+        return both;
+    }
+
+    private Set<String> guess() {
+        Set<String> types = new LinkedHashSet<>();
+        if (parts.stream().anyMatch(part -> says(part, "properties", "required", "minProperties", "maxProperties"))) {
+            types.add("object");
+        }
+        if (parts.stream().anyMatch(part -> says(part, "items", "minItems", "maxItems", "uniqueItems"))) {
+            types.add("array");
+        }
+        if (parts.stream().anyMatch(part -> says(part, "minimum", "maximum", "multipleOf"))
+                || lower().isPresent()
+                || upper().isPresent()) {
+            types.add("number");
+        }
+        if (types.isEmpty()) {
+            types.add("string");
         }
         return types;
     }
 
-    private String guess() {
-        if (!all("properties").isEmpty() || !all("required").isEmpty()) {
-            return "object";
-        }
-        if (!all("items").isEmpty() || !all("minItems").isEmpty()) {
-            return "array";
-        }
-        return all("minimum").isEmpty() && all("maximum").isEmpty() ? "string" : "number";
+    private static boolean says(Located part, String... keywords) {
+        return Stream.of(keywords).anyMatch(part.node()::has);
     }
 
     /** The tightest lower bound, exclusive or not; empty without one. */
@@ -126,18 +161,24 @@ final class Constraints {
      */
     record Bound(BigDecimal value, boolean exclusive, JsonPointer at) {}
 
+    /** A number that is not itself an attack: 1E1000000 written out fills the memory. */
+    static boolean isUsual(BigDecimal number) {
+        return Math.abs((long) number.scale()) < 1_000;
+    }
+
     private Optional<Bound> bound(String plain, String exclusive, boolean greatest) {
         Bound tightest = null;
         for (Located part : parts) {
             JsonNode flag = part.node().path(exclusive);
             List<Bound> here = new ArrayList<>();
-            if (part.node().path(plain).isNumber()) {
+            if (part.node().path(plain).isNumber()
+                    && isUsual(part.node().path(plain).decimalValue())) {
                 here.add(new Bound(
                         part.node().get(plain).decimalValue(),
                         flag.asBoolean(false),
                         part.pointer().appendProperty(plain)));
             }
-            if (flag.isNumber()) {
+            if (flag.isNumber() && isUsual(flag.decimalValue())) {
                 here.add(new Bound(flag.decimalValue(), true, part.pointer().appendProperty(exclusive)));
             }
             for (Bound bound : here) {
@@ -191,11 +232,22 @@ final class Constraints {
                 .toList();
     }
 
+    boolean areUnique() {
+        return all("uniqueItems").stream().anyMatch(unique -> unique.node().asBoolean());
+    }
+
+    /** Whether members that are not listed are refused. */
+    boolean isClosed() {
+        return Stream.of("additionalProperties", "unevaluatedProperties")
+                .flatMap(keyword -> all(keyword).stream())
+                .anyMatch(rule -> rule.node().isBoolean() && !rule.node().booleanValue());
+    }
+
     /** The unions of which a branch is still to be chosen. */
     private List<Located> unions() {
         List<Located> unions = new ArrayList<>(all("oneOf"));
         unions.addAll(all("anyOf"));
-        unions.removeIf(union -> goal.decided().contains(union.pointer()));
+        unions.removeIf(union -> union.node().isEmpty() || goal.decided().contains(union.pointer()));
         return unions;
     }
 
