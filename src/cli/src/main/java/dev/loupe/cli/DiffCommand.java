@@ -22,7 +22,10 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -128,14 +131,29 @@ class DiffCommand implements Callable<Integer> {
         DocumentSources sources = new DocumentSources(Path.of(""), System.in, trust());
         DocumentSets sets = new DocumentSets(sources);
         if (history != null) {
-            List<Document> revisions =
-                    sets.revisions(history).stream().map(sources::read).toList();
-            return timeline(History.of(revisions, options, againstLastGood), reports);
+            List<String> unreadable = new ArrayList<>();
+            Iterator<Document> revisions = sets.revisions(history).stream()
+                    .map(name -> readable(name, sources, unreadable))
+                    .filter(Objects::nonNull)
+                    .iterator();
+            int code = timeline(History.of(revisions, options, againstLastGood), reports);
+            return unreadable.isEmpty() ? code : worse(code, ExitCode.USAGE);
         }
         Optional<Pairing> pairs = sets.pairs(contracts.get(0), contracts.get(1));
         return pairs.isPresent()
                 ? all(pairs.get(), pair -> compared(pair, sources, options), reports)
                 : one(Diff.compare(sources.read(contracts.get(0)), sources.read(contracts.get(1)), options), reports);
+    }
+
+    /** A revision that cannot be read is told and left out: the others have their history without it. */
+    private @Nullable Document readable(String name, DocumentSources sources, List<String> unreadable) {
+        try {
+            return sources.read(name);
+        } catch (SourceFault | ContractFault fault) {
+            unreadable.add(name);
+            error("left out of the history: " + fault.getMessage());
+            return null;
+        }
     }
 
     private @Nullable SSLContext trust() {
@@ -157,7 +175,8 @@ class DiffCommand implements Callable<Integer> {
 
     /** Pairs are read, compared and let go one by one, on every processor; what is said is said in their order. */
     private int all(Pairing pairing, Function<Pairing.Pair, PairResult> work, DiffReports reports) {
-        int[] code = {pairing.onlyOld().isEmpty() ? ExitCode.GOOD : ExitCode.USAGE};
+        boolean gone = !pairing.onlyOld().isEmpty() && gate.failOn.fails(Comparison.Verdict.BREAKING);
+        int[] code = {gone ? ExitCode.BROKEN : ExitCode.GOOD};
         writing(out, () -> {
             try (SeriesReport report = reports.series(format, this::print, out)) {
                 int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
@@ -169,7 +188,9 @@ class DiffCommand implements Callable<Integer> {
                 code[0] = summary.stale().isEmpty() ? code[0] : worse(code[0], ExitCode.BROKEN);
             }
         });
-        pairing.onlyOld().forEach(name -> error(name + ": is in OLD and not in NEW, so it was not compared"));
+        pairing.onlyOld()
+                .forEach(name ->
+                        error(name + ": is in OLD and not in NEW: a contract that is gone breaks all its clients"));
         return code[0];
     }
 

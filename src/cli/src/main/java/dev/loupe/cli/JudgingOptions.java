@@ -1,5 +1,7 @@
 package dev.loupe.cli;
 
+import dev.loupe.check.Check;
+import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Checks;
 import dev.loupe.check.Context;
 import dev.loupe.contract.Contract;
@@ -93,16 +95,20 @@ class JudgingOptions {
     }
 
     Baseline acceptedFindings() {
-        if (baseline == null) {
+        return acceptedFindings(baseline, Checks.all().stream().map(Check::info).toList());
+    }
+
+    /** What a baseline accepts; an entry for what nothing checks would accept nothing for ever. */
+    static Baseline acceptedFindings(@Nullable Path file, List<CheckInfo> known) {
+        if (file == null) {
             return Baseline.none();
         }
-        Baseline accepted = Baseline.read(baseline);
-        Set<String> known =
-                Checks.all().stream().map(check -> check.info().id()).collect(Collectors.toSet());
+        Baseline accepted = Baseline.read(file);
+        Set<String> ids = known.stream().map(CheckInfo::id).collect(Collectors.toSet());
         for (Baseline.Entry entry : accepted.entries()) {
-            if (!known.contains(entry.check())) {
-                throw new InputFault("--baseline " + baseline + ": there is no check " + entry.check()
-                        + "; loupe explain lists them all. Mend or remove the entry");
+            if (!ids.contains(entry.check())) {
+                throw new InputFault("--baseline " + file + ": there is no check " + entry.check()
+                        + " here; loupe explain lists them all. Mend or remove the entry");
             }
         }
         return accepted;

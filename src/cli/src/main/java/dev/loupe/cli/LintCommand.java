@@ -1,5 +1,7 @@
 package dev.loupe.cli;
 
+import dev.loupe.lint.LintRule;
+import dev.loupe.lint.LintRules;
 import dev.loupe.provider.Provider;
 import dev.loupe.provider.Providers;
 import dev.loupe.verdict.Baseline;
@@ -68,7 +70,7 @@ class LintCommand implements Callable<Integer> {
 
     private Run run(Plan plan, List<Path> files, SpecSubjects subjects, Path journal) {
         try (Progress progress = Progress.of("lint", output.quiet)) {
-            Records<Path> records = new Records<>(files.iterator(), subjects::read, file -> 1);
+            Records<Path> records = new Records<>(files.iterator(), subjects::read, LintCommand::weight);
             return Examination.of(
                     plan,
                     records,
@@ -81,8 +83,15 @@ class LintCommand implements Callable<Integer> {
         }
     }
 
+    /** A document that is taken apart, with its lines and its schemas, is many times as large as its file. */
+    private static int weight(Path file) {
+        long size = file.toFile().length();
+        return (int) Math.min(size * 8, Integer.MAX_VALUE);
+    }
+
     private Plan plan(SpecSubjects subjects, Setting setting) {
-        Baseline accepted = baseline == null ? Baseline.none() : Baseline.read(baseline);
+        Baseline accepted = JudgingOptions.acceptedFindings(
+                baseline, LintRules.all().stream().map(LintRule::info).toList());
         Plan plan = Plan.of(subjects.checks(), subjects.contexts(), accepted, setting);
         try {
             return checks == null ? plan : plan.only(new Glob(checks));

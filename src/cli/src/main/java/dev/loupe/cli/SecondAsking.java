@@ -72,7 +72,7 @@ final class SecondAsking {
             int code = output.conclude(
                     journal -> {
                         Run run = ask(endpoint, recorded, setting, journal, shapes, interruption);
-                        comparison.addAll(compare(recorded, before, broken(run), shapes));
+                        comparison.addAll(compare(recorded, before, broken(run), shapes, endpoint.redactor()));
                         return run;
                     },
                     line.getOut());
@@ -222,12 +222,15 @@ final class SecondAsking {
             Map<Exchange.Id, Exchange> recorded,
             Map<String, SortedSet<String>> before,
             Map<String, SortedSet<String>> after,
-            Map<Exchange.Id, Shape> shapes) {
+            Map<Exchange.Id, Shape> shapes,
+            Redactor redactor) {
         List<String> lines = new ArrayList<>();
-        recorded.forEach((id, exchange) -> {
-            Shape now = shapes.get(id);
-            SortedSet<String> were = new TreeSet<>(before.getOrDefault(id.value(), new TreeSet<>()));
-            SortedSet<String> are = new TreeSet<>(after.getOrDefault(id.value(), new TreeSet<>()));
+        recorded.forEach((recordedId, exchange) -> {
+            Shape now = shapes.get(recordedId);
+            // as findings name it
+            String id = redactor.redact(recordedId.value());
+            SortedSet<String> were = new TreeSet<>(before.getOrDefault(id, new TreeSet<>()));
+            SortedSet<String> are = new TreeSet<>(after.getOrDefault(id, new TreeSet<>()));
             SortedSet<String> broken = new TreeSet<>(are);
             broken.removeAll(were);
             were.removeAll(are);

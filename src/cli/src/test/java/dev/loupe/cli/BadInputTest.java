@@ -144,7 +144,10 @@ class BadInputTest {
                 .toString();
         assertThat(run("replay", write("good.json", GOOD).toString(), "--baseline", baseline))
                 .isEqualTo(2);
-        assertThat(said).contains("there is no check usage.nope; loupe explain lists them all");
+        assertThat(said).contains("there is no check usage.nope here; loupe explain lists them all");
+        assertThat(run("lint", write("s.yaml", "openapi: 3.0.3").toString(), "--baseline", baseline))
+                .isEqualTo(2);
+        assertThat(said).contains("there is no check usage.nope here; loupe explain lists them all");
     }
 
     @Test

@@ -22,59 +22,94 @@ final class AnswerComparison {
     }
 
     void compare() {
-        Pointer oldAt = old.at().then("responses");
-        Pointer nextAt = next.at().then("responses");
-        TreeSet<String> statuses = new TreeSet<>();
-        old.node().path("responses").fieldNames().forEachRemaining(statuses::add);
-        next.node().path("responses").fieldNames().forEachRemaining(statuses::add);
-        statuses.removeIf(status -> status.startsWith("x-"));
-        if (statuses.contains("2XX")) {
-            ranges(statuses);
-        }
-        for (String status : statuses) {
-            String mine = name(old, status);
-            Found before = operation.old(old.node().path("responses").path(mine), oldAt.then(mine));
-            String theirs = name(next, status);
-            Found after = operation.next(next.node().path("responses").path(theirs), nextAt.then(theirs));
-            boolean success = status.startsWith("2");
-            Place place = Differences.place(next.name(), Direction.RESPONSE, "the answers");
-            if (before.there() && after.there()) {
-                both(status, before, after);
-            } else if (before.there()) {
-                out.add(
-                        success ? Kind.STATUS_REMOVED : Kind.ERROR_STATUS_REMOVED,
-                        place,
-                        before.at(),
-                        nextAt,
-                        status,
-                        "",
-                        status);
-            } else if (after.there()) {
-                out.add(
-                        success ? Kind.STATUS_ADDED : Kind.ERROR_STATUS_ADDED,
-                        place,
-                        oldAt,
-                        after.at(),
-                        "",
-                        status,
-                        status);
+        Set<String> mine = statuses(old);
+        mine.removeIf(status -> !before(status).there());
+        Set<String> theirs = statuses(next);
+        theirs.removeIf(status -> !after(status).there());
+        Set<String> all = new TreeSet<>(mine);
+        all.addAll(theirs);
+        for (String status : all) {
+            if (mine.contains(status) && theirs.contains(status)) {
+                both(status, before(status), after(status));
+            } else if (mine.contains(status)) {
+                gone(status, theirs);
+            } else {
+                come(status, mine, theirs);
             }
         }
     }
 
-    /** A status that only one side names is looked up in the range of the other, {@code 2XX}. */
-    private void ranges(Set<String> statuses) {
-        boolean inBoth = old.node().path("responses").has("2XX")
-                && next.node().path("responses").has("2XX");
-        boolean named = statuses.stream().anyMatch(status -> status.matches("2\\d\\d"));
-        if (!inBoth && named) {
-            statuses.remove("2XX");
-        }
+    private static Set<String> statuses(Endpoint endpoint) {
+        Set<String> all = new TreeSet<>();
+        endpoint.node().path("responses").fieldNames().forEachRemaining(all::add);
+        all.removeIf(status -> status.startsWith("x-"));
+        return all;
     }
 
-    private static String name(Endpoint endpoint, String status) {
-        boolean success = status.startsWith("2");
-        return success && !endpoint.node().path("responses").has(status) ? "2XX" : status;
+    private Found before(String status) {
+        return operation.old(
+                old.node().path("responses").path(status),
+                old.at().then("responses").then(status));
+    }
+
+    private Found after(String status) {
+        return operation.next(
+                next.node().path("responses").path(status),
+                next.at().then("responses").then(status));
+    }
+
+    private void gone(String status, Set<String> theirs) {
+        Found before = before(status);
+        if (!isRange(status) && theirs.contains(range(status))) {
+            both(status, before, after(range(status)));
+            return;
+        }
+        boolean narrowed = isRange(status) && theirs.stream().anyMatch(each -> isIn(each, status));
+        Kind kind = !success(status)
+                ? Kind.ERROR_STATUS_REMOVED
+                : narrowed ? Kind.STATUS_NO_LONGER_RANGE : Kind.STATUS_REMOVED;
+        String left = narrowed
+                ? theirs.stream().filter(each -> isIn(each, status)).findFirst().orElse("")
+                : "";
+        out.add(kind, place(), before.at(), next.at().then("responses"), status, left, status);
+    }
+
+    private void come(String status, Set<String> mine, Set<String> theirs) {
+        Found after = after(status);
+        if (!isRange(status) && mine.contains(range(status))) {
+            both(status, before(range(status)), after);
+            return;
+        }
+        String one = mine.stream()
+                .filter(each -> isIn(each, status) && !theirs.contains(each))
+                .findFirst()
+                .orElse("");
+        Kind kind = !success(status)
+                ? Kind.ERROR_STATUS_ADDED
+                : one.isEmpty() ? Kind.STATUS_ADDED : Kind.STATUS_BECAME_RANGE;
+        Pointer from = old.at().then("responses");
+        out.add(kind, place(), one.isEmpty() ? from : from.then(one), after.at(), one, status, status);
+    }
+
+    private Place place() {
+        return Differences.place(next.name(), Direction.RESPONSE, "the answers");
+    }
+
+    private static boolean success(String status) {
+        return status.startsWith("2");
+    }
+
+    /** OpenAPI: {@code 2XX} stands for all of 200 to 299 that are not described by themselves. */
+    private static boolean isRange(String status) {
+        return status.matches("[1-5](XX|xx)");
+    }
+
+    private static String range(String status) {
+        return status.matches("[1-5]\\d\\d") ? status.charAt(0) + "XX" : "";
+    }
+
+    private static boolean isIn(String status, String range) {
+        return isRange(range) && range(status).equalsIgnoreCase(range);
     }
 
     private void both(String status, Found before, Found after) {
@@ -133,7 +168,7 @@ final class AnswerComparison {
                         "",
                         name);
             }
-            out.compare(new Message(
+            out.compareTexts(new Message(
                     next.name(),
                     Direction.RESPONSE,
                     "the header " + name + " of " + part,

@@ -77,6 +77,7 @@ final class Candidates {
     }
 
     private void plain(Plain plain, @Nullable Plain other) {
+        all.addAll(other == null ? List.of() : Pointed.values(plain, other));
         Set<JsonNode> values = plain.values();
         if (values != null) {
             values.stream().limit(200).forEach(all::add);

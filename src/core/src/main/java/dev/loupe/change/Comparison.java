@@ -1,7 +1,10 @@
 package dev.loupe.change;
 
-import dev.loupe.contract.Document;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,17 +27,41 @@ public record Comparison(
     /**
      * One of the two contracts.
      *
+     * @param name where it was read
      * @param fingerprint {@code sha256:...}; empty when it could not be taken
+     * @param lines on which line each place stands
      */
-    public record Party(Document document, String title, String fingerprint) {
-        public String name() {
-            return document.source();
-        }
-
+    public record Party(String name, String title, String fingerprint, Lines lines) {
         /** The line, from 1, of a place; 0 when not known. */
         public int line(@Nullable Pointer pointer) {
-            return Judgement.line(document, pointer);
+            return lines.of(pointer);
         }
+
+        private Party settled(Stream<@Nullable Pointer> places) {
+            Map<Pointer, Integer> known = new HashMap<>();
+            places.filter(Objects::nonNull).forEach(place -> known.put(place, line(place)));
+            return new Party(name, title, fingerprint, place -> known.getOrDefault(place, 0));
+        }
+    }
+
+    /** Knows the lines of a document. */
+    public interface Lines {
+        int of(@Nullable Pointer place);
+    }
+
+    /** The same without the documents: of their lines those are kept that the changes stand on. */
+    Comparison settled() {
+        List<Change.Spot> spots = changes.stream()
+                .flatMap(change -> Stream.concat(Stream.of(change.at()), change.alsoAt().stream()))
+                .toList();
+        return new Comparison(
+                old.settled(spots.stream().flatMap(spot -> Stream.of(spot.old(), spot.next()))),
+                next.settled(spots.stream().flatMap(spot -> Stream.of(spot.old(), spot.next()))),
+                changes,
+                stale,
+                evidence,
+                client,
+                inconclusive);
     }
 
     /** The same as one of several, of which all together say what is stale. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Gathers what several schemas ask of one value, all of which must hold. */
 final class Constraints {
     private final boolean threeZero;
+    private final boolean laxNull;
     private final Set<Shape.Type> types = EnumSet.allOf(Shape.Type.class);
     private final SortedMap<String, JsonNode> opaque = new TreeMap<>();
     private final List<Slot.Part> items = new ArrayList<>();
@@ -39,8 +40,9 @@ final class Constraints {
     private long maxLength = Long.MAX_VALUE;
     private long maxItems = Long.MAX_VALUE;
 
-    Constraints(boolean threeZero) {
+    Constraints(boolean threeZero, boolean laxNull) {
         this.threeZero = threeZero;
+        this.laxNull = laxNull;
     }
 
     void add(JsonNode schema, Pointer at) {
@@ -64,7 +66,9 @@ final class Constraints {
         maxItems = Math.min(maxItems, Keywords.count(schema, "maxItems", Long.MAX_VALUE));
         unique |= schema.path("uniqueItems").asBoolean(false);
         String pattern = schema.path("pattern").asText("");
-        if (schema.path("pattern").isTextual() && !PatternText.matchesEverything(pattern)) {
+        if (schema.path("pattern").isTextual()
+                && SchemaDefects.isPattern(pattern)
+                && !PatternText.matchesEverything(pattern)) {
             patterns.add(pattern);
         }
         if (schema.path("format").isTextual()) {
@@ -134,7 +138,8 @@ final class Constraints {
 
     private void among(List<JsonNode> listed, JsonNode schema) {
         Set<JsonNode> allowed = new LinkedHashSet<>();
-        boolean saysNull = threeZero && schema.path("nullable").asBoolean(false);
+        boolean saysNull = (threeZero && schema.path("nullable").asBoolean(false))
+                || (laxNull && Keywords.typeNames(schema).contains("null"));
         for (JsonNode each : listed) {
             if (each.isNull()) {
                 saysNull = true;
@@ -226,17 +231,7 @@ final class Constraints {
     }
 
     private Numbers numbers() {
-        Bound low = whole ? Ranges.wholeLower(min) : min;
-        Bound high = whole ? Ranges.wholeUpper(max) : max;
-        SortedSet<BigDecimal> steps = new TreeSet<>(multiples);
-        // whole numbers are multiples of 0.5, and multiples of 4 are multiples of 2
-        steps.removeIf(each -> (whole && divides(each, BigDecimal.ONE))
-                || multiples.stream().anyMatch(other -> other.compareTo(each) != 0 && divides(each, other)));
-        return new Numbers(low, high, steps, whole);
-    }
-
-    private static boolean divides(BigDecimal small, BigDecimal large) {
-        return large.remainder(small).signum() == 0;
+        return Multiples.join(min, max, multiples, whole);
     }
 
     private Texts texts(boolean strings) {
@@ -248,11 +243,7 @@ final class Constraints {
     }
 
     private Items items() {
-        return new Items(
-                minItems,
-                maxItems == Long.MAX_VALUE ? null : maxItems,
-                unique,
-                items.isEmpty() ? null : new Slot(items));
+        return Items.of(minItems, maxItems == Long.MAX_VALUE ? null : maxItems, unique, items);
     }
 
     static boolean isWhole(JsonNode number) {

@@ -5,9 +5,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Defects of the documents themselves, which never keep the rest from being compared, and what no operation reaches. */
 final class DefectComparison {
@@ -28,58 +30,71 @@ final class DefectComparison {
     /**
      * What one document holds.
      *
-     * @param lost references that lead nowhere, by their text, with the first place
-     * @param defects what makes it invalid OpenAPI, with the place
+     * @param lost references that lead nowhere, by their text, with why
+     * @param lostAt the same, with the places
+     * @param defects what makes it invalid OpenAPI, with the places
      * @param reached pointers of components that operations reach
      */
     private record Scan(
             Map<String, References.Target.Lost> lost,
-            Map<String, Pointer> lostAt,
-            Map<String, Pointer> defects,
-            Set<String> reached) {}
+            Map<String, Set<Pointer>> lostAt,
+            Map<String, Set<Pointer>> defects,
+            Set<String> reached) {
+        String why(String reference) {
+            References.Target.Lost known = lost.get(reference);
+            return known == null ? "" : known.why();
+        }
+
+        void defect(String words, Pointer at) {
+            defects.computeIfAbsent(words, any -> new LinkedHashSet<>()).add(at);
+        }
+    }
 
     static void compare(Differences out, Place document) {
         Scan before = scan(out.oldRoot);
         Scan after = scan(out.nextRoot);
-        after.lost().forEach((reference, lost) -> {
-            boolean known = before.lost().containsKey(reference);
-            out.add(
-                    known ? Kind.REFERENCE_STILL_BROKEN : Kind.REFERENCE_BROKEN,
-                    document,
-                    before.lostAt().get(reference),
-                    after.lostAt().get(reference),
-                    "",
-                    lost.why(),
-                    reference);
-        });
-        before.lost().forEach((reference, lost) -> {
-            if (!after.lost().containsKey(reference)) {
-                out.add(
-                        Kind.REFERENCE_MENDED,
-                        document,
+        after.lostAt()
+                .forEach((reference, places) -> both(
                         before.lostAt().get(reference),
-                        Pointer.ROOT,
-                        lost.why(),
-                        "",
-                        reference);
+                        places,
+                        Kind.REFERENCE_STILL_BROKEN,
+                        Kind.REFERENCE_BROKEN,
+                        (kind, old, next) -> out.add(kind, document, old, next, "", after.why(reference), reference)));
+        before.lostAt().forEach((reference, places) -> {
+            if (!after.lostAt().containsKey(reference)) {
+                places.forEach(at -> out.add(
+                        Kind.REFERENCE_MENDED, document, at, Pointer.ROOT, before.why(reference), "", reference));
             }
         });
         after.defects()
-                .forEach((defect, at) -> out.add(
-                        before.defects().containsKey(defect) ? Kind.STILL_INVALID : Kind.INVALID,
-                        document,
+                .forEach((defect, places) -> both(
                         before.defects().get(defect),
-                        at,
-                        "",
-                        "",
-                        defect));
-        before.defects().forEach((defect, at) -> {
+                        places,
+                        Kind.STILL_INVALID,
+                        Kind.INVALID,
+                        (kind, old, next) -> out.add(kind, document, old, next, "", "", defect)));
+        before.defects().forEach((defect, places) -> {
             if (!after.defects().containsKey(defect)) {
-                out.add(Kind.NO_LONGER_INVALID, document, at, Pointer.ROOT, "", "", defect);
+                places.forEach(at -> out.add(Kind.NO_LONGER_INVALID, document, at, Pointer.ROOT, "", "", defect));
             }
         });
         components(out, before, after, document);
         schemes(out, document);
+    }
+
+    private interface Found {
+        void add(Kind kind, @Nullable Pointer old, Pointer next);
+    }
+
+    /** A defect that both have is one as before, wherever it is; a new one is told at each of its places. */
+    private static void both(@Nullable Set<Pointer> before, Set<Pointer> after, Kind still, Kind come, Found out) {
+        if (before == null) {
+            after.forEach(at -> out.add(come, null, at));
+            return;
+        }
+        var old = before.iterator();
+        Pointer first = before.iterator().next();
+        after.forEach(at -> out.add(still, old.hasNext() ? old.next() : first, at));
     }
 
     private static Scan scan(JsonNode root) {
@@ -98,21 +113,33 @@ final class DefectComparison {
                 switch (references.follow(node, here.getValue())) {
                     case References.Target.Lost lost -> {
                         scan.lost().put(lost.reference(), lost);
-                        scan.lostAt().put(lost.reference(), here.getValue());
+                        scan.lostAt()
+                                .computeIfAbsent(lost.reference(), any -> new LinkedHashSet<>())
+                                .add(here.getValue());
                     }
                     case References.Target.Found found -> {
-                        scan.reached().add(found.at().toString());
+                        if (scan.reached().add(found.at().toString()) && isSchema(found.at())) {
+                            SchemaDefects.find(found.node(), found.at(), scan::defect);
+                        }
                         rest.push(Map.entry(found.node(), found.at()));
                     }
                 }
             }
-            children(node, here.getValue(), rest);
+            children(node, here.getValue(), rest, scan);
         }
         defects(root, references, scan);
         return scan;
     }
 
-    private static void children(JsonNode node, Pointer at, Deque<Map.Entry<JsonNode, Pointer>> rest) {
+    private static boolean isSchema(Pointer at) {
+        return at.toString().matches("/components/schemas/[^/]*");
+    }
+
+    private static void children(JsonNode node, Pointer at, Deque<Map.Entry<JsonNode, Pointer>> rest, Scan scan) {
+        if (node.path("schema").isContainerNode() && !at.last().equals("properties")) {
+            // of a body, a parameter or a header; a member of an object may be called "schema" too
+            SchemaDefects.find(node.path("schema"), at.then("schema"), scan::defect);
+        }
         if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
                 rest.push(Map.entry(node.get(i), at.then(i)));
@@ -135,7 +162,7 @@ final class DefectComparison {
         for (Endpoint endpoint : Endpoint.all(root)) {
             Pointer at = endpoint.at().then("responses");
             if (endpoint.node().path("responses").isEmpty()) {
-                scan.defects().put(endpoint.name() + " has no responses, which OpenAPI requires", endpoint.at());
+                scan.defect(endpoint.name() + " has no responses, which OpenAPI requires", endpoint.at());
             }
             endpoint.node().path("responses").properties().forEach(each -> {
                 Pointer place = at.then(each.getKey());
@@ -144,7 +171,7 @@ final class DefectComparison {
                         && found.node().isObject()
                         && !found.node().path("description").isTextual();
                 if (plain) {
-                    scan.defects().putIfAbsent("an answer lacks the description that OpenAPI requires", place);
+                    scan.defect("an answer lacks the description that OpenAPI requires", place);
                 }
             });
         }
@@ -155,14 +182,13 @@ final class DefectComparison {
                             || (name.equals("in")
                                     && !each.getValue().path("type").asText("").equals("apiKey"));
                     if (stray) {
-                        scan.defects()
-                                .put(
-                                        "the security scheme " + each.getKey() + " has the member '" + name
-                                                + "', which its type does not know",
-                                        Pointer.ROOT
-                                                .then("components")
-                                                .then("securitySchemes")
-                                                .then(each.getKey()));
+                        scan.defect(
+                                "the security scheme " + each.getKey() + " has the member '" + name
+                                        + "', which its type does not know",
+                                Pointer.ROOT
+                                        .then("components")
+                                        .then("securitySchemes")
+                                        .then(each.getKey()));
                     }
                 }));
     }

@@ -98,6 +98,6 @@ public final class Diff {
             fingerprint = "";
         }
         String title = document.root().path("info").path("title").asText("");
-        return new Comparison.Party(document, title, fingerprint);
+        return new Comparison.Party(document.source(), title, fingerprint, place -> Judgement.line(document, place));
     }
 }

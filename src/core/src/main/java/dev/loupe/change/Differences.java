@@ -21,10 +21,11 @@ final class Differences {
     Differences(JsonNode oldRoot, JsonNode nextRoot) {
         this.oldRoot = oldRoot;
         this.nextRoot = nextRoot;
-        this.oldRequests = new Normalizer(oldRoot, Side.REQUEST);
-        this.nextRequests = new Normalizer(nextRoot, Side.REQUEST);
-        this.oldAnswers = new Normalizer(oldRoot, Side.ANSWER);
-        this.nextAnswers = new Normalizer(nextRoot, Side.ANSWER);
+        boolean translated = Normalizer.threeZero(oldRoot) != Normalizer.threeZero(nextRoot);
+        this.oldRequests = new Normalizer(oldRoot, Side.REQUEST, translated);
+        this.nextRequests = new Normalizer(nextRoot, Side.REQUEST, translated);
+        this.oldAnswers = new Normalizer(oldRoot, Side.ANSWER, translated);
+        this.nextAnswers = new Normalizer(nextRoot, Side.ANSWER, translated);
     }
 
     Normalizer old(Direction direction) {
@@ -36,11 +37,26 @@ final class Differences {
     }
 
     void compare(Message message) {
-        SchemaComparison walk = new SchemaComparison(
+        SchemaComparison walk = walk(message);
+        walk.compare(message.old(), message.next(), Place.of(message));
+        keep(walk);
+    }
+
+    /** Compares what is written as text whatever its kind: parameters and headers. */
+    void compareTexts(Message message) {
+        SchemaComparison walk = walk(message);
+        walk.compareTexts(message.old(), message.next(), Place.of(message));
+        keep(walk);
+    }
+
+    private SchemaComparison walk(Message message) {
+        return new SchemaComparison(
                 old(message.direction()),
                 next(message.direction()),
                 message.direction().side());
-        walk.compare(message.old(), message.next(), Place.of(message));
+    }
+
+    private void keep(SchemaComparison walk) {
         facts.addAll(walk.facts());
         exclusives.addAll(walk.exclusives());
     }

@@ -26,10 +26,8 @@ final class Facet {
             return with(mine, new Numbers(b.min(), a.max(), a.multiples(), a.whole()));
         } else if (name.startsWith("MAXIMUM_")) {
             return with(mine, new Numbers(a.min(), b.max(), a.multiples(), a.whole()));
-        } else if (name.startsWith("MULTIPLE_OF_")) {
-            return with(mine, new Numbers(a.min(), a.max(), b.multiples(), a.whole()));
-        } else if (name.startsWith("BECAME_")) {
-            return with(mine, new Numbers(a.min(), a.max(), a.multiples(), b.whole()));
+        } else if (name.startsWith("MULTIPLE_OF_") || name.startsWith("BECAME_")) {
+            return with(mine, new Numbers(a.min(), a.max(), b.multiples(), b.whole()));
         } else if (name.startsWith("MIN_LENGTH_")) {
             return with(mine, new Texts(theirs.texts().min(), t.max(), t.patterns(), t.formats()), i, m);
         } else if (name.startsWith("MAX_LENGTH_")) {

@@ -7,7 +7,7 @@ public enum FailOn {
     ANY,
     NONE;
 
-    boolean fails(Comparison.Verdict verdict) {
+    public boolean fails(Comparison.Verdict verdict) {
         return switch (this) {
             case BREAKING -> verdict == Comparison.Verdict.BREAKING;
             case RISKY -> verdict == Comparison.Verdict.BREAKING || verdict == Comparison.Verdict.RISKY;

@@ -39,7 +39,8 @@ final class Fit {
             case STRING ->
                 ScalarComparison.accepts(plain, value)
                         && (plain.texts().patterns().isEmpty()
-                                || KnownTexts.matches(plain.texts().patterns(), value.textValue()));
+                                || KnownTexts.matches(plain.texts().patterns(), value.textValue()))
+                        && Formats.has(plain.texts().formats(), value.textValue());
             case ARRAY -> array(plain.items(), value);
             case OBJECT -> object(plain.members(), value);
         };

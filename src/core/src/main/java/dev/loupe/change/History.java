@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.loupe.change.Change.Spot;
 import dev.loupe.contract.Document;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,40 +33,38 @@ public record History(List<Step> steps) {
 
     /**
      * Compares each revision with the one before it. When another API was published under the name and the right one came
-     * back, the return is compared with the last good revision, so that the repair is no second failure.
+     * back, however long that took, the return is compared with its last revision, so that the repair is no second failure.
      *
+     * @param revisions read one by one; of those that are done only the last one of each API is kept
      * @param againstLastGood false to compare the return with the wrong document, as a plain comparison does
      */
-    public static History of(List<Document> revisions, Diff.Options options, boolean againstLastGood) {
+    public static History of(Iterator<Document> revisions, Diff.Options options, boolean againstLastGood) {
         List<Step> steps = new ArrayList<>();
-        Document lastGood = null;
-        for (int i = 1; i < revisions.size(); i++) {
-            Document before = revisions.get(i - 1);
-            Document after = revisions.get(i);
-            boolean back = lastGood != null && returned(lastGood, after);
-            Comparison comparison;
-            if (back && againstLastGood && lastGood != null) {
-                comparison = cameBack(Diff.compare(lastGood, after, options), before, lastGood);
-            } else {
-                comparison = Diff.compare(before, after, options);
+        Incidents incidents = new Incidents();
+        Document before = null;
+        while (revisions.hasNext()) {
+            Document after = revisions.next();
+            Document lastGood = incidents.meet(after);
+            if (before != null) {
+                Comparison plain = lastGood == null || !againstLastGood
+                        ? Diff.compare(before, after, options)
+                        : cameBack(Diff.compare(lastGood, after, options), before, lastGood);
+                // what is accepted belongs to one step, and is not stale because the others do without it
+                Comparison comparison = plain.withoutStale().settled();
+                steps.add(new Step(
+                        date(after.source()),
+                        comparison,
+                        lastGood != null,
+                        size(after.root()),
+                        SemverStep.of(comparison)));
             }
-            boolean incident =
-                    comparison.changes().stream().anyMatch(each -> each.rule().kind() == Kind.ANOTHER_API);
-            if (incident && lastGood == null) {
-                lastGood = before;
-            } else if (!incident || back) {
-                lastGood = null;
-            }
-            // what is accepted belongs to one step, and is not stale because the others do without it
-            comparison = comparison.withoutStale();
-            steps.add(new Step(date(after.source()), comparison, back, size(after.root()), SemverStep.of(comparison)));
+            before = after;
         }
         return new History(List.copyOf(steps));
     }
 
-    private static boolean returned(Document lastGood, Document after) {
-        return !EndpointMatching.of(Endpoint.all(lastGood.root()), Endpoint.all(after.root()))
-                .anotherApi();
+    public static History of(List<Document> revisions, Diff.Options options, boolean againstLastGood) {
+        return of(revisions.iterator(), options, againstLastGood);
     }
 
     private static Comparison cameBack(Comparison found, Document wrong, Document lastGood) {

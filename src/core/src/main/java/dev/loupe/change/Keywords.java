@@ -3,6 +3,7 @@ package dev.loupe.change;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads keywords of schemas, strictly: a value of the wrong kind is as good as absent. */
 final class Keywords {
@@ -68,6 +70,9 @@ final class Keywords {
     private static final Set<String> EXTRA =
             Set.of("discriminator", "xml", "externalDocs", "contentMediaType", "contentEncoding");
 
+    private static final JsonNode STRINGS =
+            JsonNodeFactory.instance.objectNode().put("type", "string");
+
     private Keywords() {}
 
     static boolean constrains(JsonNode schema) {
@@ -90,6 +95,13 @@ final class Keywords {
     /** A schema that accepts everything. */
     static boolean isTrue(JsonNode schema) {
         return schema.isBoolean() ? schema.booleanValue() : schema.isObject() && !constrains(schema) && !joins(schema);
+    }
+
+    /** A schema that accepts nothing. */
+    static boolean isFalse(JsonNode schema) {
+        return schema.isBoolean()
+                ? !schema.booleanValue()
+                : schema.size() == 1 && !schema.path("not").isMissingNode() && isTrue(schema.path("not"));
     }
 
     private static boolean joins(JsonNode schema) {
@@ -140,13 +152,35 @@ final class Keywords {
         }
         SortedMap<String, JsonNode> found = new TreeMap<>();
         for (var member : schema.properties()) {
-            boolean understood =
-                    member.getKey().equals("not") && (isTrue(member.getValue()) || saysTypeAlone(member.getValue()));
-            if (OPAQUE.contains(member.getKey()) && !member.getValue().isEmpty() && !understood) {
+            if (OPAQUE.contains(member.getKey()) && says(member.getKey(), member.getValue(), schema)) {
                 found.put(member.getKey(), canonical(member.getValue()));
             }
         }
         return found;
+    }
+
+    /** False for what rules nothing out, or is read elsewhere. */
+    private static boolean says(String name, JsonNode value, JsonNode schema) {
+        return switch (name) {
+            case "not" -> !isTrue(value) && !isFalse(value) && !saysTypeAlone(value) && twiceNot(schema) == null;
+            case "if" -> schema.has("then") || schema.has("else");
+            case "then", "else" -> schema.has("if") && !isTrue(value);
+            case "minContains" -> schema.has("contains") && !value.equals(IntNode.valueOf(1));
+            case "maxContains" -> schema.has("contains");
+            case "contains" -> true;
+            // names are texts anyhow
+            case "propertyNames" -> !isTrue(value) && !value.equals(STRINGS);
+            default -> value.isContainerNode() ? !value.isEmpty() : !isTrue(value);
+        };
+    }
+
+    /** The schema that {@code not: {not: ...}} asks for; null when that is not what it says. */
+    static @Nullable JsonNode twiceNot(JsonNode schema) {
+        JsonNode inner = schema.path("not").path("not");
+        boolean alone = inner.isObject()
+                && !constrains(((ObjectNode) schema.path("not")).deepCopy().without("not"))
+                && !joins(schema.path("not"));
+        return alone ? inner : null;
     }
 
     /** Sorted members, numbers without trailing zeros, no prose: two texts with one canonical form mean the same. */

@@ -57,9 +57,13 @@ enum Kind {
     MULTIPLE_OF_SET(NARROWS),
     MULTIPLE_OF_DROPPED(WIDENS),
     PATTERN_CHANGED(BOTH),
+    PATTERN_NARROWED(NARROWS),
+    PATTERN_WIDENED(WIDENS),
     PATTERN_SET(NARROWS),
     PATTERN_DROPPED(WIDENS),
     FORMAT_CHANGED(BOTH),
+    FORMAT_NARROWED(NARROWS),
+    FORMAT_WIDENED(WIDENS),
     FORMAT_SET(NARROWS),
     FORMAT_DROPPED(WIDENS),
     FORMAT_HINT_CHANGED(NEITHER),
@@ -114,6 +118,8 @@ enum Kind {
     HEADER_BECAME_REQUIRED(NARROWS),
     STATUS_ADDED(NEITHER),
     STATUS_REMOVED(BOTH),
+    STATUS_BECAME_RANGE(WIDENS),
+    STATUS_NO_LONGER_RANGE(NARROWS),
     ERROR_STATUS_ADDED(NEITHER),
     ERROR_STATUS_REMOVED(NEITHER),
     ADDED(NEITHER),
@@ -159,6 +165,16 @@ enum Kind {
 
     Move move() {
         return move;
+    }
+
+    /** The kind of the same subject: {@code MAXIMUM_LOWERED} and {@code SET} are {@code MAXIMUM_SET}. */
+    Kind twin(String word) {
+        return valueOf(name().substring(0, name().lastIndexOf('_') + 1) + word);
+    }
+
+    /** The opposite of an end that was tightened. */
+    Kind loosened() {
+        return twin(name().endsWith("RAISED") ? "LOWERED" : "RAISED");
     }
 
     String kebab() {

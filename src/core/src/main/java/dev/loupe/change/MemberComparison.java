@@ -77,8 +77,17 @@ final class MemberComparison {
             required(name, mine, null);
             walk.compare(mine, others, place.then(new Step.Member(name)));
         } else {
-            add(Kind.PROPERTY_REMOVED, name, mine, null);
+            add(Kind.PROPERTY_REMOVED, name, mine, null, hidden(name));
         }
+    }
+
+    /** What NEW still says of a member that only the other side writes now; a missing node when it says nothing. */
+    private JsonNode hidden(String name) {
+        return next.sources().stream()
+                .map(part -> part.node().path("properties").path(name))
+                .filter(node -> !node.isMissingNode())
+                .findFirst()
+                .orElse(MissingNode.getInstance());
     }
 
     private void come(String name, Slot theirs) {
@@ -116,11 +125,15 @@ final class MemberComparison {
     }
 
     private void add(Kind kind, String name, @Nullable Slot mine, @Nullable Slot theirs) {
+        add(kind, name, mine, theirs, text(theirs));
+    }
+
+    private void add(Kind kind, String name, @Nullable Slot mine, @Nullable Slot theirs, JsonNode after) {
         boolean onlyRequired = kind == Kind.PROPERTY_BECAME_REQUIRED || kind == Kind.PROPERTY_BECAME_OPTIONAL;
         String around = onlyRequired ? "required" : "properties";
         Pointer from = mine == null || onlyRequired ? old.keyword(around) : mine.at();
         Pointer to = theirs == null || onlyRequired ? next.keyword(around) : theirs.at();
-        walk.add(Fact.of(kind, place.then(new Step.Member(name)), from, to, text(mine), text(theirs))
+        walk.add(Fact.of(kind, place.then(new Step.Member(name)), from, to, text(mine), after)
                 .about(name));
     }
 

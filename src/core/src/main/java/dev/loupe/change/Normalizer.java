@@ -1,6 +1,7 @@
 package dev.loupe.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.loupe.change.Shape.Branch;
 import dev.loupe.change.Shape.Choice;
 import dev.loupe.change.Shape.Members;
@@ -22,14 +23,30 @@ final class Normalizer {
 
     private final References references;
     private final boolean threeZero;
+    private final boolean laxNull;
     private final Side side;
     private final Map<Slot, Shape> known = new HashMap<>();
     private final Set<Slot> within = new HashSet<>();
 
     Normalizer(JsonNode document, Side side) {
+        this(document, side, false);
+    }
+
+    /**
+     * The schemas of a document.
+     *
+     * @param laxNull true to take {@code type: [T, null]} beside an enum without null as OpenAPI 3.0's {@code nullable} is
+     *     taken, so that a document that was translated from 3.0 word by word means what it meant
+     */
+    Normalizer(JsonNode document, Side side, boolean laxNull) {
         this.references = new References(document);
-        this.threeZero = document.path("openapi").asText("3.0").startsWith("3.0");
+        this.threeZero = threeZero(document);
+        this.laxNull = laxNull;
         this.side = side;
+    }
+
+    static boolean threeZero(JsonNode document) {
+        return document.path("openapi").asText("3.0").startsWith("3.0");
     }
 
     Shape shape(Slot slot) {
@@ -51,7 +68,7 @@ final class Normalizer {
         }
         List<Union> unions = new ArrayList<>();
         Notes notes = Notes.NONE;
-        Constraints constraints = new Constraints(threeZero);
+        Constraints constraints = new Constraints(threeZero, laxNull);
         for (Slot.Part part : flat) {
             constraints.add(part.node(), part.at());
             if (!part.base()) {
@@ -59,16 +76,49 @@ final class Normalizer {
                 unions(part, unions);
             }
         }
-        if (unions.size() == 1) {
-            return distribute(slot.at(), flat, unions.getFirst(), notes);
+        if (unions.isEmpty()) {
+            return constraints.shape(slot, flat, members(flat), List.of(), notes);
         }
+        Union main = unions.size() == 1 ? unions.getFirst() : main(unions);
+        Shape shape = distribute(slot.at(), flat, main, notes);
+        return unions.size() == 1 ? shape : beside(shape, unions, main);
+    }
+
+    /** Of several unions, all of which must hold, the one that describes the values; the others rule some of them out. */
+    private static Union main(List<Union> unions) {
+        Union main = unions.getFirst();
+        for (Union each : unions) {
+            main = each.describing() > main.describing() ? each : main;
+        }
+        return main;
+    }
+
+    private Shape beside(Shape shape, List<Union> unions, Union main) {
         List<Choice> beside = new ArrayList<>();
         for (Union union : unions) {
-            if (distribute(union.part().at(), List.of(), union, Notes.NONE) instanceof Choice choice) {
+            if (!union.equals(main)
+                    && distribute(union.part().at(), List.of(), union, Notes.NONE) instanceof Choice choice
+                    && !UnionCover.implied(choice, shape, this)) {
                 beside.add(choice);
             }
         }
-        return constraints.shape(slot, flat, members(flat), beside, notes);
+        if (beside.isEmpty()) {
+            return shape;
+        }
+        return switch (shape) {
+            case Shape.Broken broken -> broken;
+            case Shape.Plain plain -> plain.withUnions(beside);
+            case Choice choice ->
+                new Choice(
+                        choice.at(), choice.exactlyOne(), choice.branches(), choice.nullable(), beside, choice.notes());
+        };
+    }
+
+    /** A slot for a schema that stands nowhere in the document. */
+    Slot slot(Shape shape) {
+        Slot slot = Slot.of(JsonNodeFactory.instance.objectNode(), shape.at());
+        known.put(slot, shape);
+        return slot;
     }
 
     /** Resolves references and lays {@code allOf} out flat. */
@@ -101,11 +151,22 @@ final class Normalizer {
                 return broken;
             }
         }
+        JsonNode meant = Keywords.twiceNot(node);
+        Shape.Broken broken = meant == null
+                ? null
+                : expand(new Slot.Part(meant, part.at().then("not").then("not"), false), flat, depth + 1);
         flat.add(part);
-        return null;
+        return broken;
     }
 
-    private record Union(Slot.Part part, String keyword, List<JsonNode> options) {}
+    private record Union(Slot.Part part, String keyword, List<JsonNode> options) {
+        /** How many options say of what kind the value is, not only which members it must have. */
+        long describing() {
+            return options.stream()
+                    .filter(each -> each.has("type") || each.has("properties") || each.has("$ref") || each.has("enum"))
+                    .count();
+        }
+    }
 
     private static void unions(Slot.Part part, List<Union> unions) {
         for (String keyword : List.of("anyOf", "oneOf")) {
@@ -161,37 +222,41 @@ final class Normalizer {
             node.path("properties").properties().forEach(each -> named.put(each.getKey(), new ArrayList<>()));
             Keywords.list(node, "required").forEach(each -> required.add(each.asText()));
             JsonNode additional = node.path("additionalProperties");
-            closed |= isFalse(additional) || isFalse(node.path("unevaluatedProperties"));
+            closed |= Keywords.isFalse(additional) || Keywords.isFalse(node.path("unevaluatedProperties"));
             if (additional.isObject() && !additional.isEmpty()) {
                 others.add(new Slot.Part(additional, part.at().then("additionalProperties"), false));
             }
-            if (node.has("properties") || additional.isObject() || isFalse(additional)) {
+            if (node.has("properties") || additional.isObject() || Keywords.isFalse(additional)) {
                 speaking.add(part);
             }
             min = Math.max(min, Keywords.count(node, "minProperties", 0));
             max = Math.min(max, Keywords.count(node, "maxProperties", Long.MAX_VALUE));
         }
         Map<String, Slot> properties = new LinkedHashMap<>();
+        boolean shut = closed || (max == 0 && flat.stream().noneMatch(Normalizer::hasPatterns));
         named.forEach((name, parts) -> {
             Slot slot = property(name, speaking);
             if (hidden(slot)) {
                 required.remove(name);
-            } else {
+            } else if (!shut || slot.parts().stream().noneMatch(part -> Keywords.isFalse(part.node()))) {
+                // in a closed object a member that may be nothing is one that is not described
                 properties.put(name, slot);
             }
         });
-        boolean shut = closed;
+        if (shut && max == 0) {
+            properties.clear();
+        }
         return new Members(
                 min <= required.size() ? 0 : min,
                 max == Long.MAX_VALUE || (shut && max >= properties.size()) ? null : max,
                 properties,
                 required,
-                closed || others.isEmpty() ? null : new Slot(others),
-                closed);
+                shut || others.isEmpty() ? null : new Slot(others),
+                shut);
     }
 
-    private static boolean isFalse(JsonNode node) {
-        return node.isBoolean() && !node.booleanValue();
+    private static boolean hasPatterns(Slot.Part part) {
+        return part.node().has("patternProperties");
     }
 
     private static Slot property(String name, List<Slot.Part> speaking) {
@@ -201,7 +266,7 @@ final class Normalizer {
             JsonNode additional = part.node().path("additionalProperties");
             if (!own.isMissingNode()) {
                 parts.add(new Slot.Part(own, part.at().then("properties").then(name), false));
-            } else if ((additional.isObject() && !additional.isEmpty()) || isFalse(additional)) {
+            } else if ((additional.isObject() && !additional.isEmpty()) || Keywords.isFalse(additional)) {
                 parts.addFirst(new Slot.Part(additional, part.at().then("additionalProperties"), false));
             }
         }

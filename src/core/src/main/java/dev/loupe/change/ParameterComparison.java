@@ -79,7 +79,7 @@ final class ParameterComparison {
         if (!prose.equals(after.node().path("description").asText(""))) {
             out.add(Kind.PROSE_CHANGED, place, before.at(), after.at(), "", "", "");
         }
-        out.compare(new Message(next.name(), Direction.REQUEST, part(after), schema(before), schema(after)));
+        out.compareTexts(new Message(next.name(), Direction.REQUEST, part(after), schema(before), schema(after)));
     }
 
     private static boolean required(Found parameter) {

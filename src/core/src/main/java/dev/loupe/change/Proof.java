@@ -11,7 +11,8 @@ sealed interface Proof {
     /**
      * Neither.
      *
-     * @param searched true when many values were made that could have shown it, and none did
+     * @param searched true when values were tried that both contracts accept: what was looked for was not found, and it is no
+     *     plain break
      */
     record Unproven(String why, boolean searched) implements Proof {
         Unproven(String why) {

@@ -109,6 +109,7 @@ final class Prover {
             @Nullable Shape reject) {
         int tried = 0;
         boolean refuted = false;
+        boolean accepted = false;
         String why = "no value that the contract accepts could be built";
         for (JsonNode leaf : leaves) {
             if (tried++ >= MOST) {
@@ -135,6 +136,7 @@ final class Prover {
                             new Witness(value, shown, sides.acceptIsNew() ? "new" : "old", opinion.words()));
                 }
                 refuted |= aimed(fact, accept, reject, leaf);
+                accepted = true;
                 why = "the values that were tried are accepted by both contracts";
             } catch (BoundedPattern.Undecided costly) {
                 return new Proof.Unproven(String.valueOf(costly.getMessage()));
@@ -145,7 +147,7 @@ final class Prover {
         }
         int texts = fact.kind() == Kind.PATTERN_CHANGED && accept instanceof Plain plain ? matching(plain) : 0;
         return texts < ENOUGH_TEXTS
-                ? new Proof.Unproven(why)
+                ? new Proof.Unproven(why, accepted)
                 : new Proof.Unproven(
                         "none of " + texts + " texts that match the one pattern is refused by the other", true);
     }

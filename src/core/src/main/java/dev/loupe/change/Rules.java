@@ -17,6 +17,7 @@ public final class Rules {
     private static List<Rule> build() {
         List<Rule> all = new ArrayList<>();
         all.addAll(ValueRules.rows());
+        all.addAll(MemberRules.rows());
         all.addAll(MessageRules.rows());
         all.addAll(ContractRules.rows());
         all.sort(Comparator.comparing(Rule::id));

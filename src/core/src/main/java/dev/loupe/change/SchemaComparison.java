@@ -1,7 +1,5 @@
 package dev.loupe.change;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.change.Shape.Choice;
 import dev.loupe.change.Shape.Plain;
 import java.util.ArrayList;
@@ -14,10 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Walks two schemas in their normal form side by side and writes down what differs. Judges nothing. */
 final class SchemaComparison {
     private static final int DEEPEST = 300;
-
-    /** Keywords that refuse more when they are there than when they are not, whatever stands beside them. */
-    private static final Set<String> NARROWING =
-            Set.of("not", "contains", "propertyNames", "dependentRequired", "dependentSchemas", "dependencies");
 
     private final Normalizer old;
     private final Normalizer next;
@@ -88,6 +82,7 @@ final class SchemaComparison {
             return;
         }
         NoteComparison.compare(a, b, place, this);
+        OpaqueComparison.unions(a, b, place, this);
         if (a instanceof Plain x && b instanceof Plain y) {
             plain(x, y, place);
             return;
@@ -167,6 +162,36 @@ final class SchemaComparison {
         covered = before;
     }
 
+    /** Compares schemas of what is written as text: each number is a text too. */
+    void compareTexts(Slot a, Slot b, Place place) {
+        Shape x = old.shape(a);
+        Shape y = next.shape(b);
+        boolean texts = side == Side.REQUEST ? WrittenText.fits(x, y) : WrittenText.fits(y, x);
+        if (texts) {
+            NoteComparison.compare(x, y, place, this);
+            add(types(side == Side.REQUEST ? Kind.TYPE_ADDED : Kind.TYPE_REMOVED, x, y, place));
+        } else {
+            compare(a, b, place);
+        }
+    }
+
+    /** Marks what was found since then as what another branch makes good. */
+    void coveredSince(int from) {
+        for (int i = from; i < facts.size(); i++) {
+            facts.set(i, facts.get(i).covered(true));
+        }
+        // the same schemas may meet again where nothing covers them
+        met.values().removeIf(each -> each.from >= from);
+    }
+
+    /** Compares without a trace: what differs between two unions, for those who look for equal ones. */
+    boolean equal(Shape a, Shape b, Place place) {
+        SchemaComparison quiet = new SchemaComparison(old, next, side);
+        quiet.compare(a, b, place);
+        return quiet.facts.stream().allMatch(fact -> fact.kind().move() == Kind.Move.NEITHER)
+                && quiet.exclusives.isEmpty();
+    }
+
     void add(Fact fact) {
         facts.add(covered ? fact.covered(true) : fact);
     }
@@ -176,6 +201,11 @@ final class SchemaComparison {
     }
 
     private void plain(Plain a, Plain b, Place place) {
+        if (b.acceptsAnything() && !a.acceptsAnything()) {
+            // what was asked of its parts went with it
+            add(types(Kind.TYPE_ADDED, a, b, place));
+            return;
+        }
         boolean kindsGone = a.types().size() == Shape.Type.ALL.size()
                 && a.nullable()
                 && !b.types().containsAll(a.types());
@@ -190,8 +220,7 @@ final class SchemaComparison {
             return;
         }
         if (ValueComparison.compare(a, b, place, this)) {
-            beside(a, b, place);
-            opaque(a, b, place);
+            OpaqueComparison.keywords(a, b, place, this);
             return;
         }
         ScalarComparison.compare(a, b, place, this);
@@ -203,8 +232,7 @@ final class SchemaComparison {
         if (both(a, b, Shape.Type.OBJECT)) {
             MemberComparison.compare(a, b, place, this);
         }
-        beside(a, b, place);
-        opaque(a, b, place);
+        OpaqueComparison.keywords(a, b, place, this);
     }
 
     static Slot orAnything(@Nullable Slot slot) {
@@ -243,35 +271,6 @@ final class SchemaComparison {
 
     static Pointer at(Shape shape, String keyword) {
         return shape instanceof Plain plain ? plain.keyword(keyword) : shape.at();
-    }
-
-    /** Several unions side by side: each is compared with the one at its place in the order of the document. */
-    private void beside(Plain a, Plain b, Place place) {
-        if (a.unions().size() == b.unions().size()) {
-            for (int i = 0; i < a.unions().size(); i++) {
-                compare(a.unions().get(i), b.unions().get(i), place);
-            }
-        } else {
-            add(Fact.of(Kind.CONSTRAINT_CHANGED, place, at(a, "anyOf"), at(b, "anyOf"))
-                    .about("unions"));
-        }
-    }
-
-    private void opaque(Plain a, Plain b, Place place) {
-        java.util.TreeSet<String> keywords = new java.util.TreeSet<>(a.opaque().keySet());
-        keywords.addAll(b.opaque().keySet());
-        for (String keyword : keywords) {
-            JsonNode before = a.opaque().getOrDefault(keyword, MissingNode.getInstance());
-            JsonNode after = b.opaque().getOrDefault(keyword, MissingNode.getInstance());
-            if (!before.equals(after)) {
-                boolean narrowing = NARROWING.contains(keyword);
-                Kind kind = narrowing && before.isMissingNode()
-                        ? Kind.CONSTRAINT_SET
-                        : narrowing && after.isMissingNode() ? Kind.CONSTRAINT_DROPPED : Kind.CONSTRAINT_CHANGED;
-                add(Fact.of(kind, place, at(a, keyword), at(b, keyword), before, after)
-                        .about(keyword));
-            }
-        }
     }
 
     /** True when NEW accepts all that OLD accepts, as far as rules can tell. */

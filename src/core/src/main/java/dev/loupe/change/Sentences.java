@@ -15,13 +15,26 @@ final class Sentences {
     static String of(Folding.Group group, @Nullable Witness witness) {
         Rule rule = group.rule();
         Fact head = group.head();
-        String what = rule.sentence()
+        String what = sentence(rule, head)
                 .replace("{before}", phrase(head.before()))
                 .replace("{after}", phrase(head.after()))
                 .replace("{subject}", head.subject());
         String where = where(group);
         String sentence = where.isEmpty() ? what : where + ": " + what;
         return sentence + tail(rule, head, witness);
+    }
+
+    private static String sentence(Rule rule, Fact head) {
+        if (rule.kind() == Kind.PROPERTY_REMOVED && !head.after().isMissingNode()) {
+            return "it is no part of " + (rule.area() == Rule.Area.REQUEST ? "a request" : "an answer")
+                    + " any more: only the other side writes it";
+        }
+        if (rule.kind() == Kind.PROPERTY_BECAME_REQUIRED
+                && head.before().isMissingNode()
+                && head.after().isMissingNode()) {
+            return "it is now required";
+        }
+        return rule.sentence();
     }
 
     private static String phrase(JsonNode value) {

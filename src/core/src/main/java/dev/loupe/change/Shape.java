@@ -92,6 +92,15 @@ sealed interface Shape {
                     at, types, nullable, other, numbers, texts, items, members, unions, opaque, sources, notes);
         }
 
+        Plain withUnions(List<Choice> other) {
+            return new Plain(
+                    at, types, nullable, values, numbers, texts, items, members, other, opaque, sources, notes);
+        }
+
+        Plain withMembers(Members other) {
+            return new Plain(at, types, nullable, values, numbers, texts, items, other, unions, opaque, sources, notes);
+        }
+
         /** Where the keyword is written, or the schema when it is not. */
         Pointer keyword(String name) {
             for (Slot.Part part : sources.reversed()) {
@@ -124,12 +133,14 @@ sealed interface Shape {
      * A union: one of the branches (or more, unless {@code exactlyOne}).
      *
      * @param nullable null is accepted; no branch says so any more
+     * @param beside unions that must hold too
      */
-    record Choice(Pointer at, boolean exactlyOne, List<Branch> branches, boolean nullable, Notes notes)
+    record Choice(
+            Pointer at, boolean exactlyOne, List<Branch> branches, boolean nullable, List<Choice> beside, Notes notes)
             implements Shape {
         @Override
         public Choice withNullable(boolean value) {
-            return new Choice(at, exactlyOne, branches, value, notes);
+            return new Choice(at, exactlyOne, branches, value, beside, notes);
         }
     }
 
@@ -158,6 +169,15 @@ sealed interface Shape {
     /** What is asked of arrays. */
     record Items(long min, @Nullable Long max, boolean unique, @Nullable Slot each) {
         static final Items ANY = new Items(0, null, false, null);
+
+        /** The one form of a list that must be empty, and of one in which nothing can come twice. */
+        static Items of(long min, @Nullable Long max, boolean unique, List<Slot.Part> each) {
+            boolean none = each.stream().anyMatch(part -> Keywords.isFalse(part.node()));
+            Long most = none ? Long.valueOf(0) : max;
+            boolean empty = most != null && most == 0;
+            boolean several = most == null || most > 1;
+            return new Items(min, most, unique && several, empty || each.isEmpty() ? null : new Slot(each));
+        }
     }
 
     /**

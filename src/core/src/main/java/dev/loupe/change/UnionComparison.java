@@ -37,7 +37,11 @@ final class UnionComparison {
                     taken[match[i]] = true;
                     Shape theirs = after.get(match[i]).shape();
                     String label = single(a, b) ? "" : oldMarks.get(i).label();
+                    int from = walk.facts().size();
                     walk.compare(mine, theirs, place.then(new Step.Into(label, mine, theirs)));
+                    if (hurts(from) && madeGood(before, mine, after, theirs, place)) {
+                        walk.coveredSince(from);
+                    }
                 } else {
                     removed(a, b, before.get(i), oldMarks.get(i), place, after);
                 }
@@ -48,6 +52,19 @@ final class UnionComparison {
                 }
             }
         });
+    }
+
+    private boolean hurts(int from) {
+        Kind.Move bad = side == Side.REQUEST ? Kind.Move.NARROWS : Kind.Move.WIDENS;
+        return walk.facts().subList(from, walk.facts().size()).stream()
+                .anyMatch(fact -> fact.kind().move() == bad || fact.kind().move() == Kind.Move.BOTH);
+    }
+
+    /** What this branch no longer takes (or takes now), the others do (or did). */
+    private boolean madeGood(List<Branch> before, Shape mine, List<Branch> after, Shape theirs, Place place) {
+        return side == Side.REQUEST
+                ? UnionCover.covers(after, next, mine, old, place.message())
+                : UnionCover.covers(before, old, theirs, next, place.message());
     }
 
     /** One of the two is no union: the place needs no name for its branch when that has only one. */
@@ -74,8 +91,9 @@ final class UnionComparison {
     }
 
     private void removed(Shape a, Shape b, Branch gone, Signature mark, Place place, List<Branch> after) {
-        boolean stillFits =
-                side == Side.REQUEST && !exactlyOne(b) && coveredByAny(after, next, gone.shape(), old, place);
+        boolean stillFits = side == Side.REQUEST
+                && !exactlyOne(b)
+                && UnionCover.covers(after, next, gone.shape(), old, place.message());
         boolean newKind = b instanceof Plain plain && java.util.Collections.disjoint(plain.types(), mark.types());
         Place at = place.then(new Step.Into(mark.label(), gone.shape(), gone.shape()));
         walk.add(Fact.of(
@@ -90,7 +108,9 @@ final class UnionComparison {
     }
 
     private void added(Shape a, Shape b, Branch come, Signature mark, Place place, List<Branch> before) {
-        boolean fitted = side == Side.ANSWER && !exactlyOne(a) && coveredByAny(before, old, come.shape(), next, place);
+        boolean fitted = side == Side.ANSWER
+                && !exactlyOne(a)
+                && UnionCover.covers(before, old, come.shape(), next, place.message());
         boolean newKind = a instanceof Plain plain && java.util.Collections.disjoint(plain.types(), mark.types());
         Place at = place.then(new Step.Into(mark.label(), come.shape(), come.shape()));
         walk.add(Fact.of(
@@ -105,7 +125,7 @@ final class UnionComparison {
     }
 
     /** The branch as it is written, so that accepting its change accepts no other. */
-    private static JsonNode written(Branch branch) {
+    static JsonNode written(Branch branch) {
         List<Slot.Part> parts = branch.slot().parts();
         return parts.isEmpty()
                 ? Words.types(branch.shape())
@@ -114,22 +134,5 @@ final class UnionComparison {
 
     private static boolean exactlyOne(Shape shape) {
         return shape instanceof Choice choice && choice.exactlyOne();
-    }
-
-    private static boolean coveredByAny(
-            List<Branch> wide, Normalizer wideSchemas, Shape inner, Normalizer narrowSchemas, Place place) {
-        Signature mine = Signature.of(inner, narrowSchemas);
-        int looks = 0;
-        for (Branch branch : wide) {
-            if (looks++ > 50) {
-                return false;
-            }
-            boolean near = SchemaComparison.anything(branch.shape())
-                    || Signature.of(branch.shape(), wideSchemas).distance(mine) < Signature.RENAMED;
-            if (near && SchemaComparison.covers(wideSchemas, branch.shape(), narrowSchemas, inner, place.message())) {
-                return true;
-            }
-        }
-        return false;
     }
 }

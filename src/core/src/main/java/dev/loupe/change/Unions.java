@@ -35,7 +35,7 @@ final class Unions {
         if (rest.size() == 1 && (!exactlyOne || nulls <= 1)) {
             return outer(rest.getFirst().shape(), nullable, notes);
         }
-        return new Choice(at, exactlyOne && rest.size() > 1, rest, nullable, notes);
+        return new Choice(at, exactlyOne && rest.size() > 1, rest, nullable, List.of(), notes);
     }
 
     private static Shape outer(Shape only, boolean nullable, Notes notes) {
@@ -44,13 +44,20 @@ final class Unions {
             case Plain plain when plain.acceptsAnything() -> plain.with(notes.over(plain.notes()));
             case Plain plain -> plain.withNullable(nullable).with(notes.over(plain.notes()));
             case Choice choice ->
-                new Choice(choice.at(), choice.exactlyOne(), choice.branches(), nullable, notes.over(choice.notes()));
+                new Choice(
+                        choice.at(),
+                        choice.exactlyOne(),
+                        choice.branches(),
+                        nullable,
+                        choice.beside(),
+                        notes.over(choice.notes()));
         };
     }
 
     private static void flatten(Branch branch, boolean inExactlyOne, List<Branch> out) {
         switch (branch.shape()) {
-            case Choice choice when !choice.exactlyOne() && !inExactlyOne -> out.addAll(choice.branches());
+            case Choice choice
+            when !choice.exactlyOne() && !inExactlyOne && choice.beside().isEmpty() -> out.addAll(choice.branches());
             case Plain plain
             when plain.types().size() > 1
                     && !plain.acceptsAnything()

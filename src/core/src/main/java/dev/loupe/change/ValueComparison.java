@@ -6,20 +6,33 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.change.Shape.Plain;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the values that enum or const list. */
 final class ValueComparison {
+    /** Keywords that rule some of the listed values out. */
+    private static final List<String> BESIDE = List.of(
+            "maxLength",
+            "minLength",
+            "pattern",
+            "format",
+            "maximum",
+            "minimum",
+            "exclusiveMaximum",
+            "exclusiveMinimum",
+            "multipleOf");
+
     private ValueComparison() {}
 
     /** True when that was the whole comparison: where values are listed, nothing else constrains. */
     static boolean compare(Plain a, Plain b, Place place, SchemaComparison out) {
-        Set<JsonNode> before = a.values();
-        Set<JsonNode> after = b.values();
-        if (before == null && after == null) {
+        if (a.values() == null && b.values() == null) {
             return false;
         }
+        Set<JsonNode> before = a.values() == null ? few(a) : a.values();
+        Set<JsonNode> after = b.values() == null ? few(b) : b.values();
         if (before == null || after == null) {
             // A value that was listed and does not obey the constraints that replace the list is lost.
             Set<JsonNode> lost = before == null ? Set.of() : refused(before, b);
@@ -44,10 +57,49 @@ final class ValueComparison {
         if (!gone.isEmpty()) {
             out.add(fact(Kind.ENUM_VALUE_REMOVED, a, b, place, before, after).about(Words.values(gone)));
         }
-        if (!come.isEmpty()) {
+        String dropped = come.isEmpty() || !gone.isEmpty() ? "" : droppedBeside(a, b);
+        if (!dropped.isEmpty()) {
+            // the list is as long as it was: what ruled some of it out is gone
+            out.add(Fact.of(
+                            Kind.CONSTRAINT_DROPPED,
+                            place,
+                            a.keyword(dropped),
+                            b.keyword("enum"),
+                            said(a, dropped),
+                            MissingNode.getInstance())
+                    .about(dropped));
+        } else if (!come.isEmpty()) {
             out.add(fact(Kind.ENUM_VALUE_ADDED, a, b, place, before, after).about(Words.values(come)));
         }
         return true;
+    }
+
+    /** The keyword beside one and the same list that only OLD has; empty when that is not what happened. */
+    private static String droppedBeside(Plain a, Plain b) {
+        if (!said(a, "enum").equals(said(b, "enum"))) {
+            return "";
+        }
+        return BESIDE.stream()
+                .filter(each -> !said(a, each).isMissingNode() && said(b, each).isMissingNode())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static JsonNode said(Plain plain, String keyword) {
+        return plain.sources().stream()
+                .map(part -> part.node().path(keyword))
+                .filter(node -> !node.isMissingNode())
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+
+    /** The values of a schema that lists none but has few: whole numbers from 1 to 3. */
+    private static @Nullable Set<JsonNode> few(Plain plain) {
+        return plain.types().equals(Set.of(Shape.Type.NUMBER))
+                        && plain.unions().isEmpty()
+                        && plain.opaque().isEmpty()
+                ? Multiples.few(plain.numbers())
+                : null;
     }
 
     /** OLD lists booleans, NEW takes both: nothing is dropped when all values were listed. */

@@ -88,12 +88,28 @@ final class ValueRules {
                 "it need no longer be a multiple of {before}");
         rows.value(
                 Kind.PATTERN_CHANGED, "The pattern of a text changed", "the pattern changed from {before} to {after}");
+        rows.value(
+                Kind.PATTERN_NARROWED,
+                "The pattern of a text matches less",
+                "the pattern went from {before} to {after}, which matches less");
+        rows.value(
+                Kind.PATTERN_WIDENED,
+                "The pattern of a text matches more",
+                "the pattern went from {before} to {after}, which matches more");
         rows.value(Kind.PATTERN_SET, "A text must match a pattern now", "it must now match the pattern {after}");
         rows.value(
                 Kind.PATTERN_DROPPED,
                 "A text need not match a pattern any more",
                 "it need no longer match the pattern {before}");
         rows.value(Kind.FORMAT_CHANGED, "The format of a text changed", "the format changed from {before} to {after}");
+        rows.value(
+                Kind.FORMAT_NARROWED,
+                "The format of a text allows less",
+                "the format went from {before} to {after}, which allows less");
+        rows.value(
+                Kind.FORMAT_WIDENED,
+                "The format of a text allows more",
+                "the format went from {before} to {after}, which allows more");
         rows.value(Kind.FORMAT_SET, "A text must have a format now", "it must now have the format {after}");
         rows.value(
                 Kind.FORMAT_DROPPED,

@@ -87,6 +87,16 @@ record Completion(
         return Strict.isSaid(value) && !(value.isTextual() && value.textValue().isEmpty()) && Strict.whole(value) != 0;
     }
 
+    /** Whether a frame cannot be read, so that nobody knows what it would have said. */
+    boolean hasUnreadableFrame() {
+        return events.stream().anyMatch(Completion::isUnreadable);
+    }
+
+    /** Whether the data of a frame are neither JSON nor {@code [DONE]}; empty data are legal. */
+    static boolean isUnreadable(SseEvent event) {
+        return event.json() == null && !event.isDone() && !event.data().isBlank();
+    }
+
     /** A place in this answer. */
     static Place at(int event, String pointer) {
         return event < 0 ? Place.body(pointer) : Place.event(event, pointer);

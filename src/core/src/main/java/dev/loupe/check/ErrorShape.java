@@ -1,7 +1,9 @@
 package dev.loupe.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Place;
+import dev.loupe.exchange.Reply;
 import dev.loupe.provider.Dialect.ErrorBody;
 import dev.loupe.provider.Dialect.JsonType;
 import java.util.ArrayList;
@@ -40,8 +42,11 @@ final class ErrorShape implements ExchangeCheck {
         if (obedience != null && obedience.describesError()) {
             return PUBLISHED;
         }
+        if (observed.lacksBody()) {
+            return NOT_RECORDED;
+        }
         if (!body.isObject()) {
-            return isOfAGateway(status)
+            return isOfAGateway(status) || isPageOfAGateway(observed)
                     ? GATEWAY
                     : Result.broken(Violation.of(
                             Place.body(""),
@@ -101,6 +106,7 @@ final class ErrorShape implements ExchangeCheck {
     }
 
     private static final Result NO_ERROR = Result.nothingToCheck("the answer is no error");
+    private static final Result NOT_RECORDED = Result.notRecorded("the error has no body, or none was recorded");
     private static final Result UNSTATED =
             Result.nothingToCheck("this provider does not say what its errors look like");
     private static final Result PUBLISHED =
@@ -114,6 +120,27 @@ final class ErrorShape implements ExchangeCheck {
     }
 
     private static final Set<Integer> GATEWAYS = Set.of(403, 407, 408, 413, 414, 429, 431);
+
+    /** Whether it is a page that names who made it: a proxy refuses with 400 what it cannot read, and nobody behind it knows. */
+    private static boolean isPageOfAGateway(Observed observed) {
+        if (!(observed.exchange().reply() instanceof Reply.Answered(var head, Body.Text(String text)))) {
+            return false;
+        }
+        String page = text.substring(0, Math.min(text.length(), 4_000)).toLowerCase(Locale.ROOT);
+        return page.stripLeading().startsWith("<") && MAKERS.stream().anyMatch(page::contains);
+    }
+
+    /** What the pages of common proxies say of themselves. */
+    private static final List<String> MAKERS = List.of(
+            "<center>cloudflare",
+            "cloudflare ray id",
+            "<center>nginx",
+            "<center>openresty",
+            "cloudfront",
+            "awselb",
+            "azure-application-gateway",
+            "google frontend",
+            "<address>apache");
 
     private static JsonType typeOf(JsonNode value) {
         return switch (value.getNodeType()) {

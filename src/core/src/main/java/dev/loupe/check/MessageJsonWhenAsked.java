@@ -11,7 +11,7 @@ final class MessageJsonWhenAsked implements ExchangeCheck {
             "message.json-when-asked",
             Level.MUST,
             "content parses when response_format asks for JSON, and obeys a schema that is strict",
-            "the API reference of response_format: json_object ensures that the message is valid JSON, and strict that the output matches the schema, unless it is cut",
+            "the API reference of response_format: json_object ensures that the message is valid JSON, and strict that the output matches the schema, unless it is cut; of a schema, the keywords that the guide of structured outputs lists as supported are looked at",
             "the caller parses the content at once; text around it, or another shape, is an exception",
             "constrain the decoding, or reject response_format where the model cannot");
 

@@ -32,8 +32,10 @@ final class MessageNotEmpty implements ExchangeCheck {
             // cut before the first visible token, for length or by a filter, nothing may be left to show
             if (choice.finishReason().isEmpty()
                     || choice.isCut()
+                    // it failed, and says so: https://openrouter.ai/docs/api-reference/errors
+                    || choice.finishReason().equals("error")
                     || completion.failed()
-                    || lacksMessage(completion, choice)) {
+                    || isOfTheSchema(observed, completion, choice)) {
                 continue;
             }
             looked++;
@@ -64,9 +66,17 @@ final class MessageNotEmpty implements ExchangeCheck {
         return false;
     }
 
-    /** An absent message is the business of the schema. */
-    private static boolean lacksMessage(Completion completion, Choice choice) {
-        JsonNode said = completion.body().path("choices").path(choice.first().position());
-        return !completion.streamed() && !said.path("message").isObject();
+    /** An absent message is the business of the schema, and so is content of another type where there is one. */
+    private static boolean isOfTheSchema(Observed observed, Completion completion, Choice choice) {
+        if (completion.streamed()) {
+            return false;
+        }
+        JsonNode message = completion
+                .body()
+                .path("choices")
+                .path(choice.first().position())
+                .path("message");
+        return !message.isObject()
+                || (choice.content() == null && Strict.isSaid(message.path("content")) && observed.hasSchema());
     }
 }

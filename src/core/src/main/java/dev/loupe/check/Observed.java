@@ -98,20 +98,36 @@ public final class Observed {
     }
 
     /**
-     * What came as a success and is no JSON: a page, or an answer that was cut; null when it is none of these. A body that was
-     * not recorded is none, and events that were recorded as text are a stream.
+     * What came as a success and is no JSON: a page, an answer that was cut, or nothing; null when it is none of these. A body
+     * that was not recorded is none, and events that were recorded as text are a stream.
      */
     @Nullable
     String noJson() {
         if (answer != Observing.NO_COMPLETION
                 || status() != 200
                 || mayBeShortened()
-                || !(exchange.reply() instanceof Reply.Answered(var head, Body.Text(String text)))) {
+                || !(exchange.reply() instanceof Reply.Answered(var head, Body body))) {
+            return null;
+        }
+        if (body instanceof Body.None) {
+            return isSaidToBeEmpty() ? "nothing" : null;
+        }
+        if (!(body instanceof Body.Text(String text))) {
             return null;
         }
         boolean events = text.stripLeading().startsWith("data:")
                 || headers().first("content-type").orElse("").contains("event-stream");
         return events ? null : Strict.quoted(text);
+    }
+
+    /** Whether the answer says that it has no body; one that is absent without a word may not have been recorded. */
+    private boolean isSaidToBeEmpty() {
+        return headers().first("content-length").orElse("").strip().equals("0");
+    }
+
+    /** Whether nobody can tell if the answer had a body. */
+    boolean lacksBody() {
+        return exchange.reply() instanceof Reply.Answered(var head, Body.None none) && !isSaidToBeEmpty();
     }
 
     /** Whether a contract says what types the members of this answer have, so that no other check need say it. */

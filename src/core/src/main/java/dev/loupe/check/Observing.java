@@ -115,12 +115,12 @@ final class Observing {
         List<SseEvent> events = stream.events();
         for (int event = 0; event < events.size(); event++) {
             JsonNode chunk = events.get(event).json();
+            if (errorEvent < 0
+                    && (events.get(event).type().equals("error") || (chunk != null && isErrorChunk(chunk)))) {
+                errorEvent = event;
+            }
             if (chunk == null || !chunk.isObject()) {
                 continue;
-            }
-            if (errorEvent < 0
-                    && (isErrorChunk(chunk) || events.get(event).type().equals("error"))) {
-                errorEvent = event;
             }
             JsonNode array = chunk.path("choices");
             for (int i = 0; i < array.size(); i++) {

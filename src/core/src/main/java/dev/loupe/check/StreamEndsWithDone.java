@@ -39,6 +39,9 @@ final class StreamEndsWithDone implements ExchangeCheck {
         for (int i = 0; i < events.size() && first < 0; i++) {
             first = events.get(i).isDone() ? i : -1;
         }
+        if (first < 0 && completion.hasUnreadableFrame()) {
+            return UNREADABLE;
+        }
         if (first < 0) {
             return observed.mayBeShortened()
                     ? SHORTENED
@@ -60,5 +63,7 @@ final class StreamEndsWithDone implements ExchangeCheck {
     private static final Result NOT_A_STREAM = Result.nothingToCheck("not a stream");
     private static final Result UNSTATED = Result.nothingToCheck("this provider does not say how its streams end");
     private static final Result CUT = Result.nothingToCheck("the stream did not finish");
+    private static final Result UNREADABLE =
+            Result.nothingToCheck("a frame that cannot be read may have said it; stream.frames-parse says which");
     private static final Result SHORTENED = Result.nothingToCheck("documentation prints streams shortened");
 }

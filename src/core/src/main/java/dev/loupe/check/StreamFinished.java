@@ -49,6 +49,9 @@ final class StreamFinished implements ExchangeCheck {
         if (cut && observed.mayBeShortened()) {
             return violations.isEmpty() ? SHORTENED : Result.of(violations);
         }
+        if (cut && completion.hasUnreadableFrame()) {
+            return violations.isEmpty() ? UNREADABLE : Result.of(violations);
+        }
         if (completion.choices().isEmpty()) {
             violations.add(Violation.of(
                     Place.stream(),
@@ -71,6 +74,9 @@ final class StreamFinished implements ExchangeCheck {
     private static final Result NOT_A_STREAM = Result.nothingToCheck("not a stream");
     private static final Result FAILED = Result.nothingToCheck("the stream failed");
     private static final Result SHORTENED = Result.nothingToCheck("documentation prints streams shortened");
+
+    private static final Result UNREADABLE =
+            Result.nothingToCheck("a frame that cannot be read may have said it; stream.frames-parse says which");
 
     /**
      * Whether all but the first say the same again on the chunk that brings the usage, as a router does that has it in its

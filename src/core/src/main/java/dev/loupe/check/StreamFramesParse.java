@@ -30,10 +30,7 @@ final class StreamFramesParse implements ExchangeCheck {
         int first = -1;
         for (int i = 0; i < completion.events().size(); i++) {
             SseEvent event = completion.events().get(i);
-            if (event.json() == null
-                    && !event.isDone()
-                    && !event.data().isBlank()
-                    && !(observed.mayBeShortened() && isDots(event.data()))) {
+            if (Completion.isUnreadable(event) && !(observed.mayBeShortened() && isDots(event.data()))) {
                 bad++;
                 first = first < 0 ? i : first;
             }

@@ -30,7 +30,9 @@ final class StreamRoleFirst implements ExchangeCheck {
         boolean begun = false;
         for (Choice choice : completion.choices()) {
             begun |= choice.role().said();
-            if (!choice.role().said() && choice.saysAnything()) {
+            // what begins with the error says that it failed, and nothing of its own
+            boolean error = completion.errorEvent() >= 0 && choice.first().event() >= completion.errorEvent();
+            if (!choice.role().said() && choice.saysAnything() && !error) {
                 violations.add(Violation.of(
                         choice.first().at("/delta/role"),
                         "\"assistant\"",

@@ -41,6 +41,10 @@ final class StructuredOutput {
         if (schema.has("type") && !isOfType(schema.path("type"), value)) {
             return at + " is not of type " + Strict.shown(schema.path("type"));
         }
+        String beyond = StructuredLimits.wrong(schema, value);
+        if (beyond != null) {
+            return at + " " + beyond;
+        }
         if (value.isObject()) {
             return wrongMember(schema, value, at, depth);
         }

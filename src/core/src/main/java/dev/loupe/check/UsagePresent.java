@@ -36,6 +36,12 @@ final class UsagePresent implements ExchangeCheck {
             return SHORTENED;
         }
         JsonNode said = completion.member("usage").value();
+        if (Strict.isSaid(said) && observed.hasSchema()) {
+            return OTHER_TYPE;
+        }
+        if (completion.hasUnreadableFrame()) {
+            return UNREADABLE;
+        }
         return Result.broken(
                 completion.streamed()
                         ? Violation.of(
@@ -52,5 +58,9 @@ final class UsagePresent implements ExchangeCheck {
 
     private static final Result NOT_ASKED = Result.nothingToCheck("a stream that did not ask for usage");
     private static final Result UNFINISHED = Result.nothingToCheck("the answer did not finish");
+    private static final Result OTHER_TYPE =
+            Result.nothingToCheck("usage is there and is of another form; schema.response-corrected says so");
+    private static final Result UNREADABLE =
+            Result.nothingToCheck("a frame that cannot be read may have said it; stream.frames-parse says which");
     private static final Result SHORTENED = Result.nothingToCheck("documentation prints streams shortened");
 }

@@ -64,7 +64,7 @@ final class RecordParser {
         if (request == null) {
             throw missing("request", "what was sent: {\"method\", \"url\", \"headers\", \"body\"}");
         }
-        var origin = new Origin(provider, contract, recordedAt, source, raw.file(), raw.line());
+        var origin = new Origin(provider, contract, recordedAt, source, raw.file(), raw.line(), RecordLines.of(raw));
         return new Exchange(new Exchange.Id(id), origin, request, reply(), probed, kept);
     }
 

@@ -79,7 +79,8 @@ public final class Redactor {
                         origin.recordedAt(),
                         redact(origin.source()),
                         origin.file(),
-                        origin.line()),
+                        origin.line(),
+                        origin.lines()),
                 new Exchange.Request(
                         request.method(), url(request.url()), headers(request.headers()), body(request.body())),
                 switch (exchange.reply()) {
@@ -168,7 +169,13 @@ public final class Redactor {
                         !Secrets.isParameter(found.group(2)) || Secrets.isPlaceholder(found.group(3))
                                 ? found.group()
                                 : found.group(1) + found.group(2) + "=" + parameter(found.group(2))));
-        return redact(named);
+        return redact(withoutFragment(named));
+    }
+
+    /** A fragment is for whoever wrote the address down, such as a browser that has a token there; no server sees it. */
+    private static String withoutFragment(String url) {
+        int hash = url.indexOf('#');
+        return hash < 0 || hash == url.length() - 1 ? url : url.substring(0, hash + 1) + "${FRAGMENT}";
     }
 
     private static String userInfo(String whole, String scheme) {

@@ -4,7 +4,7 @@ import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 
-/** A default obeys its own schema. */
+/** In OpenAPI 3.0 a default obeys its own schema. */
 final class DefaultObeysSchema implements LintRule {
 
     @Override
@@ -12,14 +12,22 @@ final class DefaultObeysSchema implements LintRule {
         return new CheckInfo(
                 "lint.default-obeys-schema",
                 Level.MUST,
-                "A default obeys its own schema",
-                "OpenAPI 3.0.3, Schema Object: the default MUST conform to the defined type",
+                "In OpenAPI 3.0 a default obeys its own schema",
+                "OpenAPI 3.0.3, Schema Object: unlike JSON Schema, the default MUST conform to the defined type",
                 "A client that writes the default out sends a wrong request",
                 "Mend the default or the schema");
     }
 
     @Override
     public Result on(Spec spec) {
+        return spec.isVersion30() ? judge(spec) : OTHER_VERSION;
+    }
+
+    private static final Result OTHER_VERSION = Result.nothingToCheck(
+            "OpenAPI 3.1 takes defaults as JSON Schema does; lint.default-is-valid looks at those");
+
+    /** Every default under its own schema, whatever the version. */
+    static Result judge(Spec spec) {
         Looked looked = new Looked(spec);
         for (SchemaAt schema : spec.schemas()) {
             if (schema.node().has("default") && !isDisputed(schema)) {

@@ -8,6 +8,7 @@ public final class LintRules {
             new BoundsAreSatisfiable(),
             new CountIsWhole(),
             new CountIsNotNegative(),
+            new DefaultIsValid(),
             new DefaultObeysSchema(),
             new ErrorsAreDocumented(),
             new ExampleObeysSchema(),

@@ -56,6 +56,11 @@ public final class BoundedPattern {
         }
     }
 
+    /** Whether the text, or a part of it, matches, or that could not be decided. */
+    public static boolean mayMatch(String regex, String text) {
+        return passing(regex).matches(text);
+    }
+
     private String shortened() {
         return regex.length() > 80 ? regex.substring(0, 80) + "..." : regex;
     }

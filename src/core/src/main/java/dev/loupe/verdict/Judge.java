@@ -6,6 +6,7 @@ import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Observed;
 import dev.loupe.check.Result;
 import dev.loupe.check.RunCheck;
+import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Probed;
 import dev.loupe.exchange.Reply;
@@ -41,18 +42,24 @@ final class Judge {
     /**
      * An exchange with what the checks say of it alone.
      *
+     * @param unusable why the reply says nothing about the contract; empty when it does
      * @param outcomes one per check; null where a comparison with other exchanges is still to come
      * @param facts one per check; what that comparison needs
      */
     record Judged(
             Exchange exchange,
             Context context,
+            Optional<String> unusable,
             List<@Nullable Outcome> outcomes,
             List<@Nullable Object> facts,
             Facts about) {
         private boolean complains() {
-            return outcomes.stream()
-                    .anyMatch(outcome -> outcome instanceof Outcome.Violated || outcome instanceof Outcome.Crashed);
+            for (Outcome outcome : outcomes) {
+                if (outcome instanceof Outcome.Violated || outcome instanceof Outcome.Crashed) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private Judged inWordsOf(Judged untold) {
@@ -60,7 +67,7 @@ final class Judge {
             for (int i = 0; i < outcomes.size(); i++) {
                 worded.add(Untold.in(outcomes.get(i), untold.outcomes().get(i)));
             }
-            return new Judged(untold.exchange(), context, worded, facts, untold.about());
+            return new Judged(untold.exchange(), context, untold.unusable(), worded, facts, untold.about());
         }
     }
 
@@ -100,7 +107,7 @@ final class Judge {
             outcomes.add(outcome);
             facts.add(fact);
         }
-        return new Judged(exchange, context, outcomes, facts, Facts.of(exchange));
+        return new Judged(exchange, context, unusable, outcomes, facts, Facts.of(exchange));
     }
 
     /**
@@ -114,8 +121,13 @@ final class Judge {
         }
         Reply.Head head = exchange.reply().headOrNull();
         boolean taken = head != null && head.code() >= 200 && head.code() < 300;
-        String area = check.info().id().replaceFirst("\\..*", "");
-        return (taken ? OF_A_WRONG_ANSWER : OF_EVERY_ANSWER).contains(area);
+        return (taken ? OF_A_WRONG_ANSWER : OF_EVERY_ANSWER)
+                .contains(area(check.info().id()));
+    }
+
+    private static String area(String id) {
+        int dot = id.indexOf('.');
+        return dot < 0 ? id : id.substring(0, dot);
     }
 
     static Outcome conclude(Result result, Optional<String> unusable) {
@@ -139,9 +151,11 @@ final class Judge {
         if (head != null && NOT_NOW.contains(head.code())) {
             return Optional.of("the answer was status " + head.code() + ", which says \"not now\"");
         }
-        return head != null && head.code() >= 300 && head.code() < 400
-                ? Optional.of("the answer was status " + head.code() + ", which sends elsewhere")
-                : Optional.empty();
+        if (head != null && head.code() >= 300 && head.code() < 400) {
+            return Optional.of("the answer was status " + head.code() + ", which sends elsewhere");
+        }
+        boolean empty = reply instanceof Reply.Answered(var any, Body.None none) && any.code() < 400;
+        return empty ? Optional.of("the answer has no body, or none was recorded") : Optional.empty();
     }
 
     /** Why there is nothing to say of a record, outside of any check. */

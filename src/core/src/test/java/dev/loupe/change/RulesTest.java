@@ -20,6 +20,7 @@ final class RulesTest {
     private static final List<Map.Entry<String, String>> OPPOSITES = List.of(
             Map.entry("raised", "lowered"),
             Map.entry("set", "dropped"),
+            Map.entry("narrowed", "widened"),
             Map.entry("added", "removed"),
             Map.entry("allowed", "refused"),
             Map.entry("admitted", "refused"),
@@ -29,6 +30,7 @@ final class RulesTest {
             Map.entry("deprecated", "no-longer-deprecated"),
             Map.entry("broken", "mended"),
             Map.entry("invalid", "no-longer-invalid"),
+            Map.entry("became-range", "no-longer-range"),
             Map.entry("now", "no-longer-required"));
 
     /** Rules without an opposite, with the reason. */

@@ -39,19 +39,45 @@ final class SchemaPairsTest {
                     {"type": ["number", "string"]}      | {"type": ["number", "string"], "not": {"type": "string"}} | breaking | compatible
                     {"type": "number"}                  | {"type": "number", "not": {"enum": [1]}}  | breaking   | compatible
                     {"type": "number", "not": {"enum": [1]}} | {"type": "number"}                   | compatible | breaking
+                    {"type": "number", "maximum": 2}    | {"type": "number", "maximum": 2, "not": {"enum": [7]}} | none | none
+                    {"type": "object"}                  | {"type": "object", "propertyNames": {"type": "string"}} | none | none
                     {"type": "array"}                   | {"type": "array", "contains": {"type": "string"}} | breaking | compatible
                     # limits that nothing reaches
                     {"type": "integer"}                 | {"type": "integer", "multipleOf": 0.5}    | none       | none
                     {"type": "number", "multipleOf": 4} | {"type": "number", "allOf": [{"multipleOf": 4}, {"multipleOf": 2}]} | none | none
                     {"type": "object", "properties": {"a": {}}, "additionalProperties": false} | {"type": "object", "properties": {"a": {}}, "additionalProperties": false, "maxProperties": 1} | none | none
                     {"type": "object", "properties": {"a": {}, "b": {}}, "additionalProperties": false} | {"type": "object", "properties": {"a": {}, "b": {}}, "additionalProperties": false, "maxProperties": 1} | breaking | compatible
+                    {"type": "number", "multipleOf": 0.5} | {"type": "integer"}                      | breaking   | compatible
+                    {"type": "integer"}                 | {"type": "number", "multipleOf": 0.5}     | compatible | breaking
+                    {"type": "number", "multipleOf": 2} | {"type": "integer", "multipleOf": 2}      | none       | none
+                    {"type": "number", "minimum": 1, "maximum": 1} | {"type": "integer", "minimum": 1, "maximum": 1} | none | none
+                    {"type": "integer", "minimum": 0, "maximum": 10, "multipleOf": 20} | {"type": "integer", "enum": [0]} | none | none
+                    {"type": "integer", "minimum": 1, "maximum": 3} | {"type": "integer", "enum": [1, 2, 3]} | none | none
+                    {"type": "integer", "minimum": 1, "maximum": 3} | {"type": "integer", "enum": [1, 2]} | breaking | compatible
+                    {"type": "array", "items": {"type": "string"}, "maxItems": 0} | {"type": "array", "items": {"type": "number"}, "maxItems": 0} | none | none
+                    {"type": "array", "items": false}   | {"type": "array", "maxItems": 0}          | none       | none
+                    {"type": "array", "maxItems": 1}    | {"type": "array", "maxItems": 1, "uniqueItems": true} | none | none
+                    {"type": "object", "additionalProperties": false} | {"type": "object", "maxProperties": 0} | none | none
+                    {"type": "object", "properties": {"b": {"type": "string"}}, "additionalProperties": false} | {"type": "object", "properties": {"b": false}, "additionalProperties": false} | breaking | risky
+                    {"type": "object", "required": ["a"]} | {"type": "object", "minProperties": 1}  | compatible | breaking
+                    {"type": "object", "anyOf": [{"required": ["a"]}, {"required": ["b"]}]} | {"type": "object", "minProperties": 1} | compatible | breaking
+                    {"not": {"not": {"type": "string"}}} | {"type": "string"}                       | none       | none
+                    {"type": "object"}                  | {"type": "object", "if": {"required": ["a"]}} | none   | none
+                    {"type": "array", "contains": {"type": "number"}} | {"type": "array", "contains": {"type": "number"}, "minContains": 1} | none | none
+                    {"type": "array"} | {"type": "array", "minContains": 2}                         | none       | none
+                    # formats
+                    {"type": "string", "format": "uri"} | {"type": "string", "format": "uri-reference"} | compatible | breaking
+                    {"enum": ["a", "00000000-0000-4000-8000-000000000000"]} | {"enum": ["a", "00000000-0000-4000-8000-000000000000"], "format": "uuid"} | breaking | compatible
                     # patterns
                     {"type": "string"}                  | {"type": "string", "pattern": ".*"}       | none       | none
                     {"type": "string"}                  | {"type": "string", "pattern": ""}         | none       | none
                     {"type": "string"}                  | {"type": "string", "pattern": "^.*$"}     | breaking   | compatible
-                    {"type": "string", "pattern": "^[a-z]+$"} | {"type": "string", "pattern": "^[a-z0-9]+$"} | risky | breaking
-                    {"type": "string", "pattern": "^gen-[0-9a-f]+$"} | {"type": "string", "pattern": "^gen-[0-9]+$"} | breaking | risky
-                    {"type": "string", "pattern": "^[a-z]{1,64}$"} | {"type": "string", "pattern": "^[a-z]{1,63}$"} | breaking | risky
+                    {"type": "string", "pattern": "^[a-z]+$"} | {"type": "string", "pattern": "^[a-z0-9]+$"} | compatible | breaking
+                    {"type": "string", "pattern": "^gen-[0-9a-f]+$"} | {"type": "string", "pattern": "^gen-[0-9]+$"} | breaking | compatible
+                    {"type": "string", "pattern": "^[a-z]{1,64}$"} | {"type": "string", "pattern": "^[a-z]{1,63}$"} | breaking | compatible
+                    {"type": "string", "pattern": "^\\\\d+$"} | {"type": "string", "pattern": "^[0-9]+$"} | none | none
+                    {"type": "string", "pattern": "^[a-z]+$"} | {"type": "string", "pattern": "^[a-z]{1,}$"} | none | none
+                    {"type": "string", "pattern": "^[ab]$"} | {"type": "string", "pattern": "^b$"}    | breaking | compatible
                     # every kind of value
                     {}                                  | {"maxItems": 4}                           | breaking   | compatible
                     {"anyOf": [{"type": "string"}, {}]} | {"anyOf": [{"type": "string"}, {}], "maxItems": 4} | breaking | compatible
@@ -69,7 +95,18 @@ final class SchemaPairsTest {
                     # a required member without a description may be anything
                     {"type": "object", "required": ["a"], "properties": {"a": {"type": "string"}}} | {"type": "object", "required": ["a"]} | risky | breaking
                     {"type": "object", "required": ["a"]} | {"type": "object", "required": ["a"], "properties": {"a": {"type": "string"}}} | breaking | compatible
+                    {"type": "array", "contains": {"type": "number"}} | {"type": "array", "contains": {"type": "number"}, "minContains": 2} | breaking | compatible
+                    # a branch that was split by what a member of it may be, and one whose values another one takes
+                    {"oneOf": [{"type": "object", "required": ["r"], "properties": {"r": {"enum": ["u"]}, "c": {"anyOf": [{"type": "string"}, {"type": "array"}]}}}, {"type": "string"}]} | {"oneOf": [{"type": "object", "required": ["r", "c"], "properties": {"r": {"enum": ["u"]}, "c": {"type": "string"}}}, {"type": "object", "required": ["r"], "properties": {"r": {"enum": ["u"]}, "c": {"type": "array"}}}, {"type": "string"}]} | compatible | risky
+                    {"oneOf": [{"type": "object", "required": ["r", "c"], "properties": {"r": {"enum": ["u"]}, "c": {"anyOf": [{"type": "string"}, {"type": "array"}]}}}, {"type": "string"}]} | {"oneOf": [{"type": "object", "required": ["r", "c"], "properties": {"r": {"enum": ["u"]}, "c": {"type": "string"}}}, {"type": "object", "required": ["r", "c"], "properties": {"r": {"enum": ["u"]}, "c": {"type": "boolean"}}}, {"type": "string"}]} | breaking | risky
+                    {"anyOf": [{"enum": ["y"]}, {"type": "string"}]} | {"anyOf": [{"enum": ["y", "new"]}, {"type": "string"}]} | compatible | compatible
+                    # a union beside another one: what it rules out, and nothing else
+                    {"oneOf": [{"type": "object", "required": ["r"], "properties": {"r": {"enum": ["u"]}}}, {"type": "object", "required": ["r"], "properties": {"r": {"enum": ["v"]}}}]} | {"oneOf": [{"type": "object", "required": ["r"], "properties": {"r": {"enum": ["u"]}}}, {"type": "object", "required": ["r"], "properties": {"r": {"enum": ["v"]}}}], "anyOf": [{"required": ["r"]}, {"required": ["x"]}]} | none | none
+                    {"oneOf": [{"type": "object", "required": ["r"], "properties": {"r": {"enum": ["u"]}}}, {"type": "object", "required": ["r"], "properties": {"r": {"enum": ["v"]}}}]} | {"oneOf": [{"type": "object", "required": ["r"], "properties": {"r": {"enum": ["u"]}}}, {"type": "object", "required": ["r"], "properties": {"r": {"enum": ["v"]}}}], "anyOf": [{"required": ["y"]}, {"required": ["x"]}]} | breaking | compatible
+                    # what a keyword beside a list ruled out
+                    {"enum": ["a", "bb"], "maxLength": 1} | {"enum": ["a", "bb"]}                   | compatible | breaking
                     # large limits
+                    {"type": "string", "format": "uri"} | {"type": "string", "format": "uri", "maxLength": 2048} | breaking | compatible
                     {"type": "array"}                   | {"type": "array", "maxItems": 4096}       | breaking   | compatible
                     {"type": "string"}                  | {"type": "string", "maxLength": 100000}   | breaking   | compatible
                     """)

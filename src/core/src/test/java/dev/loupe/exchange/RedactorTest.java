@@ -74,7 +74,7 @@ class RedactorTest {
     @ParameterizedTest
     @CsvSource({
         "https://x/y?api_key=1&n=2, https://x/y?api_key=${AIMLAPI_KEY}&n=2",
-        "https://x/y?KEY=1#f, https://x/y?KEY=${AIMLAPI_KEY}#f",
+        "https://x/y?KEY=1#f, https://x/y?KEY=${AIMLAPI_KEY}#${FRAGMENT}",
         "https://x/y?access_token=1, https://x/y?access_token=${ACCESS_TOKEN}",
         "https://user:pass@x/y, https://${USER_INFO}@x/y",
         "https://x/y?key=${K}, https://x/y?key=${K}",

@@ -2,6 +2,7 @@ package dev.loupe.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -107,6 +108,13 @@ class SseReaderTest {
     @ValueSource(strings = {"data: {\"a\":", "data: [DO", "dat", "data: {\"a\":1}\ndata: {", "event: x\n"})
     void anEventThatWasCutIsDropped(String end) {
         assertThat(data(read("data: 1\n\n" + end))).containsExactly("1");
+    }
+
+    @Test
+    void aFieldCalledErrorIsAnEventOfThatType() {
+        assertThat(read("error: {\"code\":500}\n\ndata: [DONE]\n\n"))
+                .extracting(SseEvent::type, SseEvent::data)
+                .containsExactly(tuple("error", "{\"code\":500}"), tuple("", "[DONE]"));
     }
 
     @Test

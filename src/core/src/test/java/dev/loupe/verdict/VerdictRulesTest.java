@@ -8,8 +8,10 @@ import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
+import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Entry;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Headers;
 import dev.loupe.exchange.Place;
 import dev.loupe.exchange.Reply;
 import java.nio.file.Path;
@@ -160,6 +162,14 @@ class VerdictRulesTest {
     @Test
     void notNowAloneIsInconclusiveEvenIfItsErrorBodyIsRight() {
         assertThat(run(List.of(HOLDS), Samples.status("busy", 429)).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 204, 302})
+    void anAnswerOfWhichThereIsNothingToReadIsInconclusiveThoughItsStatusHolds(int status) {
+        Reply nothing = new Reply.Answered(new Reply.Head(status, Headers.NOT_RECORDED), new Body.None());
+        Run run = run(List.of(HOLDS), Samples.exchange("nothing", "{}", nothing));
+        assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     }
 
     @ParameterizedTest

@@ -35,13 +35,13 @@ final class SeriesJUnit implements Series {
                         "compared " + pair.name(),
                         List.of(new JUnitXml.Trouble.Fault("not compared", Cut.sentence(pair.why()), "")),
                         "")));
+        int errors = cases.size();
         summary.onlyOld()
                 .forEach(name -> cases.add(new JUnitXml.Case(
                         "loupe.diff",
-                        "compared " + name,
-                        List.of(new JUnitXml.Trouble.Fault("only in OLD", "NEW has no contract of that name", "")),
+                        "kept " + name,
+                        List.of(new JUnitXml.Trouble.Failure("gone", "NEW has no contract of that name", "")),
                         "")));
-        int errors = cases.size();
         summary.stale().forEach(entry -> cases.add(DiffJUnit.stale(entry)));
         int failures = cases.size() - errors;
         cases.add(new JUnitXml.Case("loupe.diff", "pairs", List.of(), summary.counts()));

@@ -22,7 +22,11 @@ public record SeriesSummary(
         List<String> onlyNew,
         List<Acceptance.Entry> stale) {
 
+    /** The worst of all; a contract that is gone breaks all its clients. */
     Comparison.Verdict verdict() {
+        if (!onlyOld.isEmpty()) {
+            return Comparison.Verdict.BREAKING;
+        }
         return verdicts.keySet().stream().min(Comparison.Verdict::compareTo).orElse(Comparison.Verdict.NONE);
     }
 
@@ -35,6 +39,9 @@ public record SeriesSummary(
         if (!failed.isEmpty()) {
             parts.add(failed.size() + " not compared");
         }
+        if (!onlyOld.isEmpty()) {
+            parts.add(onlyOld.size() + (onlyOld.size() == 1 ? " contract" : " contracts") + " gone");
+        }
         int pairs = verdicts.values().stream().mapToInt(Integer::intValue).sum() + failed.size();
         return pairs + (pairs == 1 ? " pair: " : " pairs: ") + String.join(", ", parts);
     }
@@ -43,7 +50,8 @@ public record SeriesSummary(
     List<String> remarks() {
         List<String> lines = new ArrayList<>();
         failed.forEach(pair -> lines.add("not compared: " + pair.name() + ": " + pair.why()));
-        onlyOld.forEach(name -> lines.add("only in OLD, so not compared: " + name));
+        onlyOld.forEach(
+                name -> lines.add("gone, which breaks all its clients: " + name + " (it is in OLD and not in NEW)"));
         onlyNew.forEach(name -> lines.add("only in NEW, with nothing to compare it with: " + name));
         stale.forEach(entry -> lines.add(DiffText.stale(entry)));
         return lines;

@@ -1,0 +1,92 @@
+package dev.loupe.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** A process of its own that is told to stop, as {@code kill} and a container do. */
+class StoppedRunTest {
+    private static final String RECORD =
+            """
+            {"format":"loupe-exchange/1","id":"one","provider":"openai","request":{"method":"POST","url":"/v1/chat/completions",\
+            "body":{"model":"gpt-4o","messages":[{"role":"user","content":"Hi"}]}},"response":{"status":200,"body":{"id":"c",\
+            "object":"chat.completion","created":1741604801,"model":"gpt-4o","choices":[{"index":0,"message":{"role":"assistant",\
+            "content":"Hi"},"finish_reason":"stop"}],"usage":{"prompt_tokens":9,"completion_tokens":1,"total_tokens":99}}}}
+            """;
+
+    @TempDir
+    Path folder;
+
+    /** The process. */
+    static final class Loupe {
+        private Loupe() {}
+
+        public static void main(String... arguments) {
+            System.exit(CommandLines.run(
+                    CommandLine.defaultFactory(),
+                    new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                    new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                    arguments));
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void whoIsToldToStopSaysWhereToReadWhatWasDecidedUntilThen() throws Exception {
+        Path journal = folder.resolve("journal.ndjson");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Loupe.class.getName(),
+                        "replay",
+                        "-",
+                        "--out",
+                        folder.toString())
+                .redirectError(folder.resolve("stderr").toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (OutputStream records = process.getOutputStream()) {
+            // and no end of them, so that the run goes on until it is stopped
+            records.write(RECORD.getBytes(StandardCharsets.UTF_8));
+            records.flush();
+            awaitDecided(process, journal);
+            process.destroy();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } catch (IOException closed) {
+            // the process is gone, and with it its input
+        }
+        assertThat(process.exitValue()).isEqualTo(128 + 15);
+        assertThat(folder.resolve("stderr"))
+                .content()
+                .contains("loupe: stopped; what was decided until then: loupe report " + journal);
+
+        StringWriter out = new StringWriter();
+        int code = CommandLines.run(
+                CommandLine.defaultFactory(),
+                new PrintWriter(out),
+                new PrintWriter(new StringWriter()),
+                "report",
+                journal.toString());
+        assertThat(out.toString()).startsWith("NON-CONFORMANT").contains("usage.total-is-sum");
+        assertThat(code).isEqualTo(1);
+    }
+
+    private static void awaitDecided(Process process, Path journal) throws Exception {
+        while (!Files.exists(journal) || !Files.readString(journal).contains("\"verdict\"")) {
+            assertThat(process.isAlive()).as("the run goes on").isTrue();
+            Thread.sleep(50);
+        }
+    }
+}

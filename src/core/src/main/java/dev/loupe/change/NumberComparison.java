@@ -1,0 +1,149 @@
+package dev.loupe.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.loupe.change.Shape.Bound;
+import dev.loupe.change.Shape.Numbers;
+import dev.loupe.change.Shape.Plain;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** Compares what is asked of numbers: their steps (whole, multiples of) and the ends of their ranges. */
+final class NumberComparison {
+    private final Plain a;
+    private final Plain b;
+    private final Place place;
+    private final SchemaComparison out;
+
+    private NumberComparison(Plain a, Plain b, Place place, SchemaComparison out) {
+        this.a = a;
+        this.b = b;
+        this.place = place;
+        this.out = out;
+    }
+
+    static void compare(Plain a, Plain b, Place place, SchemaComparison out) {
+        if (!a.numbers().equals(b.numbers()) && !sameFewNumbers(a.numbers(), b.numbers())) {
+            NumberComparison comparison = new NumberComparison(a, b, place, out);
+            comparison.steps();
+            comparison.minimum();
+            comparison.maximum();
+        }
+    }
+
+    /** "Any number from 1 to 1" and "a whole number from 1 to 1" are one. */
+    private static boolean sameFewNumbers(Numbers mine, Numbers theirs) {
+        var few = Multiples.few(mine);
+        return few != null && few.equals(Multiples.few(theirs));
+    }
+
+    private void steps() {
+        Numbers mine = a.numbers();
+        Numbers theirs = b.numbers();
+        if (mine.whole() == theirs.whole() && mine.multiples().equals(theirs.multiples())) {
+            return;
+        }
+        boolean narrower = Multiples.refuses(theirs, mine);
+        boolean wider = Multiples.refuses(mine, theirs);
+        if (narrower == wider) {
+            multiples(Kind.MULTIPLE_OF_CHANGED);
+        } else if (narrower) {
+            multiples(theirs.whole() && theirs.multiples().isEmpty() ? Kind.BECAME_INTEGER : Kind.MULTIPLE_OF_SET);
+        } else {
+            multiples(mine.whole() && mine.multiples().isEmpty() ? Kind.BECAME_NUMBER : Kind.MULTIPLE_OF_DROPPED);
+        }
+    }
+
+    private void multiples(Kind kind) {
+        boolean kindOfNumber = kind == Kind.BECAME_INTEGER || kind == Kind.BECAME_NUMBER;
+        out.add(Fact.of(
+                kind,
+                place,
+                step(a),
+                step(b),
+                kindOfNumber ? Words.types(a) : multiple(a.numbers()),
+                kindOfNumber ? Words.types(b) : multiple(b.numbers())));
+    }
+
+    /** Where the step is written: "integer" says one too. */
+    private static Pointer step(Plain plain) {
+        Pointer said = plain.keyword("multipleOf");
+        return said.last().equals("multipleOf") ? said : plain.keyword("type");
+    }
+
+    private static JsonNode multiple(Numbers numbers) {
+        return numbers.multiples().isEmpty()
+                ? MissingNode.getInstance()
+                : Keywords.number(numbers.multiples().last());
+    }
+
+    private void minimum() {
+        Bound before = a.numbers().min();
+        Bound after = b.numbers().min();
+        if (before == null || after == null) {
+            set(before, after, Kind.MINIMUM_RAISED, "minimum", "exclusiveMinimum");
+        } else {
+            moved(Ranges.lower(after, before), Kind.MINIMUM_RAISED, "minimum", "exclusiveMinimum", before, after);
+        }
+    }
+
+    private void maximum() {
+        Bound before = a.numbers().max();
+        Bound after = b.numbers().max();
+        if (before == null || after == null) {
+            set(before, after, Kind.MAXIMUM_LOWERED, "maximum", "exclusiveMaximum");
+        } else {
+            moved(-Ranges.upper(after, before), Kind.MAXIMUM_LOWERED, "maximum", "exclusiveMaximum", before, after);
+        }
+    }
+
+    private void set(@Nullable Bound before, @Nullable Bound after, Kind tightened, String keyword, String other) {
+        if (before != null || after != null) {
+            fact(tightened.twin(before == null ? "SET" : "DROPPED"), keyword, other, before, after);
+        }
+    }
+
+    private void moved(int tighter, Kind tightened, String keyword, String other, Bound before, Bound after) {
+        if (tighter != 0) {
+            fact(tighter > 0 ? tightened : tightened.loosened(), keyword, other, before, after);
+        }
+    }
+
+    private void fact(Kind kind, String keyword, String other, @Nullable Bound before, @Nullable Bound after) {
+        out.add(Fact.of(
+                kind, place, at(a, keyword, other, before), at(b, keyword, other, after), end(before), end(after)));
+    }
+
+    /** The keyword that says this end, when several do; whole numbers may have moved it. */
+    private static Pointer at(Plain plain, String keyword, String other, @Nullable Bound bound) {
+        for (Slot.Part part : plain.sources()) {
+            for (String name : new String[] {keyword, other}) {
+                JsonNode said = part.node().path(name);
+                if (bound != null && said.isNumber() && said.decimalValue().compareTo(bound.value()) == 0) {
+                    return part.at().then(name);
+                }
+            }
+        }
+        Pointer at = plain.keyword(keyword);
+        return at.last().equals(keyword) ? at : plain.keyword(other);
+    }
+
+    private static JsonNode end(@Nullable Bound bound) {
+        if (bound == null) {
+            return MissingNode.getInstance();
+        }
+        JsonNode value = Keywords.number(bound.value());
+        return bound.exclusive() ? JsonNodeFactory.instance.objectNode().set("exclusive", value) : value;
+    }
+
+    static boolean accepts(Numbers numbers, BigDecimal value) {
+        Bound here = new Bound(value, false);
+        Bound min = numbers.min();
+        Bound max = numbers.max();
+        return (min == null || Ranges.lower(min, here) <= 0)
+                && (max == null || Ranges.upper(max, here) >= 0)
+                && (!numbers.whole() || value.stripTrailingZeros().scale() <= 0)
+                && numbers.multiples().stream().allMatch(each -> Multiples.divides(each, value));
+    }
+}

@@ -1,0 +1,166 @@
+package dev.loupe.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * Keywords of schemas with a value that they cannot have, such as a maximum that is a text. They count as absent, as they
+ * do for validators that do not refuse the whole; that must not pass in silence, or a slip opens the contract.
+ */
+final class SchemaDefects {
+    private static final Set<String> TYPES =
+            Set.of("null", "boolean", "number", "integer", "string", "array", "object");
+
+    private static final Set<String> SCHEMAS = Set.of(
+            "items",
+            "additionalProperties",
+            "unevaluatedProperties",
+            "unevaluatedItems",
+            "not",
+            "if",
+            "then",
+            "else",
+            "contains",
+            "propertyNames");
+    private static final Set<String> LISTS = Set.of("allOf", "anyOf", "oneOf", "prefixItems");
+    private static final Set<String> MAPS = Set.of("properties", "patternProperties", "dependentSchemas");
+
+    /** What the value of each keyword must be, in words. */
+    private static final Map<String, String> MUST = must();
+
+    private final BiConsumer<String, Pointer> out;
+    private final Deque<Map.Entry<JsonNode, Pointer>> rest = new ArrayDeque<>();
+
+    private SchemaDefects(BiConsumer<String, Pointer> out) {
+        this.out = out;
+    }
+
+    private static Map<String, String> must() {
+        Map<String, String> all = new LinkedHashMap<>();
+        for (String name : new String[] {"maximum", "minimum"}) {
+            all.put(name, "a number");
+        }
+        for (String name : new String[] {"exclusiveMaximum", "exclusiveMinimum"}) {
+            all.put(name, "a number, or true or false in OpenAPI 3.0");
+        }
+        all.put("multipleOf", "a number above 0");
+        for (String what : new String[] {"Length", "Items", "Properties"}) {
+            all.put("min" + what, "a whole number from 0");
+            all.put("max" + what, "a whole number from 0");
+        }
+        all.put("pattern", "a regular expression");
+        all.put("format", "a text");
+        all.put("type", "the name of a type, or a list of such names");
+        all.put("enum", "a list");
+        all.put("required", "a list of names");
+        for (String name : new String[] {"nullable", "uniqueItems", "readOnly", "writeOnly"}) {
+            all.put(name, "true or false");
+        }
+        MAPS.forEach(name -> all.put(name, "an object of schemas"));
+        LISTS.forEach(name -> all.put(name, "a list of schemas, not an empty one"));
+        SCHEMAS.forEach(name -> all.put(name, "a schema"));
+        return all;
+    }
+
+    /** Looks through the schema and those inside of it; references are not followed. */
+    static void find(JsonNode schema, Pointer at, BiConsumer<String, Pointer> out) {
+        SchemaDefects search = new SchemaDefects(out);
+        search.rest.push(Map.entry(schema, at));
+        while (!search.rest.isEmpty()) {
+            var here = search.rest.pop();
+            search.keywords(here.getKey(), here.getValue());
+        }
+    }
+
+    private void keywords(JsonNode schema, Pointer at) {
+        if (!schema.isObject()) {
+            return;
+        }
+        for (var member : schema.properties()) {
+            String name = member.getKey();
+            JsonNode value = member.getValue();
+            String must = MUST.get(name);
+            if (must == null) {
+                continue;
+            }
+            if (!isRight(name, value)) {
+                out.accept(
+                        "`" + name + "` is " + Words.value(Words.outline(value)) + " and must be " + must
+                                + "; it counts as absent",
+                        at.then(name));
+            } else if (SCHEMAS.contains(name)) {
+                rest.push(Map.entry(value, at.then(name)));
+            } else if (MAPS.contains(name)) {
+                value.properties()
+                        .forEach(each -> rest.push(
+                                Map.entry(each.getValue(), at.then(name).then(each.getKey()))));
+            } else if (LISTS.contains(name)) {
+                for (int i = 0; i < value.size(); i++) {
+                    rest.push(Map.entry(value.get(i), at.then(name).then(i)));
+                }
+            }
+        }
+    }
+
+    private static boolean isRight(String name, JsonNode value) {
+        return switch (name) {
+            case "maximum", "minimum" -> value.isNumber();
+            case "exclusiveMaximum", "exclusiveMinimum" -> value.isNumber() || value.isBoolean();
+            case "multipleOf" -> value.isNumber() && value.decimalValue().signum() > 0;
+            case "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties" ->
+                value.isNumber()
+                        && Constraints.isWhole(value)
+                        && value.decimalValue().signum() >= 0;
+            case "pattern" -> value.isTextual() && isPattern(value.textValue());
+            case "format" -> value.isTextual();
+            case "type" -> value.isArray() ? !value.isEmpty() && all(value, SchemaDefects::isType) : isType(value);
+            case "enum" -> value.isArray();
+            case "required" -> value.isArray() && all(value, JsonNode::isTextual);
+            case "nullable", "uniqueItems", "readOnly", "writeOnly" -> value.isBoolean();
+            case "properties", "patternProperties", "dependentSchemas" ->
+                value.isObject() && all(value, SchemaDefects::isSchema);
+            case "allOf", "anyOf", "oneOf", "prefixItems" ->
+                value.isArray() && !value.isEmpty() && all(value, SchemaDefects::isSchema);
+            default -> isSchema(value);
+        };
+    }
+
+    private static boolean isType(JsonNode value) {
+        return value.isTextual() && TYPES.contains(value.textValue());
+    }
+
+    private static boolean isSchema(JsonNode value) {
+        return value.isObject() || value.isBoolean();
+    }
+
+    private static boolean all(JsonNode values, java.util.function.Predicate<JsonNode> wanted) {
+        for (JsonNode each : values) {
+            if (!wanted.test(each)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** ECMA 262 and Java read nearly the same; what neither reads is no pattern. */
+    static boolean isPattern(String pattern) {
+        try {
+            Pattern.compile(pattern);
+            return true;
+        } catch (PatternSyntaxException unreadable) {
+            try {
+                PatternGraph.of(pattern);
+                return true;
+            } catch (IllegalArgumentException unknown) {
+                return false;
+            }
+        }
+    }
+}

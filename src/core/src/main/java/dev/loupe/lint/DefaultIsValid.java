@@ -1,0 +1,28 @@
+package dev.loupe.lint;
+
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Level;
+import dev.loupe.check.Result;
+
+/** In OpenAPI 3.1 a default, an annotation there, is valid under its own schema. */
+final class DefaultIsValid implements LintRule {
+
+    @Override
+    public CheckInfo info() {
+        return new CheckInfo(
+                "lint.default-is-valid",
+                Level.SHOULD,
+                "In OpenAPI 3.1 a default is valid under its own schema",
+                "JSON Schema Validation 2020-12, section 9.2, which OpenAPI 3.1 takes over: it is RECOMMENDED that a default value be valid against the associated schema",
+                "A client that writes the default out sends a wrong request",
+                "Mend the default or the schema");
+    }
+
+    @Override
+    public Result on(Spec spec) {
+        return spec.isVersion30() ? VERSION_30 : DefaultObeysSchema.judge(spec);
+    }
+
+    private static final Result VERSION_30 =
+            Result.nothingToCheck("OpenAPI 3.0 asks for more; lint.default-obeys-schema looks at those");
+}
