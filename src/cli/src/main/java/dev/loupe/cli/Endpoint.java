@@ -24,7 +24,8 @@ record Endpoint(Provider provider, Target target) {
      * @param named what {@code --provider} says; null when it says nothing
      */
     static Endpoint of(String against, @Nullable String named, Map<String, String> environment) {
-        Optional<Provider> wellKnown = Providers.named(against);
+        Optional<Provider> wellKnown =
+                Providers.named(against).filter(provider -> !provider.baseUrl().isEmpty());
         Provider provider = named != null
                 ? JudgingOptions.provider(named)
                 : wellKnown.orElseGet(() -> byHost(against).orElseGet(Endpoint::unknown));
@@ -42,12 +43,16 @@ record Endpoint(Provider provider, Target target) {
                     "--against: " + noUrl.getMessage() + ", or is a provider: "
                             + String.join(
                                     ", ",
-                                    Providers.all().stream().map(Provider::name).toList()),
+                                    Providers.all().stream()
+                                            .filter(known -> !known.baseUrl().isEmpty())
+                                            .map(Provider::name)
+                                            .toList()),
                     noUrl);
         }
     }
 
-    private static Optional<Provider> byHost(String against) {
+    /** The provider that is at home at the host of an address. */
+    static Optional<Provider> byHost(String against) {
         return Providers.all().stream()
                 .filter(provider -> provider.baseUrl().startsWith("https://")
                         && host(provider.baseUrl()).equals(host(against)))
@@ -65,18 +70,9 @@ record Endpoint(Provider provider, Target target) {
         }
     }
 
-    /** Of an endpoint that is not known, what the reference implementation promises is expected. */
+    /** Of an endpoint that no file describes nothing is expected but what its contract and the API itself say. */
     private static Provider unknown() {
-        Provider openai = Providers.named("openai").orElseThrow();
-        return new Provider(
-                openai.name(),
-                openai.title(),
-                "",
-                OWN_KEY,
-                openai.headers(),
-                openai.dialect(),
-                Map.of(),
-                openai.creditsPerUsd());
+        return Providers.named("openai-compatible").orElseThrow();
     }
 
     Provider.@Nullable Price price(String model) {

@@ -1,12 +1,17 @@
 package dev.loupe.cli;
 
 import dev.loupe.exchange.Redactor;
+import dev.loupe.provider.Provider;
 import dev.loupe.serve.record.Recorder;
 import dev.loupe.serve.record.RecorderOptions;
+import dev.loupe.serve.record.RecorderOptions.Labels;
+import dev.loupe.serve.record.RecorderOptions.Listen;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,7 +25,10 @@ import picocli.CommandLine.Spec;
                 "Listens on this machine, passes every request on, and writes each exchange down, without secrets."
                         + " Point any client at it.",
         footerHeading = "%nExamples:%n",
-        footer = {"  loupe record --upstream https://api.aimlapi.com --out recordings/mine"})
+        footer = {
+            "  loupe record --upstream https://api.aimlapi.com --out recordings/mine",
+            "  loupe record --upstream http://localhost:8000 --provider llama-cpp --out mine --port 8081",
+        })
 class RecordCommand implements Callable<Integer> {
     @Option(names = "--upstream", required = true, paramLabel = "URL", description = "Where requests go on to.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -29,6 +37,18 @@ class RecordCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where recordings are written.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     Path out;
+
+    @Option(names = "--port", defaultValue = "0", description = "Where to listen. Default: any free port.")
+    int port;
+
+    @Option(
+            names = "--provider",
+            paramLabel = "NAME",
+            description =
+                    "Whose answers these are, as recordings say it. Default: the provider that is at the upstream's"
+                            + " host, else that host.")
+    @Nullable
+    String provider;
 
     @Option(
             names = "--key-variable",
@@ -61,9 +81,22 @@ class RecordCommand implements Callable<Integer> {
 
     private Recorder start() {
         try {
-            return Recorder.start(RecorderOptions.of(upstream, out, Redactor.of(keyVariable)));
+            return Recorder.start(new RecorderOptions(
+                    upstream,
+                    out,
+                    new Listen("127.0.0.1", port),
+                    new Labels(provider(), null),
+                    Redactor.of(keyVariable),
+                    Clock.systemUTC()));
         } catch (RuntimeException notListening) {
             throw new InputFault("cannot record: " + notListening.getMessage(), notListening);
         }
+    }
+
+    /** Null for the host of the upstream, of whom nothing is known then. */
+    private @Nullable String provider() {
+        return provider != null
+                ? provider
+                : Endpoint.byHost(upstream.toString()).map(Provider::name).orElse(null);
     }
 }

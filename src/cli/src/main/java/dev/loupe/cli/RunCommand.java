@@ -81,7 +81,7 @@ class RunCommand implements Callable<Integer> {
             names = "--level",
             paramLabel = "LEVEL",
             defaultValue = "standard",
-            description = "How much: smoke (about 15 requests), standard (up to 120) or full. Default: standard.")
+            description = "How much: smoke (about 15 requests), standard (up to 138) or full. Default: standard.")
     Thoroughness level = Thoroughness.STANDARD;
 
     @Option(names = "--probes", paramLabel = "GLOB", description = "Only probes whose id matches: 'temperature/*'.")
@@ -255,7 +255,8 @@ class RunCommand implements Callable<Integer> {
     /** Why not everything was looked at, in full: a report cuts long lines. */
     private void tell(Run run, Endpoint endpoint) {
         run.ending().incomplete().forEach(why -> spec.commandLine().getErr().println("loupe: " + why));
-        if (run.tally().counts().exchanges() == 0 && endpoint.target().key() == null) {
+        boolean wanted = run.ending().incomplete().stream().anyMatch(why -> why.contains("status 401"));
+        if (wanted && endpoint.target().key() == null) {
             spec.commandLine()
                     .getErr()
                     .println("loupe: no key was sent; it is read from the environment variable "

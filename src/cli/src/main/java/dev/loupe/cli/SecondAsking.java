@@ -95,7 +95,7 @@ final class SecondAsking {
                 }
             });
         }
-        // the wrong key of such a probe was not written down, as no key is
+        // what is sent again has the key of whoever asks for it, and these are about another one or none
         recorded.values()
                 .removeIf(exchange ->
                         exchange.probed() != null && exchange.probed().probe().startsWith("authorization/"));

@@ -1,7 +1,10 @@
 package dev.loupe.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.loupe.provider.Dialect.Handling;
+import dev.loupe.provider.Provider;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -13,5 +16,22 @@ class EndpointTest {
                 .withMessage(
                         "the key in AIMLAPI_KEY has a character that no header can carry, such as a line break; set it"
                                 + " again");
+    }
+
+    @Test
+    void ofAnAddressThatNoFileDescribesOnlyTheContractAndTheApiAreExpected() {
+        Provider nobody = Endpoint.of("http://127.0.0.1:8080", null, Map.of()).provider();
+        assertThat(nobody.name()).isEqualTo("openai-compatible");
+        assertThat(nobody.keyVariable()).isEqualTo("LOUPE_KEY");
+        assertThat(nobody.dialect().errors().required()).isEmpty();
+        assertThat(nobody.dialect().requestIdHeaders()).isEmpty();
+        assertThat(nobody.dialect().invalid()).isEqualTo(Handling.REJECTS);
+    }
+
+    @Test
+    void aProviderWithoutAnAddressIsNoEndpoint() {
+        assertThatExceptionOfType(InputFault.class)
+                .isThrownBy(() -> Endpoint.of("openai-compatible", null, Map.of()))
+                .withMessageContaining("'openai-compatible' is not the base URL of an endpoint");
     }
 }

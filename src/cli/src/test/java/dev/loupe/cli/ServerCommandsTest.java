@@ -13,9 +13,12 @@ import java.io.PipedReader;
 import java.io.PipedWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +93,31 @@ class ServerCommandsTest {
             assertThatExceptionOfType(AssertionError.class)
                     .isThrownBy(serve::ask)
                     .withMessageContaining("usage.total-is-sum (MUST, provider)");
+        }
+    }
+
+    @Test
+    void aRecorderListensWhereItIsToldAndNamesTheProvider() throws Exception {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        Path recordings = folder.resolve("named");
+        try (Serving record = new Serving(
+                "record",
+                "--upstream",
+                UPSTREAM.url(),
+                "--out",
+                recordings.toString(),
+                "--port",
+                Integer.toString(free),
+                "--provider",
+                "aimlapi")) {
+            assertThat(record.url).endsWith(":" + free);
+            record.ask().then().statusCode(200);
+        }
+        try (Stream<Path> written = Files.list(recordings)) {
+            assertThat(Files.readString(written.findFirst().orElseThrow())).contains("\"provider\": \"aimlapi\"");
         }
     }
 

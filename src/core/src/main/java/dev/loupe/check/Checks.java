@@ -33,6 +33,7 @@ public final class Checks {
             new MessageToolArgumentsJson(),
             new MessageToolCallsFinish(),
             new RangeAcceptsInside(),
+            new RangeAcceptsOnlyInside(),
             new RangeLimitHonoured(),
             new RangeNamesTheParameter(),
             new RangeNever5xx(),

@@ -2,6 +2,7 @@ package dev.loupe.exchange;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class MessageParser {
     private String url = "";
     private int status;
     private Headers headers = Headers.NOT_RECORDED;
+    private Reply.@Nullable Times times;
     private @Nullable Body body;
     private @Nullable List<Piece> pieces;
 
@@ -57,6 +59,10 @@ final class MessageParser {
                 status = status();
                 yield true;
             }
+            case "times" -> {
+                times = times();
+                yield true;
+            }
             case "stream" -> {
                 pieces = stream(kept);
                 yield true;
@@ -66,11 +72,12 @@ final class MessageParser {
         if (pieces != null && body != null) {
             throw fault("\"response\" has a body and a \"stream\"; an answer is one or the other");
         }
-        return new Response(new Reply.Head(status, headers), body(), pieces);
+        return new Response(new Reply.Head(status, headers, times), body(), pieces);
     }
 
     private void clear() {
         headers = Headers.NOT_RECORDED;
+        times = null;
         body = null;
         pieces = null;
     }
@@ -106,6 +113,16 @@ final class MessageParser {
             throw fault("\"response.status\" is not an HTTP status; write a number from 100 to 599, or leave it out");
         }
         return json.getIntValue();
+    }
+
+    private Reply.Times times() throws IOException, RecordFault {
+        JsonNode said = JsonText.tree(json, JsonText.Twice.REFUSE);
+        double firstByte = said.path("firstByte").asDouble(-1);
+        double end = said.path("end").asDouble(-1);
+        if (said.size() != 2 || firstByte < 0 || end < firstByte) {
+            throw fault("\"response.times\" is not {\"firstByte\": ms, \"end\": ms}; mend it, or leave it out");
+        }
+        return new Reply.Times(firstByte, end);
     }
 
     private Headers headers(String part) throws IOException, RecordFault {

@@ -159,6 +159,13 @@ final class RecordWriter {
             json.writeNumberField("status", head.code());
         }
         headers(head.headers());
+        Reply.Times times = head.times();
+        if (times != null) {
+            json.writeObjectFieldStart("times");
+            json.writeNumberField("firstByte", times.firstByte());
+            json.writeNumberField("end", times.end());
+            json.writeEndObject();
+        }
         body(body);
         if (pieces != null) {
             json.writeArrayFieldStart("stream");

@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
  * back. A secret that a model says token by token over several stream events is not recognised.
  */
 public final class Redactor {
+    /** No key of anybody's: what a probe sends where a wrong one is wanted. It may be shown, or nobody could send it again. */
+    public static final String NOBODYS_KEY = "invalid-key-of-loupe";
+
     private static final Pattern AUTHORIZATION =
             Pattern.compile("(?i)(Bearer|Basic|Token|ApiKey|Negotiate|Digest)(\\s+)(\\S.*)");
     private static final Pattern CREDENTIAL = Pattern.compile("(?i)(?:Bearer|Basic)\\s+[^\\s=,\"]+={0,2}");
@@ -128,7 +131,7 @@ public final class Redactor {
     }
 
     private Reply.Head head(Reply.Head head) {
-        return new Reply.Head(head.code(), headers(head.headers()));
+        return new Reply.Head(head.code(), headers(head.headers()), head.times());
     }
 
     private Headers headers(Headers headers) {
@@ -149,7 +152,8 @@ public final class Redactor {
         Matcher scheme = AUTHORIZATION.matcher(value);
         String prefix = scheme.matches() ? scheme.group(1) + scheme.group(2) : "";
         String secret = value.substring(prefix.length());
-        return secret.isEmpty() || Secrets.isPlaceholder(secret) ? value : prefix + placeholder;
+        boolean open = secret.isEmpty() || secret.equals(NOBODYS_KEY) || Secrets.isPlaceholder(secret);
+        return open ? value : prefix + placeholder;
     }
 
     private String url(String url) {

@@ -10,12 +10,25 @@ public sealed interface Reply {
      * Status and headers.
      *
      * @param code the HTTP status, 0 when it was not recorded (as in a documentation sample)
+     * @param times when the answer came; null when that was not recorded
      */
-    record Head(int code, Headers headers) {
+    record Head(int code, Headers headers, @Nullable Times times) {
+        public Head(int code, Headers headers) {
+            this(code, headers, null);
+        }
+
         public OptionalInt status() {
             return code == 0 ? OptionalInt.empty() : OptionalInt.of(code);
         }
     }
+
+    /**
+     * When an answer came, in milliseconds since the request was sent.
+     *
+     * @param firstByte when it began
+     * @param end when all of it was there
+     */
+    record Times(double firstByte, double end) {}
 
     /** An answer in one piece. */
     record Answered(Head head, Body body) implements Reply {}

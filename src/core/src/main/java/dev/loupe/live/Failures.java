@@ -62,8 +62,8 @@ final class Failures {
             case REFUSED -> "the connection was refused: is the endpoint running, and is the port right?";
             case DNS -> "the host name is not known";
             case TLS ->
-                "the certificate or the TLS handshake is wrong: " + own
-                        + "; a private authority is trusted with --ca FILE";
+                "the certificate is not one that Java trusts, or the TLS handshake is wrong; a private authority is"
+                        + " trusted with --ca FILE (" + own + ")";
             case TIMEOUT, RESET, PROTOCOL, TOO_LARGE, OTHER -> own;
         };
     }

@@ -28,13 +28,24 @@ final class Receiver implements HttpResponse.BodySubscriber<Receiver> {
     }
 
     private final long sentAt;
+    private final double firstByte;
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
     private final CompletableFuture<Receiver> itself = CompletableFuture.completedFuture(this);
     private Flow.@Nullable Subscription subscription;
 
-    /** Times count from here, in {@link System#nanoTime}. */
+    /** Times count from here, in {@link System#nanoTime}. Made when the head of the answer is there. */
     Receiver(long sentAt) {
         this.sentAt = sentAt;
+        this.firstByte = since(sentAt);
+    }
+
+    static double since(long sentAt) {
+        return (System.nanoTime() - sentAt) / 1e6;
+    }
+
+    /** When the answer began, in milliseconds. */
+    double firstByte() {
+        return firstByte;
     }
 
     @Override
@@ -50,7 +61,7 @@ final class Receiver implements HttpResponse.BodySubscriber<Receiver> {
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
-        double at = (System.nanoTime() - sentAt) / 1e6;
+        double at = since(sentAt);
         int size = buffers.stream().mapToInt(ByteBuffer::remaining).sum();
         byte[] bytes = new byte[size];
         int offset = 0;

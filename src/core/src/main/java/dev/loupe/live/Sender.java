@@ -107,8 +107,10 @@ public final class Sender implements AutoCloseable {
         response.headers()
                 .map()
                 .forEach((name, values) -> fields.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
-        Reply.Head head = new Reply.Head(response.statusCode(), new Headers(fields, true));
-        Receiver.Received received = Unpacked.of(response.body().readAll(patience.idle(), patience.whole()), head);
+        Receiver.Received raw = response.body().readAll(patience.idle(), patience.whole());
+        Reply.Times times = new Reply.Times(response.body().firstByte(), Receiver.since(sentAt));
+        Reply.Head head = new Reply.Head(response.statusCode(), new Headers(fields, true), times);
+        Receiver.Received received = Unpacked.of(raw, head);
         Throwable thrown = received.failure();
         Failure failure = thrown == null ? null : Failures.of(thrown);
         boolean unreadable = failure != null

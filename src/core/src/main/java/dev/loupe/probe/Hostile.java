@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Probed;
 import dev.loupe.exchange.Probed.Says;
+import dev.loupe.exchange.Redactor;
 import dev.loupe.probe.Probe.Ask;
 import dev.loupe.probe.Workbench.Aim;
 import java.math.BigDecimal;
@@ -42,7 +43,7 @@ final class Hostile implements Generator {
                 bench,
                 "authorization/wrong",
                 "a key that does not exist",
-                Map.of("authorization", "Bearer invalid-key-of-loupe"),
+                Map.of("authorization", "Bearer " + Redactor.NOBODYS_KEY),
                 Candidate.ALWAYS);
         plain(bench, "authorization/missing", "no key", Map.of("authorization", ""), Candidate.FIRST);
     }

@@ -74,7 +74,8 @@ public record ProbePlan(List<Probe> probes) {
         List<Candidate> candidates = new ArrayList<>();
         for (Candidate candidate : made.values()) {
             Probed probed = candidate.probe().probed();
-            String kind = probed.at().toString().replaceAll("/\\d+", "/*")
+            // by the innermost list: the parts of a prediction are read as those of a message are
+            String kind = probed.at().toString().replaceAll("/\\d+", "/*").replaceFirst(".*/([^/]+/\\*/.+)", "$1")
                     + probed.probe().substring(probed.probe().lastIndexOf('/'));
             boolean again = probed.corrected() == Probed.Says.FORBIDDEN && !kinds.add(kind);
             candidates.add(again ? new Candidate(candidate.probe(), candidate.rank() + Workbench.AGAIN) : candidate);

@@ -8,6 +8,8 @@ import java.util.Set;
 
 /** Which samples find bugs soonest, and what they are called. */
 final class Ranks {
+    /** A bound itself, which is allowed. */
+    static final int INSIDE = 4;
     /** A part that other probes build upon; where they are chosen, it comes along. */
     static final int STRUCTURE = 6;
     /** A value that is allowed, where no bound has one. */
@@ -39,13 +41,21 @@ final class Ranks {
         int violation = violation(at);
         if (sample.kind() != Sample.Kind.OUTSIDE) {
             boolean next = sample.label().startsWith("just ") || sample.label().startsWith("in the ");
-            return next ? Candidate.FULL - 1 : BOUNDS.contains(sample.keyword()) ? 4 : ORDINARY;
+            return next ? Candidate.FULL - 1 : BOUNDS.contains(sample.keyword()) ? INSIDE : ORDINARY;
         }
         return switch (sample.label()) {
-            case "null" -> violation + 4;
-            case "wrong type" -> typeTried ? Candidate.FULL : violation == 1 ? 1 : 5;
+            case "null" -> violation == 1 ? 2 : deep(at) ? 6 : 3;
+            case "wrong type" -> typeTried ? Candidate.FULL : violation == 1 ? 1 : deep(at) ? 5 : 3;
             default -> violation;
         };
+    }
+
+    /**
+     * The item of a list, or further down than a member of a member: many servers fail there in one and the same way. Of a
+     * list the first item is tried; the 1 of {@code /logit_bias/1} is a name.
+     */
+    private static boolean deep(JsonPointer at) {
+        return !at.tail().tail().matches() || at.tail().getMatchingIndex() == 0;
     }
 
     /** What is smallest is also something else, by which people know it. */

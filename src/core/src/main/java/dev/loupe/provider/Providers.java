@@ -18,7 +18,8 @@ import java.util.TreeMap;
 /** The providers that come with Loupe, and reading others. */
 public final class Providers {
     /** Sorted; each is a file of this name in the folder {@code providers} at the top of the repository. */
-    private static final List<String> NAMES = List.of("aimlapi", "llama-cpp", "openai", "openrouter");
+    private static final List<String> NAMES =
+            List.of("aimlapi", "llama-cpp", "openai", "openai-compatible", "openrouter");
 
     private static final String UNKNOWN = "unknown (";
 

@@ -47,6 +47,10 @@ final class MarkdownReport {
         out.append(Words.number(counts.defects())).append(" | ");
         out.append(Words.number(counts.accepted())).append(" |\n");
         groups(out, run);
+        if (run.tally().parameters().rows().values().stream()
+                .anyMatch(seen -> !seen.probes().isEmpty())) {
+            MarkdownProbing.write(out, run, LARGEST);
+        }
         out.append("\nLooked at ").append(Markdown.code(run.head().subject()));
         out.append(" with Loupe ").append(Markdown.text(run.head().version())).append(".\n");
         return out.toString();
@@ -70,7 +74,7 @@ final class MarkdownReport {
             out.append(" | ").append(Markdown.code(group.check().id()));
             out.append(" | ").append(Markdown.code(Columns.cut(group.at(), 120)));
             out.append(" | ").append(Words.number(group.count()));
-            out.append(group.flaky().isEmpty() ? "" : ", flaky: " + group.flaky());
+            out.append(group.flaky().map(flaky -> ", flaky: " + flaky).orElse(""));
             out.append(group.accepted() == 0 ? "" : " (" + Words.number(group.accepted()) + " accepted)");
             out.append(" | ")
                     .append(Markdown.text(Columns.cut(example.violation().message(), 300)));

@@ -109,7 +109,7 @@ public record PageFindings(List<OneGroup> groups, List<Listed> listed, String le
     }
 
     private static String times(Group group) {
-        if (!group.flaky().isEmpty()) {
+        if (group.flaky().isPresent()) {
             return Words.times(group);
         }
         String times = Words.number(group.count()) + "×";

@@ -34,17 +34,25 @@ public record PageStreams(List<String> kinds, List<Stream> streams, List<Time> t
             }
         }
         int left = tally.streams().total() - streams.size();
-        List<Time> times = new ArrayList<>();
-        time(times, "To the first event", tally.toFirstEvent());
-        time(times, "Longest wait inside", tally.longestGap());
-        time(times, "To the last event", tally.toLastEvent());
         return new PageStreams(
                 Arrays.stream(Timeline.Brought.values())
                         .map(Timeline.Brought::word)
                         .toList(),
                 streams,
-                times,
+                times(tally),
                 left == 0 ? "" : Words.count(left, "more stream is", "more streams are") + " in run.json.");
+    }
+
+    /** Of those durations that were recorded. */
+    static List<Time> times(Tally tally) {
+        List<Time> times = new ArrayList<>();
+        time(times, "To the first byte", tally.toFirstByte());
+        time(times, "To the end of an answer in one piece", tally.toEnd());
+        time(times, "To the first event of a stream", tally.toFirstEvent());
+        time(times, "To its first token", tally.toFirstToken());
+        time(times, "Its longest wait between two events", tally.longestGap());
+        time(times, "To its last event", tally.toLastEvent());
+        return times;
     }
 
     private static void time(List<Time> times, String name, Percentiles of) {

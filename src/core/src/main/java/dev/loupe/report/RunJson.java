@@ -140,6 +140,13 @@ final class RunJson {
             out.writeStringField("at", group.at());
             out.writeNumberField("count", group.count());
             out.writeNumberField("accepted", group.accepted());
+            if (group.flaky().isPresent()) {
+                Group.Flaky flaky = group.flaky().get();
+                out.writeObjectFieldStart("flaky");
+                out.writeNumberField("broken", flaky.broken());
+                out.writeNumberField("asked", flaky.asked());
+                out.writeEndObject();
+            }
             out.writeArrayFieldStart("examples");
             for (Finding example : group.examples()) {
                 out.writeString(example.exchange().value());

@@ -60,7 +60,7 @@ final class Words {
     /** How often a group of findings was seen, and whether it comes and goes. */
     static String times(Group group) {
         String times = number(group.count() - group.accepted()) + "x";
-        return group.flaky().isEmpty() ? times : "flaky, " + group.flaky() + "; " + times;
+        return group.flaky().map(flaky -> "flaky, " + flaky + "; " + times).orElse(times);
     }
 
     private static String times(int count) {

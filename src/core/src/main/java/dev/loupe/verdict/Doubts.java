@@ -13,7 +13,7 @@ import java.util.Set;
  */
 public final class Doubts {
     /** So many requests are sent again at most; a plan stays a plan. */
-    private static final int MOST = 10;
+    private static final int MOST = 5;
 
     private static final Set<String> OF_THE_RANGE = Set.of("range.accepts-inside", "range.rejects-outside");
 

@@ -280,7 +280,13 @@ public final class Examination {
         Facts facts = judged.about();
         Timeline stream = facts.stream();
         return stream != null && judged.exchange().reply() instanceof Reply.Streamed streamed && tally.wantsTicks(wrong)
-                ? new Facts(facts.status(), facts.sent(), facts.usage(), stream.withTicks(streamed), facts.probe())
+                ? new Facts(
+                        facts.status(),
+                        facts.sent(),
+                        facts.usage(),
+                        facts.times(),
+                        stream.withTicks(streamed),
+                        facts.probe())
                 : facts;
     }
 

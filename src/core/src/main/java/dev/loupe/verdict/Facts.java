@@ -13,17 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param status 0 when there was none or it was not recorded
  * @param sent what the request said
  * @param usage what the answer counted; null when it counted nothing
+ * @param times when the answer came; null when that was not recorded
  * @param stream how the stream came; null when it was none
  * @param probe what the request was sent to test; null when it was not a probe
  */
 public record Facts(
-        int status, List<Sent> sent, @Nullable Usage usage, @Nullable Timeline stream, @Nullable Probing probe) {
+        int status,
+        List<Sent> sent,
+        @Nullable Usage usage,
+        Reply.@Nullable Times times,
+        @Nullable Timeline stream,
+        @Nullable Probing probe) {
     static Facts of(Exchange exchange) {
         Reply.Head head = exchange.reply().headOrNull();
         return new Facts(
                 head == null ? 0 : head.code(),
                 Sent.in(exchange.request().body().json()),
                 Usage.of(exchange.reply()),
+                head == null ? null : head.times(),
                 exchange.reply() instanceof Reply.Streamed streamed ? Timeline.of(streamed) : null,
                 exchange.probed() == null ? null : Probing.of(exchange.probed()));
     }

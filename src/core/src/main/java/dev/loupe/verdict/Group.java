@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Findings that are one thing to look into: same check, same attribution, same place with indices folded. */
@@ -94,21 +95,34 @@ public final class Group {
     }
 
     /**
-     * How often the same request brings this, when never every time: {@code 1 of 3}. Empty when a request did every time it
-     * was sent, and when none was sent again; what decides nothing is not looked at so closely.
+     * That the same request brings this at times.
+     *
+     * @param broken how often it did
+     * @param asked how often the request was sent
      */
-    public String flaky() {
-        String flaky = "";
+    public record Flaky(int broken, int asked) {
+        @Override
+        public String toString() {
+            return broken + " of " + asked;
+        }
+    }
+
+    /**
+     * How often the same request brings this, when never every time. Empty when a request did every time it was sent, and
+     * when none was sent again; what decides nothing is not looked at so closely.
+     */
+    public Optional<Flaky> flaky() {
+        Flaky first = null;
         for (Map.Entry<String, Integer> one : broken.entrySet()) {
             int asked = repeats.asked(one.getKey());
             if (asked > 1 && one.getValue() >= asked) {
-                return "";
+                return Optional.empty();
             }
-            if (flaky.isEmpty() && one.getValue() < asked) {
-                flaky = one.getValue() + " of " + asked;
+            if (first == null && one.getValue() < asked) {
+                first = new Flaky(one.getValue(), asked);
             }
         }
-        return decides() ? flaky : "";
+        return decides() ? Optional.ofNullable(first) : Optional.empty();
     }
 
     public List<Finding> examples() {

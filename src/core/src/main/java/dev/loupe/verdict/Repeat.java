@@ -7,6 +7,7 @@ import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Origin;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,19 +38,30 @@ final class Repeat {
                 out.append(" -H ").append(quoted(field.getKey() + ": " + value));
             }
         }
-        String body =
+        String command =
                 switch (request.body()) {
-                    case Body.Json(JsonNode value) -> value.toString();
-                    case Body.Text(String text) -> text;
-                    case Body.Bytes bytes -> "";
-                    case Body.None none -> "";
+                    // raw, because -d reads a file where a text begins with @
+                    case Body.Json(JsonNode value) -> out + data(value.toString());
+                    case Body.Text(String text) -> out + data(text);
+                    case Body.Bytes bytes -> "printf " + octal(bytes.bytes()) + " | " + out + " --data-binary @-";
+                    case Body.None none -> out.toString();
                 };
-        if (!body.isEmpty()) {
-            out.append(" -d ").append(quoted(body));
-        }
-        return out.length() <= LONGEST
-                ? out.toString()
+        return command.length() <= LONGEST
+                ? command
                 : "(too long for one line of a shell: record the run with --record and replay it)";
+    }
+
+    private static String data(String body) {
+        return body.isEmpty() ? "" : " --data-raw " + quoted(body);
+    }
+
+    /** Bytes that are no text, for the printf of any shell. */
+    private static String octal(byte[] bytes) {
+        StringBuilder out = new StringBuilder("'");
+        for (byte each : bytes) {
+            out.append(String.format(Locale.ROOT, "\\%03o", each & 0xff));
+        }
+        return out.append('\'').toString();
     }
 
     /** Single quotes around all but placeholders, which the shell fills in. */

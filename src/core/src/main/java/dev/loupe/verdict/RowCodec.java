@@ -3,11 +3,13 @@ package dev.loupe.verdict;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Reply;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One exchange of a run, as JSON; without its findings, which are apart. */
 public final class RowCodec {
@@ -96,6 +98,13 @@ public final class RowCodec {
             out.writeNumberField("characters", usage.characters());
             out.writeEndObject();
         }
+        Reply.Times times = facts.times();
+        if (times != null) {
+            out.writeObjectFieldStart("times");
+            out.writeNumberField("firstByte", times.firstByte());
+            out.writeNumberField("end", times.end());
+            out.writeEndObject();
+        }
         if (facts.stream() != null) {
             write(out, facts.stream());
         }
@@ -143,6 +152,7 @@ public final class RowCodec {
         out.writeObjectFieldStart("stream");
         out.writeNumberField("events", stream.events());
         out.writeNumberField("first", stream.first());
+        out.writeNumberField("firstToken", stream.firstToken());
         out.writeNumberField("last", stream.last());
         out.writeNumberField("longestGap", stream.longestGap());
         out.writeStringField("ended", stream.ended());
@@ -177,6 +187,7 @@ public final class RowCodec {
                                 usage.path("total").asLong(),
                                 usage.path("characters").asLong())
                         : null,
+                times(json.path("times")),
                 json.path("stream").isObject() ? timeline(json.path("stream")) : null,
                 probe.isObject()
                         ? new Facts.Probing(
@@ -186,6 +197,13 @@ public final class RowCodec {
                                 probe.path("rule").asText(),
                                 probe.path("allowed").asBoolean())
                         : null);
+    }
+
+    private static Reply.@Nullable Times times(JsonNode json) {
+        return json.isObject()
+                ? new Reply.Times(
+                        json.path("firstByte").asDouble(), json.path("end").asDouble())
+                : null;
     }
 
     private static Timeline timeline(JsonNode json) {
@@ -198,6 +216,7 @@ public final class RowCodec {
         return new Timeline(
                 json.path("events").asInt(),
                 json.path("first").asDouble(),
+                json.path("firstToken").asDouble(-1),
                 json.path("last").asDouble(),
                 json.path("longestGap").asDouble(),
                 json.path("ended").asText(),

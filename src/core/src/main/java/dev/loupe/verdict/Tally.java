@@ -3,6 +3,7 @@ package dev.loupe.verdict;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.exchange.Entry;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Reply;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +25,12 @@ public final class Tally {
     private final List<Crash> crashes = new ArrayList<>();
     private final Kept usages = new Kept();
     private final Kept streams = new Kept();
+    private long promptTokens;
+    private long completionTokens;
+    private final Percentiles toFirstByte = new Percentiles();
+    private final Percentiles toEnd = new Percentiles();
     private final Percentiles toFirstEvent = new Percentiles();
+    private final Percentiles toFirstToken = new Percentiles();
     private final Percentiles longestGap = new Percentiles();
     private final Percentiles toLastEvent = new Percentiles();
     private final Set<String> providers = new TreeSet<>();
@@ -72,7 +78,10 @@ public final class Tally {
 
     void add(Row row) {
         counts.add(row);
-        groups.sent(row.id());
+        // what got no usable answer, because nobody was there any more, does not say that it went well this time
+        if (row.decided().unusable() == null) {
+            groups.sent(row.id());
+        }
         if (Names.isNumbered(row.id())) {
             again++;
             anAgain = anAgain == null ? row : anAgain;
@@ -84,13 +93,23 @@ public final class Tally {
         if (row.against().contract() != null && contracts.size() < MOST_NAMES) {
             contracts.add(row.against().contract());
         }
-        if (row.facts().usage() != null) {
+        Facts.Usage usage = row.facts().usage();
+        if (usage != null) {
             usages.add(row);
+            promptTokens += Math.max(0, usage.prompt());
+            completionTokens += Math.max(0, usage.completion());
         }
+        Reply.Times times = row.facts().times();
         Timeline stream = row.facts().stream();
+        // how soon a request is refused says nothing of how long an answer takes
+        if (times != null && row.facts().status() < 300) {
+            toFirstByte.add(times.firstByte());
+            toEnd.add(stream == null ? times.end() : -1);
+        }
         if (stream != null) {
             streams.add(row);
             toFirstEvent.add(stream.first());
+            toFirstToken.add(stream.firstToken());
             longestGap.add(stream.timed() ? stream.longestGap() : -1);
             toLastEvent.add(stream.last());
         }
@@ -155,9 +174,34 @@ public final class Tally {
         return usages;
     }
 
+    /** Tokens of prompts that all answers together count. */
+    public long promptTokens() {
+        return promptTokens;
+    }
+
+    /** Tokens of completions that all answers together count. */
+    public long completionTokens() {
+        return completionTokens;
+    }
+
     /** Exchanges that were answered by a stream. */
     public Kept streams() {
         return streams;
+    }
+
+    /** Milliseconds to the first byte of answers that went well. */
+    public Percentiles toFirstByte() {
+        return toFirstByte;
+    }
+
+    /** Milliseconds to the end of those of them that came in one piece. */
+    public Percentiles toEnd() {
+        return toEnd;
+    }
+
+    /** Milliseconds to the first event of a stream with something that the model said. */
+    public Percentiles toFirstToken() {
+        return toFirstToken;
     }
 
     /** Milliseconds from the request to the first event of a stream. */

@@ -12,13 +12,16 @@ import java.util.Locale;
  *
  * @param events how many there were
  * @param first milliseconds to the first event; negative when times were not recorded
+ * @param firstToken milliseconds to the first event with something that the model said; negative when none has
  * @param last milliseconds to the last event
  * @param longestGap longest wait between two events
  * @param ended in order, or with which failure; empty when in order
  * @param ticks the events one by one, cut to the first few hundred; empty where no report shows them
  */
-public record Timeline(int events, double first, double last, double longestGap, String ended, List<Tick> ticks) {
+public record Timeline(
+        int events, double first, double firstToken, double last, double longestGap, String ended, List<Tick> ticks) {
     private static final int MOST_TICKS = 400;
+    private static final List<String> SPOKEN = List.of("content", "refusal", "reasoning_content", "reasoning");
 
     /** One event: when it came, how large it was, what it brought. */
     public record Tick(double at, int size, Brought brought) {}
@@ -79,7 +82,32 @@ public record Timeline(int events, double first, double last, double longestGap,
                         failure.kind().name().toLowerCase(Locale.ROOT) + " " + Untold.inMessage(failure.message()),
                         200);
         double last = events.isEmpty() ? -1 : events.getLast().at();
-        return new Timeline(events.size(), first, last, gap, ended, List.of());
+        return new Timeline(events.size(), first, firstToken(events), last, gap, ended, List.of());
+    }
+
+    private static double firstToken(List<SseEvent> events) {
+        for (SseEvent event : events) {
+            if (event.json() != null && saysSomething(event.json())) {
+                return event.at();
+            }
+        }
+        return -1;
+    }
+
+    /** A text, a call of a tool, or thoughts, under whichever name those go. */
+    private static boolean saysSomething(JsonNode chunk) {
+        for (JsonNode choice : chunk.path("choices")) {
+            JsonNode delta = choice.path("delta");
+            if (delta.path("tool_calls").size() > 0) {
+                return true;
+            }
+            for (String name : SPOKEN) {
+                if (!delta.path(name).asText("").isEmpty() && delta.path(name).isTextual()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     public boolean timed() {
@@ -93,6 +121,6 @@ public record Timeline(int events, double first, double last, double longestGap,
                 stream.events().subList(0, Math.min(MOST_TICKS, stream.events().size()))) {
             found.add(new Tick(event.at(), event.data().length(), Brought.by(event)));
         }
-        return new Timeline(events, first, last, longestGap, ended, found);
+        return new Timeline(events, first, firstToken, last, longestGap, ended, found);
     }
 }

@@ -55,6 +55,18 @@ class RecordingFormatTest {
     }
 
     @Test
+    void whenAnAnswerCameComesBackToo() {
+        String record = HEAD + "'response':{'status':200,'times':{'firstByte':12.5,'end':30.0},'text':'x'}}";
+        comesBackAsItWas(record);
+        assertThat(read(record).reply().headOrNull().times()).isEqualTo(new Reply.Times(12.5, 30));
+        for (String wrong : List.of("7", "{'firstByte':-1,'end':2}", "{'firstByte':3,'end':2}", "{'firstByte':3}")) {
+            assertThat(unreadable(HEAD + "'response':{'status':200,'times':" + wrong + "}}")
+                            .message())
+                    .contains("response.times");
+        }
+    }
+
+    @Test
     void membersWithoutMeaningAreKeptWhereTheyStood() {
         comesBackAsItWas("{'format':'loupe-exchange/1','id':'a','source':{'kind':'k','x':1},"
                 + "'probe':{'id':'p','at':'/a','rule':'r','published':'allowed','corrected':'forbidden','y':2},"

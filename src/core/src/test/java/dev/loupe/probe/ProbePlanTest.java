@@ -131,7 +131,7 @@ class ProbePlanTest {
         ProbePlan smoke = ProbePlan.of(schemas(contract), "", Thoroughness.SMOKE);
         ProbePlan standard = ProbePlan.of(schemas(contract), "", Thoroughness.STANDARD);
         assertThat(smoke.requests()).isBetween(10, 20);
-        assertThat(standard.requests()).isBetween(80, 120);
+        assertThat(standard.requests()).isBetween(80, 138);
         assertThat(standard.probes()).containsAll(smoke.probes());
         assertThat(plan(contract, Thoroughness.FULL)).containsAll(standard.probes());
     }
@@ -161,6 +161,21 @@ class ProbePlanTest {
                 .map(Probe::id)
                 .filter(id -> id.matches("\\w+/(just-below-minimum|just-above-maximum|not-whole)"))
                 .forEach(id -> assertThat(standard).contains(id));
+    }
+
+    @ParameterizedTest
+    @MethodSource("contracts")
+    void aStandardRunTriesAWrongTypeNullAndEveryBoundOfWhatStandsInTheRequestItself(Contract contract) {
+        List<String> standard =
+                plan(contract, Thoroughness.STANDARD).stream().map(Probe::id).toList();
+        List<String> kinds = plan(contract, Thoroughness.FULL).stream()
+                .filter(probe -> probe.probed().corrected() == Says.FORBIDDEN)
+                .map(Probe::id)
+                .filter(id -> id.matches("\\w+/(null|missing|at-\\w+|unknown-enum-value)")
+                        || id.matches("(stream_options|logit_bias)\\.\\w+/(null|missing|type-string)"))
+                .toList();
+        assertThat(kinds).contains("temperature/null", "stream_options.include_usage/null");
+        assertThat(standard).containsAll(kinds);
     }
 
     @Test

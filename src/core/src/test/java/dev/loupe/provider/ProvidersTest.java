@@ -98,7 +98,7 @@ class ProvidersTest {
     void aFileThatIsNotThereNamesTheOnesThatAre(@TempDir Path folder) {
         assertThatThrownBy(() -> Providers.load(folder.resolve("none.yaml")))
                 .isInstanceOf(BadProvider.class)
-                .hasMessageContaining("aimlapi, llama-cpp, openai, openrouter");
+                .hasMessageContaining("aimlapi, llama-cpp, openai, openai-compatible, openrouter");
     }
 
     private static Provider load(Path folder, String yaml) throws Exception {

@@ -15,6 +15,7 @@ import dev.loupe.check.Violation;
 import dev.loupe.exchange.Entry;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Place;
+import dev.loupe.exchange.Reply;
 import dev.loupe.verdict.Baseline;
 import dev.loupe.verdict.Examination;
 import dev.loupe.verdict.Group;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.transform.stream.StreamSource;
@@ -145,6 +147,43 @@ class ReportsTest {
                 .getSchema(schema);
         String broken = written(mixed(), "run.json").replace("\"attribution\":\"spec\"", "\"attribution\":\"nobody\"");
         assertThat(compiled.validate(JSON.readTree(broken))).isNotEmpty();
+    }
+
+    /** One request three times, broken the first time alone. */
+    private Run flaky(List<Exchange> exchanges) {
+        Check check = Samples.check(
+                Samples.info("a.flaky", Level.MUST, "nothing is wrong"),
+                observed -> observed.exchange().id().value().equals("x/1")
+                        ? Result.broken(Violation.of(Place.body("/a"), "x", "y", "it is y"))
+                        : Result.held());
+        return Samples.run(Samples.plan(List.of(check)), dir.resolve("flaky.ndjson"), exchanges);
+    }
+
+    @Test
+    void whatHappensAtTimesSaysSoInEveryReport() throws IOException {
+        Run run = flaky(Stream.of("x/1", "x/1#2", "x/1#3")
+                .map(id -> Samples.answered(id, "Text", 1))
+                .toList());
+        String schema =
+                Files.readString(Path.of(System.getProperty("loupe.root"), "docs/formats/loupe-run-1.schema.json"));
+        String json = written(run, "run.json");
+        valid(schema, SpecificationVersion.DRAFT_2020_12, json);
+        assertThat(JSON.readTree(json).at("/groups/0/flaky").toString()).isEqualTo("{\"broken\":1,\"asked\":3}");
+        assertThat(JSON.readTree(written(mixed(), "run.json")).at("/groups/0").has("flaky"))
+                .isFalse();
+        assertThat(written(run, "summary.md")).contains("flaky: 1 of 3");
+        assertThat(written(run, "index.html")).contains("flaky, 1 of 3");
+        assertThat(print(run, Reports.Format.TEXT)).contains("flaky, 1 of 3");
+        assertThat(written(Run.open(dir.resolve("flaky.ndjson")), "run.json")).isEqualTo(json);
+    }
+
+    @Test
+    void whatWasAskedAgainAndNotAnsweredIsNotFlaky() {
+        Run run = flaky(List.of(
+                Samples.answered("x/1", "Text", 1),
+                Samples.unanswered("x/1#2", Reply.Failure.Kind.REFUSED),
+                Samples.status("x/1#3", 429)));
+        assertThat(print(run, Reports.Format.TEXT)).contains("it is y").doesNotContain("flaky, ");
     }
 
     @Test

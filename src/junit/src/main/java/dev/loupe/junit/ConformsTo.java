@@ -20,7 +20,7 @@ public @interface ConformsTo {
     /** The model to ask for; empty for the first one of the contract. */
     String model() default "";
 
-    /** How much: smoke (about 15 requests), standard (up to 120) or full. */
+    /** How much: smoke (about 15 requests), standard (up to 138) or full. */
     Thoroughness level() default Thoroughness.STANDARD;
 
     /** Only probes whose id matches one of these globs, such as {@code temperature/*}; empty for all. */

@@ -194,7 +194,7 @@ class BadUseTest {
         assertThatThrownBy(() -> Target.at("http://localhost").provider("aimlapy"))
                 .hasMessage(
                         "there is no provider 'aimlapy': it is neither a file nor one of aimlapi, llama-cpp, openai,"
-                                + " openrouter");
+                                + " openai-compatible, openrouter");
     }
 
     @Test

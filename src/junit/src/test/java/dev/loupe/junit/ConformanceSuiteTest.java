@@ -54,7 +54,7 @@ class ConformanceSuiteTest {
                         see it again: curl -sS -i -X POST http://HOST/v1/chat/completions \
                         -H 'accept: application/json, text/event-stream' \
                         -H 'authorization: Bearer '"$AIMLAPI_KEY" -H 'content-type: application/json' \
-                        -d '{"model":"google/gemma-3n-e4b-it","messages":[{"role":"user",\
+                        --data-raw '{"model":"google/gemma-3n-e4b-it","messages":[{"role":"user",\
                         "content":"Name one gemstone. Answer in one word."}]}'
                         read more:    loupe explain usage.total-is-sum""");
         assertThat(failures.values()).allSatisfy(text -> assertThat(text).contains("\nusage.total-is-sum (MUST"));
@@ -232,6 +232,7 @@ class ConformanceSuiteTest {
 
         assertThat(Kit.failures(again)).containsOnlyKeys(Kit.name(failed));
         assertThat(Kit.names(again)).containsExactly(Kit.name(failed));
-        assertThat(Files.readString(Path.of(REPORTS, "again/index.html"))).endsWith("</html>\n");
+        assertThat(Files.readString(Path.of(REPORTS, "again/index.html")).strip())
+                .endsWith("</html>");
     }
 }

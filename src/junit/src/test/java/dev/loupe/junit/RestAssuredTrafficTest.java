@@ -61,7 +61,7 @@ class RestAssuredTrafficTest {
 
                         see it again: curl -sS -i -X POST http://HOST/v1/chat/completions -H 'accept: */*' \
                         -H 'authorization: Bearer '"$AIMLAPI_KEY" -H 'content-type: application/json' \
-                        -d '{"model":"google/gemma-3-4b-it","messages":[{"role":"user","content":"Hello"}]}'
+                        --data-raw '{"model":"google/gemma-3-4b-it","messages":[{"role":"user","content":"Hello"}]}'
                         read more:    loupe explain usage.total-is-sum""");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loupe.check.Attribution;
 import dev.loupe.check.Checks;
+import dev.loupe.provider.Provider;
 import dev.loupe.serve.Suite.Breach;
 import dev.loupe.serve.fault.Fault;
 import dev.loupe.serve.fault.Faults;
@@ -39,7 +40,7 @@ class ChecksAndFaultsTest {
             "wire.storm-of-429",
             "wire.trickle");
 
-    private static final Map<Dialect, Set<String>> USUAL = new ConcurrentHashMap<>();
+    private static final Map<Provider, Set<String>> USUAL = new ConcurrentHashMap<>();
 
     @ParameterizedTest
     @ValueSource(
@@ -51,7 +52,7 @@ class ChecksAndFaultsTest {
             })
     void withoutAFaultNothingIsBroken(String model) throws Exception {
         try (Endpoint endpoint = Endpoint.start()) {
-            assertThat(Suite.breaches(endpoint, model, "aimlapi"))
+            assertThat(Suite.breaches(endpoint, model, Suite.named("aimlapi")))
                     // the published contract rejects every stream there is, which is not the provider's fault
                     .filteredOn(breach -> breach.violation().attribution() != Attribution.SPEC)
                     .isEmpty();
@@ -61,7 +62,7 @@ class ChecksAndFaultsTest {
     @Test
     void withoutAFaultNothingIsBrokenInTheOtherDialect() throws Exception {
         try (Endpoint endpoint = Endpoint.start(options -> options.dialect(Dialect.OPENROUTER))) {
-            assertThat(Suite.breaches(endpoint, Endpoint.SMALL, "openrouter"))
+            assertThat(Suite.breaches(endpoint, Endpoint.SMALL, Suite.named("openrouter")))
                     .filteredOn(breach -> breach.violation().attribution() != Attribution.SPEC)
                     // what OpenRouter says beside the contract, on purpose
                     .filteredOn(breach -> !breach.check().equals("schema.undocumented-field"))
@@ -76,8 +77,11 @@ class ChecksAndFaultsTest {
                 .map(fault -> DynamicTest.dynamicTest(fault.id(), () -> {
                     // a provider that promises nothing of, say, [DONE] cannot break it: what one dialect leaves open
                     // the other one states
-                    List<Breach> fresh = new ArrayList<>(fresh(fault, Dialect.AIMLAPI, "aimlapi", Endpoint.LARGE));
-                    fresh.addAll(fresh(fault, Dialect.OPENROUTER, "openrouter", Endpoint.SMALL));
+                    List<Breach> fresh =
+                            new ArrayList<>(fresh(fault, Dialect.AIMLAPI, Suite.named("aimlapi"), Endpoint.LARGE));
+                    fresh.addAll(fresh(fault, Dialect.OPENROUTER, Suite.named("openrouter"), Endpoint.SMALL));
+                    // and this one does not say what becomes of a forbidden value
+                    fresh.addAll(fresh(fault, Dialect.AIMLAPI, Suite.saysNothingOfForbiddenValues(), Endpoint.SMALL));
 
                     Set<String> checks =
                             fresh.stream().map(Breach::check).collect(Collectors.toCollection(TreeSet::new));
@@ -89,17 +93,17 @@ class ChecksAndFaultsTest {
                 }));
     }
 
-    private static List<Breach> fresh(Fault fault, Dialect dialect, String provider, String model) throws Exception {
-        if (!USUAL.containsKey(dialect)) {
+    private static List<Breach> fresh(Fault fault, Dialect dialect, Provider provider, String model) throws Exception {
+        if (!USUAL.containsKey(provider)) {
             try (Endpoint right = Endpoint.start(options -> options.dialect(dialect))) {
                 USUAL.put(
-                        dialect,
+                        provider,
                         Suite.breaches(right, model, provider).stream()
                                 .map(ChecksAndFaultsTest::place)
                                 .collect(Collectors.toSet()));
             }
         }
-        Set<String> usual = USUAL.getOrDefault(dialect, Set.of());
+        Set<String> usual = USUAL.getOrDefault(provider, Set.of());
         try (Endpoint wrong = Endpoint.start(options -> options.dialect(dialect).fault(fault))) {
             return Suite.breaches(wrong, model, provider).stream()
                     .filter(breach -> !usual.contains(place(breach)))

@@ -19,7 +19,6 @@ import dev.loupe.live.Target;
 import dev.loupe.probe.ProbePlan;
 import dev.loupe.probe.Thoroughness;
 import dev.loupe.provider.Provider;
-import dev.loupe.provider.Providers;
 import dev.loupe.schema.ContractSchemas;
 import dev.loupe.serve.fault.Fault;
 import dev.loupe.serve.fault.Faults;
@@ -56,7 +55,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillMatrixTest {
     private static final String LARGE = "google/gemma-3-27b-it";
     private static final String SMALL = "google/gemma-3-4b-it";
-    private static final Map<Dialect, Set<String>> USUAL = new HashMap<>();
+    private static final Map<Provider, Set<String>> USUAL = new HashMap<>();
     private static final Map<String, ContractSchemas> SCHEMAS = new HashMap<>();
     private static final Patience SHORT = new Patience(
             Duration.ofSeconds(5),
@@ -76,7 +75,7 @@ class KillMatrixTest {
             for (String model : contract.models()) {
                 for (Thoroughness level : Thoroughness.values()) {
                     tests.add(DynamicTest.dynamicTest(model + " " + level, () -> {
-                        Run run = run(options -> options, "aimlapi", model, level);
+                        Run run = run(options -> options, Suite.named("aimlapi"), model, level);
                         assertThat(run.decision().reasons()).isEmpty();
                         assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
                         assertThat(broken(run)).isEmpty();
@@ -93,21 +92,22 @@ class KillMatrixTest {
                 .filter(fault -> fault.kind() == Fault.Kind.ANSWER)
                 .map(fault -> DynamicTest.dynamicTest(fault.id(), () -> {
                     // what one dialect leaves open the other one states
-                    Set<String> found = fresh(fault, Dialect.AIMLAPI, "aimlapi", LARGE);
-                    found.addAll(fresh(fault, Dialect.OPENROUTER, "openrouter", SMALL));
+                    Set<String> found = fresh(fault, Dialect.AIMLAPI, Suite.named("aimlapi"), LARGE);
+                    found.addAll(fresh(fault, Dialect.OPENROUTER, Suite.named("openrouter"), SMALL));
+                    found.addAll(fresh(fault, Dialect.AIMLAPI, Suite.saysNothingOfForbiddenValues(), SMALL));
                     assertThat(found).isEqualTo(new TreeSet<>(fault.breaks()));
                 }));
     }
 
     /** The checks that break with a fault where they did not without it. */
-    private Set<String> fresh(Fault fault, Dialect dialect, String provider, String model) throws IOException {
-        if (!USUAL.containsKey(dialect)) {
+    private Set<String> fresh(Fault fault, Dialect dialect, Provider provider, String model) throws IOException {
+        if (!USUAL.containsKey(provider)) {
             USUAL.put(
-                    dialect, places(run(options -> options.dialect(dialect), provider, model, Thoroughness.STANDARD)));
+                    provider, places(run(options -> options.dialect(dialect), provider, model, Thoroughness.STANDARD)));
         }
         Set<String> fresh =
                 places(run(options -> options.dialect(dialect).fault(fault), provider, model, Thoroughness.STANDARD));
-        fresh.removeAll(USUAL.getOrDefault(dialect, Set.of()));
+        fresh.removeAll(USUAL.getOrDefault(provider, Set.of()));
         Set<String> checks = fresh.stream()
                 .map(place -> place.substring(place.indexOf(' ') + 1))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -133,17 +133,17 @@ class KillMatrixTest {
         }
     }
 
-    private Run run(UnaryOperator<ServeOptions> options, String provider, String model, Thoroughness level)
+    private Run run(UnaryOperator<ServeOptions> options, Provider provider, String model, Thoroughness level)
             throws IOException {
         ContractSchemas schemas = SCHEMAS.computeIfAbsent(
                 model, name -> ContractSchemas.of(Contracts.forModel(name).orElseThrow()));
-        Provider dialect = Providers.named(provider).orElseThrow();
         ProbePlan probes = ProbePlan.of(schemas, model, level).repeating(2);
         try (ReferenceProvider reference = ReferenceProvider.start(options.apply(ServeOptions.defaults()))) {
             Target target = Target.at(reference.url(), "embedded-key", "LOUPE_KEY", Map.of());
-            try (Sender sender = new Sender(target, provider, SHORT, Pace.unlimited(), InstantSource.system(), null)) {
+            try (Sender sender =
+                    new Sender(target, provider.name(), SHORT, Pace.unlimited(), InstantSource.system(), null)) {
                 Dispatch dispatch = new Dispatch(sender, Budget.unlimited(), 4, exchange -> 0);
-                return judged(dispatch, probes, new Context(schemas, dialect));
+                return judged(dispatch, probes, new Context(schemas, provider));
             }
         }
     }

@@ -16,6 +16,8 @@ import dev.loupe.exchange.Piece;
 import dev.loupe.exchange.Probed;
 import dev.loupe.exchange.Probed.Says;
 import dev.loupe.exchange.Reply;
+import dev.loupe.provider.Dialect;
+import dev.loupe.provider.Dialect.Handling;
 import dev.loupe.provider.Provider;
 import dev.loupe.provider.Providers;
 import dev.loupe.schema.ContractSchemas;
@@ -51,6 +53,33 @@ final class Suite {
     private final Provider provider;
     private final List<Exchange> exchanges = new ArrayList<>();
 
+    static Provider named(String provider) {
+        return Providers.named(provider).orElseThrow();
+    }
+
+    /** AI/ML API, had it never said what becomes of a value that the contract forbids. */
+    static Provider saysNothingOfForbiddenValues() {
+        Provider aimlapi = named("aimlapi");
+        Dialect stated = aimlapi.dialect();
+        return new Provider(
+                aimlapi.name(),
+                aimlapi.title(),
+                aimlapi.baseUrl(),
+                aimlapi.keyVariable(),
+                aimlapi.headers(),
+                new Dialect(
+                        stated.errors(),
+                        stated.requestIdHeaders(),
+                        stated.done(),
+                        stated.usageChunk(),
+                        Handling.UNSTATED,
+                        stated.unknown(),
+                        stated.finishReasons(),
+                        stated.aliases()),
+                aimlapi.prices(),
+                aimlapi.creditsPerUsd());
+    }
+
     private Suite(String model, Provider provider) {
         this.model = model;
         this.provider = provider;
@@ -60,9 +89,9 @@ final class Suite {
     record Breach(String request, String check, Violation violation) {}
 
     /** Asks everything and returns what is broken. */
-    static List<Breach> breaches(Endpoint endpoint, String model, String provider)
+    static List<Breach> breaches(Endpoint endpoint, String model, Provider provider)
             throws IOException, InterruptedException {
-        Suite suite = new Suite(model, Providers.named(provider).orElseThrow());
+        Suite suite = new Suite(model, provider);
         suite.askAll(endpoint);
         return suite.judge();
     }

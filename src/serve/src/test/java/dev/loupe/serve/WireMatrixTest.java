@@ -42,6 +42,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,14 +90,15 @@ class WireMatrixTest {
             Map.entry("wire.stall", CONFORMANT),
             Map.entry("wire.storm-of-429", INCONCLUSIVE),
             Map.entry("wire.trickle", CONFORMANT),
+            Map.entry("wire.wrong-certificate", INCONCLUSIVE),
             Map.entry("wire.wrong-length", INCONCLUSIVE));
 
     @TestFactory
     Stream<DynamicTest> eachFaultOfTheWireEndsARunAsItShould() {
         return Faults.all().stream()
-                .filter(fault -> fault.kind() == Fault.Kind.WIRE)
+                .filter(fault -> fault.kind() != Fault.Kind.ANSWER)
                 .map(fault -> DynamicTest.dynamicTest(fault.id(), () -> {
-                    Run run = run(fault);
+                    Run run = fault.kind() == Fault.Kind.CERTIFICATE ? runWith(fault) : runFromThenOn(fault);
                     assertThat(new Ends(run.verdict(), broken(run))).isEqualTo(EXPECTED.get(fault.id()));
                 }));
     }
@@ -110,11 +112,25 @@ class WireMatrixTest {
         }
     }
 
-    private Run run(Fault fault) throws IOException {
+    @Test
+    void aCertificateThatNobodyVouchesForIsSaidAndWhatToDoAboutIt() throws IOException {
+        assertThat(runWith(Faults.named("wire.wrong-certificate").orElseThrow())
+                        .ending()
+                        .incomplete())
+                .singleElement()
+                .asString()
+                .contains("certificate", "--ca");
+    }
+
+    /** With the fault from the start, for what no header of a request can choose. */
+    private Run runWith(Fault fault) throws IOException {
+        return run(ServeOptions.defaults().fault(fault), plan());
+    }
+
+    /** With the fault from the second request on. */
+    private Run runFromThenOn(Fault fault) throws IOException {
         List<Shipment> plan = new ArrayList<>();
-        for (Shipment shipment : Shipments.of(
-                ProbePlan.of(SCHEMAS, "", Thoroughness.SMOKE).only(Set.of("max_tokens/one", "stream/true")::contains),
-                null)) {
+        for (Shipment shipment : plan()) {
             Map<String, String> headers = new HashMap<>(shipment.headers());
             if (!plan.isEmpty()) {
                 headers.put("X-Loupe-Fault", fault.id());
@@ -122,8 +138,16 @@ class WireMatrixTest {
             plan.add(new Shipment(
                     shipment.id(), shipment.method(), shipment.path(), headers, shipment.body(), shipment.probed(), 0));
         }
-        try (ReferenceProvider reference =
-                ReferenceProvider.start(ServeOptions.defaults().faultByHeader())) {
+        return run(ServeOptions.defaults().faultByHeader(), plan);
+    }
+
+    private static List<Shipment> plan() {
+        ProbePlan probes = ProbePlan.of(SCHEMAS, "", Thoroughness.SMOKE);
+        return Shipments.of(probes.only(Set.of("max_tokens/one", "stream/true")::contains), null);
+    }
+
+    private Run run(ServeOptions options, List<Shipment> plan) throws IOException {
+        try (ReferenceProvider reference = ReferenceProvider.start(options)) {
             Target target = Target.at(reference.url(), "embedded-key", "LOUPE_KEY", Map.of());
             try (Sender sender = new Sender(target, "aimlapi", SHORT, Pace.unlimited(), InstantSource.system(), null)) {
                 return judged(new Dispatch(sender, Budget.unlimited(), 2, exchange -> 0), plan);

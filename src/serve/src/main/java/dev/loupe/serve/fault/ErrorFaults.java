@@ -52,7 +52,8 @@ final class ErrorFaults {
                         "answers bad requests with an error and the status 200",
                         (asked, planned) -> planned.status() == BAD_REQUEST ? planned.withStatus(200) : planned,
                         "error.not-200",
-                        "range.rejects-outside"),
+                        "range.rejects-outside",
+                        "range.accepts-only-inside"),
                 Fault.answer(
                         "range.limit-ignored",
                         "does not stop at a limit of tokens",
@@ -73,7 +74,8 @@ final class ErrorFaults {
                                 planned.status() == BAD_REQUEST && asked.body().isObject()
                                         ? asked.answerUnchecked()
                                         : planned,
-                        "range.rejects-outside"),
+                        "range.rejects-outside",
+                        "range.accepts-only-inside"),
                 Fault.answer(
                         "range.refuses-with-500",
                         "answers bad requests with 500",
@@ -87,6 +89,17 @@ final class ErrorFaults {
                         (asked, planned) ->
                                 planned.status() == BAD_REQUEST ? asked.refuse(422, message(planned)) : planned,
                         "schema.documented-status"),
+                Fault.answer(
+                        "range.temperature-clamped",
+                        "takes temperatures above 2 as though they were 2",
+                        (asked, planned) -> planned.status() == BAD_REQUEST
+                                        && asked.member("temperature").asDouble() > 2
+                                        && asked.body() instanceof ObjectNode body
+                                ? asked.with(body.deepCopy().put("temperature", 2))
+                                        .answerUnchecked()
+                                : planned,
+                        "range.accepts-only-inside",
+                        "range.rejects-outside"),
                 Fault.answer(
                         "range.temperature-two-refused",
                         "refuses a temperature of 2, which the contract allows",
@@ -102,7 +115,8 @@ final class ErrorFaults {
                                         && asked.member("temperature").asDouble() > 2
                                 ? asked.answerUnchecked()
                                 : planned,
-                        "range.rejects-outside"));
+                        "range.rejects-outside",
+                        "range.accepts-only-inside"));
     }
 
     private static Answer withoutRequestId(Asked asked, Answer planned) {

@@ -31,7 +31,8 @@ final class WireFaults {
                                 .header("content-type", Answer.JSON),
                         "schema.response-corrected",
                         "error.unauthorized",
-                        "range.rejects-outside"),
+                        "range.rejects-outside",
+                        "range.accepts-only-inside"),
                 delivered("wire.endless", "never ends an answer", new Delivery.Endless()),
                 delivered("wire.gzip-garbage", "says gzip and sends none", new Delivery.NotGzip()),
                 Fault.wire(
@@ -44,6 +45,7 @@ final class WireFaults {
                         "schema.documented-status",
                         "error.unauthorized",
                         "range.rejects-outside",
+                        "range.accepts-only-inside",
                         "stream.content-type"),
                 Fault.wire(
                         "wire.redirect",

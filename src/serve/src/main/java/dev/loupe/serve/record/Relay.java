@@ -83,8 +83,9 @@ final class Relay {
         upstream.response().onSuccess(this::receive).onFailure(this::unreachable);
         request.response().closeHandler(gone -> {
             if (!done) {
-                upstream.reset();
+                // first, or the end that we put to it ourselves is told as the upstream's
                 finish(new Failure(Failure.Kind.OTHER, "the client went away"));
+                upstream.reset();
             }
         });
         request.handler(part -> {
@@ -121,12 +122,16 @@ final class Relay {
         answeredBytes += part.length();
         tooLarge |= answeredBytes > Bounds.BODY_BYTES;
         if (!tooLarge) {
-            answered.add(new Piece((System.nanoTime() - start) / 1e6, part.getBytes()));
+            answered.add(new Piece(since(), part.getBytes()));
         }
     }
 
+    private double since() {
+        return (System.nanoTime() - start) / 1e6;
+    }
+
     private void receive(HttpClientResponse upstream) {
-        head = new Reply.Head(upstream.statusCode(), headers(upstream.headers()));
+        head = new Reply.Head(upstream.statusCode(), headers(upstream.headers()), new Reply.Times(since(), since()));
         HttpServerResponse response = request.response();
         response.setStatusCode(upstream.statusCode());
         response.setStatusMessage(upstream.statusMessage());
@@ -177,6 +182,10 @@ final class Relay {
         if (tooLarge) {
             folder.lose();
             return;
+        }
+        if (head != null && head.times() != null) {
+            head = new Reply.Head(
+                    head.code(), head.headers(), new Reply.Times(head.times().firstByte(), since()));
         }
         Headers sent = headers(request.headers());
         Origin origin = new Origin(options.provider(), options.labels().contract(), at, "recording", null, 0);

@@ -86,6 +86,10 @@ class RecorderTest {
         assertThat(recording.at("/response/status").intValue()).isEqualTo(200);
         assertThat(recording.at("/response/headers/x-inference-id").isTextual()).isTrue();
         assertThat(recording.at("/response/body/choices")).hasSize(1);
+        assertThat(recording.at("/response/times/firstByte").doubleValue()).isPositive();
+        assertThat(recording.at("/response/times/end").doubleValue())
+                .isGreaterThanOrEqualTo(
+                        recording.at("/response/times/firstByte").doubleValue());
         assertThat(recording.toString()).doesNotContain(KEY);
     }
 
@@ -115,6 +119,25 @@ class RecorderTest {
                         - stream.get(0).path("at").doubleValue())
                 .isGreaterThan(500);
         assertThat(stream.toString()).contains("[DONE]");
+    }
+
+    @Test
+    void aClientThatHangsUpIsNotBlamedOnWhoeverAnswered() throws Exception {
+        try (Endpoint upstream = Endpoint.start(options -> options.tokensPerSecond(10));
+                Recorder recorder = start(upstream.provider.url())) {
+            HttpResponse<java.io.InputStream> response = client.send(
+                    request(recorder, ask("Count from 1 to 20", "\"stream\": true")),
+                    HttpResponse.BodyHandlers.ofInputStream());
+            assertThat(response.body().read()).isPositive();
+            response.body().close();
+            while (recorder.written() == 0) {
+                Thread.sleep(10);
+            }
+        }
+        JsonNode failure = recordings().getFirst().path("failure");
+
+        assertThat(failure.path("kind").asText()).isEqualTo("other");
+        assertThat(failure.path("message").asText()).isEqualTo("the client went away");
     }
 
     @Test

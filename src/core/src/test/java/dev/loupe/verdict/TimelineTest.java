@@ -1,0 +1,43 @@
+package dev.loupe.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loupe.exchange.Headers;
+import dev.loupe.exchange.Piece;
+import dev.loupe.exchange.Reply;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TimelineTest {
+    /** A stream whose events come at 10, 30, 60, 100... milliseconds. */
+    private static Timeline of(String... deltas) {
+        List<Piece> pieces = new ArrayList<>();
+        for (int i = 0; i < deltas.length; i++) {
+            String frame = "data: {\"choices\": [{\"delta\": " + deltas[i] + "}]}\n\n";
+            pieces.add(new Piece(5.0 * (i + 1) * (i + 2), frame.getBytes(StandardCharsets.UTF_8)));
+        }
+        return Timeline.of(Reply.Streamed.of(new Reply.Head(200, Headers.NOT_RECORDED), pieces, Reply.Ending.CLOSED));
+    }
+
+    @Test
+    void theFirstTokenIsTheFirstThatSaysSomething() {
+        Timeline timeline = of("{\"role\": \"assistant\", \"content\": \"\"}", "{}", "{\"content\": \"Ruby\"}", "{}");
+        assertThat(timeline.first()).isEqualTo(10);
+        assertThat(timeline.firstToken()).isEqualTo(60);
+        assertThat(timeline.last()).isEqualTo(100);
+        assertThat(timeline.longestGap()).isEqualTo(40);
+    }
+
+    @Test
+    void thoughtsAndCallsOfToolsAreTokensToo() {
+        assertThat(of("{}", "{\"reasoning_content\": \"Hm\"}").firstToken()).isEqualTo(30);
+        assertThat(of("{}", "{\"tool_calls\": [{\"index\": 0}]}").firstToken()).isEqualTo(30);
+    }
+
+    @Test
+    void aStreamThatSaysNothingHasNoFirstToken() {
+        assertThat(of("{\"content\": null}", "{\"content\": 7}").firstToken()).isNegative();
+    }
+}
