@@ -20,6 +20,29 @@ import picocli.CommandLine;
 class DocumentedCommandsTest {
     private static final Pattern SHELL = Pattern.compile("(?ms)^```sh\\n(.*?)^```");
 
+    private static final Pattern MEASURED = Pattern.compile("(?m)`loupe ([^`\\n]+)`|dist/bin/loupe ([^`\\n]+)$");
+
+    /** What was measured takes minutes, and files of others: that it is a command line still is what can be told here. */
+    @TestFactory
+    Stream<DynamicTest> everyCommandThatWasMeasuredIsStillOne() throws IOException {
+        List<String> lines = MEASURED.matcher(Files.readString(Path.of("docs/performance.md")))
+                .results()
+                .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+                .distinct()
+                .toList();
+        assertThat(lines).hasSizeGreaterThan(3);
+        return lines.stream()
+                .map(line -> DynamicTest.dynamicTest(line, () -> {
+                    CommandLine loupe = new CommandLine(LoupeCommand.class).setCaseInsensitiveEnumValuesAllowed(true);
+                    String[] words = words(line);
+                    if (words.length == 1 && !line.startsWith("-")) {
+                        assertThat(loupe.getSubcommands()).containsKey(line);
+                    } else {
+                        loupe.parseArgs(words);
+                    }
+                }));
+    }
+
     @TestFactory
     Stream<DynamicTest> everyCommandOfTheDocumentationRuns() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();

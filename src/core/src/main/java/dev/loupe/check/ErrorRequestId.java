@@ -30,6 +30,9 @@ final class ErrorRequestId implements ExchangeCheck {
         if (names.isEmpty()) {
             return UNSTATED;
         }
+        if (!failed.body().isObject() && ErrorShape.isOfAGateway(observed)) {
+            return GATEWAY;
+        }
         Headers headers = observed.headers();
         for (String name : names) {
             if (headers.first(name).isPresent()) {
@@ -52,5 +55,7 @@ final class ErrorRequestId implements ExchangeCheck {
 
     private static final Result NO_ERROR = Result.nothingToCheck("the answer is no error");
     private static final Result UNSTATED = Result.nothingToCheck("this provider claims no request id");
+    private static final Result GATEWAY =
+            Result.nothingToCheck("whatever stands before the provider answers such an error");
     private static final Result NOT_RECORDED = Result.notRecorded("no headers were recorded");
 }

@@ -34,7 +34,6 @@ final class ErrorShape implements ExchangeCheck {
         }
         List<ErrorBody.Member> required = observed.dialect().errors().required();
         JsonNode body = failed.body();
-        int status = observed.status();
         if (required.isEmpty()) {
             return UNSTATED;
         }
@@ -46,7 +45,7 @@ final class ErrorShape implements ExchangeCheck {
             return NOT_RECORDED;
         }
         if (!body.isObject()) {
-            return isOfAGateway(status) || isPageOfAGateway(observed)
+            return isOfAGateway(observed)
                     ? GATEWAY
                     : Result.broken(Violation.of(
                             Place.body(""),
@@ -113,6 +112,11 @@ final class ErrorShape implements ExchangeCheck {
             Result.nothingToCheck("the contract describes this error; schema.response-corrected judges it");
     private static final Result GATEWAY =
             Result.nothingToCheck("whatever stands before the provider answers such an error");
+
+    /** Whether an error that is no JSON comes from what stands before the provider. */
+    static boolean isOfAGateway(Observed observed) {
+        return isOfAGateway(observed.status()) || isPageOfAGateway(observed);
+    }
 
     /** Refusals of walls and limits of proxies, overload, and whatever fails before the provider is reached. */
     private static boolean isOfAGateway(int status) {

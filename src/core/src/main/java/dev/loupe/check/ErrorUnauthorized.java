@@ -38,12 +38,13 @@ final class ErrorUnauthorized implements ExchangeCheck {
         }
         boolean undecided = status == 429 || status >= 500;
         return undecided
-                ? NO_BAD_KEY
+                ? UNDECIDED
                 : Result.broken(
                         Violation.of(Place.status(), "401", Integer.toString(status), "a bad key does not get 401"));
     }
 
     private static final Result NO_BAD_KEY = Result.nothingToCheck("no bad key was sent");
+    private static final Result UNDECIDED = Result.nothingToCheck("the status says nothing of the key");
     private static final Result NOT_RECORDED = Result.notRecorded("no status was recorded");
 
     /** The probes that send no key or a wrong one, {@code authorization/wrong}. */

@@ -23,9 +23,7 @@ final class SchemaResponseCorrected implements ExchangeCheck {
         if (obedience == null || !obedience.hasOperation()) {
             return NO_CONTRACT;
         }
-        if (observed.status() >= 400
-                && !obedience.describesError()
-                && !observed.dialect().errors().required().isEmpty()) {
+        if (observed.status() >= 400 && !obedience.describesError()) {
             return DIALECT;
         }
         String noJson = observed.noJson();
@@ -42,8 +40,8 @@ final class SchemaResponseCorrected implements ExchangeCheck {
     }
 
     private static final Result NO_CONTRACT = Result.nothingToCheck("no contract, or it has no such operation");
-    private static final Result DIALECT =
-            Result.nothingToCheck("an error that the provider does not publish; error.shape knows its form");
+    private static final Result DIALECT = Result.nothingToCheck(
+            "an error that the contract does not publish; error.shape judges it, where the dialect says its form");
     private static final Result PAGE = Result.nothingToCheck("a page and no answer; stream.content-type says so");
     private static final Result NO_ANSWER = Result.nothingToCheck("the contract documents no such answer");
 }

@@ -16,6 +16,9 @@ final class StreamConstant {
         for (int i = 0; i < completion.events().size(); i++) {
             JsonNode chunk = completion.events().get(i).json();
             JsonNode value = chunk == null ? null : chunk.get(name);
+            if (looked > 1 && value != null && value.equals(first)) {
+                continue; // chunk or not, it changes nothing any more
+            }
             // pings and errors are no chunks, and an absent member is the business of the schema
             if (chunk == null
                     || value == null

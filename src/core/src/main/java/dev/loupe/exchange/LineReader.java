@@ -3,6 +3,7 @@ package dev.loupe.exchange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Splits a stream of bytes into lines, in memory that is bounded by the longest line allowed. */
@@ -38,13 +39,15 @@ final class LineReader {
             return null;
         }
         line++;
-        var bytes = new ByteArrayOutputStream(0);
+        int at = LineEnds.lineFeed(buffer, from, end);
+        if (at < end) {
+            // most lines lie in the buffer as a whole
+            return new Line(line, take(at));
+        }
+        var bytes = new ByteArrayOutputStream(2 * (end - from));
         boolean tooLong = false;
         do {
-            int at = from;
-            while (at < end && buffer[at] != '\n') {
-                at++;
-            }
+            at = LineEnds.lineFeed(buffer, from, end);
             tooLong |= bytes.size() + (at - from) > Bounds.RECORD_BYTES;
             if (tooLong) {
                 bytes.reset();
@@ -58,6 +61,13 @@ final class LineReader {
             }
         } while (fill());
         return new Line(line, tooLong ? null : bytes.toByteArray());
+    }
+
+    /** What there is up to a line feed, which is passed over. */
+    private byte[] take(int lineFeed) {
+        byte[] bytes = Arrays.copyOfRange(buffer, from, lineFeed);
+        from = lineFeed + 1;
+        return bytes;
     }
 
     /** The first bytes and all that follow; null when that is more than one record may be. */

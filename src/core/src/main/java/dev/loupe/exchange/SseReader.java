@@ -1,9 +1,6 @@
 package dev.loupe.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,10 +14,6 @@ import org.jspecify.annotations.Nullable;
  * {@link Bounds.Exceeded} and is done for.
  */
 public final class SseReader {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-    private static final long ONES = 0x0101010101010101L;
-    private static final long LINE_FEEDS = ONES * '\n';
-    private static final long CARRIAGE_RETURNS = ONES * '\r';
     private static final byte[] DATA = ascii("data");
     private static final byte[] EVENT = ascii("event");
     private static final byte[] ERROR = ascii("error");
@@ -81,7 +74,7 @@ public final class SseReader {
             if (unfinished.length == 0) {
                 lineAt = at;
             }
-            int lineEnd = lineEnd(bytes, from, end);
+            int lineEnd = LineEnds.first(bytes, from, end);
             if (lineEnd == end) {
                 append(unfinished, bytes, from, end);
                 return;
@@ -113,27 +106,6 @@ public final class SseReader {
             }
         }
         forget();
-    }
-
-    private static int lineEnd(byte[] bytes, int from, int end) {
-        int at = from;
-        // eight bytes at a time: most of a stream is long lines of JSON
-        while (at + Long.BYTES <= end) {
-            long eight = (long) LONGS.get(bytes, at);
-            if ((hasZero(eight ^ LINE_FEEDS) | hasZero(eight ^ CARRIAGE_RETURNS)) != 0) {
-                break;
-            }
-            at += Long.BYTES;
-        }
-        while (at < end && bytes[at] != '\n' && bytes[at] != '\r') {
-            at++;
-        }
-        return at;
-    }
-
-    /** Not 0 when one of the eight bytes is 0 (Hacker's Delight, 6-1). */
-    private static long hasZero(long eight) {
-        return (eight - ONES) & ~eight & (ONES << 7);
     }
 
     private void line(Slice line) {

@@ -57,14 +57,11 @@ final class Utf8 {
     /** The characters as UTF-8, or null when a lone surrogate is among them. */
     static byte @Nullable [] encode(char[] chars, int offset, int length) {
         byte[] bytes = new byte[length];
-        for (int i = 0; i < length; i++) {
-            char c = chars[offset + i];
-            if (c >= 0x80) {
-                return encodeSlowly(chars, offset, length);
-            }
-            bytes[i] = (byte) c;
-        }
-        return bytes;
+        // the virtual machine narrows many characters at a time for this encoder alone
+        var ascii = StandardCharsets.US_ASCII
+                .newEncoder()
+                .encode(CharBuffer.wrap(chars, offset, length), ByteBuffer.wrap(bytes), true);
+        return ascii.isUnderflow() ? bytes : encodeSlowly(chars, offset, length);
     }
 
     private static byte @Nullable [] encodeSlowly(char[] chars, int offset, int length) {

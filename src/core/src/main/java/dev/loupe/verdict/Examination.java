@@ -160,15 +160,16 @@ public final class Examination {
     private Row row(Judge.Judged judged) {
         Exchange exchange = judged.exchange();
         Exchange.Id id = names.of(name(exchange.id().value()), exchange.origin().file() != null);
-        Optional<String> unusable = Judge.unusable(exchange.reply());
+        Optional<String> unusable = judged.unusable();
         StringBuilder marks = new StringBuilder(plan.checks().size());
         List<Row.Said> said = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < plan.checks().size(); i++) {
             Check check = plan.checks().get(i);
             Outcome outcome = outcome(check, judged, i, id, unusable);
-            marks.append(outcome.kind().mark());
-            say(said, check, outcome);
+            Outcome.Kind kind = outcome.kind();
+            marks.append(kind.mark());
+            say(said, check, outcome, kind);
             if (outcome instanceof Outcome.Violated(var violations)) {
                 for (Violation violation : violations) {
                     Finding finding = finding(check, judged, id, violation);
@@ -176,7 +177,7 @@ public final class Examination {
                     findings.add(finding);
                 }
             }
-            baseline.looked(check.info().id(), id, couldLook(check, outcome));
+            baseline.looked(check.info().id(), id, couldLook(check, kind));
         }
         Row.Decided decided =
                 new Row.Decided(verdict(marks, findings, unusable), unusable.orElse(null), marks.toString(), said);
@@ -184,8 +185,8 @@ public final class Examination {
     }
 
     /** A comparison that found nothing to compare with would have to see the rest of the folder. */
-    private static boolean couldLook(Check check, Outcome outcome) {
-        return switch (outcome.kind()) {
+    private static boolean couldLook(Check check, Outcome.Kind kind) {
+        return switch (kind) {
             case PASSED, VIOLATED -> true;
             case NOT_APPLICABLE -> !(check instanceof RunCheck<?>);
             case UNTESTABLE, CRASHED -> false;
@@ -240,10 +241,10 @@ public final class Examination {
         }
     }
 
-    private void say(List<Row.Said> said, Check check, Outcome outcome) {
-        boolean always = outcome.kind() == Outcome.Kind.VIOLATED || outcome.kind() == Outcome.Kind.CRASHED;
-        if (always || (rows < TOLD_IN_FULL && outcome.kind() != Outcome.Kind.PASSED)) {
-            said.add(new Row.Said(check.info().id(), outcome.kind(), Clip.text(Untold.in(outcome.why()), Clip.TEXT)));
+    private void say(List<Row.Said> said, Check check, Outcome outcome, Outcome.Kind kind) {
+        boolean always = kind == Outcome.Kind.VIOLATED || kind == Outcome.Kind.CRASHED;
+        if (always || (rows < TOLD_IN_FULL && kind != Outcome.Kind.PASSED)) {
+            said.add(new Row.Said(check.info().id(), kind, Clip.text(Untold.in(outcome.why()), Clip.TEXT)));
         }
     }
 

@@ -42,18 +42,24 @@ final class Judge {
     /**
      * An exchange with what the checks say of it alone.
      *
+     * @param unusable why the reply says nothing about the contract; empty when it does
      * @param outcomes one per check; null where a comparison with other exchanges is still to come
      * @param facts one per check; what that comparison needs
      */
     record Judged(
             Exchange exchange,
             Context context,
+            Optional<String> unusable,
             List<@Nullable Outcome> outcomes,
             List<@Nullable Object> facts,
             Facts about) {
         private boolean complains() {
-            return outcomes.stream()
-                    .anyMatch(outcome -> outcome instanceof Outcome.Violated || outcome instanceof Outcome.Crashed);
+            for (Outcome outcome : outcomes) {
+                if (outcome instanceof Outcome.Violated || outcome instanceof Outcome.Crashed) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private Judged inWordsOf(Judged untold) {
@@ -61,7 +67,7 @@ final class Judge {
             for (int i = 0; i < outcomes.size(); i++) {
                 worded.add(Untold.in(outcomes.get(i), untold.outcomes().get(i)));
             }
-            return new Judged(untold.exchange(), context, worded, facts, untold.about());
+            return new Judged(untold.exchange(), context, untold.unusable(), worded, facts, untold.about());
         }
     }
 
@@ -101,7 +107,7 @@ final class Judge {
             outcomes.add(outcome);
             facts.add(fact);
         }
-        return new Judged(exchange, context, outcomes, facts, Facts.of(exchange));
+        return new Judged(exchange, context, unusable, outcomes, facts, Facts.of(exchange));
     }
 
     /**
@@ -115,8 +121,13 @@ final class Judge {
         }
         Reply.Head head = exchange.reply().headOrNull();
         boolean taken = head != null && head.code() >= 200 && head.code() < 300;
-        String area = check.info().id().replaceFirst("\\..*", "");
-        return (taken ? OF_A_WRONG_ANSWER : OF_EVERY_ANSWER).contains(area);
+        return (taken ? OF_A_WRONG_ANSWER : OF_EVERY_ANSWER)
+                .contains(area(check.info().id()));
+    }
+
+    private static String area(String id) {
+        int dot = id.indexOf('.');
+        return dot < 0 ? id : id.substring(0, dot);
     }
 
     static Outcome conclude(Result result, Optional<String> unusable) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,7 @@ public final class ParameterTable {
     private static final int MOST_PLACES = 400;
     private static final int MOST_VALUES = 8;
 
-    private final SortedMap<String, Seen> byPlace = new TreeMap<>();
+    private final Map<String, Seen> byPlace = new HashMap<>();
 
     /** What was seen of one member. */
     public static final class Seen {
@@ -132,6 +133,6 @@ public final class ParameterTable {
 
     /** By place, sorted. */
     public SortedMap<String, Seen> rows() {
-        return Collections.unmodifiableSortedMap(byPlace);
+        return new TreeMap<>(byPlace);
     }
 }

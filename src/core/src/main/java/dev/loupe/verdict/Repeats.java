@@ -3,16 +3,19 @@ package dev.loupe.verdict;
 import dev.loupe.exchange.Exchange;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** How often the same request was sent; {@code id#2} is the second time of {@code id}. */
 final class Repeats {
     /** Of so many requests it is remembered; no plan repeats more. */
     static final int MOST = 10_000;
 
+    private static final Pattern NUMBER = Pattern.compile("#\\d+$");
+
     private final Map<String, Integer> asked = new HashMap<>();
 
     static String base(Exchange.Id id) {
-        return id.value().replaceFirst("#\\d+$", "");
+        return NUMBER.matcher(id.value()).replaceFirst("");
     }
 
     void sent(Exchange.Id id) {

@@ -9,6 +9,7 @@ public enum Verdict {
     INCONCLUSIVE(3);
 
     private final int exitCode;
+    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
     Verdict(int exitCode) {
         this.exitCode = exitCode;
@@ -20,7 +21,7 @@ public enum Verdict {
 
     /** As formats and people write it, {@code non-conformant}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return word;
     }
 
     public static Verdict ofWord(String word) {

@@ -90,6 +90,42 @@ class CheckFixturesTest {
         Golden.compare(Fixtures.ROOT.resolveSibling("checks-also-broken.txt"), String.join("", lines));
     }
 
+    /** Nothing to check is not held, and who reads a message must be told the right thing: both are told here. */
+    @Test
+    void whatEachCheckSaysOfItsFixturesIsKnown() throws Exception {
+        StringBuilder lines = new StringBuilder();
+        for (Check check : Checks.all()) {
+            for (Fixture fixture : Fixtures.of(check)) {
+                lines.append(check.info().id())
+                        .append('/')
+                        .append(fixture.name())
+                        .append(": ");
+                lines.append(String.join("; ", Judging.said(check, fixture.run(), fixture.context())));
+                lines.append('\n');
+            }
+        }
+        Golden.compare(Fixtures.ROOT.resolveSibling("checks-said.txt"), lines.toString());
+    }
+
+    /** A check that holds where it has nothing to look at is seen on the fixtures of the others; letters as in run.json. */
+    @Test
+    void whatEveryCheckSaysOfEveryFixtureIsKnown() throws Exception {
+        StringBuilder lines =
+                new StringBuilder("P held, V broken, - nothing to check, U not recorded, by, in this order:\n");
+        Checks.all().forEach(check -> lines.append(check.info().id()).append('\n'));
+        for (Check owner : Checks.all()) {
+            for (Fixture fixture : Fixtures.of(owner)) {
+                Checks.all().forEach(check -> lines.append(Judging.mark(check, fixture.run(), fixture.context())));
+                lines.append(' ')
+                        .append(owner.info().id())
+                        .append('/')
+                        .append(fixture.name())
+                        .append('\n');
+            }
+        }
+        Golden.compare(Fixtures.ROOT.resolveSibling("checks-marks.txt"), lines.toString());
+    }
+
     private static void judge(Check check, Fixture fixture) throws Exception {
         String violations = Judging.violations(check, fixture.run(), fixture.context()).keySet().stream()
                 .map(line -> line + "\n")

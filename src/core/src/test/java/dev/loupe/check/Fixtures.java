@@ -3,6 +3,7 @@ package dev.loupe.check;
 import dev.loupe.check.CheckFixturesTest.Fixture;
 import dev.loupe.contract.Contracts;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.provider.Provider;
 import dev.loupe.provider.Providers;
 import dev.loupe.schema.ContractSchemas;
 import java.nio.file.Files;
@@ -45,13 +46,16 @@ final class Fixtures {
                         run,
                         new Context(
                                 contract(first.origin().contract()),
-                                Providers.named(provider == null ? "openai" : provider)
-                                        .orElseThrow())));
+                                provider(provider == null ? "openai" : provider))));
             }
         } catch (Exception e) {
             throw new AssertionError(folder + ": " + e.getMessage(), e);
         }
         return fixtures;
+    }
+
+    private static Provider provider(String name) {
+        return Providers.named(name).orElseGet(() -> Providers.unknown(name));
     }
 
     private static @Nullable ContractSchemas contract(@Nullable String name) {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -49,6 +50,31 @@ final class Judging {
             }
         }
         return violations;
+    }
+
+    /** What a check says of the last exchange of a run, as a letter. */
+    static char mark(Check check, List<Exchange> run, Context context) {
+        return switch (results(check, run, context).getLast()) {
+            case Result.Held held -> 'P';
+            case Result.Broken broken -> 'V';
+            case Result.NothingToCheck nothing -> nothing.notRecorded() ? 'U' : '-';
+        };
+    }
+
+    /** What a check says of each exchange of a run, in words. */
+    static List<String> said(Check check, List<Exchange> run, Context context) {
+        List<String> said = new ArrayList<>();
+        for (Result result : results(check, run, context)) {
+            switch (result) {
+                case Result.Held held -> said.add("held");
+                case Result.Broken(var violations) ->
+                    violations.forEach(violation -> said.add("broken by the "
+                            + violation.attribution().name().toLowerCase(Locale.ROOT) + ": " + violation.message()));
+                case Result.NothingToCheck(String why, boolean notRecorded) ->
+                    said.add((notRecorded ? "not recorded: " : "nothing to check: ") + why);
+            }
+        }
+        return said;
     }
 
     static List<Result> results(Check check, List<Exchange> run, Context context) {
