@@ -190,6 +190,9 @@ final class Constraints {
     Shape.Plain shape(Slot slot, List<Slot.Part> flat, Shape.Members members, List<Shape.Choice> unions, Notes notes) {
         Set<Shape.Type> kinds = EnumSet.copyOf(types.isEmpty() ? EnumSet.noneOf(Shape.Type.class) : types);
         Set<JsonNode> listed = values;
+        if (listed == null && Ranges.empty(numbers())) {
+            kinds.remove(Shape.Type.NUMBER);
+        }
         if (listed != null) {
             listed = new LinkedHashSet<>(listed);
             // what stands beside a list of values may refuse some of them

@@ -71,7 +71,7 @@ final class MemberComparison {
         } else if (walk.side() == Side.ANSWER && after.required().contains(name)) {
             // it is still there, and may be anything
             required(name, mine, null);
-            walk.compare(mine, SchemaComparison.orAnything(others), place.then(new Step.Member(name)));
+            walk.compare(mine, Slot.orAnything(others), place.then(new Step.Member(name)));
         } else if (others != null) {
             // a member of a map now: what is asked of it is what is asked of all
             required(name, mine, null);
@@ -100,7 +100,7 @@ final class MemberComparison {
         } else if (walk.side() == Side.REQUEST && before.required().contains(name)) {
             // it had to be there, and could be anything
             required(name, null, theirs);
-            walk.compare(SchemaComparison.orAnything(others), theirs, place.then(new Step.Member(name)));
+            walk.compare(Slot.orAnything(others), theirs, place.then(new Step.Member(name)));
         } else if (others != null) {
             required(name, null, theirs);
             walk.compare(others, theirs, place.then(new Step.Member(name)));
@@ -118,9 +118,7 @@ final class MemberComparison {
                     next.keyword("additionalProperties")));
         } else if (!before.closed() && (before.others() != null || after.others() != null)) {
             walk.compare(
-                    SchemaComparison.orAnything(before.others()),
-                    SchemaComparison.orAnything(after.others()),
-                    place.then(new Step.Others()));
+                    Slot.orAnything(before.others()), Slot.orAnything(after.others()), place.then(new Step.Others()));
         }
     }
 

@@ -39,8 +39,17 @@ final class OpaqueComparison {
         }
     }
 
-    /** True for the refusal of listed values none of which the other schema takes. */
+    /** True for the refusal of listed values, or of kinds of value, that the other schema does not take anyhow. */
     private static boolean rulesOutNothing(JsonNode refused, Plain other) {
+        Set<String> kinds = Keywords.typeNames(refused);
+        if (!kinds.isEmpty() && !(other.nullable() && kinds.contains("null"))) {
+            Set<String> taken = Words.kinds(other);
+            if (kinds.stream()
+                    .map(kind -> kind.equals("integer") ? "number" : kind)
+                    .noneMatch(taken::contains)) {
+                return true;
+            }
+        }
         List<JsonNode> values = Keywords.list(refused, "enum");
         if (refused.has("const")) {
             values.add(refused.path("const"));

@@ -9,6 +9,17 @@ import org.jspecify.annotations.Nullable;
 final class Ranges {
     private Ranges() {}
 
+    /** True when no number is in the range. */
+    static boolean empty(Shape.Numbers numbers) {
+        Bound min = numbers.min();
+        Bound max = numbers.max();
+        if (min == null || max == null) {
+            return false;
+        }
+        int order = min.value().compareTo(max.value());
+        return order > 0 || (order == 0 && (min.exclusive() || max.exclusive()));
+    }
+
     /** Below zero when {@code a} lets more values in than {@code b}, as lower ends. */
     static int lower(Bound a, Bound b) {
         int order = a.value().compareTo(b.value());

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Walks two schemas in their normal form side by side and writes down what differs. Judges nothing. */
 final class SchemaComparison {
     private static final int DEEPEST = 300;
+    private static final int MOST_LOOKS_FOR_COVER = 50;
 
     private final Normalizer old;
     private final Normalizer next;
@@ -20,9 +21,17 @@ final class SchemaComparison {
     private final List<Exclusive> exclusives = new ArrayList<>();
     private final Map<Pair, Met> met = new HashMap<>();
     private final UnionComparison unions;
+    /** How often it is still looked whether other branches make good what one lost: each time costs a walk. */
+    private int looksForCover;
+
     private boolean covered;
 
     SchemaComparison(Normalizer old, Normalizer next, Side side) {
+        this(old, next, side, MOST_LOOKS_FOR_COVER);
+    }
+
+    private SchemaComparison(Normalizer old, Normalizer next, Side side, int looksForCover) {
+        this.looksForCover = looksForCover;
         this.old = old;
         this.next = next;
         this.side = side;
@@ -154,7 +163,7 @@ final class SchemaComparison {
         };
     }
 
-    /** Runs a comparison below a union in which another branch accepts everything. */
+    /** Below a union in which another branch accepts everything. */
     void below(boolean anythingBeside, Runnable comparison) {
         boolean before = covered;
         covered |= anythingBeside;
@@ -175,6 +184,11 @@ final class SchemaComparison {
         }
     }
 
+    /** False for a comparison that is itself such a look, and when there were enough of them. */
+    boolean looksForCover() {
+        return looksForCover-- > 0;
+    }
+
     /** Marks what was found since then as what another branch makes good. */
     void coveredSince(int from) {
         for (int i = from; i < facts.size(); i++) {
@@ -184,9 +198,9 @@ final class SchemaComparison {
         met.values().removeIf(each -> each.from >= from);
     }
 
-    /** Compares without a trace: what differs between two unions, for those who look for equal ones. */
+    /** Compares without a trace. */
     boolean equal(Shape a, Shape b, Place place) {
-        SchemaComparison quiet = new SchemaComparison(old, next, side);
+        SchemaComparison quiet = new SchemaComparison(old, next, side, 0);
         quiet.compare(a, b, place);
         return quiet.facts.stream().allMatch(fact -> fact.kind().move() == Kind.Move.NEITHER)
                 && quiet.exclusives.isEmpty();
@@ -227,16 +241,12 @@ final class SchemaComparison {
         Slot each = a.items().each();
         Slot other = b.items().each();
         if ((each != null || other != null) && both(a, b, Shape.Type.ARRAY)) {
-            compare(orAnything(each), orAnything(other), place.then(new Step.Element()));
+            compare(Slot.orAnything(each), Slot.orAnything(other), place.then(new Step.Element()));
         }
         if (both(a, b, Shape.Type.OBJECT)) {
             MemberComparison.compare(a, b, place, this);
         }
         OpaqueComparison.keywords(a, b, place, this);
-    }
-
-    static Slot orAnything(@Nullable Slot slot) {
-        return slot == null ? Slot.ANYTHING : slot;
     }
 
     private static boolean both(Plain a, Plain b, Shape.Type type) {
@@ -275,7 +285,7 @@ final class SchemaComparison {
 
     /** True when NEW accepts all that OLD accepts, as far as rules can tell. */
     static boolean covers(Normalizer wide, Shape outer, Normalizer narrow, Shape inner, Message message) {
-        SchemaComparison quiet = new SchemaComparison(narrow, wide, Side.REQUEST);
+        SchemaComparison quiet = new SchemaComparison(narrow, wide, Side.REQUEST, 0);
         quiet.compare(inner, outer, Place.of(message));
         return !(outer instanceof Shape.Broken)
                 && !(inner instanceof Shape.Broken)

@@ -35,6 +35,10 @@ record Slot(List<Part> parts) {
         return new Slot(List.of(new Part(node, at, false)));
     }
 
+    static Slot orAnything(@Nullable Slot slot) {
+        return slot == null ? ANYTHING : slot;
+    }
+
     /** Where it is written: the last part is the most particular. */
     Pointer at() {
         return parts.isEmpty() ? Pointer.ROOT : parts.getLast().at();

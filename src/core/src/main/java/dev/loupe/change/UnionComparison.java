@@ -39,7 +39,7 @@ final class UnionComparison {
                     String label = single(a, b) ? "" : oldMarks.get(i).label();
                     int from = walk.facts().size();
                     walk.compare(mine, theirs, place.then(new Step.Into(label, mine, theirs)));
-                    if (hurts(from) && madeGood(before, mine, after, theirs, place)) {
+                    if (hurts(from) && walk.looksForCover() && madeGood(before, mine, after, theirs, place)) {
                         walk.coveredSince(from);
                     }
                 } else {
@@ -93,6 +93,7 @@ final class UnionComparison {
     private void removed(Shape a, Shape b, Branch gone, Signature mark, Place place, List<Branch> after) {
         boolean stillFits = side == Side.REQUEST
                 && !exactlyOne(b)
+                && walk.looksForCover()
                 && UnionCover.covers(after, next, gone.shape(), old, place.message());
         boolean newKind = b instanceof Plain plain && java.util.Collections.disjoint(plain.types(), mark.types());
         Place at = place.then(new Step.Into(mark.label(), gone.shape(), gone.shape()));
@@ -110,6 +111,7 @@ final class UnionComparison {
     private void added(Shape a, Shape b, Branch come, Signature mark, Place place, List<Branch> before) {
         boolean fitted = side == Side.ANSWER
                 && !exactlyOne(a)
+                && walk.looksForCover()
                 && UnionCover.covers(before, old, come.shape(), next, place.message());
         boolean newKind = a instanceof Plain plain && java.util.Collections.disjoint(plain.types(), mark.types());
         Place at = place.then(new Step.Into(mark.label(), come.shape(), come.shape()));

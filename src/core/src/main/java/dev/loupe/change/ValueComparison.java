@@ -40,6 +40,10 @@ final class ValueComparison {
                 out.add(fact(Kind.ENUM_VALUE_REMOVED, a, b, place, before, after)
                         .about(Words.values(lost)));
             }
+            Set<JsonNode> won = after == null ? Set.of() : refused(after, a);
+            if (!won.isEmpty()) {
+                out.add(fact(Kind.ENUM_VALUE_ADDED, a, b, place, before, after).about(Words.values(won)));
+            }
             boolean rest = before == null || lost.size() < before.size();
             if (rest && (before == null || !sameKindsOnly(a, b))) {
                 out.add(fact(before == null ? Kind.ENUM_SET : Kind.ENUM_DROPPED, a, b, place, before, after));

@@ -19,13 +19,13 @@ final class Walk {
                             shape instanceof Plain plain ? member(schemas, plain, member.name()) : null;
                         case Step.Others others ->
                             shape instanceof Plain plain
-                                    ? schemas.shape(SchemaComparison.orAnything(
-                                            plain.members().others()))
+                                    ? schemas.shape(
+                                            Slot.orAnything(plain.members().others()))
                                     : null;
                         case Step.Element element ->
                             shape instanceof Plain plain
-                                    ? schemas.shape(SchemaComparison.orAnything(
-                                            plain.items().each()))
+                                    ? schemas.shape(
+                                            Slot.orAnything(plain.items().each()))
                                     : null;
                     };
             if (next == null) {
@@ -39,8 +39,6 @@ final class Walk {
     private static Shape member(Normalizer schemas, Plain plain, String name) {
         Slot slot = plain.members().properties().get(name);
         return schemas.shape(
-                slot != null
-                        ? slot
-                        : SchemaComparison.orAnything(plain.members().others()));
+                slot != null ? slot : Slot.orAnything(plain.members().others()));
     }
 }

@@ -198,4 +198,27 @@ final class HostileTest {
                 .isInstanceOf(ContractFault.class)
                 .hasMessageContaining("openapi");
     }
+
+    /** Each schema is a union over two members of the next one: as many ways down as there are subsets. */
+    @Test
+    void unionsThatShareTheirSchemasAreWalkedOnce() throws java.io.IOException {
+        assertThat(Diff.compare(ladder("old", 1), ladder("new", 0), Diff.Options.plain("2026-11-20"))
+                        .verdict())
+                .isEqualTo(Comparison.Verdict.BREAKING);
+    }
+
+    private static Document ladder(String name, int least) throws java.io.IOException {
+        StringBuilder schemas = new StringBuilder();
+        for (int i = 0; i < 30; i++) {
+            String next = "{\"$ref\": \"#/components/schemas/s" + (i + 1) + "\"}";
+            schemas.append(
+                    "\"s%d\": {\"anyOf\": [{\"type\": \"object\", \"properties\": {\"a\": %s, \"b\": %s}}, {\"type\": \"array\", \"items\": %s}]},"
+                            .formatted(i, next, next, next));
+        }
+        schemas.append("\"s30\": {\"type\": \"" + (least == 1 ? "string" : "boolean") + "\"}");
+        String text =
+                "{\"openapi\": \"3.0.3\", \"info\": {\"title\": \"t\", \"version\": \"1\"}, \"paths\": {\"/a\": {\"post\": {\"requestBody\": {\"content\": {\"application/json\": {\"schema\": {\"$ref\": \"#/components/schemas/s0\"}}}}, \"responses\": {\"200\": {\"description\": \"d\"}}}}}, \"components\": {\"schemas\": {"
+                        + schemas + "}}}";
+        return Document.of(name, new com.fasterxml.jackson.databind.ObjectMapper().readTree(text));
+    }
 }

@@ -40,6 +40,7 @@ final class SchemaPairsTest {
                     {"type": "number"}                  | {"type": "number", "not": {"enum": [1]}}  | breaking   | compatible
                     {"type": "number", "not": {"enum": [1]}} | {"type": "number"}                   | compatible | breaking
                     {"type": "number", "maximum": 2}    | {"type": "number", "maximum": 2, "not": {"enum": [7]}} | none | none
+                    {"type": "string"}                  | {"type": "string", "not": {"type": "number", "maximum": 0}} | none | none
                     {"type": "object"}                  | {"type": "object", "propertyNames": {"type": "string"}} | none | none
                     {"type": "array"}                   | {"type": "array", "contains": {"type": "string"}} | breaking | compatible
                     # limits that nothing reaches
@@ -54,6 +55,8 @@ final class SchemaPairsTest {
                     {"type": "integer", "minimum": 0, "maximum": 10, "multipleOf": 20} | {"type": "integer", "enum": [0]} | none | none
                     {"type": "integer", "minimum": 1, "maximum": 3} | {"type": "integer", "enum": [1, 2, 3]} | none | none
                     {"type": "integer", "minimum": 1, "maximum": 3} | {"type": "integer", "enum": [1, 2]} | breaking | compatible
+                    {"type": "array", "items": {"type": "number", "exclusiveMinimum": 0, "maximum": 0}} | {"type": "array", "items": {"type": "number", "minimum": 0, "exclusiveMaximum": 0}} | none | none
+                    {"type": "number", "minimum": 5, "maximum": 6} | {"type": "number", "enum": [1, 5]} | breaking   | risky
                     {"type": "array", "items": {"type": "string"}, "maxItems": 0} | {"type": "array", "items": {"type": "number"}, "maxItems": 0} | none | none
                     {"type": "array", "items": false}   | {"type": "array", "maxItems": 0}          | none       | none
                     {"type": "array", "maxItems": 1}    | {"type": "array", "maxItems": 1, "uniqueItems": true} | none | none
