@@ -41,11 +41,13 @@ public final class HtmlPage {
         for (String shared : SHARED) {
             engine.putTemplate(shared, engine.parse(resource(shared + ".html"), HTML));
         }
-        return engine.parse(resource(template), HTML)
+        String html = engine.parse(resource(template), HTML)
                 .data("css", new RawString(css))
                 .data("cssHash", new RawString(hash(css)))
                 .data("page", page)
                 .render();
+        // the template's last line end follows that of its frame
+        return html.stripTrailing() + "\n";
     }
 
     /** What the policy allows as a style: this one text. */

@@ -99,7 +99,8 @@ public final class ParameterTable {
 
     void add(Facts facts) {
         Facts.Probing probing = facts.probe();
-        if (probing != null) {
+        // a wrong key, path or body as a whole is asked about no parameter
+        if (probing != null && !probing.at().isEmpty()) {
             String answer = answerTo(probing, facts.status());
             if (!answer.isEmpty()) {
                 seen(Places.folded(probing.at()))
