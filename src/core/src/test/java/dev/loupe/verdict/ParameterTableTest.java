@@ -9,7 +9,8 @@ class ParameterTableTest {
     private final ParameterTable table = new ParameterTable();
 
     private void probed(String at, String value, boolean allowed, int status) {
-        table.add(new Facts(status, List.of(), null, null, null, new Facts.Probing(at, value, allowed)));
+        table.add(
+                new Facts(status, List.of(), null, null, null, new Facts.Probing("probe", at, value, "rule", allowed)));
     }
 
     @Test
