@@ -19,10 +19,12 @@ final class StreamConstant {
             if (looked > 1 && value != null && value.equals(first)) {
                 continue; // chunk or not, it changes nothing any more
             }
-            // pings and errors are no chunks, and an absent member is the business of the schema
+            // pings and errors, with or without choices beside them, are no chunks, and an absent member is the
+            // business of the schema
             if (chunk == null
                     || value == null
                     || !Completion.says(value)
+                    || Completion.says(chunk.path("error"))
                     || !chunk.path("choices").isArray()) {
                 continue;
             }
