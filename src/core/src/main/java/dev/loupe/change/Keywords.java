@@ -19,6 +19,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads keywords of schemas, strictly: a value of the wrong kind is as good as absent. */
 final class Keywords {
+    /** Keywords that hold one schema. */
+    static final Set<String> OF_A_SCHEMA = Set.of(
+            "items",
+            "additionalProperties",
+            "unevaluatedProperties",
+            "unevaluatedItems",
+            "not",
+            "if",
+            "then",
+            "else",
+            "contains",
+            "propertyNames");
+
+    /** Keywords that hold a list of schemas. */
+    static final Set<String> OF_A_LIST = Set.of("allOf", "anyOf", "oneOf", "prefixItems");
+
+    /** Keywords that hold schemas by name, and constrain with them. */
+    static final Set<String> OF_NAMED = Set.of("properties", "patternProperties", "dependentSchemas");
+
     /** Keywords whose meaning is told apart by the normal form. */
     private static final Set<String> UNDERSTOOD = Set.of(
             "$ref",

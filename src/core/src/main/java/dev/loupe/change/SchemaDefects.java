@@ -18,20 +18,6 @@ final class SchemaDefects {
     private static final Set<String> TYPES =
             Set.of("null", "boolean", "number", "integer", "string", "array", "object");
 
-    private static final Set<String> SCHEMAS = Set.of(
-            "items",
-            "additionalProperties",
-            "unevaluatedProperties",
-            "unevaluatedItems",
-            "not",
-            "if",
-            "then",
-            "else",
-            "contains",
-            "propertyNames");
-    private static final Set<String> LISTS = Set.of("allOf", "anyOf", "oneOf", "prefixItems");
-    private static final Set<String> MAPS = Set.of("properties", "patternProperties", "dependentSchemas");
-
     /** What the value of each keyword must be, in words. */
     private static final Map<String, String> MUST = must();
 
@@ -63,9 +49,9 @@ final class SchemaDefects {
         for (String name : new String[] {"nullable", "uniqueItems", "readOnly", "writeOnly"}) {
             all.put(name, "true or false");
         }
-        MAPS.forEach(name -> all.put(name, "an object of schemas"));
-        LISTS.forEach(name -> all.put(name, "a list of schemas, not an empty one"));
-        SCHEMAS.forEach(name -> all.put(name, "a schema"));
+        Keywords.OF_NAMED.forEach(name -> all.put(name, "an object of schemas"));
+        Keywords.OF_A_LIST.forEach(name -> all.put(name, "a list of schemas, not an empty one"));
+        Keywords.OF_A_SCHEMA.forEach(name -> all.put(name, "a schema"));
         return all;
     }
 
@@ -95,13 +81,13 @@ final class SchemaDefects {
                         "`" + name + "` is " + Words.value(Words.outline(value)) + " and must be " + must
                                 + "; it counts as absent",
                         at.then(name));
-            } else if (SCHEMAS.contains(name)) {
+            } else if (Keywords.OF_A_SCHEMA.contains(name)) {
                 rest.push(Map.entry(value, at.then(name)));
-            } else if (MAPS.contains(name)) {
+            } else if (Keywords.OF_NAMED.contains(name)) {
                 value.properties()
                         .forEach(each -> rest.push(
                                 Map.entry(each.getValue(), at.then(name).then(each.getKey()))));
-            } else if (LISTS.contains(name)) {
+            } else if (Keywords.OF_A_LIST.contains(name)) {
                 for (int i = 0; i < value.size(); i++) {
                     rest.push(Map.entry(value.get(i), at.then(name).then(i)));
                 }

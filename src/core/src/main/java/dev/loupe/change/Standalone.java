@@ -17,20 +17,7 @@ import java.util.Set;
  * proof does not rest on what it is to prove.
  */
 final class Standalone {
-    private static final Set<String> MAPS =
-            Set.of("properties", "patternProperties", "dependentSchemas", "$defs", "definitions");
-    private static final Set<String> LISTS = Set.of("allOf", "anyOf", "oneOf", "prefixItems");
-    private static final Set<String> SCHEMAS = Set.of(
-            "items",
-            "additionalProperties",
-            "unevaluatedProperties",
-            "unevaluatedItems",
-            "not",
-            "if",
-            "then",
-            "else",
-            "contains",
-            "propertyNames");
+    private static final Set<String> DEFINITIONS = Set.of("$defs", "definitions");
     private static final Set<String> DROPPED = Set.of(
             "nullable",
             "example",
@@ -109,13 +96,13 @@ final class Standalone {
     }
 
     private void keyword(String name, JsonNode value, Pointer at, ObjectNode out) {
-        if (MAPS.contains(name) && value.isObject()) {
+        if ((Keywords.OF_NAMED.contains(name) || DEFINITIONS.contains(name)) && value.isObject()) {
             ObjectNode map = out.putObject(name);
             value.properties()
                     .forEach(each -> map.set(
                             each.getKey(),
                             convert(each.getValue(), at.then(name).then(each.getKey()))));
-        } else if (LISTS.contains(name) && value.isArray()) {
+        } else if (Keywords.OF_A_LIST.contains(name) && value.isArray()) {
             ArrayNode list = JsonNodeFactory.instance.arrayNode();
             for (int i = 0; i < value.size(); i++) {
                 list.add(convert(value.get(i), at.then(name).then(i)));
@@ -123,7 +110,7 @@ final class Standalone {
             if (!list.isEmpty()) {
                 out.set(name, list);
             }
-        } else if (SCHEMAS.contains(name)) {
+        } else if (Keywords.OF_A_SCHEMA.contains(name)) {
             out.set(name, convert(value, at.then(name)));
         } else if (!DROPPED.contains(name) && !name.startsWith("x-") && !name.equals("$ref")) {
             out.set(name, value);
