@@ -1,6 +1,7 @@
 package dev.loupe.cli;
 
 import dev.loupe.check.Calibration;
+import dev.loupe.check.Checks;
 import dev.loupe.check.Context;
 import dev.loupe.check.Level;
 import dev.loupe.exchange.Entry;
@@ -44,7 +45,7 @@ class CalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Provider dialect = JudgingOptions.provider(provider);
-        Calibration calibration = new Calibration();
+        Calibration calibration = new Calibration(Checks.all());
         PrintWriter out = spec.commandLine().getOut();
         int unreadable = 0;
         try (Recordings recordings = Recordings.open(paths, System.in)) {

@@ -6,6 +6,7 @@ import dev.loupe.check.Checks;
 import dev.loupe.check.Context;
 import dev.loupe.contract.Contract;
 import dev.loupe.contract.ContractFault;
+import dev.loupe.contract.ChatContracts;
 import dev.loupe.contract.Contracts;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.provider.Provider;
@@ -147,7 +148,7 @@ class JudgingOptions {
 
     static ContractSchemas schemas(String nameOrPath) {
         try {
-            return ContractSchemas.of(Contracts.find(nameOrPath));
+            return ContractSchemas.of(ChatContracts.find(nameOrPath));
         } catch (ContractFault unusable) {
             throw new InputFault("--contract: " + unusable.getMessage(), unusable);
         }

@@ -22,10 +22,10 @@ final class Differences {
         this.oldRoot = oldRoot;
         this.nextRoot = nextRoot;
         boolean translated = Normalizer.threeZero(oldRoot) != Normalizer.threeZero(nextRoot);
-        this.oldRequests = new Normalizer(oldRoot, Side.REQUEST, translated);
-        this.nextRequests = new Normalizer(nextRoot, Side.REQUEST, translated);
-        this.oldAnswers = new Normalizer(oldRoot, Side.ANSWER, translated);
-        this.nextAnswers = new Normalizer(nextRoot, Side.ANSWER, translated);
+        this.oldRequests = UnionCover.normalizer(oldRoot, Side.REQUEST, translated);
+        this.nextRequests = UnionCover.normalizer(nextRoot, Side.REQUEST, translated);
+        this.oldAnswers = UnionCover.normalizer(oldRoot, Side.ANSWER, translated);
+        this.nextAnswers = UnionCover.normalizer(nextRoot, Side.ANSWER, translated);
     }
 
     Normalizer old(Direction direction) {

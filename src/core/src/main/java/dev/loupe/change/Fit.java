@@ -64,14 +64,27 @@ final class Fit {
         }
         return switch (type) {
             case BOOLEAN -> true;
-            case NUMBER -> ScalarComparison.accepts(plain, value);
+            case NUMBER -> acceptsNumberOrLength(plain, value);
             case STRING ->
-                ScalarComparison.accepts(plain, value)
+                acceptsNumberOrLength(plain, value)
                         && (plain.texts().patterns().isEmpty()
                                 || KnownTexts.matches(plain.texts().patterns(), value.textValue()))
                         && Formats.has(plain.texts().formats(), value.textValue());
             case ARRAY -> array(plain.items(), value);
             case OBJECT -> object(plain.members(), value);
+        };
+    }
+
+    /** Whether a value is of a type of the schema, and obeys what is asked of numbers and of the length of strings. */
+    static boolean acceptsNumberOrLength(Plain plain, JsonNode value) {
+        Shape.Type type = Constraints.typeOf(value);
+        if (type == null || !plain.types().contains(type)) {
+            return false;
+        }
+        return switch (type) {
+            case NUMBER -> plain.numbers().accepts(value.decimalValue());
+            case STRING -> plain.texts().acceptsLengthOf(value.textValue());
+            case BOOLEAN, ARRAY, OBJECT -> true;
         };
     }
 

@@ -117,7 +117,7 @@ public record History(List<Step> steps) {
     }
 
     private static Size size(JsonNode root) {
-        Normalizer schemas = new Normalizer(root, Side.REQUEST);
+        Normalizer schemas = UnionCover.normalizer(root, Side.REQUEST, false);
         Set<String> parameters = new TreeSet<>();
         Set<String> models = new TreeSet<>();
         List<Endpoint> endpoints = Endpoint.all(root);

@@ -94,7 +94,7 @@ final class Multiples {
         }
         BigDecimal at = min.value().divide(step, 0, RoundingMode.CEILING).multiply(step);
         for (; at.compareTo(max.value()) <= 0; at = at.add(step)) {
-            if (NumberComparison.accepts(numbers, at)) {
+            if (numbers.accepts(at)) {
                 all.add(Keywords.number(at));
             }
         }

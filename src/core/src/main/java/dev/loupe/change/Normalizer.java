@@ -24,12 +24,14 @@ final class Normalizer {
     private final References references;
     private final boolean threeZero;
     private final boolean laxNull;
+    private final ImpliedUnion impliedUnion;
     private final Side side;
     private final Map<Slot, Shape> known = new HashMap<>();
     private final Set<Slot> within = new HashSet<>();
 
-    Normalizer(JsonNode document, Side side) {
-        this(document, side, false);
+    /** Whether a union rules out nothing that a schema accepts. To answer takes a comparison, which is no part of a normal form. */
+    interface ImpliedUnion {
+        boolean test(Choice union, Shape shape, Normalizer schemas);
     }
 
     /**
@@ -38,10 +40,11 @@ final class Normalizer {
      * @param laxNull true to take {@code type: [T, null]} beside an enum without null as OpenAPI 3.0's {@code nullable} is
      *     taken, so that a document that was translated from 3.0 word by word means what it meant
      */
-    Normalizer(JsonNode document, Side side, boolean laxNull) {
+    Normalizer(JsonNode document, Side side, boolean laxNull, ImpliedUnion impliedUnion) {
         this.references = new References(document);
         this.threeZero = threeZero(document);
         this.laxNull = laxNull;
+        this.impliedUnion = impliedUnion;
         this.side = side;
     }
 
@@ -98,7 +101,7 @@ final class Normalizer {
         for (Union union : unions) {
             if (!union.equals(main)
                     && distribute(union.part().at(), List.of(), union, Notes.NONE) instanceof Choice choice
-                    && !UnionCover.implied(choice, shape, this)) {
+                    && !impliedUnion.test(choice, shape, this)) {
                 beside.add(choice);
             }
         }

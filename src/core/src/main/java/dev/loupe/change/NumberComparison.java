@@ -136,14 +136,4 @@ final class NumberComparison {
         JsonNode value = Keywords.number(bound.value());
         return bound.exclusive() ? JsonNodeFactory.instance.objectNode().set("exclusive", value) : value;
     }
-
-    static boolean accepts(Numbers numbers, BigDecimal value) {
-        Bound here = new Bound(value, false);
-        Bound min = numbers.min();
-        Bound max = numbers.max();
-        return (min == null || Ranges.lower(min, here) <= 0)
-                && (max == null || Ranges.upper(max, here) >= 0)
-                && (!numbers.whole() || value.stripTrailingZeros().scale() <= 0)
-                && numbers.multiples().stream().allMatch(each -> Multiples.divides(each, value));
-    }
 }

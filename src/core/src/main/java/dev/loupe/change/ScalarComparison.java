@@ -32,23 +32,4 @@ final class ScalarComparison {
     private static boolean both(Plain a, Plain b, Shape.Type type) {
         return a.types().contains(type) && b.types().contains(type);
     }
-
-    /** True unless a value breaks what is asked of the numbers and the length of texts. */
-    static boolean accepts(Plain plain, JsonNode value) {
-        Shape.Type type = Constraints.typeOf(value);
-        if (type == null || !plain.types().contains(type)) {
-            return false;
-        }
-        return switch (type) {
-            case NUMBER -> NumberComparison.accepts(plain.numbers(), value.decimalValue());
-            case STRING -> length(plain.texts(), value.textValue());
-            case BOOLEAN, ARRAY, OBJECT -> true;
-        };
-    }
-
-    private static boolean length(Shape.Texts texts, String value) {
-        int length = value.codePointCount(0, value.length());
-        Long max = texts.max();
-        return length >= texts.min() && (max == null || length <= max);
-    }
 }

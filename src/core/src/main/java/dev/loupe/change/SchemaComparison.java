@@ -98,14 +98,14 @@ final class SchemaComparison {
         }
         Plain widest = allKinds(a);
         Plain other = allKinds(b);
-        if (widest != null && other != null && (anything(a) || anything(b)) && !(exactlyOne(a) || exactlyOne(b))) {
+        if (widest != null && other != null && (a.acceptsAnything() || b.acceptsAnything()) && !(exactlyOne(a) || exactlyOne(b))) {
             // beside a branch that takes values of every kind no other branch counts
             plain(widest.withNullable(true), other.withNullable(true), place);
             if (!(a instanceof Choice && b instanceof Choice)) {
                 return;
             }
-        } else if (anything(a) != anything(b) && !(exactlyOne(a) || exactlyOne(b))) {
-            add(types(anything(a) ? Kind.TYPE_REMOVED : Kind.TYPE_ADDED, a, b, place));
+        } else if (a.acceptsAnything() != b.acceptsAnything() && !(exactlyOne(a) || exactlyOne(b))) {
+            add(types(a.acceptsAnything() ? Kind.TYPE_REMOVED : Kind.TYPE_ADDED, a, b, place));
             return;
         }
         if (apart(a, b)) {
@@ -152,15 +152,6 @@ final class SchemaComparison {
         Set<String> mine = Words.kinds(a);
         Set<String> theirs = Words.kinds(b);
         return !mine.isEmpty() && !theirs.isEmpty() && java.util.Collections.disjoint(mine, theirs);
-    }
-
-    static boolean anything(Shape shape) {
-        return switch (shape) {
-            case Plain plain -> plain.acceptsAnything();
-            case Choice choice ->
-                !choice.exactlyOne() && choice.branches().stream().anyMatch(branch -> anything(branch.shape()));
-            case Shape.Broken broken -> false;
-        };
     }
 
     /** Below a union in which another branch accepts everything. */

@@ -31,6 +31,18 @@ sealed interface Shape {
         static final Set<Type> ALL = Set.copyOf(EnumSet.allOf(Type.class));
     }
 
+    /** True when there is no value that it refuses; a union of which exactly one branch may hold is not looked into. */
+    default boolean acceptsAnything() {
+        return switch (this) {
+            case Plain plain -> plain.acceptsAnything();
+            case Choice choice ->
+                !choice.exactlyOne()
+                        && choice.branches().stream()
+                                .anyMatch(branch -> branch.shape().acceptsAnything());
+            case Broken broken -> false;
+        };
+    }
+
     /** A schema that refers to nothing, or to what we do not read: nothing is known of what it accepts. */
     record Broken(Pointer at, String reference, String why) implements Shape {
         @Override
@@ -111,8 +123,8 @@ sealed interface Shape {
             return sources.isEmpty() ? at : sources.getLast().at();
         }
 
-        /** True when there is no value that it refuses. */
-        boolean acceptsAnything() {
+        @Override
+        public boolean acceptsAnything() {
             return types.size() == Type.ALL.size()
                     && nullable
                     && values == null
@@ -150,6 +162,14 @@ sealed interface Shape {
     /** What is asked of numbers; {@code whole}: only integers. */
     record Numbers(@Nullable Bound min, @Nullable Bound max, SortedSet<BigDecimal> multiples, boolean whole) {
         static final Numbers ANY = new Numbers(null, null, java.util.Collections.emptySortedSet(), false);
+
+        boolean accepts(BigDecimal value) {
+            Bound here = new Bound(value, false);
+            return (min == null || Ranges.lower(min, here) <= 0)
+                    && (max == null || Ranges.upper(max, here) >= 0)
+                    && (!whole || value.stripTrailingZeros().scale() <= 0)
+                    && multiples.stream().allMatch(each -> Multiples.divides(each, value));
+        }
     }
 
     /** An end of a range of numbers. */
@@ -164,6 +184,11 @@ sealed interface Shape {
     record Texts(long min, @Nullable Long max, SortedSet<String> patterns, SortedSet<String> formats) {
         static final Texts ANY =
                 new Texts(0, null, java.util.Collections.emptySortedSet(), java.util.Collections.emptySortedSet());
+
+        boolean acceptsLengthOf(String value) {
+            int length = value.codePointCount(0, value.length());
+            return length >= min && (max == null || length <= max);
+        }
     }
 
     /** What is asked of arrays. */

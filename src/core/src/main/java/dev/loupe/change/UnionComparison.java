@@ -28,7 +28,7 @@ final class UnionComparison {
         List<Signature> oldMarks = signatures(before, old);
         List<Signature> nextMarks = signatures(after, next);
         int[] match = BranchMatching.match(before, oldMarks, after, nextMarks);
-        boolean anythingBeside = SchemaComparison.anything(side == Side.REQUEST ? b : a);
+        boolean anythingBeside = (side == Side.REQUEST ? b : a).acceptsAnything();
         boolean[] taken = new boolean[after.size()];
         walk.below(anythingBeside, () -> {
             for (int i = 0; i < match.length; i++) {

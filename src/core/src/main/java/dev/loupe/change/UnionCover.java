@@ -1,5 +1,6 @@
 package dev.loupe.change;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.change.Shape.Branch;
 import dev.loupe.change.Shape.Choice;
 import dev.loupe.change.Shape.Members;
@@ -49,6 +50,11 @@ final class UnionCover {
         this.message = message;
     }
 
+    /** The normal forms of a document, without the unions that rule nothing out. */
+    static Normalizer normalizer(JsonNode document, Side side, boolean laxNull) {
+        return new Normalizer(document, side, laxNull, UnionCover::implied);
+    }
+
     static boolean covers(
             List<Branch> wide, Normalizer wideSchemas, Shape inner, Normalizer narrowSchemas, Message message) {
         return new UnionCover(wide, wideSchemas, narrowSchemas, message).covers(inner, 2);
@@ -71,7 +77,7 @@ final class UnionCover {
             if (++looks > MOST_LOOKS) {
                 return false;
             }
-            boolean near = SchemaComparison.anything(branch.shape())
+            boolean near = branch.shape().acceptsAnything()
                     || Signature.of(branch.shape(), wideSchemas).distance(mine) < Signature.RENAMED;
             if (near && SchemaComparison.covers(wideSchemas, branch.shape(), narrowSchemas, inner, message)) {
                 return true;

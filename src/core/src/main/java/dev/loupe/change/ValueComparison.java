@@ -114,7 +114,7 @@ final class ValueComparison {
     private static Set<JsonNode> refused(Set<JsonNode> values, Plain by) {
         Set<JsonNode> all = new LinkedHashSet<>();
         for (JsonNode value : values) {
-            if (!ScalarComparison.accepts(by, value)) {
+            if (!Fit.acceptsNumberOrLength(by, value)) {
                 all.add(value);
             }
         }

@@ -23,7 +23,7 @@ final class Words {
 
     /** {@code "string"}, {@code ["string","null"]} or {@code "anything"}. */
     static JsonNode types(Shape shape) {
-        if (SchemaComparison.anything(shape)) {
+        if (shape.acceptsAnything()) {
             return TextNode.valueOf("anything");
         }
         Set<String> names = new TreeSet<>();

@@ -12,9 +12,5 @@ sealed interface Answer permits Completion, Answer.Failed, Answer.None {
     record Failed(JsonNode body) implements Answer {}
 
     /** Nothing that checks of chat completions can look at. */
-    record None(Result why) implements Answer {
-        None(String why) {
-            this(Result.nothingToCheck(why));
-        }
-    }
+    record None(String why) implements Answer {}
 }

@@ -21,7 +21,7 @@ final class ErrorNot200 implements ExchangeCheck {
     public Result on(Observed observed) {
         int status = observed.status();
         if (observed.answer() instanceof Answer.None none) {
-            return none.why();
+            return Result.nothingToCheck(none.why());
         }
         if (observed.answer() instanceof Completion completion && completion.streamed()) {
             return STREAM;

@@ -58,7 +58,7 @@ public final class Observed {
 
     /** Why a check of completions has nothing to look at. */
     Result noCompletion() {
-        return answer instanceof Answer.None none ? none.why() : ERROR;
+        return answer instanceof Answer.None none ? Result.nothingToCheck(none.why()) : ERROR;
     }
 
     /** The HTTP status; 0 when it was not recorded or no answer came. */

@@ -36,13 +36,16 @@ public record Contract(String name, Document document, JsonNode corrected, List<
      */
     public record Correction(
             String target, String reason, String evidence, List<JsonPointer> at, String source, int line) {
+        /** What a convention names as its source. */
+        public static final String CONVENTION = "conventions of chat completions";
+
         public Correction {
             at = List.copyOf(at);
         }
 
         /** Whether this is no action of an overlay but what everybody reads into such a contract. */
         public boolean isConvention() {
-            return source.equals(Conventions.SOURCE);
+            return source.equals(CONVENTION);
         }
     }
 

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 public final class Contracts {
     /** The contracts in the jar, in the order of their model families. */
-    static final List<String> BUNDLED = List.of("gemma-3", "gemma-3-27b", "gemma-3n");
+    public static final List<String> BUNDLED = List.of("gemma-3", "gemma-3-27b", "gemma-3n");
 
     /** The overlays in the jar: a jar has no folders to look into. A test holds this list to the folder. */
     static final List<String> BUNDLED_OVERLAYS =
@@ -58,21 +58,6 @@ public final class Contracts {
         return bundled().stream()
                 .filter(contract -> contract.models().contains(model))
                 .findFirst();
-    }
-
-    /** What {@code --contract NAME|PATH} means: a bundled name, else a file, which is read as people read this API. */
-    public static Contract find(String nameOrPath) {
-        return named(nameOrPath).orElseGet(() -> {
-            Path file = Path.of(nameOrPath);
-            if (!Files.exists(file)) {
-                throw new ContractFault(
-                        nameOrPath,
-                        0,
-                        JsonPointer.empty(),
-                        "is neither a file nor a contract that is built in (" + String.join(", ", BUNDLED) + ")");
-            }
-            return Conventions.added(load(file));
-        });
     }
 
     /** A contract file with the overlays beside it. Its references must all lead somewhere. */

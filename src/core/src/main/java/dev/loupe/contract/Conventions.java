@@ -17,9 +17,6 @@ import java.util.function.Predicate;
  * from what the provider published.
  */
 public final class Conventions {
-    /** What a correction names as its source. */
-    static final String SOURCE = "conventions of chat completions";
-
     private static final String REFERENCE =
             "the published OpenAPI document of the reference implementation of this API (openai-openapi)";
     private static final String MEASURED =
@@ -195,11 +192,11 @@ public final class Conventions {
             if (known.target().equals(target) && known.reason().equals(reason)) {
                 List<JsonPointer> places = new ArrayList<>(known.at());
                 places.add(at);
-                corrections.set(i, new Correction(target, reason, evidence, places, SOURCE, 0));
+                corrections.set(i, new Correction(target, reason, evidence, places, Correction.CONVENTION, 0));
                 return;
             }
         }
-        corrections.add(new Correction(target, reason, evidence, List.of(at), SOURCE, 0));
+        corrections.add(new Correction(target, reason, evidence, List.of(at), Correction.CONVENTION, 0));
     }
 
     /** What the request's own descriptions say, and branches that are meant as null and let everything through. */

@@ -80,7 +80,7 @@ final class RecordWriter {
         switch (exchange.reply()) {
             case Reply.Answered answered -> response(answered.head(), answered.body(), null);
             case Reply.Streamed streamed -> {
-                response(streamed.head(), new Body.None(), pieces(streamed));
+                response(streamed.head(), new Body.None(), streamed.bytes());
                 failure(streamed.ending().failure());
             }
             case Reply.Unanswered unanswered -> {
@@ -198,20 +198,6 @@ final class RecordWriter {
             member(member);
         }
         json.writeEndObject();
-    }
-
-    static List<Piece> pieces(Reply.Streamed streamed) {
-        if (!streamed.pieces().isEmpty()) {
-            return streamed.pieces();
-        }
-        return streamed.events().stream().map(RecordWriter::piece).toList();
-    }
-
-    /** An event that was never bytes, as the plainest bytes that read as it. */
-    private static Piece piece(SseEvent event) {
-        String type = event.type().isEmpty() ? "" : "event: " + event.type() + "\n";
-        String frame = type + "data: " + event.data().replace("\n", "\ndata: ") + "\n\n";
-        return new Piece(event.at(), frame.getBytes(StandardCharsets.UTF_8));
     }
 
     private void headers(Headers headers) throws IOException {

@@ -235,7 +235,7 @@ public final class Redactor {
         var ending = streamed.ending().failure() == null
                 ? streamed.ending()
                 : new Reply.Ending(failure(streamed.ending().failure()));
-        List<Piece> pieces = RecordWriter.pieces(streamed);
+        List<Piece> pieces = streamed.bytes();
         var joined = new StringBuilder();
         pieces.forEach(piece -> joined.append(latin(piece.bytes())));
         List<Edit> secrets = secretsIn(joined.toString());

@@ -1,5 +1,6 @@
 package dev.loupe.exchange;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,17 @@ public sealed interface Reply {
         /** A stream from its bytes: reads the events. */
         public static Streamed of(Head head, List<Piece> pieces, Ending ending) {
             return new Streamed(head, SseReader.read(pieces), ending, pieces);
+        }
+
+        /** The bytes as they came, or the plainest bytes that read as the events. */
+        public List<Piece> bytes() {
+            return pieces.isEmpty() ? events.stream().map(Streamed::rendered).toList() : pieces;
+        }
+
+        private static Piece rendered(SseEvent event) {
+            String type = event.type().isEmpty() ? "" : "event: " + event.type() + "\n";
+            String frame = type + "data: " + event.data().replace("\n", "\ndata: ") + "\n\n";
+            return new Piece(event.at(), frame.getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -55,7 +55,7 @@ final class Ordinary {
         this.document = reading == Reading.PUBLISHED
                 ? schemas.contract().published()
                 : schemas.contract().corrected();
-        this.synthesis = schemas.synthesis(reading);
+        this.synthesis = Synthesis.of(schemas, reading);
     }
 
     /** The schema of a small structured answer. */

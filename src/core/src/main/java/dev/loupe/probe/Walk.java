@@ -54,7 +54,7 @@ final class Walk {
         this.bench = bench;
         this.reading = reading;
         this.ordinary = new Ordinary(bench.schemas(), reading);
-        this.mutations = bench.schemas().mutations(reading);
+        this.mutations = Mutations.of(bench.schemas(), reading);
     }
 
     void request() {

@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The schemas of one document, each compiled when it is first asked for. Safe to share between threads. */
-final class CompiledSchemas {
+public final class CompiledSchemas {
     private static final String IRI = "https://loupe.invalid/contract";
 
     /** Bounds such as 0.1 stay 0.1. */

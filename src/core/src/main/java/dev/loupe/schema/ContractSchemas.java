@@ -122,14 +122,9 @@ public final class ContractSchemas {
         return side(reading).schemas().validate(schemaAt, value);
     }
 
-    /** Makes values for the schemas of the document; one for each thread. */
-    public Synthesis synthesis(Reading reading) {
-        return new Synthesis(side(reading).schemas());
-    }
-
-    /** Makes values on either side of each rule of a schema; one for each thread. */
-    public Mutations mutations(Reading reading) {
-        return new Mutations(synthesis(reading));
+    /** The compiled schemas of one of the two documents. */
+    public CompiledSchemas compiled(Reading reading) {
+        return side(reading).schemas();
     }
 
     private Side side(Reading reading) {

@@ -20,6 +20,11 @@ public final class Mutations {
 
     private final Synthesis synthesis;
 
+    /** Makes values for a contract; one for each thread. */
+    public static Mutations of(ContractSchemas schemas, ContractSchemas.Reading reading) {
+        return new Mutations(Synthesis.of(schemas, reading));
+    }
+
     Mutations(Synthesis synthesis) {
         this.synthesis = synthesis;
     }

@@ -49,6 +49,11 @@ public final class Synthesis {
         this.valid = valid;
     }
 
+    /** Makes values for a contract; every value that it returns was checked by the validator. One for each thread. */
+    public static Synthesis of(ContractSchemas schemas, ContractSchemas.Reading reading) {
+        return new Synthesis(schemas.compiled(reading));
+    }
+
     /** Every value that it hands out was checked by the validator. */
     Synthesis(CompiledSchemas schemas) {
         this(schemas.document(), (at, value) -> schemas.validate(at, value).isEmpty());

@@ -42,7 +42,7 @@ public final class Examination {
     private Examination(Plan plan) {
         this.plan = plan;
         this.judge = new Judge(plan.checks(), plan.contexts());
-        this.head = Head.of(plan);
+        this.head = plan.header();
         this.tally = new Tally(head.checks());
         this.baseline = new Acceptances(
                 plan.baseline(), java.time.LocalDate.ofInstant(head.startedAt(), java.time.ZoneOffset.UTC));

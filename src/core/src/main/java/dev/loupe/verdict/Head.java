@@ -18,15 +18,4 @@ public record Head(
         Instant startedAt,
         boolean filtered,
         List<CheckInfo> checks) {
-    static Head of(Plan plan) {
-        Setting setting = plan.setting();
-        return new Head(
-                setting.version(),
-                setting.host(),
-                Clip.text(Untold.in(setting.subject()), Clip.NAME),
-                setting.seed(),
-                setting.clock().instant(),
-                plan.filtered(),
-                plan.checks().stream().map(check -> check.info()).toList());
-    }
 }

@@ -32,6 +32,18 @@ public record Plan(
         return new Plan(checks, filtered, contexts, baseline, workers, setting, again);
     }
 
+    /** What is known of the run when it starts. */
+    Head header() {
+        return new Head(
+                setting.version(),
+                setting.host(),
+                Clip.text(Untold.in(setting.subject()), Clip.NAME),
+                setting.seed(),
+                setting.clock().instant(),
+                filtered,
+                checks.stream().map(Check::info).toList());
+    }
+
     /**
      * The same with only the checks whose id matches.
      *

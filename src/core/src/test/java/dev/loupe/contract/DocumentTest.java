@@ -113,7 +113,7 @@ class DocumentTest {
         Path binary = Files.write(folder.resolve("b.json"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
         assertThat(catchThrowableOfType(ContractFault.class, () -> Contracts.load(binary)))
                 .hasMessageContaining("not UTF-8");
-        assertThat(catchThrowableOfType(ContractFault.class, () -> Contracts.find("gemma-4")))
+        assertThat(catchThrowableOfType(ContractFault.class, () -> ChatContracts.find("gemma-4")))
                 .hasMessageContaining("gemma-3, gemma-3-27b, gemma-3n");
     }
 
@@ -134,7 +134,7 @@ class DocumentTest {
         assertThat(Contracts.forModel("google/gemma-3n-e4b-it").orElseThrow().name())
                 .isEqualTo("gemma-3n");
         assertThat(Contracts.forModel("gpt-4o")).isEmpty();
-        assertThat(Contracts.find("gemma-3-27b").operations())
+        assertThat(ChatContracts.find("gemma-3-27b").operations())
                 .hasToString("[POST /v1/chat/completions, POST /chat/completions]");
     }
 }

@@ -37,7 +37,7 @@ class SynthesisTest {
             JsonNode document = reading == PUBLISHED ? contract.published() : contract.corrected();
             document.at("/components/schemas").fieldNames().forEachRemaining(name -> {
                 JsonPointer at = JsonPointer.compile("/components/schemas").appendProperty(name);
-                assertThat(schemas.synthesis(reading).smallest(at))
+                assertThat(Synthesis.of(schemas, reading).smallest(at))
                         .as("%s %s", reading, name)
                         .hasValueSatisfying(value ->
                                 assertThat(schemas.at(reading, at, value)).isEmpty());
@@ -51,7 +51,7 @@ class SynthesisTest {
         ContractSchemas schemas = ContractSchemas.of(contract);
         contract.corrected().at("/components/schemas").fieldNames().forEachRemaining(name -> {
             JsonPointer at = JsonPointer.compile("/components/schemas").appendProperty(name);
-            List<Sample> samples = schemas.mutations(CORRECTED).of(at);
+            List<Sample> samples = Mutations.of(schemas, CORRECTED).of(at);
             assertThat(samples).as(name).anyMatch(sample -> sample.kind() == Sample.Kind.INSIDE);
             assertThat(samples).allSatisfy(sample -> {
                 assertThat(schemas.at(CORRECTED, at, sample.value()).isEmpty())
@@ -66,7 +66,7 @@ class SynthesisTest {
 
     @Test
     void smallestRequestHasOneShortMessage() {
-        assertThat(GEMMA3.synthesis(CORRECTED).smallest(JsonPointer.compile(REQUEST)))
+        assertThat(Synthesis.of(GEMMA3, CORRECTED).smallest(JsonPointer.compile(REQUEST)))
                 .hasValue(json("{'model':'google/gemma-3-4b-it','messages':[{'role':'assistant'}]}"));
     }
 
@@ -86,7 +86,7 @@ class SynthesisTest {
             })
     void everyRuleOfAParameterIsTriedOnBothSides(String parameter, String inside, String outside) {
         List<Sample> samples =
-                GEMMA3.mutations(CORRECTED).of(JsonPointer.compile(REQUEST + "/properties/" + parameter));
+                Mutations.of(GEMMA3, CORRECTED).of(JsonPointer.compile(REQUEST + "/properties/" + parameter));
         assertThat(values(samples, Sample.Kind.INSIDE)).contains(values(inside));
         assertThat(values(samples, Sample.Kind.OUTSIDE)).contains(values(outside));
     }
@@ -104,7 +104,7 @@ class SynthesisTest {
 
     @Test
     void stopIsTriedWithOneToFiveTextsAndNull() {
-        List<Sample> samples = GEMMA3.mutations(CORRECTED).of(JsonPointer.compile("/components/schemas/Stop"));
+        List<Sample> samples = Mutations.of(GEMMA3, CORRECTED).of(JsonPointer.compile("/components/schemas/Stop"));
         assertThat(values(samples, Sample.Kind.INSIDE))
                 .contains("\"a\"", "null", "[\"a\"]", "[\"a\",\"a\",\"a\",\"a\"]");
         assertThat(values(samples, Sample.Kind.OUTSIDE)).contains("[\"a\",\"a\",\"a\",\"a\",\"a\"]", "[]", "7", "{}");
@@ -120,9 +120,9 @@ class SynthesisTest {
 
     @Test
     void requiredMembersAndEnumsAreBrokenOneAtATime() {
-        List<Sample> part = GEMMA3.mutations(CORRECTED).of(JsonPointer.compile("/components/schemas/ImageUrl"));
+        List<Sample> part = Mutations.of(GEMMA3, CORRECTED).of(JsonPointer.compile("/components/schemas/ImageUrl"));
         assertThat(values(part, Sample.Kind.OUTSIDE)).contains("{}");
-        List<Sample> model = GEMMA3.mutations(CORRECTED).of(JsonPointer.compile("/components/schemas/Gemma3Model"));
+        List<Sample> model = Mutations.of(GEMMA3, CORRECTED).of(JsonPointer.compile("/components/schemas/Gemma3Model"));
         assertThat(values(model, Sample.Kind.INSIDE)).contains("\"google/gemma-3-4b-it\"", "\"google/gemma-3-12b-it\"");
         assertThat(values(model, Sample.Kind.OUTSIDE)).contains("\"google/gemma-3-4b-it-unknown\"");
     }
@@ -132,11 +132,11 @@ class SynthesisTest {
         ContractSchemas gemma27 =
                 ContractSchemas.of(Contracts.named("gemma-3-27b").orElseThrow());
         Predicate<Sample> unknown = sample -> sample.value().has(Synthesis.UNKNOWN);
-        assertThat(gemma27.mutations(CORRECTED).of(JsonPointer.compile("/components/schemas/SystemMessage")))
+        assertThat(Mutations.of(gemma27, CORRECTED).of(JsonPointer.compile("/components/schemas/SystemMessage")))
                 .filteredOn(unknown)
                 .extracting(Sample::kind)
                 .containsOnly(Sample.Kind.OUTSIDE);
-        assertThat(gemma27.mutations(CORRECTED).of(JsonPointer.compile("/components/schemas/UserMessage")))
+        assertThat(Mutations.of(gemma27, CORRECTED).of(JsonPointer.compile("/components/schemas/UserMessage")))
                 .filteredOn(unknown)
                 .extracting(Sample::kind)
                 .containsOnly(Sample.Kind.OPEN);
@@ -173,14 +173,14 @@ class SynthesisTest {
         String document = document("{'$ref':'#/components/schemas/F0'}", components + ",'F40':{'type':'string'}");
         Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
             ContractSchemas schemas = ContractSchemas.of(Contracts.load(document, "test.json"));
-            assertThat(schemas.synthesis(PUBLISHED).smallest(JsonPointer.compile("/components/schemas/X")))
+            assertThat(Synthesis.of(schemas, PUBLISHED).smallest(JsonPointer.compile("/components/schemas/X")))
                     .isEmpty();
         });
     }
 
     private static @Nullable JsonNode smallest(String schema) {
         ContractSchemas schemas = ContractSchemas.of(Contracts.load(document(schema, ""), "test.json"));
-        return schemas.synthesis(PUBLISHED)
+        return Synthesis.of(schemas, PUBLISHED)
                 .smallest(JsonPointer.compile("/components/schemas/X"))
                 .orElse(null);
     }

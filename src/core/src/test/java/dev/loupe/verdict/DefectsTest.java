@@ -11,7 +11,7 @@ import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Context;
 import dev.loupe.check.Level;
 import dev.loupe.check.Violation;
-import dev.loupe.contract.Contracts;
+import dev.loupe.contract.ChatContracts;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Place;
 import dev.loupe.provider.Providers;
@@ -27,7 +27,7 @@ class DefectsTest {
     private static final JsonPointer REQUIRED = JsonPointer.compile("/components/schemas/ChunkDelta/required");
 
     private static final Context GEMMA = new Context(
-            ContractSchemas.of(Contracts.find("gemma-3")),
+            ContractSchemas.of(ChatContracts.find("gemma-3")),
             Providers.named("openai").orElseThrow());
 
     private static Violation violation(Attribution who, JsonPointer schemaAt) {

@@ -6,6 +6,7 @@ import dev.loupe.check.Checks;
 import dev.loupe.check.Context;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
+import dev.loupe.contract.ChatContracts;
 import dev.loupe.contract.Contracts;
 import dev.loupe.exchange.Bounds;
 import dev.loupe.exchange.Exchange;
@@ -244,7 +245,7 @@ public final class Verification {
     }
 
     static ContractSchemas compiled(String nameOrPath) {
-        return COMPILED.computeIfAbsent(nameOrPath, name -> ContractSchemas.of(Contracts.find(name)));
+        return COMPILED.computeIfAbsent(nameOrPath, name -> ContractSchemas.of(ChatContracts.find(name)));
     }
 
     private void record(Exchange exchange, Redactor redactor) {

@@ -6,7 +6,7 @@ import dev.loupe.check.Context;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Observed;
 import dev.loupe.check.RunCheck;
-import dev.loupe.contract.Contracts;
+import dev.loupe.contract.ChatContracts;
 import dev.loupe.exchange.Entry;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.RawRecord;
@@ -54,7 +54,7 @@ public class Judging {
     public void prepare() {
         raw = sample.equals("answer") ? Samples.answer() : Samples.streamed(100);
         exchange = Samples.read(raw);
-        ContractSchemas gemma = ContractSchemas.of(Contracts.find("gemma-3"));
+        ContractSchemas gemma = ContractSchemas.of(ChatContracts.find("gemma-3"));
         context = new Context(
                 checks.equals("schema.") ? gemma : null,
                 Providers.named("openai").orElseThrow());

@@ -10,6 +10,9 @@ public enum DiffFormat {
     JUNIT("diff.junit.xml"),
     HTML("diff.html");
 
+    /** The folder with a report for each pair of a series. */
+    public static final String PAIRS = "pairs";
+
     private final String file;
 
     DiffFormat(String file) {

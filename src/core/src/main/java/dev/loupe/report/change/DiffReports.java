@@ -21,9 +21,6 @@ public final class DiffReports {
     private final String at;
     private final int width;
 
-    /** Where the reports of each pair are written when there are several. */
-    static final String PAIRS = "pairs";
-
     /**
      * @param version of Loupe
      * @param at when it was compared, ISO 8601 in UTC without a zone
@@ -117,7 +114,7 @@ public final class DiffReports {
 
     /** Writes every format of one of several pairs below the folder of all. */
     public void writePair(String name, Comparison comparison, Path folder) {
-        Path pairs = folder.resolve(PAIRS).normalize();
+        Path pairs = folder.resolve(DiffFormat.PAIRS).normalize();
         Path own = pairs.resolve(name).normalize();
         if (!own.startsWith(pairs)) {
             throw new UncheckedIOException(new IOException(name + " is no name below " + pairs));

@@ -60,7 +60,7 @@ public record SeriesPage(String title, String summary, String verdict, List<Stri
 
     private static String link(String name) {
         try {
-            String path = DiffReports.PAIRS + "/" + name + "/" + DiffFormat.HTML.file();
+            String path = DiffFormat.PAIRS + "/" + name + "/" + DiffFormat.HTML.file();
             return new URI(null, null, "./" + path, null).toASCIIString();
         } catch (URISyntaxException noLink) {
             return "";

@@ -1,0 +1,25 @@
+package dev.loupe.contract;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Contracts of chat completions as users name them. */
+public final class ChatContracts {
+    private ChatContracts() {}
+
+    /** What {@code --contract NAME|PATH} means: a bundled name, else a file, to which the conventions of chat completions are added. */
+    public static Contract find(String nameOrPath) {
+        return Contracts.named(nameOrPath).orElseGet(() -> {
+            Path file = Path.of(nameOrPath);
+            if (!Files.exists(file)) {
+                throw new ContractFault(
+                        nameOrPath,
+                        0,
+                        JsonPointer.empty(),
+                        "is neither a file nor a contract that is built in (" + String.join(", ", Contracts.BUNDLED) + ")");
+            }
+            return Conventions.added(Contracts.load(file));
+        });
+    }
+}
