@@ -3,6 +3,7 @@ package dev.loupe.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loupe.check.CheckFixturesTest.Fixture;
+import dev.loupe.check.rules.Checks;
 import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
