@@ -61,7 +61,11 @@ public final class MessageValidator {
      */
     public record Opinion(boolean valid, String words, boolean near, boolean severalBranches) {}
 
-    /** @param at the place in the value that the question is about, as a JSON pointer */
+    /**
+     * Validates a value.
+     *
+     * @param at the location in the value that the question is about, as a JSON pointer
+     */
     public Opinion ask(SchemaRef root, MessageDirection side, JsonNode value, String at) {
         Schema schema = compiled.computeIfAbsent(side, any -> new HashMap<>())
                 .computeIfAbsent(root, slot -> registry().getSchema(new JsonSchemaExport(document, side).schema(slot)));
