@@ -98,7 +98,7 @@ final class ReplayAgainst {
         // what is sent again has the key of whoever asks for it, and these are about another one or none
         recorded.values()
                 .removeIf(exchange ->
-                        exchange.probed() != null && exchange.probed().probe().startsWith("authorization/"));
+                        exchange.probed() != null && exchange.probed().isAuthorization());
         if (recorded.isEmpty()) {
             throw new InvalidInputException("no request could be read from " + String.join(", ", paths));
         }
@@ -240,7 +240,7 @@ final class ReplayAgainst {
                 lines.add("NOT SENT " + id);
             } else if (!broken.isEmpty()) {
                 lines.add("BROKEN   " + id + ": " + String.join(", ", broken));
-            } else if (now.isAnswer() && !were.isEmpty()) {
+            } else if (now.conclusive() && !were.isEmpty()) {
                 lines.add("FIXED    " + id + ": " + String.join(", ", were));
             } else {
                 lines.add(difference.isEmpty() ? "SAME     " + id : "CHANGED  " + id + ": " + difference);

@@ -3,6 +3,7 @@ package dev.loupe.live;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.Reply;
 import java.util.Optional;
 
@@ -49,6 +50,9 @@ public final class EndpointPrecheck {
     }
 
     private static String advice(int status, Reply.Head head) {
+        if (Overload.isOverload(status)) {
+            return "the endpoint is overloaded: try again later, or slower with --rate";
+        }
         return switch (status) {
             case 301, 302, 303, 307, 308 ->
                 "it redirects to " + head.headers().first("location").orElse("nowhere")
@@ -58,7 +62,6 @@ public final class EndpointPrecheck {
             case 403 -> "the key may not do this";
             case 404 -> "the path or the model is not there: look at --against and --model";
             case 405 -> "the path takes no POST: look at --against";
-            case 408, 429, 503, 504, 529 -> "the endpoint is overloaded: try again later, or slower with --rate";
             default ->
                 status >= 500
                         ? "the endpoint failed on it"

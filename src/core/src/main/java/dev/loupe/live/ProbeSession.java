@@ -211,7 +211,7 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
 
     /** Why an exchange looks as if nobody let us in; empty when it does not, or was meant so. */
     private static String lost(Exchange exchange) {
-        boolean badKey = exchange.probed() != null && exchange.probed().probe().startsWith("authorization/");
+        boolean badKey = exchange.probed() != null && exchange.probed().isAuthorization();
         Reply.Head head = exchange.reply().headOrNull();
         if (exchange.reply() instanceof Reply.Unanswered(Reply.Failure failure)
                 && NO_CONNECTION.contains(failure.kind())) {

@@ -2,6 +2,7 @@ package dev.loupe.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.sse.SseEvent;
 import java.util.Locale;
@@ -13,8 +14,9 @@ import java.util.TreeSet;
  * answers of a model to one request differ in their words and are of one shape.
  *
  * @param traits in words, sorted
+ * @param conclusive whether it says anything about the contract: a response came, and not one of overload or of a failed server
  */
-public record ResponseShape(SortedSet<String> traits) {
+public record ResponseShape(SortedSet<String> traits, boolean conclusive) {
     private static final int DEEPEST = 12;
 
     public static ResponseShape of(Exchange exchange) {
@@ -38,12 +40,9 @@ public record ResponseShape(SortedSet<String> traits) {
                 }
             }
         }
-        return new ResponseShape(traits);
-    }
-
-    /** Whether it says anything of the contract; "not now" does not. */
-    public boolean isAnswer() {
-        return traits.stream().noneMatch(trait -> trait.matches("no answer.*|status (429|5..)"));
+        Reply.Head head = exchange.reply().headOrNull();
+        boolean conclusive = head != null && head.code() < 500 && !Overload.isOverload(head.code());
+        return new ResponseShape(traits, conclusive);
     }
 
     private static void walk(String at, JsonNode node, SortedSet<String> traits, int depth) {

@@ -1,5 +1,6 @@
 package dev.loupe.live;
 
+import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.Reply.Failure.Kind;
 import java.time.DateTimeException;
@@ -7,13 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Set;
 
 /** Whether to send again, and when. */
 final class RetryDecision {
-    /** Told to come back, overloaded, or not there: says nothing about the contract. */
-    private static final Set<Integer> LATER = Set.of(429, 503, 529);
-
     private static final Duration NEVER = Duration.ofSeconds(-1);
     private static final Duration FIRST = Duration.ofMillis(500);
 
@@ -21,7 +18,7 @@ final class RetryDecision {
 
     /** Whether a status is an answer, and not a request to come back. */
     static boolean isFinal(int status) {
-        return !LATER.contains(status);
+        return !Overload.isOverload(status);
     }
 
     /** How long to wait before the next try; negative when there is to be none. */
@@ -31,7 +28,7 @@ final class RetryDecision {
             return unanswered.failure().kind() == Kind.REFUSED ? grown : NEVER;
         }
         Reply.Head head = reply.headOrNull();
-        if (head == null || !LATER.contains(head.code())) {
+        if (head == null || !Overload.isOverload(head.code())) {
             return NEVER;
         }
         return head.headers()
