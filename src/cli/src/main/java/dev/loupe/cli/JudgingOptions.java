@@ -32,18 +32,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What exchanges are judged against: the options that every judging command has. */
+/** Options that decide how exchanges are judged. */
 class JudgingOptions {
     private static final String NONE = "none";
-    private static final String CHAT = "/v1/chat/completions";
+    private static final String CHAT_PATH = "/v1/chat/completions";
 
     @Option(
             names = "--contract",
             paramLabel = "NAME|PATH",
             description =
-                    "Hold every exchange to this contract; 'none' for semantic checks alone. A file is corrected by"
-                            + " the overlays beside it and the conventions of this API. Default: the contract whose"
-                            + " models include the one that is asked for.")
+                    "Contract for all exchanges: a built-in name, or the path of an OpenAPI document, to which overlays in"
+                            + " the same directory and the conventions of chat completions are applied. 'none' runs"
+                            + " only checks that need no contract. Default: the built-in contract that lists the"
+                            + " requested model.")
     @Nullable
     String contract;
 
@@ -51,31 +52,31 @@ class JudgingOptions {
             names = "--provider",
             paramLabel = "NAME|PATH",
             description =
-                    "Whose dialect the answers speak. Default: the one that the recording names or was sent to, else"
-                            + " openai. Of one that is not known, only what holds for all is judged.")
+                    "Provider profile: a built-in name, or a file. Default: the profile that the recording names or"
+                            + " that matches the URL. For an unknown provider, provider-specific checks are skipped.")
     @Nullable
     String provider;
 
-    @Option(names = "--baseline", paramLabel = "FILE", description = "Findings that are accepted, each with a reason.")
+    @Option(names = "--baseline", paramLabel = "FILE", description = "File of accepted findings, each with a reason.")
     @Nullable
     Path baseline;
 
     @Option(
             names = "--checks",
             paramLabel = "GLOB",
-            description = "Run only the checks whose id matches, such as 'usage.*'.")
+            description = "Run only checks whose ID matches, for example 'usage.*'.")
     @Nullable
     String checks;
 
-    /** How a run with these options judges what it asks for itself. */
-    RunPlan plan(RunEnvironment setting) {
-        return plan(setting, List.of());
+    /** The plan of a run that sends its own requests. */
+    RunPlan plan(RunEnvironment environment) {
+        return plan(environment, List.of());
     }
 
-    /** How a run over these paths with these options judges. */
-    RunPlan plan(RunEnvironment setting, List<String> paths) {
-        RunPlan plan = RunPlan.of(Checks.all(), contexts(), acceptedFindings(), setting)
-                .seen(RerunOptions.of(paths, given()));
+    /** The plan of a run over recordings. */
+    RunPlan plan(RunEnvironment environment, List<String> paths) {
+        RunPlan plan = RunPlan.of(Checks.all(), contexts(), acceptedFindings(), environment)
+                .seen(RerunOptions.of(paths, options()));
         try {
             return checks == null ? plan : plan.only(new GlobPattern(checks));
         } catch (IllegalArgumentException noSuchCheck) {
@@ -83,23 +84,23 @@ class JudgingOptions {
         }
     }
 
-    /** What was said, for a command that shows a finding again. */
-    private List<String> given() {
-        List<String> given = new ArrayList<>();
+    /** The options as given, for the command that reproduces a finding. */
+    private List<String> options() {
+        List<String> options = new ArrayList<>();
         if (contract != null) {
-            given.addAll(List.of("--contract", contract));
+            options.addAll(List.of("--contract", contract));
         }
         if (provider != null) {
-            given.addAll(List.of("--provider", provider));
+            options.addAll(List.of("--provider", provider));
         }
-        return given;
+        return options;
     }
 
     Baseline acceptedFindings() {
         return acceptedFindings(baseline, Checks.all().stream().map(Check::info).toList());
     }
 
-    /** What a baseline accepts; an entry for what nothing checks would accept nothing for ever. */
+    /** Reads a baseline. An entry with an unknown check ID is an error, because it can never match. */
     static Baseline acceptedFindings(@Nullable Path file, List<CheckInfo> known) {
         if (file == null) {
             return Baseline.none();
@@ -108,8 +109,8 @@ class JudgingOptions {
         Set<String> ids = known.stream().map(CheckInfo::id).collect(Collectors.toSet());
         for (Baseline.Entry entry : accepted.entries()) {
             if (!ids.contains(entry.check())) {
-                throw new InvalidInputException("--baseline " + file + ": there is no check " + entry.check()
-                        + " here; loupe explain lists them all. Mend or remove the entry");
+                throw new InvalidInputException("--baseline " + file + ": unknown check " + entry.check()
+                        + "; correct or remove the entry ('loupe explain' lists all checks)");
             }
         }
         return accepted;
@@ -118,32 +119,32 @@ class JudgingOptions {
     private ContextResolver contexts() {
         Optional<ProviderProfile> fixedProvider = Optional.ofNullable(provider).map(JudgingOptions::provider);
         if (contract != null) {
-            ContractSchemas fixed = NONE.equals(contract) ? null : schemas(contract);
+            ContractSchemas fixedContract = NONE.equals(contract) ? null : schemas(contract);
             return exchange -> {
-                requireOperation(fixed, exchange);
-                return new CheckContext(fixed, fixedProvider.orElseGet(() -> recorded(exchange)));
+                requireOperation(fixedContract, exchange);
+                return new CheckContext(fixedContract, fixedProvider.orElseGet(() -> providerOf(exchange)));
             };
         }
         ConcurrentMap<String, ContractSchemas> byName = new ConcurrentHashMap<>();
         return exchange -> new CheckContext(
-                asked(exchange)
+                contractOf(exchange)
                         .map(found -> byName.computeIfAbsent(found.name(), name -> ContractSchemas.of(found)))
                         .orElse(null),
-                fixedProvider.orElseGet(() -> recorded(exchange)));
+                fixedProvider.orElseGet(() -> providerOf(exchange)));
     }
 
-    /** Of a chat completion a contract that has none says nothing, and it was named to say something. */
-    private static void requireOperation(@Nullable ContractSchemas fixed, Exchange exchange) {
+    /** A chat completion cannot be judged by an explicitly given contract that has no such operation. */
+    private static void requireOperation(@Nullable ContractSchemas contract, Exchange exchange) {
         String url = exchange.request().url();
-        // a probe comes from the contract; one asks for a path that is not there on purpose
+        // a probe is made from the contract; one probe requests an unknown path on purpose
         boolean chat = exchange.probed() == null && (url.isEmpty() || url.contains("/chat/completions"));
-        if (fixed != null
+        if (contract != null
                 && chat
-                && fixed.operation(Reading.CORRECTED, "POST", url.isEmpty() ? CHAT : url)
+                && contract.operation(Reading.CORRECTED, "POST", url.isEmpty() ? CHAT_PATH : url)
                         .isEmpty()) {
             throw new ExchangeNotJudgedException(
-                    "the contract " + fixed.contract().name() + " has no operation POST " + CHAT
-                            + ", so it says nothing of this; name one that has with --contract, or say --contract none");
+                    "contract " + contract.contract().name() + " has no operation POST " + CHAT_PATH
+                            + "; choose another contract with --contract, or use --contract none");
         }
     }
 
@@ -155,19 +156,20 @@ class JudgingOptions {
         }
     }
 
-    /** A provider by name or by file. */
+    /** A provider profile by name or file. */
     static ProviderProfile provider(String nameOrPath) {
         Optional<ProviderProfile> named = ProviderProfiles.named(nameOrPath);
         if (named.isPresent()) {
             return named.get();
         }
         if (!Files.exists(Path.of(nameOrPath))) {
-            throw new InvalidInputException("--provider: '" + nameOrPath + "' is neither a file nor one of "
-                    + String.join(
-                            ", ",
-                            ProviderProfiles.all().stream()
-                                    .map(ProviderProfile::name)
-                                    .toList()));
+            throw new InvalidInputException(
+                    "--provider: '" + nameOrPath + "' is neither a file nor a built-in profile: "
+                            + String.join(
+                                    ", ",
+                                    ProviderProfiles.all().stream()
+                                            .map(ProviderProfile::name)
+                                            .toList()));
         }
         try {
             return ProviderProfiles.load(Path.of(nameOrPath));
@@ -177,10 +179,10 @@ class JudgingOptions {
     }
 
     /**
-     * Of a provider that is named and not known nothing is held against it that only its dialect could say. A recording that
-     * names none is read as the provider's whose address it was sent to, else as the reference implementation's.
+     * The profile that the recording names. For an unknown name, provider-specific checks are skipped. A recording without
+     * a name is judged by the profile whose base URL it was sent to, else by openai.
      */
-    private static ProviderProfile recorded(Exchange exchange) {
+    private static ProviderProfile providerOf(Exchange exchange) {
         String name = exchange.origin().provider();
         if (name != null) {
             return ProviderProfiles.named(name).orElseGet(() -> ProviderProfiles.unknown(name));
@@ -193,16 +195,16 @@ class JudgingOptions {
                 .orElseThrow();
     }
 
-    /** By name where the recording says it: a probe may leave the model out, or ask for one that is not there. */
-    private static Optional<Contract> asked(Exchange exchange) {
+    /** The contract that the recording names, else the one that lists the model. A probe may omit the model on purpose. */
+    private static Optional<Contract> contractOf(Exchange exchange) {
         String name = exchange.origin().contract();
         if (name != null) {
             return Optional.of(
                     Contracts.named(name)
                             .orElseThrow(
                                     () -> new ExchangeNotJudgedException(
-                                            "the recording is of the contract " + name
-                                                    + ", which is not built in; say --contract PATH, or --contract none to judge without one")));
+                                            "the recording names contract " + name
+                                                    + ", which is not built in; add --contract PATH, or --contract none to judge without a contract")));
         }
         String model = exchange.request().member("model").textValue();
         return model == null ? Optional.empty() : Contracts.forModel(model);

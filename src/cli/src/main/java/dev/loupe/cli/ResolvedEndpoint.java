@@ -9,39 +9,39 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who is asked: where, with which key, in whose dialect. */
+/** The endpoint under test: URL, key and provider profile. */
 record ResolvedEndpoint(ProviderProfile provider, TargetEndpoint target) {
-    /** Holds the key for an endpoint of which we know nothing but its URL: a provider's own key is not for others. */
-    private static final String OWN_KEY = "LOUPE_KEY";
+    /** Environment variable with the key for an unknown endpoint, so that no provider's key is sent to another host. */
+    private static final String DEFAULT_KEY_VARIABLE = "LOUPE_KEY";
 
     /** A key that is shorter would be found in ordinary text. */
     private static final int SHORTEST_KEY = 8;
 
     /**
-     * An endpoint by what {@code --against} says.
+     * Resolves the value of {@code --against}.
      *
      * @param against a URL, or the name of a provider
-     * @param named what {@code --provider} says; null when it says nothing
+     * @param provider value of {@code --provider}; null when it is not given
      */
-    static ResolvedEndpoint of(String against, @Nullable String named, Map<String, String> environment) {
-        Optional<ProviderProfile> wellKnown = ProviderProfiles.named(against)
-                .filter(provider -> !provider.baseUrl().isEmpty());
-        ProviderProfile provider = named != null
-                ? JudgingOptions.provider(named)
+    static ResolvedEndpoint of(String against, @Nullable String provider, Map<String, String> environment) {
+        Optional<ProviderProfile> wellKnown =
+                ProviderProfiles.named(against).filter(known -> !known.baseUrl().isEmpty());
+        ProviderProfile profile = provider != null
+                ? JudgingOptions.provider(provider)
                 : wellKnown.orElseGet(() -> byHost(against).orElseGet(ResolvedEndpoint::unknown));
         String url = wellKnown.map(ProviderProfile::baseUrl).orElse(against);
         try {
-            String variable = provider.keyVariable();
+            String variable = profile.keyVariable();
             String key = variable.isEmpty() ? null : environment.get(variable);
             return new ResolvedEndpoint(
-                    provider,
+                    profile,
                     TargetEndpoint.at(
-                            url, key == null || key.isBlank() ? null : key.strip(), variable, provider.headers()));
+                            url, key == null || key.isBlank() ? null : key.strip(), variable, profile.headers()));
         } catch (TargetEndpoint.Unsendable unsendable) {
             throw new InvalidInputException(unsendable.getMessage(), unsendable);
         } catch (IllegalArgumentException noUrl) {
             throw new InvalidInputException(
-                    "--against: " + noUrl.getMessage() + ", or is a provider: "
+                    "--against: " + noUrl.getMessage() + "; or name a provider: "
                             + String.join(
                                     ", ",
                                     ProviderProfiles.all().stream()
@@ -52,7 +52,7 @@ record ResolvedEndpoint(ProviderProfile provider, TargetEndpoint target) {
         }
     }
 
-    /** The provider that is at home at the host of an address. */
+    /** The profile whose base URL has the same host. */
     static Optional<ProviderProfile> byHost(String against) {
         return ProviderProfiles.all().stream()
                 .filter(provider -> provider.baseUrl().startsWith("https://")
@@ -71,7 +71,7 @@ record ResolvedEndpoint(ProviderProfile provider, TargetEndpoint target) {
         }
     }
 
-    /** Of an endpoint that no file describes nothing is expected but what its contract and the API itself say. */
+    /** The profile for an unknown endpoint: provider-specific checks are skipped. */
     private static ProviderProfile unknown() {
         return ProviderProfiles.named("openai-compatible").orElseThrow();
     }
@@ -81,7 +81,7 @@ record ResolvedEndpoint(ProviderProfile provider, TargetEndpoint target) {
     }
 
     Redactor redactor() {
-        Redactor redactor = Redactor.of(target.keyVariable().isEmpty() ? OWN_KEY : target.keyVariable());
+        Redactor redactor = Redactor.of(target.keyVariable().isEmpty() ? DEFAULT_KEY_VARIABLE : target.keyVariable());
         String key = target.key();
         return key == null || key.length() < SHORTEST_KEY ? redactor : redactor.withKey(key);
     }

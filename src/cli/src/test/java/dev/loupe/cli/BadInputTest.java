@@ -255,7 +255,8 @@ class BadInputTest {
     void aDiskThatFillsUnderStandardOutputIsToldAndAClosedPipeIsNot() throws IOException {
         assertThat(lost(new IOException("No space left on device"))).isEqualTo("No space left on device");
         assertThat(lost(new IOException("Broken pipe"))).isNull();
-        assertThat(new StandardOutput(OutputStream.nullOutputStream()).lost()).isNull();
+        assertThat(new StandardOutput(OutputStream.nullOutputStream()).failure())
+                .isNull();
     }
 
     private static String lost(IOException fault) {
@@ -268,7 +269,7 @@ class BadInputTest {
         PrintWriter writer = new PrintWriter(out, false, StandardCharsets.UTF_8);
         writer.print("x");
         writer.flush();
-        return out.lost();
+        return out.failure();
     }
 
     private Path write(String name, String text) throws IOException {

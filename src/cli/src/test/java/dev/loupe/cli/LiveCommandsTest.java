@@ -42,7 +42,7 @@ class LiveCommandsTest {
         Ended run = loupe("run", "--model", model, "--level", "standard");
         assertThat(run.out()).startsWith("CONFORMANT");
         assertThat(run.err()).isEmpty();
-        assertThat(run.code()).isEqualTo(ExitCode.GOOD);
+        assertThat(run.code()).isEqualTo(ExitCode.SUCCESS);
     }
 
     /** An endpoint that asks for no key, as one of a developer's own. */
@@ -75,7 +75,7 @@ class LiveCommandsTest {
         ServeOptions anyKey = ServeOptions.defaults();
         try (ReferenceProvider broken = keyless(anyKey.fault(fault))) {
             Ended again = asAnybody(good, broken.url());
-            assertThat(again.code()).isEqualTo(ExitCode.BROKEN);
+            assertThat(again.code()).isEqualTo(ExitCode.FAILURE);
             assertThat(again.out()).contains("BROKEN   baseline/plain: usage.total-is-sum");
         }
         try (ReferenceProvider right = keyless(anyKey)) {

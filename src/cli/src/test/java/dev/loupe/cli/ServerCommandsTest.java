@@ -138,6 +138,6 @@ class ServerCommandsTest {
                 "replay",
                 recordings.toString());
         assertThat(out.toString()).startsWith("CONFORMANT").contains("1 conformant");
-        assertThat(code).isEqualTo(ExitCode.GOOD);
+        assertThat(code).isEqualTo(ExitCode.SUCCESS);
     }
 }
