@@ -6,7 +6,7 @@ import dev.loupe.diff.history.History;
 import dev.loupe.diff.source.DocumentFinder;
 import dev.loupe.diff.source.DocumentFinder.Pairing;
 import dev.loupe.diff.source.DocumentLoader;
-import dev.loupe.diff.source.SourceFault;
+import dev.loupe.diff.source.SourceException;
 import dev.loupe.live.CertificateAuthority;
 import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Document;
@@ -153,7 +153,7 @@ class DiffCommand implements Callable<Integer> {
     private @Nullable Document readOrReport(String name, DocumentLoader loader, List<String> unreadable) {
         try {
             return loader.read(name);
-        } catch (SourceFault | ContractException failure) {
+        } catch (SourceException | ContractException failure) {
             unreadable.add(name);
             error("skipped in the history: " + failure.getMessage());
             return null;
@@ -201,7 +201,7 @@ class DiffCommand implements Callable<Integer> {
         try {
             DiffResult comparison = Diff.compare(loader.read(pair.old()), loader.read(pair.next()), options);
             return new DiffPairResult.Compared(pair.name(), comparison);
-        } catch (SourceFault | ContractException unreadable) {
+        } catch (SourceException | ContractException unreadable) {
             return new DiffPairResult.Failed(pair.name(), String.valueOf(unreadable.getMessage()), false);
         } catch (RuntimeException | StackOverflowError error) {
             StringWriter trace = new StringWriter();

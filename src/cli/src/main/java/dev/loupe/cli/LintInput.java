@@ -60,7 +60,7 @@ final class LintInput {
         @Override
         public Result on(ParsedExchange parsed) {
             LintedDocument document = open.get(parsed.exchange().id().value());
-            return document == null ? Result.nothingToCheck("no document") : Linter.run(rule, document);
+            return document == null ? Result.notApplicable("no document") : Linter.run(rule, document);
         }
     }
 
