@@ -55,6 +55,6 @@ final class BoundsAreSatisfiable implements LintRule {
                 }
             }
         }
-        return bounded == 0 ? Result.nothingToCheck("no pair of bounds") : Result.of(violations);
+        return bounded == 0 ? Result.notApplicable("no pair of bounds") : Result.of(violations);
     }
 }

@@ -41,7 +41,11 @@ public final class DiffAnnotations {
         sarif(notes, version, comparison.inconclusive().isEmpty(), comparison.inconclusive(), out);
     }
 
-    /** @param said what a reader must know beside the notes; empty for nothing */
+    /**
+     * Writes annotations as SARIF.
+     *
+     * @param said what a reader must know in addition to the annotations; empty for nothing
+     */
     public static void sarif(
             List<ReportAnnotation> notes, String version, boolean whole, String said, OutputStream out) {
         List<ReportAnnotation.Rule> rules = new ArrayList<>();
