@@ -67,6 +67,7 @@ class ArchitectureTest {
             Map.entry(
                     "engine",
                     Set.of(
+                            "chat",
                             "check",
                             "engine.baseline",
                             "engine.evidence",

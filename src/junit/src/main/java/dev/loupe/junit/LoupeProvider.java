@@ -131,14 +131,14 @@ public final class LoupeProvider
         if (users++ == 0) {
             ReferenceProvider started = ReferenceProvider.start(options);
             running = started;
-            ProviderResolver.started(started.port(), name(options.persona().dialect()));
+            RunningProviders.started(started.port(), name(options.persona().dialect()));
         }
     }
 
     /** The counterpart of {@link #start()}. */
     public synchronized void stop() {
         if (--users == 0 && running != null) {
-            ProviderResolver.stopped(running.port());
+            RunningProviders.stopped(running.port());
             running.close();
             running = null;
         }

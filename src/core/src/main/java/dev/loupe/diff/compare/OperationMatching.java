@@ -13,31 +13,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param moved the same operation under another path or method
  */
-public record OperationMatching(List<Pair> same, List<Pair> moved, List<PathOperation> gone, List<PathOperation> come) {
+public record OperationMatching(List<Pair> same, List<Pair> moved, List<PathOperation> removed, List<PathOperation> added) {
     record Pair(PathOperation old, PathOperation next) {}
 
     public static OperationMatching of(List<PathOperation> old, List<PathOperation> next) {
         List<Pair> same = new ArrayList<>();
         List<Pair> moved = new ArrayList<>();
-        List<PathOperation> gone = new ArrayList<>();
-        List<PathOperation> come = new ArrayList<>(next);
+        List<PathOperation> removed = new ArrayList<>();
+        List<PathOperation> added = new ArrayList<>(next);
         for (PathOperation each : old) {
-            PathOperation match = take(come, other -> other.key().equals(each.key()));
+            PathOperation match = take(added, other -> other.key().equals(each.key()));
             if (match == null) {
-                gone.add(each);
+                removed.add(each);
             } else {
                 same.add(new Pair(each, match));
             }
         }
-        for (Iterator<PathOperation> rest = gone.iterator(); rest.hasNext(); ) {
+        for (Iterator<PathOperation> rest = removed.iterator(); rest.hasNext(); ) {
             PathOperation each = rest.next();
-            PathOperation match = take(come, other -> moved(each, other));
+            PathOperation match = take(added, other -> moved(each, other));
             if (match != null) {
                 moved.add(new Pair(each, match));
                 rest.remove();
             }
         }
-        return new OperationMatching(same, moved, gone, come);
+        return new OperationMatching(same, moved, removed, added);
     }
 
     private static @Nullable PathOperation take(
@@ -72,6 +72,6 @@ public record OperationMatching(List<Pair> same, List<Pair> moved, List<PathOper
 
     /** Nothing of OLD is in NEW, and what is in NEW was not known. */
     public boolean anotherApi() {
-        return same.isEmpty() && moved.isEmpty() && !gone.isEmpty() && !come.isEmpty();
+        return same.isEmpty() && moved.isEmpty() && !removed.isEmpty() && !added.isEmpty();
     }
 }
