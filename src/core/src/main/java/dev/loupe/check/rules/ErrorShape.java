@@ -121,8 +121,7 @@ final class ErrorShape implements ExchangeCheck {
 
     private static final Result NO_ERROR = Result.notApplicable("the answer is no error");
     private static final Result NOT_RECORDED = Result.notRecorded("the error has no body, or none was recorded");
-    private static final Result UNSTATED =
-            Result.notApplicable("this provider does not say what its errors look like");
+    private static final Result UNSTATED = Result.notApplicable("this provider does not say what its errors look like");
     private static final Result PUBLISHED =
             Result.notApplicable("the contract describes this error; schema.response-corrected judges it");
     private static final Result GATEWAY =
