@@ -1,6 +1,6 @@
 package dev.loupe.diff.compare;
 
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,7 +31,7 @@ public final class ClientComparison {
     public static List<ClientChange> compare(DifferenceCollector differences) {
         ClientComparison comparison = new ClientComparison(differences);
         OperationMatching matching =
-                OperationMatching.of(PathOperation.all(differences.oldRoot), PathOperation.all(differences.nextRoot));
+                OperationMatching.of(Operation.of(differences.oldRoot), Operation.of(differences.nextRoot));
         matching.same().forEach(comparison::pair);
         matching.moved().forEach(comparison::pair);
         matching.gone().forEach(comparison::gone);
@@ -58,25 +58,25 @@ public final class ClientComparison {
         }
     }
 
-    private void gone(PathOperation endpoint) {
+    private void gone(Operation endpoint) {
         String method = ClientSurface.method(endpoint);
         SortedMap<String, String> all = old(endpoint, method);
         String what = "method " + method;
         tell(new ClientChange(what, all.getOrDefault(what, ""), "", types(all, method)), method);
     }
 
-    private void come(PathOperation endpoint) {
+    private void come(Operation endpoint) {
         String method = ClientSurface.method(endpoint);
         SortedMap<String, String> all = next(endpoint, method);
         String what = "method " + method;
         tell(new ClientChange(what, "", all.getOrDefault(what, ""), types(all, method)), method);
     }
 
-    private SortedMap<String, String> old(PathOperation endpoint, String method) {
+    private SortedMap<String, String> old(Operation endpoint, String method) {
         return ClientSurface.of(differences.oldRoot, endpoint, method, differences.oldRequests, differences.oldAnswers);
     }
 
-    private SortedMap<String, String> next(PathOperation endpoint, String method) {
+    private SortedMap<String, String> next(Operation endpoint, String method) {
         return ClientSurface.of(
                 differences.nextRoot, endpoint, method, differences.nextRequests, differences.nextAnswers);
     }

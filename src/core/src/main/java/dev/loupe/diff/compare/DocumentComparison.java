@@ -2,7 +2,7 @@ package dev.loupe.diff.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,8 +32,7 @@ public final class DocumentComparison {
         if (out.oldRoot.equals(out.nextRoot)) {
             return;
         }
-        OperationMatching matching =
-                OperationMatching.of(PathOperation.all(out.oldRoot), PathOperation.all(out.nextRoot));
+        OperationMatching matching = OperationMatching.of(Operation.of(out.oldRoot), Operation.of(out.nextRoot));
         MessagePath document = DifferenceCollector.place("", SpecArea.DOCUMENT, "the document");
         if (matching.anotherApi()) {
             DocumentPointer paths = DocumentPointer.ROOT.then("paths");
@@ -57,7 +56,7 @@ public final class DocumentComparison {
                     pair.next().name(),
                     "");
         }
-        for (PathOperation each : matching.gone()) {
+        for (Operation each : matching.gone()) {
             String sunset = Sunset.passed(each.node(), today);
             boolean announced = !sunset.isEmpty();
             out.add(
@@ -69,7 +68,7 @@ public final class DocumentComparison {
                     "",
                     each.name());
         }
-        for (PathOperation each : matching.come()) {
+        for (Operation each : matching.come()) {
             out.add(DifferenceKind.ADDED, operation(each), null, each.at(), "", each.name(), each.name());
         }
         matching.moved().forEach(this::pair);
@@ -82,12 +81,12 @@ public final class DocumentComparison {
         new OperationComparison(pair.old(), pair.next(), out).compare();
     }
 
-    private static MessagePath operation(PathOperation endpoint) {
+    private static MessagePath operation(Operation endpoint) {
         return DifferenceCollector.place(endpoint.name(), SpecArea.OPERATION, "the operation");
     }
 
-    private static String names(List<PathOperation> endpoints) {
-        String all = endpoints.stream().limit(5).map(PathOperation::name).collect(Collectors.joining(", "));
+    private static String names(List<Operation> endpoints) {
+        String all = endpoints.stream().limit(5).map(Operation::name).collect(Collectors.joining(", "));
         return endpoints.size() > 5 ? all + " and " + (endpoints.size() - 5) + " more" : all;
     }
 

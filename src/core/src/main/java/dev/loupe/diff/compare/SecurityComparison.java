@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.LocalRefResolver;
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
+import dev.loupe.openapi.ReferenceResolver;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -45,7 +45,7 @@ final class SecurityComparison {
         }
     }
 
-    static void compare(PathOperation old, PathOperation next, DifferenceCollector out) {
+    static void compare(Operation old, Operation next, DifferenceCollector out) {
         MessagePath place = DifferenceCollector.place(next.name(), SpecArea.SECURITY, "the credentials");
         DocumentPointer oldAt = at(old);
         DocumentPointer nextAt = at(next);
@@ -136,12 +136,12 @@ final class SecurityComparison {
         return String.join(" or ", ways.keySet());
     }
 
-    private static DocumentPointer at(PathOperation endpoint) {
+    private static DocumentPointer at(Operation endpoint) {
         return endpoint.node().has("security") ? endpoint.at().then("security") : DocumentPointer.ROOT.then("security");
     }
 
     private static Map<String, Way> ways(
-            PathOperation endpoint, JsonNode root, MessagePath place, DifferenceCollector out, boolean isNew) {
+            Operation endpoint, JsonNode root, MessagePath place, DifferenceCollector out, boolean isNew) {
         JsonNode list = endpoint.node().has("security") ? endpoint.node().path("security") : root.path("security");
         Map<String, Way> all = new LinkedHashMap<>();
         JsonNode schemes = root.path("components").path("securitySchemes");
@@ -149,8 +149,8 @@ final class SecurityComparison {
             SortedMap<String, TreeSet<String>> used = new TreeMap<>();
             each.properties().forEach(requirement -> {
                 JsonNode scheme = schemes.path(requirement.getKey());
-                if (new LocalRefResolver(root).follow(scheme, DocumentPointer.ROOT)
-                        instanceof LocalRefResolver.Target.Found found) {
+                if (new ReferenceResolver(root).follow(scheme, DocumentPointer.ROOT)
+                        instanceof ReferenceResolver.Target.Found found) {
                     scheme = found.node();
                 }
                 if (isNew && !scheme.isObject()) {

@@ -22,8 +22,8 @@ import dev.loupe.diff.normal.Normalizer;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.openapi.Document;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.LocalRefResolver;
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
+import dev.loupe.openapi.ReferenceResolver;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -141,11 +141,11 @@ public record History(List<Step> steps) {
         Normalizer schemas = UnionCoverage.normalizer(root, MessageDirection.REQUEST, false);
         Set<String> parameters = new TreeSet<>();
         Set<String> models = new TreeSet<>();
-        List<PathOperation> endpoints = PathOperation.all(root);
-        for (PathOperation endpoint : endpoints) {
+        List<Operation> endpoints = Operation.of(root);
+        for (Operation endpoint : endpoints) {
             DocumentPointer at = endpoint.at().then("requestBody");
-            if (!(new LocalRefResolver(root).follow(endpoint.node().path("requestBody"), at)
-                    instanceof LocalRefResolver.Target.Found body)) {
+            if (!(new ReferenceResolver(root).follow(endpoint.node().path("requestBody"), at)
+                    instanceof ReferenceResolver.Target.Found body)) {
                 continue;
             }
             JsonNode schema =

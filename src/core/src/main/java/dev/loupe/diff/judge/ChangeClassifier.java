@@ -107,10 +107,7 @@ public final class ChangeClassifier {
         if (!gone || fact.oldAt() == null) {
             return "";
         }
-        return Sunset.passed(
-                oldRoot.at(com.fasterxml.jackson.core.JsonPointer.compile(
-                        fact.oldAt().toString())),
-                today);
+        return Sunset.passed(oldRoot.at(fact.oldAt().toJsonPointer()), today);
     }
 
     /** The first proof that any of the places gives; a break at one place is a break. */
@@ -164,8 +161,6 @@ public final class ChangeClassifier {
 
     /** The line of a place, from 1; 0 when it is not known. */
     public static int line(Document document, @Nullable DocumentPointer pointer) {
-        return pointer == null
-                ? 0
-                : document.lineOf(com.fasterxml.jackson.core.JsonPointer.compile(pointer.toString()));
+        return pointer == null ? 0 : document.lineOf(pointer.toJsonPointer());
     }
 }

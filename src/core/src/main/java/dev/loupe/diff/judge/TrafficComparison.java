@@ -10,8 +10,8 @@ import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Reply;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.LocalRefResolver;
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
+import dev.loupe.openapi.ReferenceResolver;
 import dev.loupe.openapi.schema.BoundedPattern;
 import java.net.URI;
 import java.util.ArrayList;
@@ -24,8 +24,8 @@ public final class TrafficComparison {
     private static final int EXAMPLES = 3;
 
     private final DifferenceCollector differences;
-    private final List<PathOperation> old;
-    private final List<PathOperation> next;
+    private final List<Operation> old;
+    private final List<Operation> next;
     private final MessageValidator before;
     private final MessageValidator after;
     private final List<Said> said = new ArrayList<>();
@@ -41,8 +41,8 @@ public final class TrafficComparison {
 
     public TrafficComparison(DifferenceCollector differences, List<Exchange> exchanges) {
         this.differences = differences;
-        this.old = PathOperation.all(differences.oldRoot);
-        this.next = PathOperation.all(differences.nextRoot);
+        this.old = Operation.of(differences.oldRoot);
+        this.next = Operation.of(differences.nextRoot);
         this.before = new MessageValidator(differences.oldRoot);
         this.after = new MessageValidator(differences.nextRoot);
         exchanges.forEach(this::listen);
@@ -51,8 +51,8 @@ public final class TrafficComparison {
     private void listen(Exchange exchange) {
         String method = exchange.request().method().toUpperCase(Locale.ROOT);
         String path = path(exchange.request().url());
-        PathOperation mine = find(old, method, path);
-        PathOperation theirs = find(next, method, path);
+        Operation mine = find(old, method, path);
+        Operation theirs = find(next, method, path);
         if (mine == null && theirs == null) {
             return;
         }
@@ -115,9 +115,9 @@ public final class TrafficComparison {
     }
 
     /** The server's own path may stand before the contract's. */
-    private static @Nullable PathOperation find(List<PathOperation> endpoints, String method, String path) {
-        PathOperation best = null;
-        for (PathOperation each : endpoints) {
+    private static @Nullable Operation find(List<Operation> endpoints, String method, String path) {
+        Operation best = null;
+        for (Operation each : endpoints) {
             boolean fits = each.method().equals(method) && (path.equals(each.path()) || path.endsWith(each.path()));
             if (fits && (best == null || each.path().length() > best.path().length())) {
                 best = each;
@@ -126,18 +126,17 @@ public final class TrafficComparison {
         return best;
     }
 
-    private static @Nullable SchemaRef schema(
-            @Nullable PathOperation endpoint, JsonNode root, String where, String type) {
+    private static @Nullable SchemaRef schema(@Nullable Operation endpoint, JsonNode root, String where, String type) {
         if (endpoint == null) {
             return null;
         }
-        LocalRefResolver references = new LocalRefResolver(root);
+        ReferenceResolver references = new ReferenceResolver(root);
         JsonNode node = endpoint.node();
         DocumentPointer at = endpoint.at();
         for (String token : where.split("/", -1)) {
             node = node.path(token);
             at = at.then(token);
-            if (references.follow(node, at) instanceof LocalRefResolver.Target.Found found) {
+            if (references.follow(node, at) instanceof ReferenceResolver.Target.Found found) {
                 node = found.node();
                 at = found.at();
             }

@@ -6,7 +6,7 @@ import dev.loupe.diff.normal.NormalSchema.Branch;
 import dev.loupe.diff.normal.NormalSchema.Choice;
 import dev.loupe.diff.normal.NormalSchema.Members;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.LocalRefResolver;
+import dev.loupe.openapi.ReferenceResolver;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,7 +23,7 @@ public final class Normalizer {
     /** So many schemas joined by allOf at one place are no contract but an attack. */
     private static final int MOST_PARTS = 2_000;
 
-    private final LocalRefResolver references;
+    private final ReferenceResolver references;
     private final boolean threeZero;
     private final boolean laxNull;
     private final ImpliedUnion impliedUnion;
@@ -43,7 +43,7 @@ public final class Normalizer {
      *     taken, so that a document that was translated from 3.0 word by word means what it meant
      */
     public Normalizer(JsonNode document, MessageDirection side, boolean laxNull, ImpliedUnion impliedUnion) {
-        this.references = new LocalRefResolver(document);
+        this.references = new ReferenceResolver(document);
         this.threeZero = threeZero(document);
         this.laxNull = laxNull;
         this.impliedUnion = impliedUnion;
@@ -139,9 +139,9 @@ public final class Normalizer {
         if (node.path("$ref").isTextual()) {
             NormalSchema.Broken broken =
                     switch (references.follow(node, part.at())) {
-                        case LocalRefResolver.Target.Lost lost ->
+                        case ReferenceResolver.Target.Unresolved lost ->
                             new NormalSchema.Broken(part.at(), lost.reference(), lost.why());
-                        case LocalRefResolver.Target.Found found ->
+                        case ReferenceResolver.Target.Found found ->
                             expand(new SchemaRef.Part(found.node(), found.at(), false), flat, depth + 1);
                     };
             if (broken != null || threeZero) {
@@ -283,7 +283,7 @@ public final class Normalizer {
     private boolean hidden(SchemaRef slot) {
         String mark = side == MessageDirection.REQUEST ? "readOnly" : "writeOnly";
         for (SchemaRef.Part part : slot.parts()) {
-            if (references.follow(part.node(), part.at()) instanceof LocalRefResolver.Target.Found found
+            if (references.follow(part.node(), part.at()) instanceof ReferenceResolver.Target.Found found
                     && found.node().path(mark).asBoolean(false)) {
                 return true;
             }

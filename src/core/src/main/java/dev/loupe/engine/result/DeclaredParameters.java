@@ -1,6 +1,8 @@
 package dev.loupe.engine.result;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.openapi.DocumentPointer;
+import dev.loupe.openapi.ReferenceResolver;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,13 +29,13 @@ public final class DeclaredParameters {
             "format",
             "default");
 
-    private final JsonNode document;
+    private final ReferenceResolver references;
     private final Map<String, Set<String>> ranges = new LinkedHashMap<>();
 
     private final Set<String> needed = new HashSet<>();
 
     private DeclaredParameters(JsonNode document) {
-        this.document = document;
+        this.references = new ReferenceResolver(document);
     }
 
     /**
@@ -49,7 +51,7 @@ public final class DeclaredParameters {
         DeclaredParameters found = new DeclaredParameters(document);
         for (JsonNode path : document.path("paths")) {
             for (JsonNode operation : path) {
-                JsonNode body = found.resolved(operation.path("requestBody"));
+                JsonNode body = found.references.resolved(operation.path("requestBody"));
                 found.walk("", body.path("content").path("application/json").path("schema"), false, 0);
             }
         }
@@ -59,16 +61,8 @@ public final class DeclaredParameters {
         return declared;
     }
 
-    private JsonNode resolved(JsonNode node) {
-        JsonNode at = node;
-        for (int i = 0; i < DEEPEST && at.path("$ref").asText().startsWith("#/"); i++) {
-            at = document.at(at.path("$ref").asText().substring(1));
-        }
-        return at;
-    }
-
     private void walk(String at, JsonNode unresolved, boolean required, int depth) {
-        JsonNode schema = resolved(unresolved);
+        JsonNode schema = references.resolved(unresolved);
         if (depth > DEEPEST || ranges.size() > MOST || !schema.isObject()) {
             return;
         }
@@ -87,7 +81,7 @@ public final class DeclaredParameters {
         Set<String> must = new LinkedHashSet<>();
         schema.path("required").forEach(name -> must.add(name.asText()));
         for (Map.Entry<String, JsonNode> member : schema.path("properties").properties()) {
-            String name = member.getKey().replace("~", "~0").replace("/", "~1");
+            String name = DocumentPointer.escaped(member.getKey());
             walk(at + "/" + name, member.getValue(), must.contains(member.getKey()), depth + 1);
         }
         if (schema.has("items")) {

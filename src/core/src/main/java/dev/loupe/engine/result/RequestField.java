@@ -3,6 +3,7 @@ package dev.loupe.engine.result;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.loupe.openapi.DocumentPointer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +49,7 @@ public record RequestField(String at, Kind kind, JsonNode value) {
         }
         if (node.isObject()) {
             for (Map.Entry<String, JsonNode> member : node.properties()) {
-                String name = TextTruncation.text(ReportRedaction.in(member.getKey()), 64)
-                        .replace("~", "~0")
-                        .replace("/", "~1");
+                String name = DocumentPointer.escaped(TextTruncation.text(ReportRedaction.in(member.getKey()), 64));
                 walk(at + "/" + name, member.getValue(), depth + 1, found);
             }
         } else if (node.isArray()) {
