@@ -1,6 +1,7 @@
 package dev.loupe.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.text.TextTruncation;
 
 /** How rules speak of schemas. */
 public final class SchemaDescriptions {
@@ -14,7 +15,7 @@ public final class SchemaDescriptions {
             return "`" + schema.name() + "`";
         }
         String at = schema.at().toString();
-        return at.length() <= BRIEF ? at : "..." + at.substring(at.length() - BRIEF);
+        return TextTruncation.shortenedAtStart(at, BRIEF);
     }
 
     /** JSON text, cut where it gets long. */
@@ -24,7 +25,7 @@ public final class SchemaDescriptions {
 
     /** Text, cut where it gets long. */
     public static String brief(String text) {
-        return text.length() <= BRIEF ? text : text.substring(0, BRIEF) + "...";
+        return TextTruncation.shortened(text, BRIEF);
     }
 
     /** Whether this is a number of tokens in an answer, such as {@code usage.total_tokens}. */
