@@ -1,5 +1,6 @@
 package dev.loupe.cli;
 
+import dev.loupe.provider.ProviderProfile;
 import dev.loupe.serve.ReferenceProvider;
 import dev.loupe.serve.ServeDialect;
 import dev.loupe.serve.ServeOptions;
@@ -7,7 +8,9 @@ import dev.loupe.serve.fault.Fault;
 import dev.loupe.serve.fault.Faults;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,8 +42,18 @@ class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--dialect",
             defaultValue = "aimlapi",
-            description = "Whose error bodies and habits: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    ServeDialect dialect = ServeDialect.AIMLAPI;
+            completionCandidates = Dialects.class,
+            description = "The provider to imitate: ${COMPLETION-CANDIDATES}, or a profile with a section"
+                    + " reference-provider. Default: ${DEFAULT-VALUE}.")
+    String dialect = "aimlapi";
+
+    /** The providers that can be imitated. */
+    static final class Dialects implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return ServeDialect.names().iterator();
+        }
+    }
 
     @Option(names = "--fault", paramLabel = "ID", description = "Break this on purpose; --list-faults names them.")
     @Nullable
@@ -88,9 +101,20 @@ class ServeCommand implements Callable<Integer> {
         return ExitCode.GOOD;
     }
 
+    private ServeDialect dialect() {
+        ProviderProfile profile = JudgingOptions.provider(
+                ServeDialect.names().contains(dialect.toLowerCase(Locale.ROOT))
+                        ? dialect.toLowerCase(Locale.ROOT)
+                        : dialect);
+        return ServeDialect.of(profile)
+                .orElseThrow(() -> new InvalidInputException("--dialect: the profile " + profile.name()
+                        + " has no section reference-provider; profiles with one: "
+                        + String.join(", ", ServeDialect.names())));
+    }
+
     private ReferenceProvider start() {
         ServeOptions options =
-                ServeOptions.defaults().host(host).port(port).dialect(dialect).seed(seed);
+                ServeOptions.defaults().host(host).port(port).dialect(dialect()).seed(seed);
         if (!latency.isZero()) {
             options = options.latency(latency);
         }

@@ -67,7 +67,8 @@ final class ProviderResolver {
                 openai.headers(),
                 openai.dialect(),
                 Map.of(),
-                openai.creditsPerUsd());
+                openai.creditsPerUsd(),
+                openai.templates());
     }
 
     static void started(int port, String provider) {
