@@ -1,6 +1,6 @@
 package dev.loupe.cli;
 
-import dev.loupe.diff.source.SourceFault;
+import dev.loupe.diff.source.SourceException;
 import dev.loupe.engine.baseline.BaselineException;
 import dev.loupe.openapi.ContractException;
 import java.io.PrintWriter;
@@ -61,6 +61,6 @@ final class CommandRunner {
         return failure instanceof InvalidInputException
                 || failure instanceof BaselineException
                 || failure instanceof ContractException
-                || failure instanceof SourceFault;
+                || failure instanceof SourceException;
     }
 }

@@ -6,7 +6,7 @@ import dev.loupe.diff.history.History;
 import dev.loupe.diff.source.DocumentFinder;
 import dev.loupe.diff.source.DocumentFinder.Pairing;
 import dev.loupe.diff.source.DocumentLoader;
-import dev.loupe.diff.source.SourceFault;
+import dev.loupe.diff.source.SourceException;
 import dev.loupe.live.CertificateAuthority;
 import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Document;
@@ -152,7 +152,7 @@ class DiffCommand implements Callable<Integer> {
     private @Nullable Document readable(String name, DocumentLoader sources, List<String> unreadable) {
         try {
             return sources.read(name);
-        } catch (SourceFault | ContractException fault) {
+        } catch (SourceException | ContractException fault) {
             unreadable.add(name);
             error("left out of the history: " + fault.getMessage());
             return null;
@@ -201,7 +201,7 @@ class DiffCommand implements Callable<Integer> {
         try {
             DiffResult comparison = Diff.compare(sources.read(pair.old()), sources.read(pair.next()), options);
             return new DiffPairResult.Compared(pair.name(), comparison);
-        } catch (SourceFault | ContractException unreadable) {
+        } catch (SourceException | ContractException unreadable) {
             return new DiffPairResult.Failed(pair.name(), String.valueOf(unreadable.getMessage()), false);
         } catch (RuntimeException | StackOverflowError fault) {
             StringWriter trace = new StringWriter();

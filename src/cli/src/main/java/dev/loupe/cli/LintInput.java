@@ -61,7 +61,7 @@ final class LintInput {
         @Override
         public Result on(ParsedExchange observed) {
             LintedDocument spec = open.get(observed.exchange().id().value());
-            return spec == null ? Result.nothingToCheck("no document") : Linter.run(rule, spec);
+            return spec == null ? Result.notApplicable("no document") : Linter.run(rule, spec);
         }
     }
 

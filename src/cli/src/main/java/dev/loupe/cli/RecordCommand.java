@@ -2,6 +2,7 @@ package dev.loupe.cli;
 
 import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.provider.ProviderProfile;
+import dev.loupe.provider.ProviderResolver;
 import dev.loupe.serve.record.RecordingProxy;
 import dev.loupe.serve.record.RecordingProxyOptions;
 import dev.loupe.serve.record.RecordingProxyOptions.Labels;
@@ -97,7 +98,7 @@ class RecordCommand implements Callable<Integer> {
     private @Nullable String provider() {
         return provider != null
                 ? provider
-                : ResolvedEndpoint.byHost(upstream.toString())
+                : ProviderResolver.byHost(upstream.toString())
                         .map(ProviderProfile::name)
                         .orElse(null);
     }

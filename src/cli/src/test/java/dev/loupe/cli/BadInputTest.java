@@ -114,7 +114,7 @@ class BadInputTest {
                 .toString();
         assertThat(run("replay", file)).isEqualTo(2);
         assertThat(said)
-                .contains("other.json:1: the recording is of the contract gemma-9")
+                .contains("other.json:1: the recording names the contract gemma-9")
                 .contains("--contract none");
         assertThat(run("replay", file, "--contract", "none")).isZero();
     }
@@ -144,10 +144,12 @@ class BadInputTest {
                 .toString();
         assertThat(run("replay", write("good.json", GOOD).toString(), "--baseline", baseline))
                 .isEqualTo(2);
-        assertThat(said).contains("there is no check usage.nope here; loupe explain lists them all");
+        assertThat(said)
+                .contains("unknown check usage.nope; correct or remove the entry (loupe explain lists all checks)");
         assertThat(run("lint", write("s.yaml", "openapi: 3.0.3").toString(), "--baseline", baseline))
                 .isEqualTo(2);
-        assertThat(said).contains("there is no check usage.nope here; loupe explain lists them all");
+        assertThat(said)
+                .contains("unknown check usage.nope; correct or remove the entry (loupe explain lists all checks)");
     }
 
     @Test

@@ -75,7 +75,7 @@ public final class Calibration {
         return observed -> {
             @Nullable F fact = check.factOf(observed);
             return fact == null
-                    ? Result.nothingToCheck("nothing to compare")
+                    ? Result.notApplicable("nothing to compare")
                     : comparison.next(observed.exchange().id(), fact);
         };
     }
@@ -93,12 +93,12 @@ public final class Calibration {
 
         void count(ParsedExchange observed) {
             switch (judge.apply(observed)) {
-                case Result.Held held -> looked++;
-                case Result.Broken found -> {
+                case Result.Passed passed -> looked++;
+                case Result.Violated violated -> {
                     looked++;
                     broken++;
                 }
-                case Result.NothingToCheck nothing -> {}
+                case Result.NotApplicable none -> {}
             }
         }
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One exchange as the checks see it: taken apart once, however many checks look at it. For one thread. */
 public final class ParsedExchange {
-    private static final Result ERROR = Result.nothingToCheck("the answer is an error");
+    private static final Result ERROR = Result.notApplicable("the answer is an error");
 
     private static final Set<String> STREAMING = Set.of("stream", "stream_options");
 
@@ -62,7 +62,7 @@ public final class ParsedExchange {
 
     /** Why a check of completions has nothing to look at. */
     public Result noCompletion() {
-        return answer instanceof ParsedResponse.None none ? Result.nothingToCheck(none.why()) : ERROR;
+        return answer instanceof ParsedResponse.None none ? Result.notApplicable(none.why()) : ERROR;
     }
 
     /** The HTTP status; 0 when it was not recorded or no answer came. */

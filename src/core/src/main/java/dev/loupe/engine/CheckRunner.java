@@ -101,7 +101,7 @@ final class CheckRunner {
                     case RunCheck<?> compared -> {
                         fact = compared.factOf(observed);
                         if (fact == null) {
-                            outcome = conclude(Result.nothingToCheck("nothing to compare"), unusable);
+                            outcome = conclude(Result.notApplicable("nothing to compare"), unusable);
                         }
                     }
                 }
@@ -136,11 +136,11 @@ final class CheckRunner {
 
     static CheckOutcome conclude(Result result, Optional<String> unusable) {
         return switch (result) {
-            case Result.Held held -> PASSED;
-            case Result.Broken(var violations) -> new CheckOutcome.Violated(violations);
-            case Result.NothingToCheck nothing when unusable.isPresent() -> new CheckOutcome.Untestable(unusable.get());
-            case Result.NothingToCheck nothing when nothing.notRecorded() -> new CheckOutcome.Untestable(nothing.why());
-            case Result.NothingToCheck nothing -> new CheckOutcome.NotApplicable(nothing.why());
+            case Result.Passed passed -> PASSED;
+            case Result.Violated(var violations) -> new CheckOutcome.Violated(violations);
+            case Result.NotApplicable none when unusable.isPresent() -> new CheckOutcome.Untestable(unusable.get());
+            case Result.NotApplicable none when none.notRecorded() -> new CheckOutcome.Untestable(none.why());
+            case Result.NotApplicable none -> new CheckOutcome.NotApplicable(none.why());
         };
     }
 

@@ -17,9 +17,9 @@ public final class Linter {
     /** The result of one rule: the same defect in several places is one violation that names them. */
     public static Result run(LintRule rule, LintedDocument spec) {
         return switch (rule.on(spec)) {
-            case Result.Broken broken -> Result.of(folded(broken.violations()));
-            case Result.Held held -> held;
-            case Result.NothingToCheck nothing -> nothing;
+            case Result.Violated violated -> Result.of(folded(violated.violations()));
+            case Result.Passed passed -> passed;
+            case Result.NotApplicable none -> none;
         };
     }
 

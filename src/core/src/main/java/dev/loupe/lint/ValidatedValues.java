@@ -83,7 +83,7 @@ public final class ValidatedValues {
      */
     public Result result(String nothing) {
         if (values == 0) {
-            return Result.nothingToCheck(nothing);
+            return Result.notApplicable(nothing);
         }
         return violations.isEmpty() && unknown > 0
                 ? Result.notRecorded(unknown + " of " + values + " cannot be judged: " + whyUnknown)

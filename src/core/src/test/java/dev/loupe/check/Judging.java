@@ -45,8 +45,8 @@ final class Judging {
     static List<Violation> broken(Check check, List<Exchange> run, CheckContext context) {
         List<Violation> violations = new ArrayList<>();
         for (Result result : results(check, run, context)) {
-            if (result instanceof Result.Broken broken) {
-                violations.addAll(broken.violations());
+            if (result instanceof Result.Violated violated) {
+                violations.addAll(violated.violations());
             }
         }
         return violations;
@@ -55,9 +55,9 @@ final class Judging {
     /** What a check says of the last exchange of a run, as a letter. */
     static char mark(Check check, List<Exchange> run, CheckContext context) {
         return switch (results(check, run, context).getLast()) {
-            case Result.Held held -> 'P';
-            case Result.Broken broken -> 'V';
-            case Result.NothingToCheck nothing -> nothing.notRecorded() ? 'U' : '-';
+            case Result.Passed passed -> 'P';
+            case Result.Violated violated -> 'V';
+            case Result.NotApplicable none -> none.notRecorded() ? 'U' : '-';
         };
     }
 
@@ -66,11 +66,11 @@ final class Judging {
         List<String> said = new ArrayList<>();
         for (Result result : results(check, run, context)) {
             switch (result) {
-                case Result.Held held -> said.add("held");
-                case Result.Broken(var violations) ->
+                case Result.Passed passed -> said.add("held");
+                case Result.Violated(var violations) ->
                     violations.forEach(violation -> said.add("broken by the "
                             + violation.attribution().name().toLowerCase(Locale.ROOT) + ": " + violation.message()));
-                case Result.NothingToCheck(String why, boolean notRecorded) ->
+                case Result.NotApplicable(String why, boolean notRecorded) ->
                     said.add((notRecorded ? "not recorded: " : "nothing to check: ") + why);
             }
         }
@@ -93,7 +93,7 @@ final class Judging {
         for (Exchange exchange : run) {
             F fact = check.factOf(ParsedExchange.of(exchange, context));
             results.add(
-                    fact == null ? Result.nothingToCheck("nothing to compare") : comparison.next(exchange.id(), fact));
+                    fact == null ? Result.notApplicable("nothing to compare") : comparison.next(exchange.id(), fact));
         }
         return results;
     }

@@ -52,8 +52,8 @@ class NotRecordedTest {
                 new CheckContext(null, ProviderProfiles.named("aimlapi").orElseThrow()));
         return Checks.all().stream()
                 .filter(check -> check instanceof ExchangeCheck alone
-                        && alone.on(observed) instanceof Result.NothingToCheck nothing
-                        && nothing.notRecorded())
+                        && alone.on(observed) instanceof Result.NotApplicable none
+                        && none.notRecorded())
                 .map(check -> check.info().id())
                 .toList();
     }

@@ -74,7 +74,7 @@ final class DiffTest {
                             .isEqualTo(
                                     "`temperature` in the request: the largest allowed value went from 2 to 1; senders who use 2 now get an error");
                     assertThat(change.alsoAt())
-                            .extracting(Change.Spot::operation)
+                            .extracting(Change.SpecLocation::operation)
                             .containsExactly("POST /chat/completions");
                 });
         assertThat(found.exitCode(FailOn.BREAKING)).isEqualTo(1);

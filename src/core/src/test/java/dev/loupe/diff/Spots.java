@@ -21,7 +21,7 @@ final class Spots {
      *
      * @param covered beside it stands a branch that accepts anything
      */
-    public record Spot(DocumentPointer at, MessageDirection side, boolean covered) {}
+    public record SpecLocation(DocumentPointer at, MessageDirection side, boolean covered) {}
 
     private final ReferenceResolver references;
     private final Map<String, DocumentPointer> pointers = new LinkedHashMap<>();
@@ -32,7 +32,7 @@ final class Spots {
         this.references = new ReferenceResolver(root);
     }
 
-    static List<Spot> of(JsonNode root) {
+    static List<SpecLocation> of(JsonNode root) {
         Spots spots = new Spots(root);
         for (Operation endpoint : Operation.of(root)) {
             spots.media(
@@ -43,13 +43,13 @@ final class Spots {
                     .forEach(each -> spots.media(
                             each.getValue(),
                             endpoint.at().then("responses").then(each.getKey()),
-                            MessageDirection.ANSWER));
+                            MessageDirection.RESPONSE));
         }
-        List<Spot> all = new ArrayList<>();
+        List<SpecLocation> all = new ArrayList<>();
         spots.pointers.forEach((text, pointer) -> {
             Set<MessageDirection> reaching = spots.sides.getOrDefault(text, Set.of());
             if (reaching.size() == 1) {
-                all.add(new Spot(pointer, reaching.iterator().next(), !spots.uncovered.contains(text)));
+                all.add(new SpecLocation(pointer, reaching.iterator().next(), !spots.uncovered.contains(text)));
             }
         });
         return all;

@@ -234,11 +234,11 @@ public final class Samples {
                     ExchangeFacts.Usage usage =
                             ExchangeFacts.Usage.of(observed.exchange().reply());
                     if (usage == null || usage.characters() == 0) {
-                        return Result.nothingToCheck("no text with a usage");
+                        return Result.notApplicable("no text with a usage");
                     }
                     return usage.completion() > 0
-                            ? Result.held()
-                            : Result.broken(Violation.of(
+                            ? Result.passed()
+                            : Result.violated(Violation.of(
                                     FindingLocation.body("/usage/completion_tokens"),
                                     "more than 0",
                                     Long.toString(usage.completion()),
@@ -251,11 +251,11 @@ public final class Samples {
         return check(
                 info("stream.finished", Level.MUST, "each choice of a stream gets one finish_reason"), observed -> {
                     if (!(observed.exchange().reply() instanceof Reply.Streamed streamed)) {
-                        return Result.nothingToCheck("not a stream");
+                        return Result.notApplicable("not a stream");
                     }
                     return streamed.ending().failure() == null
-                            ? Result.held()
-                            : Result.broken(Violation.of(
+                            ? Result.passed()
+                            : Result.violated(Violation.of(
                                     FindingLocation.stream(),
                                     "a finish_reason for choice 0",
                                     "none",
@@ -268,13 +268,13 @@ public final class Samples {
         return check(
                 info("schema.response-published", Level.MUST, "the answer obeys the published contract"),
                 observed -> observed.exchange().reply() instanceof Reply.Streamed
-                        ? Result.broken(new Violation(
+                        ? Result.violated(new Violation(
                                 FindingLocation.event(2, "/choices/0/finish_reason"),
                                 "one of stop, length",
                                 "null",
                                 "finish_reason is null, which the published contract forbids and every stream sends",
                                 Attribution.SPEC))
-                        : Result.held());
+                        : Result.passed());
     }
 
     public static Check knownMembers() {
@@ -283,7 +283,7 @@ public final class Samples {
                         "schema.undocumented-field",
                         Level.INFO,
                         "the answer has no member that the contract does not know"),
-                observed -> Result.held());
+                observed -> Result.passed());
     }
 
     /** Over a run: no two answers have one id. */
@@ -305,8 +305,8 @@ public final class Samples {
             public Comparison<String> start() {
                 Set<String> seen = new HashSet<>();
                 return (exchange, id) -> seen.add(id)
-                        ? Result.held()
-                        : Result.broken(Violation.of(
+                        ? Result.passed()
+                        : Result.violated(Violation.of(
                                 FindingLocation.body("/id"),
                                 "an id of its own",
                                 id,

@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class VerdictRulesTest {
     private static final CheckInfo MUST = Samples.info("area.must", Level.MUST, "it holds");
-    private static final Check HOLDS = Samples.check(MUST, observed -> Result.held());
-    private static final Check NOTHING = Samples.check(MUST, observed -> Result.nothingToCheck("not a stream"));
+    private static final Check HOLDS = Samples.check(MUST, observed -> Result.passed());
+    private static final Check NOTHING = Samples.check(MUST, observed -> Result.notApplicable("not a stream"));
     private static final Check CRASHES =
             Samples.check(Samples.info("area.crashes", Level.MUST, "it holds"), observed -> {
                 throw new IllegalStateException("our own fault");
@@ -50,7 +50,7 @@ class VerdictRulesTest {
     private static Check breaks(Level level, Attribution who) {
         return Samples.check(
                 Samples.info("area." + level.name().toLowerCase(java.util.Locale.ROOT), level, "it holds"),
-                observed -> Result.broken(new Violation(FindingLocation.body("/x"), "1", "2", "x is 2", who)));
+                observed -> Result.violated(new Violation(FindingLocation.body("/x"), "1", "2", "x is 2", who)));
     }
 
     private static Exchange good() {

@@ -42,7 +42,7 @@ public final class Hostile {
         String pointer = "/" + TEXT.replace("~", "~0").replace("/", "~1");
         checks.add(Samples.check(
                 Samples.info("a.hostile", Level.MUST, "nothing here is markup"),
-                observed -> Result.broken(
+                observed -> Result.violated(
                         Violation.of(FindingLocation.body(pointer), TEXT, TEXT, TEXT),
                         Violation.of(FindingLocation.request(pointer), TEXT, TEXT, TEXT),
                         Violation.of(FindingLocation.header(TEXT), TEXT, TEXT, TEXT))));

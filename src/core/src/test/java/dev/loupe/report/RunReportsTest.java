@@ -68,7 +68,7 @@ class RunReportsTest {
     private Run tenThousand() {
         Check check = Samples.check(Samples.info("a.many", Level.MUST, "nothing is wrong"), observed -> {
             int n = Math.floorMod(observed.exchange().id().hashCode(), 500);
-            return Result.broken(
+            return Result.violated(
                     Violation.of(
                             FindingLocation.body("/a/" + n), "x", "y", "an ordinary message of ordinary length " + n),
                     Violation.of(
@@ -160,8 +160,8 @@ class RunReportsTest {
         Check check = Samples.check(
                 Samples.info("a.flaky", Level.MUST, "nothing is wrong"),
                 observed -> observed.exchange().id().value().equals("x/1")
-                        ? Result.broken(Violation.of(FindingLocation.body("/a"), "x", "y", "it is y"))
-                        : Result.held());
+                        ? Result.violated(Violation.of(FindingLocation.body("/a"), "x", "y", "it is y"))
+                        : Result.passed());
         return Samples.run(Samples.plan(List.of(check)), dir.resolve("flaky.ndjson"), exchanges);
     }
 

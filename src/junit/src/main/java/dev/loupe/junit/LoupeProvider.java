@@ -129,14 +129,14 @@ public final class LoupeProvider
         if (users++ == 0) {
             ReferenceProvider started = ReferenceProvider.start(options);
             running = started;
-            ProviderResolver.started(started.port(), options.persona().dialect().name());
+            RunningProviders.started(started.port(), options.persona().dialect().name());
         }
     }
 
     /** The counterpart of {@link #start()}. */
     public synchronized void stop() {
         if (--users == 0 && running != null) {
-            ProviderResolver.stopped(running.port());
+            RunningProviders.stopped(running.port());
             running.close();
             running = null;
         }

@@ -9,7 +9,7 @@ import dev.loupe.exchange.FindingLocation;
 
 /** What is said in every chunk of a stream is said alike. */
 final class ConstantStreamField {
-    private static final Result UNSAID = Result.nothingToCheck("fewer than two chunks say it");
+    private static final Result UNSAID = Result.notApplicable("fewer than two chunks say it");
 
     private ConstantStreamField() {}
 
@@ -36,13 +36,13 @@ final class ConstantStreamField {
             if (first == null) {
                 first = value;
             } else if (!first.equals(value)) {
-                return Result.broken(Violation.of(
+                return Result.violated(Violation.of(
                         FindingLocation.event(i, "/" + name),
                         StrictValues.shown(first),
                         StrictValues.shown(value),
                         name + " changes in the middle of a stream"));
             }
         }
-        return looked < 2 ? UNSAID : Result.held();
+        return looked < 2 ? UNSAID : Result.passed();
     }
 }

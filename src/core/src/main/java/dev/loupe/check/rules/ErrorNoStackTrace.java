@@ -51,14 +51,14 @@ final class ErrorNoStackTrace implements ExchangeCheck {
                     && !requestText(observed).contains(matcher.group())
                     && !(leak.secret() && isPlaceholder(matcher.group()))) {
                 String shown = leak.secret() ? "a key" : StrictValues.quoted(matcher.group());
-                return Result.broken(
+                return Result.violated(
                         Violation.of(FindingLocation.body(""), "a message", shown, "the error shows " + leak.what()));
             }
         }
-        return Result.held();
+        return Result.passed();
     }
 
-    private static final Result NO_ERROR = Result.nothingToCheck("the answer is no error");
+    private static final Result NO_ERROR = Result.notApplicable("the answer is no error");
 
     /**
      * What must not be shown.

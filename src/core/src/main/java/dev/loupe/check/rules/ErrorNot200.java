@@ -30,7 +30,7 @@ final class ErrorNot200 implements ExchangeCheck {
     public Result on(ParsedExchange observed) {
         int status = observed.status();
         if (observed.answer() instanceof ParsedResponse.None none) {
-            return Result.nothingToCheck(none.why());
+            return Result.notApplicable(none.why());
         }
         if (observed.answer() instanceof ParsedCompletion completion && completion.streamed()) {
             return STREAM;
@@ -39,17 +39,17 @@ final class ErrorNot200 implements ExchangeCheck {
             return NOT_RECORDED;
         }
         if (!(observed.answer() instanceof ParsedResponse.Failed failed)) {
-            return Result.held();
+            return Result.passed();
         }
         return status >= 300
-                ? Result.held()
-                : Result.broken(Violation.of(
+                ? Result.passed()
+                : Result.violated(Violation.of(
                         FindingLocation.status(),
                         "a 4xx or 5xx",
                         Integer.toString(status),
                         "an error comes as a success: " + StrictValues.shown(failed.body())));
     }
 
-    private static final Result STREAM = Result.nothingToCheck("a stream, whose status is sent before it fails");
+    private static final Result STREAM = Result.notApplicable("a stream, whose status is sent before it fails");
     private static final Result NOT_RECORDED = Result.notRecorded("no status was recorded");
 }

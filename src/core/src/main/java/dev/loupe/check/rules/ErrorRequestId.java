@@ -44,27 +44,27 @@ final class ErrorRequestId implements ExchangeCheck {
         HeaderFields headers = observed.headers();
         for (String name : names) {
             if (headers.first(name).isPresent()) {
-                return Result.held();
+                return Result.passed();
             }
         }
         Optional<JsonPointer> at = observed.dialect().errors().requestId();
         if (at.isPresent()
                 && !StrictValues.textOrEmpty(failed.body().at(at.get())).isEmpty()) {
-            return Result.held();
+            return Result.passed();
         }
         if (!headers.recorded()) {
             return NOT_RECORDED;
         }
-        return Result.broken(Violation.of(
+        return Result.violated(Violation.of(
                 FindingLocation.header(names.getFirst()),
                 "the id of the request",
                 "nothing",
                 "the error does not name its request"));
     }
 
-    private static final Result NO_ERROR = Result.nothingToCheck("the answer is no error");
-    private static final Result UNSTATED = Result.nothingToCheck("this provider claims no request id");
+    private static final Result NO_ERROR = Result.notApplicable("the answer is no error");
+    private static final Result UNSTATED = Result.notApplicable("this provider claims no request id");
     private static final Result GATEWAY =
-            Result.nothingToCheck("whatever stands before the provider answers such an error");
+            Result.notApplicable("whatever stands before the provider answers such an error");
     private static final Result NOT_RECORDED = Result.notRecorded("no headers were recorded");
 }

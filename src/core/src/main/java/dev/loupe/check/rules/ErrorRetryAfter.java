@@ -34,17 +34,17 @@ final class ErrorRetryAfter implements ExchangeCheck {
         }
         for (String name : NAMES) {
             if (observed.headers().first(name).isPresent()) {
-                return Result.held();
+                return Result.passed();
             }
         }
-        return Result.broken(Violation.of(
+        return Result.violated(Violation.of(
                 FindingLocation.header("retry-after"),
                 "seconds or a date",
                 "nothing",
                 "a 429 does not say when to come back"));
     }
 
-    private static final Result NOT_429 = Result.nothingToCheck("the answer is no 429");
+    private static final Result NOT_429 = Result.notApplicable("the answer is no 429");
     private static final Result NOT_RECORDED = Result.notRecorded("no headers were recorded");
     private static final List<String> NAMES = List.of(
             "retry-after",

@@ -57,7 +57,7 @@ final class ErrorShape implements ExchangeCheck {
         if (!body.isObject()) {
             return isOfAGateway(observed)
                     ? GATEWAY
-                    : Result.broken(Violation.of(
+                    : Result.violated(Violation.of(
                             FindingLocation.body(""),
                             "a JSON error",
                             body.isMissingNode() ? "no JSON" : StrictValues.shown(body),
@@ -120,14 +120,13 @@ final class ErrorShape implements ExchangeCheck {
         return parents.size() == 1 ? parents.getFirst() : "";
     }
 
-    private static final Result NO_ERROR = Result.nothingToCheck("the answer is no error");
+    private static final Result NO_ERROR = Result.notApplicable("the answer is no error");
     private static final Result NOT_RECORDED = Result.notRecorded("the error has no body, or none was recorded");
-    private static final Result UNSTATED =
-            Result.nothingToCheck("this provider does not say what its errors look like");
+    private static final Result UNSTATED = Result.notApplicable("this provider does not say what its errors look like");
     private static final Result PUBLISHED =
-            Result.nothingToCheck("the contract describes this error; schema.response-corrected judges it");
+            Result.notApplicable("the contract describes this error; schema.response-corrected judges it");
     private static final Result GATEWAY =
-            Result.nothingToCheck("whatever stands before the provider answers such an error");
+            Result.notApplicable("whatever stands before the provider answers such an error");
 
     /** Whether an error that is no JSON comes from what stands before the provider. */
     static boolean isOfAGateway(ParsedExchange observed) {

@@ -46,17 +46,17 @@ final class ErrorStatusAgrees implements ExchangeCheck {
             return observed.status() == 0 ? NOT_RECORDED : UNSTATED;
         }
         return said == observed.status()
-                ? Result.held()
-                : Result.broken(Violation.of(
+                ? Result.passed()
+                : Result.violated(Violation.of(
                         FindingLocation.body(at.get().toString()),
                         Integer.toString(observed.status()),
                         StrictValues.shown(value),
                         "the body tells another status than the answer"));
     }
 
-    private static final Result NO_ERROR = Result.nothingToCheck("the answer is no error");
+    private static final Result NO_ERROR = Result.notApplicable("the answer is no error");
     private static final Result UNSTATED =
-            Result.nothingToCheck("the body tells no status, or the HTTP status is not that of an error");
+            Result.notApplicable("the body tells no status, or the HTTP status is not that of an error");
     private static final Result NOT_RECORDED = Result.notRecorded("no status was recorded");
 
     /** Some print the status as text. */

@@ -38,19 +38,19 @@ final class ErrorUnauthorized implements ExchangeCheck {
         }
         if (status == 401) {
             return observed.exchange().reply() instanceof Reply.Streamed
-                    ? Result.broken(Violation.of(
+                    ? Result.violated(Violation.of(
                             FindingLocation.stream(), "an error in one piece", "a stream", "a bad key gets a stream"))
-                    : Result.held();
+                    : Result.passed();
         }
         boolean undecided = status == 429 || status >= 500;
         return undecided
                 ? UNDECIDED
-                : Result.broken(Violation.of(
+                : Result.violated(Violation.of(
                         FindingLocation.status(), "401", Integer.toString(status), "a bad key does not get 401"));
     }
 
-    private static final Result NO_BAD_KEY = Result.nothingToCheck("no bad key was sent");
-    private static final Result UNDECIDED = Result.nothingToCheck("the status says nothing of the key");
+    private static final Result NO_BAD_KEY = Result.notApplicable("no bad key was sent");
+    private static final Result UNDECIDED = Result.notApplicable("the status says nothing of the key");
     private static final Result NOT_RECORDED = Result.notRecorded("no status was recorded");
 
     /** The probes that send no key or a wrong one, {@code authorization/wrong}. */

@@ -51,11 +51,11 @@ record ForbiddenValueOutcome(boolean accepted, String twin, Result alone) {
             if (!RejectionStatus.isAboutTheRequest(status)) {
                 return UNDECIDED;
             }
-            return namesAnother(observed, probed.at()) ? OTHER_REASON : Result.held();
+            return namesAnother(observed, probed.at()) ? OTHER_REASON : Result.passed();
         }
         return status >= 300
                 ? UNDECIDED
-                : Result.broken(Violation.of(
+                : Result.violated(Violation.of(
                         FindingLocation.request(probed.at().toString()),
                         "a 4xx: " + probed.rule(),
                         Integer.toString(status),
@@ -83,14 +83,14 @@ record ForbiddenValueOutcome(boolean accepted, String twin, Result alone) {
             if (accepted.size() < REMEMBERED) {
                 accepted.putIfAbsent(exchange.value(), outside.accepted());
             }
-            boolean rejected = outside.alone() instanceof Result.Held;
+            boolean rejected = outside.alone() instanceof Result.Passed;
             return rejected && !accepted.getOrDefault(outside.twin(), true) ? TWIN_REJECTED : outside.alone();
         };
     }
 
-    private static final Result ALLOWED = Result.nothingToCheck("the contract allows the value");
-    private static final Result UNDECIDED = Result.nothingToCheck("the answer says nothing about the value");
-    private static final Result OTHER_REASON = Result.nothingToCheck("rejected for another reason: the error names it");
+    private static final Result ALLOWED = Result.notApplicable("the contract allows the value");
+    private static final Result UNDECIDED = Result.notApplicable("the answer says nothing about the value");
+    private static final Result OTHER_REASON = Result.notApplicable("rejected for another reason: the error names it");
     private static final Result TWIN_REJECTED =
-            Result.nothingToCheck("the request without the value is rejected too, so the value was not the reason");
+            Result.notApplicable("the request without the value is rejected too, so the value was not the reason");
 }

@@ -38,7 +38,7 @@ final class IdentityCreatedIsSeconds implements ExchangeCheck {
         Said said = completion.member("created");
         BigDecimal created = StrictValues.decimal(said.value());
         if (said.value().isTextual() && !observed.hasSchema()) {
-            return Result.broken(Violation.of(
+            return Result.violated(Violation.of(
                     completion.at(said, "/created"),
                     "Unix seconds",
                     StrictValues.shown(said.value()),
@@ -49,7 +49,7 @@ final class IdentityCreatedIsSeconds implements ExchangeCheck {
         }
         // as seconds, 10^11 is the year 5138; as milliseconds, 1973
         if (created.compareTo(TOO_LATE) >= 0) {
-            return Result.broken(Violation.of(
+            return Result.violated(Violation.of(
                     completion.at(said, "/created"),
                     "Unix seconds",
                     created.toPlainString(),
@@ -57,19 +57,19 @@ final class IdentityCreatedIsSeconds implements ExchangeCheck {
         }
         Instant date = date(observed.headers().first("date"));
         if (date == null) {
-            return Result.held();
+            return Result.passed();
         }
         long apart = Math.abs(created.longValue() - date.getEpochSecond());
         return apart <= DAY
-                ? Result.held()
-                : Result.broken(Violation.of(
+                ? Result.passed()
+                : Result.violated(Violation.of(
                         completion.at(said, "/created"),
                         "within a day of " + date.getEpochSecond(),
                         created.toPlainString(),
                         "created is far from the Date header"));
     }
 
-    private static final Result UNSAID = Result.nothingToCheck("created is absent or no number");
+    private static final Result UNSAID = Result.notApplicable("created is absent or no number");
     private static final BigDecimal TOO_LATE = BigDecimal.valueOf(100_000_000_000L);
     private static final long DAY = 86_400;
 

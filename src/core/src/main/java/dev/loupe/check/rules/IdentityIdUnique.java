@@ -68,7 +68,7 @@ final class IdentityIdUnique implements RunCheck<IdentityIdUnique.Named> {
                 if (seen.size() < REMEMBERED) {
                     seen.put(named.id(), new First(exchange, named.asked(), named.digest()));
                 }
-                return Result.held();
+                return Result.passed();
             }
             boolean same = first.digest() == named.digest() && first.asked().equals(named.asked());
             boolean twoModels = !first.asked().isEmpty()
@@ -78,8 +78,8 @@ final class IdentityIdUnique implements RunCheck<IdentityIdUnique.Named> {
                     ? "two answers have one id: also " + first.exchange()
                     : "one id under two models, a copied sample: also " + first.exchange() + ", " + first.asked();
             return same
-                    ? Result.held()
-                    : Result.broken(
+                    ? Result.passed()
+                    : Result.violated(
                             Violation.of(named.at(), "an id of its own", StrictValues.quoted(named.id()), message));
         };
     }

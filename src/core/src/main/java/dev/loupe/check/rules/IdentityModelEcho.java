@@ -43,8 +43,8 @@ final class IdentityModelEcho implements ExchangeCheck {
             return FREE;
         }
         return aliases.same(asked, answered) || isFallback(observed.request(), aliases, answered)
-                ? Result.held()
-                : Result.broken(Violation.of(
+                ? Result.passed()
+                : Result.violated(Violation.of(
                         completion.at(said, "/model"),
                         StrictValues.quoted(asked) + " or an alias",
                         StrictValues.quoted(answered),
@@ -62,6 +62,6 @@ final class IdentityModelEcho implements ExchangeCheck {
         return false;
     }
 
-    private static final Result UNSAID = Result.nothingToCheck("the model of the request or of the answer is not said");
-    private static final Result FREE = Result.nothingToCheck("a router, or a provider that answers under any name");
+    private static final Result UNSAID = Result.notApplicable("the model of the request or of the answer is not said");
+    private static final Result FREE = Result.notApplicable("a router, or a provider that answers under any name");
 }

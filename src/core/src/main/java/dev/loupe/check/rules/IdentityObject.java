@@ -40,13 +40,13 @@ final class IdentityObject implements ExchangeCheck {
         }
         String wanted = completion.streamed() ? "chat.completion.chunk" : "chat.completion";
         return object.equals(wanted)
-                ? Result.held()
-                : Result.broken(Violation.of(
+                ? Result.passed()
+                : Result.violated(Violation.of(
                         completion.at(said, "/object"),
                         StrictValues.quoted(wanted),
                         StrictValues.quoted(object),
                         "the answer says that it is something else"));
     }
 
-    private static final Result UNSAID = Result.nothingToCheck("object is absent or no text");
+    private static final Result UNSAID = Result.notApplicable("object is absent or no text");
 }

@@ -62,5 +62,5 @@ final class LogprobsBytesAreUtf8 implements ExchangeCheck {
         return looked[0] == 0 ? NO_LOGPROBS : Result.of(violations);
     }
 
-    private static final Result NO_LOGPROBS = Result.nothingToCheck("the answer has no logprobs");
+    private static final Result NO_LOGPROBS = Result.notApplicable("the answer has no logprobs");
 }

@@ -70,5 +70,5 @@ final class LogprobsIffAsked implements ExchangeCheck {
     }
 
     private static final Result UNSAID =
-            Result.nothingToCheck("no text to have logprobs, or this model need not know logprobs");
+            Result.notApplicable("no text to have logprobs, or this model need not know logprobs");
 }

@@ -53,7 +53,7 @@ final class LogprobsNotPositive implements ExchangeCheck {
         return visited == 0 ? NO_LOGPROBS : Result.of(violations);
     }
 
-    private static final Result NO_LOGPROBS = Result.nothingToCheck("the answer has no logprobs");
+    private static final Result NO_LOGPROBS = Result.notApplicable("the answer has no logprobs");
 
     private static void judge(JsonNode token, FindingLocation at, List<Violation> violations) {
         JsonNode logprob = token.path("logprob");

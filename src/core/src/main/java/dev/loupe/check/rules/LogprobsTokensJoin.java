@@ -72,7 +72,7 @@ final class LogprobsTokensJoin implements ExchangeCheck {
         return looked == 0 ? NO_LOGPROBS : Result.of(violations);
     }
 
-    private static final Result NO_LOGPROBS = Result.nothingToCheck("the answer has no logprobs");
+    private static final Result NO_LOGPROBS = Result.notApplicable("the answer has no logprobs");
 
     /** Whether the tokens make the text, but for what is cut from its end. */
     private static boolean fits(byte[] joined, String content, JsonNode stop) {

@@ -60,5 +60,5 @@ final class LogprobsTopCount implements ExchangeCheck {
         return visited == 0 ? NO_LOGPROBS : Result.of(violations);
     }
 
-    private static final Result NO_LOGPROBS = Result.nothingToCheck("the answer has no logprobs");
+    private static final Result NO_LOGPROBS = Result.notApplicable("the answer has no logprobs");
 }

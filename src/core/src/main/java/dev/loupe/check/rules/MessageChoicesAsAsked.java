@@ -38,7 +38,7 @@ final class MessageChoicesAsAsked implements ExchangeCheck {
             return PAGE;
         }
         if (noJson != null && !observed.hasSchema()) {
-            return Result.broken(
+            return Result.violated(
                     Violation.of(FindingLocation.body(""), "choices", noJson, "a success that is no JSON, or was cut"));
         }
         if (!(observed.answer() instanceof ParsedCompletion completion)) {
@@ -53,7 +53,7 @@ final class MessageChoicesAsAsked implements ExchangeCheck {
             // who ignores what it does not know may answer once to any n
             return got == 1 && !ParameterSupport.knows(observed, "n")
                     ? IGNORED
-                    : Result.broken(Violation.of(
+                    : Result.violated(Violation.of(
                             FindingLocation.body("/choices"),
                             asked == 1 ? "1 choice" : asked + " choices",
                             Integer.toString(got),
@@ -74,7 +74,7 @@ final class MessageChoicesAsAsked implements ExchangeCheck {
         return Result.of(violations);
     }
 
-    private static final Result PAGE = Result.nothingToCheck("a page and no answer; stream.content-type says so");
-    private static final Result STREAM = Result.nothingToCheck("a stream; stream.choice-indices looks at those");
-    private static final Result IGNORED = Result.nothingToCheck("this model need not know n");
+    private static final Result PAGE = Result.notApplicable("a page and no answer; stream.content-type says so");
+    private static final Result STREAM = Result.notApplicable("a stream; stream.choice-indices looks at those");
+    private static final Result IGNORED = Result.notApplicable("this model need not know n");
 }

@@ -60,7 +60,7 @@ final class MessageFinishReasonKnown implements ExchangeCheck {
         return looked == 0 ? UNFINISHED : Result.of(violations);
     }
 
-    private static final Result UNFINISHED = Result.nothingToCheck("no finish_reason is said");
+    private static final Result UNFINISHED = Result.notApplicable("no finish_reason is said");
     private static final String DOCUMENTED = "stop, length, tool_calls, content_filter or function_call";
     private static final Set<String> KNOWN = Set.of("stop", "length", "tool_calls", "content_filter", "function_call");
 }

@@ -68,8 +68,8 @@ final class MessageJsonWhenAsked implements ExchangeCheck {
     }
 
     private static final Result NOT_ASKED =
-            Result.nothingToCheck("no JSON was asked for, or this model need not know response_format");
-    private static final Result NO_TEXT = Result.nothingToCheck("no choice finished with text");
+            Result.notApplicable("no JSON was asked for, or this model need not know response_format");
+    private static final Result NO_TEXT = Result.notApplicable("no choice finished with text");
 
     private static @Nullable String wrong(JsonNode format, String content) {
         JsonNode value = GeneratedJson.json(content);

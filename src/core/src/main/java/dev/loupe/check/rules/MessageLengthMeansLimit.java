@@ -42,7 +42,7 @@ final class MessageLengthMeansLimit implements ExchangeCheck {
         JsonNode request = observed.request();
         if (StrictValues.isSaid(request.path("max_tokens"))
                 || StrictValues.isSaid(request.path("max_completion_tokens"))) {
-            return Result.held();
+            return Result.passed();
         }
         Said usage = completion.usage();
         // the smallest context and the smallest limit of an answer in use
@@ -54,7 +54,7 @@ final class MessageLengthMeansLimit implements ExchangeCheck {
         }
         for (Choice choice : completion.choices()) {
             if (choice.finishReason().equals("length")) {
-                return Result.broken(Violation.of(
+                return Result.violated(Violation.of(
                         choice.end().at().at("/finish_reason"),
                         "a limit in the request, or a full context",
                         "neither, after " + usage.whole("completion_tokens") + " tokens",
@@ -64,6 +64,6 @@ final class MessageLengthMeansLimit implements ExchangeCheck {
         return UNKNOWN;
     }
 
-    private static final Result NOT_CUT = Result.nothingToCheck("the answer was not cut for length");
-    private static final Result UNKNOWN = Result.nothingToCheck("the context may be full");
+    private static final Result NOT_CUT = Result.notApplicable("the answer was not cut for length");
+    private static final Result UNKNOWN = Result.notApplicable("the context may be full");
 }

@@ -59,7 +59,7 @@ final class MessageNotEmpty implements ExchangeCheck {
         return looked == 0 ? UNFINISHED : Result.of(violations);
     }
 
-    private static final Result UNFINISHED = Result.nothingToCheck("no choice finished uncut");
+    private static final Result UNFINISHED = Result.notApplicable("no choice finished uncut");
 
     /** Whether a delta has content and it is null: joined, that is empty text, which is content in a JSON answer too. */
     private static boolean saysNull(ParsedCompletion completion, Choice choice) {

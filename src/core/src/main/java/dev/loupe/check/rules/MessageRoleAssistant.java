@@ -47,5 +47,5 @@ final class MessageRoleAssistant implements ExchangeCheck {
         return said || !violations.isEmpty() ? Result.of(violations) : NO_ROLE;
     }
 
-    private static final Result NO_ROLE = Result.nothingToCheck("no role is said");
+    private static final Result NO_ROLE = Result.notApplicable("no role is said");
 }

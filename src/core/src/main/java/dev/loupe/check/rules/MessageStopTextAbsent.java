@@ -66,5 +66,5 @@ final class MessageStopTextAbsent implements ExchangeCheck {
     }
 
     private static final Result NOT_ASKED =
-            Result.nothingToCheck("no stop sequence, no text, or this model need not know stop");
+            Result.notApplicable("no stop sequence, no text, or this model need not know stop");
 }

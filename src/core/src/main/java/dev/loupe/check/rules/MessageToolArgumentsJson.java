@@ -57,6 +57,6 @@ final class MessageToolArgumentsJson implements ExchangeCheck {
         return looked == 0 ? NO_CALLS : Result.of(violations);
     }
 
-    private static final Result STREAM = Result.nothingToCheck("a stream; stream.tool-arguments-join looks at those");
-    private static final Result NO_CALLS = Result.nothingToCheck("no function is called with arguments");
+    private static final Result STREAM = Result.notApplicable("a stream; stream.tool-arguments-join looks at those");
+    private static final Result NO_CALLS = Result.notApplicable("no function is called with arguments");
 }

@@ -61,7 +61,7 @@ final class MessageToolCallsFinish implements ExchangeCheck {
         return looked == 0 ? NO_CALLS : Result.of(violations);
     }
 
-    private static final Result NO_CALLS = Result.nothingToCheck("no tool is called");
+    private static final Result NO_CALLS = Result.notApplicable("no tool is called");
 
     private static boolean isForced(JsonNode toolChoice) {
         return toolChoice.isObject() || StrictValues.textOrEmpty(toolChoice).equals("required");

@@ -40,17 +40,17 @@ final class RangeAcceptsInside implements ExchangeCheck {
             return FORBIDDEN;
         }
         if (status < 400 || !RejectionStatus.isAboutTheRequest(status)) {
-            return status < 300 ? Result.held() : UNDECIDED;
+            return status < 300 ? Result.passed() : UNDECIDED;
         }
-        return Result.broken(Violation.of(
+        return Result.violated(Violation.of(
                 FindingLocation.request(probed.at().toString()),
                 "a 2xx: " + probed.rule(),
                 Integer.toString(status),
                 RejectionStatus.sent(probed) + " is allowed and was rejected"));
     }
 
-    private static final Result NO_PROBE = Result.nothingToCheck("not a probe, or not answered");
-    private static final Result KEY = Result.nothingToCheck("what a wrong key gets is another check's");
-    private static final Result FORBIDDEN = Result.nothingToCheck("the contract forbids the value");
-    private static final Result UNDECIDED = Result.nothingToCheck("the answer says nothing about the value");
+    private static final Result NO_PROBE = Result.notApplicable("not a probe, or not answered");
+    private static final Result KEY = Result.notApplicable("what a wrong key gets is another check's");
+    private static final Result FORBIDDEN = Result.notApplicable("the contract forbids the value");
+    private static final Result UNDECIDED = Result.notApplicable("the answer says nothing about the value");
 }

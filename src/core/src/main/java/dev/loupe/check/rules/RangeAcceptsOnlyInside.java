@@ -34,5 +34,5 @@ final class RangeAcceptsOnlyInside implements RunCheck<ForbiddenValueOutcome> {
     }
 
     private static final Result REJECTS =
-            Result.nothingToCheck("this provider says that it rejects such values; range.rejects-outside judges it");
+            Result.notApplicable("this provider says that it rejects such values; range.rejects-outside judges it");
 }

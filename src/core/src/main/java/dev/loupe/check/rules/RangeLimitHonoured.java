@@ -38,8 +38,8 @@ final class RangeLimitHonoured implements ExchangeCheck {
             return NO_PROBE;
         }
         return counted <= 1
-                ? Result.held()
-                : Result.broken(Violation.of(
+                ? Result.passed()
+                : Result.violated(Violation.of(
                         completion.at(completion.usage(), "/usage/completion_tokens"),
                         "at most 1",
                         Long.toString(counted),
@@ -54,6 +54,6 @@ final class RangeLimitHonoured implements ExchangeCheck {
     }
 
     private static final Result NO_PROBE =
-            Result.nothingToCheck("no probe of a limit of 1 that was answered with a count");
+            Result.notApplicable("no probe of a limit of 1 that was answered with a count");
     private static final Set<String> LIMITS = Set.of("/max_tokens", "/max_completion_tokens");
 }

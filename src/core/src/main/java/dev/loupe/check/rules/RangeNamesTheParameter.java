@@ -45,16 +45,16 @@ final class RangeNamesTheParameter implements ExchangeCheck {
             return NOT_REJECTED;
         }
         return failed.body().toString().contains(name)
-                ? Result.held()
-                : Result.broken(Violation.of(
+                ? Result.passed()
+                : Result.violated(Violation.of(
                         FindingLocation.body(""),
                         "the name " + name,
                         "not there",
                         "the error does not name the parameter that was wrong"));
     }
 
-    private static final Result NO_PROBE = Result.nothingToCheck("not a probe, or not answered");
-    private static final Result NOT_REJECTED = Result.nothingToCheck("no forbidden value was rejected");
+    private static final Result NO_PROBE = Result.notApplicable("not a probe, or not answered");
+    private static final Result NOT_REJECTED = Result.notApplicable("no forbidden value was rejected");
 
     /** The last name in a pointer, positions left out. */
     private static String nameOf(JsonPointer at) {

@@ -36,14 +36,14 @@ final class RangeNever5xx implements ExchangeCheck {
             return OVERLOAD;
         }
         return status < 500
-                ? Result.held()
-                : Result.broken(Violation.of(
+                ? Result.passed()
+                : Result.violated(Violation.of(
                         FindingLocation.status(),
                         "a 2xx or 4xx",
                         Integer.toString(status),
                         "the server failed on " + RejectionStatus.sent(probed)));
     }
 
-    private static final Result NO_PROBE = Result.nothingToCheck("not a probe, or not answered");
-    private static final Result OVERLOAD = Result.nothingToCheck("overload says nothing about the value");
+    private static final Result NO_PROBE = Result.notApplicable("not a probe, or not answered");
+    private static final Result OVERLOAD = Result.notApplicable("overload says nothing about the value");
 }

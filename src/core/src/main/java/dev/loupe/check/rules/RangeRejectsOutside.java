@@ -33,6 +33,6 @@ final class RangeRejectsOutside implements RunCheck<ForbiddenValueOutcome> {
         return ForbiddenValueOutcome.comparison();
     }
 
-    private static final Result IGNORES = Result.nothingToCheck(
+    private static final Result IGNORES = Result.notApplicable(
             "this provider does not say that it rejects such values; range.accepts-only-inside judges it");
 }

@@ -47,8 +47,8 @@ final class SchemaDocumentedStatus implements ExchangeCheck {
                 .map(SchemaDocumentedStatus::bare)
                 .orElse(stream ? "text/event-stream" : "application/json");
         return obedience.documents(mediaType)
-                ? Result.held()
-                : Result.broken(new Violation(
+                ? Result.passed()
+                : Result.violated(new Violation(
                         FindingLocation.status(),
                         "a documented answer",
                         status + " " + StrictValues.quoted(mediaType),
@@ -56,8 +56,8 @@ final class SchemaDocumentedStatus implements ExchangeCheck {
                         Attribution.SPEC));
     }
 
-    private static final Result NO_CONTRACT = Result.nothingToCheck("no contract, or it has no such operation");
-    private static final Result UNDECIDED = Result.nothingToCheck("overload says nothing about the contract");
+    private static final Result NO_CONTRACT = Result.notApplicable("no contract, or it has no such operation");
+    private static final Result UNDECIDED = Result.notApplicable("overload says nothing about the contract");
     private static final Result NOT_RECORDED = Result.notRecorded("no status was recorded");
 
     private static String bare(String header) {

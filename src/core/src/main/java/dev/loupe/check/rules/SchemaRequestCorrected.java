@@ -39,6 +39,6 @@ final class SchemaRequestCorrected implements ExchangeCheck {
                 : SchemaViolationResults.broken(judged.corrected(), judged.documented(), Attribution.REQUEST, true);
     }
 
-    private static final Result NO_CONTRACT = Result.nothingToCheck("no contract, or it has no such operation");
-    private static final Result PROBE = Result.nothingToCheck("a probe, which may break the contract on purpose");
+    private static final Result NO_CONTRACT = Result.notApplicable("no contract, or it has no such operation");
+    private static final Result PROBE = Result.notApplicable("a probe, which may break the contract on purpose");
 }

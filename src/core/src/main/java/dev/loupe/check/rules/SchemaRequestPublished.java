@@ -39,11 +39,11 @@ final class SchemaRequestPublished implements ExchangeCheck {
         if (!judged.publishedOnly().isEmpty()) {
             return SchemaViolationResults.brokenSpec(obedience, judged, true);
         }
-        return judged.bothBroken() ? BOTH : Result.held();
+        return judged.bothBroken() ? BOTH : Result.passed();
     }
 
-    private static final Result NO_CONTRACT = Result.nothingToCheck("no contract, or it has no such operation");
-    private static final Result PROBE = Result.nothingToCheck("a probe, which may break the contract on purpose");
+    private static final Result NO_CONTRACT = Result.notApplicable("no contract, or it has no such operation");
+    private static final Result PROBE = Result.notApplicable("a probe, which may break the contract on purpose");
     private static final Result BOTH =
-            Result.nothingToCheck("breaks the corrected contract too; schema.request-corrected says how");
+            Result.notApplicable("breaks the corrected contract too; schema.request-corrected says how");
 }

@@ -40,7 +40,7 @@ final class SchemaResponseCorrected implements ExchangeCheck {
             return PAGE;
         }
         if (noJson != null) {
-            return Result.broken(
+            return Result.violated(
                     Violation.of(FindingLocation.body(""), "JSON", noJson, "the answer is no JSON, or was cut"));
         }
         SchemaConformance.Judged judged = obedience.answer();
@@ -49,9 +49,9 @@ final class SchemaResponseCorrected implements ExchangeCheck {
                 : SchemaViolationResults.broken(judged.corrected(), judged.documented(), Attribution.PROVIDER, false);
     }
 
-    private static final Result NO_CONTRACT = Result.nothingToCheck("no contract, or it has no such operation");
-    private static final Result DIALECT = Result.nothingToCheck(
+    private static final Result NO_CONTRACT = Result.notApplicable("no contract, or it has no such operation");
+    private static final Result DIALECT = Result.notApplicable(
             "an error that the contract does not publish; error.shape judges it, where the dialect says its form");
-    private static final Result PAGE = Result.nothingToCheck("a page and no answer; stream.content-type says so");
-    private static final Result NO_ANSWER = Result.nothingToCheck("the contract documents no such answer");
+    private static final Result PAGE = Result.notApplicable("a page and no answer; stream.content-type says so");
+    private static final Result NO_ANSWER = Result.notApplicable("the contract documents no such answer");
 }

@@ -36,11 +36,11 @@ final class SchemaResponsePublished implements ExchangeCheck {
         if (!judged.publishedOnly().isEmpty()) {
             return SchemaViolationResults.brokenSpec(obedience, judged, false);
         }
-        return judged.bothBroken() ? BOTH : Result.held();
+        return judged.bothBroken() ? BOTH : Result.passed();
     }
 
-    private static final Result NO_CONTRACT = Result.nothingToCheck("no contract, or it has no such operation");
-    private static final Result NO_ANSWER = Result.nothingToCheck("the contract documents no such answer");
+    private static final Result NO_CONTRACT = Result.notApplicable("no contract, or it has no such operation");
+    private static final Result NO_ANSWER = Result.notApplicable("the contract documents no such answer");
     private static final Result BOTH =
-            Result.nothingToCheck("breaks the corrected contract too; schema.response-corrected says how");
+            Result.notApplicable("breaks the corrected contract too; schema.response-corrected says how");
 }

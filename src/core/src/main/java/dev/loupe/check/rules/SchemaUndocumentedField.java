@@ -50,6 +50,6 @@ final class SchemaUndocumentedField implements ExchangeCheck {
         return Result.of(violations);
     }
 
-    private static final Result NO_CONTRACT = Result.nothingToCheck("no contract, or it has no such operation");
-    private static final Result NO_ANSWER = Result.nothingToCheck("the contract documents no such answer");
+    private static final Result NO_CONTRACT = Result.notApplicable("no contract, or it has no such operation");
+    private static final Result NO_ANSWER = Result.notApplicable("the contract documents no such answer");
 }

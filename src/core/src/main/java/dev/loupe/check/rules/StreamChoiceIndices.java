@@ -69,6 +69,6 @@ final class StreamChoiceIndices implements ExchangeCheck {
         return Result.of(violations);
     }
 
-    private static final Result NOT_A_STREAM = Result.nothingToCheck("not a stream");
-    private static final Result NO_CHOICES = Result.nothingToCheck("the stream has no numbered choices");
+    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
+    private static final Result NO_CHOICES = Result.notApplicable("the stream has no numbered choices");
 }

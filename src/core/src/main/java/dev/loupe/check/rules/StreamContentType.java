@@ -42,11 +42,11 @@ final class StreamContentType implements ExchangeCheck {
         if (observed.status() != 200 || !body.isObject() || type.isEmpty()) {
             return NOT_OK;
         }
-        return mediaType(type.get()).equals(wanted(observed)) ? Result.held() : broken(observed);
+        return mediaType(type.get()).equals(wanted(observed)) ? Result.passed() : broken(observed);
     }
 
     private static Result broken(ParsedExchange observed) {
-        return Result.broken(Violation.of(
+        return Result.violated(Violation.of(
                 FindingLocation.header("content-type"),
                 wanted(observed),
                 StrictValues.quoted(observed.headers().first("content-type").orElse("")),
@@ -69,7 +69,7 @@ final class StreamContentType implements ExchangeCheck {
                         .isPresent();
     }
 
-    private static final Result NOT_OK = Result.nothingToCheck("no status 200, or the answer says no content type");
+    private static final Result NOT_OK = Result.notApplicable("no status 200, or the answer says no content type");
     private static final Result NOT_RECORDED =
             Result.notRecorded("the request, the status or the headers were not recorded");
 

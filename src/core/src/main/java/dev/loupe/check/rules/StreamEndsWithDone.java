@@ -53,25 +53,25 @@ final class StreamEndsWithDone implements ExchangeCheck {
         if (first < 0) {
             return observed.mayBeShortened()
                     ? SHORTENED
-                    : Result.broken(Violation.of(
+                    : Result.violated(Violation.of(
                             FindingLocation.stream(),
                             "[DONE] at the end",
                             "none",
                             "the stream finished without saying that it is over"));
         }
         return first == events.size() - 1
-                ? Result.held()
-                : Result.broken(Violation.of(
+                ? Result.passed()
+                : Result.violated(Violation.of(
                         FindingLocation.event(first + 1, ""),
                         "nothing after [DONE]",
                         StrictValues.quoted(events.get(first + 1).data()),
                         "the stream goes on after it said that it is over"));
     }
 
-    private static final Result NOT_A_STREAM = Result.nothingToCheck("not a stream");
-    private static final Result UNSTATED = Result.nothingToCheck("this provider does not say how its streams end");
-    private static final Result CUT = Result.nothingToCheck("the stream did not finish");
+    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
+    private static final Result UNSTATED = Result.notApplicable("this provider does not say how its streams end");
+    private static final Result CUT = Result.notApplicable("the stream did not finish");
     private static final Result UNREADABLE =
-            Result.nothingToCheck("a frame that cannot be read may have said it; stream.frames-parse says which");
-    private static final Result SHORTENED = Result.nothingToCheck("documentation prints streams shortened");
+            Result.notApplicable("a frame that cannot be read may have said it; stream.frames-parse says which");
+    private static final Result SHORTENED = Result.notApplicable("documentation prints streams shortened");
 }

@@ -36,11 +36,11 @@ final class StreamErrorIsSaid implements ExchangeCheck {
             return NOT_A_STREAM;
         }
         if (completion.errorEvent() >= 0) {
-            return Result.held();
+            return Result.passed();
         }
         for (Choice choice : completion.choices()) {
             if (choice.finishReason().equals("error")) {
-                return Result.broken(Violation.of(
+                return Result.violated(Violation.of(
                         choice.end().at().at("/finish_reason"),
                         "an error frame",
                         "finish_reason \"error\" alone",
@@ -54,7 +54,7 @@ final class StreamErrorIsSaid implements ExchangeCheck {
         }
         boolean theirs = failure.kind() == Reply.Failure.Kind.RESET || failure.kind() == Reply.Failure.Kind.PROTOCOL;
         return theirs && !completion.finished()
-                ? Result.broken(Violation.of(
+                ? Result.violated(Violation.of(
                         FindingLocation.stream(),
                         "an error frame",
                         StrictValues.quoted(failure.message()),
@@ -62,7 +62,7 @@ final class StreamErrorIsSaid implements ExchangeCheck {
                 : OURS;
     }
 
-    private static final Result NOT_A_STREAM = Result.nothingToCheck("not a stream");
-    private static final Result NO_FAILURE = Result.nothingToCheck("the stream did not fail");
-    private static final Result OURS = Result.nothingToCheck("a time-out or a limit of ours ended the stream");
+    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
+    private static final Result NO_FAILURE = Result.notApplicable("the stream did not fail");
+    private static final Result OURS = Result.notApplicable("a time-out or a limit of ours ended the stream");
 }

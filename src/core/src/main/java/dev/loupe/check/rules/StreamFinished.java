@@ -80,12 +80,12 @@ final class StreamFinished implements ExchangeCheck {
         return Result.of(violations);
     }
 
-    private static final Result NOT_A_STREAM = Result.nothingToCheck("not a stream");
-    private static final Result FAILED = Result.nothingToCheck("the stream failed");
-    private static final Result SHORTENED = Result.nothingToCheck("documentation prints streams shortened");
+    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
+    private static final Result FAILED = Result.notApplicable("the stream failed");
+    private static final Result SHORTENED = Result.notApplicable("documentation prints streams shortened");
 
     private static final Result UNREADABLE =
-            Result.nothingToCheck("a frame that cannot be read may have said it; stream.frames-parse says which");
+            Result.notApplicable("a frame that cannot be read may have said it; stream.frames-parse says which");
 
     /**
      * Whether all but the first say the same again on the chunk that brings the usage, as a router does that has it in its

@@ -40,16 +40,16 @@ final class StreamFirstTokenTime implements ExchangeCheck {
         }
         double first = completion.events().getFirst().at();
         return first <= LIMIT
-                ? Result.held()
-                : Result.broken(Violation.of(
+                ? Result.passed()
+                : Result.violated(Violation.of(
                         FindingLocation.event(0, ""),
                         "at most 60000 ms",
                         Math.round(first) + " ms",
                         "the first frame came late"));
     }
 
-    private static final Result NOT_A_STREAM = Result.nothingToCheck("not a stream");
+    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
     private static final Result NOT_RECORDED = Result.notRecorded("no times were recorded");
-    private static final Result NO_FRAME = Result.nothingToCheck("no frame came");
+    private static final Result NO_FRAME = Result.notApplicable("no frame came");
     private static final double LIMIT = 60_000;
 }

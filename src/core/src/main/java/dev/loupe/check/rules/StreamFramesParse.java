@@ -47,8 +47,8 @@ final class StreamFramesParse implements ExchangeCheck {
             return NO_FRAMES;
         }
         return bad == 0
-                ? Result.held()
-                : Result.broken(Violation.of(
+                ? Result.passed()
+                : Result.violated(Violation.of(
                         FindingLocation.event(first, ""),
                         "JSON or [DONE]",
                         StrictValues.quoted(completion.events().get(first).data()),
@@ -65,6 +65,6 @@ final class StreamFramesParse implements ExchangeCheck {
         return true;
     }
 
-    private static final Result NOT_A_STREAM = Result.nothingToCheck("not a stream");
-    private static final Result NO_FRAMES = Result.nothingToCheck("the stream has no frames");
+    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
+    private static final Result NO_FRAMES = Result.notApplicable("the stream has no frames");
 }

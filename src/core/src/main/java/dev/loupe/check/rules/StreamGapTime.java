@@ -51,16 +51,16 @@ final class StreamGapTime implements ExchangeCheck {
             return ONE_FRAME;
         }
         return gap <= LIMIT
-                ? Result.held()
-                : Result.broken(Violation.of(
+                ? Result.passed()
+                : Result.violated(Violation.of(
                         FindingLocation.event(worst, ""),
                         "at most 60000 ms after the one before",
                         Math.round(gap) + " ms",
                         "the stream stalled"));
     }
 
-    private static final Result NOT_A_STREAM = Result.nothingToCheck("not a stream");
+    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
     private static final Result NOT_RECORDED = Result.notRecorded("no times were recorded");
-    private static final Result ONE_FRAME = Result.nothingToCheck("fewer than two frames");
+    private static final Result ONE_FRAME = Result.notApplicable("fewer than two frames");
     private static final double LIMIT = 60_000;
 }

@@ -51,6 +51,6 @@ final class StreamNothingAfterFinish implements ExchangeCheck {
         return looked == 0 ? UNFINISHED : Result.of(violations);
     }
 
-    private static final Result NOT_A_STREAM = Result.nothingToCheck("not a stream");
-    private static final Result UNFINISHED = Result.nothingToCheck("the stream did not finish");
+    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
+    private static final Result UNFINISHED = Result.notApplicable("the stream did not finish");
 }

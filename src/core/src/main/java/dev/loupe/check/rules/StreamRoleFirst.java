@@ -54,8 +54,8 @@ final class StreamRoleFirst implements ExchangeCheck {
         return completion.choices().isEmpty() ? NO_CHOICES : Result.of(violations);
     }
 
-    private static final Result NOT_A_STREAM = Result.nothingToCheck("not a stream");
+    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
     private static final Result SHORTENED =
             Result.notRecorded("a stream in documentation may be printed without its first chunk");
-    private static final Result NO_CHOICES = Result.nothingToCheck("the stream has no choices");
+    private static final Result NO_CHOICES = Result.notApplicable("the stream has no choices");
 }

@@ -90,7 +90,7 @@ final class StreamSameAsJson implements RunCheck<StreamSameAsJson.Shape> {
     private static Result compared(First first, Shape shape) {
         Shape other = first.shape();
         if (other.choices() != shape.choices()) {
-            return Result.broken(Violation.of(
+            return Result.violated(Violation.of(
                     shape.at(),
                     other.choices() + " choices",
                     Integer.toString(shape.choices()),
@@ -98,15 +98,15 @@ final class StreamSameAsJson implements RunCheck<StreamSameAsJson.Shape> {
         }
         boolean same = other.text() == shape.text();
         return same
-                ? Result.held()
-                : Result.broken(Violation.of(
+                ? Result.passed()
+                : Result.violated(Violation.of(
                         shape.at(),
                         "the text of " + first.exchange(),
                         "another text",
                         "temperature 0 and a seed give one text streamed and another not"));
     }
 
-    private static final Result ALONE = Result.nothingToCheck("no pair of a stream and a JSON answer to one request");
+    private static final Result ALONE = Result.notApplicable("no pair of a stream and a JSON answer to one request");
 
     private record First(Exchange.Id exchange, Shape shape) {}
 }

@@ -33,5 +33,5 @@ final class StreamSameId implements ExchangeCheck {
         return ConstantStreamField.of(completion, "id");
     }
 
-    private static final Result NOT_A_STREAM = Result.nothingToCheck("not a stream");
+    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
 }

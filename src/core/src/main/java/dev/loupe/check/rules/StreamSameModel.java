@@ -33,5 +33,5 @@ final class StreamSameModel implements ExchangeCheck {
         return ConstantStreamField.of(completion, "model");
     }
 
-    private static final Result NOT_A_STREAM = Result.nothingToCheck("not a stream");
+    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
 }

@@ -33,5 +33,5 @@ final class StreamSameObject implements ExchangeCheck {
         return ConstantStreamField.of(completion, "object");
     }
 
-    private static final Result NOT_A_STREAM = Result.nothingToCheck("not a stream");
+    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
 }

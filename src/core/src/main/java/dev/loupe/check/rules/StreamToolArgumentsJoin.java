@@ -61,6 +61,6 @@ final class StreamToolArgumentsJoin implements ExchangeCheck {
         return looked == 0 ? NO_CALLS : Result.of(violations);
     }
 
-    private static final Result NOT_A_STREAM = Result.nothingToCheck("not a stream");
-    private static final Result NO_CALLS = Result.nothingToCheck("the stream has no whole calls of functions");
+    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
+    private static final Result NO_CALLS = Result.notApplicable("the stream has no whole calls of functions");
 }

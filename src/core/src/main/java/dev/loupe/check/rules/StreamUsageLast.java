@@ -58,7 +58,7 @@ final class StreamUsageLast implements ExchangeCheck {
             }
         }
         if (count == 0) {
-            return observed.usageAsked() ? ABSENT : Result.held();
+            return observed.usageAsked() ? ABSENT : Result.passed();
         }
         boolean strict = claim == UsageChunk.LAST_AND_EMPTY;
         if (strict && !observed.usageAsked() && observed.request().isObject()) {
@@ -77,16 +77,16 @@ final class StreamUsageLast implements ExchangeCheck {
         JsonNode holder = completion.events().get(first).json();
         boolean empty = holder != null && holder.path("choices").isEmpty();
         return empty || !strict
-                ? Result.held()
+                ? Result.passed()
                 : broken(first, "choices: []", "a choice", "the chunk with usage has a choice");
     }
 
-    private static final Result NOT_A_STREAM = Result.nothingToCheck("not a stream");
+    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
     private static final Result UNSTATED =
-            Result.nothingToCheck("this provider does not say where usage is, or the stream failed");
-    private static final Result ABSENT = Result.nothingToCheck("there is no usage; usage.present says so");
+            Result.notApplicable("this provider does not say where usage is, or the stream failed");
+    private static final Result ABSENT = Result.notApplicable("there is no usage; usage.present says so");
 
     private static Result broken(int event, String expected, String actual, String message) {
-        return Result.broken(Violation.of(FindingLocation.event(event, "/usage"), expected, actual, message));
+        return Result.violated(Violation.of(FindingLocation.event(event, "/usage"), expected, actual, message));
     }
 }

@@ -37,13 +37,13 @@ final class UsageCachedWithinPrompt implements ExchangeCheck {
             return NO_COUNT;
         }
         return cached <= prompt
-                ? Result.held()
-                : Result.broken(Violation.of(
+                ? Result.passed()
+                : Result.violated(Violation.of(
                         completion.at(usage, "/usage/prompt_tokens_details/cached_tokens"),
                         "at most " + prompt,
                         Long.toString(cached),
                         "more tokens of the prompt came from a cache than it has"));
     }
 
-    private static final Result NO_COUNT = Result.nothingToCheck("no cached tokens are told");
+    private static final Result NO_COUNT = Result.notApplicable("no cached tokens are told");
 }

@@ -44,8 +44,8 @@ final class UsageCompletionCounted implements ExchangeCheck {
             String what = output(choice);
             if (what != null) {
                 return counted != 0
-                        ? Result.held()
-                        : Result.broken(Violation.of(
+                        ? Result.passed()
+                        : Result.violated(Violation.of(
                                 completion.at(usage, "/usage/completion_tokens"),
                                 "more than 0",
                                 "0",
@@ -55,9 +55,9 @@ final class UsageCompletionCounted implements ExchangeCheck {
         return NO_OUTPUT;
     }
 
-    private static final Result NO_COUNT = Result.nothingToCheck("completion_tokens is absent or not a whole number");
-    private static final Result UNFINISHED = Result.nothingToCheck("the stream did not finish");
-    private static final Result NO_OUTPUT = Result.nothingToCheck("nothing was generated");
+    private static final Result NO_COUNT = Result.notApplicable("completion_tokens is absent or not a whole number");
+    private static final Result UNFINISHED = Result.notApplicable("the stream did not finish");
+    private static final Result NO_OUTPUT = Result.notApplicable("nothing was generated");
 
     private static @Nullable String output(Choice choice) {
         if (choice.isFiltered()) {

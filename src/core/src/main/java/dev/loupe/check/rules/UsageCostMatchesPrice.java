@@ -52,15 +52,15 @@ final class UsageCostMatchesPrice implements ExchangeCheck {
                 .movePointLeft(6);
         BigDecimal slack = expected.movePointLeft(2).add(MILLIONTH);
         return cost.subtract(expected).abs().compareTo(slack) <= 0
-                ? Result.held()
-                : Result.broken(Violation.of(
+                ? Result.passed()
+                : Result.violated(Violation.of(
                         completion.at(from, at),
                         expected.stripTrailingZeros().toPlainString(),
                         cost.toPlainString(),
                         "the cost is not that of the price table"));
     }
 
-    private static final Result NO_PRICE = Result.nothingToCheck("no price or no cost is known");
+    private static final Result NO_PRICE = Result.notApplicable("no price or no cost is known");
     private static final BigDecimal MILLIONTH = BigDecimal.ONE.movePointLeft(6);
 
     private static @Nullable Price priceOf(ParsedExchange observed, ParsedCompletion completion) {

@@ -54,7 +54,7 @@ final class UsageCountsAreWhole implements ExchangeCheck {
         return looked == 0 ? NO_USAGE : Result.of(violations);
     }
 
-    private static final Result NO_USAGE = Result.nothingToCheck("no counts of tokens");
+    private static final Result NO_USAGE = Result.notApplicable("no counts of tokens");
 
     /** The members that the API documents; a router's own may count what they like. */
     private static final List<String> COUNTS = List.of(

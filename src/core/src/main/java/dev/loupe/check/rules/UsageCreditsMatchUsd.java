@@ -43,13 +43,13 @@ final class UsageCreditsMatchUsd implements ExchangeCheck {
         // dollars are printed to a millionth, and credits are whole
         BigDecimal slack = BigDecimal.valueOf(rate.getAsLong()).movePointLeft(6).add(BigDecimal.ONE);
         return credits.subtract(expected).abs().compareTo(slack) <= 0
-                ? Result.held()
-                : Result.broken(Violation.of(
+                ? Result.passed()
+                : Result.violated(Violation.of(
                         completion.at(completion.meta(), "/meta/usage/credits_used"),
                         expected.stripTrailingZeros().toPlainString(),
                         credits.toPlainString(),
                         "the credits are not what " + usd.toPlainString() + " US dollars buy"));
     }
 
-    private static final Result NO_CREDITS = Result.nothingToCheck("no credits and dollars to compare");
+    private static final Result NO_CREDITS = Result.notApplicable("no credits and dollars to compare");
 }

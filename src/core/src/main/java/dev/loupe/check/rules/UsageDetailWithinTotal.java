@@ -39,7 +39,7 @@ final class UsageDetailWithinTotal implements ExchangeCheck {
         return looked == 0 ? NO_DETAILS : Result.of(violations);
     }
 
-    private static final Result NO_DETAILS = Result.nothingToCheck("no details of the counts");
+    private static final Result NO_DETAILS = Result.notApplicable("no details of the counts");
 
     private static final List<String> GENERATED =
             List.of("accepted_prediction_tokens", "audio_tokens", "reasoning_tokens", "rejected_prediction_tokens");

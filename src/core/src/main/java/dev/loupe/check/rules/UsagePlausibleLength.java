@@ -63,7 +63,7 @@ final class UsagePlausibleLength implements ExchangeCheck {
         }
         counted = Math.max(0, counted - rejected);
         if (counted > shown) {
-            return Result.broken(Violation.of(
+            return Result.violated(Violation.of(
                     completion.at(usage, "/usage/completion_tokens"),
                     "at most " + shown,
                     Long.toString(counted),
@@ -72,16 +72,16 @@ final class UsagePlausibleLength implements ExchangeCheck {
         long least = (visible - 16L * completion.choices().size()) / 48;
         long all = usage.whole("completion_tokens");
         return all >= least
-                ? Result.held()
-                : Result.broken(Violation.of(
+                ? Result.passed()
+                : Result.violated(Violation.of(
                         completion.at(usage, "/usage/completion_tokens"),
                         "at least " + least,
                         Long.toString(all),
                         "fewer tokens than a 48th of the bytes of output: no tokenizer counts so"));
     }
 
-    private static final Result NO_COUNT = Result.nothingToCheck("no completion tokens are counted");
-    private static final Result HIDDEN = Result.nothingToCheck("not all that was generated is shown");
+    private static final Result NO_COUNT = Result.notApplicable("no completion tokens are counted");
+    private static final Result HIDDEN = Result.notApplicable("not all that was generated is shown");
 
     /** Bytes in UTF-8, without making them. */
     private static long bytes(@Nullable String text) {

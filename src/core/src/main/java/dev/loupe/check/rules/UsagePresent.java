@@ -38,7 +38,7 @@ final class UsagePresent implements ExchangeCheck {
             return UNFINISHED;
         }
         if (completion.usage().isThere()) {
-            return Result.held();
+            return Result.passed();
         }
         if (completion.streamed() && observed.mayBeShortened()) {
             return SHORTENED;
@@ -50,7 +50,7 @@ final class UsagePresent implements ExchangeCheck {
         if (completion.hasUnreadableFrame()) {
             return UNREADABLE;
         }
-        return Result.broken(
+        return Result.violated(
                 completion.streamed()
                         ? Violation.of(
                                 FindingLocation.stream(),
@@ -64,11 +64,11 @@ final class UsagePresent implements ExchangeCheck {
                                 "a finished answer does not say its usage"));
     }
 
-    private static final Result NOT_ASKED = Result.nothingToCheck("a stream that did not ask for usage");
-    private static final Result UNFINISHED = Result.nothingToCheck("the answer did not finish");
+    private static final Result NOT_ASKED = Result.notApplicable("a stream that did not ask for usage");
+    private static final Result UNFINISHED = Result.notApplicable("the answer did not finish");
     private static final Result OTHER_TYPE =
-            Result.nothingToCheck("usage is there and is of another form; schema.response-corrected says so");
+            Result.notApplicable("usage is there and is of another form; schema.response-corrected says so");
     private static final Result UNREADABLE =
-            Result.nothingToCheck("a frame that cannot be read may have said it; stream.frames-parse says which");
-    private static final Result SHORTENED = Result.nothingToCheck("documentation prints streams shortened");
+            Result.notApplicable("a frame that cannot be read may have said it; stream.frames-parse says which");
+    private static final Result SHORTENED = Result.notApplicable("documentation prints streams shortened");
 }

@@ -44,15 +44,15 @@ final class UsagePromptCounted implements ExchangeCheck {
             return UNFINISHED;
         }
         return counted != 0
-                ? Result.held()
-                : Result.broken(Violation.of(
+                ? Result.passed()
+                : Result.violated(Violation.of(
                         completion.at(usage, "/usage/prompt_tokens"),
                         "more than 0",
                         "0",
                         "a prompt was answered, and none of its tokens is counted"));
     }
 
-    private static final Result NO_COUNT = Result.nothingToCheck("prompt_tokens is absent or not a whole number");
-    private static final Result NO_PROMPT = Result.nothingToCheck("the request has no messages");
-    private static final Result UNFINISHED = Result.nothingToCheck("the stream did not finish");
+    private static final Result NO_COUNT = Result.notApplicable("prompt_tokens is absent or not a whole number");
+    private static final Result NO_PROMPT = Result.notApplicable("the request has no messages");
+    private static final Result UNFINISHED = Result.notApplicable("the stream did not finish");
 }

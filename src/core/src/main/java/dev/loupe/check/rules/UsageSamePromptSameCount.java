@@ -70,8 +70,8 @@ final class UsageSamePromptSameCount implements RunCheck<UsageSamePromptSameCoun
                 return ONCE;
             }
             return first.tokens() == cost.tokens()
-                    ? Result.held()
-                    : Result.broken(Violation.of(
+                    ? Result.passed()
+                    : Result.violated(Violation.of(
                             cost.at(),
                             Long.toString(first.tokens()),
                             Long.toString(cost.tokens()),
@@ -79,7 +79,7 @@ final class UsageSamePromptSameCount implements RunCheck<UsageSamePromptSameCoun
         };
     }
 
-    private static final Result ONCE = Result.nothingToCheck("the first request of its kind in this run");
+    private static final Result ONCE = Result.notApplicable("the first request of its kind in this run");
 
     private record First(Exchange.Id exchange, long tokens) {}
 }

@@ -41,7 +41,7 @@ final class UsageTotalIsSum implements ExchangeCheck {
         }
         long sum = prompt + generated;
         if (sum == total) {
-            return Result.held();
+            return Result.passed();
         }
         long reasoning =
                 StrictValues.whole(usage.member("completion_tokens_details").path("reasoning_tokens"));
@@ -49,9 +49,9 @@ final class UsageTotalIsSum implements ExchangeCheck {
                 ? "unfolded reasoning: the total counts " + reasoning
                         + " reasoning tokens that completion_tokens leaves out"
                 : "the total is not prompt_tokens + completion_tokens";
-        return Result.broken(Violation.of(
+        return Result.violated(Violation.of(
                 completion.at(usage, "/usage/total_tokens"), Long.toString(sum), Long.toString(total), message));
     }
 
-    private static final Result NO_COUNTS = Result.nothingToCheck("a count is absent or not a whole number");
+    private static final Result NO_COUNTS = Result.notApplicable("a count is absent or not a whole number");
 }

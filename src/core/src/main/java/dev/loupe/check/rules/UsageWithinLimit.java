@@ -46,15 +46,15 @@ final class UsageWithinLimit implements ExchangeCheck {
         // the limit is for each choice, the count for all of them
         limit *= Math.max(1, completion.choices().size());
         return counted <= limit
-                ? Result.held()
-                : Result.broken(Violation.of(
+                ? Result.passed()
+                : Result.violated(Violation.of(
                         completion.at(usage, "/usage/completion_tokens"),
                         "at most " + limit,
                         Long.toString(counted),
                         "more tokens were generated than the request allows"));
     }
 
-    private static final Result NO_LIMIT = Result.nothingToCheck("no limit was set, or nothing was counted");
+    private static final Result NO_LIMIT = Result.notApplicable("no limit was set, or nothing was counted");
     private static final Result PROBED =
-            Result.nothingToCheck("a probe of a limit of 1, which range.limit-honoured judges");
+            Result.notApplicable("a probe of a limit of 1, which range.limit-honoured judges");
 }

@@ -13,31 +13,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param moved the same operation under another path or method
  */
-public record OperationMatching(List<Pair> same, List<Pair> moved, List<Operation> gone, List<Operation> come) {
+public record OperationMatching(List<Pair> same, List<Pair> moved, List<Operation> removed, List<Operation> added) {
     record Pair(Operation old, Operation next) {}
 
     public static OperationMatching of(List<Operation> old, List<Operation> next) {
         List<Pair> same = new ArrayList<>();
         List<Pair> moved = new ArrayList<>();
-        List<Operation> gone = new ArrayList<>();
-        List<Operation> come = new ArrayList<>(next);
+        List<Operation> removed = new ArrayList<>();
+        List<Operation> added = new ArrayList<>(next);
         for (Operation each : old) {
-            Operation match = take(come, other -> other.key().equals(each.key()));
+            Operation match = take(added, other -> other.key().equals(each.key()));
             if (match == null) {
-                gone.add(each);
+                removed.add(each);
             } else {
                 same.add(new Pair(each, match));
             }
         }
-        for (Iterator<Operation> rest = gone.iterator(); rest.hasNext(); ) {
+        for (Iterator<Operation> rest = removed.iterator(); rest.hasNext(); ) {
             Operation each = rest.next();
-            Operation match = take(come, other -> moved(each, other));
+            Operation match = take(added, other -> moved(each, other));
             if (match != null) {
                 moved.add(new Pair(each, match));
                 rest.remove();
             }
         }
-        return new OperationMatching(same, moved, gone, come);
+        return new OperationMatching(same, moved, removed, added);
     }
 
     private static @Nullable Operation take(List<Operation> from, java.util.function.Predicate<Operation> wanted) {
@@ -71,6 +71,6 @@ public record OperationMatching(List<Pair> same, List<Pair> moved, List<Operatio
 
     /** Nothing of OLD is in NEW, and what is in NEW was not known. */
     public boolean anotherApi() {
-        return same.isEmpty() && moved.isEmpty() && !gone.isEmpty() && !come.isEmpty();
+        return same.isEmpty() && moved.isEmpty() && !removed.isEmpty() && !added.isEmpty();
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Defects of the documents themselves, which never keep the rest from being compared, and what no operation reaches. */
 final class SpecDefectComparison {
-    private static final Set<String> SCHEME_MEMBERS = Set.of(
+    private static final Set<String> SCHEME_PROPERTIES = Set.of(
             "type",
             "description",
             "name",
@@ -49,24 +49,24 @@ final class SpecDefectComparison {
             return known == null ? "" : known.why();
         }
 
-        void defect(String words, DocumentPointer at) {
-            defects.computeIfAbsent(words, any -> new LinkedHashSet<>()).add(at);
+        void defect(String message, DocumentPointer at) {
+            defects.computeIfAbsent(message, any -> new LinkedHashSet<>()).add(at);
         }
     }
 
     static void compare(DifferenceCollector out, MessagePath document) {
-        Scan before = scan(out.oldRoot);
-        Scan after = scan(out.nextRoot);
+        Scan before = scan(out.oldRoot());
+        Scan after = scan(out.nextRoot());
         after.lostAt()
-                .forEach((reference, places) -> both(
+                .forEach((reference, locations) -> both(
                         before.lostAt().get(reference),
-                        places,
+                        locations,
                         DifferenceKind.REFERENCE_STILL_BROKEN,
                         DifferenceKind.REFERENCE_BROKEN,
                         (kind, old, next) -> out.add(kind, document, old, next, "", after.why(reference), reference)));
-        before.lostAt().forEach((reference, places) -> {
+        before.lostAt().forEach((reference, locations) -> {
             if (!after.lostAt().containsKey(reference)) {
-                places.forEach(at -> out.add(
+                locations.forEach(at -> out.add(
                         DifferenceKind.REFERENCE_MENDED,
                         document,
                         at,
@@ -77,15 +77,15 @@ final class SpecDefectComparison {
             }
         });
         after.defects()
-                .forEach((defect, places) -> both(
+                .forEach((defect, locations) -> both(
                         before.defects().get(defect),
-                        places,
+                        locations,
                         DifferenceKind.STILL_INVALID,
                         DifferenceKind.INVALID,
                         (kind, old, next) -> out.add(kind, document, old, next, "", "", defect)));
-        before.defects().forEach((defect, places) -> {
+        before.defects().forEach((defect, locations) -> {
             if (!after.defects().containsKey(defect)) {
-                places.forEach(at ->
+                locations.forEach(at ->
                         out.add(DifferenceKind.NO_LONGER_INVALID, document, at, DocumentPointer.ROOT, "", "", defect));
             }
         });
@@ -102,10 +102,10 @@ final class SpecDefectComparison {
             @Nullable Set<DocumentPointer> before,
             Set<DocumentPointer> after,
             DifferenceKind still,
-            DifferenceKind come,
+            DifferenceKind added,
             Found out) {
         if (before == null) {
-            after.forEach(at -> out.add(come, null, at));
+            after.forEach(at -> out.add(added, null, at));
             return;
         }
         var old = before.iterator();
@@ -176,26 +176,26 @@ final class SpecDefectComparison {
     }
 
     private static void defects(JsonNode root, ReferenceResolver references, Scan scan) {
-        for (Operation endpoint : Operation.of(root)) {
-            DocumentPointer at = endpoint.at().then("responses");
-            if (endpoint.node().path("responses").isEmpty()) {
-                scan.defect(endpoint.name() + " has no responses, which OpenAPI requires", endpoint.at());
+        for (Operation operation : Operation.of(root)) {
+            DocumentPointer at = operation.at().then("responses");
+            if (operation.node().path("responses").isEmpty()) {
+                scan.defect(operation.name() + " has no responses, which OpenAPI requires", operation.at());
             }
-            endpoint.node().path("responses").properties().forEach(each -> {
-                DocumentPointer place = at.then(each.getKey());
+            operation.node().path("responses").properties().forEach(each -> {
+                DocumentPointer location = at.then(each.getKey());
                 boolean plain = !each.getKey().startsWith("x-")
-                        && references.follow(each.getValue(), place) instanceof ReferenceResolver.Target.Found found
+                        && references.follow(each.getValue(), location) instanceof ReferenceResolver.Target.Found found
                         && found.node().isObject()
                         && !found.node().path("description").isTextual();
                 if (plain) {
-                    scan.defect("an answer lacks the description that OpenAPI requires", place);
+                    scan.defect("an answer lacks the description that OpenAPI requires", location);
                 }
             });
         }
         root.path("components").path("securitySchemes").properties().forEach(each -> each.getValue()
                 .fieldNames()
                 .forEachRemaining(name -> {
-                    boolean stray = (!SCHEME_MEMBERS.contains(name) && !name.startsWith("x-"))
+                    boolean stray = (!SCHEME_PROPERTIES.contains(name) && !name.startsWith("x-"))
                             || (name.equals("in")
                                     && !each.getValue().path("type").asText("").equals("apiKey"));
                     if (stray) {
@@ -212,10 +212,10 @@ final class SpecDefectComparison {
 
     private static void components(DifferenceCollector out, Scan before, Scan after, MessagePath document) {
         TreeSet<String> names = new TreeSet<>();
-        JsonNode mine = out.oldRoot.path("components").path("schemas");
-        JsonNode theirs = out.nextRoot.path("components").path("schemas");
-        mine.fieldNames().forEachRemaining(names::add);
-        theirs.fieldNames().forEachRemaining(names::add);
+        JsonNode left = out.oldRoot().path("components").path("schemas");
+        JsonNode right = out.nextRoot().path("components").path("schemas");
+        left.fieldNames().forEachRemaining(names::add);
+        right.fieldNames().forEachRemaining(names::add);
         names.removeIf(name -> {
             String at = DocumentPointer.ROOT
                     .then("components")
@@ -224,7 +224,7 @@ final class SpecDefectComparison {
                     .toString();
             return before.reached().contains(at)
                     || after.reached().contains(at)
-                    || mine.path(name).equals(theirs.path(name));
+                    || left.path(name).equals(right.path(name));
         });
         if (!names.isEmpty()) {
             DocumentPointer at = DocumentPointer.ROOT.then("components").then("schemas");
@@ -241,14 +241,14 @@ final class SpecDefectComparison {
     }
 
     private static void schemes(DifferenceCollector out, MessagePath document) {
-        JsonNode mine = out.oldRoot.path("components").path("securitySchemes");
-        JsonNode theirs = out.nextRoot.path("components").path("securitySchemes");
-        boolean asked = out.facts.stream().anyMatch(fact -> fact.direction() == SpecArea.SECURITY);
-        if (!mine.equals(theirs) && !asked) {
+        JsonNode left = out.oldRoot().path("components").path("securitySchemes");
+        JsonNode right = out.nextRoot().path("components").path("securitySchemes");
+        boolean asked = out.differences().stream().anyMatch(difference -> difference.area() == SpecArea.SECURITY);
+        if (!left.equals(right) && !asked) {
             DocumentPointer at = DocumentPointer.ROOT.then("components").then("securitySchemes");
-            MessagePath place = DifferenceCollector.place(
-                    "", SpecArea.SECURITY, document.message().part());
-            out.add(DifferenceKind.SCHEME_CHANGED, place, at, at, "", "", "");
+            MessagePath location =
+                    MessagePath.of("", SpecArea.SECURITY, document.message().part());
+            out.add(DifferenceKind.SCHEME_CHANGED, location, at, at, "", "", "");
         }
     }
 }

@@ -35,13 +35,13 @@ final class ValueBuilder {
         return schemas;
     }
 
-    Optional<JsonNode> smallest(SchemaRef slot) {
-        return synthesis.smallest(goal(slot.parts()));
+    Optional<JsonNode> smallest(SchemaRef ref) {
+        return synthesis.smallest(goal(ref.parts()));
     }
 
     /** The smallest object that has so many members, if that can be. */
-    Optional<ObjectNode> object(Plain plain, int members) {
-        return synthesis.object(goal(plain.sources()), members);
+    Optional<ObjectNode> object(Plain plain, int properties) {
+        return synthesis.object(goal(plain.sources()), properties);
     }
 
     /** Values on either side of the rules of a schema, and of one that another maker knows. */
@@ -89,23 +89,23 @@ final class ValueBuilder {
     private @Nullable List<ValueSynthesis.Level> way(SchemaRef root, List<PathStep> steps, boolean inNew) {
         List<ValueSynthesis.Level> way = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
-            if (steps.get(i) instanceof PathStep.Into) {
+            if (steps.get(i) instanceof PathStep.Branch) {
                 continue;
             }
             if (!(SchemaLookup.at(schemas, root, steps.subList(0, i), inNew) instanceof Plain plain)) {
                 return null;
             }
-            way.add(new ValueSynthesis.Level(goal(plain.sources()), member(steps.get(i))));
+            way.add(new ValueSynthesis.Level(goal(plain.sources()), property(steps.get(i))));
         }
         return way;
     }
 
-    private static @Nullable String member(PathStep step) {
+    private static @Nullable String property(PathStep step) {
         return switch (step) {
-            case PathStep.Member named -> named.name();
-            case PathStep.Others others -> ValueSynthesis.UNKNOWN;
-            case PathStep.Element element -> null;
-            case PathStep.Into into -> null;
+            case PathStep.Property named -> named.name();
+            case PathStep.AdditionalProperties others -> ValueSynthesis.UNKNOWN;
+            case PathStep.Items element -> null;
+            case PathStep.Branch into -> null;
         };
     }
 
@@ -113,8 +113,8 @@ final class ValueBuilder {
     static String pointer(List<PathStep> steps) {
         DocumentPointer at = DocumentPointer.ROOT;
         for (PathStep step : steps) {
-            String member = member(step);
-            at = step instanceof PathStep.Into ? at : member == null ? at.then(0) : at.then(member);
+            String property = property(step);
+            at = step instanceof PathStep.Branch ? at : property == null ? at.then(0) : at.then(property);
         }
         return at.toString();
     }

@@ -34,12 +34,12 @@ public final class DocumentFinder {
             return Optional.empty();
         }
         if (mine.isEmpty() || theirs.isEmpty()) {
-            throw new SourceFault("one of " + old + " and " + next
+            throw new SourceException("one of " + old + " and " + next
                     + " names a set of contracts and the other a single one: name two folders or globs, or two files");
         }
         Pairing pairing = Pairing.of(mine.get(), theirs.get());
         if (pairing.pairs().isEmpty()) {
-            throw new SourceFault("no document of " + old + " has one of the same name in " + next + ": "
+            throw new SourceException("no document of " + old + " has one of the same name in " + next + ": "
                     + example(pairing.onlyOld(), pairing.onlyNew()));
         }
         return Optional.of(pairing);
@@ -55,10 +55,10 @@ public final class DocumentFinder {
     public List<String> revisions(String folderOrGlob) {
         List<String> files = set(folderOrGlob)
                 .map(found -> List.copyOf(found.values()))
-                .orElseThrow(() -> new SourceFault(
+                .orElseThrow(() -> new SourceException(
                         folderOrGlob + ": a history is a folder or a glob of revisions, such as 'openapi/*.json'"));
         if (files.size() < 2) {
-            throw new SourceFault(
+            throw new SourceException(
                     folderOrGlob + ": a history needs two revisions or more, and " + files.size() + " were found");
         }
         return files;
@@ -88,7 +88,7 @@ public final class DocumentFinder {
         FileGlob files = FileGlob.of(glob);
         Path base = sources.folder().resolve(files.folder());
         if (!Files.isDirectory(base.toAbsolutePath())) {
-            throw new SourceFault(glob + ": there is no folder " + base
+            throw new SourceException(glob + ": there is no folder " + base
                     + (GitReader.isName(glob) ? "; of a git revision name a file or a folder, no glob" : ""));
         }
         String rest = files.rest();
@@ -98,7 +98,7 @@ public final class DocumentFinder {
             PathMatcher matcher = files.relativeMatcher();
             return walk(base, depth, matcher::matches);
         } catch (PatternSyntaxException noPattern) {
-            throw new SourceFault(glob + ": is no glob: " + noPattern.getDescription(), noPattern);
+            throw new SourceException(glob + ": is no glob: " + noPattern.getDescription(), noPattern);
         }
     }
 
@@ -116,7 +116,7 @@ public final class DocumentFinder {
             });
             return files;
         } catch (IOException | java.io.UncheckedIOException unreadable) {
-            throw new SourceFault(base + ": cannot be listed: " + unreadable.getMessage(), unreadable);
+            throw new SourceException(base + ": cannot be listed: " + unreadable.getMessage(), unreadable);
         }
     }
 

@@ -53,7 +53,7 @@ public final class JournalWriter implements Closeable {
     }
 
     private interface Members {
-        public void write(JsonGenerator out) throws IOException;
+        void write(JsonGenerator out) throws IOException;
     }
 
     private void line(Members members) {

@@ -61,7 +61,7 @@ final class BoundsAreSatisfiable implements LintRule {
                 numbers(schema, lowest.get(), highest.get()).ifPresent(violations::add);
             }
         }
-        return bounded == 0 ? Result.nothingToCheck("no pair of bounds") : Result.of(violations);
+        return bounded == 0 ? Result.notApplicable("no pair of bounds") : Result.of(violations);
     }
 
     private static Optional<Violation> numbers(LocatedSchema schema, Bound lowest, Bound highest) {

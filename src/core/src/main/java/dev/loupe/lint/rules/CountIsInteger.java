@@ -42,6 +42,6 @@ final class CountIsInteger implements LintRule {
                         SchemaDescriptions.name(schema) + " may be fractional"));
             }
         }
-        return counts == 0 ? Result.nothingToCheck("no count of tokens") : Result.of(violations);
+        return counts == 0 ? Result.notApplicable("no count of tokens") : Result.of(violations);
     }
 }

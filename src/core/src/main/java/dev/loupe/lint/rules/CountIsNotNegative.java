@@ -42,6 +42,6 @@ final class CountIsNotNegative implements LintRule {
                         SchemaDescriptions.name(schema) + " may be negative"));
             }
         }
-        return counts == 0 ? Result.nothingToCheck("no count of tokens") : Result.of(violations);
+        return counts == 0 ? Result.notApplicable("no count of tokens") : Result.of(violations);
     }
 }

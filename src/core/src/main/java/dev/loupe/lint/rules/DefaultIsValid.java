@@ -26,5 +26,5 @@ final class DefaultIsValid implements LintRule {
     }
 
     private static final Result VERSION_30 =
-            Result.nothingToCheck("OpenAPI 3.0 asks for more; lint.default-obeys-schema looks at those");
+            Result.notApplicable("OpenAPI 3.0 asks for more; lint.default-obeys-schema looks at those");
 }

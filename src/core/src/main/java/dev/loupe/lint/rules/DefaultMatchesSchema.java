@@ -28,7 +28,7 @@ final class DefaultMatchesSchema implements LintRule {
         return spec.isVersion30() ? judge(spec) : OTHER_VERSION;
     }
 
-    private static final Result OTHER_VERSION = Result.nothingToCheck(
+    private static final Result OTHER_VERSION = Result.notApplicable(
             "OpenAPI 3.1 takes defaults as JSON Schema does; lint.default-is-valid looks at those");
 
     /** Every default under its own schema, whatever the version. */

@@ -52,7 +52,7 @@ final class DescribedRangeIsInSchema implements LintRule {
                                 + said(lowest, highest)));
             }
         }
-        return stated == 0 ? Result.nothingToCheck("no prose states a range") : Result.of(violations);
+        return stated == 0 ? Result.notApplicable("no prose states a range") : Result.of(violations);
     }
 
     private static Optional<DescribedRange> range(LocatedSchema schema) {

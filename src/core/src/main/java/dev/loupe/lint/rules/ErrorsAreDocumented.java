@@ -41,6 +41,6 @@ final class ErrorsAreDocumented implements LintRule {
                         operation.method() + " " + operation.path() + " documents no error answer"));
             }
         }
-        return spec.operations().isEmpty() ? Result.nothingToCheck("no operation") : Result.of(violations);
+        return spec.operations().isEmpty() ? Result.notApplicable("no operation") : Result.of(violations);
     }
 }

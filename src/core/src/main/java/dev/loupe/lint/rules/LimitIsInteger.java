@@ -43,6 +43,6 @@ final class LimitIsInteger implements LintRule {
                         SchemaDescriptions.name(schema) + " may be fractional"));
             }
         }
-        return limits == 0 ? Result.nothingToCheck("no limit on tokens") : Result.of(violations);
+        return limits == 0 ? Result.notApplicable("no limit on tokens") : Result.of(violations);
     }
 }

@@ -29,7 +29,7 @@ final class NullableEnumListsNull implements LintRule {
     @Override
     public Result on(LintedDocument spec) {
         if (!spec.isVersion30()) {
-            return Result.nothingToCheck("nullable is of OpenAPI 3.0");
+            return Result.notApplicable("nullable is of OpenAPI 3.0");
         }
         List<Violation> violations = new ArrayList<>();
         int nullable = 0;
@@ -51,6 +51,6 @@ final class NullableEnumListsNull implements LintRule {
                         SchemaDescriptions.name(schema) + " is nullable, but its enum does not list null"));
             }
         }
-        return nullable == 0 ? Result.nothingToCheck("no nullable enum") : Result.of(violations);
+        return nullable == 0 ? Result.notApplicable("no nullable enum") : Result.of(violations);
     }
 }

@@ -44,6 +44,6 @@ final class OperationIdsAreUnique implements LintRule {
                         operation + " has the operationId of " + first));
             }
         }
-        return seen.isEmpty() ? Result.nothingToCheck("no operationId") : Result.of(violations);
+        return seen.isEmpty() ? Result.notApplicable("no operationId") : Result.of(violations);
     }
 }

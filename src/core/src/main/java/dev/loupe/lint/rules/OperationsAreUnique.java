@@ -31,7 +31,7 @@ final class OperationsAreUnique implements LintRule {
     @Override
     public Result on(LintedDocument spec) {
         if (spec.operations().size() < 2) {
-            return Result.nothingToCheck("fewer than two operations");
+            return Result.notApplicable("fewer than two operations");
         }
         List<Violation> violations = new ArrayList<>();
         Map<JsonNode, Operation> seen = new HashMap<>();

@@ -75,7 +75,7 @@ final class PathParametersMatch implements LintRule {
         if (violations.isEmpty() && unknown > 0) {
             return Result.notRecorded("a parameter is a reference that is not followed or leads nowhere");
         }
-        return looked == 0 ? Result.nothingToCheck("no path parameter") : Result.of(violations);
+        return looked == 0 ? Result.notApplicable("no path parameter") : Result.of(violations);
     }
 
     private static void compare(

@@ -45,6 +45,6 @@ final class PathsAreUnique implements LintRule {
                         path + " is the same path as " + first));
             }
         });
-        return seen.isEmpty() ? Result.nothingToCheck("no path with a parameter") : Result.of(violations);
+        return seen.isEmpty() ? Result.notApplicable("no path with a parameter") : Result.of(violations);
     }
 }

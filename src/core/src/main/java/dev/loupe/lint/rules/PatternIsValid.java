@@ -45,7 +45,7 @@ final class PatternIsValid implements LintRule {
                                         + fault)));
             }
         }
-        return patterns == 0 ? Result.nothingToCheck("no pattern") : Result.of(violations);
+        return patterns == 0 ? Result.notApplicable("no pattern") : Result.of(violations);
     }
 
     private static Map<JsonPointer, String> patterns(LocatedSchema schema) {

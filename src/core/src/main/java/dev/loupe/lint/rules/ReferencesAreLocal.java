@@ -37,7 +37,7 @@ final class ReferencesAreLocal implements LintRule {
                         "reference " + reference.ref() + " is not followed, so what it names was not looked at"));
             }
         }
-        return all.isEmpty() ? Result.nothingToCheck("no reference") : Result.of(violations);
+        return all.isEmpty() ? Result.notApplicable("no reference") : Result.of(violations);
     }
 
     /** To another document, or by another base or name than that of the document, which only 3.1 knows. */

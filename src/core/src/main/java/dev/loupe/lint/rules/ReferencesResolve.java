@@ -45,7 +45,7 @@ final class ReferencesResolve implements LintRule {
                         "reference " + reference.ref() + problem));
             }
         }
-        return inside == 0 ? Result.nothingToCheck("no reference into the document") : Result.of(violations);
+        return inside == 0 ? Result.notApplicable("no reference into the document") : Result.of(violations);
     }
 
     private static String problem(LintedDocument spec, ReferenceResolver.Reference reference) {

@@ -49,6 +49,6 @@ final class RequiredIsListOfNames implements LintRule {
                                 + ", which is not a list of names"));
             }
         }
-        return lists == 0 ? Result.nothingToCheck("nothing is required") : Result.of(violations);
+        return lists == 0 ? Result.notApplicable("nothing is required") : Result.of(violations);
     }
 }

@@ -49,6 +49,6 @@ final class ResponseHasDescription implements LintRule {
                 }
             }
         }
-        return responses == 0 ? Result.nothingToCheck("no response") : Result.of(violations);
+        return responses == 0 ? Result.notApplicable("no response") : Result.of(violations);
     }
 }

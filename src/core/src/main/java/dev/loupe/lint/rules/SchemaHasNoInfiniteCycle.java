@@ -27,7 +27,7 @@ final class SchemaHasNoInfiniteCycle implements LintRule {
     @Override
     public Result on(LintedDocument spec) {
         if (spec.schemas().isEmpty() && spec.circular().isEmpty()) {
-            return Result.nothingToCheck("no schema");
+            return Result.notApplicable("no schema");
         }
         List<Violation> violations = new ArrayList<>();
         for (JsonPointer at : spec.circular()) {

@@ -52,7 +52,7 @@ final class SchemaRangeIsDescribed implements LintRule {
                                 + ", and its description does not say so"));
             }
         }
-        return ranges == 0 ? Result.nothingToCheck("no described range") : Result.of(violations);
+        return ranges == 0 ? Result.notApplicable("no described range") : Result.of(violations);
     }
 
     /** As it stands in the schema: "less than 5" is a bound of 5, though the largest whole number is 4. */

@@ -31,7 +31,7 @@ final class SecurityIsApplied implements LintRule {
     public Result on(LintedDocument spec) {
         JsonNode schemes = spec.root().path("components").path("securitySchemes");
         if (schemes.isEmpty()) {
-            return Result.nothingToCheck("no security scheme");
+            return Result.notApplicable("no security scheme");
         }
         Set<String> applied = new HashSet<>();
         // of operations wherever they stand: under paths, webhooks, callbacks, components

@@ -52,6 +52,6 @@ final class SecurityIsDeclared implements LintRule {
                 }
             }
         }
-        return named == 0 ? Result.nothingToCheck("no security requirement") : Result.of(violations);
+        return named == 0 ? Result.notApplicable("no security requirement") : Result.of(violations);
     }
 }

@@ -46,6 +46,6 @@ final class UnionBranchNarrows implements LintRule {
                 }
             }
         }
-        return unions == 0 ? Result.nothingToCheck("no union") : Result.of(violations);
+        return unions == 0 ? Result.notApplicable("no union") : Result.of(violations);
     }
 }

@@ -41,7 +41,11 @@ public final class DiffAnnotations {
         sarif(notes, version, comparison.inconclusive().isEmpty(), comparison.inconclusive(), out);
     }
 
-    /** @param said what a reader must know beside the notes; empty for nothing */
+    /**
+     * Writes annotations as SARIF.
+     *
+     * @param said what a reader must know in addition to the annotations; empty for nothing
+     */
     public static void sarif(
             List<ReportAnnotation> notes, String version, boolean whole, String said, OutputStream out) {
         List<ReportAnnotation.Rule> rules = new ArrayList<>();
@@ -69,7 +73,7 @@ public final class DiffAnnotations {
 
     /** The line in NEW, or in OLD for what is gone; NEW as a whole when OLD is no file here; null when neither is. */
     private static ReportAnnotation.@Nullable Location location(Change change, DiffResult comparison) {
-        DiffResult.Party party = change.at().next() != null ? comparison.next() : comparison.old();
+        DiffResult.SpecInfo party = change.at().next() != null ? comparison.next() : comparison.old();
         if (isFile(party)) {
             return new ReportAnnotation.Location(
                     party.name(), party.line(change.at().pointer()));
@@ -80,7 +84,7 @@ public final class DiffAnnotations {
     }
 
     /** An address, a revision in git and standard input are none; a drive's letter and its colon are part of one. */
-    private static boolean isFile(DiffResult.Party party) {
+    private static boolean isFile(DiffResult.SpecInfo party) {
         return !party.name().equals("standard input") && party.name().indexOf(':', 2) < 0;
     }
 }
