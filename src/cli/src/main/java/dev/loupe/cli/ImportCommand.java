@@ -5,6 +5,7 @@ import dev.loupe.exchange.file.ReadResult;
 import dev.loupe.exchange.file.RecordingFormat;
 import dev.loupe.exchange.imports.Importers;
 import dev.loupe.exchange.redact.Redactor;
+import dev.loupe.text.TextTruncation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ class ImportCommand implements Callable<Integer> {
 
     private void write(Exchange exchange, Redactor redactor, int number) {
         String name = redactor.redact(exchange.id().value()).replaceAll("[^A-Za-z0-9._-]+", "-");
-        Path file = out.resolve("%04d-%s.json".formatted(number, name.substring(0, Math.min(80, name.length()))));
+        Path file = out.resolve("%04d-%s.json".formatted(number, TextTruncation.prefix(name, 80)));
         try {
             Files.createDirectories(out);
             Files.write(file, RecordingFormat.pretty(exchange, redactor));

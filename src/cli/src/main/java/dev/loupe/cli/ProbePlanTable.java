@@ -5,6 +5,7 @@ import dev.loupe.live.CostEstimate;
 import dev.loupe.probe.Probe;
 import dev.loupe.probe.ProbePlan;
 import dev.loupe.provider.ProviderProfile.Price;
+import dev.loupe.text.TextTruncation;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ final class ProbePlanTable {
         if (probed.at().matches()) {
             return probe.tests();
         }
-        String value = probed.value().length() > VALUE ? probed.value().substring(0, VALUE) + "..." : probed.value();
+        String value = TextTruncation.shortened(probed.value(), VALUE);
         return value.isEmpty() ? "without " + probed.at() : probed.at() + " = " + value;
     }
 }

@@ -1,5 +1,6 @@
 package dev.loupe.cli;
 
+import dev.loupe.provider.ProviderProfile;
 import dev.loupe.serve.ReferenceProvider;
 import dev.loupe.serve.ServeDialect;
 import dev.loupe.serve.ServeOptions;
@@ -7,7 +8,9 @@ import dev.loupe.serve.fault.Fault;
 import dev.loupe.serve.fault.Faults;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,9 +53,18 @@ class ServeCommand implements Callable<Integer> {
             names = "--dialect",
             paramLabel = "NAME",
             defaultValue = "aimlapi",
-            description =
-                    "Provider to imitate in error bodies and streams: aimlapi or openrouter. Default: ${DEFAULT-VALUE}.")
-    ServeDialect dialect = ServeDialect.AIMLAPI;
+            completionCandidates = Dialects.class,
+            description = "Provider to imitate in error bodies and streams: ${COMPLETION-CANDIDATES}. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    String dialect = "aimlapi";
+
+    /** The providers that can be imitated. */
+    static final class Dialects implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return ServeDialect.names().iterator();
+        }
+    }
 
     @Option(
             names = "--fault",
@@ -108,9 +120,20 @@ class ServeCommand implements Callable<Integer> {
         return ExitCode.SUCCESS;
     }
 
+    private ServeDialect dialect() {
+        ProviderProfile profile = JudgingOptions.provider(
+                ServeDialect.names().contains(dialect.toLowerCase(Locale.ROOT))
+                        ? dialect.toLowerCase(Locale.ROOT)
+                        : dialect);
+        return ServeDialect.of(profile)
+                .orElseThrow(() -> new InvalidInputException("--dialect: the profile " + profile.name()
+                        + " has no section reference-provider; profiles with one: "
+                        + String.join(", ", ServeDialect.names())));
+    }
+
     private ReferenceProvider start() {
         ServeOptions options =
-                ServeOptions.defaults().host(host).port(port).dialect(dialect).seed(seed);
+                ServeOptions.defaults().host(host).port(port).dialect(dialect()).seed(seed);
         if (!latency.isZero()) {
             options = options.latency(latency);
         }

@@ -1,5 +1,6 @@
 package dev.loupe.cli;
 
+import dev.loupe.text.FileGlob;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class SpecFiles {
     }
 
     private static boolean isGlob(String argument) {
-        return argument.matches(".*[*?\\[{].*") && !Files.exists(Path.of(argument));
+        return FileGlob.isGlob(argument) && !Files.exists(Path.of(argument));
     }
 
     private static List<Path> existing(Path path) {
@@ -47,17 +48,12 @@ final class SpecFiles {
 
     /** Expands a glob that the shell did not expand, for example a quoted one. */
     private static List<Path> matching(String glob) {
-        int star = 0;
-        while ("*?[{".indexOf(glob.charAt(star)) < 0) {
-            star++;
-        }
-        int slash = glob.lastIndexOf('/', star);
-        Path base = slash < 0 ? Path.of("") : slash == 0 ? Path.of("/") : Path.of(glob.substring(0, slash));
+        FileGlob files = FileGlob.of(glob);
+        Path base = Path.of(files.folder());
         if (!Files.isDirectory(base.toAbsolutePath())) {
             throw new InvalidInputException(base + " is not a directory");
         }
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
-        return walk(base, matcher);
+        return walk(base, files.matcher());
     }
 
     private static List<Path> walk(Path base, PathMatcher matcher) {
