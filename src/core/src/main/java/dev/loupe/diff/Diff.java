@@ -1,5 +1,6 @@
 package dev.loupe.diff;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import dev.loupe.diff.compare.ClientChange;
 import dev.loupe.diff.compare.ClientComparison;
 import dev.loupe.diff.compare.DifferenceCollector;
@@ -14,6 +15,7 @@ import dev.loupe.diff.judge.TrafficEvidence;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Document;
+import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.Fingerprint;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,26 +51,32 @@ public final class Diff {
     public static DiffResult compare(Document old, Document next, Options options) {
         openApi(old);
         openApi(next);
-        DifferenceCollector differences = DocumentComparison.compare(old.root(), next.root(), options.today());
-        List<Change> changes = ChangeClassifier.judge(differences, options.severities(), options.today());
-        return finish(old, next, differences, changes, options);
+        DifferenceCollector collector = DocumentComparison.compare(old.root(), next.root(), options.today());
+        List<Change> changes = ChangeClassifier.judge(collector, options.severities(), options.today());
+        return finish(old, next, collector, changes, options);
     }
 
     static DiffResult finish(
-            Document old, Document next, DifferenceCollector differences, List<Change> changes, Options options) {
+            Document old, Document next, DifferenceCollector collector, List<Change> changes, Options options) {
         TrafficEvidence evidence = null;
         List<Change> kept = changes;
         if (options.recordings() != null) {
-            TrafficComparison traffic = new TrafficComparison(differences, options.recordings());
+            TrafficComparison traffic = new TrafficComparison(collector, options.recordings());
             evidence = traffic.evidence();
             if (options.onlyUsed()) {
                 kept = changes.stream().filter(traffic::uses).toList();
             }
         }
         AcceptedChanges.Applied applied = options.accepted().apply(kept, options.today());
-        List<ClientChange> client = options.client() ? ClientComparison.compare(differences) : List.of();
+        List<ClientChange> client = options.client() ? ClientComparison.compare(collector) : List.of();
         return new DiffResult(
-                party(old), party(next), applied.changes(), applied.stale(), evidence, client, inconclusive(kept));
+                specInfo(old),
+                specInfo(next),
+                applied.changes(),
+                applied.stale(),
+                evidence,
+                client,
+                inconclusive(kept));
     }
 
     private static void openApi(Document document) {
@@ -76,7 +84,7 @@ public final class Diff {
             throw new ContractException(
                     document.source(),
                     1,
-                    com.fasterxml.jackson.core.JsonPointer.empty(),
+                    JsonPointer.empty(),
                     "is no OpenAPI 3 document: it has no text member 'openapi' (Swagger 2 is not read; convert it first)");
         }
         String version = document.root().path("openapi").textValue();
@@ -84,8 +92,8 @@ public final class Diff {
             // what 3.2 adds, such as the schema of one event of a stream, would be passed over in silence
             throw new ContractException(
                     document.source(),
-                    document.lineOf(com.fasterxml.jackson.core.JsonPointer.compile("/openapi")),
-                    com.fasterxml.jackson.core.JsonPointer.compile("/openapi"),
+                    document.lineOf(JsonPointer.compile("/openapi")),
+                    JsonPointer.compile("/openapi"),
                     "is OpenAPI " + version + "; Loupe reads 3.0 and 3.1"
                             + (version.startsWith("3.")
                                     ? ": write 3.1.1 there in a copy to compare what both versions know"
@@ -94,14 +102,16 @@ public final class Diff {
     }
 
     private static String inconclusive(List<Change> changes) {
-        List<String> places = new ArrayList<>();
+        List<String> locations = new ArrayList<>();
         changes.stream()
                 .filter(each -> each.rule().kind() == DifferenceKind.TOO_DEEP)
-                .forEach(each -> places.add(each.at().place()));
-        return places.isEmpty() ? "" : "not compared, because it is nested too deeply: " + String.join(", ", places);
+                .forEach(each -> locations.add(each.at().description()));
+        return locations.isEmpty()
+                ? ""
+                : "not compared, because it is nested too deeply: " + String.join(", ", locations);
     }
 
-    private static DiffResult.Party party(Document document) {
+    private static DiffResult.SpecInfo specInfo(Document document) {
         String fingerprint;
         try {
             fingerprint = Fingerprint.of(document.root());
@@ -109,7 +119,11 @@ public final class Diff {
             fingerprint = "";
         }
         String title = document.root().path("info").path("title").asText("");
-        return new DiffResult.Party(
-                document.source(), title, fingerprint, place -> ChangeClassifier.line(document, place));
+        return new DiffResult.SpecInfo(document.source(), title, fingerprint, location -> line(document, location));
+    }
+
+    /** The line of a location, from 1; 0 when it is not known. */
+    private static int line(Document document, @Nullable DocumentPointer pointer) {
+        return pointer == null ? 0 : document.lineOf(pointer.toJsonPointer());
     }
 }

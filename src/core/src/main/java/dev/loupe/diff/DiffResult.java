@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param inconclusive why parts could not be compared; empty when all were
  */
 public record DiffResult(
-        Party old,
-        Party next,
+        SpecInfo old,
+        SpecInfo next,
         List<Change> changes,
         List<AcceptedChanges.Entry> stale,
         @Nullable TrafficEvidence evidence,
@@ -37,32 +37,34 @@ public record DiffResult(
      * @param fingerprint {@code sha256:...}; empty when it could not be taken
      * @param lines on which line each place stands
      */
-    public record Party(String name, String title, String fingerprint, Lines lines) {
+    public record SpecInfo(String name, String title, String fingerprint, Lines lines) {
         /** The line, from 1, of a place; 0 when not known. */
         public int line(@Nullable DocumentPointer pointer) {
             return lines.of(pointer);
         }
 
-        private Party settled(Stream<@Nullable DocumentPointer> places) {
+        private SpecInfo withoutDocuments(Stream<@Nullable DocumentPointer> locations) {
             Map<DocumentPointer, Integer> known = new HashMap<>();
-            places.filter(Objects::nonNull).forEach(place -> known.put(place, line(place)));
-            return new Party(name, title, fingerprint, place -> known.getOrDefault(place, 0));
+            locations.filter(Objects::nonNull).forEach(location -> known.put(location, line(location)));
+            return new SpecInfo(name, title, fingerprint, location -> known.getOrDefault(location, 0));
         }
     }
 
     /** Knows the lines of a document. */
     public interface Lines {
-        int of(@Nullable DocumentPointer place);
+        int of(@Nullable DocumentPointer location);
     }
 
     /** The same without the documents: of their lines those are kept that the changes stand on. */
-    public DiffResult settled() {
-        List<Change.Spot> spots = changes.stream()
+    public DiffResult withoutDocuments() {
+        List<Change.SpecLocation> locations = changes.stream()
                 .flatMap(change -> Stream.concat(Stream.of(change.at()), change.alsoAt().stream()))
                 .toList();
         return new DiffResult(
-                old.settled(spots.stream().flatMap(spot -> Stream.of(spot.old(), spot.next()))),
-                next.settled(spots.stream().flatMap(spot -> Stream.of(spot.old(), spot.next()))),
+                old.withoutDocuments(
+                        locations.stream().flatMap(location -> Stream.of(location.old(), location.next()))),
+                next.withoutDocuments(
+                        locations.stream().flatMap(location -> Stream.of(location.old(), location.next()))),
                 changes,
                 stale,
                 evidence,

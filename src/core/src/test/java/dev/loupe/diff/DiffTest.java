@@ -20,7 +20,7 @@ import dev.loupe.exchange.Reply;
 import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Document;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.LocalRefResolver;
+import dev.loupe.openapi.ReferenceResolver;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -38,18 +38,19 @@ final class DiffTest {
     /** The contract with another highest temperature. */
     private static Document temperature(double maximum, String name) {
         JsonNode root = contract().root().deepCopy();
-        JsonNode request = new LocalRefResolver(root)
+        JsonNode request = new ReferenceResolver(root)
                                 .follow(
                                         root.at(
                                                 "/paths/~1v1~1chat~1completions/post/requestBody/content/application~1json/schema"),
                                         DocumentPointer.ROOT)
-                        instanceof LocalRefResolver.Target.Found found
+                        instanceof ReferenceResolver.Target.Found found
                 ? found.node()
                 : root;
-        JsonNode schema = new LocalRefResolver(root).follow(request.at("/properties/temperature"), DocumentPointer.ROOT)
-                        instanceof LocalRefResolver.Target.Found found
-                ? found.node()
-                : root;
+        JsonNode schema =
+                new ReferenceResolver(root).follow(request.at("/properties/temperature"), DocumentPointer.ROOT)
+                                instanceof ReferenceResolver.Target.Found found
+                        ? found.node()
+                        : root;
         ((ObjectNode) schema).put("maximum", maximum);
         return Document.of(name, root);
     }
@@ -73,7 +74,7 @@ final class DiffTest {
                             .isEqualTo(
                                     "`temperature` in the request: the largest allowed value went from 2 to 1; senders who use 2 now get an error");
                     assertThat(change.alsoAt())
-                            .extracting(Change.Spot::operation)
+                            .extracting(Change.SpecLocation::operation)
                             .containsExactly("POST /chat/completions");
                 });
         assertThat(found.exitCode(FailOn.BREAKING)).isEqualTo(1);

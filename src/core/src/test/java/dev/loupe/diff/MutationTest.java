@@ -2,7 +2,6 @@ package dev.loupe.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
@@ -68,10 +67,10 @@ final class MutationTest {
         TreeMap<String, Integer> tried = new TreeMap<>();
         int mutants = 0;
         for (Edit edit : Edits.all()) {
-            List<Spots.Spot> spots = new ArrayList<>(Spots.of(old.root()));
+            List<Spots.SpecLocation> spots = new ArrayList<>(Spots.of(old.root()));
             Collections.shuffle(spots, new Random(SEED));
             int done = 0;
-            for (Spots.Spot spot : spots) {
+            for (Spots.SpecLocation spot : spots) {
                 JsonNode copy = old.root().deepCopy();
                 if ((!all && done >= SAMPLES)
                         || !(at(copy, spot.at()) instanceof ObjectNode node)
@@ -112,7 +111,7 @@ final class MutationTest {
     }
 
     private static JsonNode at(JsonNode root, DocumentPointer pointer) {
-        return root.at(JsonPointer.compile(pointer.toString()));
+        return root.at(pointer.toJsonPointer());
     }
 
     private static Edit.Effect effect(DiffResult comparison) {
@@ -129,7 +128,7 @@ final class MutationTest {
                 .toList();
     }
 
-    private static String judge(Document old, Document next, Edit edit, Spots.Spot spot) {
+    private static String judge(Document old, Document next, Edit edit, Spots.SpecLocation spot) {
         DiffResult found = Diff.compare(old, next, Diff.Options.plain("2026-11-20"));
         Edit.Effect expected = spot.side() == MessageDirection.REQUEST ? edit.request() : edit.answer();
         if (spot.covered() && expected != Edit.Effect.HARMLESS) {
@@ -157,7 +156,7 @@ final class MutationTest {
 
     /** Asks the other reading of the documents: the OpenAPI dialect of the validator, on the documents as they are. */
     private static String doubt(Document old, Document next, Change change, Witness witness) {
-        boolean request = change.direction() == SpecArea.REQUEST;
+        boolean request = change.area() == SpecArea.REQUEST;
         boolean inOld = validates(old, change, true, witness.value());
         boolean inNew = validates(next, change, false, witness.value());
         boolean holds = request ? inOld && !inNew : inNew && !inOld;
@@ -173,9 +172,9 @@ final class MutationTest {
                 .substring(operation.indexOf(' ') + 1)
                 .replace("~", "~0")
                 .replace("/", "~1");
-        String type = change.direction() == SpecArea.STREAM ? "text/event-stream" : "application/json";
+        String type = change.area() == SpecArea.STREAM ? "text/event-stream" : "application/json";
         String at = "/paths/" + path + "/post/"
-                + (change.direction() == SpecArea.REQUEST ? "requestBody" : "responses/200") + "/content/"
+                + (change.area() == SpecArea.REQUEST ? "requestBody" : "responses/200") + "/content/"
                 + type.replace("/", "~1") + "/schema";
         SchemaRegistry registry = SchemaRegistry.withDialect(
                 Dialects.getOpenApi30(), builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.diff.normal.MessageDirection;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.LocalRefResolver;
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
+import dev.loupe.openapi.ReferenceResolver;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -21,20 +21,20 @@ final class Spots {
      *
      * @param covered beside it stands a branch that accepts anything
      */
-    public record Spot(DocumentPointer at, MessageDirection side, boolean covered) {}
+    public record SpecLocation(DocumentPointer at, MessageDirection side, boolean covered) {}
 
-    private final LocalRefResolver references;
+    private final ReferenceResolver references;
     private final Map<String, DocumentPointer> pointers = new LinkedHashMap<>();
     private final Map<String, Set<MessageDirection>> sides = new LinkedHashMap<>();
     private final Set<String> uncovered = new HashSet<>();
 
     private Spots(JsonNode root) {
-        this.references = new LocalRefResolver(root);
+        this.references = new ReferenceResolver(root);
     }
 
-    static List<Spot> of(JsonNode root) {
+    static List<SpecLocation> of(JsonNode root) {
         Spots spots = new Spots(root);
-        for (PathOperation endpoint : PathOperation.all(root)) {
+        for (Operation endpoint : Operation.of(root)) {
             spots.media(
                     endpoint.node().path("requestBody"), endpoint.at().then("requestBody"), MessageDirection.REQUEST);
             endpoint.node()
@@ -43,20 +43,20 @@ final class Spots {
                     .forEach(each -> spots.media(
                             each.getValue(),
                             endpoint.at().then("responses").then(each.getKey()),
-                            MessageDirection.ANSWER));
+                            MessageDirection.RESPONSE));
         }
-        List<Spot> all = new ArrayList<>();
+        List<SpecLocation> all = new ArrayList<>();
         spots.pointers.forEach((text, pointer) -> {
             Set<MessageDirection> reaching = spots.sides.getOrDefault(text, Set.of());
             if (reaching.size() == 1) {
-                all.add(new Spot(pointer, reaching.iterator().next(), !spots.uncovered.contains(text)));
+                all.add(new SpecLocation(pointer, reaching.iterator().next(), !spots.uncovered.contains(text)));
             }
         });
         return all;
     }
 
     private void media(JsonNode holder, DocumentPointer at, MessageDirection side) {
-        if (references.follow(holder, at) instanceof LocalRefResolver.Target.Found found) {
+        if (references.follow(holder, at) instanceof ReferenceResolver.Target.Found found) {
             found.node()
                     .path("content")
                     .properties()
@@ -69,7 +69,7 @@ final class Spots {
     }
 
     private void walk(JsonNode given, DocumentPointer place, MessageDirection side, boolean covered) {
-        if (!(references.follow(given, place) instanceof LocalRefResolver.Target.Found found)
+        if (!(references.follow(given, place) instanceof ReferenceResolver.Target.Found found)
                 || !(found.node() instanceof ObjectNode node)) {
             return;
         }

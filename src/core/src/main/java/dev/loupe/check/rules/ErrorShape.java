@@ -16,6 +16,7 @@ import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.Reply;
 import dev.loupe.provider.ProviderDialect.ErrorBody;
 import dev.loupe.provider.ProviderDialect.JsonType;
+import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -143,7 +144,7 @@ final class ErrorShape implements ExchangeCheck {
         if (!(observed.exchange().reply() instanceof Reply.Answered(var head, Body.Text(String text)))) {
             return false;
         }
-        String page = text.substring(0, Math.min(text.length(), 4_000)).toLowerCase(Locale.ROOT);
+        String page = TextTruncation.prefix(text, 4_000).toLowerCase(Locale.ROOT);
         return page.stripLeading().startsWith("<") && PROXIES.stream().anyMatch(page::contains);
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.loupe.diff.normal.Annotations;
 import dev.loupe.diff.normal.NormalSchema;
+import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -19,66 +20,68 @@ final class AnnotationComparison {
 
     private AnnotationComparison() {}
 
-    static void compare(NormalSchema a, NormalSchema b, MessagePath place, SchemaComparison out) {
-        Annotations before = a.notes();
-        Annotations after = b.notes();
+    static void compare(NormalSchema a, NormalSchema b, MessagePath location, SchemaComparison out) {
+        Annotations before = a.annotations();
+        Annotations after = b.annotations();
         if (before.equals(after)) {
             return;
         }
-        if (!before.standard().equals(after.standard())) {
-            DifferenceKind kind = before.standard().isMissingNode()
+        if (!before.defaultValue().equals(after.defaultValue())) {
+            DifferenceKind kind = before.defaultValue().isMissingNode()
                     ? DifferenceKind.DEFAULT_SET
-                    : after.standard().isMissingNode()
+                    : after.defaultValue().isMissingNode()
                             ? DifferenceKind.DEFAULT_DROPPED
                             : DifferenceKind.DEFAULT_CHANGED;
-            out.add(fact(kind, a, b, "default", place, before.standard(), after.standard()));
+            out.add(difference(kind, a, b, "default", location, before.defaultValue(), after.defaultValue()));
         }
         if (before.deprecated() != after.deprecated()) {
-            out.add(fact(
+            out.add(difference(
                     after.deprecated() ? DifferenceKind.DEPRECATED : DifferenceKind.NO_LONGER_DEPRECATED,
                     a,
                     b,
                     "deprecated",
-                    place,
+                    location,
                     BooleanNode.valueOf(before.deprecated()),
                     BooleanNode.valueOf(after.deprecated())));
         }
-        if (!before.prose().equals(after.prose())) {
-            List<String> stated = limits(before.prose());
-            boolean limits = !stated.isEmpty() && !stated.equals(limits(after.prose()));
-            out.add(fact(
+        if (!before.description().equals(after.description())) {
+            List<String> stated = limits(before.description());
+            boolean limits = !stated.isEmpty() && !stated.equals(limits(after.description()));
+            out.add(difference(
                     limits ? DifferenceKind.PROSE_RANGE_CHANGED : DifferenceKind.PROSE_CHANGED,
                     a,
                     b,
                     "description",
-                    place,
-                    TextNode.valueOf(before.prose()),
-                    TextNode.valueOf(after.prose())));
+                    location,
+                    TextNode.valueOf(before.description()),
+                    TextNode.valueOf(after.description())));
         }
-        if (!before.samples().equals(after.samples())) {
-            out.add(fact(DifferenceKind.SAMPLE_CHANGED, a, b, "example", place, before.samples(), after.samples()));
+        if (!before.examples().equals(after.examples())) {
+            out.add(difference(
+                    DifferenceKind.SAMPLE_CHANGED, a, b, "example", location, before.examples(), after.examples()));
         }
-        if (!before.extras().equals(after.extras())) {
-            out.add(fact(DifferenceKind.ANNOTATION_CHANGED, a, b, "x-", place, before.extras(), after.extras()));
+        if (!before.extensions().equals(after.extensions())) {
+            out.add(difference(
+                    DifferenceKind.ANNOTATION_CHANGED, a, b, "x-", location, before.extensions(), after.extensions()));
         }
     }
 
-    private static Difference fact(
+    private static Difference difference(
             DifferenceKind kind,
             NormalSchema a,
             NormalSchema b,
             String keyword,
-            MessagePath place,
+            MessagePath location,
             JsonNode before,
             JsonNode after) {
         return Difference.of(
-                kind, place, SchemaComparison.at(a, keyword), SchemaComparison.at(b, keyword), before, after);
+                kind, location, SchemaComparison.at(a, keyword), SchemaComparison.at(b, keyword), before, after);
     }
 
     /** The limits that prose states, as numbers. Prose that says none, or the same, changed in nothing that can be tested. */
-    static List<String> limits(String prose) {
+    static List<String> limits(String description) {
         List<String> all = new ArrayList<>();
-        String text = prose.length() > 20_000 ? prose.substring(0, 20_000) : prose;
+        String text = TextTruncation.prefix(description, 20_000);
         Matcher matcher = LIMIT.matcher(text);
         while (matcher.find()) {
             all.add(matcher.group(1));

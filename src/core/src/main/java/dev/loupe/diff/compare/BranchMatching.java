@@ -33,9 +33,9 @@ final class BranchMatching {
             List<Branch> nextBranches,
             List<BranchSignature> next) {
         BranchMatching matching = new BranchMatching(old, next);
-        boolean[] taken = new boolean[next.size()];
-        matching.equal(keys(oldBranches, old), keys(nextBranches, next), taken);
-        matching.equal(marks(old), marks(next), taken);
+        boolean[] matched = new boolean[next.size()];
+        matching.equal(keys(oldBranches, old), keys(nextBranches, next), matched);
+        matching.equal(marks(old), marks(next), matched);
         List<Integer> rows = new ArrayList<>();
         List<Integer> columns = new ArrayList<>();
         for (int i = 0; i < old.size(); i++) {
@@ -44,7 +44,7 @@ final class BranchMatching {
             }
         }
         for (int j = 0; j < next.size(); j++) {
-            if (!taken[j]) {
+            if (!matched[j]) {
                 columns.add(j);
             }
         }
@@ -62,9 +62,9 @@ final class BranchMatching {
         for (int i = 0; i < branches.size(); i++) {
             Branch branch = branches.get(i);
             keys.add(
-                    branch.slot().parts().isEmpty()
+                    branch.ref().parts().isEmpty()
                             ? ""
-                            : branch.slot().parts().getLast().node().hashCode() + " "
+                            : branch.ref().parts().getLast().node().hashCode() + " "
                                     + signatures.get(i).types()
                                     + signatures.get(i).label());
         }
@@ -79,24 +79,24 @@ final class BranchMatching {
     }
 
     /** Pairs what has the same key, where that key is the only one on both sides. */
-    private void equal(List<String> oldKeys, List<String> nextKeys, boolean[] taken) {
+    private void equal(List<String> oldKeys, List<String> nextKeys, boolean[] matched) {
         Map<String, Integer> byKey = new HashMap<>();
         for (int j = 0; j < nextKeys.size(); j++) {
-            if (!taken[j]) {
+            if (!matched[j]) {
                 byKey.merge(nextKeys.get(j), j, (a, b) -> -1);
             }
         }
-        Map<String, Integer> mine = new HashMap<>();
+        Map<String, Integer> left = new HashMap<>();
         for (int i = 0; i < oldKeys.size(); i++) {
             if (match[i] < 0) {
-                mine.merge(oldKeys.get(i), i, (a, b) -> -1);
+                left.merge(oldKeys.get(i), i, (a, b) -> -1);
             }
         }
-        mine.forEach((key, i) -> {
+        left.forEach((key, i) -> {
             int j = byKey.getOrDefault(key, -1);
             if (!key.isEmpty() && i >= 0 && j >= 0) {
                 match[i] = j;
-                taken[j] = true;
+                matched[j] = true;
             }
         });
     }

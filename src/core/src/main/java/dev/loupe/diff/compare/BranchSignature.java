@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param marks the required members with few values, {@code role} = {@code user}
  */
 record BranchSignature(
-        NormalSchema shape,
+        NormalSchema schema,
         Set<NormalSchema.Type> types,
         SortedMap<String, Set<JsonNode>> marks,
         @Nullable BranchSignature element) {
@@ -30,34 +30,34 @@ record BranchSignature(
     /** From here on two branches differ in what tells branches apart, and may still be one that was renamed. */
     static final double RENAMED = 1e3;
 
-    static BranchSignature of(NormalSchema shape, Normalizer schemas) {
-        return of(shape, schemas, 0);
+    static BranchSignature of(NormalSchema schema, Normalizer schemas) {
+        return of(schema, schemas, 0);
     }
 
-    private static BranchSignature of(NormalSchema shape, Normalizer schemas, int depth) {
+    private static BranchSignature of(NormalSchema schema, Normalizer schemas, int depth) {
         SortedMap<String, Set<JsonNode>> marks = new TreeMap<>();
         Set<NormalSchema.Type> types = new HashSet<>();
         BranchSignature element = null;
-        if (shape instanceof Plain plain) {
+        if (schema instanceof Plain plain) {
             types.addAll(plain.types());
-            for (String name : plain.members().required()) {
-                SchemaRef slot = plain.members().properties().get(name);
+            for (String name : plain.properties().required()) {
+                SchemaRef ref = plain.properties().named().get(name);
                 Set<JsonNode> values =
-                        slot != null && schemas.shape(slot) instanceof Plain member ? member.values() : null;
+                        ref != null && schemas.schema(ref) instanceof Plain property ? property.values() : null;
                 if (values != null) {
                     marks.put(name, values);
                 }
             }
             SchemaRef each = plain.items().each();
             if (each != null && depth < 2) {
-                element = of(schemas.shape(each), schemas, depth + 1);
+                element = of(schemas.schema(each), schemas, depth + 1);
             }
-        } else if (shape instanceof NormalSchema.Choice choice && depth < 3) {
-            choice.branches()
+        } else if (schema instanceof NormalSchema.Union union && depth < 3) {
+            union.branches()
                     .forEach(branch ->
-                            types.addAll(of(branch.shape(), schemas, depth + 1).types()));
+                            types.addAll(of(branch.schema(), schemas, depth + 1).types()));
         }
-        return new BranchSignature(shape, types, marks, element);
+        return new BranchSignature(schema, types, marks, element);
     }
 
     /** {@code role=user}, or the kind of value when nothing marks the branch. */
@@ -74,21 +74,21 @@ record BranchSignature(
         if (!text.isEmpty()) {
             return text.toString();
         }
-        if (shape instanceof Plain plain && plain.acceptsAnything()) {
+        if (schema instanceof Plain plain && plain.acceptsAnything()) {
             return "(anything)";
         }
         if (types.size() == 1) {
             return "(" + types.iterator().next().name().toLowerCase(Locale.ROOT) + ")";
         }
-        return "(branch " + shape.at().last() + ")";
+        return "(branch " + schema.at().last() + ")";
     }
 
     double distance(BranchSignature other) {
-        if (shape instanceof NormalSchema.Broken a && other.shape instanceof NormalSchema.Broken b) {
+        if (schema instanceof NormalSchema.Unresolved a && other.schema instanceof NormalSchema.Unresolved b) {
             return a.reference().equals(b.reference()) ? 0 : 10;
         }
-        if (!(shape instanceof Plain a) || !(other.shape instanceof Plain b)) {
-            return shape.getClass() == other.shape.getClass() ? 1 + apart(types, other.types) : 20;
+        if (!(schema instanceof Plain a) || !(other.schema instanceof Plain b)) {
+            return schema.getClass() == other.schema.getClass() ? 1 + apart(types, other.types) : 20;
         }
         if (a.acceptsAnything() || b.acceptsAnything()) {
             return a.acceptsAnything() && b.acceptsAnything() ? 0 : 100;
@@ -98,10 +98,8 @@ record BranchSignature(
         }
         double cost = apart(types, other.types) + values(a, b);
         cost += 2
-                * apart(
-                        a.members().properties().keySet(),
-                        b.members().properties().keySet());
-        cost += apart(a.members().required(), b.members().required());
+                * apart(a.properties().named().keySet(), b.properties().named().keySet());
+        cost += apart(a.properties().required(), b.properties().required());
         if (element != null && other.element != null) {
             cost += Math.min(5, element.distance(other.element));
         }
@@ -111,22 +109,22 @@ record BranchSignature(
     private double marks(BranchSignature other) {
         double cost = 0;
         for (var mark : marks.entrySet()) {
-            Set<JsonNode> theirs = other.marks.get(mark.getKey());
-            if (theirs != null && Collections.disjoint(mark.getValue(), theirs)) {
+            Set<JsonNode> right = other.marks.get(mark.getKey());
+            if (right != null && Collections.disjoint(mark.getValue(), right)) {
                 return RENAMED;
             }
-            cost += theirs == null ? 0.5 : apart(mark.getValue(), theirs);
+            cost += right == null ? 0.5 : apart(mark.getValue(), right);
         }
         return cost;
     }
 
     private static double values(Plain a, Plain b) {
-        Set<JsonNode> mine = a.values();
-        Set<JsonNode> theirs = b.values();
-        if (mine == null || theirs == null) {
-            return mine == theirs ? 0 : 1;
+        Set<JsonNode> left = a.values();
+        Set<JsonNode> right = b.values();
+        if (left == null || right == null) {
+            return left == right ? 0 : 1;
         }
-        return 2 * apart(mine, theirs);
+        return 2 * apart(left, right);
     }
 
     /** 0 for equal sets, 1 for sets that share nothing. */
@@ -141,15 +139,15 @@ record BranchSignature(
 
     /** True when this branch may have become the other: all but the mark is the same, or it is another kind of value. */
     boolean became(BranchSignature other) {
-        if (!(shape instanceof Plain a) || !(other.shape instanceof Plain b)) {
+        if (!(schema instanceof Plain a) || !(other.schema instanceof Plain b)) {
             return false;
         }
         boolean anotherKind = Collections.disjoint(a.types(), b.types());
         return anotherKind
                 || (a.types().equals(b.types())
                         && apart(
-                                        a.members().properties().keySet(),
-                                        b.members().properties().keySet())
+                                        a.properties().named().keySet(),
+                                        b.properties().named().keySet())
                                 < 0.34);
     }
 }

@@ -1,6 +1,6 @@
 package dev.loupe.diff.compare;
 
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,24 +19,24 @@ import java.util.regex.Pattern;
 public final class ClientComparison {
     private static final String TYPE = "type ";
 
-    private final DifferenceCollector differences;
+    private final DifferenceCollector collector;
 
     /** Each change with the names that its operation gives left out, as it was told first, and where it happens besides. */
-    private final Map<ClientChange, ClientChange> told = new LinkedHashMap<>();
+    private final Map<ClientChange, ClientChange> merged = new LinkedHashMap<>();
 
-    private ClientComparison(DifferenceCollector differences) {
-        this.differences = differences;
+    private ClientComparison(DifferenceCollector collector) {
+        this.collector = collector;
     }
 
-    public static List<ClientChange> compare(DifferenceCollector differences) {
-        ClientComparison comparison = new ClientComparison(differences);
+    public static List<ClientChange> compare(DifferenceCollector collector) {
+        ClientComparison comparison = new ClientComparison(collector);
         OperationMatching matching =
-                OperationMatching.of(PathOperation.all(differences.oldRoot), PathOperation.all(differences.nextRoot));
+                OperationMatching.of(Operation.of(collector.oldRoot()), Operation.of(collector.nextRoot()));
         matching.same().forEach(comparison::pair);
         matching.moved().forEach(comparison::pair);
-        matching.gone().forEach(comparison::gone);
-        matching.come().forEach(comparison::come);
-        return List.copyOf(comparison.told.values());
+        matching.removed().forEach(comparison::removed);
+        matching.added().forEach(comparison::added);
+        return List.copyOf(comparison.merged.values());
     }
 
     private void pair(OperationMatching.Pair pair) {
@@ -58,27 +58,36 @@ public final class ClientComparison {
         }
     }
 
-    private void gone(PathOperation endpoint) {
-        String method = ClientSurface.method(endpoint);
-        SortedMap<String, String> all = old(endpoint, method);
+    private void removed(Operation operation) {
+        String method = ClientSurface.method(operation);
+        SortedMap<String, String> all = old(operation, method);
         String what = "method " + method;
         tell(new ClientChange(what, all.getOrDefault(what, ""), "", types(all, method)), method);
     }
 
-    private void come(PathOperation endpoint) {
-        String method = ClientSurface.method(endpoint);
-        SortedMap<String, String> all = next(endpoint, method);
+    private void added(Operation operation) {
+        String method = ClientSurface.method(operation);
+        SortedMap<String, String> all = next(operation, method);
         String what = "method " + method;
         tell(new ClientChange(what, "", all.getOrDefault(what, ""), types(all, method)), method);
     }
 
-    private SortedMap<String, String> old(PathOperation endpoint, String method) {
-        return ClientSurface.of(differences.oldRoot, endpoint, method, differences.oldRequests, differences.oldAnswers);
+    private SortedMap<String, String> old(Operation operation, String method) {
+        return ClientSurface.of(
+                collector.oldRoot(),
+                operation,
+                method,
+                collector.old(SpecArea.REQUEST),
+                collector.old(SpecArea.RESPONSE));
     }
 
-    private SortedMap<String, String> next(PathOperation endpoint, String method) {
+    private SortedMap<String, String> next(Operation operation, String method) {
         return ClientSurface.of(
-                differences.nextRoot, endpoint, method, differences.nextRequests, differences.nextAnswers);
+                collector.nextRoot(),
+                operation,
+                method,
+                collector.next(SpecArea.REQUEST),
+                collector.next(SpecArea.RESPONSE));
     }
 
     private static List<ClientChange> changes(SortedMap<String, String> old, SortedMap<String, String> next) {
@@ -111,7 +120,7 @@ public final class ClientComparison {
         changes.stream()
                 .filter(ClientChange::isOneSided)
                 .sorted(Comparator.comparing(change -> change.what().startsWith(TYPE)))
-                .forEach(change -> heads.putIfAbsent(side(change) + leadsTo(change), change));
+                .forEach(change -> heads.putIfAbsent(direction(change) + leadsTo(change), change));
         List<ClientChange> kept = new ArrayList<>();
         Map<ClientChange, Integer> along = new HashMap<>();
         for (ClientChange change : changes) {
@@ -133,7 +142,7 @@ public final class ClientComparison {
     private static ClientChange outermost(ClientChange type, Map<String, ClientChange> heads) {
         String name = leadsTo(type);
         for (int end = 1; end <= name.length(); end++) {
-            ClientChange head = heads.get(side(type) + name.substring(0, end));
+            ClientChange head = heads.get(direction(type) + name.substring(0, end));
             if (head != null) {
                 return head;
             }
@@ -149,11 +158,11 @@ public final class ClientComparison {
         }
         int dot = what.indexOf('.');
         String type = what.substring(0, Math.max(dot, 0));
-        String member = what.substring(dot + 1);
-        return member.startsWith(type) ? member : type + ClientSurface.upper(member);
+        String property = what.substring(dot + 1);
+        return property.startsWith(type) ? property : type + ClientSurface.upper(property);
     }
 
-    private static String side(ClientChange change) {
+    private static String direction(ClientChange change) {
         return change.before().isEmpty() ? "+" : "-";
     }
 
@@ -174,7 +183,7 @@ public final class ClientComparison {
                 renamed(change.before(), method, "~"),
                 renamed(change.after(), method, "~"),
                 change.along());
-        told.merge(anyone, change, (first, again) -> first.what().equals(again.what()) ? first : first.and(again));
+        merged.merge(anyone, change, (first, again) -> first.what().equals(again.what()) ? first : first.and(again));
     }
 
     private static String renamed(String text, String method, String name) {

@@ -1,13 +1,14 @@
 package dev.loupe.diff.compare;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.NormalSchema.Plain;
 import dev.loupe.diff.normal.Normalizer;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.LocalRefResolver;
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
+import dev.loupe.openapi.ReferenceResolver;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -37,25 +38,25 @@ final class ClientSurface {
      * @param method the name of its method, which the names of its types begin with
      */
     static SortedMap<String, String> of(
-            JsonNode root, PathOperation endpoint, String method, Normalizer requests, Normalizer answers) {
+            JsonNode root, Operation operation, String method, Normalizer requests, Normalizer responses) {
         ClientSurface surface = new ClientSurface();
-        LocalRefResolver references = new LocalRefResolver(root);
+        ReferenceResolver references = new ReferenceResolver(root);
         String name = upper(method);
         String argument = surface.body(
                 references,
-                endpoint.node().path("requestBody"),
-                endpoint.at().then("requestBody"),
+                operation.node().path("requestBody"),
+                operation.at().then("requestBody"),
                 name + "Request",
                 requests);
         Set<String> results = new LinkedHashSet<>();
-        endpoint.node().path("responses").properties().forEach(each -> {
+        operation.node().path("responses").properties().forEach(each -> {
             if (each.getKey().startsWith("2")) {
                 results.add(surface.body(
                         references,
                         each.getValue(),
-                        endpoint.at().then("responses").then(each.getKey()),
+                        operation.at().then("responses").then(each.getKey()),
                         name + each.getKey() + "Response",
-                        answers));
+                        responses));
             }
         });
         results.remove("");
@@ -66,14 +67,16 @@ final class ClientSurface {
     }
 
     /** The name of the method that an operation becomes. */
-    static String method(PathOperation endpoint) {
+    static String method(Operation operation) {
         return camel(
-                endpoint.operationId().isEmpty() ? endpoint.path() + " " + endpoint.method() : endpoint.operationId());
+                operation.operationId().isEmpty()
+                        ? operation.path() + " " + operation.method()
+                        : operation.operationId());
     }
 
     private String body(
-            LocalRefResolver references, JsonNode node, DocumentPointer at, String name, Normalizer schemas) {
-        if (!(references.follow(node, at) instanceof LocalRefResolver.Target.Found found)) {
+            ReferenceResolver references, JsonNode node, DocumentPointer at, String name, Normalizer schemas) {
+        if (!(references.follow(node, at) instanceof ReferenceResolver.Target.Found found)) {
             return "";
         }
         List<String> types = new ArrayList<>();
@@ -94,31 +97,31 @@ final class ClientSurface {
     }
 
     /** The Java type of a schema; what it needs besides is added to the surface. */
-    private String type(SchemaRef slot, String name, Normalizer schemas, int depth) {
+    private String type(SchemaRef ref, String name, Normalizer schemas, int depth) {
         String own = name;
-        if (!slot.parts().isEmpty()
-                && slot.parts().getLast().node().path("$ref").asText("").startsWith("#/components/schemas/")) {
-            own = upper(camel(DocumentPointer.of(
-                            slot.parts().getLast().node().path("$ref").asText(""))
-                    .last()));
+        String target = ref.parts().isEmpty()
+                ? ""
+                : ref.parts().getLast().node().path("$ref").asText("");
+        if (target.startsWith("#/components/schemas/")) {
+            own = upper(camel(JsonPointer.compile(target.substring(1)).last().getMatchingProperty()));
         }
-        return depth > 60 || surface.size() > MOST ? "Object" : type(schemas.shape(slot), own, schemas, depth);
+        return depth > 60 || surface.size() > MOST ? "Object" : type(schemas.schema(ref), own, schemas, depth);
     }
 
-    private String type(NormalSchema shape, String name, Normalizer schemas, int depth) {
-        return switch (shape) {
-            case NormalSchema.Broken broken -> "Object";
-            case NormalSchema.Choice choice -> {
+    private String type(NormalSchema schema, String name, Normalizer schemas, int depth) {
+        return switch (schema) {
+            case NormalSchema.Unresolved unresolved -> "Object";
+            case NormalSchema.Union union -> {
                 if (done.add("union " + name)) {
                     Set<String> cases = new TreeSet<>();
-                    for (int i = 0; i < choice.branches().size(); i++) {
-                        NormalSchema.Branch branch = choice.branches().get(i);
-                        String label = upper(camel(BranchSignature.of(branch.shape(), schemas)
+                    for (int i = 0; i < union.branches().size(); i++) {
+                        NormalSchema.Branch branch = union.branches().get(i);
+                        String label = upper(camel(BranchSignature.of(branch.schema(), schemas)
                                 .label()
                                 .replaceAll("^.*=|[()]", "")));
                         cases.add(type(
-                                branch.slot().parts().isEmpty() ? SchemaRef.ANYTHING : branch.slot(),
-                                branch.shape(),
+                                branch.ref().parts().isEmpty() ? SchemaRef.ANYTHING : branch.ref(),
+                                branch.schema(),
                                 name + label,
                                 schemas,
                                 depth));
@@ -132,9 +135,9 @@ final class ClientSurface {
         };
     }
 
-    private String type(SchemaRef slot, NormalSchema shape, String name, Normalizer schemas, int depth) {
-        boolean named = !slot.parts().isEmpty() && slot.parts().getLast().node().has("$ref");
-        return named ? type(slot, name, schemas, depth + 1) : type(shape, name, schemas, depth + 1);
+    private String type(SchemaRef ref, NormalSchema schema, String name, Normalizer schemas, int depth) {
+        boolean named = !ref.parts().isEmpty() && ref.parts().getLast().node().has("$ref");
+        return named ? type(ref, name, schemas, depth + 1) : type(schema, name, schemas, depth + 1);
     }
 
     private String plain(Plain plain, String name, Normalizer schemas, int depth) {
@@ -145,7 +148,9 @@ final class ClientSurface {
         return switch (plain.types().iterator().next()) {
             case BOOLEAN -> "Boolean";
             case NUMBER ->
-                plain.numbers().whole() ? plain.texts().formats().contains("int64") ? "Long" : "Integer" : "BigDecimal";
+                plain.numbers().integer()
+                        ? plain.strings().formats().contains("int64") ? "Long" : "Integer"
+                        : "BigDecimal";
             case STRING -> values == null ? text(plain) : constants(values, name);
             case ARRAY -> {
                 SchemaRef each = plain.items().each();
@@ -156,7 +161,7 @@ final class ClientSurface {
     }
 
     private static String text(Plain plain) {
-        for (String format : plain.texts().formats()) {
+        for (String format : plain.strings().formats()) {
             switch (format) {
                 case "date-time" -> {
                     return "OffsetDateTime";
@@ -184,17 +189,19 @@ final class ClientSurface {
     }
 
     private String object(Plain plain, String name, Normalizer schemas, int depth) {
-        NormalSchema.Members members = plain.members();
-        SchemaRef others = members.others();
-        if (members.properties().isEmpty()) {
-            return "Map<String, " + (others == null ? "Object" : type(others, name + "Value", schemas, depth + 1))
-                    + ">";
+        NormalSchema.Properties properties = plain.properties();
+        SchemaRef additional = properties.additional();
+        if (properties.named().isEmpty()) {
+            return "Map<String, "
+                    + (additional == null ? "Object" : type(additional, name + "Value", schemas, depth + 1)) + ">";
         }
         if (done.add("type " + name)) {
             surface.put("type " + name, "class");
-            members.properties()
-                    .forEach((member, slot) -> surface.put(
-                            name + "." + camel(member), type(slot, name + upper(camel(member)), schemas, depth + 1)));
+            properties
+                    .named()
+                    .forEach((property, ref) -> surface.put(
+                            name + "." + camel(property),
+                            type(ref, name + upper(camel(property)), schemas, depth + 1)));
         }
         return name;
     }

@@ -7,25 +7,25 @@ import dev.loupe.diff.normal.NormalSchema.Plain;
 final class ConstraintComparison {
     private ConstraintComparison() {}
 
-    static void compare(Plain a, Plain b, MessagePath place, SchemaComparison out) {
+    static void compare(Plain a, Plain b, MessagePath location, SchemaComparison out) {
         boolean numbers = both(a, b, NormalSchema.Type.NUMBER);
-        boolean texts = both(a, b, NormalSchema.Type.STRING);
+        boolean strings = both(a, b, NormalSchema.Type.STRING);
         if (numbers) {
-            NumberComparison.compare(a, b, place, out);
+            NumberComparison.compare(a, b, location, out);
         }
-        if (texts) {
-            SizeComparison.lengths(a, b, place, out);
-            StringComparison.patterns(a, b, place, out);
+        if (strings) {
+            SizeComparison.lengths(a, b, location, out);
+            StringComparison.patterns(a, b, location, out);
         }
-        if (texts || numbers) {
+        if (strings || numbers) {
             // some formats speak of numbers, {@code int32}
-            StringComparison.formats(a, b, place, out);
+            StringComparison.formats(a, b, location, out);
         }
         if (both(a, b, NormalSchema.Type.ARRAY)) {
-            SizeComparison.elements(a, b, place, out);
+            SizeComparison.elements(a, b, location, out);
         }
         if (both(a, b, NormalSchema.Type.OBJECT)) {
-            SizeComparison.members(a, b, place, out);
+            SizeComparison.properties(a, b, location, out);
         }
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Difference(
         DifferenceKind kind,
-        MessagePath place,
+        MessagePath location,
         @Nullable DocumentPointer oldAt,
         @Nullable DocumentPointer newAt,
         JsonNode before,
@@ -30,17 +30,17 @@ public record Difference(
         List<MessagePath> also) {
 
     /** Places of one difference that are kept; a component may be used 100,000 times. */
-    private static final int MOST_PLACES = 100;
+    private static final int MOST_LOCATIONS = 100;
 
     public static Difference of(
             DifferenceKind kind,
-            MessagePath place,
+            MessagePath location,
             @Nullable DocumentPointer oldAt,
             @Nullable DocumentPointer newAt,
             JsonNode before,
             JsonNode after) {
         return new Difference(
-                kind, place, known(oldAt, newAt), known(newAt, oldAt), before, after, "", false, new ArrayList<>());
+                kind, location, known(oldAt, newAt), known(newAt, oldAt), before, after, "", false, new ArrayList<>());
     }
 
     /** The root of the document stands for a schema that is not written anywhere; then the other side says where. */
@@ -49,25 +49,28 @@ public record Difference(
     }
 
     public static Difference of(
-            DifferenceKind kind, MessagePath place, @Nullable DocumentPointer oldAt, @Nullable DocumentPointer newAt) {
-        return of(kind, place, oldAt, newAt, MissingNode.getInstance(), MissingNode.getInstance());
+            DifferenceKind kind,
+            MessagePath location,
+            @Nullable DocumentPointer oldAt,
+            @Nullable DocumentPointer newAt) {
+        return of(kind, location, oldAt, newAt, MissingNode.getInstance(), MissingNode.getInstance());
     }
 
     Difference about(String name) {
-        return new Difference(kind, place, oldAt, newAt, before, after, name, covered, also);
+        return new Difference(kind, location, oldAt, newAt, before, after, name, covered, also);
     }
 
     Difference covered(boolean value) {
-        return new Difference(kind, place, oldAt, newAt, before, after, subject, value, also);
+        return new Difference(kind, location, oldAt, newAt, before, after, subject, value, also);
     }
 
     void alsoAt(MessagePath other) {
-        if (also.size() < MOST_PLACES) {
+        if (also.size() < MOST_LOCATIONS) {
             also.add(other);
         }
     }
 
-    public SpecArea direction() {
-        return place.message().direction();
+    public SpecArea area() {
+        return location.message().area();
     }
 }

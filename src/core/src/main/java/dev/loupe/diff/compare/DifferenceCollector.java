@@ -5,39 +5,56 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.loupe.diff.normal.MessageDirection;
 import dev.loupe.diff.normal.Normalizer;
-import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.openapi.DocumentPointer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is gathered while two documents are compared. */
 public final class DifferenceCollector {
-    public final JsonNode oldRoot;
-    public final JsonNode nextRoot;
-    final Normalizer oldRequests;
-    final Normalizer nextRequests;
-    final Normalizer oldAnswers;
-    final Normalizer nextAnswers;
-    public final List<Difference> facts = new ArrayList<>();
-    public final List<SchemaComparison.Exclusive> exclusives = new ArrayList<>();
+    private final JsonNode oldRoot;
+    private final JsonNode nextRoot;
+    private final Normalizer oldRequests;
+    private final Normalizer nextRequests;
+    private final Normalizer oldResponses;
+    private final Normalizer nextResponses;
+    private final List<Difference> differences = new ArrayList<>();
+    private final List<ExclusiveUnion> exclusiveUnions = new ArrayList<>();
 
     DifferenceCollector(JsonNode oldRoot, JsonNode nextRoot) {
         this.oldRoot = oldRoot;
         this.nextRoot = nextRoot;
-        boolean translated = Normalizer.threeZero(oldRoot) != Normalizer.threeZero(nextRoot);
+        boolean translated = Normalizer.openApi30(oldRoot) != Normalizer.openApi30(nextRoot);
         this.oldRequests = UnionCoverage.normalizer(oldRoot, MessageDirection.REQUEST, translated);
         this.nextRequests = UnionCoverage.normalizer(nextRoot, MessageDirection.REQUEST, translated);
-        this.oldAnswers = UnionCoverage.normalizer(oldRoot, MessageDirection.ANSWER, translated);
-        this.nextAnswers = UnionCoverage.normalizer(nextRoot, MessageDirection.ANSWER, translated);
+        this.oldResponses = UnionCoverage.normalizer(oldRoot, MessageDirection.RESPONSE, translated);
+        this.nextResponses = UnionCoverage.normalizer(nextRoot, MessageDirection.RESPONSE, translated);
     }
 
-    public Normalizer old(SpecArea direction) {
-        return direction.side() == MessageDirection.REQUEST ? oldRequests : oldAnswers;
+    public JsonNode oldRoot() {
+        return oldRoot;
     }
 
-    public Normalizer next(SpecArea direction) {
-        return direction.side() == MessageDirection.REQUEST ? nextRequests : nextAnswers;
+    public JsonNode nextRoot() {
+        return nextRoot;
+    }
+
+    public List<Difference> differences() {
+        return Collections.unmodifiableList(differences);
+    }
+
+    /** Unions with exactly one matching branch in which something changed. */
+    public List<ExclusiveUnion> exclusiveUnions() {
+        return Collections.unmodifiableList(exclusiveUnions);
+    }
+
+    public Normalizer old(SpecArea area) {
+        return area.direction() == MessageDirection.REQUEST ? oldRequests : oldResponses;
+    }
+
+    public Normalizer next(SpecArea area) {
+        return area.direction() == MessageDirection.REQUEST ? nextRequests : nextResponses;
     }
 
     void compare(MessagePair message) {
@@ -55,33 +72,31 @@ public final class DifferenceCollector {
 
     private SchemaComparison walk(MessagePair message) {
         return new SchemaComparison(
-                old(message.direction()),
-                next(message.direction()),
-                message.direction().side());
+                old(message.area()), next(message.area()), message.area().direction());
     }
 
     private void keep(SchemaComparison walk) {
-        facts.addAll(walk.facts());
-        exclusives.addAll(walk.exclusives());
+        differences.addAll(walk.differences());
+        exclusiveUnions.addAll(walk.exclusiveUnions());
+    }
+
+    void add(Difference difference) {
+        differences.add(difference);
     }
 
     void add(
             DifferenceKind kind,
-            MessagePath place,
+            MessagePath location,
             @Nullable DocumentPointer oldAt,
             @Nullable DocumentPointer newAt,
             String before,
             String after,
             String subject) {
-        facts.add(Difference.of(kind, place, oldAt, newAt, text(before), text(after))
+        differences.add(Difference.of(kind, location, oldAt, newAt, text(before), text(after))
                 .about(subject));
     }
 
     private static JsonNode text(String text) {
         return text.isEmpty() ? MissingNode.getInstance() : TextNode.valueOf(text);
-    }
-
-    public static MessagePath place(String operation, SpecArea direction, String part) {
-        return MessagePath.of(new MessagePair(operation, direction, part, SchemaRef.ANYTHING, SchemaRef.ANYTHING));
     }
 }

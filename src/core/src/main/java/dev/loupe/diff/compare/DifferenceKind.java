@@ -177,6 +177,18 @@ public enum DifferenceKind {
         return twin(name().endsWith("RAISED") ? "LOWERED" : "RAISED");
     }
 
+    /** True for differences about the presence of a property: they show at the object that holds it. */
+    public boolean isAboutPresence() {
+        return switch (this) {
+            case REQUIRED_PROPERTY_ADDED,
+                    REQUIRED_PROPERTY_REMOVED,
+                    PROPERTY_BECAME_REQUIRED,
+                    PROPERTY_BECAME_OPTIONAL,
+                    PROPERTY_REFUSED -> true;
+            default -> false;
+        };
+    }
+
     public String kebab() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -2,7 +2,7 @@ package dev.loupe.diff.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,12 +29,11 @@ public final class DocumentComparison {
     }
 
     private void compare() {
-        if (out.oldRoot.equals(out.nextRoot)) {
+        if (out.oldRoot().equals(out.nextRoot())) {
             return;
         }
-        OperationMatching matching =
-                OperationMatching.of(PathOperation.all(out.oldRoot), PathOperation.all(out.nextRoot));
-        MessagePath document = DifferenceCollector.place("", SpecArea.DOCUMENT, "the document");
+        OperationMatching matching = OperationMatching.of(Operation.of(out.oldRoot()), Operation.of(out.nextRoot()));
+        MessagePath document = MessagePath.of("", SpecArea.DOCUMENT, "the document");
         if (matching.anotherApi()) {
             DocumentPointer paths = DocumentPointer.ROOT.then("paths");
             out.add(
@@ -42,8 +41,8 @@ public final class DocumentComparison {
                     document,
                     paths,
                     paths,
-                    names(matching.gone()),
-                    names(matching.come()),
+                    names(matching.removed()),
+                    names(matching.added()),
                     "");
             return;
         }
@@ -57,7 +56,7 @@ public final class DocumentComparison {
                     pair.next().name(),
                     "");
         }
-        for (PathOperation each : matching.gone()) {
+        for (Operation each : matching.removed()) {
             String sunset = Sunset.passed(each.node(), today);
             boolean announced = !sunset.isEmpty();
             out.add(
@@ -69,7 +68,7 @@ public final class DocumentComparison {
                     "",
                     each.name());
         }
-        for (PathOperation each : matching.come()) {
+        for (Operation each : matching.added()) {
             out.add(DifferenceKind.ADDED, operation(each), null, each.at(), "", each.name(), each.name());
         }
         matching.moved().forEach(this::pair);
@@ -82,34 +81,39 @@ public final class DocumentComparison {
         new OperationComparison(pair.old(), pair.next(), out).compare();
     }
 
-    private static MessagePath operation(PathOperation endpoint) {
-        return DifferenceCollector.place(endpoint.name(), SpecArea.OPERATION, "the operation");
+    private static MessagePath operation(Operation operation) {
+        return MessagePath.of(operation.name(), SpecArea.OPERATION, "the operation");
     }
 
-    private static String names(List<PathOperation> endpoints) {
-        String all = endpoints.stream().limit(5).map(PathOperation::name).collect(Collectors.joining(", "));
-        return endpoints.size() > 5 ? all + " and " + (endpoints.size() - 5) + " more" : all;
+    private static String names(List<Operation> operations) {
+        String all = operations.stream().limit(5).map(Operation::name).collect(Collectors.joining(", "));
+        return operations.size() > 5 ? all + " and " + (operations.size() - 5) + " more" : all;
     }
 
     /** What describes the document itself. */
     private void heads(MessagePath document) {
         for (String name : List.of("openapi")) {
-            version(document, name, out.oldRoot.path(name), out.nextRoot.path(name), DocumentPointer.ROOT.then(name));
+            version(
+                    document,
+                    name,
+                    out.oldRoot().path(name),
+                    out.nextRoot().path(name),
+                    DocumentPointer.ROOT.then(name));
         }
         DocumentPointer info = DocumentPointer.ROOT.then("info");
         version(
                 document,
                 "info.version",
-                out.oldRoot.path("info").path("version"),
-                out.nextRoot.path("info").path("version"),
+                out.oldRoot().path("info").path("version"),
+                out.nextRoot().path("info").path("version"),
                 info.then("version"));
         Set<String> names = new TreeSet<>();
-        out.oldRoot.fieldNames().forEachRemaining(names::add);
-        out.nextRoot.fieldNames().forEachRemaining(names::add);
+        out.oldRoot().fieldNames().forEachRemaining(names::add);
+        out.nextRoot().fieldNames().forEachRemaining(names::add);
         names.removeAll(Set.of("openapi", "paths", "components", "servers", "security"));
         for (String name : names) {
-            JsonNode before = out.oldRoot.path(name);
-            JsonNode after = out.nextRoot.path(name);
+            JsonNode before = out.oldRoot().path(name);
+            JsonNode after = out.nextRoot().path(name);
             if (!withoutVersion(before).equals(withoutVersion(after))) {
                 out.add(
                         DifferenceKind.PROSE_CHANGED,
@@ -121,7 +125,7 @@ public final class DocumentComparison {
                         name);
             }
         }
-        if (!described(out.oldRoot).equals(described(out.nextRoot))) {
+        if (!described(out.oldRoot()).equals(described(out.nextRoot()))) {
             DocumentPointer servers = DocumentPointer.ROOT.then("servers");
             out.add(DifferenceKind.PROSE_CHANGED, document, servers, servers, "", "", "servers");
         }
@@ -132,7 +136,7 @@ public final class DocumentComparison {
         Map<String, String> all = new TreeMap<>();
         root.path("servers").forEach(server -> {
             String url = server.path("url").asText("");
-            boolean inBoth = Stream.of(out.oldRoot, out.nextRoot)
+            boolean inBoth = Stream.of(out.oldRoot(), out.nextRoot())
                     .allMatch(
                             each -> each.path("servers").findValuesAsText("url").contains(url));
             if (inBoth) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Compares the values that enum or const list. */
 final class EnumComparison {
     /** Keywords that rule some of the listed values out. */
-    private static final List<String> BESIDE = List.of(
+    private static final List<String> SIBLINGS = List.of(
             "maxLength",
             "minLength",
             "pattern",
@@ -32,7 +32,7 @@ final class EnumComparison {
     private EnumComparison() {}
 
     /** True when that was the whole comparison: where values are listed, nothing else constrains. */
-    static boolean compare(Plain a, Plain b, MessagePath place, SchemaComparison out) {
+    static boolean compare(Plain a, Plain b, MessagePath location, SchemaComparison out) {
         if (a.values() == null && b.values() == null) {
             return false;
         }
@@ -40,70 +40,71 @@ final class EnumComparison {
         Set<JsonNode> after = b.values() == null ? few(b) : b.values();
         if (before == null || after == null) {
             // A value that was listed and does not obey the constraints that replace the list is lost.
-            Set<JsonNode> lost = before == null ? Set.of() : refused(before, b);
+            Set<JsonNode> lost = before == null ? Set.of() : rejected(before, b);
             if (!lost.isEmpty()) {
-                out.add(fact(DifferenceKind.ENUM_VALUE_REMOVED, a, b, place, before, after)
+                out.add(difference(DifferenceKind.ENUM_VALUE_REMOVED, a, b, location, before, after)
                         .about(SchemaDescriber.values(lost)));
             }
-            Set<JsonNode> won = after == null ? Set.of() : refused(after, a);
+            Set<JsonNode> won = after == null ? Set.of() : rejected(after, a);
             if (!won.isEmpty()) {
-                out.add(fact(DifferenceKind.ENUM_VALUE_ADDED, a, b, place, before, after)
+                out.add(difference(DifferenceKind.ENUM_VALUE_ADDED, a, b, location, before, after)
                         .about(SchemaDescriber.values(won)));
             }
             boolean rest = before == null || lost.size() < before.size();
             if (rest && (before == null || !sameKindsOnly(a, b))) {
-                out.add(fact(
+                out.add(difference(
                         before == null ? DifferenceKind.ENUM_SET : DifferenceKind.ENUM_DROPPED,
                         a,
                         b,
-                        place,
+                        location,
                         before,
                         after));
             }
             return true;
         }
-        Set<JsonNode> gone = new LinkedHashSet<>(before);
-        gone.removeAll(after);
-        Set<JsonNode> come = new LinkedHashSet<>(after);
-        come.removeAll(before);
-        if (gone.size() == before.size() && come.size() == after.size() && !before.isEmpty() && !after.isEmpty()) {
-            out.add(fact(DifferenceKind.ENUM_REPLACED, a, b, place, before, after));
+        Set<JsonNode> removed = new LinkedHashSet<>(before);
+        removed.removeAll(after);
+        Set<JsonNode> added = new LinkedHashSet<>(after);
+        added.removeAll(before);
+        if (removed.size() == before.size() && added.size() == after.size() && !before.isEmpty() && !after.isEmpty()) {
+            out.add(difference(DifferenceKind.ENUM_REPLACED, a, b, location, before, after));
             return true;
         }
-        if (!gone.isEmpty()) {
-            out.add(fact(DifferenceKind.ENUM_VALUE_REMOVED, a, b, place, before, after)
-                    .about(SchemaDescriber.values(gone)));
+        if (!removed.isEmpty()) {
+            out.add(difference(DifferenceKind.ENUM_VALUE_REMOVED, a, b, location, before, after)
+                    .about(SchemaDescriber.values(removed)));
         }
-        String dropped = come.isEmpty() || !gone.isEmpty() ? "" : droppedBeside(a, b);
+        String dropped = added.isEmpty() || !removed.isEmpty() ? "" : droppedSibling(a, b);
         if (!dropped.isEmpty()) {
             // the list is as long as it was: what ruled some of it out is gone
             out.add(Difference.of(
                             DifferenceKind.CONSTRAINT_DROPPED,
-                            place,
+                            location,
                             a.keyword(dropped),
                             b.keyword("enum"),
-                            said(a, dropped),
+                            stated(a, dropped),
                             MissingNode.getInstance())
                     .about(dropped));
-        } else if (!come.isEmpty()) {
-            out.add(fact(DifferenceKind.ENUM_VALUE_ADDED, a, b, place, before, after)
-                    .about(SchemaDescriber.values(come)));
+        } else if (!added.isEmpty()) {
+            out.add(difference(DifferenceKind.ENUM_VALUE_ADDED, a, b, location, before, after)
+                    .about(SchemaDescriber.values(added)));
         }
         return true;
     }
 
     /** The keyword beside one and the same list that only OLD has; empty when that is not what happened. */
-    private static String droppedBeside(Plain a, Plain b) {
-        if (!said(a, "enum").equals(said(b, "enum"))) {
+    private static String droppedSibling(Plain a, Plain b) {
+        if (!stated(a, "enum").equals(stated(b, "enum"))) {
             return "";
         }
-        return BESIDE.stream()
-                .filter(each -> !said(a, each).isMissingNode() && said(b, each).isMissingNode())
+        return SIBLINGS.stream()
+                .filter(each ->
+                        !stated(a, each).isMissingNode() && stated(b, each).isMissingNode())
                 .findFirst()
                 .orElse("");
     }
 
-    private static JsonNode said(Plain plain, String keyword) {
+    private static JsonNode stated(Plain plain, String keyword) {
         return plain.sources().stream()
                 .map(part -> part.node().path(keyword))
                 .filter(node -> !node.isMissingNode())
@@ -115,7 +116,7 @@ final class EnumComparison {
     private static @Nullable Set<JsonNode> few(Plain plain) {
         return plain.types().equals(Set.of(NormalSchema.Type.NUMBER))
                         && plain.unions().isEmpty()
-                        && plain.opaque().isEmpty()
+                        && plain.otherKeywords().isEmpty()
                 ? MultipleOfConstraints.few(plain.numbers())
                 : null;
     }
@@ -125,7 +126,7 @@ final class EnumComparison {
         return a.types().isEmpty() || b.types().isEmpty();
     }
 
-    private static Set<JsonNode> refused(Set<JsonNode> values, Plain by) {
+    private static Set<JsonNode> rejected(Set<JsonNode> values, Plain by) {
         Set<JsonNode> all = new LinkedHashSet<>();
         for (JsonNode value : values) {
             if (!SurfaceMatch.acceptsNumberOrLength(by, value)) {
@@ -135,14 +136,14 @@ final class EnumComparison {
         return all;
     }
 
-    private static Difference fact(
+    private static Difference difference(
             DifferenceKind kind,
             Plain a,
             Plain b,
-            MessagePath place,
+            MessagePath location,
             @Nullable Set<JsonNode> before,
             @Nullable Set<JsonNode> after) {
-        return Difference.of(kind, place, at(a), at(b), array(before), array(after));
+        return Difference.of(kind, location, at(a), at(b), array(before), array(after));
     }
 
     private static DocumentPointer at(Plain plain) {

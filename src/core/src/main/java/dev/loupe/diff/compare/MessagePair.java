@@ -10,4 +10,4 @@ import dev.loupe.diff.normal.SchemaRef;
  * @param old its schema in OLD
  * @param next its schema in NEW
  */
-public record MessagePair(String operation, SpecArea direction, String part, SchemaRef old, SchemaRef next) {}
+public record MessagePair(String operation, SpecArea area, String part, SchemaRef old, SchemaRef next) {}

@@ -1,5 +1,6 @@
 package dev.loupe.diff.compare;
 
+import dev.loupe.diff.normal.SchemaRef;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,6 +25,11 @@ public final class MessagePath {
         return new MessagePath(message, null, null);
     }
 
+    /** A location that no schema describes: an operation, its credentials, the document. */
+    public static MessagePath of(String operation, SpecArea area, String part) {
+        return of(new MessagePair(operation, area, part, SchemaRef.ANYTHING, SchemaRef.ANYTHING));
+    }
+
     MessagePath then(PathStep next) {
         return new MessagePath(message, this, next);
     }
@@ -45,11 +51,11 @@ public final class MessagePath {
     }
 
     /** The names of the members on the way. */
-    public List<String> members() {
+    public List<String> properties() {
         List<String> names = new ArrayList<>();
         for (PathStep each : steps()) {
-            if (each instanceof PathStep.Member member) {
-                names.add(member.name());
+            if (each instanceof PathStep.Property property) {
+                names.add(property.name());
             }
         }
         return names;
@@ -57,12 +63,12 @@ public final class MessagePath {
 
     /** The steps below the given depth, put behind another place. */
     MessagePath moved(int below, MessagePath to) {
-        MessagePath place = to;
+        MessagePath location = to;
         List<PathStep> steps = steps();
         for (PathStep each : steps.subList(Math.min(below, steps.size()), steps.size())) {
-            place = place.then(each);
+            location = location.then(each);
         }
-        return place;
+        return location;
     }
 
     /** {@code messages[] role=user content}: names joined by dots, branches in words; empty for the whole message. */
@@ -71,13 +77,13 @@ public final class MessagePath {
         boolean labelled = false;
         for (PathStep each : steps()) {
             switch (each) {
-                case PathStep.Member member -> {
-                    text.append(text.isEmpty() ? "" : labelled ? " " : ".").append(member.name());
+                case PathStep.Property property -> {
+                    text.append(text.isEmpty() ? "" : labelled ? " " : ".").append(property.name());
                     labelled = false;
                 }
-                case PathStep.Others others -> text.append(text.isEmpty() ? "*" : ".*");
-                case PathStep.Element element -> text.append("[]");
-                case PathStep.Into into -> {
+                case PathStep.AdditionalProperties others -> text.append(text.isEmpty() ? "*" : ".*");
+                case PathStep.Items element -> text.append("[]");
+                case PathStep.Branch into -> {
                     if (!into.label().isEmpty()) {
                         text.append(text.isEmpty() ? "" : " ").append(into.label());
                         labelled = true;

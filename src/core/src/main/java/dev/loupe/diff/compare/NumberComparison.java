@@ -18,19 +18,19 @@ import org.jspecify.annotations.Nullable;
 final class NumberComparison {
     private final Plain a;
     private final Plain b;
-    private final MessagePath place;
+    private final MessagePath location;
     private final SchemaComparison out;
 
-    private NumberComparison(Plain a, Plain b, MessagePath place, SchemaComparison out) {
+    private NumberComparison(Plain a, Plain b, MessagePath location, SchemaComparison out) {
         this.a = a;
         this.b = b;
-        this.place = place;
+        this.location = location;
         this.out = out;
     }
 
-    static void compare(Plain a, Plain b, MessagePath place, SchemaComparison out) {
+    static void compare(Plain a, Plain b, MessagePath location, SchemaComparison out) {
         if (!a.numbers().equals(b.numbers()) && !sameFewNumbers(a.numbers(), b.numbers())) {
-            NumberComparison comparison = new NumberComparison(a, b, place, out);
+            NumberComparison comparison = new NumberComparison(a, b, location, out);
             comparison.steps();
             comparison.minimum();
             comparison.maximum();
@@ -38,29 +38,29 @@ final class NumberComparison {
     }
 
     /** "Any number from 1 to 1" and "a whole number from 1 to 1" are one. */
-    private static boolean sameFewNumbers(Numbers mine, Numbers theirs) {
-        var few = MultipleOfConstraints.few(mine);
-        return few != null && few.equals(MultipleOfConstraints.few(theirs));
+    private static boolean sameFewNumbers(Numbers left, Numbers right) {
+        var few = MultipleOfConstraints.few(left);
+        return few != null && few.equals(MultipleOfConstraints.few(right));
     }
 
     private void steps() {
-        Numbers mine = a.numbers();
-        Numbers theirs = b.numbers();
-        if (mine.whole() == theirs.whole() && mine.multiples().equals(theirs.multiples())) {
+        Numbers left = a.numbers();
+        Numbers right = b.numbers();
+        if (left.integer() == right.integer() && left.multiples().equals(right.multiples())) {
             return;
         }
-        boolean narrower = MultipleOfConstraints.refuses(theirs, mine);
-        boolean wider = MultipleOfConstraints.refuses(mine, theirs);
+        boolean narrower = MultipleOfConstraints.refuses(right, left);
+        boolean wider = MultipleOfConstraints.refuses(left, right);
         if (narrower == wider) {
             multiples(DifferenceKind.MULTIPLE_OF_CHANGED);
         } else if (narrower) {
             multiples(
-                    theirs.whole() && theirs.multiples().isEmpty()
+                    right.integer() && right.multiples().isEmpty()
                             ? DifferenceKind.BECAME_INTEGER
                             : DifferenceKind.MULTIPLE_OF_SET);
         } else {
             multiples(
-                    mine.whole() && mine.multiples().isEmpty()
+                    left.integer() && left.multiples().isEmpty()
                             ? DifferenceKind.BECAME_NUMBER
                             : DifferenceKind.MULTIPLE_OF_DROPPED);
         }
@@ -70,7 +70,7 @@ final class NumberComparison {
         boolean kindOfNumber = kind == DifferenceKind.BECAME_INTEGER || kind == DifferenceKind.BECAME_NUMBER;
         out.add(Difference.of(
                 kind,
-                place,
+                location,
                 step(a),
                 step(b),
                 kindOfNumber ? SchemaDescriber.types(a) : multiple(a.numbers()),
@@ -79,8 +79,8 @@ final class NumberComparison {
 
     /** Where the step is written: "integer" says one too. */
     private static DocumentPointer step(Plain plain) {
-        DocumentPointer said = plain.keyword("multipleOf");
-        return said.last().equals("multipleOf") ? said : plain.keyword("type");
+        DocumentPointer stated = plain.keyword("multipleOf");
+        return stated.last().equals("multipleOf") ? stated : plain.keyword("type");
     }
 
     private static JsonNode multiple(Numbers numbers) {
@@ -124,28 +124,28 @@ final class NumberComparison {
     private void set(
             @Nullable Bound before, @Nullable Bound after, DifferenceKind tightened, String keyword, String other) {
         if (before != null || after != null) {
-            fact(tightened.twin(before == null ? "SET" : "DROPPED"), keyword, other, before, after);
+            difference(tightened.twin(before == null ? "SET" : "DROPPED"), keyword, other, before, after);
         }
     }
 
     private void moved(int tighter, DifferenceKind tightened, String keyword, String other, Bound before, Bound after) {
         if (tighter != 0) {
-            fact(tighter > 0 ? tightened : tightened.loosened(), keyword, other, before, after);
+            difference(tighter > 0 ? tightened : tightened.loosened(), keyword, other, before, after);
         }
     }
 
-    private void fact(
+    private void difference(
             DifferenceKind kind, String keyword, String other, @Nullable Bound before, @Nullable Bound after) {
         out.add(Difference.of(
-                kind, place, at(a, keyword, other, before), at(b, keyword, other, after), end(before), end(after)));
+                kind, location, at(a, keyword, other, before), at(b, keyword, other, after), end(before), end(after)));
     }
 
     /** The keyword that says this end, when several do; whole numbers may have moved it. */
     private static DocumentPointer at(Plain plain, String keyword, String other, @Nullable Bound bound) {
         for (SchemaRef.Part part : plain.sources()) {
             for (String name : new String[] {keyword, other}) {
-                JsonNode said = part.node().path(name);
-                if (bound != null && said.isNumber() && said.decimalValue().compareTo(bound.value()) == 0) {
+                JsonNode stated = part.node().path(name);
+                if (bound != null && stated.isNumber() && stated.decimalValue().compareTo(bound.value()) == 0) {
                     return part.at().then(name);
                 }
             }

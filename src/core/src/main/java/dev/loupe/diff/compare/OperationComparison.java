@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.LocalRefResolver;
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
+import dev.loupe.openapi.ReferenceResolver;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -14,20 +14,20 @@ import java.util.TreeMap;
 
 /** Compares one operation of OLD with what it became in NEW. */
 final class OperationComparison {
-    private final PathOperation old;
-    private final PathOperation next;
+    private final Operation old;
+    private final Operation next;
     private final DifferenceCollector out;
-    private final MessagePath place;
-    private final LocalRefResolver oldReferences;
-    private final LocalRefResolver nextReferences;
+    private final MessagePath location;
+    private final ReferenceResolver oldReferences;
+    private final ReferenceResolver nextReferences;
 
-    OperationComparison(PathOperation old, PathOperation next, DifferenceCollector out) {
+    OperationComparison(Operation old, Operation next, DifferenceCollector out) {
         this.old = old;
         this.next = next;
         this.out = out;
-        this.place = DifferenceCollector.place(next.name(), SpecArea.OPERATION, "the operation");
-        this.oldReferences = new LocalRefResolver(out.oldRoot);
-        this.nextReferences = new LocalRefResolver(out.nextRoot);
+        this.location = MessagePath.of(next.name(), SpecArea.OPERATION, "the operation");
+        this.oldReferences = new ReferenceResolver(out.oldRoot());
+        this.nextReferences = new ReferenceResolver(out.nextRoot());
     }
 
     /** A part of an operation, its references followed; missing when there is none. */
@@ -36,7 +36,7 @@ final class OperationComparison {
             return node.isObject();
         }
 
-        Found member(String name) {
+        Found property(String name) {
             return new Found(node.path(name), at.then(name));
         }
     }
@@ -47,7 +47,7 @@ final class OperationComparison {
         body();
         new ResponseComparison(this, old, next, out).compare();
         SecurityComparison.compare(old, next, out);
-        ServerComparison.compare(old, next, out, place);
+        ServerComparison.compare(old, next, out, location);
     }
 
     Found old(JsonNode node, DocumentPointer at) {
@@ -58,8 +58,8 @@ final class OperationComparison {
         return found(nextReferences, node, at);
     }
 
-    private static Found found(LocalRefResolver references, JsonNode node, DocumentPointer at) {
-        return references.follow(node, at) instanceof LocalRefResolver.Target.Found found
+    private static Found found(ReferenceResolver references, JsonNode node, DocumentPointer at) {
+        return references.follow(node, at) instanceof ReferenceResolver.Target.Found found
                 ? new Found(found.node(), found.at())
                 : new Found(MissingNode.getInstance(), at);
     }
@@ -68,11 +68,11 @@ final class OperationComparison {
         if (!old.operationId().equals(next.operationId())) {
             out.add(
                     DifferenceKind.ID_CHANGED,
-                    place,
+                    location,
                     old.at().then("operationId"),
                     next.at().then("operationId"),
-                    said(old.operationId()),
-                    said(next.operationId()),
+                    orNone(old.operationId()),
+                    orNone(next.operationId()),
                     "");
         }
         boolean was = old.node().path("deprecated").asBoolean(false);
@@ -80,28 +80,28 @@ final class OperationComparison {
         if (was != is) {
             out.add(
                     is ? DifferenceKind.DEPRECATED : DifferenceKind.NO_LONGER_DEPRECATED,
-                    place,
+                    location,
                     old.at().then("deprecated"),
                     next.at().then("deprecated"),
                     "",
                     "",
                     "");
         }
-        if (!prose(old.node()).equals(prose(next.node()))) {
-            out.add(DifferenceKind.PROSE_CHANGED, place, old.at(), next.at(), "", "", "");
-        } else if (!prose(old.item()).equals(prose(next.item()))) {
-            out.add(DifferenceKind.PROSE_CHANGED, place, old.itemAt(), next.itemAt(), "", "", "");
+        if (!description(old.node()).equals(description(next.node()))) {
+            out.add(DifferenceKind.PROSE_CHANGED, location, old.at(), next.at(), "", "", "");
+        } else if (!description(old.item()).equals(description(next.item()))) {
+            out.add(DifferenceKind.PROSE_CHANGED, location, old.itemAt(), next.itemAt(), "", "", "");
         }
         if (!annotations(old.node()).equals(annotations(next.node()))) {
-            out.add(DifferenceKind.ANNOTATION_CHANGED, place, old.at(), next.at(), "", "", "");
+            out.add(DifferenceKind.ANNOTATION_CHANGED, location, old.at(), next.at(), "", "", "");
         }
     }
 
-    private static String said(String name) {
+    private static String orNone(String name) {
         return name.isEmpty() ? "none" : name;
     }
 
-    private static String prose(JsonNode node) {
+    private static String description(JsonNode node) {
         return node.path("summary").asText("") + "\n" + node.path("description").asText("");
     }
 
@@ -126,7 +126,7 @@ final class OperationComparison {
         if (!before.there() && !after.there()) {
             return;
         }
-        MessagePath request = DifferenceCollector.place(next.name(), SpecArea.REQUEST, "the request");
+        MessagePath request = MessagePath.of(next.name(), SpecArea.REQUEST, "the request");
         boolean was = before.node().path("required").asBoolean(false);
         boolean is = after.node().path("required").asBoolean(false);
         if (!before.there()) {
@@ -151,7 +151,7 @@ final class OperationComparison {
                         "",
                         "");
             }
-            if (!prose(before.node()).equals(prose(after.node()))) {
+            if (!description(before.node()).equals(description(after.node()))) {
                 out.add(DifferenceKind.PROSE_CHANGED, request, before.at(), after.at(), "", "", "");
             }
             media(before, after, SpecArea.REQUEST, "the request");
@@ -159,39 +159,38 @@ final class OperationComparison {
     }
 
     /** Compares media types, and the schemas of those that are in both. */
-    void media(Found before, Found after, SpecArea direction, String part) {
-        SortedMap<String, Found> mine = media(before);
-        SortedMap<String, Found> theirs = media(after);
-        MessagePath at = DifferenceCollector.place(next.name(), direction, part);
-        mine.forEach((type, media) -> {
-            Found other = theirs.get(type);
+    void media(Found before, Found after, SpecArea area, String part) {
+        SortedMap<String, Found> left = media(before);
+        SortedMap<String, Found> right = media(after);
+        MessagePath at = MessagePath.of(next.name(), area, part);
+        left.forEach((type, media) -> {
+            Found other = right.get(type);
             if (other == null) {
-                if (!range(type, theirs)) {
+                if (!range(type, right)) {
                     out.add(
                             DifferenceKind.MEDIA_TYPE_REMOVED,
                             at,
                             media.at(),
-                            after.member("content").at(),
+                            after.property("content").at(),
                             type,
                             "",
                             type);
                 }
                 return;
             }
-            SpecArea way =
-                    direction == SpecArea.RESPONSE && type.equals("text/event-stream") ? SpecArea.STREAM : direction;
+            SpecArea way = area == SpecArea.RESPONSE && type.equals("text/event-stream") ? SpecArea.STREAM : area;
             String where = way == SpecArea.STREAM
                     ? part + ", one event of the stream"
-                    : mine.size() > 1 && direction == SpecArea.REQUEST ? part + " (" + type + ")" : part;
+                    : left.size() > 1 && area == SpecArea.REQUEST ? part + " (" + type + ")" : part;
             out.compare(new MessagePair(next.name(), way, where, schema(media), schema(other)));
-            samples(media, other, DifferenceCollector.place(next.name(), way, where));
+            examples(media, other, MessagePath.of(next.name(), way, where));
         });
-        theirs.forEach((type, media) -> {
-            if (!mine.containsKey(type) && !range(type, mine)) {
+        right.forEach((type, media) -> {
+            if (!left.containsKey(type) && !range(type, left)) {
                 out.add(
                         DifferenceKind.MEDIA_TYPE_ADDED,
                         at,
-                        before.member("content").at(),
+                        before.property("content").at(),
                         media.at(),
                         "",
                         type,
@@ -200,14 +199,14 @@ final class OperationComparison {
         });
     }
 
-    private void samples(Found media, Found other, MessagePath place) {
+    private void examples(Found media, Found other, MessagePath location) {
         for (String name : List.of("example", "examples")) {
             if (!media.node().path(name).equals(other.node().path(name))) {
-                out.facts.add(Difference.of(
+                out.add(Difference.of(
                         DifferenceKind.SAMPLE_CHANGED,
-                        place,
-                        media.member(name).at(),
-                        other.member(name).at(),
+                        location,
+                        media.property(name).at(),
+                        other.property(name).at(),
                         media.node().path(name),
                         other.node().path(name)));
             }
@@ -223,13 +222,13 @@ final class OperationComparison {
     /** Media types without their parameters, in lower case. */
     private static SortedMap<String, Found> media(Found holder) {
         TreeMap<String, Found> all = new TreeMap<>();
-        Found content = holder.member("content");
+        Found content = holder.property("content");
         content.node().properties().forEach(each -> {
             String type = each.getKey();
             int end = type.indexOf(';');
             all.put(
                     (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT),
-                    content.member(each.getKey()));
+                    content.property(each.getKey()));
         });
         return all;
     }

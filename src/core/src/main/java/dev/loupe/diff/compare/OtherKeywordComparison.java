@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.diff.normal.Keywords;
 import dev.loupe.diff.normal.NormalSchema;
-import dev.loupe.diff.normal.NormalSchema.Choice;
 import dev.loupe.diff.normal.NormalSchema.Plain;
+import dev.loupe.diff.normal.NormalSchema.Union;
 import dev.loupe.diff.normal.SchemaDescriber;
 import dev.loupe.diff.normal.SurfaceMatch;
 import java.util.ArrayList;
@@ -23,12 +23,12 @@ final class OtherKeywordComparison {
 
     private OtherKeywordComparison() {}
 
-    static void keywords(Plain a, Plain b, MessagePath place, SchemaComparison out) {
-        TreeSet<String> keywords = new TreeSet<>(a.opaque().keySet());
-        keywords.addAll(b.opaque().keySet());
+    static void keywords(Plain a, Plain b, MessagePath location, SchemaComparison out) {
+        TreeSet<String> keywords = new TreeSet<>(a.otherKeywords().keySet());
+        keywords.addAll(b.otherKeywords().keySet());
         for (String keyword : keywords) {
-            JsonNode before = a.opaque().getOrDefault(keyword, MissingNode.getInstance());
-            JsonNode after = b.opaque().getOrDefault(keyword, MissingNode.getInstance());
+            JsonNode before = a.otherKeywords().getOrDefault(keyword, MissingNode.getInstance());
+            JsonNode after = b.otherKeywords().getOrDefault(keyword, MissingNode.getInstance());
             if (!before.equals(after)
                     && !(keyword.equals("not") && rulesOutNothing(before, b) && rulesOutNothing(after, a))) {
                 boolean narrowing = NARROWING.contains(keyword)
@@ -39,52 +39,52 @@ final class OtherKeywordComparison {
                         : narrowing && after.isMissingNode()
                                 ? DifferenceKind.CONSTRAINT_DROPPED
                                 : DifferenceKind.CONSTRAINT_CHANGED;
-                out.add(Difference.of(kind, place, a.keyword(keyword), b.keyword(keyword), before, after)
+                out.add(Difference.of(kind, location, a.keyword(keyword), b.keyword(keyword), before, after)
                         .about(keyword));
             }
         }
     }
 
     /** True for the refusal of listed values, or of kinds of value, that the other schema does not take anyhow. */
-    private static boolean rulesOutNothing(JsonNode refused, Plain other) {
-        Set<String> kinds = Keywords.typeNames(refused);
+    private static boolean rulesOutNothing(JsonNode rejected, Plain other) {
+        Set<String> kinds = Keywords.typeNames(rejected);
         if (!kinds.isEmpty() && !(other.nullable() && kinds.contains("null"))) {
-            Set<String> taken = SchemaDescriber.kinds(other);
+            Set<String> acceptedTypes = SchemaDescriber.kinds(other);
             if (kinds.stream()
                     .map(kind -> kind.equals("integer") ? "number" : kind)
-                    .noneMatch(taken::contains)) {
+                    .noneMatch(acceptedTypes::contains)) {
                 return true;
             }
         }
-        List<JsonNode> values = Keywords.list(refused, "enum");
-        if (refused.has("const")) {
-            values.add(refused.path("const"));
+        List<JsonNode> values = Keywords.list(rejected, "enum");
+        if (rejected.has("const")) {
+            values.add(rejected.path("const"));
         }
-        boolean listsAlone = refused.isMissingNode() || (refused.size() == 1 && !values.isEmpty());
+        boolean listsAlone = rejected.isMissingNode() || (rejected.size() == 1 && !values.isEmpty());
         return listsAlone && values.stream().noneMatch(value -> SurfaceMatch.fits(other, value));
     }
 
     /** Pairs the equal ones; those that are left are compared one by one while there are any on both sides. */
-    static void unions(NormalSchema a, NormalSchema b, MessagePath place, SchemaComparison out) {
-        List<Choice> before = new ArrayList<>(beside(a));
-        List<Choice> after = new ArrayList<>(beside(b));
+    static void unions(NormalSchema a, NormalSchema b, MessagePath location, SchemaComparison out) {
+        List<Union> before = new ArrayList<>(siblings(a));
+        List<Union> after = new ArrayList<>(siblings(b));
         if (before.isEmpty() && after.isEmpty()) {
             return;
         }
-        before.removeIf(mine -> {
-            for (Choice theirs : after) {
-                if (out.equal(mine, theirs, place)) {
-                    return after.remove(theirs);
+        before.removeIf(left -> {
+            for (Union right : after) {
+                if (out.equal(left, right, location)) {
+                    return after.remove(right);
                 }
             }
             return false;
         });
         while (!before.isEmpty() && !after.isEmpty()) {
-            out.compare(before.removeFirst(), after.removeFirst(), place);
+            out.compare(before.removeFirst(), after.removeFirst(), location);
         }
         before.forEach(each -> out.add(Difference.of(
                         DifferenceKind.CONSTRAINT_DROPPED,
-                        place,
+                        location,
                         each.at(),
                         b.at(),
                         written(each),
@@ -92,7 +92,7 @@ final class OtherKeywordComparison {
                 .about(keyword(each))));
         after.forEach(each -> out.add(Difference.of(
                         DifferenceKind.CONSTRAINT_SET,
-                        place,
+                        location,
                         a.at(),
                         each.at(),
                         MissingNode.getInstance(),
@@ -100,19 +100,19 @@ final class OtherKeywordComparison {
                 .about(keyword(each))));
     }
 
-    private static List<Choice> beside(NormalSchema shape) {
-        return switch (shape) {
+    private static List<Union> siblings(NormalSchema schema) {
+        return switch (schema) {
             case Plain plain -> plain.unions();
-            case Choice choice -> choice.beside();
-            case NormalSchema.Broken broken -> List.of();
+            case Union union -> union.siblings();
+            case NormalSchema.Unresolved unresolved -> List.of();
         };
     }
 
-    private static String keyword(Choice union) {
+    private static String keyword(Union union) {
         return union.exactlyOne() ? "oneOf" : "anyOf";
     }
 
-    private static JsonNode written(Choice union) {
+    private static JsonNode written(Union union) {
         ArrayNode options = JsonNodeFactory.instance.arrayNode();
         union.branches().forEach(branch -> options.add(UnionComparison.written(branch)));
         return options;

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.diff.compare.OperationComparison.Found;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.LocalRefResolver;
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
+import dev.loupe.openapi.ReferenceResolver;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,26 +17,26 @@ final class ParameterComparison {
     /** OpenAPI: "the parameter definition SHALL be ignored", since media types and security speak of them. */
     private static final Set<String> IGNORED = Set.of("accept", "content-type", "authorization");
 
-    private final PathOperation old;
-    private final PathOperation next;
+    private final Operation old;
+    private final Operation next;
     private final DifferenceCollector out;
 
-    ParameterComparison(PathOperation old, PathOperation next, DifferenceCollector out) {
+    ParameterComparison(Operation old, Operation next, DifferenceCollector out) {
         this.old = old;
         this.next = next;
         this.out = out;
     }
 
     void compare() {
-        Map<String, Found> mine = parameters(old, out.oldRoot);
-        Map<String, Found> theirs = parameters(next, out.nextRoot);
-        mine.forEach((key, parameter) -> {
-            Found other = theirs.get(key);
+        Map<String, Found> left = parameters(old, out.oldRoot());
+        Map<String, Found> right = parameters(next, out.nextRoot());
+        left.forEach((key, parameter) -> {
+            Found other = right.get(key);
             boolean was = required(parameter);
             if (other == null) {
                 out.add(
                         was ? DifferenceKind.REQUIRED_PARAMETER_REMOVED : DifferenceKind.PARAMETER_REMOVED,
-                        place(parameter),
+                        location(parameter),
                         parameter.at(),
                         next.at(),
                         "",
@@ -46,11 +46,11 @@ final class ParameterComparison {
                 both(parameter, other);
             }
         });
-        theirs.forEach((key, parameter) -> {
-            if (!mine.containsKey(key)) {
+        right.forEach((key, parameter) -> {
+            if (!left.containsKey(key)) {
                 out.add(
                         required(parameter) ? DifferenceKind.REQUIRED_PARAMETER_ADDED : DifferenceKind.PARAMETER_ADDED,
-                        place(parameter),
+                        location(parameter),
                         old.at(),
                         parameter.at(),
                         "",
@@ -61,15 +61,15 @@ final class ParameterComparison {
     }
 
     private void both(Found before, Found after) {
-        MessagePath place = place(after);
+        MessagePath location = location(after);
         if (required(before) != required(after)) {
             out.add(
                     required(after)
                             ? DifferenceKind.PARAMETER_BECAME_REQUIRED
                             : DifferenceKind.PARAMETER_BECAME_OPTIONAL,
-                    place,
-                    before.member("required").at(),
-                    after.member("required").at(),
+                    location,
+                    before.property("required").at(),
+                    after.property("required").at(),
                     "",
                     "",
                     "");
@@ -77,7 +77,7 @@ final class ParameterComparison {
         if (!style(before).equals(style(after))) {
             out.add(
                     DifferenceKind.PARAMETER_STYLE_CHANGED,
-                    place,
+                    location,
                     before.at(),
                     after.at(),
                     style(before),
@@ -88,16 +88,16 @@ final class ParameterComparison {
         if (was != after.node().path("deprecated").asBoolean(false)) {
             out.add(
                     was ? DifferenceKind.NO_LONGER_DEPRECATED : DifferenceKind.DEPRECATED,
-                    place,
+                    location,
                     before.at(),
                     after.at(),
                     "",
                     "",
                     "");
         }
-        String prose = before.node().path("description").asText("");
-        if (!prose.equals(after.node().path("description").asText(""))) {
-            out.add(DifferenceKind.PROSE_CHANGED, place, before.at(), after.at(), "", "", "");
+        String description = before.node().path("description").asText("");
+        if (!description.equals(after.node().path("description").asText(""))) {
+            out.add(DifferenceKind.PROSE_CHANGED, location, before.at(), after.at(), "", "", "");
         }
         out.compareTexts(new MessagePair(next.name(), SpecArea.REQUEST, part(after), schema(before), schema(after)));
     }
@@ -130,8 +130,8 @@ final class ParameterComparison {
         return style + (matters ? explode ? ", each value apart" : ", values joined" : "");
     }
 
-    private MessagePath place(Found parameter) {
-        return DifferenceCollector.place(next.name(), SpecArea.REQUEST, part(parameter));
+    private MessagePath location(Found parameter) {
+        return MessagePath.of(next.name(), SpecArea.REQUEST, part(parameter));
     }
 
     private static String part(Found parameter) {
@@ -139,25 +139,25 @@ final class ParameterComparison {
                 + parameter.node().path("name").asText("");
     }
 
-    private static Map<String, Found> parameters(PathOperation endpoint, JsonNode root) {
-        LocalRefResolver references = new LocalRefResolver(root);
+    private static Map<String, Found> parameters(Operation operation, JsonNode root) {
+        ReferenceResolver references = new ReferenceResolver(root);
         Map<String, Found> all = new LinkedHashMap<>();
-        List<String> inPath = endpoint.pathParameters();
-        collect(endpoint.item().path("parameters"), endpoint.itemAt().then("parameters"), references, inPath, all);
-        collect(endpoint.node().path("parameters"), endpoint.at().then("parameters"), references, inPath, all);
+        List<String> inPath = operation.pathParameters();
+        collect(operation.item().path("parameters"), operation.itemAt().then("parameters"), references, inPath, all);
+        collect(operation.node().path("parameters"), operation.at().then("parameters"), references, inPath, all);
         return all;
     }
 
     private static void collect(
             JsonNode list,
             DocumentPointer at,
-            LocalRefResolver references,
+            ReferenceResolver references,
             List<String> inPath,
             Map<String, Found> all) {
         int index = 0;
         for (JsonNode each : list) {
-            DocumentPointer place = at.then(index++);
-            if (references.follow(each, place) instanceof LocalRefResolver.Target.Found found
+            DocumentPointer location = at.then(index++);
+            if (references.follow(each, location) instanceof ReferenceResolver.Target.Found found
                     && found.node().isObject()) {
                 String in = found.node().path("in").asText("");
                 String name = found.node().path("name").asText("");

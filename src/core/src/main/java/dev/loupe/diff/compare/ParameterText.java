@@ -19,22 +19,22 @@ final class ParameterText {
     private ParameterText() {}
 
     /** True when each value that {@code values} accepts is, as it is written, a text that {@code texts} accepts. */
-    static boolean fits(NormalSchema values, NormalSchema texts) {
-        if (!(values instanceof Plain from) || !(texts instanceof Plain into) || values.nullable()) {
+    static boolean fits(NormalSchema values, NormalSchema strings) {
+        if (!(values instanceof Plain from) || !(strings instanceof Plain into) || values.nullable()) {
             return false;
         }
-        Long max = into.texts().max();
+        Long max = into.strings().max();
         boolean plainTexts = into.types().equals(Set.of(NormalSchema.Type.STRING))
                 && into.values() == null
-                && into.texts().min() <= 1
+                && into.strings().min() <= 1
                 && max == null
                 && StringFormats.checked(into).isEmpty()
-                && into.opaque().isEmpty()
+                && into.otherKeywords().isEmpty()
                 && into.unions().isEmpty();
         String written = written(from);
         return plainTexts
                 && written != null
-                && PatternInclusion.within(List.of(written), into.texts().patterns())
+                && PatternInclusion.within(List.of(written), into.strings().patterns())
                         instanceof PatternInclusion.Answer.Within;
     }
 
@@ -54,7 +54,7 @@ final class ParameterText {
             all.add("^(true|false)$");
         }
         if (plain.types().contains(NormalSchema.Type.NUMBER)) {
-            all.add(plain.numbers().whole() ? WHOLE : NUMBER);
+            all.add(plain.numbers().integer() ? WHOLE : NUMBER);
         }
         return String.join("|", all);
     }

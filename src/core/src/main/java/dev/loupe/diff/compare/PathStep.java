@@ -5,13 +5,13 @@ import dev.loupe.diff.normal.NormalSchema;
 /** One step from a schema into it. */
 public sealed interface PathStep {
     /** To a member of an object. */
-    record Member(String name) implements PathStep {}
+    record Property(String name) implements PathStep {}
 
     /** To the members that have no description of their own. */
-    record Others() implements PathStep {}
+    record AdditionalProperties() implements PathStep {}
 
     /** To the elements of an array. */
-    record Element() implements PathStep {}
+    record Items() implements PathStep {}
 
     /**
      * To a branch of a union, at the same value.
@@ -20,5 +20,5 @@ public sealed interface PathStep {
      * @param old the branch in OLD, null when OLD is no union
      * @param next the branch in NEW
      */
-    record Into(String label, NormalSchema old, NormalSchema next) implements PathStep {}
+    record Branch(String label, NormalSchema old, NormalSchema next) implements PathStep {}
 }

@@ -2,7 +2,7 @@ package dev.loupe.diff.compare;
 
 import dev.loupe.diff.compare.OperationComparison.Found;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
@@ -12,11 +12,11 @@ import java.util.TreeSet;
 /** Compares the answers of one operation: statuses, headers, media types. */
 final class ResponseComparison {
     private final OperationComparison operation;
-    private final PathOperation old;
-    private final PathOperation next;
+    private final Operation old;
+    private final Operation next;
     private final DifferenceCollector out;
 
-    ResponseComparison(OperationComparison operation, PathOperation old, PathOperation next, DifferenceCollector out) {
+    ResponseComparison(OperationComparison operation, Operation old, Operation next, DifferenceCollector out) {
         this.operation = operation;
         this.old = old;
         this.next = next;
@@ -24,26 +24,26 @@ final class ResponseComparison {
     }
 
     void compare() {
-        Set<String> mine = statuses(old);
-        mine.removeIf(status -> !before(status).there());
-        Set<String> theirs = statuses(next);
-        theirs.removeIf(status -> !after(status).there());
-        Set<String> all = new TreeSet<>(mine);
-        all.addAll(theirs);
+        Set<String> left = statuses(old);
+        left.removeIf(status -> !before(status).there());
+        Set<String> right = statuses(next);
+        right.removeIf(status -> !after(status).there());
+        Set<String> all = new TreeSet<>(left);
+        all.addAll(right);
         for (String status : all) {
-            if (mine.contains(status) && theirs.contains(status)) {
+            if (left.contains(status) && right.contains(status)) {
                 both(status, before(status), after(status));
-            } else if (mine.contains(status)) {
-                gone(status, theirs);
+            } else if (left.contains(status)) {
+                removed(status, right);
             } else {
-                come(status, mine, theirs);
+                added(status, left, right);
             }
         }
     }
 
-    private static Set<String> statuses(PathOperation endpoint) {
+    private static Set<String> statuses(Operation operation) {
         Set<String> all = new TreeSet<>();
-        endpoint.node().path("responses").fieldNames().forEachRemaining(all::add);
+        operation.node().path("responses").fieldNames().forEachRemaining(all::add);
         all.removeIf(status -> status.startsWith("x-"));
         return all;
     }
@@ -60,41 +60,41 @@ final class ResponseComparison {
                 next.at().then("responses").then(status));
     }
 
-    private void gone(String status, Set<String> theirs) {
+    private void removed(String status, Set<String> right) {
         Found before = before(status);
-        if (!isRange(status) && theirs.contains(range(status))) {
+        if (!isRange(status) && right.contains(range(status))) {
             both(status, before, after(range(status)));
             return;
         }
-        boolean narrowed = isRange(status) && theirs.stream().anyMatch(each -> isIn(each, status));
+        boolean narrowed = isRange(status) && right.stream().anyMatch(each -> isIn(each, status));
         DifferenceKind kind = !success(status)
                 ? DifferenceKind.ERROR_STATUS_REMOVED
                 : narrowed ? DifferenceKind.STATUS_NO_LONGER_RANGE : DifferenceKind.STATUS_REMOVED;
         String left = narrowed
-                ? theirs.stream().filter(each -> isIn(each, status)).findFirst().orElse("")
+                ? right.stream().filter(each -> isIn(each, status)).findFirst().orElse("")
                 : "";
-        out.add(kind, place(), before.at(), next.at().then("responses"), status, left, status);
+        out.add(kind, location(), before.at(), next.at().then("responses"), status, left, status);
     }
 
-    private void come(String status, Set<String> mine, Set<String> theirs) {
+    private void added(String status, Set<String> left, Set<String> right) {
         Found after = after(status);
-        if (!isRange(status) && mine.contains(range(status))) {
+        if (!isRange(status) && left.contains(range(status))) {
             both(status, before(range(status)), after);
             return;
         }
-        String one = mine.stream()
-                .filter(each -> isIn(each, status) && !theirs.contains(each))
+        String one = left.stream()
+                .filter(each -> isIn(each, status) && !right.contains(each))
                 .findFirst()
                 .orElse("");
         DifferenceKind kind = !success(status)
                 ? DifferenceKind.ERROR_STATUS_ADDED
                 : one.isEmpty() ? DifferenceKind.STATUS_ADDED : DifferenceKind.STATUS_BECAME_RANGE;
         DocumentPointer from = old.at().then("responses");
-        out.add(kind, place(), one.isEmpty() ? from : from.then(one), after.at(), one, status, status);
+        out.add(kind, location(), one.isEmpty() ? from : from.then(one), after.at(), one, status, status);
     }
 
-    private MessagePath place() {
-        return DifferenceCollector.place(next.name(), SpecArea.RESPONSE, "the answers");
+    private MessagePath location() {
+        return MessagePath.of(next.name(), SpecArea.RESPONSE, "the answers");
     }
 
     private static boolean success(String status) {
@@ -116,49 +116,56 @@ final class ResponseComparison {
 
     private void both(String status, Found before, Found after) {
         String part = status.equals("200") ? "the answer" : "the " + status + " answer";
-        MessagePath place = DifferenceCollector.place(next.name(), SpecArea.RESPONSE, part);
+        MessagePath location = MessagePath.of(next.name(), SpecArea.RESPONSE, part);
         boolean had = !before.node().path("content").isEmpty();
         boolean has = !after.node().path("content").isEmpty();
         if (had && has) {
             operation.media(before, after, SpecArea.RESPONSE, part);
         } else if (had) {
-            out.add(DifferenceKind.BODY_REMOVED, place, before.member("content").at(), after.at(), "", "", "");
+            out.add(
+                    DifferenceKind.BODY_REMOVED,
+                    location,
+                    before.property("content").at(),
+                    after.at(),
+                    "",
+                    "",
+                    "");
         } else if (has) {
             out.add(
                     DifferenceKind.BODY_ADDED,
-                    place,
+                    location,
                     before.at(),
-                    after.member("content").at(),
+                    after.property("content").at(),
                     "",
                     "",
                     "");
         }
-        String prose = before.node().path("description").asText("");
+        String description = before.node().path("description").asText("");
         if (before.node().has("description")
                 && after.node().has("description")
-                && !prose.equals(after.node().path("description").asText(""))) {
+                && !description.equals(after.node().path("description").asText(""))) {
             out.add(
                     DifferenceKind.PROSE_CHANGED,
-                    place,
-                    before.member("description").at(),
-                    after.member("description").at(),
+                    location,
+                    before.property("description").at(),
+                    after.property("description").at(),
                     "",
                     "",
                     "");
         }
-        headers(before, after, place, part);
+        headers(before, after, location, part);
     }
 
-    private void headers(Found before, Found after, MessagePath place, String part) {
-        SortedMap<String, Found> mine = headers(before, true);
-        SortedMap<String, Found> theirs = headers(after, false);
-        mine.forEach((name, header) -> {
-            Found other = theirs.get(name);
+    private void headers(Found before, Found after, MessagePath location, String part) {
+        SortedMap<String, Found> left = headers(before, true);
+        SortedMap<String, Found> right = headers(after, false);
+        left.forEach((name, header) -> {
+            Found other = right.get(name);
             boolean was = header.node().path("required").asBoolean(false);
             if (other == null) {
                 out.add(
                         was ? DifferenceKind.REQUIRED_HEADER_REMOVED : DifferenceKind.HEADER_REMOVED,
-                        place,
+                        location,
                         header.at(),
                         after.at(),
                         "",
@@ -170,7 +177,7 @@ final class ResponseComparison {
             if (was != is) {
                 out.add(
                         is ? DifferenceKind.HEADER_BECAME_REQUIRED : DifferenceKind.HEADER_BECAME_OPTIONAL,
-                        place,
+                        location,
                         header.at(),
                         other.at(),
                         "",
@@ -184,9 +191,9 @@ final class ResponseComparison {
                     ParameterComparison.schema(header),
                     ParameterComparison.schema(other)));
         });
-        theirs.forEach((name, header) -> {
-            if (!mine.containsKey(name)) {
-                out.add(DifferenceKind.HEADER_ADDED, place, before.at(), header.at(), "", "", name);
+        right.forEach((name, header) -> {
+            if (!left.containsKey(name)) {
+                out.add(DifferenceKind.HEADER_ADDED, location, before.at(), header.at(), "", "", name);
             }
         });
     }
@@ -195,8 +202,8 @@ final class ResponseComparison {
         TreeMap<String, Found> all = new TreeMap<>();
         DocumentPointer at = answer.at().then("headers");
         answer.node().path("headers").properties().forEach(each -> {
-            DocumentPointer place = at.then(each.getKey());
-            Found header = inOld ? operation.old(each.getValue(), place) : operation.next(each.getValue(), place);
+            DocumentPointer location = at.then(each.getKey());
+            Found header = inOld ? operation.old(each.getValue(), location) : operation.next(each.getValue(), location);
             // OpenAPI: a header "Content-Type" SHALL be ignored, since the media type says it
             if (header.there() && !each.getKey().equalsIgnoreCase("content-type")) {
                 all.put(each.getKey().toLowerCase(Locale.ROOT), header);

@@ -2,8 +2,8 @@ package dev.loupe.diff.compare;
 
 import dev.loupe.diff.normal.MessageDirection;
 import dev.loupe.diff.normal.NormalSchema;
-import dev.loupe.diff.normal.NormalSchema.Choice;
 import dev.loupe.diff.normal.NormalSchema.Plain;
+import dev.loupe.diff.normal.NormalSchema.Union;
 import dev.loupe.diff.normal.Normalizer;
 import dev.loupe.diff.normal.SchemaDescriber;
 import dev.loupe.diff.normal.SchemaRef;
@@ -16,15 +16,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Walks two schemas in their normal form side by side and writes down what differs. Judges nothing. */
-public final class SchemaComparison {
+final class SchemaComparison {
     private static final int DEEPEST = 300;
     private static final int MOST_LOOKS_FOR_COVER = 50;
 
     private final Normalizer old;
     private final Normalizer next;
-    private final MessageDirection side;
-    private final List<Difference> facts = new ArrayList<>();
-    private final List<Exclusive> exclusives = new ArrayList<>();
+    private final MessageDirection direction;
+    private final List<Difference> differences = new ArrayList<>();
+    private final List<ExclusiveUnion> exclusiveUnions = new ArrayList<>();
     private final Map<Pair, Met> met = new HashMap<>();
     private final UnionComparison unions;
     /** How often it is still looked whether other branches make good what one lost: each time costs a walk. */
@@ -32,20 +32,17 @@ public final class SchemaComparison {
 
     private boolean covered;
 
-    SchemaComparison(Normalizer old, Normalizer next, MessageDirection side) {
-        this(old, next, side, MOST_LOOKS_FOR_COVER);
+    SchemaComparison(Normalizer old, Normalizer next, MessageDirection direction) {
+        this(old, next, direction, MOST_LOOKS_FOR_COVER);
     }
 
-    private SchemaComparison(Normalizer old, Normalizer next, MessageDirection side, int looksForCover) {
+    private SchemaComparison(Normalizer old, Normalizer next, MessageDirection direction, int looksForCover) {
         this.looksForCover = looksForCover;
         this.old = old;
         this.next = next;
-        this.side = side;
-        this.unions = new UnionComparison(this, old, next, side);
+        this.direction = direction;
+        this.unions = new UnionComparison(this, old, next, direction);
     }
-
-    /** A union of which exactly one branch may hold, in which something changed: only trying tells what that does. */
-    public record Exclusive(MessagePath place, NormalSchema old, NormalSchema next) {}
 
     private record Pair(SchemaRef old, SchemaRef next, boolean covered) {}
 
@@ -61,45 +58,45 @@ public final class SchemaComparison {
         }
     }
 
-    List<Difference> facts() {
-        return facts;
+    List<Difference> differences() {
+        return differences;
     }
 
-    List<Exclusive> exclusives() {
-        return exclusives;
+    List<ExclusiveUnion> exclusiveUnions() {
+        return exclusiveUnions;
     }
 
-    void compare(SchemaRef a, SchemaRef b, MessagePath place) {
-        if (place.depth() > DEEPEST) {
-            add(Difference.of(DifferenceKind.TOO_DEEP, place, a.at(), b.at()));
+    void compare(SchemaRef a, SchemaRef b, MessagePath location) {
+        if (location.depth() > DEEPEST) {
+            add(Difference.of(DifferenceKind.TOO_DEEP, location, a.at(), b.at()));
             return;
         }
         Pair pair = new Pair(a, b, covered);
         Met before = met.get(pair);
         if (before != null) {
             for (int i = before.from; i < before.to; i++) {
-                Difference fact = facts.get(i);
-                fact.alsoAt(fact.place().moved(before.depth, place));
+                Difference difference = differences.get(i);
+                difference.alsoAt(difference.location().moved(before.depth, location));
             }
             return;
         }
-        Met now = new Met(facts.size(), place.depth());
+        Met now = new Met(differences.size(), location.depth());
         met.put(pair, now);
-        compare(old.shape(a), next.shape(b), place);
-        now.to = facts.size();
+        compare(old.schema(a), next.schema(b), location);
+        now.to = differences.size();
     }
 
-    void compare(NormalSchema a, NormalSchema b, MessagePath place) {
-        if (a instanceof NormalSchema.Broken || b instanceof NormalSchema.Broken) {
+    void compare(NormalSchema a, NormalSchema b, MessagePath location) {
+        if (a instanceof NormalSchema.Unresolved || b instanceof NormalSchema.Unresolved) {
             if (circle(a) || circle(b)) {
-                add(Difference.of(DifferenceKind.TOO_DEEP, place, a.at(), b.at()));
+                add(Difference.of(DifferenceKind.TOO_DEEP, location, a.at(), b.at()));
             }
             return;
         }
-        AnnotationComparison.compare(a, b, place, this);
-        OtherKeywordComparison.unions(a, b, place, this);
+        AnnotationComparison.compare(a, b, location, this);
+        OtherKeywordComparison.unions(a, b, location, this);
         if (a instanceof Plain x && b instanceof Plain y) {
-            plain(x, y, place);
+            plain(x, y, location);
             return;
         }
         Plain widest = allKinds(a);
@@ -109,82 +106,83 @@ public final class SchemaComparison {
                 && (a.acceptsAnything() || b.acceptsAnything())
                 && !(exactlyOne(a) || exactlyOne(b))) {
             // beside a branch that takes values of every kind no other branch counts
-            plain(widest.withNullable(true), other.withNullable(true), place);
-            if (!(a instanceof Choice && b instanceof Choice)) {
+            plain(widest.withNullable(true), other.withNullable(true), location);
+            if (!(a instanceof Union && b instanceof Union)) {
                 return;
             }
         } else if (a.acceptsAnything() != b.acceptsAnything() && !(exactlyOne(a) || exactlyOne(b))) {
-            add(types(a.acceptsAnything() ? DifferenceKind.TYPE_REMOVED : DifferenceKind.TYPE_ADDED, a, b, place));
+            add(types(a.acceptsAnything() ? DifferenceKind.TYPE_REMOVED : DifferenceKind.TYPE_ADDED, a, b, location));
             return;
         }
         if (apart(a, b)) {
-            add(types(DifferenceKind.TYPE_CHANGED, a, b, place));
+            add(types(DifferenceKind.TYPE_CHANGED, a, b, location));
             return;
         }
-        nulls(a, b, place);
-        int from = facts.size();
-        unions.compare(a, b, place);
-        if ((exactlyOne(a) || exactlyOne(b)) && (facts.size() > from || exactlyOne(a) != exactlyOne(b))) {
-            exclusives.add(new Exclusive(place, a, b));
+        nulls(a, b, location);
+        int from = differences.size();
+        unions.compare(a, b, location);
+        if ((exactlyOne(a) || exactlyOne(b)) && (differences.size() > from || exactlyOne(a) != exactlyOne(b))) {
+            exclusiveUnions.add(new ExclusiveUnion(location, a, b));
         }
     }
 
     /** It could not be read because it holds itself; references that lead nowhere are told by themselves. */
-    private static boolean circle(NormalSchema shape) {
-        return shape instanceof NormalSchema.Broken broken && broken.reference().isEmpty();
+    private static boolean circle(NormalSchema schema) {
+        return schema instanceof NormalSchema.Unresolved unresolved
+                && unresolved.reference().isEmpty();
     }
 
-    private static boolean exactlyOne(NormalSchema shape) {
-        return shape instanceof Choice choice && choice.exactlyOne();
+    private static boolean exactlyOne(NormalSchema schema) {
+        return schema instanceof Union union && union.exactlyOne();
     }
 
     /** The schema, or the branch of it, that takes values of every kind; null when there is none. */
-    private static @Nullable Plain allKinds(NormalSchema shape) {
-        return switch (shape) {
+    private static @Nullable Plain allKinds(NormalSchema schema) {
+        return switch (schema) {
             case Plain plain -> plain.types().size() == NormalSchema.Type.ALL.size() && plain.nullable() ? plain : null;
-            case Choice choice -> {
-                for (NormalSchema.Branch branch : choice.branches()) {
-                    if (branch.shape() instanceof Plain plain
+            case Union union -> {
+                for (NormalSchema.Branch branch : union.branches()) {
+                    if (branch.schema() instanceof Plain plain
                             && plain.types().size() == NormalSchema.Type.ALL.size()
-                            && choice.nullable()) {
+                            && union.nullable()) {
                         yield plain;
                     }
                 }
                 yield null;
             }
-            case NormalSchema.Broken broken -> null;
+            case NormalSchema.Unresolved unresolved -> null;
         };
     }
 
     /** A union and a schema that have no kind of value in common: one became the other. */
     private static boolean apart(NormalSchema a, NormalSchema b) {
-        Set<String> mine = SchemaDescriber.kinds(a);
-        Set<String> theirs = SchemaDescriber.kinds(b);
-        return !mine.isEmpty() && !theirs.isEmpty() && java.util.Collections.disjoint(mine, theirs);
+        Set<String> left = SchemaDescriber.kinds(a);
+        Set<String> right = SchemaDescriber.kinds(b);
+        return !left.isEmpty() && !right.isEmpty() && java.util.Collections.disjoint(left, right);
     }
 
     /** Below a union in which another branch accepts everything. */
-    void below(boolean anythingBeside, Runnable comparison) {
+    void below(boolean unionAcceptsAnything, Runnable comparison) {
         boolean before = covered;
-        covered |= anythingBeside;
+        covered |= unionAcceptsAnything;
         comparison.run();
         covered = before;
     }
 
     /** Compares schemas of what is written as text: each number is a text too. */
-    void compareTexts(SchemaRef a, SchemaRef b, MessagePath place) {
-        NormalSchema x = old.shape(a);
-        NormalSchema y = next.shape(b);
-        boolean texts = side == MessageDirection.REQUEST ? ParameterText.fits(x, y) : ParameterText.fits(y, x);
-        if (texts) {
-            AnnotationComparison.compare(x, y, place, this);
+    void compareTexts(SchemaRef a, SchemaRef b, MessagePath location) {
+        NormalSchema x = old.schema(a);
+        NormalSchema y = next.schema(b);
+        boolean strings = direction == MessageDirection.REQUEST ? ParameterText.fits(x, y) : ParameterText.fits(y, x);
+        if (strings) {
+            AnnotationComparison.compare(x, y, location, this);
             add(types(
-                    side == MessageDirection.REQUEST ? DifferenceKind.TYPE_ADDED : DifferenceKind.TYPE_REMOVED,
+                    direction == MessageDirection.REQUEST ? DifferenceKind.TYPE_ADDED : DifferenceKind.TYPE_REMOVED,
                     x,
                     y,
-                    place));
+                    location));
         } else {
-            compare(a, b, place);
+            compare(a, b, location);
         }
     }
 
@@ -195,33 +193,34 @@ public final class SchemaComparison {
 
     /** Marks what was found since then as what another branch makes good. */
     void coveredSince(int from) {
-        for (int i = from; i < facts.size(); i++) {
-            facts.set(i, facts.get(i).covered(true));
+        for (int i = from; i < differences.size(); i++) {
+            differences.set(i, differences.get(i).covered(true));
         }
         // the same schemas may meet again where nothing covers them
         met.values().removeIf(each -> each.from >= from);
     }
 
     /** Compares without a trace. */
-    boolean equal(NormalSchema a, NormalSchema b, MessagePath place) {
-        SchemaComparison quiet = new SchemaComparison(old, next, side, 0);
-        quiet.compare(a, b, place);
-        return quiet.facts.stream().allMatch(fact -> fact.kind().move() == DifferenceKind.Move.NEITHER)
-                && quiet.exclusives.isEmpty();
+    boolean equal(NormalSchema a, NormalSchema b, MessagePath location) {
+        SchemaComparison quiet = new SchemaComparison(old, next, direction, 0);
+        quiet.compare(a, b, location);
+        return quiet.differences.stream()
+                        .allMatch(difference -> difference.kind().move() == DifferenceKind.Move.NEITHER)
+                && quiet.exclusiveUnions.isEmpty();
     }
 
-    void add(Difference fact) {
-        facts.add(covered ? fact.covered(true) : fact);
+    void add(Difference difference) {
+        differences.add(covered ? difference.covered(true) : difference);
     }
 
-    MessageDirection side() {
-        return side;
+    MessageDirection direction() {
+        return direction;
     }
 
-    private void plain(Plain a, Plain b, MessagePath place) {
+    private void plain(Plain a, Plain b, MessagePath location) {
         if (b.acceptsAnything() && !a.acceptsAnything()) {
             // what was asked of its parts went with it
-            add(types(DifferenceKind.TYPE_ADDED, a, b, place));
+            add(types(DifferenceKind.TYPE_ADDED, a, b, location));
             return;
         }
         boolean kindsGone = a.types().size() == NormalSchema.Type.ALL.size()
@@ -232,60 +231,60 @@ public final class SchemaComparison {
                 && !a.types().containsAll(b.types());
         if (!kindsGone && !kindsCame) {
             // else it is said with the other kinds
-            nulls(a, b, place);
+            nulls(a, b, location);
         }
-        if (!typesMeet(a, b, place)) {
+        if (!typesMeet(a, b, location)) {
             return;
         }
-        if (EnumComparison.compare(a, b, place, this)) {
-            OtherKeywordComparison.keywords(a, b, place, this);
+        if (EnumComparison.compare(a, b, location, this)) {
+            OtherKeywordComparison.keywords(a, b, location, this);
             return;
         }
-        ConstraintComparison.compare(a, b, place, this);
+        ConstraintComparison.compare(a, b, location, this);
         SchemaRef each = a.items().each();
         SchemaRef other = b.items().each();
         if ((each != null || other != null) && both(a, b, NormalSchema.Type.ARRAY)) {
-            compare(SchemaRef.orAnything(each), SchemaRef.orAnything(other), place.then(new PathStep.Element()));
+            compare(SchemaRef.orAnything(each), SchemaRef.orAnything(other), location.then(new PathStep.Items()));
         }
         if (both(a, b, NormalSchema.Type.OBJECT)) {
-            PropertyComparison.compare(a, b, place, this);
+            PropertyComparison.compare(a, b, location, this);
         }
-        OtherKeywordComparison.keywords(a, b, place, this);
+        OtherKeywordComparison.keywords(a, b, location, this);
     }
 
     private static boolean both(Plain a, Plain b, NormalSchema.Type type) {
         return a.types().contains(type) && b.types().contains(type);
     }
 
-    private boolean typesMeet(Plain a, Plain b, MessagePath place) {
+    private boolean typesMeet(Plain a, Plain b, MessagePath location) {
         boolean lost = !b.types().containsAll(a.types());
         boolean gained = !a.types().containsAll(b.types());
         if (a.types().isEmpty() || b.types().isEmpty() || !java.util.Collections.disjoint(a.types(), b.types())) {
             if (lost) {
-                add(types(DifferenceKind.TYPE_REMOVED, a, b, place));
+                add(types(DifferenceKind.TYPE_REMOVED, a, b, location));
             }
             if (gained) {
-                add(types(DifferenceKind.TYPE_ADDED, a, b, place));
+                add(types(DifferenceKind.TYPE_ADDED, a, b, location));
             }
             return true;
         }
-        add(types(DifferenceKind.TYPE_CHANGED, a, b, place));
+        add(types(DifferenceKind.TYPE_CHANGED, a, b, location));
         return false;
     }
 
-    private void nulls(NormalSchema a, NormalSchema b, MessagePath place) {
+    private void nulls(NormalSchema a, NormalSchema b, MessagePath location) {
         if (a.nullable() != b.nullable()) {
-            add(types(a.nullable() ? DifferenceKind.NULL_REFUSED : DifferenceKind.NULL_ALLOWED, a, b, place));
+            add(types(a.nullable() ? DifferenceKind.NULL_REFUSED : DifferenceKind.NULL_ALLOWED, a, b, location));
         }
     }
 
-    private Difference types(DifferenceKind kind, NormalSchema a, NormalSchema b, MessagePath place) {
+    private Difference types(DifferenceKind kind, NormalSchema a, NormalSchema b, MessagePath location) {
         return Difference.of(
-                kind, place, at(a, "type"), at(b, "type"), SchemaDescriber.types(a), SchemaDescriber.types(b));
+                kind, location, at(a, "type"), at(b, "type"), SchemaDescriber.types(a), SchemaDescriber.types(b));
     }
 
-    static DocumentPointer at(NormalSchema shape, String keyword) {
-        return shape instanceof Plain plain ? plain.keyword(keyword) : shape.at();
+    static DocumentPointer at(NormalSchema schema, String keyword) {
+        return schema instanceof Plain plain ? plain.keyword(keyword) : schema.at();
     }
 
     /** True when NEW accepts all that OLD accepts, as far as rules can tell. */
@@ -293,13 +292,13 @@ public final class SchemaComparison {
             Normalizer wide, NormalSchema outer, Normalizer narrow, NormalSchema inner, MessagePair message) {
         SchemaComparison quiet = new SchemaComparison(narrow, wide, MessageDirection.REQUEST, 0);
         quiet.compare(inner, outer, MessagePath.of(message));
-        return !(outer instanceof NormalSchema.Broken)
-                && !(inner instanceof NormalSchema.Broken)
-                && quiet.exclusives.isEmpty()
-                && quiet.facts.stream()
-                        .noneMatch(fact -> fact.kind() == DifferenceKind.TOO_DEEP
-                                || fact.kind() == DifferenceKind.PROPERTY_ADDED
-                                || fact.kind().move() == DifferenceKind.Move.NARROWS
-                                || fact.kind().move() == DifferenceKind.Move.BOTH);
+        return !(outer instanceof NormalSchema.Unresolved)
+                && !(inner instanceof NormalSchema.Unresolved)
+                && quiet.exclusiveUnions.isEmpty()
+                && quiet.differences.stream()
+                        .noneMatch(difference -> difference.kind() == DifferenceKind.TOO_DEEP
+                                || difference.kind() == DifferenceKind.PROPERTY_ADDED
+                                || difference.kind().move() == DifferenceKind.Move.NARROWS
+                                || difference.kind().move() == DifferenceKind.Move.BOTH);
     }
 }

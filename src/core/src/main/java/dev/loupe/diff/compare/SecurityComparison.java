@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.LocalRefResolver;
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
+import dev.loupe.openapi.ReferenceResolver;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -45,34 +45,34 @@ final class SecurityComparison {
         }
     }
 
-    static void compare(PathOperation old, PathOperation next, DifferenceCollector out) {
-        MessagePath place = DifferenceCollector.place(next.name(), SpecArea.SECURITY, "the credentials");
+    static void compare(Operation old, Operation next, DifferenceCollector out) {
+        MessagePath location = MessagePath.of(next.name(), SpecArea.SECURITY, "the credentials");
         DocumentPointer oldAt = at(old);
         DocumentPointer nextAt = at(next);
-        Map<String, Way> before = ways(old, out.oldRoot, place, out, false);
-        Map<String, Way> after = ways(next, out.nextRoot, place, out, true);
+        Map<String, Way> before = ways(old, out.oldRoot(), location, out, false);
+        Map<String, Way> after = ways(next, out.nextRoot(), location, out, true);
         boolean wasOpen = before.values().stream().anyMatch(Way::open);
         boolean isOpen = after.values().stream().anyMatch(Way::open);
         if (before.keySet().equals(after.keySet())) {
             return;
         }
         if (wasOpen && !isOpen) {
-            out.add(DifferenceKind.REQUIRED_NOW, place, oldAt, nextAt, words(before), words(after), "");
+            out.add(DifferenceKind.REQUIRED_NOW, location, oldAt, nextAt, describe(before), describe(after), "");
         } else if (isOpen && after.size() == 1) {
-            out.add(DifferenceKind.NO_LONGER_REQUIRED, place, oldAt, nextAt, words(before), words(after), "");
+            out.add(DifferenceKind.NO_LONGER_REQUIRED, location, oldAt, nextAt, describe(before), describe(after), "");
         } else {
-            scopes(before, after, place, oldAt, nextAt, out);
+            scopes(before, after, location, oldAt, nextAt, out);
             before.forEach((key, way) -> {
                 boolean stillServed = after.values().stream().anyMatch(way::includes);
                 if (!stillServed && !way.open()) {
-                    out.add(DifferenceKind.WAY_REMOVED, place, oldAt, nextAt, way.toString(), words(after), "");
+                    out.add(DifferenceKind.WAY_REMOVED, location, oldAt, nextAt, way.toString(), describe(after), "");
                 }
             });
             after.forEach((key, way) -> {
                 // what asks for more than a way that was known is no new way
                 boolean known = before.values().stream().anyMatch(each -> !each.open() && way.includes(each));
                 if (!known) {
-                    out.add(DifferenceKind.WAY_ADDED, place, oldAt, nextAt, "", way.toString(), "");
+                    out.add(DifferenceKind.WAY_ADDED, location, oldAt, nextAt, "", way.toString(), "");
                 }
             });
         }
@@ -82,45 +82,44 @@ final class SecurityComparison {
     private static void scopes(
             Map<String, Way> before,
             Map<String, Way> after,
-            MessagePath place,
+            MessagePath location,
             DocumentPointer oldAt,
             DocumentPointer nextAt,
             DifferenceCollector out) {
         for (Iterator<Way> all = before.values().iterator(); all.hasNext(); ) {
-            Way mine = all.next();
-            if (after.containsKey(mine.toString())) {
+            Way left = all.next();
+            if (after.containsKey(left.toString())) {
                 continue;
             }
-            for (Way theirs : after.values()) {
-                if (!mine.schemes().keySet().equals(theirs.schemes().keySet())
-                        || before.containsKey(theirs.toString())) {
+            for (Way right : after.values()) {
+                if (!left.schemes().keySet().equals(right.schemes().keySet()) || before.containsKey(right.toString())) {
                     continue;
                 }
-                SortedSet<String> more = all(theirs);
-                more.removeAll(all(mine));
-                SortedSet<String> fewer = all(mine);
-                fewer.removeAll(all(theirs));
+                SortedSet<String> more = all(right);
+                more.removeAll(all(left));
+                SortedSet<String> fewer = all(left);
+                fewer.removeAll(all(right));
                 if (!more.isEmpty()) {
                     out.add(
                             DifferenceKind.SCOPE_ADDED,
-                            place,
+                            location,
                             oldAt,
                             nextAt,
-                            mine.toString(),
-                            theirs.toString(),
+                            left.toString(),
+                            right.toString(),
                             String.join(", ", more));
                 } else {
                     out.add(
                             DifferenceKind.SCOPE_REMOVED,
-                            place,
+                            location,
                             oldAt,
                             nextAt,
-                            mine.toString(),
-                            theirs.toString(),
+                            left.toString(),
+                            right.toString(),
                             String.join(", ", fewer));
                 }
                 all.remove();
-                after.remove(theirs.toString());
+                after.remove(right.toString());
                 break;
             }
         }
@@ -132,33 +131,35 @@ final class SecurityComparison {
         return scopes;
     }
 
-    private static String words(Map<String, Way> ways) {
+    private static String describe(Map<String, Way> ways) {
         return String.join(" or ", ways.keySet());
     }
 
-    private static DocumentPointer at(PathOperation endpoint) {
-        return endpoint.node().has("security") ? endpoint.at().then("security") : DocumentPointer.ROOT.then("security");
+    private static DocumentPointer at(Operation operation) {
+        return operation.node().has("security")
+                ? operation.at().then("security")
+                : DocumentPointer.ROOT.then("security");
     }
 
     private static Map<String, Way> ways(
-            PathOperation endpoint, JsonNode root, MessagePath place, DifferenceCollector out, boolean isNew) {
-        JsonNode list = endpoint.node().has("security") ? endpoint.node().path("security") : root.path("security");
+            Operation operation, JsonNode root, MessagePath location, DifferenceCollector out, boolean isNew) {
+        JsonNode list = operation.node().has("security") ? operation.node().path("security") : root.path("security");
         Map<String, Way> all = new LinkedHashMap<>();
         JsonNode schemes = root.path("components").path("securitySchemes");
         for (JsonNode each : list) {
             SortedMap<String, TreeSet<String>> used = new TreeMap<>();
             each.properties().forEach(requirement -> {
                 JsonNode scheme = schemes.path(requirement.getKey());
-                if (new LocalRefResolver(root).follow(scheme, DocumentPointer.ROOT)
-                        instanceof LocalRefResolver.Target.Found found) {
+                if (new ReferenceResolver(root).follow(scheme, DocumentPointer.ROOT)
+                        instanceof ReferenceResolver.Target.Found found) {
                     scheme = found.node();
                 }
                 if (isNew && !scheme.isObject()) {
                     out.add(
                             DifferenceKind.SCHEME_MISSING,
-                            place,
-                            at(endpoint),
-                            at(endpoint),
+                            location,
+                            at(operation),
+                            at(operation),
                             "",
                             "",
                             requirement.getKey());
@@ -185,12 +186,12 @@ final class SecurityComparison {
             case "apiKey" ->
                 "key in " + scheme.path("in").asText("") + " "
                         + scheme.path("name").asText("");
-            case "oauth2", "openIdConnect" -> type + " " + endpoints(scheme);
+            case "oauth2", "openIdConnect" -> type + " " + urls(scheme);
             default -> name + (type.isEmpty() ? "" : " (" + type + ")");
         };
     }
 
-    private static String endpoints(JsonNode scheme) {
+    private static String urls(JsonNode scheme) {
         ObjectNode found = JsonNodeFactory.instance.objectNode();
         scheme.path("flows")
                 .properties()

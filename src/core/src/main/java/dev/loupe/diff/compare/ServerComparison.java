@@ -2,7 +2,7 @@ package dev.loupe.diff.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -10,21 +10,21 @@ import java.util.Map;
 final class ServerComparison {
     private ServerComparison() {}
 
-    static void compare(PathOperation old, PathOperation next, DifferenceCollector out, MessagePath place) {
-        Map<String, DocumentPointer> before = servers(old, out.oldRoot);
-        Map<String, DocumentPointer> after = servers(next, out.nextRoot);
+    static void compare(Operation old, Operation next, DifferenceCollector out, MessagePath location) {
+        Map<String, DocumentPointer> before = servers(old, out.oldRoot());
+        Map<String, DocumentPointer> after = servers(next, out.nextRoot());
         String now = String.join(", ", after.keySet());
         before.forEach((url, at) -> {
             if (!after.containsKey(url)) {
                 DocumentPointer first = after.values().iterator().next();
-                out.add(DifferenceKind.SERVER_REMOVED, place, at, first, url, now, url);
+                out.add(DifferenceKind.SERVER_REMOVED, location, at, first, url, now, url);
             }
         });
         after.forEach((url, at) -> {
             if (!before.containsKey(url) && before.keySet().stream().anyMatch(after::containsKey)) {
                 out.add(
                         DifferenceKind.SERVER_ADDED,
-                        place,
+                        location,
                         before.values().iterator().next(),
                         at,
                         "",
@@ -35,11 +35,11 @@ final class ServerComparison {
     }
 
     /** The servers that hold for an operation: its own, else its path's, else the document's, else the host itself. */
-    private static Map<String, DocumentPointer> servers(PathOperation endpoint, JsonNode root) {
+    private static Map<String, DocumentPointer> servers(Operation operation, JsonNode root) {
         Map<String, DocumentPointer> all = new LinkedHashMap<>();
-        collect(endpoint.node().path("servers"), endpoint.at().then("servers"), all);
+        collect(operation.node().path("servers"), operation.at().then("servers"), all);
         if (all.isEmpty()) {
-            collect(endpoint.item().path("servers"), endpoint.itemAt().then("servers"), all);
+            collect(operation.item().path("servers"), operation.itemAt().then("servers"), all);
         }
         if (all.isEmpty()) {
             collect(root.path("servers"), DocumentPointer.ROOT.then("servers"), all);

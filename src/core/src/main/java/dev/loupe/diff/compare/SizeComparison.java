@@ -3,40 +3,40 @@ package dev.loupe.diff.compare;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.loupe.diff.normal.NormalSchema.Members;
 import dev.loupe.diff.normal.NormalSchema.Plain;
+import dev.loupe.diff.normal.NormalSchema.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** Compares how long texts, how large lists and objects may be. */
 final class SizeComparison {
     private final Plain a;
     private final Plain b;
-    private final MessagePath place;
+    private final MessagePath location;
     private final SchemaComparison out;
 
-    private SizeComparison(Plain a, Plain b, MessagePath place, SchemaComparison out) {
+    private SizeComparison(Plain a, Plain b, MessagePath location, SchemaComparison out) {
         this.a = a;
         this.b = b;
-        this.place = place;
+        this.location = location;
         this.out = out;
     }
 
-    static void lengths(Plain a, Plain b, MessagePath place, SchemaComparison out) {
-        SizeComparison counts = new SizeComparison(a, b, place, out);
+    static void lengths(Plain a, Plain b, MessagePath location, SchemaComparison out) {
+        SizeComparison counts = new SizeComparison(a, b, location, out);
         counts.least(
                 "minLength",
                 DifferenceKind.MIN_LENGTH_RAISED,
-                a.texts().min(),
-                b.texts().min());
+                a.strings().min(),
+                b.strings().min());
         counts.most(
                 "maxLength",
                 DifferenceKind.MAX_LENGTH_LOWERED,
-                a.texts().max(),
-                b.texts().max());
+                a.strings().max(),
+                b.strings().max());
     }
 
-    static void elements(Plain a, Plain b, MessagePath place, SchemaComparison out) {
-        SizeComparison counts = new SizeComparison(a, b, place, out);
+    static void elements(Plain a, Plain b, MessagePath location, SchemaComparison out) {
+        SizeComparison counts = new SizeComparison(a, b, location, out);
         counts.least(
                 "minItems",
                 DifferenceKind.MIN_ITEMS_RAISED,
@@ -50,34 +50,33 @@ final class SizeComparison {
         if (a.items().unique() != b.items().unique()) {
             out.add(Difference.of(
                     b.items().unique() ? DifferenceKind.UNIQUE_ITEMS_SET : DifferenceKind.UNIQUE_ITEMS_DROPPED,
-                    place,
+                    location,
                     a.keyword("uniqueItems"),
                     b.keyword("uniqueItems")));
         }
     }
 
     /** A limit that the required members, or those of a closed object, keep anyhow says nothing new. */
-    static void members(Plain a, Plain b, MessagePath place, SchemaComparison out) {
-        SizeComparison counts = new SizeComparison(a, b, place, out);
-        Members mine = a.members();
-        Members theirs = b.members();
-        boolean asksMore = theirs.min() > Math.max(mine.min(), mine.required().size());
-        boolean askedMore =
-                mine.min() > Math.max(theirs.min(), theirs.required().size());
+    static void properties(Plain a, Plain b, MessagePath location, SchemaComparison out) {
+        SizeComparison counts = new SizeComparison(a, b, location, out);
+        Properties left = a.properties();
+        Properties right = b.properties();
+        boolean asksMore = right.min() > Math.max(left.min(), left.required().size());
+        boolean askedMore = left.min() > Math.max(right.min(), right.required().size());
         if (asksMore || askedMore) {
-            counts.least("minProperties", DifferenceKind.MIN_PROPERTIES_RAISED, mine.min(), theirs.min());
+            counts.least("minProperties", DifferenceKind.MIN_PROPERTIES_RAISED, left.min(), right.min());
         }
-        boolean allowsLess = below(theirs.max(), most(mine));
-        boolean allowedLess = below(mine.max(), most(theirs));
+        boolean allowsLess = below(right.max(), most(left));
+        boolean allowedLess = below(left.max(), most(right));
         if (allowsLess || allowedLess) {
-            counts.most("maxProperties", DifferenceKind.MAX_PROPERTIES_LOWERED, mine.max(), theirs.max());
+            counts.most("maxProperties", DifferenceKind.MAX_PROPERTIES_LOWERED, left.max(), right.max());
         }
     }
 
-    private static @Nullable Long most(Members members) {
-        long known = members.properties().size();
-        Long max = members.max();
-        return !members.closed() ? max : Long.valueOf(max == null ? known : Math.min(max, known));
+    private static @Nullable Long most(Properties properties) {
+        long known = properties.named().size();
+        Long max = properties.max();
+        return !properties.closed() ? max : Long.valueOf(max == null ? known : Math.min(max, known));
     }
 
     private static boolean below(@Nullable Long limit, @Nullable Long other) {
@@ -89,7 +88,7 @@ final class SizeComparison {
             DifferenceKind kind = after > before
                     ? (before == 0 ? raised.twin("SET") : raised)
                     : after == 0 ? raised.twin("DROPPED") : raised.loosened();
-            fact(kind, keyword, number(before == 0 ? null : before), number(after == 0 ? null : after));
+            difference(kind, keyword, number(before == 0 ? null : before), number(after == 0 ? null : after));
         }
     }
 
@@ -100,11 +99,11 @@ final class SizeComparison {
         DifferenceKind kind = before == null
                 ? lowered.twin("SET")
                 : after == null ? lowered.twin("DROPPED") : after < before ? lowered : lowered.loosened();
-        fact(kind, keyword, number(before), number(after));
+        difference(kind, keyword, number(before), number(after));
     }
 
-    private void fact(DifferenceKind kind, String keyword, JsonNode before, JsonNode after) {
-        out.add(Difference.of(kind, place, a.keyword(keyword), b.keyword(keyword), before, after));
+    private void difference(DifferenceKind kind, String keyword, JsonNode before, JsonNode after) {
+        out.add(Difference.of(kind, location, a.keyword(keyword), b.keyword(keyword), before, after));
     }
 
     private static JsonNode number(@Nullable Long value) {

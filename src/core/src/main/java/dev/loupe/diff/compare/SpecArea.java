@@ -11,7 +11,7 @@ public enum SpecArea {
     SECURITY,
     DOCUMENT;
 
-    public MessageDirection side() {
-        return this == RESPONSE || this == STREAM ? MessageDirection.ANSWER : MessageDirection.REQUEST;
+    public MessageDirection direction() {
+        return this == RESPONSE || this == STREAM ? MessageDirection.RESPONSE : MessageDirection.REQUEST;
     }
 }

@@ -3,8 +3,8 @@ package dev.loupe.diff.compare;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.diff.normal.MalformedKeywords;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.LocalRefResolver;
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
+import dev.loupe.openapi.ReferenceResolver;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Defects of the documents themselves, which never keep the rest from being compared, and what no operation reaches. */
 final class SpecDefectComparison {
-    private static final Set<String> SCHEME_MEMBERS = Set.of(
+    private static final Set<String> SCHEME_PROPERTIES = Set.of(
             "type",
             "description",
             "name",
@@ -40,33 +40,33 @@ final class SpecDefectComparison {
      * @param reached pointers of components that operations reach
      */
     private record Scan(
-            Map<String, LocalRefResolver.Target.Lost> lost,
+            Map<String, ReferenceResolver.Target.Unresolved> lost,
             Map<String, Set<DocumentPointer>> lostAt,
             Map<String, Set<DocumentPointer>> defects,
             Set<String> reached) {
         String why(String reference) {
-            LocalRefResolver.Target.Lost known = lost.get(reference);
+            ReferenceResolver.Target.Unresolved known = lost.get(reference);
             return known == null ? "" : known.why();
         }
 
-        void defect(String words, DocumentPointer at) {
-            defects.computeIfAbsent(words, any -> new LinkedHashSet<>()).add(at);
+        void defect(String message, DocumentPointer at) {
+            defects.computeIfAbsent(message, any -> new LinkedHashSet<>()).add(at);
         }
     }
 
     static void compare(DifferenceCollector out, MessagePath document) {
-        Scan before = scan(out.oldRoot);
-        Scan after = scan(out.nextRoot);
+        Scan before = scan(out.oldRoot());
+        Scan after = scan(out.nextRoot());
         after.lostAt()
-                .forEach((reference, places) -> both(
+                .forEach((reference, locations) -> both(
                         before.lostAt().get(reference),
-                        places,
+                        locations,
                         DifferenceKind.REFERENCE_STILL_BROKEN,
                         DifferenceKind.REFERENCE_BROKEN,
                         (kind, old, next) -> out.add(kind, document, old, next, "", after.why(reference), reference)));
-        before.lostAt().forEach((reference, places) -> {
+        before.lostAt().forEach((reference, locations) -> {
             if (!after.lostAt().containsKey(reference)) {
-                places.forEach(at -> out.add(
+                locations.forEach(at -> out.add(
                         DifferenceKind.REFERENCE_MENDED,
                         document,
                         at,
@@ -77,15 +77,15 @@ final class SpecDefectComparison {
             }
         });
         after.defects()
-                .forEach((defect, places) -> both(
+                .forEach((defect, locations) -> both(
                         before.defects().get(defect),
-                        places,
+                        locations,
                         DifferenceKind.STILL_INVALID,
                         DifferenceKind.INVALID,
                         (kind, old, next) -> out.add(kind, document, old, next, "", "", defect)));
-        before.defects().forEach((defect, places) -> {
+        before.defects().forEach((defect, locations) -> {
             if (!after.defects().containsKey(defect)) {
-                places.forEach(at ->
+                locations.forEach(at ->
                         out.add(DifferenceKind.NO_LONGER_INVALID, document, at, DocumentPointer.ROOT, "", "", defect));
             }
         });
@@ -102,10 +102,10 @@ final class SpecDefectComparison {
             @Nullable Set<DocumentPointer> before,
             Set<DocumentPointer> after,
             DifferenceKind still,
-            DifferenceKind come,
+            DifferenceKind added,
             Found out) {
         if (before == null) {
-            after.forEach(at -> out.add(come, null, at));
+            after.forEach(at -> out.add(added, null, at));
             return;
         }
         var old = before.iterator();
@@ -115,7 +115,7 @@ final class SpecDefectComparison {
 
     private static Scan scan(JsonNode root) {
         Scan scan = new Scan(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new TreeSet<>());
-        LocalRefResolver references = new LocalRefResolver(root);
+        ReferenceResolver references = new ReferenceResolver(root);
         Deque<Map.Entry<JsonNode, DocumentPointer>> rest = new ArrayDeque<>();
         IdentityHashMap<JsonNode, Boolean> seen = new IdentityHashMap<>();
         rest.push(Map.entry(root.path("paths"), DocumentPointer.ROOT.then("paths")));
@@ -127,13 +127,13 @@ final class SpecDefectComparison {
             }
             if (node.path("$ref").isTextual()) {
                 switch (references.follow(node, here.getValue())) {
-                    case LocalRefResolver.Target.Lost lost -> {
+                    case ReferenceResolver.Target.Unresolved lost -> {
                         scan.lost().put(lost.reference(), lost);
                         scan.lostAt()
                                 .computeIfAbsent(lost.reference(), any -> new LinkedHashSet<>())
                                 .add(here.getValue());
                     }
-                    case LocalRefResolver.Target.Found found -> {
+                    case ReferenceResolver.Target.Found found -> {
                         if (scan.reached().add(found.at().toString()) && isSchema(found.at())) {
                             MalformedKeywords.find(found.node(), found.at(), scan::defect);
                         }
@@ -175,27 +175,27 @@ final class SpecDefectComparison {
         });
     }
 
-    private static void defects(JsonNode root, LocalRefResolver references, Scan scan) {
-        for (PathOperation endpoint : PathOperation.all(root)) {
-            DocumentPointer at = endpoint.at().then("responses");
-            if (endpoint.node().path("responses").isEmpty()) {
-                scan.defect(endpoint.name() + " has no responses, which OpenAPI requires", endpoint.at());
+    private static void defects(JsonNode root, ReferenceResolver references, Scan scan) {
+        for (Operation operation : Operation.of(root)) {
+            DocumentPointer at = operation.at().then("responses");
+            if (operation.node().path("responses").isEmpty()) {
+                scan.defect(operation.name() + " has no responses, which OpenAPI requires", operation.at());
             }
-            endpoint.node().path("responses").properties().forEach(each -> {
-                DocumentPointer place = at.then(each.getKey());
+            operation.node().path("responses").properties().forEach(each -> {
+                DocumentPointer location = at.then(each.getKey());
                 boolean plain = !each.getKey().startsWith("x-")
-                        && references.follow(each.getValue(), place) instanceof LocalRefResolver.Target.Found found
+                        && references.follow(each.getValue(), location) instanceof ReferenceResolver.Target.Found found
                         && found.node().isObject()
                         && !found.node().path("description").isTextual();
                 if (plain) {
-                    scan.defect("an answer lacks the description that OpenAPI requires", place);
+                    scan.defect("an answer lacks the description that OpenAPI requires", location);
                 }
             });
         }
         root.path("components").path("securitySchemes").properties().forEach(each -> each.getValue()
                 .fieldNames()
                 .forEachRemaining(name -> {
-                    boolean stray = (!SCHEME_MEMBERS.contains(name) && !name.startsWith("x-"))
+                    boolean stray = (!SCHEME_PROPERTIES.contains(name) && !name.startsWith("x-"))
                             || (name.equals("in")
                                     && !each.getValue().path("type").asText("").equals("apiKey"));
                     if (stray) {
@@ -212,10 +212,10 @@ final class SpecDefectComparison {
 
     private static void components(DifferenceCollector out, Scan before, Scan after, MessagePath document) {
         TreeSet<String> names = new TreeSet<>();
-        JsonNode mine = out.oldRoot.path("components").path("schemas");
-        JsonNode theirs = out.nextRoot.path("components").path("schemas");
-        mine.fieldNames().forEachRemaining(names::add);
-        theirs.fieldNames().forEachRemaining(names::add);
+        JsonNode left = out.oldRoot().path("components").path("schemas");
+        JsonNode right = out.nextRoot().path("components").path("schemas");
+        left.fieldNames().forEachRemaining(names::add);
+        right.fieldNames().forEachRemaining(names::add);
         names.removeIf(name -> {
             String at = DocumentPointer.ROOT
                     .then("components")
@@ -224,7 +224,7 @@ final class SpecDefectComparison {
                     .toString();
             return before.reached().contains(at)
                     || after.reached().contains(at)
-                    || mine.path(name).equals(theirs.path(name));
+                    || left.path(name).equals(right.path(name));
         });
         if (!names.isEmpty()) {
             DocumentPointer at = DocumentPointer.ROOT.then("components").then("schemas");
@@ -241,14 +241,14 @@ final class SpecDefectComparison {
     }
 
     private static void schemes(DifferenceCollector out, MessagePath document) {
-        JsonNode mine = out.oldRoot.path("components").path("securitySchemes");
-        JsonNode theirs = out.nextRoot.path("components").path("securitySchemes");
-        boolean asked = out.facts.stream().anyMatch(fact -> fact.direction() == SpecArea.SECURITY);
-        if (!mine.equals(theirs) && !asked) {
+        JsonNode left = out.oldRoot().path("components").path("securitySchemes");
+        JsonNode right = out.nextRoot().path("components").path("securitySchemes");
+        boolean asked = out.differences().stream().anyMatch(difference -> difference.area() == SpecArea.SECURITY);
+        if (!left.equals(right) && !asked) {
             DocumentPointer at = DocumentPointer.ROOT.then("components").then("securitySchemes");
-            MessagePath place = DifferenceCollector.place(
-                    "", SpecArea.SECURITY, document.message().part());
-            out.add(DifferenceKind.SCHEME_CHANGED, place, at, at, "", "", "");
+            MessagePath location =
+                    MessagePath.of("", SpecArea.SECURITY, document.message().part());
+            out.add(DifferenceKind.SCHEME_CHANGED, location, at, at, "", "", "");
         }
     }
 }

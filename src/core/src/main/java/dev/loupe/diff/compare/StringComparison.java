@@ -15,29 +15,29 @@ import java.util.SortedSet;
 final class StringComparison {
     private StringComparison() {}
 
-    static void patterns(Plain a, Plain b, MessagePath place, SchemaComparison out) {
-        SortedSet<String> before = a.texts().patterns();
-        SortedSet<String> after = b.texts().patterns();
+    static void patterns(Plain a, Plain b, MessagePath location, SchemaComparison out) {
+        SortedSet<String> before = a.strings().patterns();
+        SortedSet<String> after = b.strings().patterns();
         if (before.equals(after)) {
             return;
         }
         Answer kept = PatternInclusion.within(before, after);
-        Answer come = PatternInclusion.within(after, before);
-        if (kept instanceof Answer.Within && come instanceof Answer.Within) {
+        Answer added = PatternInclusion.within(after, before);
+        if (kept instanceof Answer.Within && added instanceof Answer.Within) {
             return;
         }
         DifferenceKind kind = DifferenceKind.PATTERN_CHANGED;
         if (kept instanceof Answer.Within || before.containsAll(after)) {
             kind = after.isEmpty() ? DifferenceKind.PATTERN_DROPPED : DifferenceKind.PATTERN_WIDENED;
-        } else if (come instanceof Answer.Within || after.containsAll(before)) {
+        } else if (added instanceof Answer.Within || after.containsAll(before)) {
             kind = before.isEmpty() ? DifferenceKind.PATTERN_SET : DifferenceKind.PATTERN_NARROWED;
         }
-        out.add(fact("pattern", kind, a, b, before, after, place));
+        out.add(difference("pattern", kind, a, b, before, after, location));
     }
 
-    static void formats(Plain a, Plain b, MessagePath place, SchemaComparison out) {
-        SortedSet<String> before = a.texts().formats();
-        SortedSet<String> after = b.texts().formats();
+    static void formats(Plain a, Plain b, MessagePath location, SchemaComparison out) {
+        SortedSet<String> before = a.strings().formats();
+        SortedSet<String> after = b.strings().formats();
         if (before.equals(after)) {
             return;
         }
@@ -47,29 +47,29 @@ final class StringComparison {
             DifferenceKind hint = before.isEmpty()
                     ? DifferenceKind.FORMAT_HINT_SET
                     : after.isEmpty() ? DifferenceKind.FORMAT_HINT_DROPPED : DifferenceKind.FORMAT_HINT_CHANGED;
-            out.add(fact("format", hint, a, b, before, after, place));
+            out.add(difference("format", hint, a, b, before, after, location));
             return;
         }
         boolean kept = StringFormats.within(checkedBefore, checkedAfter);
-        boolean come = StringFormats.within(checkedAfter, checkedBefore);
+        boolean added = StringFormats.within(checkedAfter, checkedBefore);
         DifferenceKind kind = DifferenceKind.FORMAT_CHANGED;
         if (kept) {
             kind = checkedAfter.isEmpty() ? DifferenceKind.FORMAT_DROPPED : DifferenceKind.FORMAT_WIDENED;
-        } else if (come) {
+        } else if (added) {
             kind = checkedBefore.isEmpty() ? DifferenceKind.FORMAT_SET : DifferenceKind.FORMAT_NARROWED;
         }
-        out.add(fact("format", kind, a, b, checkedBefore, checkedAfter, place));
+        out.add(difference("format", kind, a, b, checkedBefore, checkedAfter, location));
     }
 
-    private static Difference fact(
+    private static Difference difference(
             String keyword,
             DifferenceKind kind,
             Plain a,
             Plain b,
             SortedSet<String> before,
             SortedSet<String> after,
-            MessagePath place) {
-        return Difference.of(kind, place, a.keyword(keyword), b.keyword(keyword), text(before), text(after));
+            MessagePath location) {
+        return Difference.of(kind, location, a.keyword(keyword), b.keyword(keyword), text(before), text(after));
     }
 
     private static JsonNode text(SortedSet<String> values) {

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.diff.normal.MessageDirection;
 import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.NormalSchema.Branch;
-import dev.loupe.diff.normal.NormalSchema.Choice;
 import dev.loupe.diff.normal.NormalSchema.Plain;
+import dev.loupe.diff.normal.NormalSchema.Union;
 import dev.loupe.diff.normal.Normalizer;
 import dev.loupe.diff.normal.SchemaDescriber;
 import dev.loupe.diff.normal.SchemaRef;
@@ -19,42 +19,42 @@ final class UnionComparison {
     private final SchemaComparison walk;
     private final Normalizer old;
     private final Normalizer next;
-    private final MessageDirection side;
+    private final MessageDirection direction;
 
-    UnionComparison(SchemaComparison walk, Normalizer old, Normalizer next, MessageDirection side) {
+    UnionComparison(SchemaComparison walk, Normalizer old, Normalizer next, MessageDirection direction) {
         this.walk = walk;
         this.old = old;
         this.next = next;
-        this.side = side;
+        this.direction = direction;
     }
 
-    void compare(NormalSchema a, NormalSchema b, MessagePath place) {
+    void compare(NormalSchema a, NormalSchema b, MessagePath location) {
         List<Branch> before = branches(a);
         List<Branch> after = branches(b);
         List<BranchSignature> oldMarks = signatures(before, old);
         List<BranchSignature> nextMarks = signatures(after, next);
         int[] match = BranchMatching.match(before, oldMarks, after, nextMarks);
-        boolean anythingBeside = (side == MessageDirection.REQUEST ? b : a).acceptsAnything();
-        boolean[] taken = new boolean[after.size()];
-        walk.below(anythingBeside, () -> {
+        boolean unionAcceptsAnything = (direction == MessageDirection.REQUEST ? b : a).acceptsAnything();
+        boolean[] matched = new boolean[after.size()];
+        walk.below(unionAcceptsAnything, () -> {
             for (int i = 0; i < match.length; i++) {
-                NormalSchema mine = before.get(i).shape();
+                NormalSchema left = before.get(i).schema();
                 if (match[i] >= 0) {
-                    taken[match[i]] = true;
-                    NormalSchema theirs = after.get(match[i]).shape();
+                    matched[match[i]] = true;
+                    NormalSchema right = after.get(match[i]).schema();
                     String label = single(a, b) ? "" : oldMarks.get(i).label();
-                    int from = walk.facts().size();
-                    walk.compare(mine, theirs, place.then(new PathStep.Into(label, mine, theirs)));
-                    if (hurts(from) && walk.looksForCover() && madeGood(before, mine, after, theirs, place)) {
+                    int from = walk.differences().size();
+                    walk.compare(left, right, location.then(new PathStep.Branch(label, left, right)));
+                    if (hurts(from) && walk.looksForCover() && madeGood(before, left, after, right, location)) {
                         walk.coveredSince(from);
                     }
                 } else {
-                    removed(a, b, before.get(i), oldMarks.get(i), place, after);
+                    removed(a, b, before.get(i), oldMarks.get(i), location, after);
                 }
             }
-            for (int j = 0; j < taken.length; j++) {
-                if (!taken[j]) {
-                    added(a, b, after.get(j), nextMarks.get(j), place, before);
+            for (int j = 0; j < matched.length; j++) {
+                if (!matched[j]) {
+                    added(a, b, after.get(j), nextMarks.get(j), location, before);
                 }
             }
         });
@@ -62,17 +62,18 @@ final class UnionComparison {
 
     private boolean hurts(int from) {
         DifferenceKind.Move bad =
-                side == MessageDirection.REQUEST ? DifferenceKind.Move.NARROWS : DifferenceKind.Move.WIDENS;
-        return walk.facts().subList(from, walk.facts().size()).stream()
-                .anyMatch(fact -> fact.kind().move() == bad || fact.kind().move() == DifferenceKind.Move.BOTH);
+                direction == MessageDirection.REQUEST ? DifferenceKind.Move.NARROWS : DifferenceKind.Move.WIDENS;
+        return walk.differences().subList(from, walk.differences().size()).stream()
+                .anyMatch(difference ->
+                        difference.kind().move() == bad || difference.kind().move() == DifferenceKind.Move.BOTH);
     }
 
     /** What this branch no longer takes (or takes now), the others do (or did). */
     private boolean madeGood(
-            List<Branch> before, NormalSchema mine, List<Branch> after, NormalSchema theirs, MessagePath place) {
-        return side == MessageDirection.REQUEST
-                ? UnionCoverage.covers(after, next, mine, old, place.message())
-                : UnionCoverage.covers(before, old, theirs, next, place.message());
+            List<Branch> before, NormalSchema left, List<Branch> after, NormalSchema right, MessagePath location) {
+        return direction == MessageDirection.REQUEST
+                ? UnionCoverage.covers(after, next, left, old, location.message())
+                : UnionCoverage.covers(before, old, right, next, location.message());
     }
 
     /** One of the two is no union: the place needs no name for its branch when that has only one. */
@@ -80,71 +81,81 @@ final class UnionComparison {
         return branches(a).size() == 1 && branches(b).size() == 1;
     }
 
-    private static List<Branch> branches(NormalSchema shape) {
-        return switch (shape) {
-            case Choice choice -> choice.branches();
+    private static List<Branch> branches(NormalSchema schema) {
+        return switch (schema) {
+            case Union union -> union.branches();
             case Plain plain -> {
                 List<Branch> all = new ArrayList<>();
                 UnionNormalizer.alternatives(plain).forEach(each -> all.add(new Branch(SchemaRef.ANYTHING, each)));
                 yield all;
             }
-            case NormalSchema.Broken broken -> List.of();
+            case NormalSchema.Unresolved unresolved -> List.of();
         };
     }
 
     private static List<BranchSignature> signatures(List<Branch> branches, Normalizer schemas) {
         List<BranchSignature> all = new ArrayList<>();
-        branches.forEach(each -> all.add(BranchSignature.of(each.shape(), schemas)));
+        branches.forEach(each -> all.add(BranchSignature.of(each.schema(), schemas)));
         return all;
     }
 
     private void removed(
-            NormalSchema a, NormalSchema b, Branch gone, BranchSignature mark, MessagePath place, List<Branch> after) {
-        boolean stillFits = side == MessageDirection.REQUEST
+            NormalSchema a,
+            NormalSchema b,
+            Branch removed,
+            BranchSignature mark,
+            MessagePath location,
+            List<Branch> after) {
+        boolean stillFits = direction == MessageDirection.REQUEST
                 && !exactlyOne(b)
                 && walk.looksForCover()
-                && UnionCoverage.covers(after, next, gone.shape(), old, place.message());
+                && UnionCoverage.covers(after, next, removed.schema(), old, location.message());
         boolean newKind = b instanceof Plain plain && java.util.Collections.disjoint(plain.types(), mark.types());
-        MessagePath at = place.then(new PathStep.Into(mark.label(), gone.shape(), gone.shape()));
+        MessagePath at = location.then(new PathStep.Branch(mark.label(), removed.schema(), removed.schema()));
         walk.add(Difference.of(
                         newKind ? DifferenceKind.TYPE_REMOVED : DifferenceKind.BRANCH_REMOVED,
                         at,
-                        gone.shape().at(),
+                        removed.schema().at(),
                         b.at(),
-                        newKind ? SchemaDescriber.types(a) : written(gone),
+                        newKind ? SchemaDescriber.types(a) : written(removed),
                         newKind ? SchemaDescriber.types(b) : MissingNode.getInstance())
                 .about(newKind ? "" : mark.label())
                 .covered(stillFits));
     }
 
     private void added(
-            NormalSchema a, NormalSchema b, Branch come, BranchSignature mark, MessagePath place, List<Branch> before) {
-        boolean fitted = side == MessageDirection.ANSWER
+            NormalSchema a,
+            NormalSchema b,
+            Branch added,
+            BranchSignature mark,
+            MessagePath location,
+            List<Branch> before) {
+        boolean fitted = direction == MessageDirection.RESPONSE
                 && !exactlyOne(a)
                 && walk.looksForCover()
-                && UnionCoverage.covers(before, old, come.shape(), next, place.message());
+                && UnionCoverage.covers(before, old, added.schema(), next, location.message());
         boolean newKind = a instanceof Plain plain && java.util.Collections.disjoint(plain.types(), mark.types());
-        MessagePath at = place.then(new PathStep.Into(mark.label(), come.shape(), come.shape()));
+        MessagePath at = location.then(new PathStep.Branch(mark.label(), added.schema(), added.schema()));
         walk.add(Difference.of(
                         newKind ? DifferenceKind.TYPE_ADDED : DifferenceKind.BRANCH_ADDED,
                         at,
                         a.at(),
-                        come.shape().at(),
+                        added.schema().at(),
                         newKind ? SchemaDescriber.types(a) : MissingNode.getInstance(),
-                        newKind ? SchemaDescriber.types(b) : written(come))
+                        newKind ? SchemaDescriber.types(b) : written(added))
                 .about(newKind ? "" : mark.label())
                 .covered(fitted));
     }
 
     /** The branch as it is written, so that accepting its change accepts no other. */
     static JsonNode written(Branch branch) {
-        List<SchemaRef.Part> parts = branch.slot().parts();
+        List<SchemaRef.Part> parts = branch.ref().parts();
         return parts.isEmpty()
-                ? SchemaDescriber.types(branch.shape())
+                ? SchemaDescriber.types(branch.schema())
                 : SchemaDescriber.outline(parts.getLast().node());
     }
 
-    private static boolean exactlyOne(NormalSchema shape) {
-        return shape instanceof Choice choice && choice.exactlyOne();
+    private static boolean exactlyOne(NormalSchema schema) {
+        return schema instanceof Union union && union.exactlyOne();
     }
 }

@@ -5,9 +5,9 @@ import dev.loupe.diff.normal.Annotations;
 import dev.loupe.diff.normal.MessageDirection;
 import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.NormalSchema.Branch;
-import dev.loupe.diff.normal.NormalSchema.Choice;
-import dev.loupe.diff.normal.NormalSchema.Members;
 import dev.loupe.diff.normal.NormalSchema.Plain;
+import dev.loupe.diff.normal.NormalSchema.Properties;
+import dev.loupe.diff.normal.NormalSchema.Union;
 import dev.loupe.diff.normal.Normalizer;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.diff.normal.UnionNormalizer;
@@ -36,9 +36,9 @@ public final class UnionCoverage {
             false,
             null,
             NormalSchema.Numbers.ANY,
-            NormalSchema.Texts.ANY,
+            NormalSchema.Strings.ANY,
             NormalSchema.Items.ANY,
-            Members.ANY,
+            Properties.ANY,
             List.of(),
             Collections.emptySortedMap(),
             List.of(),
@@ -58,8 +58,8 @@ public final class UnionCoverage {
     }
 
     /** The normal forms of a document, without the unions that rule nothing out. */
-    public static Normalizer normalizer(JsonNode document, MessageDirection side, boolean laxNull) {
-        return new Normalizer(document, side, laxNull, UnionCoverage::implied);
+    public static Normalizer normalizer(JsonNode document, MessageDirection direction, boolean lenientNull) {
+        return new Normalizer(document, direction, lenientNull, UnionCoverage::implied);
     }
 
     static boolean covers(
@@ -72,25 +72,25 @@ public final class UnionCoverage {
     }
 
     /** True when all that a schema takes obeys the union, so that the union beside it rules nothing out. */
-    static boolean implied(Choice union, NormalSchema shape, Normalizer schemas) {
+    static boolean implied(Union union, NormalSchema schema, Normalizer schemas) {
         MessagePair nowhere = new MessagePair("", SpecArea.REQUEST, "", SchemaRef.ANYTHING, SchemaRef.ANYTHING);
         List<Branch> inner =
-                shape instanceof Choice choice ? choice.branches() : List.of(new Branch(SchemaRef.ANYTHING, shape));
+                schema instanceof Union other ? other.branches() : List.of(new Branch(SchemaRef.ANYTHING, schema));
         return !union.exactlyOne()
-                && !(shape.nullable() && !union.nullable())
+                && !(schema.nullable() && !union.nullable())
                 && inner.stream()
-                        .allMatch(branch -> covers(union.branches(), schemas, branch.shape(), schemas, nowhere));
+                        .allMatch(branch -> covers(union.branches(), schemas, branch.schema(), schemas, nowhere));
     }
 
     private boolean covers(NormalSchema inner, int depth) {
-        BranchSignature mine = BranchSignature.of(inner, narrowSchemas);
+        BranchSignature left = BranchSignature.of(inner, narrowSchemas);
         for (Branch branch : wide) {
             if (++looks > MOST_LOOKS) {
                 return false;
             }
-            boolean near = branch.shape().acceptsAnything()
-                    || BranchSignature.of(branch.shape(), wideSchemas).distance(mine) < BranchSignature.RENAMED;
-            if (near && SchemaComparison.covers(wideSchemas, branch.shape(), narrowSchemas, inner, message)) {
+            boolean near = branch.schema().acceptsAnything()
+                    || BranchSignature.of(branch.schema(), wideSchemas).distance(left) < BranchSignature.RENAMED;
+            if (near && SchemaComparison.covers(wideSchemas, branch.schema(), narrowSchemas, inner, message)) {
                 return true;
             }
         }
@@ -98,15 +98,15 @@ public final class UnionCoverage {
     }
 
     private boolean byCases(Plain inner, int depth) {
-        for (var property : inner.members().properties().entrySet()) {
-            List<NormalSchema> cases = cases(narrowSchemas.shape(property.getValue()));
+        for (var property : inner.properties().named().entrySet()) {
+            List<NormalSchema> cases = cases(narrowSchemas.schema(property.getValue()));
             String name = property.getKey();
             boolean all = cases.size() > 1 && cases.size() <= MOST_CASES;
             for (int i = 0; all && i < cases.size(); i++) {
                 all = covers(with(inner, name, cases.get(i), true), depth - 1);
             }
             if (all
-                    && (inner.members().required().contains(name)
+                    && (inner.properties().required().contains(name)
                             || covers(with(inner, name, cases.getFirst(), false), depth - 1))) {
                 return true;
             }
@@ -114,15 +114,15 @@ public final class UnionCoverage {
         return false;
     }
 
-    private static List<NormalSchema> cases(NormalSchema shape) {
+    private static List<NormalSchema> cases(NormalSchema schema) {
         List<NormalSchema> all = new ArrayList<>();
-        switch (shape) {
-            case Choice choice
-            when choice.beside().isEmpty() -> choice.branches().forEach(branch -> all.add(branch.shape()));
+        switch (schema) {
+            case Union union
+            when union.siblings().isEmpty() -> union.branches().forEach(branch -> all.add(branch.schema()));
             case Plain plain when !plain.acceptsAnything() -> cases(plain, all);
             default -> {}
         }
-        if (shape.nullable()) {
+        if (schema.nullable()) {
             // the case in which it is null goes with each of the others
             all.replaceAll(each -> each.withNullable(true));
         }
@@ -139,16 +139,16 @@ public final class UnionCoverage {
 
     /** The case in which the member is there and such, or is not there at all. */
     private Plain with(Plain inner, String name, NormalSchema value, boolean there) {
-        Members members = inner.members();
-        Map<String, SchemaRef> properties = new LinkedHashMap<>(members.properties());
-        SortedSet<String> required = new TreeSet<>(members.required());
+        Properties properties = inner.properties();
+        Map<String, SchemaRef> named = new LinkedHashMap<>(properties.named());
+        SortedSet<String> required = new TreeSet<>(properties.required());
         if (there) {
             required.add(name);
-            properties.put(name, narrowSchemas.slot(value));
+            named.put(name, narrowSchemas.ref(value));
         } else {
-            properties.put(name, narrowSchemas.slot(NOTHING));
+            named.put(name, narrowSchemas.ref(NOTHING));
         }
-        return inner.withMembers(
-                new Members(members.min(), members.max(), properties, required, members.others(), members.closed()));
+        return inner.withProperties(new Properties(
+                properties.min(), properties.max(), named, required, properties.additional(), properties.closed()));
     }
 }

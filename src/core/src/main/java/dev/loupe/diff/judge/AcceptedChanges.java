@@ -27,7 +27,7 @@ public record AcceptedChanges(List<Entry> entries) {
         List<Entry> entries = new ArrayList<>();
         JsonNode list = document.root().path("accepted");
         if (!list.isArray()) {
-            throw fault(document, "", "has no list 'accepted' of entries with 'change' and 'reason'");
+            throw error(document, "", "has no list 'accepted' of entries with 'change' and 'reason'");
         }
         for (int i = 0; i < list.size(); i++) {
             JsonNode each = list.get(i);
@@ -36,17 +36,17 @@ public record AcceptedChanges(List<Entry> entries) {
             String reason = each.path("reason").asText("").strip();
             String until = each.path("until").asText("");
             if (change.isEmpty() || reason.isEmpty()) {
-                throw fault(document, at, "needs 'change' (the fingerprint that the report prints) and 'reason'");
+                throw error(document, at, "needs 'change' (the fingerprint that the report prints) and 'reason'");
             }
             if (!until.isEmpty() && !until.matches("\\d{4}-\\d{2}-\\d{2}")) {
-                throw fault(document, at + "/until", "must be a date such as 2026-12-31");
+                throw error(document, at + "/until", "must be a date such as 2026-12-31");
             }
             entries.add(new Entry(change, reason, until, document.source(), document.lineOf(JsonPointer.compile(at))));
         }
         return new AcceptedChanges(List.copyOf(entries));
     }
 
-    private static ContractException fault(Document document, String at, String problem) {
+    private static ContractException error(Document document, String at, String problem) {
         JsonPointer pointer = JsonPointer.compile(at);
         return new ContractException(document.source(), document.lineOf(pointer), pointer, problem);
     }

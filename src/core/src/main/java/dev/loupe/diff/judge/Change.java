@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 public record Change(
         DiffRule rule,
         Impact impact,
-        SpecArea direction,
+        SpecArea area,
         Set<AffectedParty> breaks,
-        Spot at,
-        List<Spot> alsoAt,
+        SpecLocation at,
+        List<SpecLocation> alsoAt,
         JsonNode before,
         JsonNode after,
         String message,
@@ -41,15 +41,15 @@ public record Change(
      * @param old where in OLD, null when it is not there
      * @param next where in NEW, null when it is not there
      * @param operation {@code POST /v1/chat/completions}; empty for the document
-     * @param place in words: {@code messages[] role=user content in the request}
-     * @param members the names of the members that lead there, elements of arrays and variants left out
+     * @param location in words: {@code messages[] role=user content in the request}
+     * @param properties the names of the members that lead there, elements of arrays and variants left out
      */
-    public record Spot(
+    public record SpecLocation(
             @Nullable DocumentPointer old,
             @Nullable DocumentPointer next,
             String operation,
-            String place,
-            List<String> members) {
+            String description,
+            List<String> properties) {
         /** The place in NEW, or in OLD for what is gone. */
         public DocumentPointer pointer() {
             DocumentPointer first = next != null ? next : old;
@@ -67,18 +67,6 @@ public record Change(
 
     public Change accept(String reason) {
         return new Change(
-                rule,
-                impact,
-                direction,
-                breaks,
-                at,
-                alsoAt,
-                before,
-                after,
-                message,
-                witness,
-                unproven,
-                fingerprint,
-                reason);
+                rule, impact, area, breaks, at, alsoAt, before, after, message, witness, unproven, fingerprint, reason);
     }
 }

@@ -1,16 +1,17 @@
 package dev.loupe.diff.judge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.loupe.diff.compare.Difference;
 import dev.loupe.diff.compare.DifferenceCollector;
 import dev.loupe.diff.compare.DifferenceKind;
 import dev.loupe.diff.compare.MessagePath;
+import dev.loupe.diff.compare.SpecArea;
 import dev.loupe.diff.compare.Sunset;
-import dev.loupe.diff.judge.Change.Spot;
+import dev.loupe.diff.judge.Change.SpecLocation;
 import dev.loupe.diff.prove.ProofOutcome;
 import dev.loupe.diff.prove.Witness;
 import dev.loupe.diff.prove.WitnessSearch;
-import dev.loupe.openapi.Document;
 import dev.loupe.openapi.DocumentPointer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -36,25 +37,58 @@ public final class ChangeClassifier {
     private final Map<String, Impact> severities;
     private final WitnessSearch prover;
 
-    private ChangeClassifier(DifferenceCollector differences, Map<String, Impact> severities, String today) {
-        this.oldRoot = differences.oldRoot;
+    private ChangeClassifier(DifferenceCollector collector, Map<String, Impact> severities, String today) {
+        this.oldRoot = collector.oldRoot();
         this.today = today;
         this.severities = severities;
-        this.prover = new WitnessSearch(differences);
+        this.prover = new WitnessSearch(collector);
     }
 
-    public static List<Change> judge(DifferenceCollector differences, Map<String, Impact> severities, String today) {
-        ChangeClassifier judgement = new ChangeClassifier(differences, severities, today);
-        List<Difference> facts = new ArrayList<>(differences.facts);
+    public static List<Change> judge(DifferenceCollector collector, Map<String, Impact> severities, String today) {
+        ChangeClassifier judgement = new ChangeClassifier(collector, severities, today);
+        List<Difference> all = new ArrayList<>(collector.differences());
         Set<String> reported = new HashSet<>();
-        differences.exclusives.forEach(
-                union -> judgement.prover.overlap(union, reported).ifPresent(facts::add));
+        collector
+                .exclusiveUnions()
+                .forEach(union -> judgement.prover.overlap(union, reported).ifPresent(all::add));
         List<Change> changes = new ArrayList<>();
-        DifferenceGrouping.fold(facts).forEach(group -> changes.add(judgement.change(group)));
+        DifferenceGrouping.fold(all).forEach(group -> changes.add(judgement.change(group)));
         changes.sort(Comparator.comparing(Change::impact)
                 .thenComparing(change -> change.rule().kind() == DifferenceKind.CAME_BACK ? 0 : 1)
-                .thenComparing(Change::direction));
+                .thenComparing(Change::area));
         return List.copyOf(changes);
+    }
+
+    /**
+     * The change that ends an incident: the API that belongs to a name is published under it again.
+     *
+     * @param lastGood the name of the last revision of that API
+     * @param wrong the name of the revision that was published in its place
+     */
+    public static Change cameBack(String lastGood, String wrong) {
+        DocumentPointer paths = DocumentPointer.ROOT.then("paths");
+        Difference difference = Difference.of(
+                DifferenceKind.CAME_BACK,
+                MessagePath.of("", SpecArea.DOCUMENT, "the document"),
+                paths,
+                paths,
+                TextNode.valueOf(lastGood),
+                TextNode.valueOf(wrong));
+        DiffRule rule = DiffRules.of(difference);
+        return new Change(
+                rule,
+                rule.impact(),
+                SpecArea.DOCUMENT,
+                Set.of(),
+                new SpecLocation(paths, paths, "", "the document", List.of()),
+                List.of(),
+                difference.before(),
+                difference.after(),
+                ChangeMessage.of(new DifferenceGrouping.Group(rule, List.of(difference)), null),
+                null,
+                "",
+                "",
+                "");
     }
 
     private Change change(DifferenceGrouping.Group group) {
@@ -88,9 +122,9 @@ public final class ChangeClassifier {
         return new Change(
                 rule,
                 configured == null ? impact : configured,
-                group.head().direction(),
+                group.head().area(),
                 hurts ? rule.breaks() : Set.of(),
-                spot(group.head(), group.head().place()),
+                location(group.head(), group.head().location()),
                 also(group),
                 group.head().before(),
                 group.head().after(),
@@ -102,23 +136,24 @@ public final class ChangeClassifier {
     }
 
     /** The stated date, when something is gone and that date has passed. */
-    private String sunset(Difference fact) {
-        boolean gone = fact.kind().name().endsWith("_REMOVED") || fact.kind() == DifferenceKind.PROPERTY_REFUSED;
-        if (!gone || fact.oldAt() == null) {
+    private String sunset(Difference difference) {
+        boolean removed =
+                difference.kind().name().endsWith("_REMOVED") || difference.kind() == DifferenceKind.PROPERTY_REFUSED;
+        if (!removed || difference.oldAt() == null) {
             return "";
         }
         return Sunset.passed(
                 oldRoot.at(com.fasterxml.jackson.core.JsonPointer.compile(
-                        fact.oldAt().toString())),
+                        difference.oldAt().toString())),
                 today);
     }
 
     /** The first proof that any of the places gives; a break at one place is a break. */
     private ProofOutcome prove(DifferenceGrouping.Group group) {
         ProofOutcome best = null;
-        for (Difference fact :
-                group.facts().subList(0, Math.min(MOST_TRIED, group.facts().size()))) {
-            ProofOutcome proof = overlap(fact) ? prover.overlapping(fact) : prover.prove(fact);
+        for (Difference difference : group.differences()
+                .subList(0, Math.min(MOST_TRIED, group.differences().size()))) {
+            ProofOutcome proof = overlap(difference) ? prover.overlapping(difference) : prover.prove(difference);
             if (proof instanceof ProofOutcome.Proven) {
                 return proof;
             }
@@ -129,30 +164,34 @@ public final class ChangeClassifier {
         return best == null ? new ProofOutcome.Unproven("nothing to try") : best;
     }
 
-    private static boolean overlap(Difference fact) {
-        return fact.kind() == DifferenceKind.BRANCHES_OVERLAP
-                || fact.kind() == DifferenceKind.BRANCHES_NO_LONGER_OVERLAP;
+    private static boolean overlap(Difference difference) {
+        return difference.kind() == DifferenceKind.BRANCHES_OVERLAP
+                || difference.kind() == DifferenceKind.BRANCHES_NO_LONGER_OVERLAP;
     }
 
-    private static Spot spot(Difference fact, MessagePath place) {
-        return new Spot(
-                fact.oldAt(), fact.newAt(), place.message().operation(), ChangeMessage.place(place), place.members());
+    private static SpecLocation location(Difference difference, MessagePath location) {
+        return new SpecLocation(
+                difference.oldAt(),
+                difference.newAt(),
+                location.message().operation(),
+                ChangeMessage.location(location),
+                location.properties());
     }
 
-    private static List<Spot> also(DifferenceGrouping.Group group) {
-        Set<Spot> all = new LinkedHashSet<>();
-        for (Difference fact : group.facts()) {
-            all.add(spot(fact, fact.place()));
-            fact.also().forEach(place -> all.add(spot(fact, place)));
+    private static List<SpecLocation> also(DifferenceGrouping.Group group) {
+        Set<SpecLocation> all = new LinkedHashSet<>();
+        for (Difference difference : group.differences()) {
+            all.add(location(difference, difference.location()));
+            difference.also().forEach(location -> all.add(location(difference, location)));
         }
-        all.remove(spot(group.head(), group.head().place()));
+        all.remove(location(group.head(), group.head().location()));
         return List.copyOf(all);
     }
 
     private static String fingerprint(DifferenceGrouping.Group group) {
-        TreeSet<String> places = new TreeSet<>();
-        group.facts().forEach(fact -> places.add(fact.oldAt() + " " + fact.newAt()));
-        String text = group.rule().id() + "\n" + places + "\n" + group.head().before() + "\n"
+        TreeSet<String> locations = new TreeSet<>();
+        group.differences().forEach(difference -> locations.add(difference.oldAt() + " " + difference.newAt()));
+        String text = group.rule().id() + "\n" + locations + "\n" + group.head().before() + "\n"
                 + group.head().after();
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
@@ -160,12 +199,5 @@ public final class ChangeClassifier {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         }
-    }
-
-    /** The line of a place, from 1; 0 when it is not known. */
-    public static int line(Document document, @Nullable DocumentPointer pointer) {
-        return pointer == null
-                ? 0
-                : document.lineOf(com.fasterxml.jackson.core.JsonPointer.compile(pointer.toString()));
     }
 }

@@ -7,20 +7,20 @@ import dev.loupe.diff.compare.MessagePair;
 import dev.loupe.diff.compare.MessagePath;
 import dev.loupe.diff.compare.SpecArea;
 import dev.loupe.diff.normal.SchemaDescriber;
-import dev.loupe.diff.prove.StructuralWitness;
 import dev.loupe.diff.prove.Witness;
+import dev.loupe.text.TextTruncation;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Says a change in one sentence: where, what, and whom it hurts. */
-public final class ChangeMessage {
+final class ChangeMessage {
     private static final int LONGEST_VALUE = 80;
 
     private ChangeMessage() {}
 
-    public static String of(DifferenceGrouping.Group group, @Nullable Witness witness) {
+    static String of(DifferenceGrouping.Group group, @Nullable Witness witness) {
         DiffRule rule = group.rule();
         Difference head = group.head();
         String what = sentence(rule, head)
@@ -51,17 +51,17 @@ public final class ChangeMessage {
 
     private static String where(DifferenceGrouping.Group group) {
         Difference head = group.head();
-        MessagePair message = head.place().message();
-        if (head.direction() == SpecArea.DOCUMENT || head.direction() == SpecArea.SECURITY) {
+        MessagePair message = head.location().message();
+        if (head.area() == SpecArea.DOCUMENT || head.area() == SpecArea.SECURITY) {
             return "";
         }
-        if (head.direction() == SpecArea.OPERATION) {
+        if (head.area() == SpecArea.OPERATION) {
             return "`" + message.operation() + "`";
         }
         Set<String> names = new LinkedHashSet<>();
-        for (Difference fact : group.facts()) {
-            names.add(fact.place().path());
-            fact.also().forEach(place -> names.add(place.path()));
+        for (Difference difference : group.differences()) {
+            names.add(difference.location().path());
+            difference.also().forEach(location -> names.add(location.path()));
         }
         List<String> shown = names.stream()
                 .filter(name -> !name.isEmpty())
@@ -73,9 +73,9 @@ public final class ChangeMessage {
         return all.isEmpty() ? message.part() : all + " in " + message.part();
     }
 
-    static String place(MessagePath place) {
-        String path = place.path();
-        String part = place.message().part();
+    static String location(MessagePath location) {
+        String path = location.path();
+        String part = location.message().part();
         return path.isEmpty() ? part : path + " in " + part;
     }
 
@@ -83,8 +83,7 @@ public final class ChangeMessage {
         if (witness == null || rule.impact() != Impact.BREAKING) {
             return "";
         }
-        boolean absent =
-                StructuralWitness.aboutMember(rule.kind()) && witness.leaf().isMissingNode();
+        boolean absent = rule.kind().isAboutPresence() && witness.leaf().isMissingNode();
         if (rule.area() == DiffRule.Area.REQUEST) {
             if (absent) {
                 return "; senders who leave it out now get an error";
@@ -93,7 +92,7 @@ public final class ChangeMessage {
                     ? ""
                     : "; senders who use " + used(witness.leaf(), head) + " now get an error";
         }
-        if (rule.area() == DiffRule.Area.ANSWER) {
+        if (rule.area() == DiffRule.Area.RESPONSE) {
             if (absent) {
                 return "; readers who count on it may find nothing there";
             }
@@ -107,6 +106,6 @@ public final class ChangeMessage {
             return "it";
         }
         String text = SchemaDescriber.value(leaf);
-        return text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "..." : text;
+        return TextTruncation.shortened(text, LONGEST_VALUE);
     }
 }

@@ -29,20 +29,27 @@ public record DiffRule(
         implements CatalogueEntry {
     /** The part of a contract that a rule speaks of; it is the first word of the rule's id. */
     public enum Area {
-        REQUEST,
-        ANSWER,
-        OPERATION,
-        SECURITY,
-        DOCUMENT;
+        REQUEST("request"),
+        RESPONSE("answer"),
+        OPERATION("operation"),
+        SECURITY("security"),
+        DOCUMENT("document");
 
-        String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+        private final String prefix;
+
+        Area(String prefix) {
+            this.prefix = prefix;
         }
 
-        static Area of(SpecArea direction) {
-            return switch (direction) {
+        /** The first word of the ids of its rules; ids never change. */
+        String prefix() {
+            return prefix;
+        }
+
+        static Area of(SpecArea area) {
+            return switch (area) {
                 case REQUEST -> REQUEST;
-                case RESPONSE, STREAM -> ANSWER;
+                case RESPONSE, STREAM -> RESPONSE;
                 case OPERATION -> OPERATION;
                 case SECURITY -> SECURITY;
                 case DOCUMENT -> DOCUMENT;
@@ -56,7 +63,7 @@ public record DiffRule(
             case BREAKING ->
                 switch (area) {
                     case REQUEST -> "A sender whose request was right is now answered with an error.";
-                    case ANSWER -> "A reader that relied on the old contract meets an answer that it ruled out.";
+                    case RESPONSE -> "A reader that relied on the old contract meets an answer that it ruled out.";
                     case OPERATION, SECURITY, DOCUMENT -> "A client that followed the old contract is now turned away.";
                 };
             case RISKY -> "No message becomes wrong, but a promise that clients may rely on is withdrawn or changed.";
@@ -70,7 +77,7 @@ public record DiffRule(
         return switch (area) {
             case REQUEST ->
                 "A request schema that accepts less breaks senders (JSON Schema validation, OpenAPI request body).";
-            case ANSWER ->
+            case RESPONSE ->
                 "An answer schema that allows more breaks readers (JSON Schema validation, OpenAPI responses).";
             case OPERATION -> "OpenAPI, paths and operations.";
             case SECURITY -> "OpenAPI, security requirements.";

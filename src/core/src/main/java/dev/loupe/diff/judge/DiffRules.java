@@ -40,8 +40,8 @@ public final class DiffRules {
         return ALL.stream().filter(rule -> rule.id().equals(id)).findFirst();
     }
 
-    public static DiffRule of(Difference fact) {
-        String key = DiffRule.Area.of(fact.direction()) + " " + fact.kind();
+    public static DiffRule of(Difference difference) {
+        String key = DiffRule.Area.of(difference.area()) + " " + difference.kind();
         DiffRule rule = BY_FACT.get(key);
         if (rule == null) {
             throw new IllegalStateException("no rule judges " + key + ": add a row to the rules");

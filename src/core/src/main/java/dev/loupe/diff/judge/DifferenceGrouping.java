@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** One real change is one entry: the same difference in duplicate paths, in variants, in many fields at once. */
-public final class DifferenceGrouping {
+final class DifferenceGrouping {
     /** From so many fields on, one difference in all of them is told as one. */
     private static final int MANY = 3;
 
@@ -37,30 +37,31 @@ public final class DifferenceGrouping {
     private DifferenceGrouping() {}
 
     /** Facts that are one change; the first speaks for all. */
-    public record Group(DiffRule rule, List<Difference> facts) {
+    record Group(DiffRule rule, List<Difference> differences) {
         Difference head() {
-            return facts.getFirst();
+            return differences.getFirst();
         }
     }
 
-    static List<Group> fold(List<Difference> facts) {
+    static List<Group> fold(List<Difference> differences) {
         Map<String, Group> same = new LinkedHashMap<>();
-        for (Difference fact : facts) {
-            DiffRule rule = DiffRules.of(fact);
-            String where = TOGETHER.contains(fact.kind()) ? "" : bare(fact.place()) + "|" + differs(fact);
-            String key = rule.id() + "|" + fact.direction() + "|" + fact.covered() + "|" + where;
+        for (Difference difference : differences) {
+            DiffRule rule = DiffRules.of(difference);
+            String where =
+                    TOGETHER.contains(difference.kind()) ? "" : bare(difference.location()) + "|" + differs(difference);
+            String key = rule.id() + "|" + difference.area() + "|" + difference.covered() + "|" + where;
             same.computeIfAbsent(key, any -> new Group(rule, new ArrayList<>()))
-                    .facts()
-                    .add(fact);
+                    .differences()
+                    .add(difference);
         }
         Map<String, List<Group>> alike = new LinkedHashMap<>();
         for (Group group : same.values()) {
             Difference head = group.head();
-            boolean apart = APART.contains(head.kind())
-                    || DiffRule.Area.of(head.direction()).compareTo(DiffRule.Area.ANSWER) > 0;
-            String where = apart || TOGETHER.contains(head.kind()) ? bare(head.place()) + head.subject() : "";
-            String key = group.rule().id() + "|" + head.direction() + "|" + head.covered() + "|" + where + "|"
-                    + differs(head);
+            boolean apart =
+                    APART.contains(head.kind()) || DiffRule.Area.of(head.area()).compareTo(DiffRule.Area.RESPONSE) > 0;
+            String where = apart || TOGETHER.contains(head.kind()) ? bare(head.location()) + head.subject() : "";
+            String key =
+                    group.rule().id() + "|" + head.area() + "|" + head.covered() + "|" + where + "|" + differs(head);
             alike.computeIfAbsent(key, any -> new ArrayList<>()).add(group);
         }
         List<Group> folded = new ArrayList<>();
@@ -69,26 +70,28 @@ public final class DifferenceGrouping {
                 folded.addAll(groups);
             } else {
                 List<Difference> all = new ArrayList<>();
-                groups.forEach(group -> all.addAll(group.facts()));
+                groups.forEach(group -> all.addAll(group.differences()));
                 folded.add(new Group(groups.getFirst().rule(), all));
             }
         }
         return folded;
     }
 
-    private static String differs(Difference fact) {
-        return TOGETHER.contains(fact.kind()) ? "" : fact.before() + "|" + fact.after() + "|" + fact.subject();
+    private static String differs(Difference difference) {
+        return TOGETHER.contains(difference.kind())
+                ? ""
+                : difference.before() + "|" + difference.after() + "|" + difference.subject();
     }
 
     /** The place without the names of variants, so that the same field in two variants is one place. */
-    private static String bare(MessagePath place) {
-        StringBuilder text = new StringBuilder(place.message().part());
-        for (PathStep step : place.steps()) {
+    private static String bare(MessagePath location) {
+        StringBuilder text = new StringBuilder(location.message().part());
+        for (PathStep step : location.steps()) {
             switch (step) {
-                case PathStep.Member member -> text.append('/').append(member.name());
-                case PathStep.Element element -> text.append("/[]");
-                case PathStep.Others others -> text.append("/*");
-                case PathStep.Into into -> {}
+                case PathStep.Property property -> text.append('/').append(property.name());
+                case PathStep.Items element -> text.append("/[]");
+                case PathStep.AdditionalProperties others -> text.append("/*");
+                case PathStep.Branch into -> {}
             }
         }
         return text.toString();

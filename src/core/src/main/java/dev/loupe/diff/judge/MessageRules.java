@@ -67,7 +67,7 @@ final class MessageRules {
                 "The body of a request is gone",
                 "no body is described any more",
                 generated);
-        DiffRule.Area answer = DiffRule.Area.ANSWER;
+        DiffRule.Area answer = DiffRule.Area.RESPONSE;
         rows.row(
                 answer,
                 DifferenceKind.BODY_REMOVED,
@@ -128,9 +128,14 @@ final class MessageRules {
 
     /** A new media type in an answer is only sent to those who ask for it. */
     private static void replaceAnswer(RuleBuilder rows, DifferenceKind kind, Impact impact) {
-        rows.rules().removeIf(rule -> rule.kind() == kind && rule.area() == DiffRule.Area.ANSWER);
+        rows.rules().removeIf(rule -> rule.kind() == kind && rule.area() == DiffRule.Area.RESPONSE);
         rows.row(
-                DiffRule.Area.ANSWER, kind, impact, "A media type is new", "the media type {subject} is new", Set.of());
+                DiffRule.Area.RESPONSE,
+                kind,
+                impact,
+                "A media type is new",
+                "the media type {subject} is new",
+                Set.of());
     }
 
     private static void parameters(RuleBuilder rows) {
@@ -188,7 +193,7 @@ final class MessageRules {
     }
 
     private static void headers(RuleBuilder rows) {
-        DiffRule.Area area = DiffRule.Area.ANSWER;
+        DiffRule.Area area = DiffRule.Area.RESPONSE;
         rows.row(
                 area,
                 DifferenceKind.HEADER_ADDED,

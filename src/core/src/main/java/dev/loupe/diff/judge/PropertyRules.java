@@ -15,13 +15,13 @@ final class PropertyRules {
 
     static List<DiffRule> rows() {
         RuleBuilder rows = new RuleBuilder();
-        members(rows);
+        properties(rows);
         branches(rows);
-        notes(rows);
+        annotations(rows);
         return rows.rules();
     }
 
-    private static void members(RuleBuilder rows) {
+    private static void properties(RuleBuilder rows) {
         rows.both(DifferenceKind.PROPERTY_ADDED, COMPATIBLE, COMPATIBLE, "An optional member is new", "it is new");
         rows.both(
                 DifferenceKind.PROPERTY_REMOVED,
@@ -38,7 +38,7 @@ final class PropertyRules {
                 "it is new and required",
                 Set.of(AffectedParty.GENERATED_CLIENTS));
         rows.row(
-                DiffRule.Area.ANSWER,
+                DiffRule.Area.RESPONSE,
                 DifferenceKind.REQUIRED_PROPERTY_REMOVED,
                 BREAKING,
                 "A promised member is gone",
@@ -103,7 +103,7 @@ final class PropertyRules {
                 Set.of(),
                 true);
         rows.row(
-                DiffRule.Area.ANSWER,
+                DiffRule.Area.RESPONSE,
                 DifferenceKind.BRANCHES_NO_LONGER_OVERLAP,
                 BREAKING,
                 "A value fits one variant only, and several before, which was forbidden",
@@ -112,7 +112,7 @@ final class PropertyRules {
                 true);
     }
 
-    private static void notes(RuleBuilder rows) {
+    private static void annotations(RuleBuilder rows) {
         rows.both(
                 DifferenceKind.DEFAULT_CHANGED,
                 RISKY,

@@ -30,14 +30,14 @@ final class RuleBuilder {
         boolean moreAllowed = kind.move() == DifferenceKind.Move.WIDENS || kind.move() == DifferenceKind.Move.BOTH;
         row(DiffRule.Area.REQUEST, kind, less ? Impact.BREAKING : Impact.COMPATIBLE, truth, sentence, more);
         return row(
-                DiffRule.Area.ANSWER, kind, moreAllowed ? Impact.BREAKING : Impact.COMPATIBLE, truth, sentence, more);
+                DiffRule.Area.RESPONSE, kind, moreAllowed ? Impact.BREAKING : Impact.COMPATIBLE, truth, sentence, more);
     }
 
     /** A fact whose level on each side is not what the sets of values alone say. */
     RuleBuilder both(
             DifferenceKind kind, Impact request, Impact answer, String truth, String sentence, AffectedParty... more) {
         row(DiffRule.Area.REQUEST, kind, request, truth, sentence, Set.of(more));
-        return row(DiffRule.Area.ANSWER, kind, answer, truth, sentence, Set.of(more));
+        return row(DiffRule.Area.RESPONSE, kind, answer, truth, sentence, Set.of(more));
     }
 
     RuleBuilder row(
@@ -63,11 +63,11 @@ final class RuleBuilder {
             breaks.addAll(more);
             if (area == DiffRule.Area.REQUEST) {
                 breaks.add(AffectedParty.SENDERS);
-            } else if (area == DiffRule.Area.ANSWER) {
+            } else if (area == DiffRule.Area.RESPONSE) {
                 breaks.add(AffectedParty.READERS);
             }
         }
-        String id = area.word() + "." + kind.kebab();
+        String id = area.prefix() + "." + kind.kebab();
         rules.add(new DiffRule(id, kind, area, impact, breaks, truth, sentence, onlyProven));
         return this;
     }

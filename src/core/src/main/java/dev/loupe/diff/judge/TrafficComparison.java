@@ -5,13 +5,12 @@ import dev.loupe.diff.compare.DifferenceCollector;
 import dev.loupe.diff.compare.SpecArea;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.diff.prove.MessageValidator;
-import dev.loupe.diff.prove.StructuralWitness;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Reply;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.LocalRefResolver;
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
+import dev.loupe.openapi.ReferenceResolver;
 import dev.loupe.openapi.schema.BoundedPattern;
 import java.net.URI;
 import java.util.ArrayList;
@@ -23,65 +22,65 @@ import org.jspecify.annotations.Nullable;
 public final class TrafficComparison {
     private static final int EXAMPLES = 3;
 
-    private final DifferenceCollector differences;
-    private final List<PathOperation> old;
-    private final List<PathOperation> next;
+    private final DifferenceCollector collector;
+    private final List<Operation> old;
+    private final List<Operation> next;
     private final MessageValidator before;
     private final MessageValidator after;
-    private final List<Said> said = new ArrayList<>();
+    private final List<RecordedMessage> messages = new ArrayList<>();
 
     /** One JSON value that was said, and the schemas it was to obey. */
-    private record Said(
+    private record RecordedMessage(
             Exchange exchange,
             String operation,
-            SpecArea direction,
+            SpecArea area,
             JsonNode value,
             @Nullable SchemaRef old,
             @Nullable SchemaRef next) {}
 
-    public TrafficComparison(DifferenceCollector differences, List<Exchange> exchanges) {
-        this.differences = differences;
-        this.old = PathOperation.all(differences.oldRoot);
-        this.next = PathOperation.all(differences.nextRoot);
-        this.before = new MessageValidator(differences.oldRoot);
-        this.after = new MessageValidator(differences.nextRoot);
+    public TrafficComparison(DifferenceCollector collector, List<Exchange> exchanges) {
+        this.collector = collector;
+        this.old = Operation.of(collector.oldRoot());
+        this.next = Operation.of(collector.nextRoot());
+        this.before = new MessageValidator(collector.oldRoot());
+        this.after = new MessageValidator(collector.nextRoot());
         exchanges.forEach(this::listen);
     }
 
     private void listen(Exchange exchange) {
         String method = exchange.request().method().toUpperCase(Locale.ROOT);
         String path = path(exchange.request().url());
-        PathOperation mine = find(old, method, path);
-        PathOperation theirs = find(next, method, path);
-        if (mine == null && theirs == null) {
+        Operation left = find(old, method, path);
+        Operation right = find(next, method, path);
+        if (left == null && right == null) {
             return;
         }
-        String name = theirs != null ? theirs.name() : mine == null ? "" : mine.name();
+        String name = right != null ? right.name() : left == null ? "" : left.name();
         if (exchange.request().body() instanceof Body.Json json) {
-            said.add(new Said(
+            messages.add(new RecordedMessage(
                     exchange,
                     name,
                     SpecArea.REQUEST,
                     json.value(),
-                    schema(mine, differences.oldRoot, "requestBody", "application/json"),
-                    schema(theirs, differences.nextRoot, "requestBody", "application/json")));
+                    schema(left, collector.oldRoot(), "requestBody", "application/json"),
+                    schema(right, collector.nextRoot(), "requestBody", "application/json")));
         }
         switch (exchange.reply()) {
             case Reply.Answered answered
             when answered.body() instanceof Body.Json json && answered.head().code() / 100 == 2 ->
-                said.add(new Said(
+                messages.add(new RecordedMessage(
                         exchange,
                         name,
                         SpecArea.RESPONSE,
                         json.value(),
                         schema(
-                                mine,
-                                differences.oldRoot,
+                                left,
+                                collector.oldRoot(),
                                 "responses/" + answered.head().code(),
                                 "application/json"),
                         schema(
-                                theirs,
-                                differences.nextRoot,
+                                right,
+                                collector.nextRoot(),
                                 "responses/" + answered.head().code(),
                                 "application/json")));
             case Reply.Streamed streamed ->
@@ -92,13 +91,13 @@ public final class TrafficComparison {
                                 + (streamed.head().code() == 0
                                         ? 200
                                         : streamed.head().code());
-                        said.add(new Said(
+                        messages.add(new RecordedMessage(
                                 exchange,
                                 name,
                                 SpecArea.STREAM,
                                 value,
-                                schema(mine, differences.oldRoot, where, "text/event-stream"),
-                                schema(theirs, differences.nextRoot, where, "text/event-stream")));
+                                schema(left, collector.oldRoot(), where, "text/event-stream"),
+                                schema(right, collector.nextRoot(), where, "text/event-stream")));
                     }
                 });
             default -> {}
@@ -115,9 +114,9 @@ public final class TrafficComparison {
     }
 
     /** The server's own path may stand before the contract's. */
-    private static @Nullable PathOperation find(List<PathOperation> endpoints, String method, String path) {
-        PathOperation best = null;
-        for (PathOperation each : endpoints) {
+    private static @Nullable Operation find(List<Operation> operations, String method, String path) {
+        Operation best = null;
+        for (Operation each : operations) {
             boolean fits = each.method().equals(method) && (path.equals(each.path()) || path.endsWith(each.path()));
             if (fits && (best == null || each.path().length() > best.path().length())) {
                 best = each;
@@ -126,18 +125,17 @@ public final class TrafficComparison {
         return best;
     }
 
-    private static @Nullable SchemaRef schema(
-            @Nullable PathOperation endpoint, JsonNode root, String where, String type) {
-        if (endpoint == null) {
+    private static @Nullable SchemaRef schema(@Nullable Operation operation, JsonNode root, String where, String type) {
+        if (operation == null) {
             return null;
         }
-        LocalRefResolver references = new LocalRefResolver(root);
-        JsonNode node = endpoint.node();
-        DocumentPointer at = endpoint.at();
+        ReferenceResolver references = new ReferenceResolver(root);
+        JsonNode node = operation.node();
+        DocumentPointer at = operation.at();
         for (String token : where.split("/", -1)) {
             node = node.path(token);
             at = at.then(token);
-            if (references.follow(node, at) instanceof LocalRefResolver.Target.Found found) {
+            if (references.follow(node, at) instanceof ReferenceResolver.Target.Found found) {
                 node = found.node();
                 at = found.at();
             }
@@ -151,49 +149,49 @@ public final class TrafficComparison {
     public TrafficEvidence evidence() {
         int requests = 0;
         int requestsBroken = 0;
-        int answers = 0;
-        int answersBroken = 0;
+        int responses = 0;
+        int responsesBroken = 0;
         List<TrafficEvidence.Example> examples = new ArrayList<>();
-        for (Said each : said) {
+        for (RecordedMessage each : messages) {
             if (each.old() == null || each.next() == null) {
                 continue;
             }
-            MessageValidator.Opinion was;
-            MessageValidator.Opinion is;
+            MessageValidator.ValidationResult was;
+            MessageValidator.ValidationResult is;
             try {
-                was = before.ask(each.old(), each.direction().side(), each.value(), "");
-                is = after.ask(each.next(), each.direction().side(), each.value(), "");
+                was = before.ask(each.old(), each.area().direction(), each.value(), "");
+                is = after.ask(each.next(), each.area().direction(), each.value(), "");
             } catch (BoundedPattern.Undecided unknown) {
                 continue;
             }
-            boolean request = each.direction() == SpecArea.REQUEST;
+            boolean request = each.area() == SpecArea.REQUEST;
             // A request breaks when NEW no longer takes it; an answer when OLD, which readers know, never allowed it.
             boolean broken = was.valid() && !is.valid();
             requests += request ? 1 : 0;
             requestsBroken += request && broken ? 1 : 0;
-            answers += request ? 0 : 1;
-            answersBroken += !request && broken ? 1 : 0;
+            responses += request ? 0 : 1;
+            responsesBroken += !request && broken ? 1 : 0;
             if (broken && examples.size() < EXAMPLES) {
-                examples.add(
-                        new TrafficEvidence.Example(each.exchange().id(), request ? "request" : "answer", is.words()));
+                examples.add(new TrafficEvidence.Example(
+                        each.exchange().id(), request ? "request" : "answer", is.message()));
             }
         }
-        return new TrafficEvidence(requests, requestsBroken, answers, answersBroken, List.copyOf(examples));
+        return new TrafficEvidence(requests, requestsBroken, responses, responsesBroken, List.copyOf(examples));
     }
 
     /** True when a recording has something at the place of the change, or the place is no part of a message. */
     public boolean uses(Change change) {
-        if (change.direction() != SpecArea.REQUEST
-                && change.direction() != SpecArea.RESPONSE
-                && change.direction() != SpecArea.STREAM) {
+        if (change.area() != SpecArea.REQUEST
+                && change.area() != SpecArea.RESPONSE
+                && change.area() != SpecArea.STREAM) {
             return true;
         }
-        List<String> names = change.at().members();
+        List<String> names = change.at().properties();
         // Whether a member is there at all is a matter of the object around it.
-        boolean around = StructuralWitness.aboutMember(change.rule().kind()) && !names.isEmpty();
+        boolean around = change.rule().kind().isAboutPresence() && !names.isEmpty();
         List<String> path = around ? names.subList(0, names.size() - 1) : names;
-        return said.stream()
-                .filter(each -> each.direction() == change.direction())
+        return messages.stream()
+                .filter(each -> each.area() == change.area())
                 .anyMatch(each -> present(each.value(), path, 0));
     }
 

@@ -23,7 +23,7 @@ final class ValueRules {
         range(rows, "MAX_ITEMS", "largest", "number of elements", "LOWERED", "RAISED");
         range(rows, "MIN_PROPERTIES", "smallest", "number of members", "RAISED", "LOWERED");
         range(rows, "MAX_PROPERTIES", "largest", "number of members", "LOWERED", "RAISED");
-        texts(rows);
+        strings(rows);
         return rows.rules();
     }
 
@@ -102,7 +102,7 @@ final class ValueRules {
                 the + " was {before}; there is none now");
     }
 
-    private static void texts(RuleBuilder rows) {
+    private static void strings(RuleBuilder rows) {
         rows.value(
                 DifferenceKind.MULTIPLE_OF_CHANGED,
                 "A number must be a multiple of another one",
@@ -169,7 +169,7 @@ final class ValueRules {
                 COMPATIBLE,
                 "A format that no validator checks is no longer stated",
                 "the format {before}, which no validator checks, is no longer stated");
-        for (DiffRule.Area area : List.of(DiffRule.Area.REQUEST, DiffRule.Area.ANSWER)) {
+        for (DiffRule.Area area : List.of(DiffRule.Area.REQUEST, DiffRule.Area.RESPONSE)) {
             rows.row(
                     area,
                     DifferenceKind.CONSTRAINT_CHANGED,
@@ -189,11 +189,11 @@ final class ValueRules {
             rows.row(
                     area,
                     DifferenceKind.CONSTRAINT_DROPPED,
-                    area == DiffRule.Area.ANSWER ? BREAKING : COMPATIBLE,
+                    area == DiffRule.Area.RESPONSE ? BREAKING : COMPATIBLE,
                     "A constraint that is compared by its text is gone",
                     "`{subject}` was {before}; there is none now",
                     Set.of(),
-                    area == DiffRule.Area.ANSWER);
+                    area == DiffRule.Area.RESPONSE);
         }
     }
 }

@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.diff.normal.NormalSchema.Bound;
 import dev.loupe.diff.normal.NormalSchema.Items;
 import dev.loupe.diff.normal.NormalSchema.Numbers;
-import dev.loupe.diff.normal.NormalSchema.Texts;
+import dev.loupe.diff.normal.NormalSchema.Strings;
 import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.values.PatternStringGenerator;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -22,16 +21,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers what several schemas ask of one value, all of which must hold. */
 final class ConstraintMerger {
-    private final boolean threeZero;
-    private final boolean laxNull;
+    private final boolean openApi30;
+    private final boolean lenientNull;
     private final Set<NormalSchema.Type> types = EnumSet.allOf(NormalSchema.Type.class);
-    private final SortedMap<String, JsonNode> opaque = new TreeMap<>();
+    private final SortedMap<String, JsonNode> otherKeywords = new TreeMap<>();
     private final List<SchemaRef.Part> items = new ArrayList<>();
     private final SortedSet<BigDecimal> multiples = new TreeSet<>();
     private final SortedSet<String> patterns = new TreeSet<>();
     private final SortedSet<String> formats = new TreeSet<>();
     private boolean nullable = true;
-    private boolean whole;
+    private boolean integer;
     private boolean unique;
     private @Nullable Set<JsonNode> values;
     private @Nullable Bound min;
@@ -41,9 +40,9 @@ final class ConstraintMerger {
     private long maxLength = Long.MAX_VALUE;
     private long maxItems = Long.MAX_VALUE;
 
-    ConstraintMerger(boolean threeZero, boolean laxNull) {
-        this.threeZero = threeZero;
-        this.laxNull = laxNull;
+    ConstraintMerger(boolean openApi30, boolean lenientNull) {
+        this.openApi30 = openApi30;
+        this.lenientNull = lenientNull;
     }
 
     void add(JsonNode schema, DocumentPointer at) {
@@ -80,16 +79,16 @@ final class ConstraintMerger {
             items.add(new SchemaRef.Part(each, at.then("items"), false));
         }
         not(schema.path("not"));
-        opaque.putAll(Keywords.opaque(schema));
+        otherKeywords.putAll(Keywords.otherKeywords(schema));
     }
 
     /** {@code not} of anything is nothing, and {@code not} of a kind of value is the other kinds. */
-    private void not(JsonNode refused) {
-        if (Keywords.isTrue(refused)) {
+    private void not(JsonNode rejected) {
+        if (Keywords.isTrue(rejected)) {
             types.clear();
             nullable = false;
-        } else if (Keywords.saysTypeAlone(refused)) {
-            for (String name : Keywords.typeNames(refused)) {
+        } else if (Keywords.hasTypeOnly(rejected)) {
+            for (String name : Keywords.typeNames(rejected)) {
                 types.removeIf(
                         each -> each.name().toLowerCase(java.util.Locale.ROOT).equals(name));
                 nullable &= !name.equals("null");
@@ -100,7 +99,7 @@ final class ConstraintMerger {
     private void multiple(BigDecimal value) {
         // "a multiple of 1" is one more spelling of "integer"
         if (value.compareTo(BigDecimal.ONE) == 0) {
-            whole = true;
+            integer = true;
         } else {
             multiples.add(value);
         }
@@ -112,19 +111,19 @@ final class ConstraintMerger {
             return;
         }
         Set<String> names = Keywords.typeNames(schema);
-        Set<NormalSchema.Type> said = EnumSet.noneOf(NormalSchema.Type.class);
+        Set<NormalSchema.Type> named = EnumSet.noneOf(NormalSchema.Type.class);
         for (NormalSchema.Type each : NormalSchema.Type.values()) {
             if (names.contains(each.name().toLowerCase(java.util.Locale.ROOT))) {
-                said.add(each);
+                named.add(each);
             }
         }
         if (names.contains("integer") && !names.contains("number")) {
-            said.add(NormalSchema.Type.NUMBER);
-            whole = true;
+            named.add(NormalSchema.Type.NUMBER);
+            integer = true;
         }
-        types.retainAll(said);
+        types.retainAll(named);
         nullable &=
-                names.contains("null") || (threeZero && schema.path("nullable").asBoolean(false));
+                names.contains("null") || (openApi30 && schema.path("nullable").asBoolean(false));
     }
 
     /** Where OpenAPI 3.0 says nullable beside an enum without null, null is taken as meant: validators accept it. */
@@ -139,16 +138,16 @@ final class ConstraintMerger {
 
     private void among(List<JsonNode> listed, JsonNode schema) {
         Set<JsonNode> allowed = new LinkedHashSet<>();
-        boolean saysNull = (threeZero && schema.path("nullable").asBoolean(false))
-                || (laxNull && Keywords.typeNames(schema).contains("null"));
+        boolean nullListed = (openApi30 && schema.path("nullable").asBoolean(false))
+                || (lenientNull && Keywords.typeNames(schema).contains("null"));
         for (JsonNode each : listed) {
             if (each.isNull()) {
-                saysNull = true;
+                nullListed = true;
             } else {
                 allowed.add(Keywords.canonical(each));
             }
         }
-        nullable &= saysNull;
+        nullable &= nullListed;
         if (values != null) {
             allowed.retainAll(values);
         }
@@ -188,12 +187,12 @@ final class ConstraintMerger {
         }
     }
 
-    NormalSchema.Plain shape(
-            SchemaRef slot,
+    NormalSchema.Plain schema(
+            SchemaRef ref,
             List<SchemaRef.Part> flat,
-            NormalSchema.Members members,
-            List<NormalSchema.Choice> unions,
-            Annotations notes) {
+            NormalSchema.Properties properties,
+            List<NormalSchema.Union> unions,
+            Annotations annotations) {
         Set<NormalSchema.Type> kinds =
                 EnumSet.copyOf(types.isEmpty() ? EnumSet.noneOf(NormalSchema.Type.class) : types);
         Set<JsonNode> listed = values;
@@ -203,50 +202,51 @@ final class ConstraintMerger {
         if (listed != null) {
             listed = new LinkedHashSet<>(listed);
             // what stands beside a list of values may refuse some of them
-            NormalSchema.Plain beside =
-                    plain(slot, EnumSet.copyOf(NormalSchema.Type.ALL), null, flat, members, unions, notes);
-            listed.removeIf(value -> !kinds.contains(typeOf(value)) || !SurfaceMatch.fits(beside, value));
+            NormalSchema.Plain siblings =
+                    plain(ref, EnumSet.copyOf(NormalSchema.Type.ALL), null, flat, properties, unions, annotations);
+            listed.removeIf(
+                    value -> !kinds.contains(NormalSchema.Type.of(value)) || !SurfaceMatch.fits(siblings, value));
             Set<NormalSchema.Type> used = EnumSet.noneOf(NormalSchema.Type.class);
-            listed.forEach(value -> used.add(typeOf(value)));
+            listed.forEach(value -> used.add(NormalSchema.Type.of(value)));
             kinds.retainAll(used);
             if (kinds.equals(Set.of(NormalSchema.Type.BOOLEAN)) && listed.size() == 2) {
                 listed = null;
             }
         }
-        return plain(slot, kinds, listed, flat, members, unions, notes);
+        return plain(ref, kinds, listed, flat, properties, unions, annotations);
     }
 
     private NormalSchema.Plain plain(
-            SchemaRef slot,
+            SchemaRef ref,
             Set<NormalSchema.Type> kinds,
             @Nullable Set<JsonNode> listed,
             List<SchemaRef.Part> flat,
-            NormalSchema.Members members,
-            List<NormalSchema.Choice> unions,
-            Annotations notes) {
+            NormalSchema.Properties properties,
+            List<NormalSchema.Union> unions,
+            Annotations annotations) {
         boolean numbers = kinds.contains(NormalSchema.Type.NUMBER) && listed == null;
-        boolean texts = kinds.contains(NormalSchema.Type.STRING) && listed == null;
+        boolean strings = kinds.contains(NormalSchema.Type.STRING) && listed == null;
         return new NormalSchema.Plain(
-                slot.at(),
+                ref.at(),
                 Set.copyOf(kinds),
                 nullable,
                 listed,
                 numbers ? numbers() : Numbers.ANY,
-                texts || (numbers && !formats.isEmpty()) ? texts(texts) : Texts.ANY,
+                strings || (numbers && !formats.isEmpty()) ? strings(strings) : Strings.ANY,
                 kinds.contains(NormalSchema.Type.ARRAY) ? items() : Items.ANY,
-                kinds.contains(NormalSchema.Type.OBJECT) ? members : NormalSchema.Members.ANY,
+                kinds.contains(NormalSchema.Type.OBJECT) ? properties : NormalSchema.Properties.ANY,
                 unions,
-                opaque,
+                otherKeywords,
                 List.copyOf(flat),
-                notes);
+                annotations);
     }
 
     private Numbers numbers() {
-        return MultipleOfConstraints.join(min, max, multiples, whole);
+        return MultipleOfConstraints.join(min, max, multiples, integer);
     }
 
-    private Texts texts(boolean strings) {
-        return new Texts(
+    private Strings strings(boolean strings) {
+        return new Strings(
                 strings ? minLength : 0,
                 strings && maxLength != Long.MAX_VALUE ? maxLength : null,
                 strings ? patterns : java.util.Collections.emptySortedSet(),
@@ -255,20 +255,5 @@ final class ConstraintMerger {
 
     private Items items() {
         return Items.of(minItems, maxItems == Long.MAX_VALUE ? null : maxItems, unique, items);
-    }
-
-    static boolean isWhole(JsonNode number) {
-        return number.decimalValue().setScale(0, RoundingMode.FLOOR).compareTo(number.decimalValue()) == 0;
-    }
-
-    static NormalSchema.@Nullable Type typeOf(JsonNode value) {
-        return switch (value.getNodeType()) {
-            case BOOLEAN -> NormalSchema.Type.BOOLEAN;
-            case NUMBER -> NormalSchema.Type.NUMBER;
-            case STRING -> NormalSchema.Type.STRING;
-            case ARRAY -> NormalSchema.Type.ARRAY;
-            case OBJECT -> NormalSchema.Type.OBJECT;
-            default -> null;
-        };
     }
 }

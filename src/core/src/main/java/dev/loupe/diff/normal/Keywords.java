@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -69,7 +70,7 @@ public final class Keywords {
             "maxProperties");
 
     /** Keywords that constrain, compared by their text. */
-    private static final Set<String> OPAQUE = Set.of(
+    private static final Set<String> OTHER_KEYWORDS = Set.of(
             "not",
             "if",
             "then",
@@ -86,7 +87,7 @@ public final class Keywords {
             "unevaluatedItems",
             "additionalItems");
 
-    private static final Set<String> EXTRA =
+    private static final Set<String> EXTENSIONS =
             Set.of("discriminator", "xml", "externalDocs", "contentMediaType", "contentEncoding");
 
     private static final JsonNode STRINGS =
@@ -98,13 +99,13 @@ public final class Keywords {
         if (schema.isBoolean()) {
             return !schema.booleanValue();
         }
-        for (var member : schema.properties()) {
-            String name = member.getKey();
+        for (var property : schema.properties()) {
+            String name = property.getKey();
             if (!name.equals("anyOf")
                     && !name.equals("oneOf")
                     && !name.equals("allOf")
                     && !name.equals("$ref")
-                    && (UNDERSTOOD.contains(name) || OPAQUE.contains(name))) {
+                    && (UNDERSTOOD.contains(name) || OTHER_KEYWORDS.contains(name))) {
                 return true;
             }
         }
@@ -128,7 +129,7 @@ public final class Keywords {
     }
 
     /** A schema of which a kind of value is all that it asks; whole numbers are no kind of their own. */
-    static boolean saysTypeAlone(JsonNode schema) {
+    static boolean hasTypeOnly(JsonNode schema) {
         return schema.has("type")
                 && !constrains(((ObjectNode) schema).deepCopy().without("type"))
                 && !joins(schema)
@@ -165,23 +166,24 @@ public final class Keywords {
         return all;
     }
 
-    static SortedMap<String, JsonNode> opaque(JsonNode schema) {
+    static SortedMap<String, JsonNode> otherKeywords(JsonNode schema) {
         if (!schema.isObject()) {
             return Collections.emptySortedMap();
         }
         SortedMap<String, JsonNode> found = new TreeMap<>();
-        for (var member : schema.properties()) {
-            if (OPAQUE.contains(member.getKey()) && says(member.getKey(), member.getValue(), schema)) {
-                found.put(member.getKey(), canonical(member.getValue()));
+        for (var property : schema.properties()) {
+            if (OTHER_KEYWORDS.contains(property.getKey())
+                    && constrains(property.getKey(), property.getValue(), schema)) {
+                found.put(property.getKey(), canonical(property.getValue()));
             }
         }
         return found;
     }
 
     /** False for what rules nothing out, or is read elsewhere. */
-    private static boolean says(String name, JsonNode value, JsonNode schema) {
+    private static boolean constrains(String name, JsonNode value, JsonNode schema) {
         return switch (name) {
-            case "not" -> !isTrue(value) && !isFalse(value) && !saysTypeAlone(value) && twiceNot(schema) == null;
+            case "not" -> !isTrue(value) && !isFalse(value) && !hasTypeOnly(value) && twiceNot(schema) == null;
             case "if" -> schema.has("then") || schema.has("else");
             case "then", "else" -> schema.has("if") && !isTrue(value);
             case "minContains" -> schema.has("contains") && !value.equals(IntNode.valueOf(1));
@@ -207,9 +209,9 @@ public final class Keywords {
         return switch (node) {
             case ObjectNode object -> {
                 ObjectNode sorted = JsonNodeFactory.instance.objectNode();
-                TreeMap<String, JsonNode> members = new TreeMap<>();
-                object.properties().forEach(each -> members.put(each.getKey(), each.getValue()));
-                members.forEach((name, value) -> sorted.set(name, canonical(value)));
+                TreeMap<String, JsonNode> properties = new TreeMap<>();
+                object.properties().forEach(each -> properties.put(each.getKey(), each.getValue()));
+                properties.forEach((name, value) -> sorted.set(name, canonical(value)));
                 yield sorted;
             }
             case ArrayNode array -> {
@@ -228,42 +230,46 @@ public final class Keywords {
         if (bare.scale() > 0 || bare.scale() < -400) {
             return DecimalNode.valueOf(bare);
         }
-        java.math.BigInteger whole = bare.toBigIntegerExact();
-        if (whole.bitLength() < 32) {
-            return JsonNodeFactory.instance.numberNode(whole.intValue());
+        java.math.BigInteger integer = bare.toBigIntegerExact();
+        if (integer.bitLength() < 32) {
+            return JsonNodeFactory.instance.numberNode(integer.intValue());
         }
-        return whole.bitLength() < 64
-                ? JsonNodeFactory.instance.numberNode(whole.longValue())
-                : JsonNodeFactory.instance.numberNode(whole);
+        return integer.bitLength() < 64
+                ? JsonNodeFactory.instance.numberNode(integer.longValue())
+                : JsonNodeFactory.instance.numberNode(integer);
     }
 
     private static boolean isFinite(JsonNode number) {
         return !(number.isDouble() || number.isFloat()) || Double.isFinite(number.doubleValue());
     }
 
-    static Annotations notes(JsonNode schema) {
+    static Annotations annotations(JsonNode schema) {
         if (!schema.isObject()) {
             return Annotations.NONE;
         }
-        ObjectNode extras = JsonNodeFactory.instance.objectNode();
-        ObjectNode samples = JsonNodeFactory.instance.objectNode();
-        for (var member : schema.properties()) {
-            String name = member.getKey();
+        ObjectNode extensions = JsonNodeFactory.instance.objectNode();
+        ObjectNode examples = JsonNodeFactory.instance.objectNode();
+        for (var property : schema.properties()) {
+            String name = property.getKey();
             if (name.equals("example") || name.equals("examples")) {
-                samples.set(name, member.getValue());
-            } else if (EXTRA.contains(name) || (name.startsWith("x-") && !name.equals("x-sunset"))) {
-                extras.set(name, member.getValue());
+                examples.set(name, property.getValue());
+            } else if (EXTENSIONS.contains(name) || (name.startsWith("x-") && !name.equals("x-sunset"))) {
+                extensions.set(name, property.getValue());
             }
         }
-        String prose = (schema.path("title").asText("") + "\n"
+        String description = (schema.path("title").asText("") + "\n"
                         + schema.path("description").asText(""))
                 .strip();
         return new Annotations(
                 canonical(schema.path("default")),
-                prose,
-                samples.isEmpty() ? MissingNode.getInstance() : samples,
-                extras.isEmpty() ? MissingNode.getInstance() : extras,
+                description,
+                examples.isEmpty() ? MissingNode.getInstance() : examples,
+                extensions.isEmpty() ? MissingNode.getInstance() : extensions,
                 schema.path("deprecated").asBoolean(false),
                 schema.path("x-sunset").asText(""));
+    }
+
+    static boolean isInteger(JsonNode number) {
+        return number.decimalValue().setScale(0, RoundingMode.FLOOR).compareTo(number.decimalValue()) == 0;
     }
 }

@@ -71,9 +71,9 @@ public final class MalformedKeywords {
         if (!schema.isObject()) {
             return;
         }
-        for (var member : schema.properties()) {
-            String name = member.getKey();
-            JsonNode value = member.getValue();
+        for (var property : schema.properties()) {
+            String name = property.getKey();
+            JsonNode value = property.getValue();
             String must = MUST.get(name);
             if (must == null) {
                 continue;
@@ -104,7 +104,7 @@ public final class MalformedKeywords {
             case "multipleOf" -> value.isNumber() && value.decimalValue().signum() > 0;
             case "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties" ->
                 value.isNumber()
-                        && ConstraintMerger.isWhole(value)
+                        && Keywords.isInteger(value)
                         && value.decimalValue().signum() >= 0;
             case "pattern" -> value.isTextual() && isPattern(value.textValue());
             case "format" -> value.isTextual();

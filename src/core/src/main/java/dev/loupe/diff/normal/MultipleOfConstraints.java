@@ -24,11 +24,11 @@ public final class MultipleOfConstraints {
     private MultipleOfConstraints() {}
 
     /** The one form of all that ask for the same: at most one step, and "whole" told of every step that is. */
-    static Numbers join(@Nullable Bound min, @Nullable Bound max, SortedSet<BigDecimal> asked, boolean whole) {
-        BigDecimal step = whole ? BigDecimal.ONE : null;
+    static Numbers join(@Nullable Bound min, @Nullable Bound max, SortedSet<BigDecimal> asked, boolean integer) {
+        BigDecimal step = integer ? BigDecimal.ONE : null;
         for (BigDecimal each : asked) {
             if (Math.abs((long) each.scale()) > MOST_DIGITS || each.precision() > MOST_DIGITS) {
-                return numbers(min, max, asked, whole);
+                return numbers(min, max, asked, integer);
             }
             step = step == null ? each : common(step, each);
         }
@@ -41,12 +41,12 @@ public final class MultipleOfConstraints {
     }
 
     private static Numbers numbers(
-            @Nullable Bound min, @Nullable Bound max, SortedSet<BigDecimal> multiples, boolean whole) {
+            @Nullable Bound min, @Nullable Bound max, SortedSet<BigDecimal> multiples, boolean integer) {
         return new Numbers(
-                whole ? NumericBounds.wholeLower(min) : min,
-                whole ? NumericBounds.wholeUpper(max) : max,
+                integer ? NumericBounds.integerLower(min) : min,
+                integer ? NumericBounds.integerUpper(max) : max,
                 multiples,
-                whole);
+                integer);
     }
 
     /** The least number that is a multiple of both. */
@@ -64,16 +64,16 @@ public final class MultipleOfConstraints {
 
     /** True when some number, ranges aside, obeys the steps of {@code other} and not those of {@code numbers}. */
     public static boolean refuses(Numbers numbers, Numbers other) {
-        if (!numbers.whole() && numbers.multiples().isEmpty()) {
+        if (!numbers.integer() && numbers.multiples().isEmpty()) {
             return false;
         }
-        BigDecimal mine = numbers.multiples().isEmpty()
+        BigDecimal left = numbers.multiples().isEmpty()
                 ? BigDecimal.ONE
                 : numbers.multiples().last();
-        SortedSet<BigDecimal> theirs = other.multiples().isEmpty() && other.whole()
+        SortedSet<BigDecimal> right = other.multiples().isEmpty() && other.integer()
                 ? new TreeSet<>(Set.of(BigDecimal.ONE))
                 : other.multiples();
-        return theirs.stream().noneMatch(each -> divides(mine, each));
+        return right.stream().noneMatch(each -> divides(left, each));
     }
 
     /** The numbers one by one, when they are few; null when they are not. */
@@ -84,7 +84,7 @@ public final class MultipleOfConstraints {
             return null;
         }
         Set<JsonNode> all = new LinkedHashSet<>();
-        if (!numbers.whole() && numbers.multiples().isEmpty()) {
+        if (!numbers.integer() && numbers.multiples().isEmpty()) {
             boolean one = min.value().compareTo(max.value()) == 0 && !min.exclusive() && !max.exclusive();
             return one ? Set.of(Keywords.number(min.value())) : null;
         }

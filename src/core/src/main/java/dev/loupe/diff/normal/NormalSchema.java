@@ -17,11 +17,11 @@ public sealed interface NormalSchema {
 
     boolean nullable();
 
-    Annotations notes();
+    Annotations annotations();
 
     NormalSchema withNullable(boolean nullable);
 
-    /** Kinds of JSON values; whole numbers are numbers with {@link Numbers#whole}, null is told apart. */
+    /** Kinds of JSON values; whole numbers are numbers with {@link Numbers#integer}, null is told apart. */
     enum Type {
         BOOLEAN,
         NUMBER,
@@ -30,29 +30,41 @@ public sealed interface NormalSchema {
         OBJECT;
 
         public static final Set<Type> ALL = Set.copyOf(EnumSet.allOf(Type.class));
+
+        /** The type of a value; null for null. */
+        static @Nullable Type of(JsonNode value) {
+            return switch (value.getNodeType()) {
+                case BOOLEAN -> BOOLEAN;
+                case NUMBER -> NUMBER;
+                case STRING -> STRING;
+                case ARRAY -> ARRAY;
+                case OBJECT -> OBJECT;
+                default -> null;
+            };
+        }
     }
 
     /** True when there is no value that it refuses; a union of which exactly one branch may hold is not looked into. */
     default boolean acceptsAnything() {
         return switch (this) {
             case Plain plain -> plain.acceptsAnything();
-            case Choice choice ->
-                !choice.exactlyOne()
-                        && choice.branches().stream()
-                                .anyMatch(branch -> branch.shape().acceptsAnything());
-            case Broken broken -> false;
+            case Union union ->
+                !union.exactlyOne()
+                        && union.branches().stream()
+                                .anyMatch(branch -> branch.schema().acceptsAnything());
+            case Unresolved unresolved -> false;
         };
     }
 
     /** A schema that refers to nothing, or to what we do not read: nothing is known of what it accepts. */
-    record Broken(DocumentPointer at, String reference, String why) implements NormalSchema {
+    record Unresolved(DocumentPointer at, String reference, String why) implements NormalSchema {
         @Override
         public boolean nullable() {
             return true;
         }
 
         @Override
-        public Annotations notes() {
+        public Annotations annotations() {
             return Annotations.NONE;
         }
 
@@ -67,7 +79,7 @@ public sealed interface NormalSchema {
      *
      * @param values the values listed by enum or const, null left out; null when none are listed
      * @param unions unions that could not be laid out as branches, because there are several side by side
-     * @param opaque keywords whose meaning is compared by their text alone
+     * @param otherKeywords keywords whose meaning is compared by their text alone
      * @param sources the schemas of the document that say all this
      */
     public record Plain(
@@ -76,42 +88,110 @@ public sealed interface NormalSchema {
             boolean nullable,
             @Nullable Set<JsonNode> values,
             Numbers numbers,
-            Texts texts,
+            Strings strings,
             Items items,
-            Members members,
-            List<Choice> unions,
-            SortedMap<String, JsonNode> opaque,
+            Properties properties,
+            List<Union> unions,
+            SortedMap<String, JsonNode> otherKeywords,
             List<SchemaRef.Part> sources,
-            Annotations notes)
+            Annotations annotations)
             implements NormalSchema {
 
         @Override
         public Plain withNullable(boolean value) {
-            return new Plain(at, types, value, values, numbers, texts, items, members, unions, opaque, sources, notes);
+            return new Plain(
+                    at,
+                    types,
+                    value,
+                    values,
+                    numbers,
+                    strings,
+                    items,
+                    properties,
+                    unions,
+                    otherKeywords,
+                    sources,
+                    annotations);
         }
 
         Plain with(Set<Type> onlyTypes) {
             return new Plain(
-                    at, onlyTypes, nullable, values, numbers, texts, items, members, unions, opaque, sources, notes);
+                    at,
+                    onlyTypes,
+                    nullable,
+                    values,
+                    numbers,
+                    strings,
+                    items,
+                    properties,
+                    unions,
+                    otherKeywords,
+                    sources,
+                    annotations);
         }
 
         Plain with(Annotations other) {
             return new Plain(
-                    at, types, nullable, values, numbers, texts, items, members, unions, opaque, sources, other);
+                    at,
+                    types,
+                    nullable,
+                    values,
+                    numbers,
+                    strings,
+                    items,
+                    properties,
+                    unions,
+                    otherKeywords,
+                    sources,
+                    other);
         }
 
         public Plain withValues(Set<JsonNode> other) {
             return new Plain(
-                    at, types, nullable, other, numbers, texts, items, members, unions, opaque, sources, notes);
+                    at,
+                    types,
+                    nullable,
+                    other,
+                    numbers,
+                    strings,
+                    items,
+                    properties,
+                    unions,
+                    otherKeywords,
+                    sources,
+                    annotations);
         }
 
-        Plain withUnions(List<Choice> other) {
+        Plain withUnions(List<Union> other) {
             return new Plain(
-                    at, types, nullable, values, numbers, texts, items, members, other, opaque, sources, notes);
+                    at,
+                    types,
+                    nullable,
+                    values,
+                    numbers,
+                    strings,
+                    items,
+                    properties,
+                    other,
+                    otherKeywords,
+                    sources,
+                    annotations);
         }
 
-        public Plain withMembers(Members other) {
-            return new Plain(at, types, nullable, values, numbers, texts, items, other, unions, opaque, sources, notes);
+        public Plain withProperties(Properties other) {
+            return new Plain(
+                    at,
+                    types,
+                    nullable,
+                    values,
+                    numbers,
+                    strings,
+                    items,
+                    other,
+                    unions,
+                    otherKeywords,
+                    sources,
+                    annotations);
         }
 
         /** Where the keyword is written, or the schema when it is not. */
@@ -130,11 +210,11 @@ public sealed interface NormalSchema {
                     && nullable
                     && values == null
                     && numbers.equals(Numbers.ANY)
-                    && texts.equals(Texts.ANY)
+                    && strings.equals(Strings.ANY)
                     && items.equals(Items.ANY)
-                    && members.equals(Members.ANY)
+                    && properties.equals(Properties.ANY)
                     && unions.isEmpty()
-                    && opaque.isEmpty();
+                    && otherKeywords.isEmpty();
         }
 
         boolean acceptsNothing() {
@@ -146,34 +226,34 @@ public sealed interface NormalSchema {
      * A union: one of the branches (or more, unless {@code exactlyOne}).
      *
      * @param nullable null is accepted; no branch says so any more
-     * @param beside unions that must hold too
+     * @param siblings unions that must hold too
      */
-    public record Choice(
+    public record Union(
             DocumentPointer at,
             boolean exactlyOne,
             List<Branch> branches,
             boolean nullable,
-            List<Choice> beside,
-            Annotations notes)
+            List<Union> siblings,
+            Annotations annotations)
             implements NormalSchema {
         @Override
-        public Choice withNullable(boolean value) {
-            return new Choice(at, exactlyOne, branches, value, beside, notes);
+        public Union withNullable(boolean value) {
+            return new Union(at, exactlyOne, branches, value, siblings, annotations);
         }
     }
 
     /** One branch of a union. */
-    public record Branch(SchemaRef slot, NormalSchema shape) {}
+    public record Branch(SchemaRef ref, NormalSchema schema) {}
 
     /** What is asked of numbers; {@code whole}: only integers. */
-    public record Numbers(@Nullable Bound min, @Nullable Bound max, SortedSet<BigDecimal> multiples, boolean whole) {
+    public record Numbers(@Nullable Bound min, @Nullable Bound max, SortedSet<BigDecimal> multiples, boolean integer) {
         public static final Numbers ANY = new Numbers(null, null, java.util.Collections.emptySortedSet(), false);
 
         boolean accepts(BigDecimal value) {
             Bound here = new Bound(value, false);
             return (min == null || NumericBounds.lower(min, here) <= 0)
                     && (max == null || NumericBounds.upper(max, here) >= 0)
-                    && (!whole || value.stripTrailingZeros().scale() <= 0)
+                    && (!integer || value.stripTrailingZeros().scale() <= 0)
                     && multiples.stream().allMatch(each -> MultipleOfConstraints.divides(each, value));
         }
     }
@@ -187,9 +267,9 @@ public sealed interface NormalSchema {
     }
 
     /** What is asked of strings; formats also speak of numbers ({@code int32}). */
-    public record Texts(long min, @Nullable Long max, SortedSet<String> patterns, SortedSet<String> formats) {
-        public static final Texts ANY =
-                new Texts(0, null, java.util.Collections.emptySortedSet(), java.util.Collections.emptySortedSet());
+    public record Strings(long min, @Nullable Long max, SortedSet<String> patterns, SortedSet<String> formats) {
+        public static final Strings ANY =
+                new Strings(0, null, java.util.Collections.emptySortedSet(), java.util.Collections.emptySortedSet());
 
         boolean acceptsLengthOf(String value) {
             int length = value.codePointCount(0, value.length());
@@ -217,14 +297,14 @@ public sealed interface NormalSchema {
      * @param others the schema of members without a description; null: anything goes
      * @param closed no members without a description
      */
-    public record Members(
+    public record Properties(
             long min,
             @Nullable Long max,
-            Map<String, SchemaRef> properties,
+            Map<String, SchemaRef> named,
             SortedSet<String> required,
-            @Nullable SchemaRef others,
+            @Nullable SchemaRef additional,
             boolean closed) {
-        public static final Members ANY =
-                new Members(0, null, Map.of(), java.util.Collections.emptySortedSet(), null, false);
+        public static final Properties ANY =
+                new Properties(0, null, Map.of(), java.util.Collections.emptySortedSet(), null, false);
     }
 }

@@ -3,10 +3,10 @@ package dev.loupe.diff.normal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.loupe.diff.normal.NormalSchema.Branch;
-import dev.loupe.diff.normal.NormalSchema.Choice;
-import dev.loupe.diff.normal.NormalSchema.Members;
+import dev.loupe.diff.normal.NormalSchema.Properties;
+import dev.loupe.diff.normal.NormalSchema.Union;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.LocalRefResolver;
+import dev.loupe.openapi.ReferenceResolver;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,149 +23,155 @@ public final class Normalizer {
     /** So many schemas joined by allOf at one place are no contract but an attack. */
     private static final int MOST_PARTS = 2_000;
 
-    private final LocalRefResolver references;
-    private final boolean threeZero;
-    private final boolean laxNull;
+    private final ReferenceResolver references;
+    private final boolean openApi30;
+    private final boolean lenientNull;
     private final ImpliedUnion impliedUnion;
-    private final MessageDirection side;
+    private final MessageDirection direction;
     private final Map<SchemaRef, NormalSchema> known = new HashMap<>();
     private final Set<SchemaRef> within = new HashSet<>();
 
     /** Whether a union rules out nothing that a schema accepts. To answer takes a comparison, which is no part of a normal form. */
     public interface ImpliedUnion {
-        boolean test(Choice union, NormalSchema shape, Normalizer schemas);
+        boolean test(Union unionKeyword, NormalSchema schema, Normalizer schemas);
     }
 
     /**
      * The schemas of a document.
      *
-     * @param laxNull true to take {@code type: [T, null]} beside an enum without null as OpenAPI 3.0's {@code nullable} is
+     * @param lenientNull true to take {@code type: [T, null]} beside an enum without null as OpenAPI 3.0's {@code nullable} is
      *     taken, so that a document that was translated from 3.0 word by word means what it meant
      */
-    public Normalizer(JsonNode document, MessageDirection side, boolean laxNull, ImpliedUnion impliedUnion) {
-        this.references = new LocalRefResolver(document);
-        this.threeZero = threeZero(document);
-        this.laxNull = laxNull;
+    public Normalizer(JsonNode document, MessageDirection direction, boolean lenientNull, ImpliedUnion impliedUnion) {
+        this.references = new ReferenceResolver(document);
+        this.openApi30 = openApi30(document);
+        this.lenientNull = lenientNull;
         this.impliedUnion = impliedUnion;
-        this.side = side;
+        this.direction = direction;
     }
 
-    public static boolean threeZero(JsonNode document) {
+    public static boolean openApi30(JsonNode document) {
         return document.path("openapi").asText("3.0").startsWith("3.0");
     }
 
-    public NormalSchema shape(SchemaRef slot) {
-        NormalSchema shape = known.get(slot);
-        if (shape == null) {
-            shape = normalize(slot);
-            known.put(slot, shape);
+    public NormalSchema schema(SchemaRef ref) {
+        NormalSchema schema = known.get(ref);
+        if (schema == null) {
+            schema = normalize(ref);
+            known.put(ref, schema);
         }
-        return shape;
+        return schema;
     }
 
-    private NormalSchema normalize(SchemaRef slot) {
+    private NormalSchema normalize(SchemaRef ref) {
         List<SchemaRef.Part> flat = new ArrayList<>();
-        for (SchemaRef.Part part : slot.parts()) {
-            NormalSchema.Broken broken = expand(part, flat, 0);
-            if (broken != null) {
-                return broken;
+        for (SchemaRef.Part part : ref.parts()) {
+            NormalSchema.Unresolved unresolved = expand(part, flat, 0);
+            if (unresolved != null) {
+                return unresolved;
             }
         }
-        List<Union> unions = new ArrayList<>();
-        Annotations notes = Annotations.NONE;
-        ConstraintMerger constraints = new ConstraintMerger(threeZero, laxNull);
+        List<UnionKeyword> unions = new ArrayList<>();
+        Annotations annotations = Annotations.NONE;
+        ConstraintMerger constraints = new ConstraintMerger(openApi30, lenientNull);
         for (SchemaRef.Part part : flat) {
             constraints.add(part.node(), part.at());
             if (!part.base()) {
-                notes = notes.over(Keywords.notes(part.node()));
+                annotations = annotations.over(Keywords.annotations(part.node()));
                 unions(part, unions);
             }
         }
         if (unions.isEmpty()) {
-            return constraints.shape(slot, flat, members(flat), List.of(), notes);
+            return constraints.schema(ref, flat, properties(flat), List.of(), annotations);
         }
-        Union main = unions.size() == 1 ? unions.getFirst() : main(unions);
-        NormalSchema shape = distribute(slot.at(), flat, main, notes);
-        return unions.size() == 1 ? shape : beside(shape, unions, main);
+        UnionKeyword main = unions.size() == 1 ? unions.getFirst() : main(unions);
+        NormalSchema schema = distribute(ref.at(), flat, main, annotations);
+        return unions.size() == 1 ? schema : siblings(schema, unions, main);
     }
 
     /** Of several unions, all of which must hold, the one that describes the values; the others rule some of them out. */
-    private static Union main(List<Union> unions) {
-        Union main = unions.getFirst();
-        for (Union each : unions) {
+    private static UnionKeyword main(List<UnionKeyword> unions) {
+        UnionKeyword main = unions.getFirst();
+        for (UnionKeyword each : unions) {
             main = each.describing() > main.describing() ? each : main;
         }
         return main;
     }
 
-    private NormalSchema beside(NormalSchema shape, List<Union> unions, Union main) {
-        List<Choice> beside = new ArrayList<>();
-        for (Union union : unions) {
-            if (!union.equals(main)
-                    && distribute(union.part().at(), List.of(), union, Annotations.NONE) instanceof Choice choice
-                    && !impliedUnion.test(choice, shape, this)) {
-                beside.add(choice);
+    private NormalSchema siblings(NormalSchema schema, List<UnionKeyword> unions, UnionKeyword main) {
+        List<Union> siblings = new ArrayList<>();
+        for (UnionKeyword unionKeyword : unions) {
+            if (!unionKeyword.equals(main)
+                    && distribute(unionKeyword.part().at(), List.of(), unionKeyword, Annotations.NONE)
+                            instanceof Union union
+                    && !impliedUnion.test(union, schema, this)) {
+                siblings.add(union);
             }
         }
-        if (beside.isEmpty()) {
-            return shape;
+        if (siblings.isEmpty()) {
+            return schema;
         }
-        return switch (shape) {
-            case NormalSchema.Broken broken -> broken;
-            case NormalSchema.Plain plain -> plain.withUnions(beside);
-            case Choice choice ->
-                new Choice(
-                        choice.at(), choice.exactlyOne(), choice.branches(), choice.nullable(), beside, choice.notes());
+        return switch (schema) {
+            case NormalSchema.Unresolved unresolved -> unresolved;
+            case NormalSchema.Plain plain -> plain.withUnions(siblings);
+            case Union union ->
+                new Union(
+                        union.at(),
+                        union.exactlyOne(),
+                        union.branches(),
+                        union.nullable(),
+                        siblings,
+                        union.annotations());
         };
     }
 
     /** A slot for a schema that stands nowhere in the document. */
-    public SchemaRef slot(NormalSchema shape) {
-        SchemaRef slot = SchemaRef.of(JsonNodeFactory.instance.objectNode(), shape.at());
-        known.put(slot, shape);
-        return slot;
+    public SchemaRef ref(NormalSchema schema) {
+        SchemaRef ref = SchemaRef.of(JsonNodeFactory.instance.objectNode(), schema.at());
+        known.put(ref, schema);
+        return ref;
     }
 
     /** Resolves references and lays {@code allOf} out flat. */
-    private NormalSchema.@Nullable Broken expand(SchemaRef.Part part, List<SchemaRef.Part> flat, int depth) {
+    private NormalSchema.@Nullable Unresolved expand(SchemaRef.Part part, List<SchemaRef.Part> flat, int depth) {
         if (part.base()) {
             flat.add(part);
             return null;
         }
         if (depth > 200 || flat.size() > MOST_PARTS) {
-            return new NormalSchema.Broken(part.at(), "", "its allOf goes in a circle or is deeper than 200");
+            return new NormalSchema.Unresolved(part.at(), "", "its allOf goes in a circle or is deeper than 200");
         }
         JsonNode node = part.node();
         if (node.path("$ref").isTextual()) {
-            NormalSchema.Broken broken =
+            NormalSchema.Unresolved unresolved =
                     switch (references.follow(node, part.at())) {
-                        case LocalRefResolver.Target.Lost lost ->
-                            new NormalSchema.Broken(part.at(), lost.reference(), lost.why());
-                        case LocalRefResolver.Target.Found found ->
+                        case ReferenceResolver.Target.Unresolved lost ->
+                            new NormalSchema.Unresolved(part.at(), lost.reference(), lost.why());
+                        case ReferenceResolver.Target.Found found ->
                             expand(new SchemaRef.Part(found.node(), found.at(), false), flat, depth + 1);
                     };
-            if (broken != null || threeZero) {
+            if (unresolved != null || openApi30) {
                 // OpenAPI 3.0: what stands beside a reference is ignored
-                return broken;
+                return unresolved;
             }
         }
         int index = 0;
         for (JsonNode each : Keywords.list(node, "allOf")) {
             DocumentPointer at = part.at().then("allOf").then(index++);
-            NormalSchema.Broken broken = expand(new SchemaRef.Part(each, at, false), flat, depth + 1);
-            if (broken != null) {
-                return broken;
+            NormalSchema.Unresolved unresolved = expand(new SchemaRef.Part(each, at, false), flat, depth + 1);
+            if (unresolved != null) {
+                return unresolved;
             }
         }
         JsonNode meant = Keywords.twiceNot(node);
-        NormalSchema.Broken broken = meant == null
+        NormalSchema.Unresolved unresolved = meant == null
                 ? null
                 : expand(new SchemaRef.Part(meant, part.at().then("not").then("not"), false), flat, depth + 1);
         flat.add(part);
-        return broken;
+        return unresolved;
     }
 
-    private record Union(SchemaRef.Part part, String keyword, List<JsonNode> options) {
+    private record UnionKeyword(SchemaRef.Part part, String keyword, List<JsonNode> options) {
         /** How many options say of what kind the value is, not only which members it must have. */
         long describing() {
             return options.stream()
@@ -174,17 +180,18 @@ public final class Normalizer {
         }
     }
 
-    private static void unions(SchemaRef.Part part, List<Union> unions) {
+    private static void unions(SchemaRef.Part part, List<UnionKeyword> unions) {
         for (String keyword : List.of("anyOf", "oneOf")) {
             List<JsonNode> options = Keywords.list(part.node(), keyword);
             if (!options.isEmpty()) {
-                unions.add(new Union(part, keyword, options));
+                unions.add(new UnionKeyword(part, keyword, options));
             }
         }
     }
 
     /** Moves what stands beside a union into its branches; the two are equal, and the second compares well. */
-    private NormalSchema distribute(DocumentPointer at, List<SchemaRef.Part> flat, Union union, Annotations notes) {
+    private NormalSchema distribute(
+            DocumentPointer at, List<SchemaRef.Part> flat, UnionKeyword unionKeyword, Annotations annotations) {
         List<SchemaRef.Part> base = new ArrayList<>();
         for (SchemaRef.Part part : flat) {
             if (Keywords.constrains(part.node())) {
@@ -193,32 +200,34 @@ public final class Normalizer {
         }
         List<Branch> branches = new ArrayList<>();
         int index = 0;
-        for (JsonNode option : union.options()) {
+        for (JsonNode option : unionKeyword.options()) {
             List<SchemaRef.Part> parts = new ArrayList<>(base);
             parts.add(new SchemaRef.Part(
-                    option, union.part().at().then(union.keyword()).then(index++), false));
-            SchemaRef slot = new SchemaRef(parts);
+                    option,
+                    unionKeyword.part().at().then(unionKeyword.keyword()).then(index++),
+                    false));
+            SchemaRef ref = new SchemaRef(parts);
             // A union that holds itself ("a list of me") is met here again before it is known.
-            branches.add(new Branch(slot, shapeOfBranch(slot)));
+            branches.add(new Branch(ref, branchSchema(ref)));
         }
-        return UnionNormalizer.tidy(at, union.keyword().equals("oneOf"), branches, notes);
+        return UnionNormalizer.tidy(at, unionKeyword.keyword().equals("oneOf"), branches, annotations);
     }
 
-    private NormalSchema shapeOfBranch(SchemaRef slot) {
-        if (within.size() > 200 || !within.add(slot)) {
-            return new NormalSchema.Broken(slot.at(), "", "its branches refer to themselves");
+    private NormalSchema branchSchema(SchemaRef ref) {
+        if (within.size() > 200 || !within.add(ref)) {
+            return new NormalSchema.Unresolved(ref.at(), "", "its branches refer to themselves");
         }
         try {
-            return shape(slot);
+            return schema(ref);
         } finally {
-            within.remove(slot);
+            within.remove(ref);
         }
     }
 
-    private Members members(List<SchemaRef.Part> flat) {
+    private Properties properties(List<SchemaRef.Part> flat) {
         Map<String, List<SchemaRef.Part>> named = new LinkedHashMap<>();
         List<SchemaRef.Part> speaking = new ArrayList<>();
-        List<SchemaRef.Part> others = new ArrayList<>();
+        List<SchemaRef.Part> additionalParts = new ArrayList<>();
         SortedSet<String> required = new TreeSet<>();
         boolean closed = false;
         long min = 0;
@@ -230,7 +239,7 @@ public final class Normalizer {
             JsonNode additional = node.path("additionalProperties");
             closed |= Keywords.isFalse(additional) || Keywords.isFalse(node.path("unevaluatedProperties"));
             if (additional.isObject() && !additional.isEmpty()) {
-                others.add(new SchemaRef.Part(additional, part.at().then("additionalProperties"), false));
+                additionalParts.add(new SchemaRef.Part(additional, part.at().then("additionalProperties"), false));
             }
             if (node.has("properties") || additional.isObject() || Keywords.isFalse(additional)) {
                 speaking.add(part);
@@ -241,23 +250,23 @@ public final class Normalizer {
         Map<String, SchemaRef> properties = new LinkedHashMap<>();
         boolean shut = closed || (max == 0 && flat.stream().noneMatch(Normalizer::hasPatterns));
         named.forEach((name, parts) -> {
-            SchemaRef slot = property(name, speaking);
-            if (hidden(slot)) {
+            SchemaRef ref = property(name, speaking);
+            if (hidden(ref)) {
                 required.remove(name);
-            } else if (!shut || slot.parts().stream().noneMatch(part -> Keywords.isFalse(part.node()))) {
+            } else if (!shut || ref.parts().stream().noneMatch(part -> Keywords.isFalse(part.node()))) {
                 // in a closed object a member that may be nothing is one that is not described
-                properties.put(name, slot);
+                properties.put(name, ref);
             }
         });
         if (shut && max == 0) {
             properties.clear();
         }
-        return new Members(
+        return new Properties(
                 min <= required.size() ? 0 : min,
                 max == Long.MAX_VALUE || (shut && max >= properties.size()) ? null : max,
                 properties,
                 required,
-                shut || others.isEmpty() ? null : new SchemaRef(others),
+                shut || additionalParts.isEmpty() ? null : new SchemaRef(additionalParts),
                 shut);
     }
 
@@ -280,10 +289,10 @@ public final class Normalizer {
     }
 
     /** A member that only the server writes is no part of a request, one that only the client writes none of an answer. */
-    private boolean hidden(SchemaRef slot) {
-        String mark = side == MessageDirection.REQUEST ? "readOnly" : "writeOnly";
-        for (SchemaRef.Part part : slot.parts()) {
-            if (references.follow(part.node(), part.at()) instanceof LocalRefResolver.Target.Found found
+    private boolean hidden(SchemaRef ref) {
+        String mark = direction == MessageDirection.REQUEST ? "readOnly" : "writeOnly";
+        for (SchemaRef.Part part : ref.parts()) {
+            if (references.follow(part.node(), part.at()) instanceof ReferenceResolver.Target.Found found
                     && found.node().path(mark).asBoolean(false)) {
                 return true;
             }

@@ -33,7 +33,7 @@ public final class NumericBounds {
     }
 
     /** The same end for whole numbers: more than 0.5 is at least 1. */
-    static @Nullable Bound wholeLower(@Nullable Bound bound) {
+    static @Nullable Bound integerLower(@Nullable Bound bound) {
         if (bound == null || bound.value().scale() < -400) {
             return bound;
         }
@@ -42,7 +42,7 @@ public final class NumericBounds {
         return new Bound(onIt ? up.add(BigDecimal.ONE) : up, false);
     }
 
-    static @Nullable Bound wholeUpper(@Nullable Bound bound) {
+    static @Nullable Bound integerUpper(@Nullable Bound bound) {
         if (bound == null || bound.value().scale() < -400) {
             return bound;
         }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.loupe.diff.normal.NormalSchema.Plain;
+import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,19 +17,19 @@ import java.util.TreeSet;
 
 /** Puts schemas and values into words, exactly: no rounding, no examples that are not there. */
 public final class SchemaDescriber {
-    private static final Set<String> PROSE =
+    private static final Set<String> DESCRIPTIVE =
             Set.of("description", "title", "summary", "example", "examples", "externalDocs");
 
     private SchemaDescriber() {}
 
     /** {@code "string"}, {@code ["string","null"]} or {@code "anything"}. */
-    public static JsonNode types(NormalSchema shape) {
-        if (shape.acceptsAnything()) {
+    public static JsonNode types(NormalSchema schema) {
+        if (schema.acceptsAnything()) {
             return TextNode.valueOf("anything");
         }
         Set<String> names = new TreeSet<>();
-        collect(shape, names, 0);
-        if (shape.nullable()) {
+        collect(schema, names, 0);
+        if (schema.nullable()) {
             names.add("null");
         }
         if (names.size() <= 1) {
@@ -41,24 +42,24 @@ public final class SchemaDescriber {
     }
 
     /** The kinds of value that a schema takes, null and "whole" aside; empty when that cannot be told. */
-    public static Set<String> kinds(NormalSchema shape) {
+    public static Set<String> kinds(NormalSchema schema) {
         Set<String> names = new TreeSet<>();
-        collect(shape, names, 0);
+        collect(schema, names, 0);
         if (names.remove("integer")) {
             names.add("number");
         }
         return names;
     }
 
-    private static void collect(NormalSchema shape, Set<String> names, int depth) {
-        if (shape instanceof Plain plain) {
+    private static void collect(NormalSchema schema, Set<String> names, int depth) {
+        if (schema instanceof Plain plain) {
             for (NormalSchema.Type type : plain.types()) {
-                boolean whole =
-                        type == NormalSchema.Type.NUMBER && plain.numbers().whole();
-                names.add(whole ? "integer" : type.name().toLowerCase(Locale.ROOT));
+                boolean integer =
+                        type == NormalSchema.Type.NUMBER && plain.numbers().integer();
+                names.add(integer ? "integer" : type.name().toLowerCase(Locale.ROOT));
             }
-        } else if (shape instanceof NormalSchema.Choice choice && depth < 5) {
-            choice.branches().forEach(each -> collect(each.shape(), names, depth + 1));
+        } else if (schema instanceof NormalSchema.Union union && depth < 5) {
+            union.branches().forEach(each -> collect(each.schema(), names, depth + 1));
         }
     }
 
@@ -76,7 +77,7 @@ public final class SchemaDescriber {
             return "nothing";
         }
         String text = value instanceof DecimalNode || value.isFloatingPointNumber() ? plain(value) : value.toString();
-        return text.length() > 200 ? text.substring(0, 200) + "..." : text;
+        return TextTruncation.shortened(text, 200);
     }
 
     private static String plain(JsonNode number) {
@@ -89,8 +90,7 @@ public final class SchemaDescriber {
     /** A value in a sentence: words without quotes, ranges as people say them. */
     public static String phrase(JsonNode value) {
         return switch (value) {
-            case TextNode text ->
-                text.textValue().length() > 200 ? text.textValue().substring(0, 200) + "..." : text.textValue();
+            case TextNode text -> TextTruncation.shortened(text.textValue(), 200);
             case ArrayNode array -> {
                 List<JsonNode> all = new ArrayList<>();
                 array.forEach(all::add);
@@ -115,12 +115,13 @@ public final class SchemaDescriber {
             if (depth > 6) {
                 return copy.put("...", "...");
             }
-            object.properties().forEach(member -> {
-                String name = member.getKey();
+            object.properties().forEach(property -> {
+                String name = property.getKey();
                 // a member called "title" is no title: prose is text
-                boolean prose = PROSE.contains(name) && !member.getValue().isObject();
-                if (!prose && !name.startsWith("x-") && copy.size() < 60) {
-                    copy.set(name, outline(member.getValue(), depth + 1));
+                boolean description =
+                        DESCRIPTIVE.contains(name) && !property.getValue().isObject();
+                if (!description && !name.startsWith("x-") && copy.size() < 60) {
+                    copy.set(name, outline(property.getValue(), depth + 1));
                 }
             });
             return copy;

@@ -36,8 +36,8 @@ public record SchemaRef(List<Part> parts) {
         return new SchemaRef(List.of(new Part(node, at, false)));
     }
 
-    public static SchemaRef orAnything(@Nullable SchemaRef slot) {
-        return slot == null ? ANYTHING : slot;
+    public static SchemaRef orAnything(@Nullable SchemaRef ref) {
+        return ref == null ? ANYTHING : ref;
     }
 
     /** Where it is written: the last part is the most particular. */

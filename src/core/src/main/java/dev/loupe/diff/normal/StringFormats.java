@@ -51,7 +51,7 @@ public final class StringFormats {
 
     /** The formats that are checked of its texts. */
     public static SortedSet<String> checked(Plain plain) {
-        SortedSet<String> all = new TreeSet<>(plain.texts().formats());
+        SortedSet<String> all = new TreeSet<>(plain.strings().formats());
         all.retainAll(CHECKED);
         if (!plain.types().contains(NormalSchema.Type.STRING)) {
             all.clear();

@@ -13,41 +13,40 @@ import java.util.Set;
 public final class SurfaceMatch {
     private SurfaceMatch() {}
 
-    public static boolean fits(NormalSchema shape, JsonNode value) {
+    public static boolean fits(NormalSchema schema, JsonNode value) {
         if (value.isNull()) {
-            return shape.nullable();
+            return schema.nullable();
         }
-        return switch (shape) {
-            case NormalSchema.Broken broken -> true;
-            case NormalSchema.Choice choice ->
-                choice.branches().stream().anyMatch(branch -> fits(branch.shape(), value));
+        return switch (schema) {
+            case NormalSchema.Unresolved unresolved -> true;
+            case NormalSchema.Union union -> union.branches().stream().anyMatch(branch -> fits(branch.schema(), value));
             case Plain plain -> plain(plain, value);
         };
     }
 
     /** The same all the way into the value. */
-    public static boolean fits(Normalizer schemas, NormalSchema shape, JsonNode value) {
-        if (!fits(shape, value)) {
+    public static boolean fits(Normalizer schemas, NormalSchema schema, JsonNode value) {
+        if (!fits(schema, value)) {
             return false;
         }
-        return switch (shape) {
-            case NormalSchema.Broken broken -> true;
-            case NormalSchema.Choice choice ->
-                value.isNull() || choice.branches().stream().anyMatch(branch -> fits(schemas, branch.shape(), value));
+        return switch (schema) {
+            case NormalSchema.Unresolved unresolved -> true;
+            case NormalSchema.Union union ->
+                value.isNull() || union.branches().stream().anyMatch(branch -> fits(schemas, branch.schema(), value));
             case Plain plain -> inside(schemas, plain, value);
         };
     }
 
     private static boolean inside(Normalizer schemas, Plain plain, JsonNode value) {
-        for (var member : value.properties()) {
-            SchemaRef slot = plain.members().properties().get(member.getKey());
-            if (slot != null && !fits(schemas, schemas.shape(slot), member.getValue())) {
+        for (var property : value.properties()) {
+            SchemaRef ref = plain.properties().named().get(property.getKey());
+            if (ref != null && !fits(schemas, schemas.schema(ref), property.getValue())) {
                 return false;
             }
         }
         SchemaRef each = plain.items().each();
         for (int i = 0; each != null && value.isArray() && i < value.size(); i++) {
-            if (!fits(schemas, schemas.shape(each), value.get(i))) {
+            if (!fits(schemas, schemas.schema(each), value.get(i))) {
                 return false;
             }
         }
@@ -55,7 +54,7 @@ public final class SurfaceMatch {
     }
 
     private static boolean plain(Plain plain, JsonNode value) {
-        NormalSchema.Type type = ConstraintMerger.typeOf(value);
+        NormalSchema.Type type = NormalSchema.Type.of(value);
         if (type == null || !plain.types().contains(type)) {
             return false;
         }
@@ -68,23 +67,23 @@ public final class SurfaceMatch {
             case NUMBER -> acceptsNumberOrLength(plain, value);
             case STRING ->
                 acceptsNumberOrLength(plain, value)
-                        && (plain.texts().patterns().isEmpty()
-                                || SampleStrings.matches(plain.texts().patterns(), value.textValue()))
-                        && StringFormats.has(plain.texts().formats(), value.textValue());
+                        && (plain.strings().patterns().isEmpty()
+                                || SampleStrings.matches(plain.strings().patterns(), value.textValue()))
+                        && StringFormats.has(plain.strings().formats(), value.textValue());
             case ARRAY -> array(plain.items(), value);
-            case OBJECT -> object(plain.members(), value);
+            case OBJECT -> object(plain.properties(), value);
         };
     }
 
     /** Whether a value is of a type of the schema, and obeys what is asked of numbers and of the length of strings. */
     public static boolean acceptsNumberOrLength(Plain plain, JsonNode value) {
-        NormalSchema.Type type = ConstraintMerger.typeOf(value);
+        NormalSchema.Type type = NormalSchema.Type.of(value);
         if (type == null || !plain.types().contains(type)) {
             return false;
         }
         return switch (type) {
             case NUMBER -> plain.numbers().accepts(value.decimalValue());
-            case STRING -> plain.texts().acceptsLengthOf(value.textValue());
+            case STRING -> plain.strings().acceptsLengthOf(value.textValue());
             case BOOLEAN, ARRAY, OBJECT -> true;
         };
     }
@@ -103,14 +102,14 @@ public final class SurfaceMatch {
         return size;
     }
 
-    private static boolean object(NormalSchema.Members members, JsonNode value) {
-        Long max = members.max();
-        boolean size = value.size() >= members.min() && (max == null || value.size() <= max);
-        boolean complete = members.required().stream().allMatch(value::has);
+    private static boolean object(NormalSchema.Properties properties, JsonNode value) {
+        Long max = properties.max();
+        boolean size = value.size() >= properties.min() && (max == null || value.size() <= max);
+        boolean complete = properties.required().stream().allMatch(value::has);
         boolean known = true;
-        if (members.closed()) {
-            for (var member : value.properties()) {
-                known &= members.properties().containsKey(member.getKey());
+        if (properties.closed()) {
+            for (var property : value.properties()) {
+                known &= properties.named().containsKey(property.getKey());
             }
         }
         return size && complete && known;

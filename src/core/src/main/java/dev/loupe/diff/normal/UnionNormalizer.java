@@ -2,8 +2,8 @@ package dev.loupe.diff.normal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.diff.normal.NormalSchema.Branch;
-import dev.loupe.diff.normal.NormalSchema.Choice;
 import dev.loupe.diff.normal.NormalSchema.Plain;
+import dev.loupe.diff.normal.NormalSchema.Union;
 import dev.loupe.openapi.DocumentPointer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -14,11 +14,11 @@ import java.util.Set;
 public final class UnionNormalizer {
     private UnionNormalizer() {}
 
-    static NormalSchema tidy(DocumentPointer at, boolean exactlyOne, List<Branch> given, Annotations notes) {
+    static NormalSchema tidy(DocumentPointer at, boolean exactlyOne, List<Branch> given, Annotations annotations) {
         List<Branch> branches = new ArrayList<>();
         int nulls = 0;
         for (Branch branch : given) {
-            if (branch.shape().nullable() && !(branch.shape() instanceof NormalSchema.Broken)) {
+            if (branch.schema().nullable() && !(branch.schema() instanceof NormalSchema.Unresolved)) {
                 nulls++;
             }
             flatten(branch, exactlyOne && given.size() > 1, branches);
@@ -26,44 +26,44 @@ public final class UnionNormalizer {
         boolean nullable = exactlyOne ? nulls == 1 : nulls > 0;
         List<Branch> rest = new ArrayList<>();
         for (Branch branch : joinValues(branches)) {
-            NormalSchema shape = branch.shape();
-            boolean anything = shape instanceof Plain plain && plain.acceptsAnything();
-            boolean onlyNull = shape instanceof Plain plain && plain.types().isEmpty();
+            NormalSchema schema = branch.schema();
+            boolean anything = schema instanceof Plain plain && plain.acceptsAnything();
+            boolean onlyNull = schema instanceof Plain plain && plain.types().isEmpty();
             if (!onlyNull) {
-                rest.add(anything ? branch : new Branch(branch.slot(), shape.withNullable(false)));
+                rest.add(anything ? branch : new Branch(branch.ref(), schema.withNullable(false)));
             }
         }
         if (rest.size() == 1 && (!exactlyOne || nulls <= 1)) {
-            return outer(rest.getFirst().shape(), nullable, notes);
+            return outer(rest.getFirst().schema(), nullable, annotations);
         }
-        return new Choice(at, exactlyOne && rest.size() > 1, rest, nullable, List.of(), notes);
+        return new Union(at, exactlyOne && rest.size() > 1, rest, nullable, List.of(), annotations);
     }
 
-    private static NormalSchema outer(NormalSchema only, boolean nullable, Annotations notes) {
+    private static NormalSchema outer(NormalSchema only, boolean nullable, Annotations annotations) {
         return switch (only) {
-            case NormalSchema.Broken broken -> broken;
-            case Plain plain when plain.acceptsAnything() -> plain.with(notes.over(plain.notes()));
-            case Plain plain -> plain.withNullable(nullable).with(notes.over(plain.notes()));
-            case Choice choice ->
-                new Choice(
-                        choice.at(),
-                        choice.exactlyOne(),
-                        choice.branches(),
+            case NormalSchema.Unresolved unresolved -> unresolved;
+            case Plain plain when plain.acceptsAnything() -> plain.with(annotations.over(plain.annotations()));
+            case Plain plain -> plain.withNullable(nullable).with(annotations.over(plain.annotations()));
+            case Union union ->
+                new Union(
+                        union.at(),
+                        union.exactlyOne(),
+                        union.branches(),
                         nullable,
-                        choice.beside(),
-                        notes.over(choice.notes()));
+                        union.siblings(),
+                        annotations.over(union.annotations()));
         };
     }
 
     private static void flatten(Branch branch, boolean inExactlyOne, List<Branch> out) {
-        switch (branch.shape()) {
-            case Choice choice
-            when !choice.exactlyOne() && !inExactlyOne && choice.beside().isEmpty() -> out.addAll(choice.branches());
+        switch (branch.schema()) {
+            case Union union
+            when !union.exactlyOne() && !inExactlyOne && union.siblings().isEmpty() -> out.addAll(union.branches());
             case Plain plain
             when plain.types().size() > 1
                     && !plain.acceptsAnything()
                     && plain.unions().isEmpty()
-                    && plain.opaque().isEmpty() -> split(branch, plain, out);
+                    && plain.otherKeywords().isEmpty() -> split(branch, plain, out);
             default -> out.add(branch);
         }
     }
@@ -74,7 +74,7 @@ public final class UnionNormalizer {
             out.add(branch);
             return;
         }
-        alternatives(plain).forEach(each -> out.add(new Branch(branch.slot(), each)));
+        alternatives(plain).forEach(each -> out.add(new Branch(branch.ref(), each)));
     }
 
     /** One shape for each kind of value. */
@@ -88,7 +88,7 @@ public final class UnionNormalizer {
             Set<JsonNode> own = null;
             if (values != null) {
                 own = new LinkedHashSet<>(values);
-                own.removeIf(each -> ConstraintMerger.typeOf(each) != type);
+                own.removeIf(each -> NormalSchema.Type.of(each) != type);
             }
             all.add(new Plain(
                     plain.at(),
@@ -97,14 +97,14 @@ public final class UnionNormalizer {
                     own,
                     type == NormalSchema.Type.NUMBER ? plain.numbers() : NormalSchema.Numbers.ANY,
                     type == NormalSchema.Type.STRING || type == NormalSchema.Type.NUMBER
-                            ? plain.texts()
-                            : NormalSchema.Texts.ANY,
+                            ? plain.strings()
+                            : NormalSchema.Strings.ANY,
                     type == NormalSchema.Type.ARRAY ? plain.items() : NormalSchema.Items.ANY,
-                    type == NormalSchema.Type.OBJECT ? plain.members() : NormalSchema.Members.ANY,
+                    type == NormalSchema.Type.OBJECT ? plain.properties() : NormalSchema.Properties.ANY,
                     plain.unions(),
-                    plain.opaque(),
+                    plain.otherKeywords(),
                     plain.sources(),
-                    plain.notes()));
+                    plain.annotations()));
         }
         return all;
     }
@@ -114,41 +114,41 @@ public final class UnionNormalizer {
         List<Branch> joined = new ArrayList<>();
         for (Branch branch : branches) {
             int same = -1;
-            if (listed(branch.shape())) {
+            if (listed(branch.schema())) {
                 for (int i = 0; i < joined.size() && same < 0; i++) {
-                    same = joins(joined.get(i).shape(), branch.shape()) ? i : -1;
+                    same = joins(joined.get(i).schema(), branch.schema()) ? i : -1;
                 }
             }
             if (same < 0) {
                 joined.add(branch);
             } else {
-                joined.set(same, join(joined.get(same), (Plain) branch.shape()));
+                joined.set(same, join(joined.get(same), (Plain) branch.schema()));
             }
         }
         return joined;
     }
 
-    private static boolean listed(NormalSchema shape) {
-        return shape instanceof Plain plain
+    private static boolean listed(NormalSchema schema) {
+        return schema instanceof Plain plain
                 && plain.values() != null
                 && plain.unions().isEmpty()
-                && plain.opaque().isEmpty();
+                && plain.otherKeywords().isEmpty();
     }
 
     private static boolean joins(NormalSchema into, NormalSchema added) {
         if (!listed(into) || !(into instanceof Plain a) || !(added instanceof Plain b)) {
             return false;
         }
-        Set<JsonNode> mine = a.values();
+        Set<JsonNode> left = a.values();
         Set<JsonNode> other = b.values();
-        return mine != null
+        return left != null
                 && other != null
                 && a.types().equals(b.types())
-                && java.util.Collections.disjoint(mine, other);
+                && java.util.Collections.disjoint(left, other);
     }
 
     private static Branch join(Branch into, Plain added) {
-        Plain plain = (Plain) into.shape();
+        Plain plain = (Plain) into.schema();
         Set<JsonNode> values = new LinkedHashSet<>();
         if (plain.values() != null) {
             values.addAll(plain.values());
@@ -156,6 +156,6 @@ public final class UnionNormalizer {
         if (added.values() != null) {
             values.addAll(added.values());
         }
-        return new Branch(into.slot(), plain.withValues(values).withNullable(plain.nullable() || added.nullable()));
+        return new Branch(into.ref(), plain.withValues(values).withNullable(plain.nullable() || added.nullable()));
     }
 }

@@ -9,7 +9,7 @@ import dev.loupe.diff.normal.Keywords;
 import dev.loupe.diff.normal.MessageDirection;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.LocalRefResolver;
+import dev.loupe.openapi.ReferenceResolver;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -40,33 +40,33 @@ final class JsonSchemaExport {
             "$schema",
             "$anchor");
 
-    private final LocalRefResolver references;
-    private final boolean threeZero;
-    private final MessageDirection side;
+    private final ReferenceResolver references;
+    private final boolean openApi30;
+    private final MessageDirection direction;
     private final Map<String, String> names = new HashMap<>();
-    private final Deque<LocalRefResolver.Target.Found> rest = new ArrayDeque<>();
+    private final Deque<ReferenceResolver.Target.Found> rest = new ArrayDeque<>();
 
-    JsonSchemaExport(JsonNode document, MessageDirection side) {
-        this.references = new LocalRefResolver(document);
-        this.threeZero = document.path("openapi").asText("3.0").startsWith("3.0");
-        this.side = side;
+    JsonSchemaExport(JsonNode document, MessageDirection direction) {
+        this.references = new ReferenceResolver(document);
+        this.openApi30 = document.path("openapi").asText("3.0").startsWith("3.0");
+        this.direction = direction;
     }
 
-    JsonNode schema(SchemaRef slot) {
-        ObjectNode whole = JsonNodeFactory.instance.objectNode();
-        whole.put("$schema", "https://json-schema.org/draft/2020-12/schema");
-        ArrayNode all = whole.putArray("allOf");
-        slot.parts().forEach(part -> all.add(convert(part.node(), part.at())));
+    JsonNode schema(SchemaRef ref) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        ArrayNode all = root.putArray("allOf");
+        ref.parts().forEach(part -> all.add(convert(part.node(), part.at())));
         ObjectNode definitions = JsonNodeFactory.instance.objectNode();
         while (!rest.isEmpty()) {
-            LocalRefResolver.Target.Found found = rest.pop();
+            ReferenceResolver.Target.Found found = rest.pop();
             definitions.set(names.getOrDefault(found.at().toString(), ""), convert(found.node(), found.at()));
         }
-        whole.set("$defs", definitions);
+        root.set("$defs", definitions);
         if (all.isEmpty()) {
-            whole.remove("allOf");
+            root.remove("allOf");
         }
-        return whole;
+        return root;
     }
 
     private JsonNode convert(JsonNode schema, DocumentPointer at) {
@@ -76,20 +76,20 @@ final class JsonSchemaExport {
         ObjectNode out = JsonNodeFactory.instance.objectNode();
         if (schema.path("$ref").isTextual()) {
             reference(schema, at, out);
-            if (threeZero) {
+            if (openApi30) {
                 return out;
             }
         }
-        schema.properties().forEach(member -> keyword(member.getKey(), member.getValue(), at, out));
-        if (threeZero) {
-            threeZero(schema, out);
+        schema.properties().forEach(property -> keyword(property.getKey(), property.getValue(), at, out));
+        if (openApi30) {
+            openApi30(schema, out);
         }
         requiredOnThisSide(schema, out);
         return out;
     }
 
     private void reference(JsonNode schema, DocumentPointer at, ObjectNode out) {
-        if (references.follow(schema, at) instanceof LocalRefResolver.Target.Found found) {
+        if (references.follow(schema, at) instanceof ReferenceResolver.Target.Found found) {
             String name = names.get(found.at().toString());
             if (name == null) {
                 name = "s" + names.size();
@@ -122,7 +122,7 @@ final class JsonSchemaExport {
         }
     }
 
-    private void threeZero(JsonNode schema, ObjectNode out) {
+    private void openApi30(JsonNode schema, ObjectNode out) {
         exclusive(schema, out, "minimum", "exclusiveMinimum");
         exclusive(schema, out, "maximum", "exclusiveMaximum");
         if (!schema.path("nullable").asBoolean(false)) {
@@ -157,7 +157,7 @@ final class JsonSchemaExport {
 
     /** What only the other side writes cannot be asked of this side. */
     private void requiredOnThisSide(JsonNode schema, ObjectNode out) {
-        String mark = side == MessageDirection.REQUEST ? "readOnly" : "writeOnly";
+        String mark = direction == MessageDirection.REQUEST ? "readOnly" : "writeOnly";
         if (!schema.path("required").isArray() || !schema.path("properties").isObject()) {
             return;
         }
@@ -165,7 +165,7 @@ final class JsonSchemaExport {
         for (JsonNode name : Keywords.list(schema, "required")) {
             JsonNode property = schema.path("properties").path(name.asText());
             boolean hidden =
-                    references.follow(property, DocumentPointer.ROOT) instanceof LocalRefResolver.Target.Found found
+                    references.follow(property, DocumentPointer.ROOT) instanceof ReferenceResolver.Target.Found found
                             && found.node().path(mark).asBoolean(false);
             if (!hidden) {
                 required.add(name);

@@ -55,20 +55,21 @@ public final class MessageValidator {
     /**
      * What the validator says.
      *
-     * @param words its first complaint, empty when the value is valid
+     * @param message its first complaint, empty when the value is valid
      * @param near true when it complains about the place that the question is about, not only about another one
      * @param severalBranches true when a union of which one branch may hold was met by several
      */
-    public record Opinion(boolean valid, String words, boolean near, boolean severalBranches) {}
+    public record ValidationResult(boolean valid, String message, boolean near, boolean severalBranches) {}
 
     /**
      * Validates a value.
      *
      * @param at the location in the value that the question is about, as a JSON pointer
      */
-    public Opinion ask(SchemaRef root, MessageDirection side, JsonNode value, String at) {
-        Schema schema = compiled.computeIfAbsent(side, any -> new HashMap<>())
-                .computeIfAbsent(root, slot -> registry().getSchema(new JsonSchemaExport(document, side).schema(slot)));
+    public ValidationResult ask(SchemaRef root, MessageDirection direction, JsonNode value, String at) {
+        Schema schema = compiled.computeIfAbsent(direction, any -> new HashMap<>())
+                .computeIfAbsent(
+                        root, ref -> registry().getSchema(new JsonSchemaExport(document, direction).schema(ref)));
         List<Error> errors;
         try {
             errors = schema.validate(value);
@@ -77,10 +78,11 @@ public final class MessageValidator {
                     "the schema holds itself without a step into the value; no validator ends");
         }
         if (errors.isEmpty()) {
-            return new Opinion(true, "", false, false);
+            return new ValidationResult(true, "", false, false);
         }
         boolean several = errors.stream().anyMatch(MessageValidator::several);
-        return new Opinion(false, words(errors, at), errors.stream().anyMatch(each -> near(each, at)), several);
+        return new ValidationResult(
+                false, message(errors, at), errors.stream().anyMatch(each -> near(each, at)), several);
     }
 
     private static boolean several(Error error) {
@@ -95,7 +97,7 @@ public final class MessageValidator {
      * One complaint for all: at the place that the question is about, of a branch that the value is meant for, else the one
      * that lies deepest in the value.
      */
-    private static String words(List<Error> errors, String at) {
+    private static String message(List<Error> errors, String at) {
         Set<String> foreign = new HashSet<>();
         for (Error each : errors) {
             Matcher mark = OTHER_BRANCH.matcher(path(each));
@@ -112,19 +114,19 @@ public final class MessageValidator {
                         .thenComparing(meant::test)
                         .thenComparing(each -> each.getInstanceLocation().getNameCount()))
                 .orElseThrow();
-        String where = place(best);
+        String where = location(best);
         return (where.isEmpty() ? "" : where + ": ") + best.getMessage();
     }
 
     private static boolean near(Error error, String at) {
-        return place(error).equals(at) || place(error).startsWith(at + "/");
+        return location(error).equals(at) || location(error).startsWith(at + "/");
     }
 
     private static String path(Error error) {
         return String.valueOf(error.getEvaluationPath());
     }
 
-    private static String place(Error error) {
+    private static String location(Error error) {
         return String.valueOf(error.getInstanceLocation());
     }
 }

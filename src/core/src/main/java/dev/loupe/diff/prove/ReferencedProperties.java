@@ -16,33 +16,35 @@ final class ReferencedProperties {
     /**
      * Looks for names in a keyword.
      *
-     * @param members gains the name of each, with a value that is named with it, or a missing node
+     * @param properties gains the name of each, with a value that is named with it, or a missing node
      */
-    static void collect(JsonNode keyword, Map<String, JsonNode> members) {
-        if (members.size() >= MOST) {
+    static void collect(JsonNode keyword, Map<String, JsonNode> properties) {
+        if (properties.size() >= MOST) {
             return;
         }
-        Keywords.list(keyword, "required").forEach(name -> add(name.asText(), MissingNode.getInstance(), members));
+        Keywords.list(keyword, "required").forEach(name -> add(name.asText(), MissingNode.getInstance(), properties));
         keyword.path("properties").properties().forEach(each -> {
             JsonNode first = each.getValue().path("enum").path(0);
-            add(each.getKey(), each.getValue().has("const") ? each.getValue().path("const") : first, members);
+            add(each.getKey(), each.getValue().has("const") ? each.getValue().path("const") : first, properties);
         });
         for (String name : new String[] {"dependentRequired", "dependentSchemas", "dependencies"}) {
-            keyword.path(name).fieldNames().forEachRemaining(member -> add(member, MissingNode.getInstance(), members));
+            keyword.path(name)
+                    .fieldNames()
+                    .forEachRemaining(property -> add(property, MissingNode.getInstance(), properties));
         }
         keyword.path("patternProperties").fieldNames().forEachRemaining(pattern -> {
-            PatternStringGenerator.example(pattern).ifPresent(name -> add(name, MissingNode.getInstance(), members));
+            PatternStringGenerator.example(pattern).ifPresent(name -> add(name, MissingNode.getInstance(), properties));
         });
         for (String name : new String[] {"not", "if", "then", "else"}) {
             if (keyword.has(name)) {
-                collect(keyword.path(name), members);
+                collect(keyword.path(name), properties);
             }
         }
     }
 
-    private static void add(String name, JsonNode value, Map<String, JsonNode> members) {
-        if (members.size() < MOST) {
-            members.putIfAbsent(name, value);
+    private static void add(String name, JsonNode value, Map<String, JsonNode> properties) {
+        if (properties.size() < MOST) {
+            properties.putIfAbsent(name, value);
         }
     }
 }

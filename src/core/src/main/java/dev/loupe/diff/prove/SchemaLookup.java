@@ -14,35 +14,35 @@ final class SchemaLookup {
 
     /** The shape at the end of the steps; null when the steps lead through what is not there. */
     static @Nullable NormalSchema at(Normalizer schemas, SchemaRef root, List<PathStep> steps, boolean inNew) {
-        NormalSchema shape = schemas.shape(root);
+        NormalSchema schema = schemas.schema(root);
         for (PathStep step : steps) {
             NormalSchema next =
                     switch (step) {
-                        case PathStep.Into into -> inNew ? into.next() : into.old();
-                        case PathStep.Member member ->
-                            shape instanceof Plain plain ? member(schemas, plain, member.name()) : null;
-                        case PathStep.Others others ->
-                            shape instanceof Plain plain
-                                    ? schemas.shape(
-                                            SchemaRef.orAnything(plain.members().others()))
+                        case PathStep.Branch into -> inNew ? into.next() : into.old();
+                        case PathStep.Property property ->
+                            schema instanceof Plain plain ? property(schemas, plain, property.name()) : null;
+                        case PathStep.AdditionalProperties others ->
+                            schema instanceof Plain plain
+                                    ? schemas.schema(SchemaRef.orAnything(
+                                            plain.properties().additional()))
                                     : null;
-                        case PathStep.Element element ->
-                            shape instanceof Plain plain
-                                    ? schemas.shape(
+                        case PathStep.Items element ->
+                            schema instanceof Plain plain
+                                    ? schemas.schema(
                                             SchemaRef.orAnything(plain.items().each()))
                                     : null;
                     };
             if (next == null) {
                 return null;
             }
-            shape = next;
+            schema = next;
         }
-        return shape;
+        return schema;
     }
 
-    private static NormalSchema member(Normalizer schemas, Plain plain, String name) {
-        SchemaRef slot = plain.members().properties().get(name);
-        return schemas.shape(
-                slot != null ? slot : SchemaRef.orAnything(plain.members().others()));
+    private static NormalSchema property(Normalizer schemas, Plain plain, String name) {
+        SchemaRef ref = plain.properties().named().get(name);
+        return schemas.schema(
+                ref != null ? ref : SchemaRef.orAnything(plain.properties().additional()));
     }
 }

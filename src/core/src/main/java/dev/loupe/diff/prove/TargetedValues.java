@@ -40,13 +40,13 @@ final class TargetedValues {
     static List<JsonNode> values(Plain accept, Plain reject) {
         List<JsonNode> all = new ArrayList<>();
         if (accept.types().contains(NormalSchema.Type.STRING)) {
-            texts(accept, reject, all);
+            strings(accept, reject, all);
         }
         if (accept.types().contains(NormalSchema.Type.ARRAY)) {
             arrays(accept, reject, all);
         }
         if (accept.types().contains(NormalSchema.Type.OBJECT)) {
-            reject.opaque()
+            reject.otherKeywords()
                     .getOrDefault("patternProperties", JsonNodeFactory.instance.objectNode())
                     .fieldNames()
                     .forEachRemaining(pattern -> objects(accept, pattern, all));
@@ -54,17 +54,17 @@ final class TargetedValues {
         return all;
     }
 
-    private static void texts(Plain accept, Plain reject, List<JsonNode> all) {
+    private static void strings(Plain accept, Plain reject, List<JsonNode> all) {
         String text = PatternInclusion.beyond(
-                accept.texts().patterns(), reject.texts().patterns());
+                accept.strings().patterns(), reject.strings().patterns());
         if (text != null) {
             all.add(TextNode.valueOf(text));
         }
-        if (reject.texts().formats().contains("regex")) {
+        if (reject.strings().formats().contains("regex")) {
             all.add(TextNode.valueOf("("));
         }
-        Long max = reject.texts().max();
-        for (String format : accept.texts().formats()) {
+        Long max = reject.strings().max();
+        for (String format : accept.strings().formats()) {
             String start = OPEN_ENDED.get(format);
             if (start != null && max != null && max < LONGEST_TEXT && max >= start.length()) {
                 all.add(TextNode.valueOf(start + "a".repeat((int) (max + 1 - start.length()))));
@@ -93,7 +93,7 @@ final class TargetedValues {
     /** Objects with a member of that name, which the one schema lets be anything. */
     private static void objects(Plain accept, String pattern, List<JsonNode> all) {
         String name = PatternInclusion.example(pattern);
-        if (name != null && accept.members().required().isEmpty()) {
+        if (name != null && accept.properties().required().isEmpty()) {
             ODD.forEach(value -> {
                 ObjectNode object = JsonNodeFactory.instance.objectNode();
                 all.add(object.set(name, value));

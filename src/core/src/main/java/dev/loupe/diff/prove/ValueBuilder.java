@@ -9,7 +9,7 @@ import dev.loupe.diff.normal.NormalSchema.Plain;
 import dev.loupe.diff.normal.Normalizer;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.LocalRefResolver;
+import dev.loupe.openapi.ReferenceResolver;
 import dev.loupe.openapi.schema.SchemaSelection;
 import dev.loupe.openapi.values.ValueSynthesis;
 import java.util.ArrayList;
@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** Makes values for the schemas of one contract, as the normal form names them. */
 final class ValueBuilder {
     private final Normalizer schemas;
-    private final LocalRefResolver references;
+    private final ReferenceResolver references;
     private final ValueSynthesis synthesis;
 
     ValueBuilder(Normalizer schemas, JsonNode document, ValueSynthesis synthesis) {
         this.schemas = schemas;
-        this.references = new LocalRefResolver(document);
+        this.references = new ReferenceResolver(document);
         this.synthesis = synthesis;
     }
 
@@ -35,13 +35,13 @@ final class ValueBuilder {
         return schemas;
     }
 
-    Optional<JsonNode> smallest(SchemaRef slot) {
-        return synthesis.smallest(goal(slot.parts()));
+    Optional<JsonNode> smallest(SchemaRef ref) {
+        return synthesis.smallest(goal(ref.parts()));
     }
 
     /** The smallest object that has so many members, if that can be. */
-    Optional<ObjectNode> object(Plain plain, int members) {
-        return synthesis.object(goal(plain.sources()), members);
+    Optional<ObjectNode> object(Plain plain, int properties) {
+        return synthesis.object(goal(plain.sources()), properties);
     }
 
     /** Values on either side of the rules of a schema, and of one that another maker knows. */
@@ -61,7 +61,7 @@ final class ValueBuilder {
         List<JsonPointer> all = new ArrayList<>();
         Set<JsonPointer> decided = new LinkedHashSet<>();
         for (SchemaRef.Part part : parts) {
-            all.add(JsonPointer.compile(part.at().toString()));
+            all.add(part.at().toJsonPointer());
             if (part.base()) {
                 decide(part.node(), part.at(), decided);
             }
@@ -72,8 +72,7 @@ final class ValueBuilder {
     /** The unions in what stands beside a branch: the branch is the choice. */
     private void decide(JsonNode node, DocumentPointer at, Set<JsonPointer> decided) {
         for (String keyword : List.of("anyOf", "oneOf")) {
-            if (node.has(keyword)
-                    && !decided.add(JsonPointer.compile(at.then(keyword).toString()))) {
+            if (node.has(keyword) && !decided.add(at.then(keyword).toJsonPointer())) {
                 return;
             }
         }
@@ -81,7 +80,7 @@ final class ValueBuilder {
         for (JsonNode each : Keywords.list(node, "allOf")) {
             decide(each, at.then("allOf").then(index++), decided);
         }
-        if (node.has("$ref") && references.follow(node, at) instanceof LocalRefResolver.Target.Found found) {
+        if (node.has("$ref") && references.follow(node, at) instanceof ReferenceResolver.Target.Found found) {
             decide(found.node(), found.at(), decided);
         }
     }
@@ -90,23 +89,23 @@ final class ValueBuilder {
     private @Nullable List<ValueSynthesis.Level> way(SchemaRef root, List<PathStep> steps, boolean inNew) {
         List<ValueSynthesis.Level> way = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
-            if (steps.get(i) instanceof PathStep.Into) {
+            if (steps.get(i) instanceof PathStep.Branch) {
                 continue;
             }
             if (!(SchemaLookup.at(schemas, root, steps.subList(0, i), inNew) instanceof Plain plain)) {
                 return null;
             }
-            way.add(new ValueSynthesis.Level(goal(plain.sources()), member(steps.get(i))));
+            way.add(new ValueSynthesis.Level(goal(plain.sources()), property(steps.get(i))));
         }
         return way;
     }
 
-    private static @Nullable String member(PathStep step) {
+    private static @Nullable String property(PathStep step) {
         return switch (step) {
-            case PathStep.Member named -> named.name();
-            case PathStep.Others others -> ValueSynthesis.UNKNOWN;
-            case PathStep.Element element -> null;
-            case PathStep.Into into -> null;
+            case PathStep.Property named -> named.name();
+            case PathStep.AdditionalProperties others -> ValueSynthesis.UNKNOWN;
+            case PathStep.Items element -> null;
+            case PathStep.Branch into -> null;
         };
     }
 
@@ -114,8 +113,8 @@ final class ValueBuilder {
     static String pointer(List<PathStep> steps) {
         DocumentPointer at = DocumentPointer.ROOT;
         for (PathStep step : steps) {
-            String member = member(step);
-            at = step instanceof PathStep.Into ? at : member == null ? at.then(0) : at.then(member);
+            String property = property(step);
+            at = step instanceof PathStep.Branch ? at : property == null ? at.then(0) : at.then(property);
         }
         return at.toString();
     }

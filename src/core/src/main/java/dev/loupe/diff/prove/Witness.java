@@ -9,10 +9,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
  * @param value a whole message, or for what is no JSON the request as {@code {"method", "path", ...}}
  * @param leaf the part of it that the change is about; missing when the absence of something shows it
  * @param accepts which contract accepts it, {@code old} for requests and {@code new} for answers
- * @param words what the validator says of it for the other contract
+ * @param message what the validator says of it for the other contract
  */
-public record Witness(JsonNode value, JsonNode leaf, String accepts, String words) {
-    static Witness absence(JsonNode value, String accepts, String words) {
-        return new Witness(value, MissingNode.getInstance(), accepts, words);
+public record Witness(JsonNode value, JsonNode leaf, String accepts, String message) {
+    static Witness absence(JsonNode value, String accepts, String message) {
+        return new Witness(value, MissingNode.getInstance(), accepts, message);
     }
 }

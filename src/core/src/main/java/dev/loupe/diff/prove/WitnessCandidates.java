@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WitnessCandidates {
     /** Members of an object that is to have too many. */
-    private static final int MOST_MEMBERS = 2_000;
+    private static final int MOST_PROPERTIES = 2_000;
 
     private static final List<String> NUMBERS =
             List.of("0", "0.5", "1", "-0.5", "-1", "1000000000000", "-1000000000000");
@@ -71,15 +71,15 @@ final class WitnessCandidates {
         return reject != null && SurfaceMatch.fits(accept, value) && !SurfaceMatch.fits(reject, value);
     }
 
-    private void collect(NormalSchema shape, int depth) {
-        if (shape.nullable()) {
+    private void collect(NormalSchema schema, int depth) {
+        if (schema.nullable()) {
             all.add(NullNode.getInstance());
         }
-        switch (shape) {
-            case NormalSchema.Broken broken -> {}
-            case NormalSchema.Choice choice -> {
+        switch (schema) {
+            case NormalSchema.Unresolved unresolved -> {}
+            case NormalSchema.Union union -> {
                 if (depth < 4) {
-                    choice.branches().forEach(branch -> collect(branch.shape(), depth + 1));
+                    union.branches().forEach(branch -> collect(branch.schema(), depth + 1));
                 }
             }
             case Plain plain -> plain(plain, reject instanceof Plain other ? other : null);
@@ -95,7 +95,7 @@ final class WitnessCandidates {
         }
         all.addAll(accepting.near(plain, rejecting, other));
         numbers(plain, other);
-        texts(plain, other);
+        strings(plain, other);
         listed(plain);
         if (other != null) {
             listed(other);
@@ -121,16 +121,16 @@ final class WitnessCandidates {
         }
     }
 
-    private void texts(Plain plain, @Nullable Plain other) {
+    private void strings(Plain plain, @Nullable Plain other) {
         if (!plain.types().contains(NormalSchema.Type.STRING)) {
             return;
         }
         if (other != null) {
-            other.texts().patterns().forEach(pattern -> PatternStringGenerator.example(pattern)
+            other.strings().patterns().forEach(pattern -> PatternStringGenerator.example(pattern)
                     .ifPresent(this::add));
-            other.texts().formats().forEach(format -> add(SampleStrings.ofFormat(format)));
+            other.strings().formats().forEach(format -> add(SampleStrings.ofFormat(format)));
         }
-        plain.texts().patterns().forEach(pattern -> PatternStringGenerator.examples(
+        plain.strings().patterns().forEach(pattern -> PatternStringGenerator.examples(
                         pattern, PatternStringGenerator.TRIES)
                 .forEach(this::add));
         SampleStrings.POOL.forEach(this::add);
@@ -138,7 +138,7 @@ final class WitnessCandidates {
 
     /** The values that keywords such as {@code not} name. */
     private void listed(Plain plain) {
-        for (JsonNode keyword : plain.opaque().values()) {
+        for (JsonNode keyword : plain.otherKeywords().values()) {
             JsonNode around = NODES.arrayNode().add(keyword);
             around.findValues("const").forEach(all::add);
             around.findValues("enum").forEach(values -> values.forEach(all::add));
@@ -152,53 +152,55 @@ final class WitnessCandidates {
     private void objects(ObjectNode object, Plain plain, @Nullable Plain other) {
         all.add(object);
         if (other != null) {
-            Long max = other.members().max();
+            Long max = other.properties().max();
             if (max != null) {
-                accepting.object(plain, (int) Math.min(max + 1, MOST_MEMBERS)).ifPresent(all::add);
+                accepting
+                        .object(plain, (int) Math.min(max + 1, MOST_PROPERTIES))
+                        .ifPresent(all::add);
             }
-            other.opaque()
-                    .forEach((name, keyword) ->
-                            mentioned(object, plain, NODES.objectNode().set(name, keyword)));
+            other.otherKeywords()
+                    .forEach((name, keyword) -> withReferencedProperties(
+                            object, plain, NODES.objectNode().set(name, keyword)));
         }
-        plain.opaque()
-                .forEach((name, keyword) ->
-                        mentioned(object, plain, NODES.objectNode().set(name, keyword)));
-        SchemaRef others = plain.members().others();
-        if (others != null) {
+        plain.otherKeywords()
+                .forEach((name, keyword) -> withReferencedProperties(
+                        object, plain, NODES.objectNode().set(name, keyword)));
+        SchemaRef additional = plain.properties().additional();
+        if (additional != null) {
             accepting
-                    .smallest(others)
+                    .smallest(additional)
                     .ifPresent(value -> all.add(object.deepCopy().set(ValueSynthesis.UNKNOWN, value)));
         }
     }
 
     /** Objects with the members that a keyword speaks of: one at a time, and all of them. */
-    private void mentioned(ObjectNode object, Plain plain, JsonNode keyword) {
-        Map<String, JsonNode> members = new LinkedHashMap<>();
-        ReferencedProperties.collect(keyword, members);
-        ObjectNode whole = object.deepCopy();
-        members.forEach((name, said) -> {
-            SchemaRef slot = plain.members().properties().get(name);
-            JsonNode own = slot == null
+    private void withReferencedProperties(ObjectNode object, Plain plain, JsonNode keyword) {
+        Map<String, JsonNode> properties = new LinkedHashMap<>();
+        ReferencedProperties.collect(keyword, properties);
+        ObjectNode integer = object.deepCopy();
+        properties.forEach((name, named) -> {
+            SchemaRef ref = plain.properties().named().get(name);
+            JsonNode own = ref == null
                     ? TextNode.valueOf("a")
-                    : accepting.smallest(slot).orElse(null);
-            JsonNode value = said.isMissingNode() ? own : said;
+                    : accepting.smallest(ref).orElse(null);
+            JsonNode value = named.isMissingNode() ? own : named;
             if (value != null) {
-                whole.set(name, value);
+                integer.set(name, value);
                 all.add(object.deepCopy().set(name, value));
             }
-            if (slot == null) {
+            if (ref == null) {
                 all.add(object.deepCopy().put(name, 0));
             }
         });
-        all.add(whole);
+        all.add(integer);
     }
 
     /** Values that two branches of a union could both take: the members of one added to the other's. */
-    static List<JsonNode> overlaps(ValueBuilder maker, NormalSchema shape) {
+    static List<JsonNode> overlaps(ValueBuilder maker, NormalSchema schema) {
         List<JsonNode> merged = new ArrayList<>();
-        List<NormalSchema> branches = shape instanceof NormalSchema.Choice choice
-                ? choice.branches().stream().map(NormalSchema.Branch::shape).toList()
-                : List.of(shape);
+        List<NormalSchema> branches = schema instanceof NormalSchema.Union union
+                ? union.branches().stream().map(NormalSchema.Branch::schema).toList()
+                : List.of(schema);
         for (NormalSchema branch : branches.subList(0, Math.min(20, branches.size()))) {
             WitnessCandidates candidates = new WitnessCandidates(maker, null, null);
             candidates.collect(branch, 0);

@@ -1,5 +1,6 @@
 package dev.loupe.diff.source;
 
+import dev.loupe.text.FileGlob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,6 @@ import java.util.stream.Stream;
  * of a glob. Names are relative to the folder, or to the part of the glob before its first wildcard. Nothing is read yet.
  */
 public final class DocumentFinder {
-    private static final String WILDCARDS = "*?[{";
 
     private final DocumentLoader sources;
 
@@ -34,12 +34,12 @@ public final class DocumentFinder {
             return Optional.empty();
         }
         if (mine.isEmpty() || theirs.isEmpty()) {
-            throw new SourceFault("one of " + old + " and " + next
+            throw new SourceException("one of " + old + " and " + next
                     + " names a set of contracts and the other a single one: name two folders or globs, or two files");
         }
         Pairing pairing = Pairing.of(mine.get(), theirs.get());
         if (pairing.pairs().isEmpty()) {
-            throw new SourceFault("no document of " + old + " has one of the same name in " + next + ": "
+            throw new SourceException("no document of " + old + " has one of the same name in " + next + ": "
                     + example(pairing.onlyOld(), pairing.onlyNew()));
         }
         return Optional.of(pairing);
@@ -55,10 +55,10 @@ public final class DocumentFinder {
     public List<String> revisions(String folderOrGlob) {
         List<String> files = set(folderOrGlob)
                 .map(found -> List.copyOf(found.values()))
-                .orElseThrow(() -> new SourceFault(
+                .orElseThrow(() -> new SourceException(
                         folderOrGlob + ": a history is a folder or a glob of revisions, such as 'openapi/*.json'"));
         if (files.size() < 2) {
-            throw new SourceFault(
+            throw new SourceException(
                     folderOrGlob + ": a history needs two revisions or more, and " + files.size() + " were found");
         }
         return files;
@@ -75,7 +75,7 @@ public final class DocumentFinder {
                     ? Optional.of(walk(file, Integer.MAX_VALUE, DocumentFinder::isDocument))
                     : Optional.empty();
         }
-        if (firstWildcard(argument) < argument.length()) {
+        if (FileGlob.isGlob(argument)) {
             return Optional.of(matching(argument));
         }
         return GitReader.isName(argument) && sources.git().isFolder(argument)
@@ -83,31 +83,22 @@ public final class DocumentFinder {
                 : Optional.empty();
     }
 
-    private static int firstWildcard(String argument) {
-        int at = 0;
-        while (at < argument.length() && WILDCARDS.indexOf(argument.charAt(at)) < 0) {
-            at++;
-        }
-        return at;
-    }
-
     /** What the shell left alone, as in quotes. */
     private SortedMap<String, String> matching(String glob) {
-        int slash = glob.lastIndexOf('/', firstWildcard(glob));
-        Path base =
-                slash < 0 ? sources.folder() : sources.folder().resolve(slash == 0 ? "/" : glob.substring(0, slash));
+        FileGlob files = FileGlob.of(glob);
+        Path base = sources.folder().resolve(files.folder());
         if (!Files.isDirectory(base.toAbsolutePath())) {
-            throw new SourceFault(glob + ": there is no folder " + base
+            throw new SourceException(glob + ": there is no folder " + base
                     + (GitReader.isName(glob) ? "; of a git revision name a file or a folder, no glob" : ""));
         }
-        String rest = glob.substring(slash + 1);
+        String rest = files.rest();
         // what has no ** is not looked for deeper than it has parts
         int depth = rest.contains("**") ? Integer.MAX_VALUE : rest.split("/").length;
         try {
-            PathMatcher matcher = base.getFileSystem().getPathMatcher("glob:" + rest);
+            PathMatcher matcher = files.relativeMatcher();
             return walk(base, depth, matcher::matches);
         } catch (PatternSyntaxException noPattern) {
-            throw new SourceFault(glob + ": is no glob: " + noPattern.getDescription(), noPattern);
+            throw new SourceException(glob + ": is no glob: " + noPattern.getDescription(), noPattern);
         }
     }
 
@@ -125,7 +116,7 @@ public final class DocumentFinder {
             });
             return files;
         } catch (IOException | java.io.UncheckedIOException unreadable) {
-            throw new SourceFault(base + ": cannot be listed: " + unreadable.getMessage(), unreadable);
+            throw new SourceException(base + ": cannot be listed: " + unreadable.getMessage(), unreadable);
         }
     }
 

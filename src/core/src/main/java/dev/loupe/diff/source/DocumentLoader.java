@@ -46,13 +46,13 @@ public final class DocumentLoader {
             return parse(download.fetch(source), HttpsDownload.publicName(source));
         }
         if (source.contains("://")) {
-            throw new SourceFault(HttpsDownload.publicName(source)
+            throw new SourceException(HttpsDownload.publicName(source)
                     + ": only https addresses are read; write https:// if the server has it,"
                     + " or download it and name the file");
         }
         if (source.isEmpty()) {
             // to the system it is the working directory, to a person a variable that was not set
-            throw new SourceFault("a contract's name is empty; name a file, an https address or REVISION:path");
+            throw new SourceException("a contract's name is empty; name a file, an https address or REVISION:path");
         }
         Path file = file(source);
         if (file != null) {
@@ -61,7 +61,7 @@ public final class DocumentLoader {
         if (GitReader.isName(source)) {
             return parse(git.show(source), source);
         }
-        throw new SourceFault(
+        throw new SourceException(
                 source + ": there is no such file (name a file, an https address, '-' for standard input, or"
                         + " REVISION:path in a git repository)");
     }
@@ -89,16 +89,16 @@ public final class DocumentLoader {
     private static Document parse(Path file) {
         try {
             return Document.read(file);
-        } catch (ContractException fault) {
-            throw new SourceFault(String.valueOf(fault.getMessage()), fault);
+        } catch (ContractException error) {
+            throw new SourceException(String.valueOf(error.getMessage()), error);
         }
     }
 
     private static Document parse(byte[] text, String source) {
         try {
             return Document.parse(new String(text, StandardCharsets.UTF_8), source);
-        } catch (ContractException fault) {
-            throw new SourceFault(String.valueOf(fault.getMessage()), fault);
+        } catch (ContractException error) {
+            throw new SourceException(String.valueOf(error.getMessage()), error);
         }
     }
 
@@ -106,11 +106,11 @@ public final class DocumentLoader {
         try {
             byte[] read = stream.readNBytes(LARGEST + 1);
             if (read.length > LARGEST) {
-                throw new SourceFault(source + ": is larger than " + LARGEST + " bytes");
+                throw new SourceException(source + ": is larger than " + LARGEST + " bytes");
             }
             return read;
         } catch (IOException broken) {
-            throw new SourceFault(source + ": cannot be read: " + broken.getMessage(), broken);
+            throw new SourceException(source + ": cannot be read: " + broken.getMessage(), broken);
         }
     }
 }

@@ -29,7 +29,7 @@ final class GitReader {
     byte[] show(String revisionAndPath) {
         byte[] text = run(revisionAndPath, "show", "--no-textconv", revisionAndPath);
         if (text == null) {
-            throw new SourceFault(revisionAndPath + ": is no file, and git knows no such revision and path here");
+            throw new SourceException(revisionAndPath + ": is no file, and git knows no such revision and path here");
         }
         return text;
     }
@@ -64,22 +64,22 @@ final class GitReader {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException noGit) {
-            throw new SourceFault(
+            throw new SourceException(
                     named + ": there is no such file, and git cannot be run: " + noGit.getMessage(), noGit);
         }
         try (InputStream printed = process.getInputStream()) {
             process.getOutputStream().close();
             byte[] bytes = printed.readNBytes(largest + 1);
             if (bytes.length > largest) {
-                throw new SourceFault(named + ": is larger than " + largest + " bytes");
+                throw new SourceException(named + ": is larger than " + largest + " bytes");
             }
             boolean ended = process.waitFor(longest.toSeconds(), TimeUnit.SECONDS);
             return ended && process.exitValue() == 0 ? bytes : null;
         } catch (IOException broken) {
-            throw new SourceFault(named + ": cannot be read: " + broken.getMessage(), broken);
+            throw new SourceException(named + ": cannot be read: " + broken.getMessage(), broken);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new SourceFault(named + ": was interrupted", stopped);
+            throw new SourceException(named + ": was interrupted", stopped);
         } finally {
             process.destroyForcibly();
         }

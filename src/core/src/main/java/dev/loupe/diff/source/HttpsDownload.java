@@ -51,13 +51,13 @@ final class HttpsDownload {
                     .thenApplyAsync(answer -> document(answer, name));
             return body.get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException slow) {
-            throw new SourceFault(
+            throw new SourceException(
                     name + ": did not arrive whole within " + longest.toSeconds() + " seconds" + INSTEAD, slow);
         } catch (ExecutionException failed) {
-            throw fault(name, failed.getCause() == null ? failed : failed.getCause());
+            throw error(name, failed.getCause() == null ? failed : failed.getCause());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new SourceFault(name + ": was interrupted", stopped);
+            throw new SourceException(name + ": was interrupted", stopped);
         } finally {
             client.shutdownNow();
         }
@@ -77,45 +77,46 @@ final class HttpsDownload {
                 return uri;
             }
         } catch (java.net.URISyntaxException noAddress) {
-            throw new SourceFault(publicName(address) + ": is no address: " + noAddress.getReason(), noAddress);
+            throw new SourceException(publicName(address) + ": is no address: " + noAddress.getReason(), noAddress);
         }
-        throw new SourceFault("an https address needs a host, and names and passwords in it are not sent" + INSTEAD);
+        throw new SourceException(
+                "an https address needs a host, and names and passwords in it are not sent" + INSTEAD);
     }
 
-    private static SourceFault fault(String name, Throwable cause) {
-        if (cause instanceof SourceFault known) {
+    private static SourceException error(String name, Throwable cause) {
+        if (cause instanceof SourceException known) {
             return known;
         }
         String hint = cause instanceof SSLException
                 ? "; for a server with a private certificate authority name its PEM file with --ca"
                 : INSTEAD;
         String why = cause.getMessage() == null ? "no connection to the server" : cause.getMessage();
-        return new SourceFault(name + ": cannot be fetched: " + why + hint, cause);
+        return new SourceException(name + ": cannot be fetched: " + why + hint, cause);
     }
 
     private byte[] document(HttpResponse<InputStream> answer, String name) {
         try (InputStream body = answer.body()) {
             int status = answer.statusCode();
             if (status >= 300 && status < 400) {
-                throw new SourceFault(name + ": redirects too often or away from https, last to "
+                throw new SourceException(name + ": redirects too often or away from https, last to "
                         + answer.headers().firstValue("location").orElse("nowhere")
                         + "; name the https address of the document itself" + INSTEAD);
             }
             if (status != 200) {
-                throw new SourceFault(name + ": answered with status " + status
+                throw new SourceException(name + ": answered with status " + status
                         + "; name the https address of the document itself" + INSTEAD);
             }
             byte[] read = body.readNBytes(largest + 1);
             if (read.length > largest) {
-                throw new SourceFault(name + ": is larger than " + largest + " bytes");
+                throw new SourceException(name + ": is larger than " + largest + " bytes");
             }
             if (isPage(read)) {
-                throw new SourceFault(name + ": is a web page and no OpenAPI document;"
+                throw new SourceException(name + ": is a web page and no OpenAPI document;"
                         + " name the address of the raw file" + INSTEAD);
             }
             return read;
         } catch (IOException broken) {
-            throw new SourceFault(name + ": broke off: " + broken.getMessage() + INSTEAD, broken);
+            throw new SourceException(name + ": broke off: " + broken.getMessage() + INSTEAD, broken);
         }
     }
 

@@ -73,7 +73,7 @@ public final class DiffAnnotations {
 
     /** The line in NEW, or in OLD for what is gone; NEW as a whole when OLD is no file here; null when neither is. */
     private static ReportAnnotation.@Nullable Location location(Change change, DiffResult comparison) {
-        DiffResult.Party party = change.at().next() != null ? comparison.next() : comparison.old();
+        DiffResult.SpecInfo party = change.at().next() != null ? comparison.next() : comparison.old();
         if (isFile(party)) {
             return new ReportAnnotation.Location(
                     party.name(), party.line(change.at().pointer()));
@@ -84,7 +84,7 @@ public final class DiffAnnotations {
     }
 
     /** An address, a revision in git and standard input are none; a drive's letter and its colon are part of one. */
-    private static boolean isFile(DiffResult.Party party) {
+    private static boolean isFile(DiffResult.SpecInfo party) {
         return !party.name().equals("standard input") && party.name().indexOf(':', 2) < 0;
     }
 }

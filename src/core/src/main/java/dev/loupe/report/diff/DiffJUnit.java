@@ -75,7 +75,7 @@ public final class DiffJUnit {
         Witness witness = change.witness();
         String proof = witness == null
                 ? "unproven: " + change.unproven()
-                : DiffText.shorten(witness.value()) + "\n" + ReportTruncation.sentence(witness.words());
+                : DiffText.shorten(witness.value()) + "\n" + ReportTruncation.sentence(witness.message());
         return new JUnitXmlWriter.Case(
                 "loupe.diff.breaking",
                 name,

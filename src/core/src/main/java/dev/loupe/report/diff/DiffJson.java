@@ -94,14 +94,14 @@ public final class DiffJson {
                 .put("line", entry.line()));
     }
 
-    private static void party(ObjectNode out, DiffResult.Party party) {
+    private static void party(ObjectNode out, DiffResult.SpecInfo party) {
         out.put("source", party.name()).put("title", party.title()).put("fingerprint", party.fingerprint());
     }
 
     private static void change(ObjectNode out, Change change, DiffResult comparison) {
         out.put("rule", change.rule().id());
         out.put("level", change.impact().word());
-        out.put("direction", change.direction().name().toLowerCase(Locale.ROOT));
+        out.put("direction", change.area().name().toLowerCase(Locale.ROOT));
         ArrayNode breaks = out.putArray("breaks");
         change.breaks().stream().map(AffectedParty::word).forEach(breaks::add);
         out.put("at", change.at().pointer().toString());
@@ -120,7 +120,7 @@ public final class DiffJson {
             ObjectNode shown = out.putObject("witness");
             shown.set("value", witness.value());
             shown.set("leaf", orNull(witness.leaf()));
-            shown.put("accepts", witness.accepts()).put("words", witness.words());
+            shown.put("accepts", witness.accepts()).put("words", witness.message());
         }
         out.put("proven", change.proven());
         out.put("unproven", change.unproven());
@@ -129,13 +129,14 @@ public final class DiffJson {
         out.put("fingerprint", change.fingerprint());
     }
 
-    private static void spot(ObjectNode out, Change.Spot spot, DiffResult comparison) {
-        out.put("operation", spot.operation()).put("where", spot.place());
+    private static void spot(ObjectNode out, Change.SpecLocation spot, DiffResult comparison) {
+        out.put("operation", spot.operation()).put("where", spot.description());
         side(out, "old", spot.old(), comparison.old());
         side(out, "new", spot.next(), comparison.next());
     }
 
-    private static void side(ObjectNode out, String name, @Nullable DocumentPointer pointer, DiffResult.Party party) {
+    private static void side(
+            ObjectNode out, String name, @Nullable DocumentPointer pointer, DiffResult.SpecInfo party) {
         if (pointer == null) {
             out.putNull(name);
         } else {
@@ -154,11 +155,11 @@ public final class DiffJson {
         }
         ObjectNode out = root.putObject("evidence");
         out.put("requests", evidence.requests()).put("requestsBroken", evidence.requestsBroken());
-        out.put("answers", evidence.answers()).put("answersBroken", evidence.answersBroken());
+        out.put("answers", evidence.responses()).put("answersBroken", evidence.responsesBroken());
         ArrayNode examples = out.putArray("examples");
         evidence.examples().forEach(example -> examples.addObject()
                 .put("exchange", example.exchange().value())
                 .put("where", example.where())
-                .put("words", example.words()));
+                .put("words", example.message()));
     }
 }

@@ -39,9 +39,9 @@ public final class DiffMarkdown {
                     .append(" requests **")
                     .append(evidence.requestsBroken())
                     .append("** obeyed the old contract and do not obey the new one; of ")
-                    .append(evidence.answers())
+                    .append(evidence.responses())
                     .append(" answers **")
-                    .append(evidence.answersBroken())
+                    .append(evidence.responsesBroken())
                     .append("**.\n\n");
         }
         boolean whole = true;
@@ -137,7 +137,7 @@ public final class DiffMarkdown {
                     .append(MarkdownEscaper.code(
                             ReportTruncation.to(witness.value().toString(), LONGEST_VALUE)))
                     .append("\n\n  ")
-                    .append(MarkdownEscaper.text(ReportTruncation.sentence(witness.words())))
+                    .append(MarkdownEscaper.text(ReportTruncation.sentence(witness.message())))
                     .append("\n  </details>\n");
         } else if (!change.unproven().isEmpty()) {
             item.append("  unproven: ")

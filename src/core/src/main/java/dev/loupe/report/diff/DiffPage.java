@@ -130,7 +130,7 @@ public record DiffPage(
         };
     }
 
-    private static Side side(DiffResult.Party party) {
+    private static Side side(DiffResult.SpecInfo party) {
         return new Side(VisibleText.line(party.name()), VisibleText.line(party.title()), party.fingerprint());
     }
 
@@ -151,7 +151,7 @@ public record DiffPage(
         Witness witness = change.witness();
         List<String> places = change.alsoAt().stream()
                 .limit(40)
-                .map(spot -> VisibleText.line((spot.operation() + " " + spot.place()).strip()))
+                .map(spot -> VisibleText.line((spot.operation() + " " + spot.description()).strip()))
                 .toList();
         return new Item(
                 InlineCodeText.of(ReportTruncation.sentence(change.message())),
@@ -173,12 +173,12 @@ public record DiffPage(
                         : witness.accepts().equals("old")
                                 ? "The old contract accepts this, the new one rejects it"
                                 : "The new contract allows this, the old one did not",
-                witness == null ? "" : VisibleText.line(ReportTruncation.sentence(witness.words())),
+                witness == null ? "" : VisibleText.line(ReportTruncation.sentence(witness.message())),
                 VisibleText.line(ReportTruncation.sentence(change.unproven())),
                 VisibleText.line(change.accepted()));
     }
 
-    private static String at(DiffResult.Party party, @Nullable DocumentPointer pointer) {
+    private static String at(DiffResult.SpecInfo party, @Nullable DocumentPointer pointer) {
         if (pointer == null) {
             return "not there";
         }
@@ -216,11 +216,11 @@ public record DiffPage(
         List<String> lines = new ArrayList<>();
         lines.add("Of " + evidence.requests() + " recorded requests, " + evidence.requestsBroken()
                 + " obeyed OLD and do not obey NEW.");
-        lines.add("Of " + evidence.answers() + " recorded answers, " + evidence.answersBroken()
+        lines.add("Of " + evidence.responses() + " recorded answers, " + evidence.responsesBroken()
                 + " obeyed OLD and do not obey NEW.");
         evidence.examples()
                 .forEach(example -> lines.add(VisibleText.line(example.exchange() + ", " + example.where() + ": "
-                        + ReportTruncation.sentence(example.words()))));
+                        + ReportTruncation.sentence(example.message()))));
         return lines;
     }
 }

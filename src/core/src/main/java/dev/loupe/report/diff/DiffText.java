@@ -119,7 +119,7 @@ public final class DiffText {
         if (witness != null) {
             detail((witness.accepts().equals("old") ? "OLD accepts, NEW rejects: " : "NEW allows, OLD did not: ")
                     + shorten(witness.value()));
-            detail("because " + ReportTruncation.sentence(witness.words()));
+            detail("because " + ReportTruncation.sentence(witness.message()));
         } else if (!change.unproven().isEmpty()) {
             detail("unproven: " + ReportTruncation.sentence(change.unproven()));
         }
@@ -141,8 +141,8 @@ public final class DiffText {
         return file + change.at().pointer();
     }
 
-    private static String place(Change.Spot spot) {
-        return (spot.operation().isEmpty() ? "" : spot.operation() + " ") + spot.place();
+    private static String place(Change.SpecLocation spot) {
+        return (spot.operation().isEmpty() ? "" : spot.operation() + " ") + spot.description();
     }
 
     static String shorten(JsonNode value) {
@@ -184,13 +184,13 @@ public final class DiffText {
                         "",
                         2,
                         "recordings: of " + evidence.requests() + " requests " + evidence.requestsBroken()
-                                + " obeyed OLD and do not obey NEW; of " + evidence.answers() + " answers "
-                                + evidence.answersBroken());
+                                + " obeyed OLD and do not obey NEW; of " + evidence.responses() + " answers "
+                                + evidence.responsesBroken());
         evidence.examples()
                 .forEach(example -> out.line(
                         "  - ",
                         ReportTruncation.sentence(
-                                example.exchange() + " " + example.where() + ": " + example.words())));
+                                example.exchange() + " " + example.where() + ": " + example.message())));
     }
 
     private void client() {

@@ -88,19 +88,19 @@ final class DocumentFinderTest {
     void whatDoesNotFitTogetherIsAFaultThatSaysWhy() throws IOException {
         write("old/a.json", "old/b.json", "new/c.json", "new/d.json", "empty/notes.txt", "one.json");
         assertThatThrownBy(() -> sets.pairs("old", "one.json"))
-                .isInstanceOf(SourceFault.class)
+                .isInstanceOf(SourceException.class)
                 .hasMessageContaining("two folders or globs, or two files");
         assertThatThrownBy(() -> sets.pairs("old", "new"))
-                .isInstanceOf(SourceFault.class)
+                .isInstanceOf(SourceException.class)
                 .hasMessageContaining("a.json and c.json");
         assertThatThrownBy(() -> sets.pairs("old", "empty"))
-                .isInstanceOf(SourceFault.class)
+                .isInstanceOf(SourceException.class)
                 .hasMessageContaining("no .json");
         assertThatThrownBy(() -> sets.pairs("nowhere/*.json", "new"))
-                .isInstanceOf(SourceFault.class)
+                .isInstanceOf(SourceException.class)
                 .hasMessageContaining("no folder");
         assertThatThrownBy(() -> sets.pairs("old/[", "new"))
-                .isInstanceOf(SourceFault.class)
+                .isInstanceOf(SourceException.class)
                 .hasMessageContaining("no glob");
     }
 
@@ -111,10 +111,10 @@ final class DocumentFinderTest {
                 .containsExactly(folder + "/specs/2025-01-01.json", folder + "/specs/2025-02-01.json");
         assertThat(sets.revisions("specs/2025-*.json")).hasSize(2);
         assertThatThrownBy(() -> sets.revisions("specs/*-01-01.json"))
-                .isInstanceOf(SourceFault.class)
+                .isInstanceOf(SourceException.class)
                 .hasMessageContaining("two revisions");
         assertThatThrownBy(() -> sets.revisions("specs/2025-01-01.json"))
-                .isInstanceOf(SourceFault.class)
+                .isInstanceOf(SourceException.class)
                 .hasMessageContaining("folder or a glob");
     }
 }

@@ -63,7 +63,7 @@ final class DocumentLoaderTest {
         assertThat(title("HEAD:a.json")).isEqualTo("committed");
         assertThat(title("a.json")).isEqualTo("working");
         assertThatThrownBy(() -> sources.read("HEAD:b.json"))
-                .isInstanceOf(SourceFault.class)
+                .isInstanceOf(SourceException.class)
                 .hasMessageContaining("git knows no such");
     }
 
@@ -71,7 +71,7 @@ final class DocumentLoaderTest {
     void gitIsAskedInTheWorkingDirectoryToo() {
         DocumentLoader here = new DocumentLoader(Path.of(""), InputStream.nullInputStream(), NO_TRUST);
         assertThatThrownBy(() -> here.read("HEAD:no-such-file.json"))
-                .isInstanceOf(SourceFault.class)
+                .isInstanceOf(SourceException.class)
                 .hasMessageContaining("git knows no such");
     }
 
@@ -109,11 +109,11 @@ final class DocumentLoaderTest {
     void whatCannotBeReadIsAFault() throws IOException {
         for (String source : java.util.List.of(
                 "nothing.json", "http://example.com/a.json", "file:///etc/passwd", "--output=x:y", "bad\u0000name")) {
-            assertThatThrownBy(() -> sources.read(source)).as(source).isInstanceOf(SourceFault.class);
+            assertThatThrownBy(() -> sources.read(source)).as(source).isInstanceOf(SourceException.class);
         }
         Files.writeString(folder.resolve("broken.json"), "{\"openapi\": \"3.0.0\",\n \"paths\": }");
         assertThatThrownBy(() -> sources.read("broken.json"))
-                .isInstanceOf(SourceFault.class)
+                .isInstanceOf(SourceException.class)
                 .hasMessageContaining("broken.json:2");
     }
 
@@ -135,7 +135,7 @@ final class DocumentLoaderTest {
                 },
                 NO_TRUST);
         assertThatThrownBy(() -> endless.read("-"))
-                .isInstanceOf(SourceFault.class)
+                .isInstanceOf(SourceException.class)
                 .hasMessageContaining("larger than");
     }
 }

@@ -167,7 +167,7 @@ final class HttpsDownloadTest {
     private static void fails(String path, String... words) {
         assertThatThrownBy(() -> sources(trust, Duration.ofMinutes(1)).read(address(path)))
                 .as(path)
-                .isInstanceOf(SourceFault.class)
+                .isInstanceOf(SourceException.class)
                 .hasMessageContainingAll(words);
     }
 
@@ -190,7 +190,7 @@ final class HttpsDownloadTest {
         for (SSLContext others :
                 List.of(SSLContext.getDefault(), CertificateAuthority.trusting(folder.resolve("other.pem")))) {
             assertThatThrownBy(() -> sources(others, Duration.ofMinutes(1)).read(address("/chat.json")))
-                    .isInstanceOf(SourceFault.class)
+                    .isInstanceOf(SourceException.class)
                     .hasMessageContaining("--ca");
         }
     }
@@ -213,7 +213,7 @@ final class HttpsDownloadTest {
         for (String path : List.of("/silent.json", "/slow.json")) {
             assertThatThrownBy(() -> sources(trust, Duration.ofSeconds(2)).read(address(path)))
                     .as(path)
-                    .isInstanceOf(SourceFault.class)
+                    .isInstanceOf(SourceException.class)
                     .hasMessageContaining("within 2 seconds");
         }
     }
@@ -221,13 +221,13 @@ final class HttpsDownloadTest {
     @Test
     void whatIsNoHttpsAddressIsNotAsked() {
         assertThatThrownBy(() -> sources(trust, Duration.ofMinutes(1)).read("http://127.0.0.1:9/chat.json"))
-                .isInstanceOf(SourceFault.class)
+                .isInstanceOf(SourceException.class)
                 .hasMessageContaining("write https://");
         assertThatThrownBy(() -> sources(trust, Duration.ofMinutes(1)).read("https://me:secret@127.0.0.1:9/chat.json"))
-                .isInstanceOf(SourceFault.class)
+                .isInstanceOf(SourceException.class)
                 .hasMessageContaining("passwords")
                 .hasMessageNotContaining("secret");
         assertThatThrownBy(() -> sources(trust, Duration.ofMinutes(1)).read("https:// nowhere"))
-                .isInstanceOf(SourceFault.class);
+                .isInstanceOf(SourceException.class);
     }
 }
