@@ -11,21 +11,25 @@ import java.util.Set;
  *
  * @param errors the body of an error
  * @param requestIdHeaders the headers of which one names the request, lower case; empty when it claims none
- * @param done how streams end
- * @param usageChunk where a stream's usage is
+ * @param streams how its streams differ
+ * @param ids the ids of its responses
  * @param invalid what happens to a value that the contract forbids
  * @param unknown what happens to a parameter that the model does not know
  * @param finishReasons finish reasons that it documents beyond those of the API; {@link #ANY} when it does not say
+ * @param toolCallIdOptional whether a tool call may have no id
+ * @param templateTokensCounted whether completion_tokens includes tokens of the chat template that no response shows
  * @param aliases under what other names a model may answer
  */
 public record ProviderDialect(
         ErrorBody errors,
         List<String> requestIdHeaders,
-        Done done,
-        UsageChunk usageChunk,
+        StreamDialect streams,
+        IdDialect ids,
         Handling invalid,
         Handling unknown,
         Set<String> finishReasons,
+        boolean toolCallIdOptional,
+        boolean templateTokensCounted,
         ModelAliases aliases) {
     /** In place of a finish reason: whatever it likes. */
     public static final String ANY = "*";
@@ -34,11 +38,13 @@ public record ProviderDialect(
     static final ProviderDialect UNSTATED = new ProviderDialect(
             new ErrorBody(List.of(), Optional.empty(), Optional.empty(), Optional.empty()),
             List.of(),
-            Done.UNSTATED,
-            UsageChunk.UNSTATED,
+            StreamDialect.UNSTATED,
+            IdDialect.UNSTATED,
             Handling.UNSTATED,
             Handling.UNSTATED,
             Set.of(ANY),
+            true,
+            true,
             ModelAliases.UNSTATED);
 
     /**
@@ -88,6 +94,8 @@ public record ProviderDialect(
         LAST_AND_EMPTY,
         /** In the last chunk, which may hold a choice. */
         LAST,
+        /** In every chunk, the counts so far. */
+        EACH,
         UNSTATED
     }
 
@@ -96,6 +104,31 @@ public record ProviderDialect(
         REJECTS,
         IGNORES,
         UNSTATED
+    }
+
+    /** How streams end. */
+    public Done done() {
+        return streams.done();
+    }
+
+    /** Where a stream's usage is. */
+    public UsageChunk usageChunk() {
+        return streams.usageChunk();
+    }
+
+    /** The same with another handling of values that the contract forbids. */
+    public ProviderDialect withInvalid(Handling other) {
+        return new ProviderDialect(
+                errors,
+                requestIdHeaders,
+                streams,
+                ids,
+                other,
+                unknown,
+                finishReasons,
+                toolCallIdOptional,
+                templateTokensCounted,
+                aliases);
     }
 
     /** Whether this provider documents a finish reason that the API does not. */

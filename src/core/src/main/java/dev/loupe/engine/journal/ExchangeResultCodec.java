@@ -31,6 +31,9 @@ public final class ExchangeResultCodec {
             out.writeStringField("contract", row.against().contract());
         }
         out.writeStringField("provider", row.against().provider());
+        if (!row.against().providerReason().isEmpty()) {
+            out.writeStringField("providerReason", row.against().providerReason());
+        }
         if (row.decided().unusable() != null) {
             out.writeStringField("unusable", row.decided().unusable());
         }
@@ -78,7 +81,8 @@ public final class ExchangeResultCodec {
                 new ExchangeResult.Against(
                         stored(json),
                         json.path("contract").textValue(),
-                        json.path("provider").asText()),
+                        json.path("provider").asText(),
+                        json.path("providerReason").asText()),
                 new ExchangeResult.Decided(
                         Verdict.ofWord(json.path("verdict").asText()),
                         json.path("unusable").textValue(),

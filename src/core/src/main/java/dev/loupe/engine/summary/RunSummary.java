@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,7 @@ public final class RunSummary {
     private static final int MOST_CRASHES = 20;
     private static final int MOST_KEPT = 24;
     private static final int MOST_NAMES = 200;
+    private static final int MOST_REASONS = 20;
 
     private final RunCounts counts;
     private final FindingGroups groups = new FindingGroups();
@@ -38,7 +42,7 @@ public final class RunSummary {
     private final DurationPercentiles toFirstToken = new DurationPercentiles();
     private final DurationPercentiles longestGap = new DurationPercentiles();
     private final DurationPercentiles toLastEvent = new DurationPercentiles();
-    private final Set<String> providers = new TreeSet<>();
+    private final SortedMap<String, SortedSet<String>> providers = new TreeMap<>();
     private final Set<String> contracts = new TreeSet<>();
 
     private int again;
@@ -93,7 +97,11 @@ public final class RunSummary {
         }
         parameters.add(row.facts());
         if (providers.size() < MOST_NAMES) {
-            providers.add(row.against().provider());
+            SortedSet<String> reasons =
+                    providers.computeIfAbsent(row.against().provider(), name -> new TreeSet<>());
+            if (reasons.size() < MOST_REASONS && !row.against().providerReason().isEmpty()) {
+                reasons.add(row.against().providerReason());
+            }
         }
         if (row.against().contract() != null && contracts.size() < MOST_NAMES) {
             contracts.add(row.against().contract());
@@ -225,7 +233,12 @@ public final class RunSummary {
     }
 
     public Set<String> providers() {
-        return Collections.unmodifiableSet(providers);
+        return Collections.unmodifiableSet(providers.keySet());
+    }
+
+    /** Why the profile of each provider applies; no reason where the caller chose it. */
+    public SortedMap<String, SortedSet<String>> providerReasons() {
+        return Collections.unmodifiableSortedMap(providers);
     }
 
     public Set<String> contracts() {

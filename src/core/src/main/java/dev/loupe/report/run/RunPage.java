@@ -181,7 +181,7 @@ public record RunPage(
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Looked at", VisibleText.line(run.head().subject())));
         facts.add(new Fact(
-                "Provider", VisibleText.line(String.join(", ", run.tally().providers()))));
+                "Provider", VisibleText.line(RunPhrases.providers(run))));
         facts.add(new Fact(
                 "Contract",
                 run.contracts().isEmpty()

@@ -41,6 +41,9 @@ public final class RunText {
         RunText text = new RunText(colour);
         text.verdict(run);
         text.counts(run.tally().counts());
+        if (!run.tally().providers().isEmpty()) {
+            text.wrapped("", "provider   " + RunPhrases.providers(run), 2);
+        }
         text.groups(run);
         if (!report.isEmpty()) {
             text.line("", "");
