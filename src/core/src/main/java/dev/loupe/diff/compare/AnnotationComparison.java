@@ -56,10 +56,12 @@ final class AnnotationComparison {
                     TextNode.valueOf(after.description())));
         }
         if (!before.examples().equals(after.examples())) {
-            out.add(difference(DifferenceKind.SAMPLE_CHANGED, a, b, "example", location, before.examples(), after.examples()));
+            out.add(difference(
+                    DifferenceKind.SAMPLE_CHANGED, a, b, "example", location, before.examples(), after.examples()));
         }
         if (!before.extensions().equals(after.extensions())) {
-            out.add(difference(DifferenceKind.ANNOTATION_CHANGED, a, b, "x-", location, before.extensions(), after.extensions()));
+            out.add(difference(
+                    DifferenceKind.ANNOTATION_CHANGED, a, b, "x-", location, before.extensions(), after.extensions()));
         }
     }
 

@@ -73,12 +73,21 @@ public final class ClientComparison {
     }
 
     private SortedMap<String, String> old(PathOperation operation, String method) {
-        return ClientSurface.of(collector.oldRoot(), operation, method, collector.old(SpecArea.REQUEST), collector.old(SpecArea.RESPONSE));
+        return ClientSurface.of(
+                collector.oldRoot(),
+                operation,
+                method,
+                collector.old(SpecArea.REQUEST),
+                collector.old(SpecArea.RESPONSE));
     }
 
     private SortedMap<String, String> next(PathOperation operation, String method) {
         return ClientSurface.of(
-                collector.nextRoot(), operation, method, collector.next(SpecArea.REQUEST), collector.next(SpecArea.RESPONSE));
+                collector.nextRoot(),
+                operation,
+                method,
+                collector.next(SpecArea.REQUEST),
+                collector.next(SpecArea.RESPONSE));
     }
 
     private static List<ClientChange> changes(SortedMap<String, String> old, SortedMap<String, String> next) {

@@ -68,7 +68,9 @@ final class ClientSurface {
     /** The name of the method that an operation becomes. */
     static String method(PathOperation operation) {
         return camel(
-                operation.operationId().isEmpty() ? operation.path() + " " + operation.method() : operation.operationId());
+                operation.operationId().isEmpty()
+                        ? operation.path() + " " + operation.method()
+                        : operation.operationId());
     }
 
     private String body(
@@ -98,9 +100,9 @@ final class ClientSurface {
         String own = name;
         if (!ref.parts().isEmpty()
                 && ref.parts().getLast().node().path("$ref").asText("").startsWith("#/components/schemas/")) {
-            own = upper(camel(DocumentPointer.of(
-                            ref.parts().getLast().node().path("$ref").asText(""))
-                    .last()));
+            own = upper(camel(
+                    DocumentPointer.of(ref.parts().getLast().node().path("$ref").asText(""))
+                            .last()));
         }
         return depth > 60 || surface.size() > MOST ? "Object" : type(schemas.schema(ref), own, schemas, depth);
     }
@@ -145,7 +147,9 @@ final class ClientSurface {
         return switch (plain.types().iterator().next()) {
             case BOOLEAN -> "Boolean";
             case NUMBER ->
-                plain.numbers().integer() ? plain.strings().formats().contains("int64") ? "Long" : "Integer" : "BigDecimal";
+                plain.numbers().integer()
+                        ? plain.strings().formats().contains("int64") ? "Long" : "Integer"
+                        : "BigDecimal";
             case STRING -> values == null ? text(plain) : constants(values, name);
             case ARRAY -> {
                 SchemaRef each = plain.items().each();
@@ -187,14 +191,16 @@ final class ClientSurface {
         NormalSchema.Properties properties = plain.properties();
         SchemaRef additional = properties.additional();
         if (properties.named().isEmpty()) {
-            return "Map<String, " + (additional == null ? "Object" : type(additional, name + "Value", schemas, depth + 1))
-                    + ">";
+            return "Map<String, "
+                    + (additional == null ? "Object" : type(additional, name + "Value", schemas, depth + 1)) + ">";
         }
         if (done.add("type " + name)) {
             surface.put("type " + name, "class");
-            properties.named()
+            properties
+                    .named()
                     .forEach((property, ref) -> surface.put(
-                            name + "." + camel(property), type(ref, name + upper(camel(property)), schemas, depth + 1)));
+                            name + "." + camel(property),
+                            type(ref, name + upper(camel(property)), schemas, depth + 1)));
         }
         return name;
     }

@@ -94,7 +94,12 @@ public final class DocumentComparison {
     /** What describes the document itself. */
     private void heads(MessagePath document) {
         for (String name : List.of("openapi")) {
-            version(document, name, out.oldRoot().path(name), out.nextRoot().path(name), DocumentPointer.ROOT.then(name));
+            version(
+                    document,
+                    name,
+                    out.oldRoot().path(name),
+                    out.nextRoot().path(name),
+                    DocumentPointer.ROOT.then(name));
         }
         DocumentPointer info = DocumentPointer.ROOT.then("info");
         version(

@@ -178,8 +178,7 @@ final class OperationComparison {
                 }
                 return;
             }
-            SpecArea way =
-                    area == SpecArea.RESPONSE && type.equals("text/event-stream") ? SpecArea.STREAM : area;
+            SpecArea way = area == SpecArea.RESPONSE && type.equals("text/event-stream") ? SpecArea.STREAM : area;
             String where = way == SpecArea.STREAM
                     ? part + ", one event of the stream"
                     : left.size() > 1 && area == SpecArea.REQUEST ? part + " (" + type + ")" : part;

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param moved the same operation under another path or method
  */
-public record OperationMatching(List<Pair> same, List<Pair> moved, List<PathOperation> removed, List<PathOperation> added) {
+public record OperationMatching(
+        List<Pair> same, List<Pair> moved, List<PathOperation> removed, List<PathOperation> added) {
     record Pair(PathOperation old, PathOperation next) {}
 
     public static OperationMatching of(List<PathOperation> old, List<PathOperation> next) {

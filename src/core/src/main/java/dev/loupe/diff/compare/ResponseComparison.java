@@ -122,7 +122,14 @@ final class ResponseComparison {
         if (had && has) {
             operation.media(before, after, SpecArea.RESPONSE, part);
         } else if (had) {
-            out.add(DifferenceKind.BODY_REMOVED, location, before.property("content").at(), after.at(), "", "", "");
+            out.add(
+                    DifferenceKind.BODY_REMOVED,
+                    location,
+                    before.property("content").at(),
+                    after.at(),
+                    "",
+                    "",
+                    "");
         } else if (has) {
             out.add(
                     DifferenceKind.BODY_ADDED,

@@ -92,8 +92,7 @@ final class SecurityComparison {
                 continue;
             }
             for (Way right : after.values()) {
-                if (!left.schemes().keySet().equals(right.schemes().keySet())
-                        || before.containsKey(right.toString())) {
+                if (!left.schemes().keySet().equals(right.schemes().keySet()) || before.containsKey(right.toString())) {
                     continue;
                 }
                 SortedSet<String> more = all(right);
@@ -137,7 +136,9 @@ final class SecurityComparison {
     }
 
     private static DocumentPointer at(PathOperation operation) {
-        return operation.node().has("security") ? operation.at().then("security") : DocumentPointer.ROOT.then("security");
+        return operation.node().has("security")
+                ? operation.at().then("security")
+                : DocumentPointer.ROOT.then("security");
     }
 
     private static Map<String, Way> ways(

@@ -246,8 +246,8 @@ final class SpecDefectComparison {
         boolean asked = out.differences().stream().anyMatch(difference -> difference.area() == SpecArea.SECURITY);
         if (!left.equals(right) && !asked) {
             DocumentPointer at = DocumentPointer.ROOT.then("components").then("securitySchemes");
-            MessagePath location = MessagePath.of(
-                    "", SpecArea.SECURITY, document.message().part());
+            MessagePath location =
+                    MessagePath.of("", SpecArea.SECURITY, document.message().part());
             out.add(DifferenceKind.SCHEME_CHANGED, location, at, at, "", "", "");
         }
     }

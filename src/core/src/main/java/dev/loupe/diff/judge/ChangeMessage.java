@@ -82,8 +82,7 @@ final class ChangeMessage {
         if (witness == null || rule.impact() != Impact.BREAKING) {
             return "";
         }
-        boolean absent =
-                rule.kind().isAboutPresence() && witness.leaf().isMissingNode();
+        boolean absent = rule.kind().isAboutPresence() && witness.leaf().isMissingNode();
         if (rule.area() == DiffRule.Area.REQUEST) {
             if (absent) {
                 return "; senders who leave it out now get an error";

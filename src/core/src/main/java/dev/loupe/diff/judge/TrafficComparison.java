@@ -173,8 +173,8 @@ public final class TrafficComparison {
             responses += request ? 0 : 1;
             responsesBroken += !request && broken ? 1 : 0;
             if (broken && examples.size() < EXAMPLES) {
-                examples.add(
-                        new TrafficEvidence.Example(each.exchange().id(), request ? "request" : "answer", is.message()));
+                examples.add(new TrafficEvidence.Example(
+                        each.exchange().id(), request ? "request" : "answer", is.message()));
             }
         }
         return new TrafficEvidence(requests, requestsBroken, responses, responsesBroken, List.copyOf(examples));

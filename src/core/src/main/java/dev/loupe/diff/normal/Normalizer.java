@@ -3,8 +3,8 @@ package dev.loupe.diff.normal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.loupe.diff.normal.NormalSchema.Branch;
-import dev.loupe.diff.normal.NormalSchema.Union;
 import dev.loupe.diff.normal.NormalSchema.Properties;
+import dev.loupe.diff.normal.NormalSchema.Union;
 import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.LocalRefResolver;
 import java.util.ArrayList;
@@ -102,7 +102,8 @@ public final class Normalizer {
         List<Union> siblings = new ArrayList<>();
         for (UnionKeyword unionKeyword : unions) {
             if (!unionKeyword.equals(main)
-                    && distribute(unionKeyword.part().at(), List.of(), unionKeyword, Annotations.NONE) instanceof Union union
+                    && distribute(unionKeyword.part().at(), List.of(), unionKeyword, Annotations.NONE)
+                            instanceof Union union
                     && !impliedUnion.test(union, schema, this)) {
                 siblings.add(union);
             }
@@ -115,7 +116,12 @@ public final class Normalizer {
             case NormalSchema.Plain plain -> plain.withUnions(siblings);
             case Union union ->
                 new Union(
-                        union.at(), union.exactlyOne(), union.branches(), union.nullable(), siblings, union.annotations());
+                        union.at(),
+                        union.exactlyOne(),
+                        union.branches(),
+                        union.nullable(),
+                        siblings,
+                        union.annotations());
         };
     }
 
@@ -184,7 +190,8 @@ public final class Normalizer {
     }
 
     /** Moves what stands beside a union into its branches; the two are equal, and the second compares well. */
-    private NormalSchema distribute(DocumentPointer at, List<SchemaRef.Part> flat, UnionKeyword unionKeyword, Annotations annotations) {
+    private NormalSchema distribute(
+            DocumentPointer at, List<SchemaRef.Part> flat, UnionKeyword unionKeyword, Annotations annotations) {
         List<SchemaRef.Part> base = new ArrayList<>();
         for (SchemaRef.Part part : flat) {
             if (Keywords.constrains(part.node())) {
@@ -196,7 +203,9 @@ public final class Normalizer {
         for (JsonNode option : unionKeyword.options()) {
             List<SchemaRef.Part> parts = new ArrayList<>(base);
             parts.add(new SchemaRef.Part(
-                    option, unionKeyword.part().at().then(unionKeyword.keyword()).then(index++), false));
+                    option,
+                    unionKeyword.part().at().then(unionKeyword.keyword()).then(index++),
+                    false));
             SchemaRef ref = new SchemaRef(parts);
             // A union that holds itself ("a list of me") is met here again before it is known.
             branches.add(new Branch(ref, branchSchema(ref)));

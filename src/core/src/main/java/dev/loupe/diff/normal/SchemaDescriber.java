@@ -118,7 +118,8 @@ public final class SchemaDescriber {
             object.properties().forEach(property -> {
                 String name = property.getKey();
                 // a member called "title" is no title: prose is text
-                boolean description = DESCRIPTIVE.contains(name) && !property.getValue().isObject();
+                boolean description =
+                        DESCRIPTIVE.contains(name) && !property.getValue().isObject();
                 if (!description && !name.startsWith("x-") && copy.size() < 60) {
                     copy.set(name, outline(property.getValue(), depth + 1));
                 }
