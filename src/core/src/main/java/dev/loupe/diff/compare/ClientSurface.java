@@ -26,7 +26,7 @@ import java.util.TreeSet;
 final class ClientSurface {
     private static final int MOST = 50_000;
 
-    private final SortedMap<String, String> surface = new TreeMap<>();
+    private final SortedMap<ClientElement, String> surface = new TreeMap<>();
     private final Set<String> done = new HashSet<>();
 
     private ClientSurface() {}
@@ -36,7 +36,7 @@ final class ClientSurface {
      *
      * @param method the name of its method, which the names of its types begin with
      */
-    static SortedMap<String, String> of(
+    static SortedMap<ClientElement, String> of(
             JsonNode root, PathOperation operation, String method, Normalizer requests, Normalizer responses) {
         ClientSurface surface = new ClientSurface();
         LocalRefResolver references = new LocalRefResolver(root);
@@ -60,7 +60,7 @@ final class ClientSurface {
         });
         results.remove("");
         surface.surface.put(
-                "method " + method,
+                new ClientElement.Method(method),
                 "(" + argument + ") -> " + (results.isEmpty() ? "void" : String.join(" or ", results)));
         return surface.surface;
     }
@@ -125,8 +125,8 @@ final class ClientSurface {
                                 schemas,
                                 depth));
                     }
-                    cases.forEach(each -> surface.put(name + "." + each, "case"));
-                    surface.put("type " + name, "union");
+                    cases.forEach(each -> surface.put(new ClientElement.Member(name, each), "case"));
+                    surface.put(new ClientElement.Type(name), "union");
                 }
                 yield name;
             }
@@ -181,9 +181,8 @@ final class ClientSurface {
     }
 
     private String constants(Set<JsonNode> values, String name) {
-        surface.put("type " + name, "enum");
-        values.forEach(value -> surface.put(
-                name + "." + value.asText().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_"), "constant"));
+        surface.put(new ClientElement.Type(name), "enum");
+        values.forEach(value -> surface.put(new ClientElement.Member(name, value.asText().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_")), "constant"));
         return name;
     }
 
@@ -195,11 +194,10 @@ final class ClientSurface {
                     + (additional == null ? "Object" : type(additional, name + "Value", schemas, depth + 1)) + ">";
         }
         if (done.add("type " + name)) {
-            surface.put("type " + name, "class");
+            surface.put(new ClientElement.Type(name), "class");
             properties
                     .named()
-                    .forEach((property, ref) -> surface.put(
-                            name + "." + camel(property),
+                    .forEach((property, ref) -> surface.put(new ClientElement.Member(name, camel(property)),
                             type(ref, name + upper(camel(property)), schemas, depth + 1)));
         }
         return name;

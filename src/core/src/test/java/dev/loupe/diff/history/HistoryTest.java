@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.diff.Diff;
 import dev.loupe.diff.DiffResult;
-import dev.loupe.diff.compare.DifferenceKind;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.openapi.Document;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -48,8 +49,8 @@ final class HistoryTest {
         for (History.Step step :
                 History.of(revisions, Diff.Options.plain("2026-11-20"), true).steps()) {
             DiffResult comparison = step.comparison();
-            boolean another =
-                    comparison.changes().stream().anyMatch(each -> each.rule().kind() == DifferenceKind.ANOTHER_API);
+            boolean another = comparison.changes().stream()
+                    .anyMatch(each -> each.rule().kind().is(Subject.API, Edit.ANOTHER_API));
             boolean back = step.headline().contains("came back");
             assertThat(back).isEqualTo(step.cameBack());
             assertThat(another).isEqualTo(comparison.verdict() == DiffResult.Verdict.BREAKING);
