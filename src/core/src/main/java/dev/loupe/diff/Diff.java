@@ -125,6 +125,6 @@ public final class Diff {
 
     /** The line of a location, from 1; 0 when it is not known. */
     private static int line(Document document, @Nullable DocumentPointer pointer) {
-        return pointer == null ? 0 : document.lineOf(JsonPointer.compile(pointer.toString()));
+        return pointer == null ? 0 : document.lineOf(pointer.toJsonPointer());
     }
 }

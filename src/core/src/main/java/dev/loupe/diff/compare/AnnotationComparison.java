@@ -7,6 +7,7 @@ import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.normal.Annotations;
 import dev.loupe.diff.normal.NormalSchema;
+import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -101,7 +102,7 @@ final class AnnotationComparison {
      */
     static List<String> limits(String description) {
         List<String> all = new ArrayList<>();
-        String text = description.length() > 20_000 ? description.substring(0, 20_000) : description;
+        String text = TextTruncation.prefix(description, 20_000);
         Matcher matcher = LIMIT.matcher(text);
         while (matcher.find()) {
             all.add(matcher.group(1));

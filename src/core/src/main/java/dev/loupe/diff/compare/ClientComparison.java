@@ -1,6 +1,6 @@
 package dev.loupe.diff.compare;
 
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,7 +30,7 @@ public final class ClientComparison {
     public static List<ClientChange> compare(DifferenceCollector collector) {
         ClientComparison comparison = new ClientComparison(collector);
         OperationMatching matching = OperationMatching.of(
-                PathOperation.all(collector.oldRoot()), PathOperation.all(collector.nextRoot()));
+                Operation.of(collector.oldRoot()), Operation.of(collector.nextRoot()));
         matching.same().forEach(comparison::pair);
         matching.moved().forEach(comparison::pair);
         matching.removed().forEach(comparison::removed);
@@ -59,21 +59,21 @@ public final class ClientComparison {
         }
     }
 
-    private void removed(PathOperation operation) {
+    private void removed(Operation operation) {
         String method = ClientSurface.method(operation);
         SortedMap<ClientElement, String> all = old(operation, method);
         ClientElement what = new ClientElement.Method(method);
         add(new ClientChange(what, all.getOrDefault(what, ""), "", types(all, method)), method);
     }
 
-    private void added(PathOperation operation) {
+    private void added(Operation operation) {
         String method = ClientSurface.method(operation);
         SortedMap<ClientElement, String> all = next(operation, method);
         ClientElement what = new ClientElement.Method(method);
         add(new ClientChange(what, "", all.getOrDefault(what, ""), types(all, method)), method);
     }
 
-    private SortedMap<ClientElement, String> old(PathOperation operation, String method) {
+    private SortedMap<ClientElement, String> old(Operation operation, String method) {
         return ClientSurface.of(
                 collector.oldRoot(),
                 operation,
@@ -82,7 +82,7 @@ public final class ClientComparison {
                 collector.old(SpecArea.RESPONSE));
     }
 
-    private SortedMap<ClientElement, String> next(PathOperation operation, String method) {
+    private SortedMap<ClientElement, String> next(Operation operation, String method) {
         return ClientSurface.of(
                 collector.nextRoot(),
                 operation,

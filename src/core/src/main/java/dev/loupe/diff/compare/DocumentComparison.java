@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,8 +34,7 @@ public final class DocumentComparison {
         if (out.oldRoot().equals(out.nextRoot())) {
             return;
         }
-        OperationMatching matching =
-                OperationMatching.of(PathOperation.all(out.oldRoot()), PathOperation.all(out.nextRoot()));
+        OperationMatching matching = OperationMatching.of(Operation.of(out.oldRoot()), Operation.of(out.nextRoot()));
         MessagePath document = MessagePath.of("", SpecArea.DOCUMENT, "the document");
         if (matching.anotherApi()) {
             DocumentPointer paths = DocumentPointer.ROOT.then("paths");
@@ -59,7 +58,7 @@ public final class DocumentComparison {
                     pair.next().name(),
                     "");
         }
-        for (PathOperation each : matching.removed()) {
+        for (Operation each : matching.removed()) {
             String sunset = Sunset.passed(each.node(), today);
             boolean announced = !sunset.isEmpty();
             out.add(
@@ -71,7 +70,7 @@ public final class DocumentComparison {
                     "",
                     each.name());
         }
-        for (PathOperation each : matching.added()) {
+        for (Operation each : matching.added()) {
             out.add(
                     DifferenceKind.of(Subject.OPERATION, Edit.ADDED),
                     operation(each),
@@ -91,12 +90,12 @@ public final class DocumentComparison {
         new OperationComparison(pair.old(), pair.next(), out).compare();
     }
 
-    private static MessagePath operation(PathOperation operation) {
+    private static MessagePath operation(Operation operation) {
         return MessagePath.of(operation.name(), SpecArea.OPERATION, "the operation");
     }
 
-    private static String names(List<PathOperation> operations) {
-        String all = operations.stream().limit(5).map(PathOperation::name).collect(Collectors.joining(", "));
+    private static String names(List<Operation> operations) {
+        String all = operations.stream().limit(5).map(Operation::name).collect(Collectors.joining(", "));
         return operations.size() > 5 ? all + " and " + (operations.size() - 5) + " more" : all;
     }
 

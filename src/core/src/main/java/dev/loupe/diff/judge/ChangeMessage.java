@@ -9,6 +9,7 @@ import dev.loupe.diff.compare.MessagePath;
 import dev.loupe.diff.compare.SpecArea;
 import dev.loupe.diff.normal.SchemaDescriber;
 import dev.loupe.diff.prove.Witness;
+import dev.loupe.text.TextTruncation;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -106,6 +107,6 @@ final class ChangeMessage {
             return "it";
         }
         String text = SchemaDescriber.value(leaf);
-        return text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "..." : text;
+        return TextTruncation.shortened(text, LONGEST_VALUE);
     }
 }

@@ -6,7 +6,7 @@ import dev.loupe.diff.normal.NormalSchema.Branch;
 import dev.loupe.diff.normal.NormalSchema.Properties;
 import dev.loupe.diff.normal.NormalSchema.Union;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.LocalRefResolver;
+import dev.loupe.openapi.ReferenceResolver;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,7 +23,7 @@ public final class Normalizer {
     /** A schema with more parts in allOf is treated as an attack. */
     private static final int MOST_PARTS = 2_000;
 
-    private final LocalRefResolver references;
+    private final ReferenceResolver references;
     private final boolean openApi30;
     private final boolean lenientNull;
     private final ImpliedUnion impliedUnion;
@@ -46,7 +46,7 @@ public final class Normalizer {
      *     OpenAPI 3.0, so that a document translated from 3.0 keeps its meaning
      */
     public Normalizer(JsonNode document, MessageDirection direction, boolean lenientNull, ImpliedUnion impliedUnion) {
-        this.references = new LocalRefResolver(document);
+        this.references = new ReferenceResolver(document);
         this.openApi30 = openApi30(document);
         this.lenientNull = lenientNull;
         this.impliedUnion = impliedUnion;
@@ -148,9 +148,9 @@ public final class Normalizer {
         if (node.path("$ref").isTextual()) {
             NormalSchema.Unresolved unresolved =
                     switch (references.follow(node, part.at())) {
-                        case LocalRefResolver.Target.Lost lost ->
+                        case ReferenceResolver.Target.Unresolved lost ->
                             new NormalSchema.Unresolved(part.at(), lost.reference(), lost.why());
-                        case LocalRefResolver.Target.Found found ->
+                        case ReferenceResolver.Target.Found found ->
                             expand(new SchemaRef.Part(found.node(), found.at(), false), flat, depth + 1);
                     };
             if (unresolved != null || openApi30) {
@@ -295,7 +295,7 @@ public final class Normalizer {
     private boolean hidden(SchemaRef ref) {
         String mark = direction == MessageDirection.REQUEST ? "readOnly" : "writeOnly";
         for (SchemaRef.Part part : ref.parts()) {
-            if (references.follow(part.node(), part.at()) instanceof LocalRefResolver.Target.Found found
+            if (references.follow(part.node(), part.at()) instanceof ReferenceResolver.Target.Found found
                     && found.node().path(mark).asBoolean(false)) {
                 return true;
             }
