@@ -96,9 +96,7 @@ public final class Diff {
                     document.lineOf(JsonPointer.compile("/openapi")),
                     JsonPointer.compile("/openapi"),
                     "unsupported OpenAPI version " + version + ", expected 3.0 or 3.1"
-                            + (version.startsWith("3.")
-                                    ? "; to compare what 3.1 supports, set 3.1.1 in a copy"
-                                    : ""));
+                            + (version.startsWith("3.") ? "; to compare what 3.1 supports, set 3.1.1 in a copy" : ""));
         }
     }
 
@@ -107,9 +105,7 @@ public final class Diff {
         changes.stream()
                 .filter(each -> each.rule().kind().is(Subject.NESTING, Edit.TOO_DEEP))
                 .forEach(each -> locations.add(each.at().description()));
-        return locations.isEmpty()
-                ? ""
-                : "not compared, nested too deeply: " + String.join(", ", locations);
+        return locations.isEmpty() ? "" : "not compared, nested too deeply: " + String.join(", ", locations);
     }
 
     private static DiffResult.SpecInfo specInfo(Document document) {
@@ -120,7 +116,8 @@ public final class Diff {
             fingerprint = "";
         }
         String title = document.root().path("info").path("title").asText("");
-        return new DiffResult.SpecInfo(document.source(), document.isFile(), title, fingerprint, location -> line(document, location));
+        return new DiffResult.SpecInfo(
+                document.source(), document.isFile(), title, fingerprint, location -> line(document, location));
     }
 
     /** The line of a location, from 1; 0 when it is not known. */

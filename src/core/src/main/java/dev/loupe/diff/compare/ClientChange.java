@@ -71,6 +71,7 @@ public record ClientChange(ClientElement what, String before, String after, int 
         return also.isEmpty()
                 ? ""
                 : "; the same for "
-                        + String.join(", ", also.stream().map(ClientElement::toString).toList());
+                        + String.join(
+                                ", ", also.stream().map(ClientElement::toString).toList());
     }
 }

@@ -29,8 +29,8 @@ public final class ClientComparison {
 
     public static List<ClientChange> compare(DifferenceCollector collector) {
         ClientComparison comparison = new ClientComparison(collector);
-        OperationMatching matching = OperationMatching.of(
-                Operation.of(collector.oldRoot()), Operation.of(collector.nextRoot()));
+        OperationMatching matching =
+                OperationMatching.of(Operation.of(collector.oldRoot()), Operation.of(collector.nextRoot()));
         matching.same().forEach(comparison::pair);
         matching.moved().forEach(comparison::pair);
         matching.removed().forEach(comparison::removed);
@@ -179,9 +179,7 @@ public final class ClientComparison {
     private void add(ClientChange change, String method) {
         ClientChange anyOperation = change.rename(renaming(method, "~"));
         merged.merge(
-                anyOperation,
-                change,
-                (first, again) -> first.what().equals(again.what()) ? first : first.and(again));
+                anyOperation, change, (first, again) -> first.what().equals(again.what()) ? first : first.and(again));
     }
 
     private static UnaryOperator<String> renaming(String method, String name) {

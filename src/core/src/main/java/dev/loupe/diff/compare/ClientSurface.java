@@ -183,7 +183,10 @@ final class ClientSurface {
 
     private String constants(Set<JsonNode> values, String name) {
         surface.put(new ClientElement.Type(name), "enum");
-        values.forEach(value -> surface.put(new ClientElement.Member(name, value.asText().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_")), "constant"));
+        values.forEach(value -> surface.put(
+                new ClientElement.Member(
+                        name, value.asText().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_")),
+                "constant"));
         return name;
     }
 
@@ -198,7 +201,8 @@ final class ClientSurface {
             surface.put(new ClientElement.Type(name), "class");
             properties
                     .named()
-                    .forEach((property, ref) -> surface.put(new ClientElement.Member(name, camel(property)),
+                    .forEach((property, ref) -> surface.put(
+                            new ClientElement.Member(name, camel(property)),
                             type(ref, name + upper(camel(property)), schemas, depth + 1)));
         }
         return name;

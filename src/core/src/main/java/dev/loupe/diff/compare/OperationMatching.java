@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param moved the same operation under another path or method
  */
-public record OperationMatching(
-        List<Pair> same, List<Pair> moved, List<Operation> removed, List<Operation> added) {
+public record OperationMatching(List<Pair> same, List<Pair> moved, List<Operation> removed, List<Operation> added) {
     record Pair(Operation old, Operation next) {}
 
     public static OperationMatching of(List<Operation> old, List<Operation> next) {

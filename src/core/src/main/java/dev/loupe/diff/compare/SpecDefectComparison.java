@@ -208,8 +208,7 @@ final class SpecDefectComparison {
                                     && !each.getValue().path("type").asText("").equals("apiKey"));
                     if (stray) {
                         scan.defect(
-                                "security scheme " + each.getKey() + ": unknown property '" + name
-                                        + "'",
+                                "security scheme " + each.getKey() + ": unknown property '" + name + "'",
                                 DocumentPointer.ROOT
                                         .then("components")
                                         .then("securitySchemes")

@@ -27,7 +27,10 @@ public record AcceptedChanges(List<Entry> entries) {
         List<Entry> entries = new ArrayList<>();
         JsonNode list = document.root().path("accepted");
         if (!list.isArray()) {
-            throw error(document, "", "property 'accepted' is missing or not an array: expected entries with 'change' and 'reason'");
+            throw error(
+                    document,
+                    "",
+                    "property 'accepted' is missing or not an array: expected entries with 'change' and 'reason'");
         }
         for (int i = 0; i < list.size(); i++) {
             JsonNode each = list.get(i);
@@ -36,7 +39,10 @@ public record AcceptedChanges(List<Entry> entries) {
             String reason = each.path("reason").asText("").strip();
             String until = each.path("until").asText("");
             if (change.isEmpty() || reason.isEmpty()) {
-                throw error(document, at, "required property 'change' (the fingerprint in the report) or 'reason' is missing");
+                throw error(
+                        document,
+                        at,
+                        "required property 'change' (the fingerprint in the report) or 'reason' is missing");
             }
             if (!until.isEmpty() && !until.matches("\\d{4}-\\d{2}-\\d{2}")) {
                 throw error(document, at + "/until", "not a date, expected a date such as 2026-12-31");

@@ -35,8 +35,10 @@ final class ChangeMessage {
 
     private static String sentence(DiffRule rule, Difference head) {
         if (rule.kind().is(Subject.PROPERTY, Edit.REMOVED) && !head.after().isMissingNode()) {
-            return "property removed from " + (rule.area() == DiffRule.Area.REQUEST ? "requests: it is readOnly now" : "responses: it is writeOnly now")
-                    ;
+            return "property removed from "
+                    + (rule.area() == DiffRule.Area.REQUEST
+                            ? "requests: it is readOnly now"
+                            : "responses: it is writeOnly now");
         }
         if (rule.kind().is(Subject.PROPERTY, Edit.BECAME_REQUIRED)
                 && head.before().isMissingNode()

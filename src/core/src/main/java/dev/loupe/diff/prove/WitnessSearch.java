@@ -173,7 +173,8 @@ public final class WitnessSearch {
         return strings < ENOUGH_TEXTS
                 ? new ProofOutcome.Unproven(why, accepted)
                 : new ProofOutcome.Unproven(
-                        "none of the " + strings + " strings tried that match one pattern is rejected by the other", true);
+                        "none of the " + strings + " strings tried that match one pattern is rejected by the other",
+                        true);
     }
 
     private static int matching(Plain plain) {

@@ -55,8 +55,8 @@ public final class DocumentFinder {
     public List<String> revisions(String folderOrGlob) {
         List<String> files = set(folderOrGlob)
                 .map(found -> List.copyOf(found.values()))
-                .orElseThrow(() -> new SourceException(
-                        folderOrGlob + ": not a folder or glob; name the revisions of a history, such as 'openapi/*.json'"));
+                .orElseThrow(() -> new SourceException(folderOrGlob
+                        + ": not a folder or glob; name the revisions of a history, such as 'openapi/*.json'"));
         if (files.size() < 2) {
             throw new SourceException(
                     folderOrGlob + ": too few revisions for a history: found " + files.size() + ", expected 2 or more");
@@ -89,7 +89,9 @@ public final class DocumentFinder {
         Path base = sources.folder().resolve(files.folder());
         if (!Files.isDirectory(base.toAbsolutePath())) {
             throw new SourceException(glob + ": folder not found: " + base
-                    + (GitReader.isName(glob) ? "; globs in a git revision are not supported, name a file or a folder" : ""));
+                    + (GitReader.isName(glob)
+                            ? "; globs in a git revision are not supported, name a file or a folder"
+                            : ""));
         }
         String rest = files.rest();
         // without ** the depth is the number of path segments

@@ -61,9 +61,8 @@ public final class DocumentLoader {
         if (GitReader.isName(source)) {
             return parse(git.show(source), source);
         }
-        throw new SourceException(
-                source + ": file not found (name a file, an https URL, '-' for standard input, or"
-                        + " REVISION:path in a git repository)");
+        throw new SourceException(source + ": file not found (name a file, an https URL, '-' for standard input, or"
+                + " REVISION:path in a git repository)");
     }
 
     /** The file or folder of that name; null when there is none. */
@@ -96,7 +95,8 @@ public final class DocumentLoader {
 
     private static Document parse(byte[] text, String source) {
         try {
-            return Document.parse(new String(text, StandardCharsets.UTF_8), source).fromElsewhere();
+            return Document.parse(new String(text, StandardCharsets.UTF_8), source)
+                    .fromElsewhere();
         } catch (ContractException error) {
             throw new SourceException(String.valueOf(error.getMessage()), error);
         }

@@ -67,8 +67,7 @@ final class GitReader {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException noGit) {
-            throw new SourceException(
-                    named + ": file not found, and git cannot be run: " + noGit.getMessage(), noGit);
+            throw new SourceException(named + ": file not found, and git cannot be run: " + noGit.getMessage(), noGit);
         }
         try (InputStream printed = process.getInputStream()) {
             process.getOutputStream().close();

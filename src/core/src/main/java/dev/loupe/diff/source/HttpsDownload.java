@@ -79,8 +79,7 @@ final class HttpsDownload {
         } catch (java.net.URISyntaxException noAddress) {
             throw new SourceException(publicName(address) + ": invalid URL: " + noAddress.getReason(), noAddress);
         }
-        throw new SourceException(
-                "an https URL needs a host and must not contain user names or passwords" + INSTEAD);
+        throw new SourceException("an https URL needs a host and must not contain user names or passwords" + INSTEAD);
     }
 
     private static SourceException error(String name, Throwable cause) {
@@ -98,9 +97,10 @@ final class HttpsDownload {
         try (InputStream body = answer.body()) {
             int status = answer.statusCode();
             if (status >= 300 && status < 400) {
-                throw new SourceException(name + ": too many redirects, or a redirect to another protocol; the last one is to "
-                        + answer.headers().firstValue("location").orElse("nowhere")
-                        + "; name the https URL of the document itself" + INSTEAD);
+                throw new SourceException(
+                        name + ": too many redirects, or a redirect to another protocol; the last one is to "
+                                + answer.headers().firstValue("location").orElse("nowhere")
+                                + "; name the https URL of the document itself" + INSTEAD);
             }
             if (status != 200) {
                 throw new SourceException(name + ": status " + status
@@ -111,8 +111,8 @@ final class HttpsDownload {
                 throw new SourceException(name + ": too large, the limit is " + largest + " bytes");
             }
             if (isPage(read)) {
-                throw new SourceException(name + ": is a web page, not an OpenAPI document;"
-                        + " name the URL of the raw file" + INSTEAD);
+                throw new SourceException(
+                        name + ": is a web page, not an OpenAPI document;" + " name the URL of the raw file" + INSTEAD);
             }
             return read;
         } catch (IOException broken) {

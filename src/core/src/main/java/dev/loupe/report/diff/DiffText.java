@@ -67,8 +67,7 @@ public final class DiffText {
     }
 
     private static boolean isMeaningKept(DiffResult comparison) {
-        return comparison.sameMeaning()
-                && comparison.changes().stream().anyMatch(change -> !change.isAccepted());
+        return comparison.sameMeaning() && comparison.changes().stream().anyMatch(change -> !change.isAccepted());
     }
 
     /** The summary when no change counts. */
@@ -146,7 +145,8 @@ public final class DiffText {
     private static String breaks(Change change) {
         return change.breaks().isEmpty()
                 ? ""
-                : ", affects " + change.breaks().stream().map(AffectedParty::word).collect(Collectors.joining(", "));
+                : ", affects "
+                        + change.breaks().stream().map(AffectedParty::word).collect(Collectors.joining(", "));
     }
 
     private String where(Change change) {

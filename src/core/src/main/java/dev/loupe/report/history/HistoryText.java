@@ -69,7 +69,8 @@ public final class HistoryText {
                     + step.size().models() + " | "
                     + MarkdownEscaper.text(ReportTruncation.to(headline(step), WIDEST)) + " |\n";
             if (out.length() + line.length() > 64_000) {
-                return out.append("\nThe comment is truncated; see `diff.html` for all steps.\n").toString();
+                return out.append("\nThe comment is truncated; see `diff.html` for all steps.\n")
+                        .toString();
             }
             out.append(line);
         }
