@@ -47,16 +47,15 @@ final class CommandRunner {
             return ExitCode.USAGE;
         }
         if (failure instanceof OutOfMemoryError) {
-            err.println("loupe: the memory is used up; give more with LOUPE_JAVA_OPTS=-Xmx2g");
+            err.println("loupe: out of memory; set LOUPE_JAVA_OPTS=-Xmx2g for more");
             return ExitCode.FAULT;
         }
-        err.println("loupe: a fault of ours, not a verdict on anything that was examined.");
+        err.println("loupe: internal error, not a test result; please report it: " + LoupeVersion.issues());
         failure.printStackTrace(err);
-        err.println("Please report it with the lines above: " + LoupeCommand.REPORT_TO);
         return ExitCode.FAULT;
     }
 
-    /** What the user can mend. */
+    /** What the user can correct. */
     private static boolean isInput(Throwable failure) {
         return failure instanceof InvalidInputException
                 || failure instanceof BaselineException

@@ -206,7 +206,7 @@ class DiffCommand implements Callable<Integer> {
         } catch (RuntimeException | StackOverflowError fault) {
             StringWriter trace = new StringWriter();
             fault.printStackTrace(new PrintWriter(trace));
-            return new DiffPairResult.Failed(pair.name(), "a fault of ours: " + trace, true);
+            return new DiffPairResult.Failed(pair.name(), "internal error: " + trace, true);
         }
     }
 
@@ -220,7 +220,7 @@ class DiffCommand implements Callable<Integer> {
                 yield comparison.withoutStale().exitCode(gate.failOn);
             }
             case DiffPairResult.Failed(String name, String why, boolean ours) -> {
-                error(name + ": " + why + (ours ? "Please report it: " + LoupeCommand.REPORT_TO : ""));
+                error(name + ": " + why + (ours ? "Please report it: " + LoupeVersion.issues() : ""));
                 yield ours ? ExitCode.FAULT : ExitCode.USAGE;
             }
         };
@@ -243,7 +243,7 @@ class DiffCommand implements Callable<Integer> {
         return code;
     }
 
-    /** A fault of ours is never hidden; what is broken outweighs what could not be read, and that what is inconclusive. */
+    /** An internal error is never hidden; breaking outweighs unreadable input, and that outweighs inconclusive. */
     private static int worse(int one, int other) {
         for (int code : new int[] {ExitCode.FAULT, ExitCode.BROKEN, ExitCode.USAGE, ExitCode.INCONCLUSIVE}) {
             if (one == code || other == code) {

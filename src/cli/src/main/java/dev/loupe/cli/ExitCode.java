@@ -10,7 +10,7 @@ final class ExitCode {
     static final int USAGE = 2;
     /** Nothing could be concluded. */
     static final int INCONCLUSIVE = 3;
-    /** A fault of ours. */
+    /** Internal error. */
     static final int FAULT = 70;
 
     private ExitCode() {}

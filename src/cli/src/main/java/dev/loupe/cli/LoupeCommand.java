@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             " 1:non-conformant, or breaking",
             " 2:wrong usage or unreadable input; the message says what to do",
             " 3:inconclusive",
-            "70:a fault of ours",
+            "70:internal error; please report it",
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -44,7 +44,6 @@ import picocli.CommandLine.Spec;
             "  loupe explain usage.total-is-sum   what a check means, why, and its source",
         })
 class LoupeCommand implements Runnable {
-    static final String REPORT_TO = "the issue tracker named in README.md";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -98,7 +98,7 @@ final class ReplayAgainst {
         // what is sent again has the key of whoever asks for it, and these are about another one or none
         recorded.values()
                 .removeIf(exchange ->
-                        exchange.probed() != null && exchange.probed().probe().startsWith("authorization/"));
+                        exchange.probed() != null && exchange.probed().changesAuthorization());
         if (recorded.isEmpty()) {
             throw new InvalidInputException("no request could be read from " + String.join(", ", paths));
         }
@@ -151,7 +151,7 @@ final class ReplayAgainst {
                     sending.budget(priced),
                     sending.concurrency,
                     exchange -> CostEstimate.actual(exchange, endpoint.price(model(exchange.request()))));
-            try (ProbeSession campaign = ProbeSession.withoutBaseline(dispatch, plan, exchange -> {
+            try (ProbeSession campaign = ProbeSession.withoutPrecheck(dispatch, plan, exchange -> {
                 Exchange redacted = redactor.redact(judgedLike(recorded.get(exchange.id()), exchange));
                 shapes.put(exchange.id(), ResponseShape.of(redacted));
                 return redacted;
@@ -240,7 +240,7 @@ final class ReplayAgainst {
                 lines.add("NOT SENT " + id);
             } else if (!broken.isEmpty()) {
                 lines.add("BROKEN   " + id + ": " + String.join(", ", broken));
-            } else if (now.isAnswer() && !were.isEmpty()) {
+            } else if (now.isUsable() && !were.isEmpty()) {
                 lines.add("FIXED    " + id + ": " + String.join(", ", were));
             } else {
                 lines.add(difference.isEmpty() ? "SAME     " + id : "CHANGED  " + id + ": " + difference);

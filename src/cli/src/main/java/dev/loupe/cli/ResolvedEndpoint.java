@@ -31,17 +31,18 @@ record ResolvedEndpoint(ProviderProfile provider, TargetEndpoint target) {
                     provider,
                     TargetEndpoint.at(
                             url, key == null || key.isBlank() ? null : key.strip(), variable, provider.headers()));
-        } catch (TargetEndpoint.Unsendable unsendable) {
+        } catch (TargetEndpoint.UnsendableHeaderException unsendable) {
             throw new InvalidInputException(unsendable.getMessage(), unsendable);
         } catch (IllegalArgumentException noUrl) {
             throw new InvalidInputException(
-                    "--against: " + noUrl.getMessage() + ", or is a provider: "
+                    "--against: " + noUrl.getMessage() + ", and not a provider ("
                             + String.join(
                                     ", ",
                                     ProviderProfiles.all().stream()
                                             .filter(known -> !known.baseUrl().isEmpty())
                                             .map(ProviderProfile::name)
-                                            .toList()),
+                                            .toList())
+                            + ")",
                     noUrl);
         }
     }

@@ -135,14 +135,16 @@ class RunCommand implements Callable<Integer> {
             throw new InvalidInputException("--repeat is at least 1");
         }
         Contract contract = contract();
+        ProbePlan plan = plan(ContractSchemas.of(contract));
         if (against != null) {
-            return run(contract, ResolvedEndpoint.of(against, judging.provider, System.getenv()));
+            return run(contract, plan, ResolvedEndpoint.of(against, judging.provider, System.getenv()));
         }
         ServeOptions options = ServeOptions.of(List.of(contract)).seed(seed);
         try (ReferenceProvider reference = ReferenceProvider.start(options)) {
             TargetEndpoint target = TargetEndpoint.at(reference.url(), EMBEDDED_KEY, "LOUPE_KEY", Map.of());
             return run(
                     contract,
+                    plan,
                     new ResolvedEndpoint(ProviderProfiles.named("aimlapi").orElseThrow(), target));
         }
     }
@@ -160,11 +162,11 @@ class RunCommand implements Callable<Integer> {
         return JudgingOptions.schemas(judging.contract).contract();
     }
 
-    private int run(Contract contract, ResolvedEndpoint endpoint) {
+    private int run(Contract contract, ProbePlan all, ResolvedEndpoint endpoint) {
         if (judging.provider == null) {
             judging.provider = endpoint.provider().name();
         }
-        ProbePlan plan = plan(ContractSchemas.of(contract), endpoint);
+        ProbePlan plan = chosen(endpoint.target().key() == null ? all.withoutKeys() : all);
         String asked =
                 plan.probes().getFirst().ask().body().json().path("model").asText();
         Price price = endpoint.price(asked);
@@ -189,25 +191,23 @@ class RunCommand implements Callable<Integer> {
 
     private record Costs(Budget budget, @Nullable Price price) {}
 
-    private ProbePlan plan(ContractSchemas schemas, ResolvedEndpoint endpoint) {
-        ProbePlan plan;
+    private ProbePlan plan(ContractSchemas schemas) {
         try {
-            plan = ProbePlan.of(schemas, model, level).repeating(repeat);
+            return ProbePlan.of(schemas, model, level).repeating(repeat);
         } catch (IllegalArgumentException nothingToProbe) {
             throw new InvalidInputException(nothingToProbe.getMessage(), nothingToProbe);
         }
-        if (endpoint.target().key() == null) {
-            plan = plan.withoutKeys();
+    }
+
+    private ProbePlan chosen(ProbePlan plan) {
+        if (probes == null) {
+            return plan;
         }
-        if (probes != null) {
-            GlobPattern glob = new GlobPattern(probes);
-            if (plan.probes().stream().noneMatch(probe -> glob.matches(probe.id()))) {
-                throw new InvalidInputException(
-                        "no probe of this level matches \"" + probes + "\"; --dry-run lists them");
-            }
-            plan = plan.only(glob::matches);
+        GlobPattern glob = new GlobPattern(probes);
+        if (plan.probes().stream().noneMatch(probe -> glob.matches(probe.id()))) {
+            throw new InvalidInputException("no probe of this level matches \"" + probes + "\"; --dry-run lists them");
         }
-        return plan;
+        return plan.only(glob::matches);
     }
 
     private Run examine(
@@ -219,7 +219,7 @@ class RunCommand implements Callable<Integer> {
             Path journal,
             InterruptHandler interruption) {
         Map<Exchange.Id, Exchange> answered =
-                resume && record != null ? ExchangeRecorder.answered(record, shipments, endpoint.target()) : Map.of();
+                resume && record != null ? ExchangeRecorder.earlier(record, shipments, endpoint.target()) : Map.of();
         try (RequestSender sender = sending.sender(endpoint, setting.clock());
                 ProgressOutput progress = ProgressOutput.live(
                         "run",
@@ -238,7 +238,7 @@ class RunCommand implements Callable<Integer> {
                     shipments,
                     answered,
                     arrival(contract, endpoint, shipments),
-                    new ProbeSession.Again(doubts::has, doubts::repeated, repeat))) {
+                    new ProbeSession.Repeats(doubts::has, doubts::repeated, repeat))) {
                 interruption.stops(campaign::stop);
                 Run run = RunEngine.of(
                         plan,
@@ -246,7 +246,7 @@ class RunCommand implements Callable<Integer> {
                         journal,
                         row -> progress.saw(row, spent(costs)),
                         campaign::incomplete);
-                tell(run, endpoint);
+                printIncomplete(run);
                 return run;
             }
         }
@@ -258,16 +258,11 @@ class RunCommand implements Callable<Integer> {
                 : String.format(Locale.ROOT, ", %.4f USD", costs.budget().spent());
     }
 
-    /** Why not everything was looked at, in full: a report cuts long lines. */
-    private void tell(Run run, ResolvedEndpoint endpoint) {
-        run.ending().incomplete().forEach(why -> spec.commandLine().getErr().println("loupe: " + why));
-        boolean wanted = run.ending().incomplete().stream().anyMatch(why -> why.contains("status 401"));
-        if (wanted && endpoint.target().key() == null) {
-            spec.commandLine()
-                    .getErr()
-                    .println("loupe: no key was sent; it is read from the environment variable "
-                            + endpoint.target().keyVariable());
-        }
+    /** In full, because a report cuts long lines. */
+    private void printIncomplete(Run run) {
+        run.ending()
+                .incomplete()
+                .forEach(reason -> spec.commandLine().getErr().println("loupe: " + OptionAdvice.message(reason)));
     }
 
     /** Takes secrets out of an exchange, says what it is held to, and records it, before anybody sees it. */

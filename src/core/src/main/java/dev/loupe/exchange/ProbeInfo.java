@@ -16,6 +16,11 @@ import com.fasterxml.jackson.core.JsonPointer;
  */
 public record ProbeInfo(
         String probe, JsonPointer at, String value, String rule, Says published, Says corrected, String twin) {
+    /** Whether the request has a wrong key, or none, on purpose. */
+    public boolean changesAuthorization() {
+        return probe.startsWith("authorization/");
+    }
+
     /** What a contract says of a request. */
     public enum Says {
         ALLOWED,

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicContainer;
@@ -110,7 +111,9 @@ final class SuiteRun implements AutoCloseable {
                             .complete(new Judged(row, "")),
                     campaign::incomplete);
             RunReports.writeAll(run, plan.reports());
-            String why = FailureMessage.inTests(String.join("; ", run.ending().incomplete()));
+            String why = run.ending().incomplete().stream()
+                    .map(AnnotationAdvice::message)
+                    .collect(Collectors.joining("; "));
             judged.values().forEach(result -> result.complete(new Judged(null, why)));
             finished.complete(run);
         } catch (RuntimeException | Error fault) {
@@ -180,8 +183,9 @@ final class SuiteRun implements AutoCloseable {
             Throwable fault = ended.getCause();
             throw new IllegalStateException(
                     fault instanceof UncheckedIOException
-                            ? "the suite could not go on: " + fault
-                            : "a fault of Loupe, not of the endpoint; please report it in its issue tracker: " + fault,
+                            ? "the suite cannot continue: " + fault
+                            : "internal error, not a test result; please report it: " + TestEnvironment.issues()
+                                    + ": " + fault,
                     fault);
         }
     }
