@@ -22,7 +22,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What exchanges are judged against: the options that every judging command has. */
+/** Options that decide how exchanges are judged. */
 class JudgingOptions {
     private static final String NONE = "none";
 
@@ -30,40 +30,42 @@ class JudgingOptions {
             names = "--contract",
             paramLabel = "NAME|PATH",
             description =
-                    "Hold every exchange to this contract; 'none' for semantic checks alone. A file is corrected by"
-                            + " the overlays beside it and the conventions of this API. Default: the contract whose"
-                            + " models include the requested one.")
+                    "Contract for all exchanges: a built-in name, or the path of an OpenAPI document, to which overlays in"
+                            + " the same directory and the conventions of chat completions are applied. 'none' runs"
+                            + " only checks that need no contract. Default: the built-in contract that lists the"
+                            + " requested model.")
     @Nullable
     String contract;
 
     @Option(
             names = "--provider",
             paramLabel = "NAME|PATH",
-            description = "Provider profile. Default: the one that the recording names, else the one of the host, else"
-                    + " openai-compatible. For an unknown name, provider-specific checks are skipped.")
+            description = "Provider profile: a built-in name, or a file. Default: the profile that the recording names,"
+                    + " else the one that matches the host, else openai-compatible. For an unknown name,"
+                    + " provider-specific checks are skipped.")
     @Nullable
     String provider;
 
-    @Option(names = "--baseline", paramLabel = "FILE", description = "Findings that are accepted, each with a reason.")
+    @Option(names = "--baseline", paramLabel = "FILE", description = "File of accepted findings, each with a reason.")
     @Nullable
     Path baseline;
 
     @Option(
             names = "--checks",
             paramLabel = "GLOB",
-            description = "Run only the checks whose id matches, such as 'usage.*'.")
+            description = "Run only checks whose ID matches, for example 'usage.*'.")
     @Nullable
     String checks;
 
-    /** How a run with these options judges what it asks for itself. */
-    RunPlan plan(RunEnvironment setting) {
-        return plan(setting, List.of());
+    /** The plan of a run that sends its own requests. */
+    RunPlan plan(RunEnvironment environment) {
+        return plan(environment, List.of());
     }
 
-    /** How a run over these paths with these options judges. */
-    RunPlan plan(RunEnvironment setting, List<String> paths) {
-        RunPlan plan = RunPlan.of(Checks.all(), contexts(), acceptedFindings(), setting)
-                .seen(RerunOptions.of(paths, given()));
+    /** The plan of a run over recordings. */
+    RunPlan plan(RunEnvironment environment, List<String> paths) {
+        RunPlan plan = RunPlan.of(Checks.all(), contexts(), acceptedFindings(), environment)
+                .seen(RerunOptions.of(paths, options()));
         try {
             return checks == null ? plan : plan.only(new GlobPattern(checks));
         } catch (IllegalArgumentException noSuchCheck) {
@@ -71,23 +73,23 @@ class JudgingOptions {
         }
     }
 
-    /** What was said, for a command that shows a finding again. */
-    private List<String> given() {
-        List<String> given = new ArrayList<>();
+    /** The options as given, for the command that reproduces a finding. */
+    private List<String> options() {
+        List<String> options = new ArrayList<>();
         if (contract != null) {
-            given.addAll(List.of("--contract", contract));
+            options.addAll(List.of("--contract", contract));
         }
         if (provider != null) {
-            given.addAll(List.of("--provider", provider));
+            options.addAll(List.of("--provider", provider));
         }
-        return given;
+        return options;
     }
 
     Baseline acceptedFindings() {
         return acceptedFindings(baseline, Checks.all().stream().map(Check::info).toList());
     }
 
-    /** What a baseline accepts. */
+    /** Reads a baseline. */
     static Baseline acceptedFindings(@Nullable Path file, List<CheckInfo> known) {
         try {
             return file == null ? Baseline.none() : Baseline.read(file, known);
@@ -113,7 +115,7 @@ class JudgingOptions {
         }
     }
 
-    /** A provider by name or by file. */
+    /** A provider profile by name or file. */
     static ProviderProfile provider(String nameOrPath) {
         try {
             return ProviderResolver.find(nameOrPath);

@@ -9,40 +9,39 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who is asked: where, with which key, in whose dialect. */
+/** The endpoint under test: URL, key and provider profile. */
 record ResolvedEndpoint(ProviderProfile provider, TargetEndpoint target) {
     /**
-     * An endpoint by what {@code --against} says.
+     * Resolves the value of {@code --against}.
      *
      * @param against a URL, or the name of a provider
-     * @param named what {@code --provider} says; null when it says nothing
+     * @param provider value of {@code --provider}; null when it is not given
      */
-    static ResolvedEndpoint of(String against, @Nullable String named, Map<String, String> environment) {
-        Optional<ProviderProfile> wellKnown = ProviderProfiles.named(against)
-                .filter(provider -> !provider.baseUrl().isEmpty());
-        ProviderProfile provider = named != null
-                ? JudgingOptions.provider(named)
+    static ResolvedEndpoint of(String against, @Nullable String provider, Map<String, String> environment) {
+        Optional<ProviderProfile> wellKnown =
+                ProviderProfiles.named(against).filter(known -> !known.baseUrl().isEmpty());
+        ProviderProfile profile = provider != null
+                ? JudgingOptions.provider(provider)
                 : wellKnown.orElseGet(() -> ProviderResolver.forUrl(against));
         String url = wellKnown.map(ProviderProfile::baseUrl).orElse(against);
         try {
-            String variable = provider.keyVariable();
+            String variable = profile.keyVariable();
             String key = variable.isEmpty() ? null : environment.get(variable);
             return new ResolvedEndpoint(
-                    provider,
+                    profile,
                     TargetEndpoint.at(
-                            url, key == null || key.isBlank() ? null : key.strip(), variable, provider.headers()));
+                            url, key == null || key.isBlank() ? null : key.strip(), variable, profile.headers()));
         } catch (TargetEndpoint.UnsendableHeaderException unsendable) {
             throw new InvalidInputException(unsendable.getMessage(), unsendable);
         } catch (IllegalArgumentException noUrl) {
             throw new InvalidInputException(
-                    "--against: " + noUrl.getMessage() + ", and not a provider ("
+                    "--against: " + noUrl.getMessage() + "; or name a provider: "
                             + String.join(
                                     ", ",
                                     ProviderProfiles.all().stream()
                                             .filter(known -> !known.baseUrl().isEmpty())
                                             .map(ProviderProfile::name)
-                                            .toList())
-                            + ")",
+                                            .toList()),
                     noUrl);
         }
     }

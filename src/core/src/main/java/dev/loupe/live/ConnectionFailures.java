@@ -60,9 +60,11 @@ final class ConnectionFailures {
     private static String message(Kind kind, Throwable thrown, URI address) {
         String own = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
         return switch (kind) {
-            case REFUSED -> "connection to " + address.getAuthority() + " refused; is the endpoint running on this port?";
+            case REFUSED ->
+                "connection to " + address.getAuthority() + " refused; is the endpoint running on this port?";
             case DNS -> "cannot resolve host " + address.getHost();
-            case TLS -> "TLS handshake failed; the certificate may be from an authority that Java does not trust (" + own + ")";
+            case TLS ->
+                "TLS handshake failed; the certificate may be from an authority that Java does not trust (" + own + ")";
             case TIMEOUT, RESET, PROTOCOL, TOO_LARGE, OTHER -> own;
         };
     }

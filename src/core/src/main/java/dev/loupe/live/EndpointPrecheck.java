@@ -8,6 +8,7 @@ import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.Reply.Failure;
+import dev.loupe.text.TextTruncation;
 import java.util.Optional;
 
 /** Whether an endpoint responds to a plain request. If it does not, what it rejects is no evidence about the contract. */
@@ -98,9 +99,6 @@ final class EndpointPrecheck {
                     case Body.None none -> "";
                 };
         String line = text.strip().replaceAll("\\s+", " ");
-        if (line.isEmpty()) {
-            return "";
-        }
-        return "; body: " + (line.length() > LONGEST_BODY ? line.substring(0, LONGEST_BODY) + "..." : line);
+        return line.isEmpty() ? "" : "; body: " + TextTruncation.shortened(line, LONGEST_BODY);
     }
 }

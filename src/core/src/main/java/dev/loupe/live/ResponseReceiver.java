@@ -110,7 +110,8 @@ final class ResponseReceiver implements HttpResponse.BodySubscriber<ResponseRece
                 cancel();
                 return new Received(
                         chunks,
-                        new TooLargeException("larger than the limit of " + InputLimits.mebibytes(InputLimits.BODY_BYTES)));
+                        new TooLargeException(
+                                "larger than the limit of " + InputLimits.mebibytes(InputLimits.BODY_BYTES)));
             }
             if (System.nanoTime() > deadline) {
                 cancel();

@@ -32,8 +32,9 @@ public record TargetEndpoint(URI base, @Nullable String key, String keyVariable,
         headers = Map.copyOf(new TreeMap<>(headers));
         headers.forEach((name, value) -> {
             if (!isSendable(name, value)) {
-                throw new UnsendableHeaderException("the header '" + name + "' cannot be sent: its name or its value is not"
-                        + " allowed, or the HTTP client sets it itself, like content-length and host");
+                throw new UnsendableHeaderException(
+                        "the header '" + name + "' cannot be sent: its name or its value is not"
+                                + " allowed, or the HTTP client sets it itself, like content-length and host");
             }
         });
         if (key != null && !isSendable("authorization", key)) {

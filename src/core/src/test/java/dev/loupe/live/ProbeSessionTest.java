@@ -506,9 +506,8 @@ class ProbeSessionTest {
         assertThat(requests.get()).isBetween(25, 45);
         assertThat(run.ending().incomplete())
                 .singleElement()
-                .isInstanceOfSatisfying(
-                        IncompleteReason.Overloaded.class,
-                        overloaded -> assertThat(overloaded.status()).isEqualTo(429));
+                .isInstanceOfSatisfying(IncompleteReason.Overloaded.class, overloaded -> assertThat(overloaded.status())
+                        .isEqualTo(429));
     }
 
     @ParameterizedTest

@@ -86,8 +86,9 @@ class RequestSenderTest {
             socket.getInputStream().read(); // until the client hangs up
         });
 
-        Reply.Streamed streamed = (Reply.Streamed)
-                send(url, new Timeouts(LONG, LONG, Duration.ofMillis(1), LONG, 1, LONG)).reply();
+        Reply.Streamed streamed =
+                (Reply.Streamed) send(url, new Timeouts(LONG, LONG, Duration.ofMillis(1), LONG, 1, LONG))
+                        .reply();
 
         assertThat(streamed.ending().failure()).extracting(Reply.Failure::kind).isEqualTo(Kind.TIMEOUT);
     }

@@ -184,8 +184,8 @@ final class SuiteRun implements AutoCloseable {
             throw new IllegalStateException(
                     fault instanceof UncheckedIOException
                             ? "the suite cannot continue: " + fault
-                            : "internal error, not a test result; please report it: " + TestEnvironment.issues()
-                                    + ": " + fault,
+                            : "internal error, not a test result; please report it: " + TestEnvironment.issues() + ": "
+                                    + fault,
                     fault);
         }
     }

@@ -71,8 +71,8 @@ public sealed interface IncompleteReason {
         return switch (this) {
             case CutOff cut -> "the run was cut off; this is what was decided until then";
             case PrecheckFailed(Problem problem, int status, String detail) ->
-                "the first probe, a plain request, received no usable response ("
-                        + (status == 0 ? "" : status + ": ") + detail + ")";
+                "the first probe, a plain request, received no usable response (" + (status == 0 ? "" : status + ": ")
+                        + detail + ")";
             case EndpointLost(int responses, int planned, String detail) ->
                 "the endpoint was lost after " + responses + " of " + planned + " requests: " + detail;
             case Overloaded(int status, int responses, int planned) ->

@@ -20,8 +20,8 @@ public record RunEnd(
         List<String> notExamined,
         List<IncompleteReason> incomplete) {
     /** The end of a run whose journal has none. */
-    public static final RunEnd CUT_OFF = new RunEnd(
-            null, List.of(), List.of(), List.of(), List.of(new IncompleteReason.CutOff()));
+    public static final RunEnd CUT_OFF =
+            new RunEnd(null, List.of(), List.of(), List.of(), List.of(new IncompleteReason.CutOff()));
 
     public RunEnd {
         stale = List.copyOf(stale);
