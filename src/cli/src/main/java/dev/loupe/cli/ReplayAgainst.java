@@ -102,7 +102,7 @@ final class ReplayAgainst {
         // all requests are sent with the key of this run, and these probes test another key or none
         recorded.values()
                 .removeIf(exchange ->
-                        exchange.probed() != null && exchange.probed().changesAuthorization());
+                        exchange.probed() != null && exchange.probed().isAuthorization());
         if (recorded.isEmpty()) {
             throw new InvalidInputException("cannot read any request from " + String.join(", ", paths));
         }

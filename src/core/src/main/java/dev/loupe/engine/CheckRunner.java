@@ -151,7 +151,7 @@ final class CheckRunner {
         }
         Reply.Head head = reply.headOrNull();
         if (head != null && Overload.isOverload(head.code())) {
-            return Optional.of("the answer was status " + head.code() + ", which says \"not now\"");
+            return Optional.of("status " + head.code() + ": the server is overloaded or unavailable");
         }
         if (head != null && head.code() >= 300 && head.code() < 400) {
             return Optional.of("the answer was status " + head.code() + ", which sends elsewhere");

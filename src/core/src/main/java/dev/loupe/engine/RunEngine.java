@@ -176,7 +176,7 @@ public final class RunEngine {
     /** The first exchange that is held to a contract brings it into the report. */
     private void introduce(CheckRunner.Judged judged, JournalWriter out) {
         var schemas = judged.context().contract();
-        if (schemas != null && !judged.exchange().origin().source().equals(Origin.DOCUMENT)) {
+        if (schemas != null && judged.exchange().origin().kind() != Origin.Kind.OPENAPI_DOCUMENT) {
             String name = schemas.contract().name();
             if (contracts.stream().noneMatch(known -> known.name().equals(name))) {
                 ContractInfo contract = ContractInfo.of(schemas.contract());

@@ -217,7 +217,7 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
         if (exchange.reply() instanceof Reply.Unanswered(Reply.Failure failure)) {
             return NO_CONNECTION.contains(failure.kind()) ? Optional.of(failure.message()) : Optional.empty();
         }
-        boolean wrongKey = exchange.probed() != null && exchange.probed().changesAuthorization();
+        boolean wrongKey = exchange.probed() != null && exchange.probed().isAuthorization();
         Reply.Head head = exchange.reply().headOrNull();
         return head != null && REJECTED_FOR_KEY.contains(head.code()) && !wrongKey
                 ? Optional.of("status " + head.code())

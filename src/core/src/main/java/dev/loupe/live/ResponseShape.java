@@ -43,8 +43,8 @@ public record ResponseShape(int status, SortedSet<String> traits) {
         return new ResponseShape(status, traits);
     }
 
-    /** Whether it is a response about the contract: not a failure of the server, and not overload. */
-    public boolean isUsable() {
+    /** Whether it says anything about the contract: it is neither overload nor an error of the server. */
+    public boolean conclusive() {
         return status != 0 && status < 500 && !Overload.isOverload(status);
     }
 

@@ -511,7 +511,7 @@ class ProbeSessionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {408, 429, 503, 504, 529})
+    @ValueSource(ints = {408, 429, 502, 503, 504, 529})
     void probesThatReceiveAStatusOfOverloadAreInconclusive(int status) throws IOException {
         serve((exchange, request) -> {
             if (requests.get() <= 2) {

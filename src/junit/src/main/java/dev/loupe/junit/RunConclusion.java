@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestReporter;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
-/** What is to be said of a run that no single probe can say; broken MUSTs were told by their probes. */
+/** The result of the run as a whole. Violations of a MUST are reported by the tests of their probes. */
 record RunConclusion(SuitePlan plan, TestReporter reporter) {
     void of(Run run) {
         reporter.publishEntry(
@@ -36,7 +36,7 @@ record RunConclusion(SuitePlan plan, TestReporter reporter) {
                         .filter(kind -> kind.leadsTo() == Verdict.INCONCLUSIVE)
                         .toList());
         if (run.tally().counts().concluded() == 0) {
-            throw new AssertionFailedError("nothing of " + plan.target() + " could be judged: " + inconclusive);
+            throw new AssertionFailedError(plan.target() + ": no exchange could be judged: " + inconclusive);
         }
         if (!inconclusive.isEmpty()) {
             throw new TestAbortedException("inconclusive: " + inconclusive);

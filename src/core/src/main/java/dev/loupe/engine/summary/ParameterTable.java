@@ -127,11 +127,11 @@ public final class ParameterTable {
 
     /** Only a 4xx counts as rejected; what should have been rejected and got a 2xx was accepted, clamped or ignored. */
     private static String answerTo(ExchangeFacts.Probing probing, int status) {
-        if (status >= 200 && status < 300) {
-            return probing.allowed() ? "accepted" : "accepted or ignored, though outside";
-        }
         if (Overload.isOverload(status)) {
             return "";
+        }
+        if (status >= 200 && status < 300) {
+            return probing.allowed() ? "accepted" : "accepted or ignored, though outside";
         }
         if (status >= 400 && status < 500) {
             return "rejected with " + status + (probing.allowed() ? ", though inside" : "");
