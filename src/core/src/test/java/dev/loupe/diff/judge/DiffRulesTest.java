@@ -2,9 +2,9 @@ package dev.loupe.diff.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loupe.Golden;
 import dev.loupe.diff.compare.DifferenceKind;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -171,13 +171,7 @@ final class DiffRulesTest {
     void theDocumentedCatalogueIsTheCatalogue() throws IOException {
         Path file = Path.of(System.getProperty("loupe.root"), "docs", "RULES.md");
         String expected = page();
-        if ("rewrite".equals(System.getProperty("loupe.golden"))) {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, expected);
-        }
-        assertThat(Files.readString(file))
-                .as("docs/RULES.md: make golden rewrites it")
-                .isEqualTo(expected);
+        Golden.compare(file, expected);
     }
 
     private static String page() {
