@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.Golden;
 import dev.loupe.diff.Diff;
 import dev.loupe.diff.DiffResult;
 import dev.loupe.diff.history.History;
@@ -16,7 +17,6 @@ import dev.loupe.report.series.SeriesReportTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -150,11 +150,7 @@ public final class DiffReportsTest {
 
     public static void golden(String name, String actual) throws IOException {
         Path file = Path.of(System.getProperty("loupe.root"), "src/core/src/test/resources/change/golden", name);
-        if ("rewrite".equals(System.getProperty("loupe.golden"))) {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, actual);
-        }
-        assertThat(actual).isEqualTo(Files.readString(file));
+        Golden.compare(file, actual);
     }
 
     @Test

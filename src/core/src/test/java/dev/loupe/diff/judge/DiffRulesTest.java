@@ -2,11 +2,11 @@ package dev.loupe.diff.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loupe.Golden;
 import dev.loupe.diff.compare.DifferenceKind;
 import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Subject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -165,13 +165,7 @@ final class DiffRulesTest {
     void theDocumentedRulesAreTheRules() throws IOException {
         Path file = Path.of(System.getProperty("loupe.root"), "docs", "RULES.md");
         String expected = page();
-        if ("rewrite".equals(System.getProperty("loupe.golden"))) {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, expected);
-        }
-        assertThat(Files.readString(file))
-                .as("docs/RULES.md: make golden rewrites it")
-                .isEqualTo(expected);
+        Golden.compare(file, expected);
     }
 
     private static String page() {
