@@ -57,11 +57,11 @@ class CampaignTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ContractSchemas GEMMA =
             ContractSchemas.of(Contracts.named("gemma-3").orElseThrow());
-    private static final Patience SHORT = new Patience(
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(20),
+    private static final Patience PATIENT = new Patience(
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
             1,
             Duration.ZERO);
 
@@ -128,7 +128,7 @@ class CampaignTest {
         Target target = Target.at(url(), key, "LOUPE_KEY", Map.of());
         Redactor redactor = Redactor.of("LOUPE_KEY");
         Recorder recorder = record == null ? null : new Recorder(record, plan);
-        try (Sender sender = new Sender(target, provider, SHORT, Pace.unlimited(), InstantSource.system(), null)) {
+        try (Sender sender = new Sender(target, provider, PATIENT, Pace.unlimited(), InstantSource.system(), null)) {
             Budget budget = new Budget(most, Double.MAX_VALUE, Duration.ofMinutes(5));
             Dispatch dispatch = new Dispatch(sender, budget, 4, exchange -> 0);
             Doubts doubts = new Doubts(plan(), 3);

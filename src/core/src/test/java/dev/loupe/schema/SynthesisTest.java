@@ -9,13 +9,13 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.contract.Contract;
 import dev.loupe.contract.Contracts;
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -163,6 +163,7 @@ class SynthesisTest {
     }
 
     @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // a net, no measure
     void schemasThatFanOutAreGivenUpOn() {
         StringBuilder components = new StringBuilder();
         for (int i = 0; i < 40; i++) {
@@ -171,11 +172,9 @@ class SynthesisTest {
                     + next + "}}");
         }
         String document = document("{'$ref':'#/components/schemas/F0'}", components + ",'F40':{'type':'string'}");
-        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
-            ContractSchemas schemas = ContractSchemas.of(Contracts.load(document, "test.json"));
-            assertThat(schemas.synthesis(PUBLISHED).smallest(JsonPointer.compile("/components/schemas/X")))
-                    .isEmpty();
-        });
+        ContractSchemas schemas = ContractSchemas.of(Contracts.load(document, "test.json"));
+        assertThat(schemas.synthesis(PUBLISHED).smallest(JsonPointer.compile("/components/schemas/X")))
+                .isEmpty();
     }
 
     private static @Nullable JsonNode smallest(String schema) {

@@ -57,11 +57,11 @@ class KillMatrixTest {
     private static final String SMALL = "google/gemma-3-4b-it";
     private static final Map<Provider, Set<String>> USUAL = new HashMap<>();
     private static final Map<String, ContractSchemas> SCHEMAS = new HashMap<>();
-    private static final Patience SHORT = new Patience(
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(30),
+    private static final Patience PATIENT = new Patience(
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
             1,
             Duration.ZERO);
 
@@ -141,7 +141,7 @@ class KillMatrixTest {
         try (ReferenceProvider reference = ReferenceProvider.start(options.apply(ServeOptions.defaults()))) {
             Target target = Target.at(reference.url(), "embedded-key", "LOUPE_KEY", Map.of());
             try (Sender sender =
-                    new Sender(target, provider.name(), SHORT, Pace.unlimited(), InstantSource.system(), null)) {
+                    new Sender(target, provider.name(), PATIENT, Pace.unlimited(), InstantSource.system(), null)) {
                 Dispatch dispatch = new Dispatch(sender, Budget.unlimited(), 4, exchange -> 0);
                 return judged(dispatch, probes, new Context(schemas, provider));
             }
