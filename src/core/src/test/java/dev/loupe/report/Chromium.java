@@ -31,8 +31,9 @@ public final class Chromium implements AutoCloseable {
 
     /** Skips the test where no browser is installed; where one is required ({@code LOUPE_BROWSER}), the test fails. */
     public static Chromium start() {
-        Path executable = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-                .map(Path::of)
+        Path executable = Stream.of("chromium", "chromium-browser", "google-chrome")
+                .flatMap(name -> Stream.of(System.getenv("PATH").split(":"))
+                        .map(folder -> Path.of(folder).resolve(name)))
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElse(null);
