@@ -4,6 +4,7 @@ JDK := $(shell sh src/cli/src/main/dist/find-java javac 2>/dev/null)
 MVN := JAVA_HOME="$(JDK)" mvn
 PUBLISHED ?=
 CORPUS ?=
+AS ?= root user
 ANALYSE :=
 .DEFAULT_GOAL := help
 
@@ -32,8 +33,8 @@ check: ANALYSE := -Panalyse
 check: test ## what must hold before a change lands: every test, and no word of the analysers and the formatter
 
 .PHONY: fresh
-fresh: ## run both commands of the README on an empty Debian with JDK 21, as root and as an ordinary user (needs root)
-	@sh src/make/fresh root user
+fresh: ## run both commands of the README on an empty Debian with JDK 21, AS="root user" (needs root)
+	@bash src/make/fresh $(AS)
 
 .PHONY: format
 format: tools ## format the sources
