@@ -47,7 +47,7 @@ golden: tools ## rewrite the golden files and generated docs; read the diff befo
 .PHONY: fidelity
 fidelity: tools ## do our contracts mean what the provider publishes? PUBLISHED=dir compares with those files too
 	@$(MVN) -q -pl src/core compile dependency:build-classpath -Dmdep.outputFile=target/classpath -Dmdep.includeScope=runtime
-	@"$(JDK)/bin/java" -Dslf4j.internal.verbosity=ERROR -cp "src/core/target/classes:$$(cat src/core/target/classpath)" dev.loupe.contract.Fidelity openapi $(PUBLISHED)
+	@"$(JDK)/bin/java" -Dslf4j.internal.verbosity=ERROR -cp "src/core/target/classes:$$(cat src/core/target/classpath)" dev.loupe.openapi.FingerprintVerification openapi $(PUBLISHED)
 
 .PHONY: conformance
 conformance: dist/bin/loupe ## verify the recordings and the embedded reference provider; reports in conformance-reports/latest

@@ -1,13 +1,14 @@
 package dev.loupe.cli;
 
 import dev.loupe.check.Calibration;
-import dev.loupe.check.Context;
+import dev.loupe.check.CheckContext;
 import dev.loupe.check.Level;
-import dev.loupe.exchange.Entry;
+import dev.loupe.check.rules.Checks;
 import dev.loupe.exchange.RawRecord;
-import dev.loupe.exchange.RecordingFormat;
-import dev.loupe.exchange.Recordings;
-import dev.loupe.provider.Provider;
+import dev.loupe.exchange.file.ReadResult;
+import dev.loupe.exchange.file.RecordingFormat;
+import dev.loupe.exchange.file.Recordings;
+import dev.loupe.provider.ProviderProfile;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,15 +44,15 @@ class CalibrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Provider dialect = JudgingOptions.provider(provider);
-        Calibration calibration = new Calibration();
+        ProviderProfile dialect = JudgingOptions.provider(provider);
+        Calibration calibration = new Calibration(Checks.all());
         PrintWriter out = spec.commandLine().getOut();
         int unreadable = 0;
         try (Recordings recordings = Recordings.open(paths, System.in)) {
             for (RawRecord raw : recordings) {
                 switch (RecordingFormat.read(raw)) {
-                    case Entry.Read read -> calibration.add(read.exchange(), new Context(null, dialect));
-                    case Entry.Unreadable(String file, int line, String message) -> {
+                    case ReadResult.Read read -> calibration.add(read.exchange(), new CheckContext(null, dialect));
+                    case ReadResult.Unreadable(String file, int line, String message) -> {
                         unreadable++;
                         spec.commandLine().getErr().println(file + ":" + line + ": " + message);
                     }
@@ -59,7 +60,7 @@ class CalibrateCommand implements Callable<Integer> {
             }
         }
         if (calibration.exchanges() == 0) {
-            throw new InputFault("no exchange could be read from " + String.join(", ", paths)
+            throw new InvalidInputException("no exchange could be read from " + String.join(", ", paths)
                     + "; name recordings, a folder of them, or - for standard input");
         }
         out.print(calibration.table());

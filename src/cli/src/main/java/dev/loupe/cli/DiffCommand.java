@@ -1,20 +1,20 @@
 package dev.loupe.cli;
 
-import dev.loupe.change.Comparison;
-import dev.loupe.change.Diff;
-import dev.loupe.change.DocumentSets;
-import dev.loupe.change.DocumentSets.Pairing;
-import dev.loupe.change.DocumentSources;
-import dev.loupe.change.History;
-import dev.loupe.change.SourceFault;
-import dev.loupe.contract.ContractFault;
-import dev.loupe.contract.Document;
-import dev.loupe.live.Authority;
-import dev.loupe.report.change.DiffFormat;
-import dev.loupe.report.change.DiffReports;
-import dev.loupe.report.change.PairResult;
-import dev.loupe.report.change.SeriesReport;
-import dev.loupe.report.change.SeriesSummary;
+import dev.loupe.diff.Diff;
+import dev.loupe.diff.DiffResult;
+import dev.loupe.diff.history.History;
+import dev.loupe.diff.source.DocumentFinder;
+import dev.loupe.diff.source.DocumentFinder.Pairing;
+import dev.loupe.diff.source.DocumentLoader;
+import dev.loupe.diff.source.SourceException;
+import dev.loupe.live.CertificateAuthority;
+import dev.loupe.openapi.ContractException;
+import dev.loupe.openapi.Document;
+import dev.loupe.report.DiffReports;
+import dev.loupe.report.diff.DiffFormat;
+import dev.loupe.report.series.DiffPairResult;
+import dev.loupe.report.series.SeriesReport;
+import dev.loupe.report.series.SeriesSummary;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -87,7 +87,7 @@ class DiffCommand implements Callable<Integer> {
     boolean againstLastGood = true;
 
     @Mixin
-    GateOptions gate = new GateOptions();
+    DiffGateOptions gate = new DiffGateOptions();
 
     @Option(
             names = "--ca",
@@ -118,18 +118,21 @@ class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (history != null ? !contracts.isEmpty() : contracts.size() != 2) {
-            throw new InputFault("name two contracts, the old one and the new one, or else a --history alone");
+            throw new InvalidInputException(
+                    "name two contracts, the old one and the new one, or else a --history alone");
         }
         if (contracts.equals(List.of("-", "-"))) {
-            throw new InputFault("standard input is one contract; name the other, such as: loupe diff old.json -");
+            throw new InvalidInputException(
+                    "standard input is one contract; name the other, such as: loupe diff old.json -");
         }
-        LocalDateTime now = LocalDateTime.ofInstant(Settings.of("", 0).clock().instant(), ZoneOffset.UTC)
+        LocalDateTime now = LocalDateTime.ofInstant(
+                        CommandEnvironment.of("", 0).clock().instant(), ZoneOffset.UTC)
                 .truncatedTo(ChronoUnit.SECONDS);
         Diff.Options options =
                 gate.at(now.toLocalDate().toString(), spec.commandLine().getErr());
-        DiffReports reports = new DiffReports(Version.number(), now.toString(), Terminal.columns());
-        DocumentSources sources = new DocumentSources(Path.of(""), System.in, trust());
-        DocumentSets sets = new DocumentSets(sources);
+        DiffReports reports = new DiffReports(LoupeVersion.number(), now.toString(), Terminal.columns());
+        DocumentLoader sources = new DocumentLoader(Path.of(""), System.in, trust());
+        DocumentFinder sets = new DocumentFinder(sources);
         if (history != null) {
             List<String> unreadable = new ArrayList<>();
             Iterator<Document> revisions = sets.revisions(history).stream()
@@ -146,10 +149,10 @@ class DiffCommand implements Callable<Integer> {
     }
 
     /** A revision that cannot be read is told and left out: the others have their history without it. */
-    private @Nullable Document readable(String name, DocumentSources sources, List<String> unreadable) {
+    private @Nullable Document readable(String name, DocumentLoader sources, List<String> unreadable) {
         try {
             return sources.read(name);
-        } catch (SourceFault | ContractFault fault) {
+        } catch (SourceException | ContractException fault) {
             unreadable.add(name);
             error("left out of the history: " + fault.getMessage());
             return null;
@@ -158,13 +161,13 @@ class DiffCommand implements Callable<Integer> {
 
     private @Nullable SSLContext trust() {
         try {
-            return authority == null ? null : Authority.trusting(authority);
+            return authority == null ? null : CertificateAuthority.trusting(authority);
         } catch (IllegalArgumentException unusable) {
-            throw new InputFault("--ca: " + unusable.getMessage(), unusable);
+            throw new InvalidInputException("--ca: " + unusable.getMessage(), unusable);
         }
     }
 
-    private int one(Comparison comparison, DiffReports reports) {
+    private int one(DiffResult comparison, DiffReports reports) {
         if (out != null) {
             Path folder = out;
             writing(folder, () -> reports.writeAll(comparison, folder));
@@ -174,13 +177,13 @@ class DiffCommand implements Callable<Integer> {
     }
 
     /** Pairs are read, compared and let go one by one, on every processor; what is said is said in their order. */
-    private int all(Pairing pairing, Function<Pairing.Pair, PairResult> work, DiffReports reports) {
-        boolean gone = !pairing.onlyOld().isEmpty() && gate.failOn.fails(Comparison.Verdict.BREAKING);
+    private int all(Pairing pairing, Function<Pairing.Pair, DiffPairResult> work, DiffReports reports) {
+        boolean gone = !pairing.onlyOld().isEmpty() && gate.failOn.fails(DiffResult.Verdict.BREAKING);
         int[] code = {gone ? ExitCode.BROKEN : ExitCode.GOOD};
         writing(out, () -> {
             try (SeriesReport report = reports.series(format, this::print, out)) {
                 int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
-                InTurn.each(pairing.pairs(), workers, work, result -> {
+                OrderedTasks.each(pairing.pairs(), workers, work, result -> {
                     code[0] = worse(code[0], tell(result, reports));
                     report.add(result);
                 });
@@ -194,29 +197,29 @@ class DiffCommand implements Callable<Integer> {
         return code[0];
     }
 
-    private static PairResult compared(Pairing.Pair pair, DocumentSources sources, Diff.Options options) {
+    private static DiffPairResult compared(Pairing.Pair pair, DocumentLoader sources, Diff.Options options) {
         try {
-            Comparison comparison = Diff.compare(sources.read(pair.old()), sources.read(pair.next()), options);
-            return new PairResult.Compared(pair.name(), comparison);
-        } catch (SourceFault | ContractFault unreadable) {
-            return new PairResult.Failed(pair.name(), String.valueOf(unreadable.getMessage()), false);
+            DiffResult comparison = Diff.compare(sources.read(pair.old()), sources.read(pair.next()), options);
+            return new DiffPairResult.Compared(pair.name(), comparison);
+        } catch (SourceException | ContractException unreadable) {
+            return new DiffPairResult.Failed(pair.name(), String.valueOf(unreadable.getMessage()), false);
         } catch (RuntimeException | StackOverflowError fault) {
             StringWriter trace = new StringWriter();
             fault.printStackTrace(new PrintWriter(trace));
-            return new PairResult.Failed(pair.name(), "a fault of ours: " + trace, true);
+            return new DiffPairResult.Failed(pair.name(), "a fault of ours: " + trace, true);
         }
     }
 
     /** Writes and says what the report of all does not, and tells how this pair alone would end. */
-    private int tell(PairResult result, DiffReports reports) {
+    private int tell(DiffPairResult result, DiffReports reports) {
         return switch (result) {
-            case PairResult.Compared(String name, Comparison comparison) -> {
+            case DiffPairResult.Compared(String name, DiffResult comparison) -> {
                 if (out != null) {
                     reports.writePair(name, comparison, out);
                 }
                 yield comparison.withoutStale().exitCode(gate.failOn);
             }
-            case PairResult.Failed(String name, String why, boolean ours) -> {
+            case DiffPairResult.Failed(String name, String why, boolean ours) -> {
                 error(name + ": " + why + (ours ? "Please report it: " + LoupeCommand.REPORT_TO : ""));
                 yield ours ? ExitCode.FAULT : ExitCode.USAGE;
             }
@@ -262,8 +265,8 @@ class DiffCommand implements Callable<Integer> {
         try {
             writer.run();
         } catch (UncheckedIOException notWritable) {
-            throw new InputFault(
-                    "--out " + folder + " cannot be written: " + InputFault.why(notWritable)
+            throw new InvalidInputException(
+                    "--out " + folder + " cannot be written: " + InvalidInputException.why(notWritable)
                             + "; name a directory that can, with room on its disk",
                     notWritable);
         }

@@ -1,10 +1,10 @@
 package dev.loupe.cli;
 
-import dev.loupe.catalogue.Explained;
-import dev.loupe.change.Rules;
+import dev.loupe.check.CatalogueEntry;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.Checks;
-import dev.loupe.lint.LintRules;
+import dev.loupe.check.rules.Checks;
+import dev.loupe.diff.judge.DiffRules;
+import dev.loupe.lint.rules.LintRules;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,10 +48,10 @@ class ExplainCommand implements Callable<Integer> {
             all().forEach(entry -> out.println(entry.id() + "\n" + wrapped("    ", entry.truth())));
             return ExitCode.GOOD;
         }
-        Explained entry = all().stream()
+        CatalogueEntry entry = all().stream()
                 .filter(one -> one.id().equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> new InputFault(unknown(wanted)));
+                .orElseThrow(() -> new InvalidInputException(unknown(wanted)));
         out.println(entry.id() + (entry instanceof CheckInfo check ? " (" + check.level() + ")" : ""));
         out.println(wrapped("", entry.truth() + "."));
         section(out, "Why", entry.why());
@@ -61,18 +61,18 @@ class ExplainCommand implements Callable<Integer> {
     }
 
     /** Every catalogue. */
-    private static List<Explained> all() {
-        List<Explained> all = new ArrayList<>();
+    private static List<CatalogueEntry> all() {
+        List<CatalogueEntry> all = new ArrayList<>();
         Checks.all().forEach(check -> all.add(check.info()));
         LintRules.all().forEach(rule -> all.add(rule.info()));
-        all.addAll(Rules.all());
+        all.addAll(DiffRules.all());
         return all;
     }
 
     private static String unknown(String id) {
         String area = id.replaceAll("\\..*", "");
         List<String> near = all().stream()
-                .map(Explained::id)
+                .map(CatalogueEntry::id)
                 .filter(one -> one.startsWith(area + "."))
                 .toList();
         return "there is no check or rule '" + id + "'; "

@@ -1,10 +1,10 @@
 package dev.loupe.cli;
 
-import dev.loupe.exchange.Entry;
 import dev.loupe.exchange.Exchange;
-import dev.loupe.exchange.Importers;
-import dev.loupe.exchange.RecordingFormat;
-import dev.loupe.exchange.Redactor;
+import dev.loupe.exchange.file.ReadResult;
+import dev.loupe.exchange.file.RecordingFormat;
+import dev.loupe.exchange.imports.Importers;
+import dev.loupe.exchange.redact.Redactor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,10 +53,10 @@ class ImportCommand implements Callable<Integer> {
         int written = 0;
         int unreadable = 0;
         for (Path file : files) {
-            for (Entry entry : Importers.importFile(file)) {
+            for (ReadResult entry : Importers.importFile(file)) {
                 switch (entry) {
-                    case Entry.Read(Exchange exchange) -> write(exchange, redactor, ++written);
-                    case Entry.Unreadable(String name, int line, String message) -> {
+                    case ReadResult.Read(Exchange exchange) -> write(exchange, redactor, ++written);
+                    case ReadResult.Unreadable(String name, int line, String message) -> {
                         unreadable++;
                         spec.commandLine()
                                 .getErr()
@@ -76,8 +76,8 @@ class ImportCommand implements Callable<Integer> {
             Files.createDirectories(out);
             Files.write(file, RecordingFormat.pretty(exchange, redactor));
         } catch (IOException notWritable) {
-            throw new InputFault(
-                    "--out: " + file + " cannot be written: " + InputFault.why(notWritable)
+            throw new InvalidInputException(
+                    "--out: " + file + " cannot be written: " + InvalidInputException.why(notWritable)
                             + "; name a directory that can, with room on its disk",
                     notWritable);
         }

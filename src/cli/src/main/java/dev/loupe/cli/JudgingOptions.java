@@ -1,24 +1,25 @@
 package dev.loupe.cli;
 
+import dev.loupe.chat.ChatContracts;
 import dev.loupe.check.Check;
+import dev.loupe.check.CheckContext;
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.Checks;
-import dev.loupe.check.Context;
-import dev.loupe.contract.Contract;
-import dev.loupe.contract.ContractFault;
-import dev.loupe.contract.Contracts;
+import dev.loupe.check.rules.Checks;
+import dev.loupe.engine.ContextResolver;
+import dev.loupe.engine.ExchangeNotJudgedException;
+import dev.loupe.engine.RunPlan;
+import dev.loupe.engine.baseline.Baseline;
+import dev.loupe.engine.baseline.GlobPattern;
+import dev.loupe.engine.evidence.RerunOptions;
+import dev.loupe.engine.result.RunEnvironment;
 import dev.loupe.exchange.Exchange;
-import dev.loupe.provider.Provider;
-import dev.loupe.provider.Providers;
-import dev.loupe.schema.ContractSchemas;
-import dev.loupe.schema.ContractSchemas.Reading;
-import dev.loupe.verdict.Again;
-import dev.loupe.verdict.Baseline;
-import dev.loupe.verdict.Contexts;
-import dev.loupe.verdict.Glob;
-import dev.loupe.verdict.NotJudged;
-import dev.loupe.verdict.Plan;
-import dev.loupe.verdict.Setting;
+import dev.loupe.openapi.Contract;
+import dev.loupe.openapi.ContractException;
+import dev.loupe.openapi.Contracts;
+import dev.loupe.openapi.schema.ContractSchemas;
+import dev.loupe.openapi.schema.ContractSchemas.Reading;
+import dev.loupe.provider.ProviderProfile;
+import dev.loupe.provider.ProviderProfiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,18 +68,18 @@ class JudgingOptions {
     String checks;
 
     /** How a run with these options judges what it asks for itself. */
-    Plan plan(Setting setting) {
+    RunPlan plan(RunEnvironment setting) {
         return plan(setting, List.of());
     }
 
     /** How a run over these paths with these options judges. */
-    Plan plan(Setting setting, List<String> paths) {
-        Plan plan =
-                Plan.of(Checks.all(), contexts(), acceptedFindings(), setting).seen(Again.of(paths, given()));
+    RunPlan plan(RunEnvironment setting, List<String> paths) {
+        RunPlan plan = RunPlan.of(Checks.all(), contexts(), acceptedFindings(), setting)
+                .seen(RerunOptions.of(paths, given()));
         try {
-            return checks == null ? plan : plan.only(new Glob(checks));
+            return checks == null ? plan : plan.only(new GlobPattern(checks));
         } catch (IllegalArgumentException noSuchCheck) {
-            throw new InputFault(noSuchCheck.getMessage(), noSuchCheck);
+            throw new InvalidInputException(noSuchCheck.getMessage(), noSuchCheck);
         }
     }
 
@@ -107,24 +108,24 @@ class JudgingOptions {
         Set<String> ids = known.stream().map(CheckInfo::id).collect(Collectors.toSet());
         for (Baseline.Entry entry : accepted.entries()) {
             if (!ids.contains(entry.check())) {
-                throw new InputFault("--baseline " + file + ": there is no check " + entry.check()
+                throw new InvalidInputException("--baseline " + file + ": there is no check " + entry.check()
                         + " here; loupe explain lists them all. Mend or remove the entry");
             }
         }
         return accepted;
     }
 
-    private Contexts contexts() {
-        Optional<Provider> fixedProvider = Optional.ofNullable(provider).map(JudgingOptions::provider);
+    private ContextResolver contexts() {
+        Optional<ProviderProfile> fixedProvider = Optional.ofNullable(provider).map(JudgingOptions::provider);
         if (contract != null) {
             ContractSchemas fixed = NONE.equals(contract) ? null : schemas(contract);
             return exchange -> {
                 requireOperation(fixed, exchange);
-                return new Context(fixed, fixedProvider.orElseGet(() -> recorded(exchange)));
+                return new CheckContext(fixed, fixedProvider.orElseGet(() -> recorded(exchange)));
             };
         }
         ConcurrentMap<String, ContractSchemas> byName = new ConcurrentHashMap<>();
-        return exchange -> new Context(
+        return exchange -> new CheckContext(
                 asked(exchange)
                         .map(found -> byName.computeIfAbsent(found.name(), name -> ContractSchemas.of(found)))
                         .orElse(null),
@@ -140,34 +141,38 @@ class JudgingOptions {
                 && chat
                 && fixed.operation(Reading.CORRECTED, "POST", url.isEmpty() ? CHAT : url)
                         .isEmpty()) {
-            throw new NotJudged("the contract " + fixed.contract().name() + " has no operation POST " + CHAT
-                    + ", so it says nothing of this; name one that has with --contract, or say --contract none");
+            throw new ExchangeNotJudgedException(
+                    "the contract " + fixed.contract().name() + " has no operation POST " + CHAT
+                            + ", so it says nothing of this; name one that has with --contract, or say --contract none");
         }
     }
 
     static ContractSchemas schemas(String nameOrPath) {
         try {
-            return ContractSchemas.of(Contracts.find(nameOrPath));
-        } catch (ContractFault unusable) {
-            throw new InputFault("--contract: " + unusable.getMessage(), unusable);
+            return ContractSchemas.of(ChatContracts.find(nameOrPath));
+        } catch (ContractException unusable) {
+            throw new InvalidInputException("--contract: " + unusable.getMessage(), unusable);
         }
     }
 
     /** A provider by name or by file. */
-    static Provider provider(String nameOrPath) {
-        Optional<Provider> named = Providers.named(nameOrPath);
+    static ProviderProfile provider(String nameOrPath) {
+        Optional<ProviderProfile> named = ProviderProfiles.named(nameOrPath);
         if (named.isPresent()) {
             return named.get();
         }
         if (!Files.exists(Path.of(nameOrPath))) {
-            throw new InputFault("--provider: '" + nameOrPath + "' is neither a file nor one of "
+            throw new InvalidInputException("--provider: '" + nameOrPath + "' is neither a file nor one of "
                     + String.join(
-                            ", ", Providers.all().stream().map(Provider::name).toList()));
+                            ", ",
+                            ProviderProfiles.all().stream()
+                                    .map(ProviderProfile::name)
+                                    .toList()));
         }
         try {
-            return Providers.load(Path.of(nameOrPath));
-        } catch (Providers.BadProvider unusable) {
-            throw new InputFault("--provider: " + unusable.getMessage(), unusable);
+            return ProviderProfiles.load(Path.of(nameOrPath));
+        } catch (ProviderProfiles.BadProvider unusable) {
+            throw new InvalidInputException("--provider: " + unusable.getMessage(), unusable);
         }
     }
 
@@ -175,16 +180,16 @@ class JudgingOptions {
      * Of a provider that is named and not known nothing is held against it that only its dialect could say. A recording that
      * names none is read as the provider's whose address it was sent to, else as the reference implementation's.
      */
-    private static Provider recorded(Exchange exchange) {
+    private static ProviderProfile recorded(Exchange exchange) {
         String name = exchange.origin().provider();
         if (name != null) {
-            return Providers.named(name).orElseGet(() -> Providers.unknown(name));
+            return ProviderProfiles.named(name).orElseGet(() -> ProviderProfiles.unknown(name));
         }
         String url = exchange.request().url();
-        return Providers.all().stream()
+        return ProviderProfiles.all().stream()
                 .filter(known -> known.baseUrl().startsWith("https://") && url.startsWith(known.baseUrl() + "/"))
                 .findFirst()
-                .or(() -> Providers.named("openai"))
+                .or(() -> ProviderProfiles.named("openai"))
                 .orElseThrow();
     }
 
@@ -195,7 +200,7 @@ class JudgingOptions {
             return Optional.of(
                     Contracts.named(name)
                             .orElseThrow(
-                                    () -> new NotJudged(
+                                    () -> new ExchangeNotJudgedException(
                                             "the recording is of the contract " + name
                                                     + ", which is not built in; say --contract PATH, or --contract none to judge without one")));
         }

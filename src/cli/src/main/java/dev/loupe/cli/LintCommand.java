@@ -1,17 +1,17 @@
 package dev.loupe.cli;
 
+import dev.loupe.engine.RunEngine;
+import dev.loupe.engine.RunInput;
+import dev.loupe.engine.RunPlan;
+import dev.loupe.engine.baseline.Baseline;
+import dev.loupe.engine.baseline.GlobPattern;
+import dev.loupe.engine.journal.Run;
+import dev.loupe.engine.result.ExchangeResult;
+import dev.loupe.engine.result.RunEnvironment;
 import dev.loupe.lint.LintRule;
-import dev.loupe.lint.LintRules;
-import dev.loupe.provider.Provider;
-import dev.loupe.provider.Providers;
-import dev.loupe.verdict.Baseline;
-import dev.loupe.verdict.Examination;
-import dev.loupe.verdict.Glob;
-import dev.loupe.verdict.Plan;
-import dev.loupe.verdict.Records;
-import dev.loupe.verdict.Row;
-import dev.loupe.verdict.Run;
-import dev.loupe.verdict.Setting;
+import dev.loupe.lint.rules.LintRules;
+import dev.loupe.provider.ProviderProfile;
+import dev.loupe.provider.ProviderProfiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -60,22 +60,22 @@ class LintCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Path> files = SpecFiles.of(specs);
-        Provider nobody = Providers.named("openai").orElseThrow();
-        SpecSubjects subjects = new SpecSubjects(nobody);
-        Plan plan = plan(subjects, Settings.of(String.join(", ", specs), 0));
+        ProviderProfile nobody = ProviderProfiles.named("openai").orElseThrow();
+        LintInput subjects = new LintInput(nobody);
+        RunPlan plan = plan(subjects, CommandEnvironment.of(String.join(", ", specs), 0));
         return output.conclude(
                 journal -> run(plan, files, subjects, journal),
                 spec.commandLine().getOut());
     }
 
-    private Run run(Plan plan, List<Path> files, SpecSubjects subjects, Path journal) {
-        try (Progress progress = Progress.of("lint", output.quiet)) {
-            Records<Path> records = new Records<>(files.iterator(), subjects::read, LintCommand::weight);
-            return Examination.of(
+    private Run run(RunPlan plan, List<Path> files, LintInput subjects, Path journal) {
+        try (ProgressOutput progress = ProgressOutput.of("lint", output.quiet)) {
+            RunInput<Path> records = new RunInput<>(files.iterator(), subjects::read, LintCommand::weight);
+            return RunEngine.of(
                     plan,
                     records,
                     journal,
-                    (Row row) -> {
+                    (ExchangeResult row) -> {
                         subjects.done(row.id().value());
                         progress.saw(row);
                     },
@@ -89,14 +89,14 @@ class LintCommand implements Callable<Integer> {
         return (int) Math.min(size * 8, Integer.MAX_VALUE);
     }
 
-    private Plan plan(SpecSubjects subjects, Setting setting) {
+    private RunPlan plan(LintInput subjects, RunEnvironment setting) {
         Baseline accepted = JudgingOptions.acceptedFindings(
                 baseline, LintRules.all().stream().map(LintRule::info).toList());
-        Plan plan = Plan.of(subjects.checks(), subjects.contexts(), accepted, setting);
+        RunPlan plan = RunPlan.of(subjects.checks(), subjects.contexts(), accepted, setting);
         try {
-            return checks == null ? plan : plan.only(new Glob(checks));
+            return checks == null ? plan : plan.only(new GlobPattern(checks));
         } catch (IllegalArgumentException noSuchRule) {
-            throw new InputFault(noSuchRule.getMessage(), noSuchRule);
+            throw new InvalidInputException(noSuchRule.getMessage(), noSuchRule);
         }
     }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "loupe",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = LoupeVersion.class,
         description = "Holds a chat-completions API to its published contract.",
         subcommands = {
             ReplayCommand.class,
@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             ServeCommand.class,
             CalibrateCommand.class,
-            RehearseCommand.class
+            WarmUpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",

@@ -21,7 +21,7 @@ public final class Main implements QuarkusApplication {
         StandardOutput stdout = StandardOutput.open();
         PrintWriter out = new PrintWriter(stdout, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        int code = CommandLines.run(factory, out, err, args);
+        int code = CommandRunner.run(factory, out, err, args);
         String lost = stdout.lost();
         if (lost == null) {
             return code;

@@ -1,8 +1,8 @@
 package dev.loupe.cli;
 
-import dev.loupe.report.Comparison;
-import dev.loupe.report.Reports;
-import dev.loupe.verdict.Run;
+import dev.loupe.engine.journal.Run;
+import dev.loupe.report.RunReports;
+import dev.loupe.report.comparison.RunComparison;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -27,7 +27,7 @@ class OutputOptions {
             paramLabel = "FORMAT",
             defaultValue = "text",
             description = "What to print: ${COMPLETION-CANDIDATES}. Default: text.")
-    Reports.Format format = Reports.Format.TEXT;
+    RunReports.Format format = RunReports.Format.TEXT;
 
     @Option(names = "--quiet", description = "Print nothing but faults.")
     boolean quiet;
@@ -47,8 +47,8 @@ class OutputOptions {
                 discard(journal);
             }
         }
-        Path journal = out.resolve(Reports.JOURNAL);
-        Journalled journalled = Journalled.whenStopped(journal);
+        Path journal = out.resolve(RunReports.JOURNAL);
+        JournalFile journalled = JournalFile.whenStopped(journal);
         try {
             Files.createDirectories(out);
             return publish(examination.apply(journal), stdout);
@@ -65,7 +65,7 @@ class OutputOptions {
             return show(run, "", stdout);
         }
         try {
-            Reports.writeAll(run, out);
+            RunReports.writeAll(run, out);
         } catch (UncheckedIOException notWritable) {
             throw notWritable(out, notWritable);
         }
@@ -73,18 +73,18 @@ class OutputOptions {
     }
 
     /** Writes a comparison, where that is wanted, prints it, and says how to end. */
-    int publish(Comparison comparison, PrintWriter stdout) {
+    int publish(RunComparison comparison, PrintWriter stdout) {
         try {
             if (out != null) {
-                Reports.writeAll(comparison, out);
+                RunReports.writeAll(comparison, out);
             }
             if (!quiet) {
-                Reports.print(comparison, format, new ToWriter(stdout));
+                RunReports.print(comparison, format, new ToWriter(stdout));
             }
         } catch (UncheckedIOException notWritable) {
             throw notWritable(out == null ? Path.of(".") : out, notWritable);
         } catch (IllegalArgumentException noSuchFormat) {
-            throw new InputFault("--format: " + noSuchFormat.getMessage(), noSuchFormat);
+            throw new InvalidInputException("--format: " + noSuchFormat.getMessage(), noSuchFormat);
         }
         return switch (comparison.verdict()) {
             case CONFORMANT -> ExitCode.GOOD;
@@ -96,7 +96,7 @@ class OutputOptions {
     /** Prints a run as asked for, and says how to end. */
     private int show(Run run, String report, PrintWriter stdout) {
         if (!quiet) {
-            Reports.print(run, format, !noColour && Terminal.colours(), report, new ToWriter(stdout));
+            RunReports.print(run, format, !noColour && Terminal.colours(), report, new ToWriter(stdout));
         }
         return exitCode(run);
     }
@@ -112,27 +112,28 @@ class OutputOptions {
         };
     }
 
-    private static InputFault notWritable(Path out, Exception cause) {
-        boolean begun = Files.exists(out.resolve(Reports.JOURNAL));
-        return new InputFault(
-                "--out " + out + " cannot be written: " + InputFault.why(cause)
+    private static InvalidInputException notWritable(Path out, Exception cause) {
+        boolean begun = Files.exists(out.resolve(RunReports.JOURNAL));
+        return new InvalidInputException(
+                "--out " + out + " cannot be written: " + InvalidInputException.why(cause)
                         + "; name a directory that can, with room on its disk"
-                        + (begun ? "; what was decided is in " + out.resolve(Reports.JOURNAL) : ""),
+                        + (begun ? "; what was decided is in " + out.resolve(RunReports.JOURNAL) : ""),
                 cause);
     }
 
     private static Path temporary() {
         try {
-            return Journalled.temporary();
+            return JournalFile.temporary();
         } catch (IOException noRoom) {
             throw noTemporary(noRoom);
         }
     }
 
-    private static InputFault noTemporary(Exception cause) {
-        return new InputFault(
+    private static InvalidInputException noTemporary(Exception cause) {
+        return new InvalidInputException(
                 "the directory for temporary files, " + System.getProperty("java.io.tmpdir") + ", cannot be written: "
-                        + InputFault.why(cause) + "; set TMPDIR to one with room, or name a directory with --out",
+                        + InvalidInputException.why(cause)
+                        + "; set TMPDIR to one with room, or name a directory with --out",
                 cause);
     }
 

@@ -1,11 +1,11 @@
 package dev.loupe.cli;
 
-import dev.loupe.exchange.Redactor;
-import dev.loupe.provider.Provider;
-import dev.loupe.serve.record.Recorder;
-import dev.loupe.serve.record.RecorderOptions;
-import dev.loupe.serve.record.RecorderOptions.Labels;
-import dev.loupe.serve.record.RecorderOptions.Listen;
+import dev.loupe.exchange.redact.Redactor;
+import dev.loupe.provider.ProviderProfile;
+import dev.loupe.serve.record.RecordingProxy;
+import dev.loupe.serve.record.RecordingProxyOptions;
+import dev.loupe.serve.record.RecordingProxyOptions.Labels;
+import dev.loupe.serve.record.RecordingProxyOptions.Listen;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -64,8 +64,8 @@ class RecordCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter stdout = spec.commandLine().getOut();
-        try (Interruption ctrlC = Interruption.awaited()) {
-            Recorder recorder = start();
+        try (InterruptHandler ctrlC = InterruptHandler.awaited()) {
+            RecordingProxy recorder = start();
             try (recorder) {
                 stdout.println("recording " + recorder.url() + " -> " + upstream + " into " + out + "; Ctrl-C ends it");
                 stdout.flush();
@@ -79,9 +79,9 @@ class RecordCommand implements Callable<Integer> {
         return ExitCode.GOOD;
     }
 
-    private Recorder start() {
+    private RecordingProxy start() {
         try {
-            return Recorder.start(new RecorderOptions(
+            return RecordingProxy.start(new RecordingProxyOptions(
                     upstream,
                     out,
                     new Listen("127.0.0.1", port),
@@ -89,7 +89,7 @@ class RecordCommand implements Callable<Integer> {
                     Redactor.of(keyVariable),
                     Clock.systemUTC()));
         } catch (RuntimeException notListening) {
-            throw new InputFault("cannot record: " + notListening.getMessage(), notListening);
+            throw new InvalidInputException("cannot record: " + notListening.getMessage(), notListening);
         }
     }
 
@@ -97,6 +97,8 @@ class RecordCommand implements Callable<Integer> {
     private @Nullable String provider() {
         return provider != null
                 ? provider
-                : Endpoint.byHost(upstream.toString()).map(Provider::name).orElse(null);
+                : ResolvedEndpoint.byHost(upstream.toString())
+                        .map(ProviderProfile::name)
+                        .orElse(null);
     }
 }

@@ -1,14 +1,14 @@
 package dev.loupe.cli;
 
+import dev.loupe.engine.RunEngine;
+import dev.loupe.engine.RunInput;
+import dev.loupe.engine.baseline.Baseline;
+import dev.loupe.engine.baseline.BaselineWriter;
+import dev.loupe.engine.journal.Run;
+import dev.loupe.engine.result.RunEnvironment;
 import dev.loupe.exchange.RawRecord;
-import dev.loupe.exchange.RecordingFormat;
-import dev.loupe.exchange.Recordings;
-import dev.loupe.verdict.Baseline;
-import dev.loupe.verdict.BaselineWriter;
-import dev.loupe.verdict.Examination;
-import dev.loupe.verdict.Records;
-import dev.loupe.verdict.Run;
-import dev.loupe.verdict.Setting;
+import dev.loupe.exchange.file.RecordingFormat;
+import dev.loupe.exchange.file.Recordings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,9 +78,9 @@ class ReplayCommand implements Callable<Integer> {
     public Integer call() {
         paths.forEach(ReplayCommand::requireThere);
         if (against != null) {
-            return new SecondAsking(paths, judging, sending, output, spec.commandLine()).run(against);
+            return new ReplayAgainst(paths, judging, sending, output, spec.commandLine()).run(against);
         }
-        Setting setting = Settings.of(String.join(", ", paths), 0);
+        RunEnvironment setting = CommandEnvironment.of(String.join(", ", paths), 0);
         return output.conclude(
                 journal -> {
                     Run run = examine(journal, setting);
@@ -90,12 +90,12 @@ class ReplayCommand implements Callable<Integer> {
                 spec.commandLine().getOut());
     }
 
-    private Run examine(Path journal, Setting setting) {
+    private Run examine(Path journal, RunEnvironment setting) {
         try (Recordings recordings = Recordings.open(paths, System.in);
-                Progress progress = Progress.of("replay", output.quiet)) {
-            Records<RawRecord> records =
-                    new Records<>(recordings.iterator(), RecordingFormat::read, raw -> raw.bytes().length);
-            return Examination.of(judging.plan(setting, paths), records, journal, progress::saw, List::of);
+                ProgressOutput progress = ProgressOutput.of("replay", output.quiet)) {
+            RunInput<RawRecord> records =
+                    new RunInput<>(recordings.iterator(), RecordingFormat::read, raw -> raw.bytes().length);
+            return RunEngine.of(judging.plan(setting, paths), records, journal, progress::saw, List::of);
         }
     }
 
@@ -115,8 +115,8 @@ class ReplayCommand implements Callable<Integer> {
                     .println(newBaseline + ": " + entries
                             + " accepted; each new entry says that nobody has said why yet: write the reason");
         } catch (IOException notWritable) {
-            throw new InputFault(
-                    "--write-baseline " + newBaseline + " cannot be written: " + InputFault.why(notWritable)
+            throw new InvalidInputException(
+                    "--write-baseline " + newBaseline + " cannot be written: " + InvalidInputException.why(notWritable)
                             + "; name a file in a folder that can, with room on its disk",
                     notWritable);
         }
@@ -126,10 +126,12 @@ class ReplayCommand implements Callable<Integer> {
     private static void requireThere(String path) {
         if (path.isEmpty()) {
             // to the system it is the working directory, to a person a variable that was not set
-            throw new InputFault("a PATH is empty; name recordings, a folder of them, or - for standard input");
+            throw new InvalidInputException(
+                    "a PATH is empty; name recordings, a folder of them, or - for standard input");
         }
         if (!path.equals("-") && !path.matches(".*[*?\\[{].*") && !Files.exists(Path.of(path))) {
-            throw new InputFault(path + " does not exist; name recordings, a folder of them, or - for standard input");
+            throw new InvalidInputException(
+                    path + " does not exist; name recordings, a folder of them, or - for standard input");
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.loupe.cli;
 
-import dev.loupe.report.Comparison;
-import dev.loupe.verdict.Run;
-import dev.loupe.verdict.RunUnreadable;
+import dev.loupe.engine.journal.Run;
+import dev.loupe.engine.journal.RunFileException;
+import dev.loupe.report.comparison.RunComparison;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,24 +45,24 @@ class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Comparison.Opened> runs = new ArrayList<>();
+        List<RunComparison.Opened> runs = new ArrayList<>();
         for (Path file : files) {
             if (!Files.isRegularFile(file)) {
-                throw new InputFault(file + " is not a file; name a run.json or a journal.ndjson");
+                throw new InvalidInputException(file + " is not a file; name a run.json or a journal.ndjson");
             }
-            runs.add(new Comparison.Opened(file.toString(), open(file)));
+            runs.add(new RunComparison.Opened(file.toString(), open(file)));
         }
         PrintWriter stdout = spec.commandLine().getOut();
         return runs.size() == 1
                 ? output.publish(runs.getFirst().run(), stdout)
-                : output.publish(Comparison.of(runs), stdout);
+                : output.publish(RunComparison.of(runs), stdout);
     }
 
     private static Run open(Path file) {
         try {
             return Run.open(file);
-        } catch (RunUnreadable unreadable) {
-            throw new InputFault(unreadable.getMessage(), unreadable);
+        } catch (RunFileException unreadable) {
+            throw new InvalidInputException(unreadable.getMessage(), unreadable);
         }
     }
 }

@@ -1,33 +1,33 @@
 package dev.loupe.cli;
 
-import dev.loupe.contract.Contract;
-import dev.loupe.contract.Contracts;
+import dev.loupe.engine.FlakinessPolicy;
+import dev.loupe.engine.RunEngine;
+import dev.loupe.engine.RunInput;
+import dev.loupe.engine.RunPlan;
+import dev.loupe.engine.baseline.GlobPattern;
+import dev.loupe.engine.journal.Run;
+import dev.loupe.engine.result.RunEnvironment;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Origin;
-import dev.loupe.exchange.Redactor;
+import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.live.Budget;
-import dev.loupe.live.Campaign;
-import dev.loupe.live.Dispatch;
-import dev.loupe.live.Estimate;
-import dev.loupe.live.Recorder;
-import dev.loupe.live.Sender;
-import dev.loupe.live.Shipment;
-import dev.loupe.live.Shipments;
-import dev.loupe.live.Target;
+import dev.loupe.live.CostEstimate;
+import dev.loupe.live.ExchangeRecorder;
+import dev.loupe.live.ParallelSender;
+import dev.loupe.live.PlannedRequest;
+import dev.loupe.live.PlannedRequests;
+import dev.loupe.live.ProbeSession;
+import dev.loupe.live.RequestSender;
+import dev.loupe.live.TargetEndpoint;
+import dev.loupe.openapi.Contract;
+import dev.loupe.openapi.Contracts;
+import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.probe.ProbePlan;
 import dev.loupe.probe.Thoroughness;
-import dev.loupe.provider.Provider.Price;
-import dev.loupe.provider.Providers;
-import dev.loupe.schema.ContractSchemas;
+import dev.loupe.provider.ProviderProfile.Price;
+import dev.loupe.provider.ProviderProfiles;
 import dev.loupe.serve.ReferenceProvider;
 import dev.loupe.serve.ServeOptions;
-import dev.loupe.verdict.Doubts;
-import dev.loupe.verdict.Examination;
-import dev.loupe.verdict.Glob;
-import dev.loupe.verdict.Plan;
-import dev.loupe.verdict.Records;
-import dev.loupe.verdict.Run;
-import dev.loupe.verdict.Setting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -129,19 +129,21 @@ class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (resume && record == null) {
-            throw new InputFault("--resume needs the directory of the earlier run: name it with --record");
+            throw new InvalidInputException("--resume needs the directory of the earlier run: name it with --record");
         }
         if (repeat < 1) {
-            throw new InputFault("--repeat is at least 1");
+            throw new InvalidInputException("--repeat is at least 1");
         }
         Contract contract = contract();
         if (against != null) {
-            return run(contract, Endpoint.of(against, judging.provider, System.getenv()));
+            return run(contract, ResolvedEndpoint.of(against, judging.provider, System.getenv()));
         }
         ServeOptions options = ServeOptions.of(List.of(contract)).seed(seed);
         try (ReferenceProvider reference = ReferenceProvider.start(options)) {
-            Target target = Target.at(reference.url(), EMBEDDED_KEY, "LOUPE_KEY", Map.of());
-            return run(contract, new Endpoint(Providers.named("aimlapi").orElseThrow(), target));
+            TargetEndpoint target = TargetEndpoint.at(reference.url(), EMBEDDED_KEY, "LOUPE_KEY", Map.of());
+            return run(
+                    contract,
+                    new ResolvedEndpoint(ProviderProfiles.named("aimlapi").orElseThrow(), target));
         }
     }
 
@@ -152,13 +154,13 @@ class RunCommand implements Callable<Integer> {
                     ? Contracts.bundled().getFirst().name()
                     : Contracts.forModel(model)
                             .map(Contract::name)
-                            .orElseThrow(() -> new InputFault(
+                            .orElseThrow(() -> new InvalidInputException(
                                     "no built-in contract has the model " + model + "; name one with --contract"));
         }
         return JudgingOptions.schemas(judging.contract).contract();
     }
 
-    private int run(Contract contract, Endpoint endpoint) {
+    private int run(Contract contract, ResolvedEndpoint endpoint) {
         if (judging.provider == null) {
             judging.provider = endpoint.provider().name();
         }
@@ -167,15 +169,15 @@ class RunCommand implements Callable<Integer> {
                 plan.probes().getFirst().ask().body().json().path("model").asText();
         Price price = endpoint.price(asked);
         if (dryRun) {
-            PlanTable.print(plan, price, spec.commandLine().getOut());
+            ProbePlanTable.print(plan, price, spec.commandLine().getOut());
             return ExitCode.GOOD;
         }
         Budget budget = sending.budget(price != null);
-        List<Shipment> shipments = Shipments.of(plan, price);
+        List<PlannedRequest> shipments = PlannedRequests.of(plan, price);
         String subject = (against == null ? "the embedded reference provider" : endpoint.target() + "") + ", model "
                 + asked + ", level " + level.name().toLowerCase(Locale.ROOT);
-        Setting setting = Settings.of(subject, seed);
-        try (Interruption interruption = Interruption.awaited()) {
+        RunEnvironment setting = CommandEnvironment.of(subject, seed);
+        try (InterruptHandler interruption = InterruptHandler.awaited()) {
             int code = output.conclude(
                     journal -> examine(
                             contract, endpoint, shipments, new Costs(budget, price), setting, journal, interruption),
@@ -187,20 +189,21 @@ class RunCommand implements Callable<Integer> {
 
     private record Costs(Budget budget, @Nullable Price price) {}
 
-    private ProbePlan plan(ContractSchemas schemas, Endpoint endpoint) {
+    private ProbePlan plan(ContractSchemas schemas, ResolvedEndpoint endpoint) {
         ProbePlan plan;
         try {
             plan = ProbePlan.of(schemas, model, level).repeating(repeat);
         } catch (IllegalArgumentException nothingToProbe) {
-            throw new InputFault(nothingToProbe.getMessage(), nothingToProbe);
+            throw new InvalidInputException(nothingToProbe.getMessage(), nothingToProbe);
         }
         if (endpoint.target().key() == null) {
             plan = plan.withoutKeys();
         }
         if (probes != null) {
-            Glob glob = new Glob(probes);
+            GlobPattern glob = new GlobPattern(probes);
             if (plan.probes().stream().noneMatch(probe -> glob.matches(probe.id()))) {
-                throw new InputFault("no probe of this level matches \"" + probes + "\"; --dry-run lists them");
+                throw new InvalidInputException(
+                        "no probe of this level matches \"" + probes + "\"; --dry-run lists them");
             }
             plan = plan.only(glob::matches);
         }
@@ -209,34 +212,37 @@ class RunCommand implements Callable<Integer> {
 
     private Run examine(
             Contract contract,
-            Endpoint endpoint,
-            List<Shipment> shipments,
+            ResolvedEndpoint endpoint,
+            List<PlannedRequest> shipments,
             Costs costs,
-            Setting setting,
+            RunEnvironment setting,
             Path journal,
-            Interruption interruption) {
+            InterruptHandler interruption) {
         Map<Exchange.Id, Exchange> answered =
-                resume && record != null ? Recorder.answered(record, shipments, endpoint.target()) : Map.of();
-        try (Sender sender = sending.sender(endpoint, setting.clock());
-                Progress progress = Progress.live(
+                resume && record != null ? ExchangeRecorder.answered(record, shipments, endpoint.target()) : Map.of();
+        try (RequestSender sender = sending.sender(endpoint, setting.clock());
+                ProgressOutput progress = ProgressOutput.live(
                         "run",
                         output.quiet,
                         shipments.size(),
                         spec.commandLine().getErr())) {
-            Dispatch dispatch = new Dispatch(
-                    sender, costs.budget(), sending.concurrency, exchange -> Estimate.actual(exchange, costs.price()));
-            Plan plan = judging.plan(setting);
-            Doubts doubts = new Doubts(plan, repeat);
-            try (Campaign campaign = new Campaign(
+            ParallelSender dispatch = new ParallelSender(
+                    sender,
+                    costs.budget(),
+                    sending.concurrency,
+                    exchange -> CostEstimate.actual(exchange, costs.price()));
+            RunPlan plan = judging.plan(setting);
+            FlakinessPolicy doubts = new FlakinessPolicy(plan, repeat);
+            try (ProbeSession campaign = new ProbeSession(
                     dispatch,
                     shipments,
                     answered,
                     arrival(contract, endpoint, shipments),
-                    new Campaign.Again(doubts::has, doubts::repeated, repeat))) {
+                    new ProbeSession.Again(doubts::has, doubts::repeated, repeat))) {
                 interruption.stops(campaign::stop);
-                Run run = Examination.of(
+                Run run = RunEngine.of(
                         plan,
-                        Records.live(campaign),
+                        RunInput.live(campaign),
                         journal,
                         row -> progress.saw(row, spent(costs)),
                         campaign::incomplete);
@@ -253,7 +259,7 @@ class RunCommand implements Callable<Integer> {
     }
 
     /** Why not everything was looked at, in full: a report cuts long lines. */
-    private void tell(Run run, Endpoint endpoint) {
+    private void tell(Run run, ResolvedEndpoint endpoint) {
         run.ending().incomplete().forEach(why -> spec.commandLine().getErr().println("loupe: " + why));
         boolean wanted = run.ending().incomplete().stream().anyMatch(why -> why.contains("status 401"));
         if (wanted && endpoint.target().key() == null) {
@@ -265,9 +271,10 @@ class RunCommand implements Callable<Integer> {
     }
 
     /** Takes secrets out of an exchange, says what it is held to, and records it, before anybody sees it. */
-    private UnaryOperator<Exchange> arrival(Contract contract, Endpoint endpoint, List<Shipment> shipments) {
+    private UnaryOperator<Exchange> arrival(
+            Contract contract, ResolvedEndpoint endpoint, List<PlannedRequest> shipments) {
         Redactor redactor = endpoint.redactor();
-        Recorder recorder = recorder(shipments);
+        ExchangeRecorder recorder = recorder(shipments);
         return exchange -> {
             Origin origin = exchange.origin();
             Exchange redacted = redactor.redact(new Exchange(
@@ -283,11 +290,12 @@ class RunCommand implements Callable<Integer> {
         };
     }
 
-    private @Nullable Recorder recorder(List<Shipment> shipments) {
+    private @Nullable ExchangeRecorder recorder(List<PlannedRequest> shipments) {
         try {
-            return record == null ? null : new Recorder(record, shipments);
+            return record == null ? null : new ExchangeRecorder(record, shipments);
         } catch (IOException notWritable) {
-            throw new InputFault("--record " + record + " cannot be written: " + notWritable.getMessage(), notWritable);
+            throw new InvalidInputException(
+                    "--record " + record + " cannot be written: " + notWritable.getMessage(), notWritable);
         }
     }
 }

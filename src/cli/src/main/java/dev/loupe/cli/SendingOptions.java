@@ -1,10 +1,10 @@
 package dev.loupe.cli;
 
-import dev.loupe.live.Authority;
 import dev.loupe.live.Budget;
-import dev.loupe.live.Pace;
-import dev.loupe.live.Patience;
-import dev.loupe.live.Sender;
+import dev.loupe.live.CertificateAuthority;
+import dev.loupe.live.RateLimiter;
+import dev.loupe.live.RequestSender;
+import dev.loupe.live.Timeouts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -52,16 +52,16 @@ class SendingOptions {
     @Nullable
     Path authority;
 
-    Sender sender(Endpoint endpoint, InstantSource clock) {
+    RequestSender sender(ResolvedEndpoint endpoint, InstantSource clock) {
         if (concurrency < 1) {
-            throw new InputFault("--concurrency is at least 1");
+            throw new InvalidInputException("--concurrency is at least 1");
         }
         try {
-            SSLContext tls = authority == null ? null : Authority.trusting(authority);
-            Pace pace = rate == null ? Pace.unlimited() : Pace.parse(rate);
-            return new Sender(endpoint.target(), endpoint.provider().name(), Patience.DEFAULT, pace, clock, tls);
+            SSLContext tls = authority == null ? null : CertificateAuthority.trusting(authority);
+            RateLimiter pace = rate == null ? RateLimiter.unlimited() : RateLimiter.parse(rate);
+            return new RequestSender(endpoint.target(), endpoint.provider().name(), Timeouts.DEFAULT, pace, clock, tls);
         } catch (IllegalArgumentException unusable) {
-            throw new InputFault(unusable.getMessage(), unusable);
+            throw new InvalidInputException(unusable.getMessage(), unusable);
         }
     }
 
@@ -72,7 +72,7 @@ class SendingOptions {
      */
     Budget budget(boolean priced) {
         if (maxCost != null && !priced) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "--max-cost cannot be kept to: there is no price for this model; add it under prices in"
                             + " the provider's file and name that with --provider, or use --max-requests");
         }

@@ -1,7 +1,7 @@
 package dev.loupe.cli;
 
-import dev.loupe.serve.Dialect;
 import dev.loupe.serve.ReferenceProvider;
+import dev.loupe.serve.ServeDialect;
 import dev.loupe.serve.ServeOptions;
 import dev.loupe.serve.fault.Fault;
 import dev.loupe.serve.fault.Faults;
@@ -40,7 +40,7 @@ class ServeCommand implements Callable<Integer> {
             names = "--dialect",
             defaultValue = "aimlapi",
             description = "Whose error bodies and habits: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    Dialect dialect = Dialect.AIMLAPI;
+    ServeDialect dialect = ServeDialect.AIMLAPI;
 
     @Option(names = "--fault", paramLabel = "ID", description = "Break this on purpose; --list-faults names them.")
     @Nullable
@@ -51,7 +51,7 @@ class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--latency",
-            converter = Durations.class,
+            converter = DurationParser.class,
             defaultValue = "0ms",
             description = "Wait before an answer, such as 200ms.")
     Duration latency = Duration.ZERO;
@@ -77,7 +77,7 @@ class ServeCommand implements Callable<Integer> {
             Faults.all().forEach(one -> out.println(one.id() + "\n    " + one.does()));
             return ExitCode.GOOD;
         }
-        try (Interruption ctrlC = Interruption.awaited();
+        try (InterruptHandler ctrlC = InterruptHandler.awaited();
                 ReferenceProvider provider = start()) {
             out.println("serving " + provider.url() + (fault == null ? "" : " with the fault " + fault));
             out.println("try: curl " + provider.url() + "/v1/models -H 'Authorization: Bearer any'");
@@ -103,7 +103,7 @@ class ServeCommand implements Callable<Integer> {
         try {
             return ReferenceProvider.start(options);
         } catch (RuntimeException notListening) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "cannot listen on " + host + ":" + port + " (" + notListening.getMessage()
                             + "); --port 0 takes any free port",
                     notListening);
@@ -117,7 +117,7 @@ class ServeCommand implements Callable<Integer> {
                     .map(Fault::id)
                     .filter(one -> one.startsWith(area))
                     .toList();
-            return new InputFault("there is no fault '" + id + "'; "
+            return new InvalidInputException("there is no fault '" + id + "'; "
                     + (near.isEmpty() ? "--list-faults names them" : "there are " + String.join(", ", near)));
         });
     }

@@ -21,11 +21,12 @@ final class SpecFiles {
         for (String argument : arguments) {
             if (argument.isEmpty()) {
                 // to the system it is the working directory, to a person a variable that was not set
-                throw new InputFault("a SPEC is empty; name an OpenAPI document, a folder of them, or a glob");
+                throw new InvalidInputException(
+                        "a SPEC is empty; name an OpenAPI document, a folder of them, or a glob");
             }
             List<Path> named = isGlob(argument) ? matching(argument) : one(Path.of(argument));
             if (named.isEmpty()) {
-                throw new InputFault(argument + " names no document; documents end in .json, .yaml or .yml");
+                throw new InvalidInputException(argument + " names no document; documents end in .json, .yaml or .yml");
             }
             files.addAll(named);
         }
@@ -38,7 +39,8 @@ final class SpecFiles {
 
     private static List<Path> one(Path path) {
         if (!Files.exists(path)) {
-            throw new InputFault(path + " does not exist; name an OpenAPI document, a folder of them, or a glob");
+            throw new InvalidInputException(
+                    path + " does not exist; name an OpenAPI document, a folder of them, or a glob");
         }
         return Files.isDirectory(path) ? walk(path, DOCUMENT) : List.of(path);
     }
@@ -52,7 +54,7 @@ final class SpecFiles {
         int slash = glob.lastIndexOf('/', star);
         Path base = slash < 0 ? Path.of("") : slash == 0 ? Path.of("/") : Path.of(glob.substring(0, slash));
         if (!Files.isDirectory(base.toAbsolutePath())) {
-            throw new InputFault(base + " is not a folder");
+            throw new InvalidInputException(base + " is not a folder");
         }
         PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
         return walk(base, matcher);
@@ -65,7 +67,7 @@ final class SpecFiles {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new InputFault(base + " cannot be read: " + e.getMessage(), e);
+            throw new InvalidInputException(base + " cannot be read: " + e.getMessage(), e);
         }
     }
 }

@@ -40,7 +40,7 @@ final class StandardOutput extends OutputStream {
      */
     @Nullable
     String lost() {
-        String why = failure == null ? null : InputFault.why(failure);
+        String why = failure == null ? null : InvalidInputException.why(failure);
         return why == null || why.contains("Broken pipe") ? null : why;
     }
 }

@@ -278,7 +278,7 @@ class BadInputTest {
     private int run(String... words) {
         StringWriter text = new StringWriter();
         PrintWriter both = new PrintWriter(text);
-        int code = CommandLines.run(CommandLine.defaultFactory(), both, both, words);
+        int code = CommandRunner.run(CommandLine.defaultFactory(), both, both, words);
         said = text.toString().replaceAll("\\s+", " ");
         return code;
     }

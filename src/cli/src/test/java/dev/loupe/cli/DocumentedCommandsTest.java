@@ -77,7 +77,7 @@ class DocumentedCommandsTest {
                     .as("a command of the documentation is loupe's or make's")
                     .matches("(dist/bin/)?loupe .*");
             StringWriter err = new StringWriter();
-            int code = CommandLines.run(
+            int code = CommandRunner.run(
                     CommandLine.defaultFactory(),
                     new PrintWriter(new StringWriter()),
                     new PrintWriter(err),

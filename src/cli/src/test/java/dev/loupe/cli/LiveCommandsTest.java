@@ -26,7 +26,7 @@ class LiveCommandsTest {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code =
-                CommandLines.run(CommandLine.defaultFactory(), new PrintWriter(out), new PrintWriter(err), arguments);
+                CommandRunner.run(CommandLine.defaultFactory(), new PrintWriter(out), new PrintWriter(err), arguments);
         return new Ended(code, out.toString(), err.toString());
     }
 

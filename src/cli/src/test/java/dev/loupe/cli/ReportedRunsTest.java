@@ -30,7 +30,7 @@ class ReportedRunsTest {
     private int run(String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = CommandLines.run(
+        int code = CommandRunner.run(
                 CommandLine.defaultFactory(), new PrintWriter(out, true), new PrintWriter(err, true), args);
         said = out.toString() + err;
         return code;

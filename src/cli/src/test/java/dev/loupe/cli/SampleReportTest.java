@@ -2,7 +2,7 @@ package dev.loupe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loupe.report.Reports;
+import dev.loupe.report.RunReports;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -23,7 +23,7 @@ class SampleReportTest {
 
     @Test
     void theSampleReportIsWhatTheRecordingsYield() throws IOException {
-        int code = CommandLines.run(
+        int code = CommandRunner.run(
                 CommandLine.defaultFactory(),
                 new PrintWriter(new StringWriter()),
                 new PrintWriter(new StringWriter()),
@@ -34,7 +34,7 @@ class SampleReportTest {
                 "--out",
                 fresh.toString());
         assertThat(code).isEqualTo(ExitCode.GOOD);
-        Files.delete(fresh.resolve(Reports.JOURNAL));
+        Files.delete(fresh.resolve(RunReports.JOURNAL));
         if (System.getProperty("loupe.golden", "compare").equals("rewrite")) {
             rewrite();
         }

@@ -214,7 +214,7 @@ class SecretsTest {
     private static String run(String... words) {
         StringWriter text = new StringWriter();
         PrintWriter both = new PrintWriter(text);
-        CommandLines.run(CommandLine.defaultFactory(), both, both, words);
+        CommandRunner.run(CommandLine.defaultFactory(), both, both, words);
         return text.toString();
     }
 }

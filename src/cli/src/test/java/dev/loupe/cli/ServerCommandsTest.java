@@ -46,7 +46,7 @@ class ServerCommandsTest {
             this.output = new BufferedReader(new PipedReader(out, 1 << 16));
             this.thread = Thread.ofPlatform().daemon().start(() -> {
                 try (PrintWriter closed = new PrintWriter(out)) {
-                    CommandLines.run(CommandLine.defaultFactory(), closed, new PrintWriter(err), arguments);
+                    CommandRunner.run(CommandLine.defaultFactory(), closed, new PrintWriter(err), arguments);
                 }
             });
             String first = String.valueOf(output.readLine());
@@ -131,7 +131,7 @@ class ServerCommandsTest {
         }
 
         StringWriter out = new StringWriter();
-        int code = CommandLines.run(
+        int code = CommandRunner.run(
                 CommandLine.defaultFactory(),
                 new PrintWriter(out),
                 new PrintWriter(new StringWriter()),

@@ -43,7 +43,7 @@ class SnapshotTest {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         String[] words = arguments.isEmpty() ? new String[0] : arguments.split(" ", -1);
-        int code = CommandLines.run(CommandLine.defaultFactory(), new PrintWriter(out), new PrintWriter(err), words);
+        int code = CommandRunner.run(CommandLine.defaultFactory(), new PrintWriter(out), new PrintWriter(err), words);
         return "exit " + code + "\n" + part("stdout", out) + part("stderr", err);
     }
 

@@ -33,7 +33,7 @@ class StoppedRunTest {
         private Loupe() {}
 
         public static void main(String... arguments) {
-            System.exit(CommandLines.run(
+            System.exit(CommandRunner.run(
                     CommandLine.defaultFactory(),
                     new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                     new PrintWriter(System.err, true, StandardCharsets.UTF_8),
@@ -73,7 +73,7 @@ class StoppedRunTest {
                 .contains("loupe: stopped; what was decided until then: loupe report " + journal);
 
         StringWriter out = new StringWriter();
-        int code = CommandLines.run(
+        int code = CommandRunner.run(
                 CommandLine.defaultFactory(),
                 new PrintWriter(out),
                 new PrintWriter(new StringWriter()),

@@ -22,8 +22,8 @@ public final class CallOptions {
     private final int maxRetries;
     private final Duration maxRetryWait;
     private final boolean validate;
-    private final Limits limits;
-    private final Map<String, Secret> headers;
+    private final ResponseLimits limits;
+    private final Map<String, SecretHeaderValue> headers;
 
     private CallOptions(Builder from) {
         connectTimeout = from.connectTimeout;
@@ -34,7 +34,7 @@ public final class CallOptions {
         maxRetryWait = from.maxRetryWait;
         validate = from.validate;
         limits = from.limits;
-        Map<String, Secret> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Map<String, SecretHeaderValue> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         copy.putAll(from.headers);
         headers = Collections.unmodifiableMap(copy);
     }
@@ -81,11 +81,11 @@ public final class CallOptions {
         return validate;
     }
 
-    public Limits limits() {
+    public ResponseLimits limits() {
         return limits;
     }
 
-    Map<String, Secret> headers() {
+    Map<String, SecretHeaderValue> headers() {
         return headers;
     }
 
@@ -104,8 +104,8 @@ public final class CallOptions {
         private int maxRetries = 2;
         private Duration maxRetryWait = Duration.ofSeconds(60);
         private boolean validate = true;
-        private Limits limits = Limits.DEFAULT;
-        private final Map<String, Secret> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        private ResponseLimits limits = ResponseLimits.DEFAULT;
+        private final Map<String, SecretHeaderValue> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
         Builder() {}
 
@@ -155,15 +155,15 @@ public final class CallOptions {
         }
 
         /** How much of an answer is read. */
-        public Builder limits(Limits newLimits) {
+        public Builder limits(ResponseLimits newLimits) {
             limits = Objects.requireNonNull(newLimits);
             return this;
         }
 
         /** A header on every request, {@code HTTP-Referer} for example. Replaces one of the same name; its value is never printed. */
         public Builder header(String name, String value) {
-            HeaderNames.check(name);
-            headers.put(name, Secret.of("the value of header " + name, value));
+            AllowedHeaderNames.check(name);
+            headers.put(name, SecretHeaderValue.of("the value of header " + name, value));
             return this;
         }
 

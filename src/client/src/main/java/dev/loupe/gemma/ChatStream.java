@@ -2,7 +2,7 @@ package dev.loupe.gemma;
 
 import dev.loupe.gemma.model.ChatCompletion;
 import dev.loupe.gemma.model.ChatCompletionChunk;
-import dev.loupe.gemma.transport.Headers;
+import dev.loupe.gemma.transport.ResponseHeaders;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Iterator;
@@ -20,16 +20,16 @@ import org.jspecify.annotations.Nullable;
  * a stream that was cut never just stops. Read it on one thread; {@link #close()} may be called on any, and closes the connection at once.
  */
 public final class ChatStream implements Iterable<ChatCompletionChunk>, AutoCloseable {
-    private final OpenStream stream;
+    private final ResponseStream stream;
     private volatile boolean closed;
     private boolean iterated;
 
-    ChatStream(OpenStream stream) {
+    ChatStream(ResponseStream stream) {
         this.stream = stream;
     }
 
     /** The headers of the answer. */
-    public Headers headers() {
+    public ResponseHeaders headers() {
         return stream.headers();
     }
 

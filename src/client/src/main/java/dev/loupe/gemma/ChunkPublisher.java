@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Each subscription sends the request and gets its own stream; no more is read from the network than was asked for. */
 final class ChunkPublisher implements Flow.Publisher<ChatCompletionChunk> {
-    private final Supplier<CompletableFuture<OpenStream>> open;
+    private final Supplier<CompletableFuture<ResponseStream>> open;
 
-    ChunkPublisher(Supplier<CompletableFuture<OpenStream>> open) {
+    ChunkPublisher(Supplier<CompletableFuture<ResponseStream>> open) {
         this.open = open;
     }
 
@@ -35,7 +35,7 @@ final class ChunkPublisher implements Flow.Publisher<ChatCompletionChunk> {
         private final AtomicLong demand = new AtomicLong();
         private final AtomicInteger work = new AtomicInteger();
         private final Cancellation opening = new Cancellation();
-        private volatile @Nullable OpenStream stream;
+        private volatile @Nullable ResponseStream stream;
         private volatile @Nullable Throwable failedToOpen;
         private volatile boolean cancelled;
         private volatile boolean illegalRequest;
@@ -50,11 +50,11 @@ final class ChunkPublisher implements Flow.Publisher<ChatCompletionChunk> {
             this.subscriber = subscriber;
         }
 
-        void start(Supplier<CompletableFuture<OpenStream>> open) {
+        void start(Supplier<CompletableFuture<ResponseStream>> open) {
             if (cancelled) {
                 return;
             }
-            CompletableFuture<OpenStream> opened;
+            CompletableFuture<ResponseStream> opened;
             try {
                 opened = open.get();
             } catch (RuntimeException refused) {
@@ -92,7 +92,7 @@ final class ChunkPublisher implements Flow.Publisher<ChatCompletionChunk> {
         public void cancel() {
             cancelled = true;
             opening.cancel();
-            OpenStream open = stream;
+            ResponseStream open = stream;
             if (open != null) {
                 open.close();
             }
@@ -126,7 +126,7 @@ final class ChunkPublisher implements Flow.Publisher<ChatCompletionChunk> {
                         refused != null ? refused : new IllegalArgumentException("request() needs a number above 0"));
                 return;
             }
-            OpenStream open = stream;
+            ResponseStream open = stream;
             if (open == null || (reading && !takeArrival(open))) {
                 return;
             }
@@ -134,7 +134,7 @@ final class ChunkPublisher implements Flow.Publisher<ChatCompletionChunk> {
         }
 
         /** Whether the read that was under way has brought something. */
-        private boolean takeArrival(OpenStream open) {
+        private boolean takeArrival(ResponseStream open) {
             Arrival here = arrival;
             if (here == null) {
                 return false;
@@ -151,7 +151,7 @@ final class ChunkPublisher implements Flow.Publisher<ChatCompletionChunk> {
             return true;
         }
 
-        private void deliver(OpenStream open) {
+        private void deliver(ResponseStream open) {
             while (!cancelled && demand.get() > 0) {
                 ChatCompletionChunk chunk = open.poll();
                 if (chunk != null) {
@@ -170,7 +170,7 @@ final class ChunkPublisher implements Flow.Publisher<ChatCompletionChunk> {
             }
         }
 
-        private void read(OpenStream open) {
+        private void read(ResponseStream open) {
             reading = true;
             // the copy is timed, not the feed's own future: that one stays with the feed
             CompletableFuture<@Nullable List<ByteBuffer>> copy = open.read()

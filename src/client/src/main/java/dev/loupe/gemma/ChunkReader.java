@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.gemma.error.ErrorBody;
-import dev.loupe.gemma.error.Excerpt;
 import dev.loupe.gemma.error.GemmaException;
+import dev.loupe.gemma.error.LogExcerpt;
 import dev.loupe.gemma.error.StreamException;
 import dev.loupe.gemma.model.ChatCompletion;
 import dev.loupe.gemma.model.ChatCompletionChunk;
 import dev.loupe.gemma.model.ChunkChoice;
-import dev.loupe.gemma.transport.Headers;
+import dev.loupe.gemma.transport.ResponseHeaders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -33,13 +33,13 @@ final class ChunkReader {
     }
 
     private final int status;
-    private final Headers headers;
-    private final Limits limits;
-    private final Answers answers;
-    private final SseReader events;
-    private final FrameParser frameParser = new FrameParser();
+    private final ResponseHeaders headers;
+    private final ResponseLimits limits;
+    private final ResponseDecoder answers;
+    private final SseByteReader events;
+    private final FrameJsonParser frameParser = new FrameJsonParser();
     private final ByteArrayOutputStream document = new ByteArrayOutputStream(0);
-    private final Accumulator accumulated = new Accumulator();
+    private final ChunkAccumulator accumulated = new ChunkAccumulator();
     private State state = State.BEGINNING;
     private long received;
     private int frames;
@@ -47,12 +47,12 @@ final class ChunkReader {
     private @Nullable Throwable broken;
     private @Nullable GemmaException failure;
 
-    ChunkReader(int status, Headers headers, Limits limits, Answers answers) {
+    ChunkReader(int status, ResponseHeaders headers, ResponseLimits limits, ResponseDecoder answers) {
         this.status = status;
         this.headers = headers;
         this.limits = limits;
         this.answers = answers;
-        this.events = new SseReader(limits.maxFrameBytes());
+        this.events = new SseByteReader(limits.maxFrameBytes());
     }
 
     /** A stream is never asked for in compressed form; one that comes so all the same would hold events back, or be a bomb. */
@@ -110,7 +110,7 @@ final class ChunkReader {
         }
         try {
             return state == State.DOCUMENT ? pollDocument() : pollEvents();
-        } catch (SseReader.FrameTooLong tooLong) {
+        } catch (SseByteReader.FrameTooLong tooLong) {
             throw remember(streamFailure(tooLong.said(), ErrorBody.of(null)));
         } catch (GemmaException failed) {
             throw remember(failed);
@@ -222,7 +222,7 @@ final class ChunkReader {
 
     private StreamException reported(String frame) {
         String clean = answers.hideSecrets(frame);
-        JsonNode json = Answers.tree(clean);
+        JsonNode json = ResponseDecoder.tree(clean);
         ErrorBody error = json != null && json.isObject() ? ErrorBody.of(json) : new ErrorBody(clean, null, null);
         String requestId = error.requestId() != null
                 ? error.requestId()
@@ -230,14 +230,14 @@ final class ChunkReader {
                         .or(() -> headers.first("x-request-id"))
                         .orElse(null);
         String said = error.message() == null ? clean : error.message();
-        String aside = error.code() == null ? "" : " (code " + Excerpt.of(error.code()) + ")";
+        String aside = error.code() == null ? "" : " (code " + LogExcerpt.of(error.code()) + ")";
         return streamFailure(
-                "The server reported an error in the stream: " + Excerpt.of(said) + aside,
+                "The server reported an error in the stream: " + LogExcerpt.of(said) + aside,
                 new ErrorBody(error.message(), error.code(), requestId));
     }
 
     private String frameIs(String what) {
-        return "Frame " + frames + " of the stream is " + what + ": " + Excerpt.of(events.text());
+        return "Frame " + frames + " of the stream is " + what + ": " + LogExcerpt.of(events.text());
     }
 
     private @Nullable ChatCompletionChunk conclude() {
@@ -258,7 +258,7 @@ final class ChunkReader {
         }
         if (broken != null) {
             message.append(", the connection broke (")
-                    .append(Excerpt.of(String.valueOf(broken.getMessage())))
+                    .append(LogExcerpt.of(String.valueOf(broken.getMessage())))
                     .append(')');
         }
         return new StreamException(answers.hideSecrets(message.toString()), ErrorBody.of(null), soFar(), broken);
@@ -303,7 +303,7 @@ final class ChunkReader {
 
     /** A whole answer, said as the one chunk of a stream: its messages are the deltas. */
     private static ChatCompletionChunk asChunk(ChatCompletion whole) {
-        if (!(Answers.tree(whole.toJson()) instanceof ObjectNode tree)) {
+        if (!(ResponseDecoder.tree(whole.toJson()) instanceof ObjectNode tree)) {
             throw new IllegalStateException("an answer that is not an object");
         }
         tree.put("object", "chat.completion.chunk");

@@ -5,7 +5,7 @@ import dev.loupe.gemma.error.InvalidRequestException;
 import dev.loupe.gemma.model.ChatCompletion;
 import dev.loupe.gemma.model.ChatCompletionChunk;
 import dev.loupe.gemma.model.ChatRequest;
-import dev.loupe.gemma.transport.HttpReply;
+import dev.loupe.gemma.transport.TransportResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,10 +24,10 @@ import java.util.stream.Collectors;
  * make one and share it. It needs no closing.
  */
 public final class GemmaClient {
-    private final Connection connection;
+    private final ClientConfig connection;
     private final CallOptions options;
 
-    GemmaClient(Connection connection, CallOptions options) {
+    GemmaClient(ClientConfig connection, CallOptions options) {
         this.connection = connection;
         this.options = options;
     }
@@ -38,7 +38,7 @@ public final class GemmaClient {
 
     /** Asks, and waits for the whole answer. */
     public ChatCompletion create(ChatRequest request) {
-        return Calls.await(plain(request, (reply, body) -> completion(reply, body)));
+        return CallExecutor.await(plain(request, (reply, body) -> completion(reply, body)));
     }
 
     /** Asks; cancelling the future that {@code toCompletableFuture()} gives closes the connection. */
@@ -48,7 +48,7 @@ public final class GemmaClient {
 
     /** Asks, and gives the answer with its status, headers and body. */
     public RawCompletion createRaw(ChatRequest request) {
-        return Calls.await(plain(
+        return CallExecutor.await(plain(
                 request,
                 (reply, body) -> new RawCompletion(
                         reply.status(),
@@ -62,7 +62,7 @@ public final class GemmaClient {
      * the request's {@code stream_options} ask for it, or the server sends it unasked.
      */
     public ChatStream stream(ChatRequest request) {
-        return new ChatStream(Calls.await(open(request)));
+        return new ChatStream(CallExecutor.await(open(request)));
     }
 
     /** Asks for the answer as it is written, once for each subscriber; nothing is sent before one subscribes. */
@@ -86,7 +86,7 @@ public final class GemmaClient {
         return "GemmaClient[" + connection + ", " + options + "]";
     }
 
-    private <T> CompletableFuture<T> plain(ChatRequest request, BiFunction<HttpReply, byte[], T> result) {
+    private <T> CompletableFuture<T> plain(ChatRequest request, BiFunction<TransportResponse, byte[], T> result) {
         byte[] body = body(request.stream().orElse(false) ? request.withStream(false) : request);
         return connection
                 .calls()
@@ -97,7 +97,7 @@ public final class GemmaClient {
                                 wholeBody(reply, cancellation).thenApply(answer -> result.apply(reply, answer)));
     }
 
-    private CompletableFuture<OpenStream> open(ChatRequest request) {
+    private CompletableFuture<ResponseStream> open(ChatRequest request) {
         byte[] body = body(request.withStream(true));
         return connection
                 .calls()
@@ -121,7 +121,7 @@ public final class GemmaClient {
             }
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-        try (JsonGenerator json = Answers.JSON.createGenerator(bytes)) {
+        try (JsonGenerator json = ResponseDecoder.JSON.createGenerator(bytes)) {
             request.write(json);
         } catch (IOException unwritable) {
             throw new UncheckedIOException("the request cannot be written as JSON", unwritable);
@@ -130,13 +130,13 @@ public final class GemmaClient {
     }
 
     /** The body, decompressed and within its bound; of an error its beginning is enough. */
-    private CompletableFuture<byte[]> wholeBody(HttpReply reply, Cancellation cancellation) {
+    private CompletableFuture<byte[]> wholeBody(TransportResponse reply, Cancellation cancellation) {
         int limit = options.limits().maxBodyBytes();
-        WholeBody body = new WholeBody(limit);
+        BufferedBody body = new BufferedBody(limit);
         cancellation.does(body::cancel);
         reply.body().subscribe(body);
         return body.result().thenApply(read -> {
-            WholeBody.Read clear = answers().decompressed(reply.status(), reply.headers(), read, limit);
+            BufferedBody.Read clear = answers().decompressed(reply.status(), reply.headers(), read, limit);
             if (clear.cut() && isSuccess(reply)) {
                 throw answers()
                         .complaint(
@@ -148,18 +148,18 @@ public final class GemmaClient {
         });
     }
 
-    private ChatCompletion completion(HttpReply reply, byte[] body) {
+    private ChatCompletion completion(TransportResponse reply, byte[] body) {
         if (!isSuccess(reply)) {
             throw answers().failure(reply.status(), reply.headers(), body);
         }
-        if (Answers.looksLikeEvents(body)) {
+        if (ResponseDecoder.looksLikeEvents(body)) {
             return answers().completionOfEvents(reply, body, options.limits());
         }
         return answers().completion(reply.status(), reply.headers(), body);
     }
 
-    private CompletableFuture<OpenStream> firstBytes(HttpReply reply, Cancellation cancellation) {
-        BodyFeed feed = new BodyFeed();
+    private CompletableFuture<ResponseStream> firstBytes(TransportResponse reply, Cancellation cancellation) {
+        BodyPrefetcher feed = new BodyPrefetcher();
         cancellation.does(feed::cancel);
         reply.body().subscribe(feed);
         ChunkReader reader = new ChunkReader(reply.status(), reply.headers(), options.limits(), answers());
@@ -170,17 +170,17 @@ public final class GemmaClient {
                 reader.end(null);
                 reader.poll();
             }
-            OpenStream stream = new OpenStream(reply.headers(), feed, reader, options);
+            ResponseStream stream = new ResponseStream(reply.headers(), feed, reader, options);
             stream.took(piece, null);
             return stream;
         });
     }
 
-    private Answers answers() {
+    private ResponseDecoder answers() {
         return connection.answers(options);
     }
 
-    private static boolean isSuccess(HttpReply reply) {
+    private static boolean isSuccess(TransportResponse reply) {
         return reply.status() >= 200 && reply.status() < 300;
     }
 }

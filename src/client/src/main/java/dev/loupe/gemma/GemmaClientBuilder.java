@@ -22,7 +22,7 @@ public final class GemmaClientBuilder {
     private final UnaryOperator<@Nullable String> environment;
     private final CallOptions.Builder options = CallOptions.DEFAULT.toBuilder();
     private URI base = DEFAULT_BASE;
-    private @Nullable Secret key;
+    private @Nullable SecretHeaderValue key;
     private @Nullable Transport transport;
     private @Nullable Sleeper sleeper;
     private Clock clock = Clock.systemUTC();
@@ -41,14 +41,14 @@ public final class GemmaClientBuilder {
 
     /** See {@link #baseUrl(String)}. */
     public GemmaClientBuilder baseUrl(URI url) {
-        Endpoint.of(url); // fails here rather than later
+        EndpointUrl.of(url); // fails here rather than later
         base = url;
         return this;
     }
 
     /** The key, sent as a bearer token. It is never printed, logged, or put into an exception. */
     public GemmaClientBuilder apiKey(String apiKey) {
-        key = Secret.of("the API key", apiKey);
+        key = SecretHeaderValue.of("the API key", apiKey);
         return this;
     }
 
@@ -123,21 +123,21 @@ public final class GemmaClientBuilder {
     public GemmaClient build() {
         CallOptions built = options.build();
         Transport sending = transport == null ? JdkTransport.create(built.connectTimeout()) : transport;
-        Calls calls = new Calls(
+        CallExecutor calls = new CallExecutor(
                 sending,
                 new RetryPolicy(() -> ThreadLocalRandom.current().nextDouble()),
                 sleeper == null ? GemmaClientBuilder::sleep : sleeper);
-        return new GemmaClient(new Connection(Endpoint.of(base), keyFor(built), calls, clock), built);
+        return new GemmaClient(new ClientConfig(EndpointUrl.of(base), keyFor(built), calls, clock), built);
     }
 
-    private @Nullable Secret keyFor(CallOptions built) {
+    private @Nullable SecretHeaderValue keyFor(CallOptions built) {
         if (key != null) {
             return key.isEmpty() ? null : key;
         }
         boolean home = Objects.equals(base.getHost(), DEFAULT_BASE.getHost());
         String variable = home || isLoopback(base.getHost()) ? environment.apply(KEY_VARIABLE) : null;
         if (variable != null && !variable.isBlank()) {
-            return Secret.of("the environment variable " + KEY_VARIABLE, variable);
+            return SecretHeaderValue.of("the environment variable " + KEY_VARIABLE, variable);
         }
         if (home && !built.headers().containsKey("authorization")) {
             throw new IllegalStateException("no API key: set the environment variable " + KEY_VARIABLE

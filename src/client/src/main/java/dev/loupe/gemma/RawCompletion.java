@@ -1,7 +1,7 @@
 package dev.loupe.gemma;
 
 import dev.loupe.gemma.model.ChatCompletion;
-import dev.loupe.gemma.transport.Headers;
+import dev.loupe.gemma.transport.ResponseHeaders;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param body the body's text as it came
  */
-public record RawCompletion(int status, Headers headers, String body, ChatCompletion completion) {
+public record RawCompletion(int status, ResponseHeaders headers, String body, ChatCompletion completion) {
 
     /** What the call cost in credits, from {@code x-aimlapi-credits-used}; 2,000,000 of them are one US dollar. */
     public Optional<BigDecimal> creditsUsed() {

@@ -11,7 +11,7 @@ import dev.loupe.gemma.model.ChatCompletionChunk;
 import dev.loupe.gemma.model.ChatRequest;
 import dev.loupe.gemma.model.Gemma3Model;
 import dev.loupe.gemma.model.Gemma3Request;
-import dev.loupe.gemma.transport.Headers;
+import dev.loupe.gemma.transport.ResponseHeaders;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -131,7 +131,8 @@ class CutStreamTest {
     }
 
     private static ChunkReader reader() {
-        return new ChunkReader(200, Headers.none(), Limits.DEFAULT, new Answers(Clock.systemUTC(), List.of()));
+        return new ChunkReader(
+                200, ResponseHeaders.none(), ResponseLimits.DEFAULT, new ResponseDecoder(Clock.systemUTC(), List.of()));
     }
 
     private static byte[] bytes(String text) {

@@ -32,7 +32,7 @@ class GemmaClientTest {
         "https://host/v1beta/openai/chat/completions,https://host/v1beta/openai/chat/completions"
     })
     void theBaseUrlHasItsVersionOrNot(String base, String endpoint) {
-        assertThat(Endpoint.of(URI.create(base))).hasToString(endpoint);
+        assertThat(EndpointUrl.of(URI.create(base))).hasToString(endpoint);
     }
 
     @Test

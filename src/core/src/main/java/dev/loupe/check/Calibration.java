@@ -15,8 +15,8 @@ public final class Calibration {
     private final List<Counter> counters = new ArrayList<>();
     private long exchanges;
 
-    public Calibration() {
-        for (Check check : Checks.all()) {
+    public Calibration(List<Check> checks) {
+        for (Check check : checks) {
             counters.add(
                     switch (check) {
                         case ExchangeCheck each -> new Counter(check, each::on);
@@ -33,9 +33,9 @@ public final class Calibration {
         }
     }
 
-    public void add(Exchange exchange, Context context) {
+    public void add(Exchange exchange, CheckContext context) {
         exchanges++;
-        Observed observed = Observed.of(exchange, context);
+        ParsedExchange observed = ParsedExchange.of(exchange, context);
         for (Counter counter : counters) {
             counter.count(observed);
         }
@@ -70,35 +70,35 @@ public final class Calibration {
         return table.toString();
     }
 
-    private static <F> Function<Observed, Result> comparing(RunCheck<F> check) {
+    private static <F> Function<ParsedExchange, Result> comparing(RunCheck<F> check) {
         RunCheck.Comparison<F> comparison = check.start();
         return observed -> {
             @Nullable F fact = check.factOf(observed);
             return fact == null
-                    ? Result.nothingToCheck("nothing to compare")
+                    ? Result.notApplicable("nothing to compare")
                     : comparison.next(observed.exchange().id(), fact);
         };
     }
 
     private static final class Counter {
         private final Check check;
-        private final Function<Observed, Result> judge;
+        private final Function<ParsedExchange, Result> judge;
         private long looked;
         private long broken;
 
-        Counter(Check check, Function<Observed, Result> judge) {
+        Counter(Check check, Function<ParsedExchange, Result> judge) {
             this.check = check;
             this.judge = judge;
         }
 
-        void count(Observed observed) {
+        void count(ParsedExchange observed) {
             switch (judge.apply(observed)) {
-                case Result.Held held -> looked++;
-                case Result.Broken found -> {
+                case Result.Passed passed -> looked++;
+                case Result.Violated violated -> {
                     looked++;
                     broken++;
                 }
-                case Result.NothingToCheck nothing -> {}
+                case Result.NotApplicable none -> {}
             }
         }
     }

@@ -1,7 +1,5 @@
 package dev.loupe.check;
 
-import dev.loupe.catalogue.Explained;
-
 /**
  * What a check says of itself.
  *
@@ -13,4 +11,4 @@ import dev.loupe.catalogue.Explained;
  * @param fix what the one who is wrong should do
  */
 public record CheckInfo(String id, Level level, String truth, String source, String why, String fix)
-        implements Explained {}
+        implements CatalogueEntry {}

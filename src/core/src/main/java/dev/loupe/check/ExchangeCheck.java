@@ -2,5 +2,5 @@ package dev.loupe.check;
 
 /** A check that needs one exchange alone. */
 public non-sealed interface ExchangeCheck extends Check {
-    Result on(Observed observed);
+    Result on(ParsedExchange observed);
 }

@@ -2,49 +2,49 @@ package dev.loupe.check;
 
 import java.util.List;
 
-/** What a check concludes of one exchange. */
+/** What a check concludes for one exchange. */
 public sealed interface Result {
-    /** It looked, and it was right. */
-    record Held() implements Result {}
+    /** The check applied and found no violation. */
+    record Passed() implements Result {}
 
-    /** It looked, and it was wrong, in at least one place. */
-    record Broken(List<Violation> violations) implements Result {
-        public Broken {
+    /** The check applied and found at least one violation. */
+    record Violated(List<Violation> violations) implements Result {
+        public Violated {
             violations = List.copyOf(violations);
             if (violations.isEmpty()) {
-                throw new IllegalArgumentException("broken without a violation");
+                throw new IllegalArgumentException("violated without a violation");
             }
         }
     }
 
     /**
-     * There was nothing to look at; never the same as held.
+     * The check does not apply; never the same as passed.
      *
-     * @param notRecorded true when what the check needs may have been there but was not written down
+     * @param notRecorded true when what the check needs may have been there but was not recorded: the check is untestable
      */
-    record NothingToCheck(String why, boolean notRecorded) implements Result {}
+    record NotApplicable(String why, boolean notRecorded) implements Result {}
 
-    static Result held() {
-        return HELD;
+    static Result passed() {
+        return PASSED;
     }
 
-    static Result nothingToCheck(String why) {
-        return new NothingToCheck(why, false);
+    static Result notApplicable(String why) {
+        return new NotApplicable(why, false);
     }
 
-    /** What the check needs was not recorded: nobody can tell, which is not the same as not applicable. */
+    /** What the check needs was not recorded, so that the outcome is unknown. */
     static Result notRecorded(String why) {
-        return new NothingToCheck(why, true);
+        return new NotApplicable(why, true);
     }
 
-    static Result broken(Violation... violations) {
-        return new Broken(List.of(violations));
+    static Result violated(Violation... violations) {
+        return new Violated(List.of(violations));
     }
 
-    /** Held when there is no violation. */
+    /** Passed when there is no violation. */
     static Result of(List<Violation> violations) {
-        return violations.isEmpty() ? HELD : new Broken(violations);
+        return violations.isEmpty() ? PASSED : new Violated(violations);
     }
 
-    Result HELD = new Held();
+    Result PASSED = new Passed();
 }

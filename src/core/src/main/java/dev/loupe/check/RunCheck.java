@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public non-sealed interface RunCheck<F> extends Check {
     /** What the comparison needs of this exchange; null when it has nothing to compare. */
     @Nullable
-    F factOf(Observed observed);
+    F factOf(ParsedExchange observed);
 
     /** A comparison at its start. */
     Comparison<F> start();

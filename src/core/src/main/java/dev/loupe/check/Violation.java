@@ -1,7 +1,7 @@
 package dev.loupe.check;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import dev.loupe.exchange.Place;
+import dev.loupe.exchange.FindingLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param schemaAt where in the contract the rule stands that is broken; null when it is no rule of a contract
  */
 public record Violation(
-        Place at,
+        FindingLocation at,
         String expected,
         String actual,
         String message,
         Attribution attribution,
         @Nullable JsonPointer schemaAt) {
-    public Violation(Place at, String expected, String actual, String message, Attribution attribution) {
+    public Violation(FindingLocation at, String expected, String actual, String message, Attribution attribution) {
         this(at, expected, actual, message, attribution, null);
     }
 
     /** A violation by the provider, the usual case. */
-    public static Violation of(Place at, String expected, String actual, String message) {
+    public static Violation of(FindingLocation at, String expected, String actual, String message) {
         return new Violation(at, expected, actual, message, Attribution.PROVIDER);
     }
 }

@@ -1,7 +1,6 @@
 /**
- * Exchanges in, results out: one final class per check, one explicit sorted list. A check does no I/O, logs nothing and
- * throws nothing on odd input. May import {@code contract}, {@code schema}, {@code provider}, {@code exchange}, {@code
- * catalogue}.
+ * The framework of checks: what a check is given, what it returns, what it declares about itself. May import {@code chat},
+ * {@code exchange}, {@code openapi} and {@code provider}.
  */
 @NullMarked
 package dev.loupe.check;

@@ -2,7 +2,10 @@ package dev.loupe.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.loupe.exchange.JsonText.Twice;
+import dev.loupe.exchange.text.InputLimits;
+import dev.loupe.exchange.text.StrictJson;
+import dev.loupe.exchange.text.StrictJson.Twice;
+import dev.loupe.exchange.text.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -35,7 +38,7 @@ public sealed interface Body {
      * A body from its bytes: JSON when it is JSON, else text when it is UTF-8, else bytes. JSON that names a member twice
      * stays text, because a tree would hide one of the two.
      *
-     * @throws Bounds.Exceeded when it is JSON beyond a bound
+     * @throws InputLimits.Exceeded when it is JSON beyond a bound
      */
     static Body of(byte[] bytes) {
         if (bytes.length == 0) {
@@ -44,7 +47,7 @@ public sealed interface Body {
         if (!Utf8.isValid(bytes, 0, bytes.length)) {
             return new Bytes(bytes);
         }
-        JsonNode json = JsonText.parseOrNull(bytes, Twice.REFUSE);
+        JsonNode json = StrictJson.parseOrNull(bytes, Twice.REFUSE);
         return json == null ? new Text(new String(bytes, StandardCharsets.UTF_8)) : new Json(json);
     }
 

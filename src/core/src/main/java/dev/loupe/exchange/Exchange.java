@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param probed what the request was sent to test; null when it was not a probe
  * @param kept members of its record that Loupe gives no meaning, where they stood; written down again, never judged
  */
-public record Exchange(Id id, Origin origin, Request request, Reply reply, @Nullable Probed probed, ObjectNode kept) {
-    public Exchange(Id id, Origin origin, Request request, Reply reply, @Nullable Probed probed) {
+public record Exchange(
+        Id id, Origin origin, Request request, Reply reply, @Nullable ProbeInfo probed, ObjectNode kept) {
+    public Exchange(Id id, Origin origin, Request request, Reply reply, @Nullable ProbeInfo probed) {
         this(id, origin, request, reply, probed, JsonNodeFactory.instance.objectNode());
     }
 
@@ -30,7 +31,7 @@ public record Exchange(Id id, Origin origin, Request request, Reply reply, @Null
      *
      * @param url empty when it was not recorded
      */
-    public record Request(String method, String url, Headers headers, Body body) {
+    public record Request(String method, String url, HeaderFields headers, Body body) {
         /** The member of a JSON body, or a missing node. */
         public JsonNode member(String name) {
             return body.json().path(name);

@@ -21,7 +21,7 @@ public record Origin(
         String source,
         @Nullable String file,
         int line,
-        @Nullable RecordLines lines) {
+        @Nullable RecordLineIndex lines) {
     /** The source of an exchange that is the reading of an OpenAPI document. */
     public static final String DOCUMENT = "document";
 
@@ -37,7 +37,7 @@ public record Origin(
     }
 
     /** The line of a place in it. */
-    public int lineOf(Place place) {
+    public int lineOf(FindingLocation place) {
         return lines == null ? line : lines.lineOf(place);
     }
 }

@@ -1,5 +1,9 @@
 package dev.loupe.exchange;
 
+import dev.loupe.exchange.sse.SseEvent;
+import dev.loupe.exchange.sse.SseParser;
+import dev.loupe.exchange.sse.TimedBytes;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +16,8 @@ public sealed interface Reply {
      * @param code the HTTP status, 0 when it was not recorded (as in a documentation sample)
      * @param times when the answer came; null when that was not recorded
      */
-    record Head(int code, Headers headers, @Nullable Times times) {
-        public Head(int code, Headers headers) {
+    record Head(int code, HeaderFields headers, @Nullable Times times) {
+        public Head(int code, HeaderFields headers) {
             this(code, headers, null);
         }
 
@@ -38,14 +42,25 @@ public sealed interface Reply {
      *
      * @param pieces the bytes as they came, for writing them down again; empty when the stream was made from events
      */
-    record Streamed(Head head, List<SseEvent> events, Ending ending, List<Piece> pieces) implements Reply {
+    record Streamed(Head head, List<SseEvent> events, Ending ending, List<TimedBytes> pieces) implements Reply {
         public Streamed(Head head, List<SseEvent> events, Ending ending) {
             this(head, events, ending, List.of());
         }
 
         /** A stream from its bytes: reads the events. */
-        public static Streamed of(Head head, List<Piece> pieces, Ending ending) {
-            return new Streamed(head, SseReader.read(pieces), ending, pieces);
+        public static Streamed of(Head head, List<TimedBytes> pieces, Ending ending) {
+            return new Streamed(head, SseParser.read(pieces), ending, pieces);
+        }
+
+        /** The bytes as they came, or the plainest bytes that read as the events. */
+        public List<TimedBytes> bytes() {
+            return pieces.isEmpty() ? events.stream().map(Streamed::rendered).toList() : pieces;
+        }
+
+        private static TimedBytes rendered(SseEvent event) {
+            String type = event.type().isEmpty() ? "" : "event: " + event.type() + "\n";
+            String frame = type + "data: " + event.data().replace("\n", "\ndata: ") + "\n\n";
+            return new TimedBytes(event.at(), frame.getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -1,6 +1,5 @@
 /**
- * One request and what came back, recorded or live: the types, the recording format, the event-stream reader and
- * redaction. May import nothing of Loupe.
+ * The model of one request and its response, recorded or live. May import {@code exchange.sse} and {@code exchange.text}.
  */
 @NullMarked
 package dev.loupe.exchange;

@@ -1,7 +1,6 @@
 /**
- * OpenAPI documents in, defects of the documents themselves out: one final class per rule, one explicit sorted list. A
- * rule does no I/O and throws nothing on odd input. May import {@code contract}, {@code schema}, {@code check}, {@code
- * exchange}, {@code catalogue}.
+ * The framework of lint: an OpenAPI document in, the places that rules look at out. May import {@code check}, {@code
+ * exchange} and {@code openapi}.
  */
 @NullMarked
 package dev.loupe.lint;

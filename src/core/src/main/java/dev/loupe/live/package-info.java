@@ -1,6 +1,6 @@
 /**
- * Requests in, live exchanges out: sends, paces, retries, keeps to a budget and measures times. The only package that
- * talks to a network. May import {@code probe}, {@code provider} and {@code exchange}.
+ * Requests in, live exchanges out: sends, paces, retries, stays within a budget and measures times. The only package that
+ * uses a network to probe. May import {@code probe}, {@code provider} and {@code exchange}.
  */
 @NullMarked
 package dev.loupe.live;

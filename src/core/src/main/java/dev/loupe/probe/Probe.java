@@ -1,7 +1,7 @@
 package dev.loupe.probe;
 
 import dev.loupe.exchange.Body;
-import dev.loupe.exchange.Probed;
+import dev.loupe.exchange.ProbeInfo;
 import java.util.Map;
 
 /**
@@ -12,7 +12,7 @@ import java.util.Map;
  * @param repeats how often it is sent: what a model writes differs from time to time
  * @param probed what is recorded with it: id, place, value, rule and what both contracts say
  */
-public record Probe(String tests, Thoroughness from, int repeats, Ask ask, Probed probed) {
+public record Probe(String tests, Thoroughness from, int repeats, Ask ask, ProbeInfo probed) {
     /**
      * What is sent.
      *

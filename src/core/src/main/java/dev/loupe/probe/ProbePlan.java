@@ -1,7 +1,7 @@
 package dev.loupe.probe;
 
-import dev.loupe.exchange.Probed;
-import dev.loupe.schema.ContractSchemas;
+import dev.loupe.exchange.ProbeInfo;
+import dev.loupe.openapi.schema.ContractSchemas;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -36,9 +36,9 @@ public record ProbePlan(List<Probe> probes) {
      * @throws IllegalArgumentException when there is nothing to probe; the message says why
      */
     public static ProbePlan of(ContractSchemas schemas, String model, Thoroughness thoroughness) {
-        Workbench bench = Workbench.of(schemas, model);
-        Generator.ALL.forEach(generator -> generator.addTo(bench));
-        Map<String, Candidate> made = new LinkedHashMap<>();
+        ProbeBuilder bench = ProbeBuilder.of(schemas, model);
+        ProbeGenerator.ALL.forEach(generator -> generator.addTo(bench));
+        Map<String, ProbeCandidate> made = new LinkedHashMap<>();
         bench.made().forEach(candidate -> made.put(candidate.probe().id(), candidate));
         Map<String, Thoroughness> levels = levels(made);
         return new ProbePlan(made.values().stream()
@@ -49,10 +49,10 @@ public record ProbePlan(List<Probe> probes) {
                 .toList());
     }
 
-    private static Map<String, Thoroughness> levels(Map<String, Candidate> made) {
+    private static Map<String, Thoroughness> levels(Map<String, ProbeCandidate> made) {
         Map<String, Thoroughness> levels = new LinkedHashMap<>();
-        for (Candidate candidate : made.values()) {
-            if (candidate.rank() == Candidate.ALWAYS) {
+        for (ProbeCandidate candidate : made.values()) {
+            if (candidate.rank() == ProbeCandidate.ALWAYS) {
                 choose(candidate, Thoroughness.SMOKE, made, levels);
             }
         }
@@ -62,35 +62,39 @@ public record ProbePlan(List<Probe> probes) {
                     .findFirst()
                     .ifPresent(candidate -> choose(candidate, Thoroughness.SMOKE, made, levels));
         }
-        for (Candidate candidate : byRank(made)) {
+        for (ProbeCandidate candidate : byRank(made)) {
             choose(candidate, Thoroughness.STANDARD, made, levels);
         }
         return levels;
     }
 
     /** The same violation in another kind of message or part is told apart by few servers, so it comes later. */
-    private static List<Candidate> byRank(Map<String, Candidate> made) {
+    private static List<ProbeCandidate> byRank(Map<String, ProbeCandidate> made) {
         Set<String> kinds = new HashSet<>();
-        List<Candidate> candidates = new ArrayList<>();
-        for (Candidate candidate : made.values()) {
-            Probed probed = candidate.probe().probed();
+        List<ProbeCandidate> candidates = new ArrayList<>();
+        for (ProbeCandidate candidate : made.values()) {
+            ProbeInfo probed = candidate.probe().probed();
             // by the innermost list: the parts of a prediction are read as those of a message are
             String kind = probed.at().toString().replaceAll("/\\d+", "/*").replaceFirst(".*/([^/]+/\\*/.+)", "$1")
                     + probed.probe().substring(probed.probe().lastIndexOf('/'));
-            boolean again = probed.corrected() == Probed.Says.FORBIDDEN && !kinds.add(kind);
-            candidates.add(again ? new Candidate(candidate.probe(), candidate.rank() + Workbench.AGAIN) : candidate);
+            boolean again = probed.corrected() == ProbeInfo.Says.FORBIDDEN && !kinds.add(kind);
+            candidates.add(
+                    again ? new ProbeCandidate(candidate.probe(), candidate.rank() + ProbeBuilder.AGAIN) : candidate);
         }
         return candidates.stream()
-                .filter(candidate -> candidate.rank() < Candidate.FULL)
-                .sorted(Comparator.comparingInt(Candidate::rank))
+                .filter(candidate -> candidate.rank() < ProbeCandidate.FULL)
+                .sorted(Comparator.comparingInt(ProbeCandidate::rank))
                 .toList();
     }
 
     /** Takes a probe with the twins that it needs, if there is room. */
     private static void choose(
-            Candidate candidate, Thoroughness level, Map<String, Candidate> made, Map<String, Thoroughness> levels) {
+            ProbeCandidate candidate,
+            Thoroughness level,
+            Map<String, ProbeCandidate> made,
+            Map<String, Thoroughness> levels) {
         Map<String, Thoroughness> taken = new LinkedHashMap<>();
-        for (Candidate at = candidate;
+        for (ProbeCandidate at = candidate;
                 at != null;
                 at = made.get(at.probe().probed().twin())) {
             if (levels.containsKey(at.probe().id()) || taken.put(at.probe().id(), level) != null) {
@@ -109,8 +113,8 @@ public record ProbePlan(List<Probe> probes) {
         }
     }
 
-    private static int requests(Map<String, Candidate> made, String id) {
-        Candidate candidate = made.get(id);
+    private static int requests(Map<String, ProbeCandidate> made, String id) {
+        ProbeCandidate candidate = made.get(id);
         return candidate == null ? 0 : candidate.probe().repeats();
     }
 
@@ -118,7 +122,7 @@ public record ProbePlan(List<Probe> probes) {
     public ProbePlan only(Predicate<String> wanted) {
         Map<String, Probe> byId = new LinkedHashMap<>();
         probes.forEach(probe -> byId.put(probe.id(), probe));
-        Set<String> kept = new HashSet<>(Set.of(Workbench.BASELINE));
+        Set<String> kept = new HashSet<>(Set.of(ProbeBuilder.BASELINE));
         for (Probe probe : probes) {
             if (wanted.test(probe.id())) {
                 for (Probe at = probe;

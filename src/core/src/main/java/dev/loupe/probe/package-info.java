@@ -1,6 +1,6 @@
 /**
- * A contract in, probes out: requests that each test one thing, with what the published and the corrected contract say of
- * them. Pure; nothing is sent here. May import {@code contract}, {@code schema} and {@code exchange}.
+ * A contract in, probes out: requests that each test one thing, with the expected outcome under the published and the
+ * corrected contract. Sends nothing. May import {@code exchange} and {@code openapi}.
  */
 @NullMarked
 package dev.loupe.probe;

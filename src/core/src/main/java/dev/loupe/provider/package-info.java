@@ -1,6 +1,6 @@
 /**
- * Who serves a contract, as data: base URL, where the key is, and the dialect that its answers speak. Read from
- * {@code providers/*.yaml}. May import nothing of Loupe.
+ * Provider profiles as data: base URL, name of the variable that holds the key, dialect. Read from {@code
+ * providers/*.yaml}. May import nothing of Loupe.
  */
 @NullMarked
 package dev.loupe.provider;

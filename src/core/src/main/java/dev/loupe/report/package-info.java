@@ -1,6 +1,6 @@
 /**
- * Renders what was decided: JSON, HTML, JUnit XML, SARIF, Markdown, GitHub annotations, text. It decides nothing. May
- * import everything up to {@code verdict}, {@code change} and {@code lint}.
+ * The entry of reporting: a run or a comparison in, every format out. Decides nothing. May import its sub-packages, {@code
+ * engine} and {@code diff}.
  */
 @NullMarked
 package dev.loupe.report;

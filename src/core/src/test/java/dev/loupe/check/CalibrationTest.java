@@ -3,6 +3,7 @@ package dev.loupe.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loupe.check.CheckFixturesTest.Fixture;
+import dev.loupe.check.rules.Checks;
 import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
@@ -11,7 +12,7 @@ class CalibrationTest {
 
     @Test
     void countsWhatACheckLookedAtAndWhatItBroke() {
-        Calibration calibration = new Calibration();
+        Calibration calibration = new Calibration(Checks.all());
         add(calibration, SUM, "holds-plain");
         add(calibration, SUM, "breaks-off-by-one");
         Calibration.Row row = row(calibration, SUM);
@@ -24,14 +25,14 @@ class CalibrationTest {
 
     @Test
     void comparesTheExchangesOfARun() {
-        Calibration calibration = new Calibration();
+        Calibration calibration = new Calibration(Checks.all());
         add(calibration, ID, "breaks-same-id");
         assertThat(row(calibration, ID)).isEqualTo(new Calibration.Row(ID.info(), 2, 1));
     }
 
     @Test
     void whoLookedAtNothingHasNoRate() {
-        Calibration calibration = new Calibration();
+        Calibration calibration = new Calibration(Checks.all());
         assertThat(calibration.rows()).hasSameSizeAs(Checks.all()).allMatch(row -> row.looked() == 0);
         assertThat(calibration.table()).contains("| usage.total-is-sum | MUST | 0 | 0 | - |\n");
     }

@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import dev.loupe.check.rules.Checks;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -89,7 +90,7 @@ class CatalogueTest {
     void noCheckCoercesJson() {
         ArchRuleDefinition.noClasses()
                 .that()
-                .resideInAPackage("dev.loupe.check")
+                .resideInAPackage("dev.loupe.check..")
                 .should()
                 .callMethodWhere(new com.tngtech.archunit.base.DescribedPredicate<>("JsonNode.as*") {
                     @Override

@@ -3,6 +3,7 @@ package dev.loupe.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.loupe.check.CheckFixturesTest.Fixture;
+import dev.loupe.check.rules.Checks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.loupe.check;
 
 import dev.loupe.check.CheckFixturesTest.Fixture;
-import dev.loupe.contract.Contracts;
 import dev.loupe.exchange.Exchange;
-import dev.loupe.provider.Provider;
-import dev.loupe.provider.Providers;
-import dev.loupe.schema.ContractSchemas;
+import dev.loupe.openapi.Contracts;
+import dev.loupe.openapi.schema.ContractSchemas;
+import dev.loupe.provider.ProviderProfile;
+import dev.loupe.provider.ProviderProfiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ final class Fixtures {
                 fixtures.add(new Fixture(
                         file,
                         run,
-                        new Context(
+                        new CheckContext(
                                 contract(first.origin().contract()),
                                 provider(provider == null ? "openai" : provider))));
             }
@@ -54,8 +54,8 @@ final class Fixtures {
         return fixtures;
     }
 
-    private static Provider provider(String name) {
-        return Providers.named(name).orElseGet(() -> Providers.unknown(name));
+    private static ProviderProfile provider(String name) {
+        return ProviderProfiles.named(name).orElseGet(() -> ProviderProfiles.unknown(name));
     }
 
     private static @Nullable ContractSchemas contract(@Nullable String name) {

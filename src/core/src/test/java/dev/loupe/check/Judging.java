@@ -1,10 +1,10 @@
 package dev.loupe.check;
 
-import dev.loupe.exchange.Entry;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.RawRecord;
-import dev.loupe.exchange.RecordingFormat;
-import dev.loupe.exchange.Recordings;
+import dev.loupe.exchange.file.ReadResult;
+import dev.loupe.exchange.file.RecordingFormat;
+import dev.loupe.exchange.file.Recordings;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,8 +22,8 @@ final class Judging {
         try (Recordings recordings = Recordings.open(List.of(path.toString()), InputStream.nullInputStream())) {
             for (RawRecord raw : recordings) {
                 switch (RecordingFormat.read(raw)) {
-                    case Entry.Read read -> exchanges.add(read.exchange());
-                    case Entry.Unreadable bad ->
+                    case ReadResult.Read read -> exchanges.add(read.exchange());
+                    case ReadResult.Unreadable bad ->
                         throw new AssertionError(bad.file() + ":" + bad.line() + ": " + bad.message());
                 }
             }
@@ -32,7 +32,7 @@ final class Judging {
     }
 
     /** The violations of one check over a run, each as findings print it, with the message behind it. */
-    static Map<String, String> violations(Check check, List<Exchange> run, Context context) {
+    static Map<String, String> violations(Check check, List<Exchange> run, CheckContext context) {
         Map<String, String> lines = new TreeMap<>();
         for (Violation violation : broken(check, run, context)) {
             lines.put(
@@ -42,58 +42,58 @@ final class Judging {
         return lines;
     }
 
-    static List<Violation> broken(Check check, List<Exchange> run, Context context) {
+    static List<Violation> broken(Check check, List<Exchange> run, CheckContext context) {
         List<Violation> violations = new ArrayList<>();
         for (Result result : results(check, run, context)) {
-            if (result instanceof Result.Broken broken) {
-                violations.addAll(broken.violations());
+            if (result instanceof Result.Violated violated) {
+                violations.addAll(violated.violations());
             }
         }
         return violations;
     }
 
     /** What a check says of the last exchange of a run, as a letter. */
-    static char mark(Check check, List<Exchange> run, Context context) {
+    static char mark(Check check, List<Exchange> run, CheckContext context) {
         return switch (results(check, run, context).getLast()) {
-            case Result.Held held -> 'P';
-            case Result.Broken broken -> 'V';
-            case Result.NothingToCheck nothing -> nothing.notRecorded() ? 'U' : '-';
+            case Result.Passed passed -> 'P';
+            case Result.Violated violated -> 'V';
+            case Result.NotApplicable none -> none.notRecorded() ? 'U' : '-';
         };
     }
 
     /** What a check says of each exchange of a run, in words. */
-    static List<String> said(Check check, List<Exchange> run, Context context) {
+    static List<String> said(Check check, List<Exchange> run, CheckContext context) {
         List<String> said = new ArrayList<>();
         for (Result result : results(check, run, context)) {
             switch (result) {
-                case Result.Held held -> said.add("held");
-                case Result.Broken(var violations) ->
+                case Result.Passed passed -> said.add("held");
+                case Result.Violated(var violations) ->
                     violations.forEach(violation -> said.add("broken by the "
                             + violation.attribution().name().toLowerCase(Locale.ROOT) + ": " + violation.message()));
-                case Result.NothingToCheck(String why, boolean notRecorded) ->
+                case Result.NotApplicable(String why, boolean notRecorded) ->
                     said.add((notRecorded ? "not recorded: " : "nothing to check: ") + why);
             }
         }
         return said;
     }
 
-    static List<Result> results(Check check, List<Exchange> run, Context context) {
+    static List<Result> results(Check check, List<Exchange> run, CheckContext context) {
         return switch (check) {
             case ExchangeCheck each ->
                 run.stream()
-                        .map(exchange -> each.on(Observed.of(exchange, context)))
+                        .map(exchange -> each.on(ParsedExchange.of(exchange, context)))
                         .toList();
             case RunCheck<?> compared -> compare(compared, run, context);
         };
     }
 
-    private static <F> List<Result> compare(RunCheck<F> check, List<Exchange> run, Context context) {
+    private static <F> List<Result> compare(RunCheck<F> check, List<Exchange> run, CheckContext context) {
         List<Result> results = new ArrayList<>();
         RunCheck.Comparison<F> comparison = check.start();
         for (Exchange exchange : run) {
-            F fact = check.factOf(Observed.of(exchange, context));
+            F fact = check.factOf(ParsedExchange.of(exchange, context));
             results.add(
-                    fact == null ? Result.nothingToCheck("nothing to compare") : comparison.next(exchange.id(), fact));
+                    fact == null ? Result.notApplicable("nothing to compare") : comparison.next(exchange.id(), fact));
         }
         return results;
     }

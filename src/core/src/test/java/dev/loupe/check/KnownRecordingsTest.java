@@ -2,11 +2,12 @@ package dev.loupe.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loupe.contract.Contracts;
+import dev.loupe.check.rules.Checks;
 import dev.loupe.exchange.Exchange;
-import dev.loupe.provider.Provider;
-import dev.loupe.provider.Providers;
-import dev.loupe.schema.ContractSchemas;
+import dev.loupe.openapi.Contracts;
+import dev.loupe.openapi.schema.ContractSchemas;
+import dev.loupe.provider.ProviderProfile;
+import dev.loupe.provider.ProviderProfiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is known to be wrong with the recordings in the repository, and nothing else. */
 class KnownRecordingsTest {
-    private static final Provider PROVIDER = Providers.named("aimlapi").orElseThrow();
+    private static final ProviderProfile PROVIDER =
+            ProviderProfiles.named("aimlapi").orElseThrow();
 
     @Test
     void theProvidersOwnSamplesCountNothingAndOneAnswersAsAnotherModel() throws Exception {
@@ -45,8 +47,8 @@ class KnownRecordingsTest {
         List<String> findings = new ArrayList<>();
         for (Exchange exchange : run) {
             String name = Objects.requireNonNull(exchange.origin().contract());
-            Context context =
-                    new Context(ContractSchemas.of(Contracts.named(name).orElseThrow()), PROVIDER);
+            CheckContext context =
+                    new CheckContext(ContractSchemas.of(Contracts.named(name).orElseThrow()), PROVIDER);
             for (Check check : Checks.all()) {
                 for (Violation violation : Judging.broken(check, List.of(exchange), context)) {
                     findings.add(check.info().level() + " " + check.info().id() + " "

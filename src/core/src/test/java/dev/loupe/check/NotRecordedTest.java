@@ -2,11 +2,12 @@ package dev.loupe.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loupe.exchange.Entry;
+import dev.loupe.check.rules.Checks;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.RawRecord;
-import dev.loupe.exchange.RecordingFormat;
-import dev.loupe.provider.Providers;
+import dev.loupe.exchange.file.ReadResult;
+import dev.loupe.exchange.file.RecordingFormat;
+import dev.loupe.provider.ProviderProfiles;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -46,19 +47,20 @@ class NotRecordedTest {
     }
 
     private static List<String> notRecorded(Exchange exchange) {
-        Observed observed = Observed.of(
-                exchange, new Context(null, Providers.named("aimlapi").orElseThrow()));
+        ParsedExchange observed = ParsedExchange.of(
+                exchange,
+                new CheckContext(null, ProviderProfiles.named("aimlapi").orElseThrow()));
         return Checks.all().stream()
                 .filter(check -> check instanceof ExchangeCheck alone
-                        && alone.on(observed) instanceof Result.NothingToCheck nothing
-                        && nothing.notRecorded())
+                        && alone.on(observed) instanceof Result.NotApplicable none
+                        && none.notRecorded())
                 .map(check -> check.info().id())
                 .toList();
     }
 
     private static Exchange exchange(String streamed, String response) {
         byte[] record = REQUEST.formatted(streamed, response).getBytes(StandardCharsets.UTF_8);
-        Entry entry = RecordingFormat.read(RawRecord.of("x.json", 1, record));
-        return Objects.requireNonNull(entry instanceof Entry.Read read ? read.exchange() : null, entry.toString());
+        ReadResult entry = RecordingFormat.read(RawRecord.of("x.json", 1, record));
+        return Objects.requireNonNull(entry instanceof ReadResult.Read read ? read.exchange() : null, entry.toString());
     }
 }

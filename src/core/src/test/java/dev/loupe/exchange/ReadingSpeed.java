@@ -2,6 +2,9 @@ package dev.loupe.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loupe.exchange.file.ReadResult;
+import dev.loupe.exchange.file.RecordingFormat;
+import dev.loupe.exchange.file.Recordings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -43,7 +46,7 @@ final class ReadingSpeed {
             }
             long third = System.nanoTime();
             for (RawRecord raw : records) {
-                seen += RecordingFormat.read(raw) instanceof Entry.Read ? 1 : 0;
+                seen += RecordingFormat.read(raw) instanceof ReadResult.Read ? 1 : 0;
             }
             recordsAlone = Math.min(recordsAlone, second - first);
             withEvents = Math.min(withEvents, third - second);

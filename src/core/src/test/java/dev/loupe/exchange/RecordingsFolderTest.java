@@ -8,6 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.loupe.exchange.file.ReadResult;
+import dev.loupe.exchange.file.RecordingFormat;
+import dev.loupe.exchange.file.Recordings;
+import dev.loupe.exchange.redact.Redactor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -48,9 +52,9 @@ class RecordingsFolderTest {
     }
 
     private static Exchange read(RawRecord raw) {
-        Entry entry = RecordingFormat.read(raw);
-        assertThat(entry).isInstanceOf(Entry.Read.class);
-        return ((Entry.Read) entry).exchange();
+        ReadResult entry = RecordingFormat.read(raw);
+        assertThat(entry).isInstanceOf(ReadResult.Read.class);
+        return ((ReadResult.Read) entry).exchange();
     }
 
     @TestFactory
@@ -160,7 +164,7 @@ class RecordingsFolderTest {
         }
         assertThat(SCHEMA.validate(record)).isNotEmpty();
         assertThat(RecordingFormat.read(RawRecord.of("f", 1, JSON.writeValueAsBytes(record))))
-                .isInstanceOf(Entry.Unreadable.class);
+                .isInstanceOf(ReadResult.Unreadable.class);
     }
 
     @ParameterizedTest
@@ -182,7 +186,7 @@ class RecordingsFolderTest {
         assertThat(
                         RecordingFormat.read(
                                         RawRecord.of("f", 1, record.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
-                                instanceof Entry.Read)
+                                instanceof ReadResult.Read)
                 .isEqualTo(good);
     }
 }

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.contract.Contract;
-import dev.loupe.contract.Contracts;
 import dev.loupe.exchange.Body;
-import dev.loupe.exchange.Probed;
-import dev.loupe.exchange.Probed.Says;
-import dev.loupe.schema.ContractSchemas;
-import dev.loupe.schema.ContractSchemas.Reading;
+import dev.loupe.exchange.ProbeInfo;
+import dev.loupe.exchange.ProbeInfo.Says;
+import dev.loupe.openapi.Contract;
+import dev.loupe.openapi.Contracts;
+import dev.loupe.openapi.schema.ContractSchemas;
+import dev.loupe.openapi.schema.ContractSchemas.Reading;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -93,9 +93,9 @@ class ProbePlanTest {
     void aTwinComesBeforeAndIsAllowedAndDiffersAtThePlaceUnderTestAlone(Contract contract) {
         Map<String, Probe> before = new HashMap<>();
         for (Probe probe : plan(contract, Thoroughness.FULL)) {
-            Probed probed = probe.probed();
+            ProbeInfo probed = probe.probed();
             if (before.isEmpty()) {
-                assertThat(probe.id()).isEqualTo(Workbench.BASELINE);
+                assertThat(probe.id()).isEqualTo(ProbeBuilder.BASELINE);
                 assertThat(probed.twin()).isEmpty();
             } else {
                 Probe twin = before.get(probed.twin());
@@ -215,7 +215,7 @@ class ProbePlanTest {
                 .only(id -> id.equals("stream_options.include_usage/missing"));
         assertThat(plan.probes().stream().map(Probe::id))
                 .containsExactly(
-                        Workbench.BASELINE,
+                        ProbeBuilder.BASELINE,
                         "stream/true",
                         "stream_options/ordinary",
                         "stream_options.include_usage/missing");

@@ -8,9 +8,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelAliasesTest {
     private static final ModelAliases ROUTER =
-            Providers.named("aimlapi").orElseThrow().dialect().aliases();
+            ProviderProfiles.named("aimlapi").orElseThrow().dialect().aliases();
     private static final ModelAliases OPENAI =
-            Providers.named("openai").orElseThrow().dialect().aliases();
+            ProviderProfiles.named("openai").orElseThrow().dialect().aliases();
 
     @ParameterizedTest
     @CsvSource({
@@ -96,7 +96,7 @@ class ModelAliasesTest {
     })
     void aNameWithASlashIsARouterAsAWhole(String asked, boolean router) {
         ModelAliases aliases =
-                Providers.named("openrouter").orElseThrow().dialect().aliases();
+                ProviderProfiles.named("openrouter").orElseThrow().dialect().aliases();
         assertThat(aliases.isRouter(asked)).isEqualTo(router);
     }
 }

@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Files that a person has read; {@code make golden} rewrites them, and the diff is read again. */
-final class Golden {
+public final class Golden {
     private Golden() {}
 
-    static void same(String name, String actual) throws IOException {
+    public static void same(String name, String actual) throws IOException {
         Path file = Path.of("src/test/resources/report/golden", name);
         if (System.getProperty("loupe.golden", "compare").equals("rewrite")) {
             Files.createDirectories(file.getParent());

@@ -4,15 +4,15 @@ import dev.loupe.check.Check;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
+import dev.loupe.engine.Samples;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.Origin;
-import dev.loupe.exchange.Place;
-import dev.loupe.verdict.Samples;
 import java.util.ArrayList;
 import java.util.List;
 
 /** An answer that attacks whoever reads a report of it, in every place that comes from outside. */
-final class Hostile {
+public final class Hostile {
     static final String TEXT = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
             + " ]]> \u0000 \u001B[31mred\u001B]0;owned\u0007 \u202Eltr\u202C \u2066x \uD800 \uFFFE {page} {#if x}"
             + " `tick` | cell @octocat [link](javascript:alert(1)) <!-- --> &amp; ${HOME} %0A\r\n::error::owned\n::set-output"
@@ -20,7 +20,7 @@ final class Hostile {
 
     private Hostile() {}
 
-    static List<Exchange> exchanges() {
+    public static List<Exchange> exchanges() {
         List<Exchange> all = new ArrayList<>();
         for (Exchange exchange :
                 List.of(Samples.answered("x", TEXT, 0), Samples.streamed("y", List.of(TEXT, "b", TEXT), false))) {
@@ -37,15 +37,15 @@ final class Hostile {
     }
 
     /** Says hostile text in every member of its findings. */
-    static List<Check> checks() {
+    public static List<Check> checks() {
         List<Check> checks = new ArrayList<>(Samples.checks());
         String pointer = "/" + TEXT.replace("~", "~0").replace("/", "~1");
         checks.add(Samples.check(
                 Samples.info("a.hostile", Level.MUST, "nothing here is markup"),
-                observed -> Result.broken(
-                        Violation.of(Place.body(pointer), TEXT, TEXT, TEXT),
-                        Violation.of(Place.request(pointer), TEXT, TEXT, TEXT),
-                        Violation.of(Place.header(TEXT), TEXT, TEXT, TEXT))));
+                observed -> Result.violated(
+                        Violation.of(FindingLocation.body(pointer), TEXT, TEXT, TEXT),
+                        Violation.of(FindingLocation.request(pointer), TEXT, TEXT, TEXT),
+                        Violation.of(FindingLocation.header(TEXT), TEXT, TEXT, TEXT))));
         checks.add(Samples.check(Samples.info("a.crash", Level.MUST, "nothing here is markup"), observed -> {
             throw new IllegalStateException(TEXT);
         }));

@@ -62,7 +62,7 @@ public abstract class ConformanceSuite {
     @TestFactory
     @DisplayName("the endpoint obeys its contract")
     final Stream<DynamicNode> conformance(TestReporter reporter) {
-        ClassPath.requireOneOfEach();
+        ClassPathCheck.requireOneOfEach();
         ConformsTo wanted = getClass().getAnnotation(ConformsTo.class);
         if (wanted == null) {
             throw new IllegalStateException(getClass().getName()

@@ -95,9 +95,10 @@ public final class ContractClientFilter implements ClientRequestFilter, ClientRe
         response.setEntityStream(new ByteArrayInputStream(bytes));
         byte[] asked =
                 request.getProperty(SENT) instanceof ByteArrayOutputStream sent ? sent.toByteArray() : new byte[0];
-        AssertionError failure = verification.look(new Captured(
-                new Captured.Sent(request.getMethod(), request.getUri().toString(), request.getStringHeaders(), asked),
-                Captured.Got.whole(response.getStatus(), response.getHeaders(), bytes)));
+        AssertionError failure = verification.look(new CapturedExchange(
+                new CapturedExchange.Sent(
+                        request.getMethod(), request.getUri().toString(), request.getStringHeaders(), asked),
+                CapturedExchange.Got.whole(response.getStatus(), response.getHeaders(), bytes)));
         if (failure != null) {
             throw failure;
         }

@@ -59,10 +59,11 @@ public final class ContractFilter implements Filter {
     }
 
     static Response verified(Verification verification, FilterableRequestSpecification request, Response response) {
-        Captured.Sent sent =
-                new Captured.Sent(request.getMethod(), request.getURI(), headers(request), bytes(request.getBody()));
-        AssertionError failure = verification.look(new Captured(
-                sent, Captured.Got.whole(response.statusCode(), fields(response.headers()), response.asByteArray())));
+        CapturedExchange.Sent sent = new CapturedExchange.Sent(
+                request.getMethod(), request.getURI(), headers(request), bytes(request.getBody()));
+        AssertionError failure = verification.look(new CapturedExchange(
+                sent,
+                CapturedExchange.Got.whole(response.statusCode(), fields(response.headers()), response.asByteArray())));
         if (failure != null) {
             throw failure;
         }

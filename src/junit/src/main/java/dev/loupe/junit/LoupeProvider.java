@@ -1,7 +1,7 @@
 package dev.loupe.junit;
 
-import dev.loupe.serve.Dialect;
 import dev.loupe.serve.ReferenceProvider;
+import dev.loupe.serve.ServeDialect;
 import dev.loupe.serve.ServeOptions;
 import dev.loupe.serve.fault.Fault;
 import dev.loupe.serve.fault.Faults;
@@ -131,20 +131,20 @@ public final class LoupeProvider
         if (users++ == 0) {
             ReferenceProvider started = ReferenceProvider.start(options);
             running = started;
-            Providing.started(started.port(), name(options.persona().dialect()));
+            ProviderResolver.started(started.port(), name(options.persona().dialect()));
         }
     }
 
     /** The counterpart of {@link #start()}. */
     public synchronized void stop() {
         if (--users == 0 && running != null) {
-            Providing.stopped(running.port());
+            ProviderResolver.stopped(running.port());
             running.close();
             running = null;
         }
     }
 
-    private static String name(Dialect dialect) {
+    private static String name(ServeDialect dialect) {
         return dialect.name().toLowerCase(Locale.ROOT);
     }
 

@@ -1,15 +1,15 @@
 package dev.loupe.junit;
 
-import dev.loupe.check.Checks;
-import dev.loupe.check.Context;
+import dev.loupe.check.CheckContext;
+import dev.loupe.check.rules.Checks;
+import dev.loupe.engine.RunPlan;
+import dev.loupe.engine.baseline.Baseline;
+import dev.loupe.engine.baseline.GlobPattern;
 import dev.loupe.live.Budget;
-import dev.loupe.live.Pace;
+import dev.loupe.live.RateLimiter;
+import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.probe.ProbePlan;
-import dev.loupe.provider.Provider.Price;
-import dev.loupe.schema.ContractSchemas;
-import dev.loupe.verdict.Baseline;
-import dev.loupe.verdict.Glob;
-import dev.loupe.verdict.Plan;
+import dev.loupe.provider.ProviderProfile.Price;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a suite is to do: its annotation and its target, made into what the engine takes. */
 record SuitePlan(
-        ConformsTo wanted, Target target, ContractSchemas schemas, ProbePlan probes, Path reports, Plan judging) {
+        ConformsTo wanted, Target target, ContractSchemas schemas, ProbePlan probes, Path reports, RunPlan judging) {
     private static final Duration LONGEST = Duration.ofDays(365);
 
     /**
@@ -64,17 +64,19 @@ record SuitePlan(
         }
     }
 
-    private static Plan judging(ConformsTo wanted, Target target, ContractSchemas schemas, ProbePlan probes) {
+    private static RunPlan judging(ConformsTo wanted, Target target, ContractSchemas schemas, ProbePlan probes) {
         Baseline baseline = wanted.baseline().isEmpty() ? Baseline.none() : Baseline.read(Path.of(wanted.baseline()));
-        Context context = new Context(schemas, target.provider());
+        CheckContext context = new CheckContext(schemas, target.provider());
         String subject = target + ", model " + model(probes) + ", level " + word(wanted);
-        return Plan.of(Checks.all(), exchange -> context, baseline, World.setting(subject, 1))
-                .only(new Glob(wanted.checks()));
+        return RunPlan.of(Checks.all(), exchange -> context, baseline, TestEnvironment.setting(subject, 1))
+                .only(new GlobPattern(wanted.checks()));
     }
 
     private static ProbePlan chosen(ConformsTo wanted, ProbePlan probes) {
-        List<Glob> include = Stream.of(wanted.include()).map(Glob::new).toList();
-        List<Glob> exclude = Stream.of(wanted.exclude()).map(Glob::new).toList();
+        List<GlobPattern> include =
+                Stream.of(wanted.include()).map(GlobPattern::new).toList();
+        List<GlobPattern> exclude =
+                Stream.of(wanted.exclude()).map(GlobPattern::new).toList();
         if (include.isEmpty() && exclude.isEmpty()) {
             return probes;
         }
@@ -125,7 +127,7 @@ record SuitePlan(
         return new Budget(wanted.maxRequests(), wanted.maxCost(), time);
     }
 
-    Pace pace() {
-        return wanted.rate().isEmpty() ? Pace.unlimited() : Pace.parse(wanted.rate());
+    RateLimiter pace() {
+        return wanted.rate().isEmpty() ? RateLimiter.unlimited() : RateLimiter.parse(wanted.rate());
     }
 }

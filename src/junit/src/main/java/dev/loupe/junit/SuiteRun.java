@@ -1,26 +1,26 @@
 package dev.loupe.junit;
 
 import dev.loupe.check.Attribution;
+import dev.loupe.engine.RunEngine;
+import dev.loupe.engine.RunInput;
+import dev.loupe.engine.journal.Run;
+import dev.loupe.engine.result.CheckOutcome;
+import dev.loupe.engine.result.ExchangeResult;
+import dev.loupe.engine.result.Finding;
+import dev.loupe.engine.result.Verdict;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Origin;
-import dev.loupe.exchange.Redactor;
-import dev.loupe.live.Campaign;
-import dev.loupe.live.Dispatch;
-import dev.loupe.live.Estimate;
-import dev.loupe.live.Patience;
-import dev.loupe.live.Sender;
-import dev.loupe.live.Shipment;
-import dev.loupe.live.Shipments;
+import dev.loupe.exchange.redact.Redactor;
+import dev.loupe.live.CostEstimate;
+import dev.loupe.live.ParallelSender;
+import dev.loupe.live.PlannedRequest;
+import dev.loupe.live.PlannedRequests;
+import dev.loupe.live.ProbeSession;
+import dev.loupe.live.RequestSender;
+import dev.loupe.live.Timeouts;
 import dev.loupe.probe.Probe;
-import dev.loupe.provider.Provider.Price;
-import dev.loupe.report.Reports;
-import dev.loupe.verdict.Examination;
-import dev.loupe.verdict.Finding;
-import dev.loupe.verdict.Outcome;
-import dev.loupe.verdict.Records;
-import dev.loupe.verdict.Row;
-import dev.loupe.verdict.Run;
-import dev.loupe.verdict.Verdict;
+import dev.loupe.provider.ProviderProfile.Price;
+import dev.loupe.report.RunReports;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,8 +49,8 @@ final class SuiteRun implements AutoCloseable {
     private final Map<Exchange.Id, CompletableFuture<Judged>> judged = new LinkedHashMap<>();
     private final Map<Exchange.Id, String> addresses = new ConcurrentHashMap<>();
     private final CompletableFuture<Run> finished = new CompletableFuture<>();
-    private final Sender sender;
-    private final Campaign campaign;
+    private final RequestSender sender;
+    private final ProbeSession campaign;
 
     /**
      * What was decided of one request.
@@ -58,23 +58,23 @@ final class SuiteRun implements AutoCloseable {
      * @param row null when it was not sent
      * @param why it was not sent
      */
-    private record Judged(@Nullable Row row, String why) {}
+    private record Judged(@Nullable ExchangeResult row, String why) {}
 
     private SuiteRun(SuitePlan plan) {
         this.plan = plan;
         Price price = plan.price();
-        List<Shipment> shipments = Shipments.of(plan.probes(), price);
+        List<PlannedRequest> shipments = PlannedRequests.of(plan.probes(), price);
         shipments.forEach(shipment -> judged.put(shipment.id(), new CompletableFuture<>()));
-        this.sender = new Sender(
+        this.sender = new RequestSender(
                 plan.target().live(),
                 plan.target().provider().name(),
-                Patience.DEFAULT,
+                Timeouts.DEFAULT,
                 plan.pace(),
-                World.clock(),
+                TestEnvironment.clock(),
                 null);
-        Dispatch dispatch = new Dispatch(
-                sender, plan.budget(), plan.wanted().concurrency(), exchange -> Estimate.actual(exchange, price));
-        this.campaign = new Campaign(dispatch, shipments, Map.of(), this::arrived);
+        ParallelSender dispatch = new ParallelSender(
+                sender, plan.budget(), plan.wanted().concurrency(), exchange -> CostEstimate.actual(exchange, price));
+        this.campaign = new ProbeSession(dispatch, shipments, Map.of(), this::arrived);
     }
 
     static SuiteRun start(SuitePlan plan) {
@@ -101,21 +101,21 @@ final class SuiteRun implements AutoCloseable {
                 exchange.request(),
                 exchange.reply(),
                 exchange.probed()));
-        addresses.put(exchange.id(), Told.address(redacted));
+        addresses.put(exchange.id(), FailureMessage.address(redacted));
         return redacted;
     }
 
     private void examine() {
         try (sender) {
-            Run run = Examination.of(
+            Run run = RunEngine.of(
                     plan.judging(),
-                    Records.live(campaign),
-                    plan.reports().resolve(Reports.JOURNAL),
+                    RunInput.live(campaign),
+                    plan.reports().resolve(RunReports.JOURNAL),
                     row -> judged.getOrDefault(row.id(), new CompletableFuture<>())
                             .complete(new Judged(row, "")),
                     campaign::incomplete);
-            Reports.writeAll(run, plan.reports());
-            String why = Told.inTests(String.join("; ", run.ending().incomplete()));
+            RunReports.writeAll(run, plan.reports());
+            String why = FailureMessage.inTests(String.join("; ", run.ending().incomplete()));
             judged.values().forEach(result -> result.complete(new Judged(null, why)));
             finished.complete(run);
         } catch (RuntimeException | Error fault) {
@@ -129,13 +129,13 @@ final class SuiteRun implements AutoCloseable {
         Map<String, List<DynamicTest>> byParameter = new LinkedHashMap<>();
         for (Probe probe : plan.probes().probes()) {
             byParameter
-                    .computeIfAbsent(ProbeNames.parameter(probe), name -> new ArrayList<>())
-                    .add(DynamicTest.dynamicTest(ProbeNames.of(probe), () -> verify(probe)));
+                    .computeIfAbsent(ProbeDisplayNames.parameter(probe), name -> new ArrayList<>())
+                    .add(DynamicTest.dynamicTest(ProbeDisplayNames.of(probe), () -> verify(probe)));
         }
         List<DynamicNode> nodes = new ArrayList<>();
         byParameter.forEach((name, tests) -> nodes.add(DynamicContainer.dynamicContainer(name, tests)));
-        nodes.add(
-                DynamicTest.dynamicTest("the run as a whole", () -> new Conclusion(plan, reporter).of(join(finished))));
+        nodes.add(DynamicTest.dynamicTest(
+                "the run as a whole", () -> new RunConclusion(plan, reporter).of(join(finished))));
         return nodes.stream();
     }
 
@@ -145,7 +145,7 @@ final class SuiteRun implements AutoCloseable {
             Exchange.Id id = new Exchange.Id(time == 1 ? probe.id() : probe.id() + "#" + time);
             Judged result =
                     join(judged.getOrDefault(id, finished.thenApply(run -> new Judged(null, "it was not sent"))));
-            Row row = result.row();
+            ExchangeResult row = result.row();
             if (row == null) {
                 undecided = result.why();
                 continue;
@@ -154,7 +154,7 @@ final class SuiteRun implements AutoCloseable {
                     .filter(finding -> finding.decides() && finding.violation().attribution() == Attribution.PROVIDER)
                     .toList();
             if (!broken.isEmpty()) {
-                throw Told.failure(
+                throw FailureMessage.failure(
                         plan.schemas().contract().name(),
                         addresses.getOrDefault(id, ""),
                         "probe " + id + ": " + probe.tests(),
@@ -167,12 +167,12 @@ final class SuiteRun implements AutoCloseable {
         }
     }
 
-    private static String why(Row.Decided decided) {
+    private static String why(ExchangeResult.Decided decided) {
         if (decided.unusable() != null) {
             return decided.unusable();
         }
         return decided.said().stream()
-                .filter(said -> said.outcome() == Outcome.Kind.CRASHED)
+                .filter(said -> said.outcome() == CheckOutcome.Kind.CRASHED)
                 .map(said -> "check " + said.check() + " crashed, which is a fault of Loupe: " + said.why())
                 .findFirst()
                 .orElse("no check had anything to look at");

@@ -1,7 +1,7 @@
 package dev.loupe.junit;
 
-import dev.loupe.provider.Provider;
-import dev.loupe.provider.Providers;
+import dev.loupe.provider.ProviderProfile;
+import dev.loupe.provider.ProviderProfiles;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +11,9 @@ public final class Target {
     private final String url;
     private final @Nullable EnvironmentKey key;
     private final Map<String, String> headers;
-    private final Provider provider;
+    private final ProviderProfile provider;
 
-    private Target(String url, @Nullable EnvironmentKey key, Map<String, String> headers, Provider provider) {
+    private Target(String url, @Nullable EnvironmentKey key, Map<String, String> headers, ProviderProfile provider) {
         this.url = url;
         this.key = key;
         this.headers = Map.copyOf(headers);
@@ -27,12 +27,12 @@ public final class Target {
      * @throws IllegalArgumentException when it is neither; the message says what would be
      */
     public static Target at(String urlOrProvider) {
-        Provider named = Providers.named(urlOrProvider).orElse(null);
+        ProviderProfile named = ProviderProfiles.named(urlOrProvider).orElse(null);
         if (named != null) {
             return new Target(named.baseUrl(), null, named.headers(), named);
         }
-        dev.loupe.live.Target.at(urlOrProvider, null, "", Map.of()); // says what is wrong with the address
-        return new Target(urlOrProvider, null, Map.of(), Providing.of(null, urlOrProvider));
+        dev.loupe.live.TargetEndpoint.at(urlOrProvider, null, "", Map.of()); // says what is wrong with the address
+        return new Target(urlOrProvider, null, Map.of(), ProviderResolver.of(null, urlOrProvider));
     }
 
     /** With this key, sent as a bearer token; a {@link ConformanceSuite} gets it by {@code env("NAME")}. */
@@ -42,7 +42,7 @@ public final class Target {
 
     /** With a key that is no secret, for an endpoint of this machine. A real key belongs in the environment. */
     public Target bearer(String key) {
-        return new Target(url, new EnvironmentKey(World.keyVariable(provider), key), headers, provider);
+        return new Target(url, new EnvironmentKey(TestEnvironment.keyVariable(provider), key), headers, provider);
     }
 
     /** With this header in every request. */
@@ -54,13 +54,13 @@ public final class Target {
 
     /** Whose dialect it speaks, see {@link Verification#provider}. */
     public Target provider(String nameOrPath) {
-        Provider named = Providing.named(nameOrPath);
+        ProviderProfile named = ProviderResolver.named(nameOrPath);
         Map<String, String> more = new TreeMap<>(named.headers());
         more.putAll(headers);
         return new Target(url, key, more, named);
     }
 
-    Provider provider() {
+    ProviderProfile provider() {
         return provider;
     }
 
@@ -69,11 +69,11 @@ public final class Target {
         return key;
     }
 
-    dev.loupe.live.Target live() {
-        return dev.loupe.live.Target.at(
+    dev.loupe.live.TargetEndpoint live() {
+        return dev.loupe.live.TargetEndpoint.at(
                 url,
                 key == null ? null : key.value(),
-                key == null ? World.keyVariable(provider) : key.variable(),
+                key == null ? TestEnvironment.keyVariable(provider) : key.variable(),
                 headers);
     }
 

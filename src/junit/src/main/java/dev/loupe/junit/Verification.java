@@ -1,28 +1,29 @@
 package dev.loupe.junit;
 
+import dev.loupe.chat.ChatContracts;
 import dev.loupe.check.Attribution;
 import dev.loupe.check.Check;
-import dev.loupe.check.Checks;
-import dev.loupe.check.Context;
+import dev.loupe.check.CheckContext;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
-import dev.loupe.contract.Contracts;
-import dev.loupe.exchange.Bounds;
+import dev.loupe.check.rules.Checks;
+import dev.loupe.engine.RunEngine;
+import dev.loupe.engine.RunPlan;
+import dev.loupe.engine.baseline.Baseline;
+import dev.loupe.engine.baseline.GlobPattern;
+import dev.loupe.engine.result.CheckOutcome;
+import dev.loupe.engine.result.ExchangeResult;
+import dev.loupe.engine.result.Finding;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Origin;
-import dev.loupe.exchange.RecordingFormat;
-import dev.loupe.exchange.Redactor;
 import dev.loupe.exchange.Reply;
-import dev.loupe.provider.Provider;
-import dev.loupe.schema.ContractSchemas;
-import dev.loupe.schema.ContractSchemas.Reading;
-import dev.loupe.verdict.Baseline;
-import dev.loupe.verdict.Examination;
-import dev.loupe.verdict.Finding;
-import dev.loupe.verdict.Glob;
-import dev.loupe.verdict.Outcome;
-import dev.loupe.verdict.Plan;
-import dev.loupe.verdict.Row;
+import dev.loupe.exchange.file.RecordingFormat;
+import dev.loupe.exchange.redact.Redactor;
+import dev.loupe.exchange.text.InputLimits;
+import dev.loupe.openapi.Contracts;
+import dev.loupe.openapi.schema.ContractSchemas;
+import dev.loupe.openapi.schema.ContractSchemas.Reading;
+import dev.loupe.provider.ProviderProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -56,23 +57,24 @@ public final class Verification {
             Checks.all().stream().filter(ExchangeCheck.class::isInstance).toList();
 
     private final Choice choice;
-    private final Examination examination;
+    private final RunEngine examination;
     private final AtomicInteger looked;
     private final List<AssertionError> failures = new ArrayList<>();
 
     private record Choice(
             @Nullable ContractSchemas contract,
-            @Nullable Provider provider,
+            @Nullable ProviderProfile provider,
             String checks,
             Baseline baseline,
             @Nullable Path recordings,
             boolean wrongRequests) {}
 
     private Verification(Choice choice) {
-        ClassPath.requireOneOfEach();
+        ClassPathCheck.requireOneOfEach();
         this.choice = choice;
-        Plan plan = Plan.of(OF_ONE_EXCHANGE, this::context, choice.baseline(), World.setting("exchanges of tests", 0));
-        this.examination = Examination.oneByOne(plan.only(new Glob(choice.checks())));
+        RunPlan plan = RunPlan.of(
+                OF_ONE_EXCHANGE, this::context, choice.baseline(), TestEnvironment.setting("exchanges of tests", 0));
+        this.examination = RunEngine.oneByOne(plan.only(new GlobPattern(choice.checks())));
         this.looked = new AtomicInteger();
     }
 
@@ -108,7 +110,7 @@ public final class Verification {
     public Verification provider(String nameOrPath) {
         return new Verification(new Choice(
                 choice.contract,
-                Providing.named(nameOrPath),
+                ProviderResolver.named(nameOrPath),
                 choice.checks,
                 choice.baseline,
                 choice.recordings,
@@ -179,7 +181,7 @@ public final class Verification {
      * bound is not judged, and nobody is blamed for it.
      */
     @Nullable
-    AssertionError look(Captured captured) {
+    AssertionError look(CapturedExchange captured) {
         try {
             Exchange.Request request = captured.sent().request();
             ContractSchemas contract = contract(request);
@@ -188,7 +190,7 @@ public final class Verification {
                                     .isEmpty()
                     ? null
                     : judge(contract, request, captured.got().reply(request));
-        } catch (Bounds.Exceeded beyond) {
+        } catch (InputLimits.Exceeded beyond) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "not verified: " + captured.sent().url() + ": " + beyond.getMessage());
@@ -198,15 +200,16 @@ public final class Verification {
 
     private @Nullable AssertionError judge(ContractSchemas contract, Exchange.Request request, Reply reply) {
         String name = contract.contract().name();
-        Provider provider = Providing.of(choice.provider, request.url());
-        Redactor redactor = Redactor.of(World.keyVariable(provider));
+        ProviderProfile provider = ProviderResolver.of(choice.provider, request.url());
+        Redactor redactor = Redactor.of(TestEnvironment.keyVariable(provider));
         String id = String.format(Locale.ROOT, "%04d", looked.incrementAndGet());
-        Origin origin = new Origin(provider.name(), name, World.clock().instant(), "live", null, 0);
+        Origin origin =
+                new Origin(provider.name(), name, TestEnvironment.clock().instant(), "live", null, 0);
         Exchange exchange = redactor.redact(new Exchange(new Exchange.Id(id), origin, request, reply, null));
         record(exchange, redactor);
-        Row row = examination.look(exchange);
+        ExchangeResult row = examination.look(exchange);
         row.decided().said().stream()
-                .filter(said -> said.outcome() == Outcome.Kind.CRASHED)
+                .filter(said -> said.outcome() == CheckOutcome.Kind.CRASHED)
                 .forEach(said -> LOG.log(
                         System.Logger.Level.WARNING,
                         "check " + said.check() + " crashed, which is a fault of Loupe: " + said.why()));
@@ -214,7 +217,7 @@ public final class Verification {
         if (broken.isEmpty()) {
             return null;
         }
-        AssertionError failure = Told.failure(name, Told.address(exchange), "", broken);
+        AssertionError failure = FailureMessage.failure(name, FailureMessage.address(exchange), "", broken);
         synchronized (failures) {
             failures.add(failure);
         }
@@ -227,10 +230,10 @@ public final class Verification {
         return finding.check().level() == Level.MUST && !finding.isAccepted() && wrong;
     }
 
-    private Context context(Exchange exchange) {
-        return new Context(
+    private CheckContext context(Exchange exchange) {
+        return new CheckContext(
                 contract(exchange.request()),
-                Providing.of(choice.provider, exchange.request().url()));
+                ProviderResolver.of(choice.provider, exchange.request().url()));
     }
 
     private @Nullable ContractSchemas contract(Exchange.Request request) {
@@ -244,7 +247,7 @@ public final class Verification {
     }
 
     static ContractSchemas compiled(String nameOrPath) {
-        return COMPILED.computeIfAbsent(nameOrPath, name -> ContractSchemas.of(Contracts.find(name)));
+        return COMPILED.computeIfAbsent(nameOrPath, name -> ContractSchemas.of(ChatContracts.find(name)));
     }
 
     private void record(Exchange exchange, Redactor redactor) {

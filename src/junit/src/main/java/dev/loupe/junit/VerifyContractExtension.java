@@ -58,7 +58,7 @@ final class VerifyContractExtension
 
     private static void enter(Verification verification) {
         CURRENT.set(new Scope(verification, Thread.currentThread()));
-        if (ClassPath.hasRestAssured()) {
+        if (ClassPathCheck.hasRestAssured()) {
             OfThisThread.install();
         }
     }

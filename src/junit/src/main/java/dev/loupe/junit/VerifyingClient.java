@@ -30,7 +30,7 @@ final class VerifyingClient extends HttpClient {
     @Override
     public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
             throws IOException, InterruptedException {
-        Tap tap = new Tap(verification, request);
+        BodyCapture tap = new BodyCapture(verification, request);
         try {
             return client.send(tap.request(), tap.handler(handler));
         } catch (IOException wrapped) {
@@ -44,14 +44,14 @@ final class VerifyingClient extends HttpClient {
 
     @Override
     public <T> CompletableFuture<HttpResponse<T>> sendAsync(HttpRequest request, BodyHandler<T> handler) {
-        Tap tap = new Tap(verification, request);
+        BodyCapture tap = new BodyCapture(verification, request);
         return client.sendAsync(tap.request(), tap.handler(handler));
     }
 
     @Override
     public <T> CompletableFuture<HttpResponse<T>> sendAsync(
             HttpRequest request, BodyHandler<T> handler, PushPromiseHandler<T> pushed) {
-        Tap tap = new Tap(verification, request);
+        BodyCapture tap = new BodyCapture(verification, request);
         return client.sendAsync(tap.request(), tap.handler(handler), pushed);
     }
 

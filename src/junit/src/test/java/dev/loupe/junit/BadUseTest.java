@@ -250,7 +250,7 @@ class BadUseTest {
                         "junit-jupiter-api-5.13.4.jar",
                         "junit-platform-console-standalone-1.12.2.jar"))
                 .hasMessageContaining("is on the class path 2 times");
-        ClassPath.requireOneOfEach();
+        ClassPathCheck.requireOneOfEach();
     }
 
     /** As Gradle's users and those of no build tool have it: the launcher's one jar carries all of JUnit. */
@@ -272,7 +272,7 @@ class BadUseTest {
             urls[i] = jar.toUri().toURL();
         }
         try (URLClassLoader loader = new URLClassLoader(urls, null)) {
-            ClassPath.requireOneOfEach(loader);
+            ClassPathCheck.requireOneOfEach(loader);
         }
     }
 }

@@ -73,7 +73,7 @@ class ConformanceSuiteTest {
                 .contains("temperature > 2.0001 (just above maximum 2) is refused")
                 .allSatisfy(name -> assertThat(
                                 name.substring(name.indexOf("> ") + 1).strip())
-                        .hasSizeLessThanOrEqualTo(ProbeNames.WIDTH));
+                        .hasSizeLessThanOrEqualTo(ProbeDisplayNames.WIDTH));
     }
 
     @Test

@@ -95,6 +95,6 @@ class DocumentedSnippetsTest {
 
     @Test
     void theVersionIsThisOne() throws IOException {
-        assertThat(page()).contains("<version>" + World.setting("", 0).version() + "</version>");
+        assertThat(page()).contains("<version>" + TestEnvironment.setting("", 0).version() + "</version>");
     }
 }

@@ -1,8 +1,8 @@
 package dev.loupe.serve;
 
 import dev.loupe.serve.fault.Fault;
-import dev.loupe.serve.wire.AnswerWriter;
-import dev.loupe.serve.wire.WrongCertificate;
+import dev.loupe.serve.wire.InvalidCertificate;
+import dev.loupe.serve.wire.ResponseWriter;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -88,12 +88,14 @@ public final class ReferenceProvider implements AutoCloseable {
         if (isTls(options)) {
             http.setSsl(true)
                     .setUseAlpn(false)
-                    .setKeyCertOptions(WrongCertificate.create(options.source().clock()));
+                    .setKeyCertOptions(
+                            InvalidCertificate.create(options.source().clock()));
         }
-        Planner planner = new Planner(options.persona(), options.source().seed());
-        AnswerWriter writer = new AnswerWriter(vertx, options.pace());
+        ResponsePlanner planner =
+                new ResponsePlanner(options.persona(), options.source().seed());
+        ResponseWriter writer = new ResponseWriter(vertx, options.pace());
         return await(vertx.createHttpServer(http)
-                .requestHandler(new Reception(vertx, options, planner, writer)::take)
+                .requestHandler(new RequestHandler(vertx, options, planner, writer)::take)
                 .listen());
     }
 

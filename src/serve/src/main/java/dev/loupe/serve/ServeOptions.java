@@ -1,16 +1,16 @@
 package dev.loupe.serve;
 
-import dev.loupe.contract.Contract;
-import dev.loupe.contract.Contracts;
+import dev.loupe.openapi.Contract;
+import dev.loupe.openapi.Contracts;
 import dev.loupe.serve.fault.Fault;
-import dev.loupe.serve.wire.Pace;
+import dev.loupe.serve.wire.ResponsePacing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How to start a reference provider; the defaults are those of {@code loupe serve}. */
-public record ServeOptions(Listen listen, Persona persona, Pace pace, Faulty faulty, Source source) {
+public record ServeOptions(Listen listen, Persona persona, ResponsePacing pace, Faulty faulty, Source source) {
     private static final int MAX_BODY = 32 << 20;
 
     /**
@@ -29,7 +29,7 @@ public record ServeOptions(Listen listen, Persona persona, Pace pace, Faulty fau
      * @param key the one that is accepted; null: any that is not empty and does not begin with {@code invalid}, so that a bad
      *     key can be tried without configuration
      */
-    public record Persona(Dialect dialect, List<Contract> contracts, @Nullable String key) {
+    public record Persona(ServeDialect dialect, List<Contract> contracts, @Nullable String key) {
         @Override
         public String toString() {
             return "Persona[" + dialect + "]"; // no key in a log
@@ -59,8 +59,8 @@ public record ServeOptions(Listen listen, Persona persona, Pace pace, Faulty fau
     public static ServeOptions of(List<Contract> contracts) {
         return new ServeOptions(
                 new Listen("127.0.0.1", 0, MAX_BODY, Duration.ofSeconds(30)),
-                new Persona(Dialect.AIMLAPI, List.copyOf(contracts), null),
-                Pace.FASTEST,
+                new Persona(ServeDialect.AIMLAPI, List.copyOf(contracts), null),
+                ResponsePacing.FASTEST,
                 new Faulty(null, false),
                 new Source(Clock.systemUTC(), 1));
     }
@@ -81,7 +81,7 @@ public record ServeOptions(Listen listen, Persona persona, Pace pace, Faulty fau
         return with(new Listen(listen.host, listen.port, listen.maxBody, most));
     }
 
-    public ServeOptions dialect(Dialect dialect) {
+    public ServeOptions dialect(ServeDialect dialect) {
         return with(new Persona(dialect, persona.contracts, persona.key));
     }
 
@@ -90,11 +90,11 @@ public record ServeOptions(Listen listen, Persona persona, Pace pace, Faulty fau
     }
 
     public ServeOptions latency(Duration latency) {
-        return with(new Pace(latency, pace.tokensPerSecond()));
+        return with(new ResponsePacing(latency, pace.tokensPerSecond()));
     }
 
     public ServeOptions tokensPerSecond(double tokens) {
-        return with(new Pace(pace.latency(), tokens));
+        return with(new ResponsePacing(pace.latency(), tokens));
     }
 
     public ServeOptions fault(Fault fault) {
@@ -121,7 +121,7 @@ public record ServeOptions(Listen listen, Persona persona, Pace pace, Faulty fau
         return new ServeOptions(listen, changed, pace, faulty, source);
     }
 
-    private ServeOptions with(Pace changed) {
+    private ServeOptions with(ResponsePacing changed) {
         return new ServeOptions(listen, persona, changed, faulty, source);
     }
 

@@ -3,8 +3,8 @@ package dev.loupe.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loupe.check.Attribution;
-import dev.loupe.check.Checks;
-import dev.loupe.provider.Provider;
+import dev.loupe.check.rules.Checks;
+import dev.loupe.provider.ProviderProfile;
 import dev.loupe.serve.Suite.Breach;
 import dev.loupe.serve.fault.Fault;
 import dev.loupe.serve.fault.Faults;
@@ -40,7 +40,7 @@ class ChecksAndFaultsTest {
             "wire.storm-of-429",
             "wire.trickle");
 
-    private static final Map<Provider, Set<String>> USUAL = new ConcurrentHashMap<>();
+    private static final Map<ProviderProfile, Set<String>> USUAL = new ConcurrentHashMap<>();
 
     @ParameterizedTest
     @ValueSource(
@@ -61,7 +61,7 @@ class ChecksAndFaultsTest {
 
     @Test
     void withoutAFaultNothingIsBrokenInTheOtherDialect() throws Exception {
-        try (Endpoint endpoint = Endpoint.start(options -> options.dialect(Dialect.OPENROUTER))) {
+        try (Endpoint endpoint = Endpoint.start(options -> options.dialect(ServeDialect.OPENROUTER))) {
             assertThat(Suite.breaches(endpoint, Endpoint.SMALL, Suite.named("openrouter")))
                     .filteredOn(breach -> breach.violation().attribution() != Attribution.SPEC)
                     // what OpenRouter says beside the contract, on purpose
@@ -78,10 +78,11 @@ class ChecksAndFaultsTest {
                     // a provider that promises nothing of, say, [DONE] cannot break it: what one dialect leaves open
                     // the other one states
                     List<Breach> fresh =
-                            new ArrayList<>(fresh(fault, Dialect.AIMLAPI, Suite.named("aimlapi"), Endpoint.LARGE));
-                    fresh.addAll(fresh(fault, Dialect.OPENROUTER, Suite.named("openrouter"), Endpoint.SMALL));
+                            new ArrayList<>(fresh(fault, ServeDialect.AIMLAPI, Suite.named("aimlapi"), Endpoint.LARGE));
+                    fresh.addAll(fresh(fault, ServeDialect.OPENROUTER, Suite.named("openrouter"), Endpoint.SMALL));
                     // and this one does not say what becomes of a forbidden value
-                    fresh.addAll(fresh(fault, Dialect.AIMLAPI, Suite.saysNothingOfForbiddenValues(), Endpoint.SMALL));
+                    fresh.addAll(
+                            fresh(fault, ServeDialect.AIMLAPI, Suite.saysNothingOfForbiddenValues(), Endpoint.SMALL));
 
                     Set<String> checks =
                             fresh.stream().map(Breach::check).collect(Collectors.toCollection(TreeSet::new));
@@ -93,7 +94,8 @@ class ChecksAndFaultsTest {
                 }));
     }
 
-    private static List<Breach> fresh(Fault fault, Dialect dialect, Provider provider, String model) throws Exception {
+    private static List<Breach> fresh(Fault fault, ServeDialect dialect, ProviderProfile provider, String model)
+            throws Exception {
         if (!USUAL.containsKey(provider)) {
             try (Endpoint right = Endpoint.start(options -> options.dialect(dialect))) {
                 USUAL.put(
@@ -109,7 +111,7 @@ class ChecksAndFaultsTest {
                     .filter(breach -> !usual.contains(place(breach)))
                     // an answer where an error should be brings OpenRouter's own members along
                     .filter(breach ->
-                            dialect == Dialect.AIMLAPI || !breach.check().equals("schema.undocumented-field"))
+                            dialect == ServeDialect.AIMLAPI || !breach.check().equals("schema.undocumented-field"))
                     .toList();
         }
     }

@@ -3,33 +3,33 @@ package dev.loupe.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loupe.check.Attribution;
-import dev.loupe.check.Checks;
-import dev.loupe.check.Context;
-import dev.loupe.contract.Contract;
-import dev.loupe.contract.Contracts;
+import dev.loupe.check.CheckContext;
+import dev.loupe.check.rules.Checks;
+import dev.loupe.engine.RunEngine;
+import dev.loupe.engine.RunInput;
+import dev.loupe.engine.RunPlan;
+import dev.loupe.engine.baseline.Baseline;
+import dev.loupe.engine.journal.Run;
+import dev.loupe.engine.result.Finding;
+import dev.loupe.engine.result.RunEnvironment;
+import dev.loupe.engine.result.Verdict;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.live.Budget;
-import dev.loupe.live.Campaign;
-import dev.loupe.live.Dispatch;
-import dev.loupe.live.Pace;
-import dev.loupe.live.Patience;
-import dev.loupe.live.Sender;
-import dev.loupe.live.Shipments;
-import dev.loupe.live.Target;
+import dev.loupe.live.ParallelSender;
+import dev.loupe.live.PlannedRequests;
+import dev.loupe.live.ProbeSession;
+import dev.loupe.live.RateLimiter;
+import dev.loupe.live.RequestSender;
+import dev.loupe.live.TargetEndpoint;
+import dev.loupe.live.Timeouts;
+import dev.loupe.openapi.Contract;
+import dev.loupe.openapi.Contracts;
+import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.probe.ProbePlan;
 import dev.loupe.probe.Thoroughness;
-import dev.loupe.provider.Provider;
-import dev.loupe.schema.ContractSchemas;
+import dev.loupe.provider.ProviderProfile;
 import dev.loupe.serve.fault.Fault;
 import dev.loupe.serve.fault.Faults;
-import dev.loupe.verdict.Baseline;
-import dev.loupe.verdict.Examination;
-import dev.loupe.verdict.Finding;
-import dev.loupe.verdict.Plan;
-import dev.loupe.verdict.Records;
-import dev.loupe.verdict.Run;
-import dev.loupe.verdict.Setting;
-import dev.loupe.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,9 +55,9 @@ import org.junit.jupiter.api.io.TempDir;
 class KillMatrixTest {
     private static final String LARGE = "google/gemma-3-27b-it";
     private static final String SMALL = "google/gemma-3-4b-it";
-    private static final Map<Provider, Set<String>> USUAL = new HashMap<>();
+    private static final Map<ProviderProfile, Set<String>> USUAL = new HashMap<>();
     private static final Map<String, ContractSchemas> SCHEMAS = new HashMap<>();
-    private static final Patience PATIENT = new Patience(
+    private static final Timeouts PATIENT = new Timeouts(
             Duration.ofMinutes(10),
             Duration.ofMinutes(10),
             Duration.ofMinutes(10),
@@ -92,15 +92,16 @@ class KillMatrixTest {
                 .filter(fault -> fault.kind() == Fault.Kind.ANSWER)
                 .map(fault -> DynamicTest.dynamicTest(fault.id(), () -> {
                     // what one dialect leaves open the other one states
-                    Set<String> found = fresh(fault, Dialect.AIMLAPI, Suite.named("aimlapi"), LARGE);
-                    found.addAll(fresh(fault, Dialect.OPENROUTER, Suite.named("openrouter"), SMALL));
-                    found.addAll(fresh(fault, Dialect.AIMLAPI, Suite.saysNothingOfForbiddenValues(), SMALL));
+                    Set<String> found = fresh(fault, ServeDialect.AIMLAPI, Suite.named("aimlapi"), LARGE);
+                    found.addAll(fresh(fault, ServeDialect.OPENROUTER, Suite.named("openrouter"), SMALL));
+                    found.addAll(fresh(fault, ServeDialect.AIMLAPI, Suite.saysNothingOfForbiddenValues(), SMALL));
                     assertThat(found).isEqualTo(new TreeSet<>(fault.breaks()));
                 }));
     }
 
     /** The checks that break with a fault where they did not without it. */
-    private Set<String> fresh(Fault fault, Dialect dialect, Provider provider, String model) throws IOException {
+    private Set<String> fresh(Fault fault, ServeDialect dialect, ProviderProfile provider, String model)
+            throws IOException {
         if (!USUAL.containsKey(provider)) {
             USUAL.put(
                     provider, places(run(options -> options.dialect(dialect), provider, model, Thoroughness.STANDARD)));
@@ -111,7 +112,7 @@ class KillMatrixTest {
         Set<String> checks = fresh.stream()
                 .map(place -> place.substring(place.indexOf(' ') + 1))
                 .collect(Collectors.toCollection(TreeSet::new));
-        if (dialect == Dialect.OPENROUTER) {
+        if (dialect == ServeDialect.OPENROUTER) {
             checks.remove("schema.undocumented-field"); // what it says beside the contract, on purpose
         }
         return checks;
@@ -133,28 +134,28 @@ class KillMatrixTest {
         }
     }
 
-    private Run run(UnaryOperator<ServeOptions> options, Provider provider, String model, Thoroughness level)
+    private Run run(UnaryOperator<ServeOptions> options, ProviderProfile provider, String model, Thoroughness level)
             throws IOException {
         ContractSchemas schemas = SCHEMAS.computeIfAbsent(
                 model, name -> ContractSchemas.of(Contracts.forModel(name).orElseThrow()));
         ProbePlan probes = ProbePlan.of(schemas, model, level).repeating(2);
         try (ReferenceProvider reference = ReferenceProvider.start(options.apply(ServeOptions.defaults()))) {
-            Target target = Target.at(reference.url(), "embedded-key", "LOUPE_KEY", Map.of());
-            try (Sender sender =
-                    new Sender(target, provider.name(), PATIENT, Pace.unlimited(), InstantSource.system(), null)) {
-                Dispatch dispatch = new Dispatch(sender, Budget.unlimited(), 4, exchange -> 0);
-                return judged(dispatch, probes, new Context(schemas, provider));
+            TargetEndpoint target = TargetEndpoint.at(reference.url(), "embedded-key", "LOUPE_KEY", Map.of());
+            try (RequestSender sender = new RequestSender(
+                    target, provider.name(), PATIENT, RateLimiter.unlimited(), InstantSource.system(), null)) {
+                ParallelSender dispatch = new ParallelSender(sender, Budget.unlimited(), 4, exchange -> 0);
+                return judged(dispatch, probes, new CheckContext(schemas, provider));
             }
         }
     }
 
-    private Run judged(Dispatch dispatch, ProbePlan probes, Context context) throws IOException {
-        Setting setting = new Setting("0", "", "the kill matrix", 1, InstantSource.system());
-        Plan plan = Plan.of(Checks.all(), exchange -> context, Baseline.none(), setting);
+    private Run judged(ParallelSender dispatch, ProbePlan probes, CheckContext context) throws IOException {
+        RunEnvironment setting = new RunEnvironment("0", "", "the kill matrix", 1, InstantSource.system());
+        RunPlan plan = RunPlan.of(Checks.all(), exchange -> context, Baseline.none(), setting);
         Path journal = Files.createTempFile(folder, "journal", ".ndjson");
-        try (Campaign campaign =
-                new Campaign(dispatch, Shipments.of(probes, null), Map.of(), UnaryOperator.<Exchange>identity())) {
-            return Examination.of(plan, Records.live(campaign), journal, row -> {}, campaign::incomplete);
+        try (ProbeSession campaign = new ProbeSession(
+                dispatch, PlannedRequests.of(probes, null), Map.of(), UnaryOperator.<Exchange>identity())) {
+            return RunEngine.of(plan, RunInput.live(campaign), journal, row -> {}, campaign::incomplete);
         }
     }
 }

@@ -16,7 +16,7 @@ class OpenRouterTest {
 
     @BeforeAll
     static void start() {
-        endpoint = Endpoint.start(options -> options.dialect(Dialect.OPENROUTER));
+        endpoint = Endpoint.start(options -> options.dialect(ServeDialect.OPENROUTER));
     }
 
     @AfterAll

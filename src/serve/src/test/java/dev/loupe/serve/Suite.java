@@ -3,29 +3,29 @@ package dev.loupe.serve;
 import static dev.loupe.serve.Endpoint.ask;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import dev.loupe.check.Checks;
-import dev.loupe.check.Context;
+import dev.loupe.check.CheckContext;
 import dev.loupe.check.Violation;
-import dev.loupe.contract.Contract;
-import dev.loupe.contract.Contracts;
+import dev.loupe.check.rules.Checks;
+import dev.loupe.engine.RunEngine;
+import dev.loupe.engine.RunPlan;
+import dev.loupe.engine.baseline.Baseline;
+import dev.loupe.engine.result.Finding;
+import dev.loupe.engine.result.RunEnvironment;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
-import dev.loupe.exchange.Headers;
+import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Origin;
-import dev.loupe.exchange.Piece;
-import dev.loupe.exchange.Probed;
-import dev.loupe.exchange.Probed.Says;
+import dev.loupe.exchange.ProbeInfo;
+import dev.loupe.exchange.ProbeInfo.Says;
 import dev.loupe.exchange.Reply;
-import dev.loupe.provider.Dialect;
-import dev.loupe.provider.Dialect.Handling;
-import dev.loupe.provider.Provider;
-import dev.loupe.provider.Providers;
-import dev.loupe.schema.ContractSchemas;
-import dev.loupe.verdict.Baseline;
-import dev.loupe.verdict.Examination;
-import dev.loupe.verdict.Finding;
-import dev.loupe.verdict.Plan;
-import dev.loupe.verdict.Setting;
+import dev.loupe.exchange.sse.TimedBytes;
+import dev.loupe.openapi.Contract;
+import dev.loupe.openapi.Contracts;
+import dev.loupe.openapi.schema.ContractSchemas;
+import dev.loupe.provider.ProviderDialect;
+import dev.loupe.provider.ProviderDialect.Handling;
+import dev.loupe.provider.ProviderProfile;
+import dev.loupe.provider.ProviderProfiles;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -50,24 +50,24 @@ final class Suite {
     }
 
     private final String model;
-    private final Provider provider;
+    private final ProviderProfile provider;
     private final List<Exchange> exchanges = new ArrayList<>();
 
-    static Provider named(String provider) {
-        return Providers.named(provider).orElseThrow();
+    static ProviderProfile named(String provider) {
+        return ProviderProfiles.named(provider).orElseThrow();
     }
 
     /** AI/ML API, had it never said what becomes of a value that the contract forbids. */
-    static Provider saysNothingOfForbiddenValues() {
-        Provider aimlapi = named("aimlapi");
-        Dialect stated = aimlapi.dialect();
-        return new Provider(
+    static ProviderProfile saysNothingOfForbiddenValues() {
+        ProviderProfile aimlapi = named("aimlapi");
+        ProviderDialect stated = aimlapi.dialect();
+        return new ProviderProfile(
                 aimlapi.name(),
                 aimlapi.title(),
                 aimlapi.baseUrl(),
                 aimlapi.keyVariable(),
                 aimlapi.headers(),
-                new Dialect(
+                new ProviderDialect(
                         stated.errors(),
                         stated.requestIdHeaders(),
                         stated.done(),
@@ -80,7 +80,7 @@ final class Suite {
                 aimlapi.creditsPerUsd());
     }
 
-    private Suite(String model, Provider provider) {
+    private Suite(String model, ProviderProfile provider) {
         this.model = model;
         this.provider = provider;
     }
@@ -89,7 +89,7 @@ final class Suite {
     record Breach(String request, String check, Violation violation) {}
 
     /** Asks everything and returns what is broken. */
-    static List<Breach> breaches(Endpoint endpoint, String model, Provider provider)
+    static List<Breach> breaches(Endpoint endpoint, String model, ProviderProfile provider)
             throws IOException, InterruptedException {
         Suite suite = new Suite(model, provider);
         suite.askAll(endpoint);
@@ -130,11 +130,11 @@ final class Suite {
         send(endpoint, "bad-key", ask(model, "Hello", ""), probed("authorization/wrong", "", "", Says.ALLOWED));
     }
 
-    private static Probed probed(String probe, String at, String value, Says says) {
-        return new Probed(probe, JsonPointer.compile(at), value, "as the contract says", says, says, "");
+    private static ProbeInfo probed(String probe, String at, String value, Says says) {
+        return new ProbeInfo(probe, JsonPointer.compile(at), value, "as the contract says", says, says, "");
     }
 
-    private void send(Endpoint endpoint, String id, String body, @Nullable Probed probed)
+    private void send(Endpoint endpoint, String id, String body, @Nullable ProbeInfo probed)
             throws IOException, InterruptedException {
         String key = id.equals("bad-key") ? "Bearer invalid" : "Bearer k";
         HttpResponse<String> response =
@@ -145,7 +145,7 @@ final class Suite {
                 new Exchange.Request(
                         "POST",
                         endpoint.provider.url() + "/v1/chat/completions",
-                        Headers.NOT_RECORDED,
+                        HeaderFields.NOT_RECORDED,
                         Body.of(body.getBytes(StandardCharsets.UTF_8))),
                 reply(response),
                 probed));
@@ -154,18 +154,18 @@ final class Suite {
     private static Reply reply(HttpResponse<String> response) {
         SortedMap<String, List<String>> fields =
                 new TreeMap<>(response.headers().map());
-        Reply.Head head = new Reply.Head(response.statusCode(), new Headers(fields, true));
+        Reply.Head head = new Reply.Head(response.statusCode(), new HeaderFields(fields, true));
         byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
         return response.body().startsWith("data:") || response.body().startsWith(": ")
-                ? Reply.Streamed.of(head, List.of(new Piece(1, body)), Reply.Ending.CLOSED)
+                ? Reply.Streamed.of(head, List.of(new TimedBytes(1, body)), Reply.Ending.CLOSED)
                 : new Reply.Answered(head, Body.of(body));
     }
 
     private List<Breach> judge() {
-        Context context = new Context(SCHEMAS.get(model), provider);
-        Setting setting = new Setting("0", "", "a suite", 1, InstantSource.system());
-        Examination examination =
-                Examination.oneByOne(Plan.of(Checks.all(), exchange -> context, Baseline.none(), setting));
+        CheckContext context = new CheckContext(SCHEMAS.get(model), provider);
+        RunEnvironment setting = new RunEnvironment("0", "", "a suite", 1, InstantSource.system());
+        RunEngine examination =
+                RunEngine.oneByOne(RunPlan.of(Checks.all(), exchange -> context, Baseline.none(), setting));
         List<Breach> breaches = new ArrayList<>();
         for (Exchange exchange : exchanges) {
             for (Finding finding : examination.look(exchange).findings()) {

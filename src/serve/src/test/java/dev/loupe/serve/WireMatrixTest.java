@@ -3,32 +3,32 @@ package dev.loupe.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loupe.check.Attribution;
-import dev.loupe.check.Checks;
-import dev.loupe.check.Context;
-import dev.loupe.contract.Contracts;
+import dev.loupe.check.CheckContext;
+import dev.loupe.check.rules.Checks;
+import dev.loupe.engine.RunEngine;
+import dev.loupe.engine.RunInput;
+import dev.loupe.engine.RunPlan;
+import dev.loupe.engine.baseline.Baseline;
+import dev.loupe.engine.journal.Run;
+import dev.loupe.engine.result.Finding;
+import dev.loupe.engine.result.RunEnvironment;
+import dev.loupe.engine.result.Verdict;
 import dev.loupe.live.Budget;
-import dev.loupe.live.Campaign;
-import dev.loupe.live.Dispatch;
-import dev.loupe.live.Pace;
-import dev.loupe.live.Patience;
-import dev.loupe.live.Sender;
-import dev.loupe.live.Shipment;
-import dev.loupe.live.Shipments;
-import dev.loupe.live.Target;
+import dev.loupe.live.ParallelSender;
+import dev.loupe.live.PlannedRequest;
+import dev.loupe.live.PlannedRequests;
+import dev.loupe.live.ProbeSession;
+import dev.loupe.live.RateLimiter;
+import dev.loupe.live.RequestSender;
+import dev.loupe.live.TargetEndpoint;
+import dev.loupe.live.Timeouts;
+import dev.loupe.openapi.Contracts;
+import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.probe.ProbePlan;
 import dev.loupe.probe.Thoroughness;
-import dev.loupe.provider.Providers;
-import dev.loupe.schema.ContractSchemas;
+import dev.loupe.provider.ProviderProfiles;
 import dev.loupe.serve.fault.Fault;
 import dev.loupe.serve.fault.Faults;
-import dev.loupe.verdict.Baseline;
-import dev.loupe.verdict.Examination;
-import dev.loupe.verdict.Finding;
-import dev.loupe.verdict.Plan;
-import dev.loupe.verdict.Records;
-import dev.loupe.verdict.Run;
-import dev.loupe.verdict.Setting;
-import dev.loupe.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,13 +123,13 @@ class WireMatrixTest {
 
     /** With the fault from the second request on. */
     private Run runFromThenOn(Fault fault) throws IOException {
-        List<Shipment> plan = new ArrayList<>();
-        for (Shipment shipment : plan()) {
+        List<PlannedRequest> plan = new ArrayList<>();
+        for (PlannedRequest shipment : plan()) {
             Map<String, String> headers = new HashMap<>(shipment.headers());
             if (!plan.isEmpty()) {
                 headers.put("X-Loupe-Fault", fault.id());
             }
-            plan.add(new Shipment(
+            plan.add(new PlannedRequest(
                     shipment.id(), shipment.method(), shipment.path(), headers, shipment.body(), shipment.probed(), 0));
         }
         // waiting is what shows silence; whatever answers is waited for, however busy the machine is
@@ -137,29 +137,30 @@ class WireMatrixTest {
         return run(ServeOptions.defaults().faultByHeader(), plan, answer);
     }
 
-    private static List<Shipment> plan() {
+    private static List<PlannedRequest> plan() {
         ProbePlan probes = ProbePlan.of(SCHEMAS, "", Thoroughness.SMOKE);
-        return Shipments.of(probes.only(Set.of("max_tokens/one", "stream/true")::contains), null);
+        return PlannedRequests.of(probes.only(Set.of("max_tokens/one", "stream/true")::contains), null);
     }
 
-    private Run run(ServeOptions options, List<Shipment> plan, Duration answer) throws IOException {
+    private Run run(ServeOptions options, List<PlannedRequest> plan, Duration answer) throws IOException {
         try (ReferenceProvider reference = ReferenceProvider.start(options)) {
-            Target target = Target.at(reference.url(), "embedded-key", "LOUPE_KEY", Map.of());
-            Patience patience = new Patience(LONG, answer, LONG, LONG, 1, Duration.ZERO);
-            try (Sender sender =
-                    new Sender(target, "aimlapi", patience, Pace.unlimited(), InstantSource.system(), null)) {
-                return judged(new Dispatch(sender, Budget.unlimited(), 2, exchange -> 0), plan);
+            TargetEndpoint target = TargetEndpoint.at(reference.url(), "embedded-key", "LOUPE_KEY", Map.of());
+            Timeouts patience = new Timeouts(LONG, answer, LONG, LONG, 1, Duration.ZERO);
+            try (RequestSender sender = new RequestSender(
+                    target, "aimlapi", patience, RateLimiter.unlimited(), InstantSource.system(), null)) {
+                return judged(new ParallelSender(sender, Budget.unlimited(), 2, exchange -> 0), plan);
             }
         }
     }
 
-    private Run judged(Dispatch dispatch, List<Shipment> shipments) throws IOException {
-        Context context = new Context(SCHEMAS, Providers.named("aimlapi").orElseThrow());
-        Setting setting = new Setting("0", "", "the wire", 1, InstantSource.system());
-        Plan plan = Plan.of(Checks.all(), exchange -> context, Baseline.none(), setting);
+    private Run judged(ParallelSender dispatch, List<PlannedRequest> shipments) throws IOException {
+        CheckContext context =
+                new CheckContext(SCHEMAS, ProviderProfiles.named("aimlapi").orElseThrow());
+        RunEnvironment setting = new RunEnvironment("0", "", "the wire", 1, InstantSource.system());
+        RunPlan plan = RunPlan.of(Checks.all(), exchange -> context, Baseline.none(), setting);
         Path journal = Files.createTempFile(folder, "journal", ".ndjson");
-        try (Campaign campaign = new Campaign(dispatch, shipments, Map.of(), exchange -> exchange)) {
-            return Examination.of(plan, Records.live(campaign), journal, row -> {}, campaign::incomplete);
+        try (ProbeSession campaign = new ProbeSession(dispatch, shipments, Map.of(), exchange -> exchange)) {
+            return RunEngine.of(plan, RunInput.live(campaign), journal, row -> {}, campaign::incomplete);
         }
     }
 }

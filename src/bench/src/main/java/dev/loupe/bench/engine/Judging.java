@@ -1,18 +1,18 @@
 package dev.loupe.bench.engine;
 
+import dev.loupe.chat.ChatContracts;
 import dev.loupe.check.Check;
-import dev.loupe.check.Checks;
-import dev.loupe.check.Context;
+import dev.loupe.check.CheckContext;
 import dev.loupe.check.ExchangeCheck;
-import dev.loupe.check.Observed;
+import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.RunCheck;
-import dev.loupe.contract.Contracts;
-import dev.loupe.exchange.Entry;
+import dev.loupe.check.rules.Checks;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.RawRecord;
-import dev.loupe.exchange.RecordingFormat;
-import dev.loupe.provider.Providers;
-import dev.loupe.schema.ContractSchemas;
+import dev.loupe.exchange.file.ReadResult;
+import dev.loupe.exchange.file.RecordingFormat;
+import dev.loupe.openapi.schema.ContractSchemas;
+import dev.loupe.provider.ProviderProfiles;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -47,24 +47,24 @@ public class Judging {
 
     private @Nullable RawRecord raw;
     private @Nullable Exchange exchange;
-    private @Nullable Context context;
+    private @Nullable CheckContext context;
     private List<Check> chosen = List.of();
 
     @Setup
     public void prepare() {
         raw = sample.equals("answer") ? Samples.answer() : Samples.streamed(100);
         exchange = Samples.read(raw);
-        ContractSchemas gemma = ContractSchemas.of(Contracts.find("gemma-3"));
-        context = new Context(
+        ContractSchemas gemma = ContractSchemas.of(ChatContracts.find("gemma-3"));
+        context = new CheckContext(
                 checks.equals("schema.") ? gemma : null,
-                Providers.named("openai").orElseThrow());
+                ProviderProfiles.named("openai").orElseThrow());
         chosen = Checks.all().stream()
                 .filter(check -> check.info().id().startsWith(checks))
                 .toList();
     }
 
     @Benchmark
-    public @Nullable Entry read() {
+    public @Nullable ReadResult read() {
         return raw == null ? null : RecordingFormat.read(raw);
     }
 
@@ -73,7 +73,7 @@ public class Judging {
         if (exchange == null || context == null) {
             return;
         }
-        Observed observed = Observed.of(exchange, context);
+        ParsedExchange observed = ParsedExchange.of(exchange, context);
         for (Check check : chosen) {
             switch (check) {
                 case ExchangeCheck alone -> results.consume(alone.on(observed));

@@ -3,7 +3,7 @@ package dev.loupe.bench.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loupe.exchange.RawRecord;
-import dev.loupe.exchange.Recordings;
+import dev.loupe.exchange.file.Recordings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.loupe.bench.engine;
 
-import dev.loupe.exchange.Entry;
 import dev.loupe.exchange.Exchange;
-import dev.loupe.exchange.Piece;
 import dev.loupe.exchange.RawRecord;
-import dev.loupe.exchange.RecordingFormat;
+import dev.loupe.exchange.file.ReadResult;
+import dev.loupe.exchange.file.RecordingFormat;
+import dev.loupe.exchange.sse.TimedBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,7 +49,7 @@ final class Samples {
     }
 
     static Exchange read(RawRecord raw) {
-        if (RecordingFormat.read(raw) instanceof Entry.Read(Exchange exchange)) {
+        if (RecordingFormat.read(raw) instanceof ReadResult.Read(Exchange exchange)) {
             return exchange;
         }
         throw new IllegalStateException("the sample is no recording");
@@ -71,10 +71,11 @@ final class Samples {
     }
 
     /** Bytes as they arrive. */
-    static List<Piece> cut(byte[] bytes, int size) {
-        List<Piece> pieces = new ArrayList<>();
+    static List<TimedBytes> cut(byte[] bytes, int size) {
+        List<TimedBytes> pieces = new ArrayList<>();
         for (int from = 0; from < bytes.length; from += size) {
-            pieces.add(new Piece(pieces.size(), Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + size))));
+            pieces.add(new TimedBytes(
+                    pieces.size(), Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + size))));
         }
         return pieces;
     }

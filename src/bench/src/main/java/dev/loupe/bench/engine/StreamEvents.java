@@ -1,8 +1,8 @@
 package dev.loupe.bench.engine;
 
-import dev.loupe.exchange.Piece;
-import dev.loupe.exchange.SseEvent;
-import dev.loupe.exchange.SseReader;
+import dev.loupe.exchange.sse.SseEvent;
+import dev.loupe.exchange.sse.SseParser;
+import dev.loupe.exchange.sse.TimedBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +30,7 @@ public class StreamEvents {
     @Param({"4096", "100"})
     public int piece;
 
-    private List<Piece> pieces = List.of();
+    private List<TimedBytes> pieces = List.of();
 
     @Setup
     public void prepare() {
@@ -40,6 +40,6 @@ public class StreamEvents {
 
     @Benchmark
     public List<SseEvent> hundredChunks() {
-        return SseReader.read(pieces);
+        return SseParser.read(pieces);
     }
 }

@@ -1,6 +1,6 @@
 package dev.loupe.gemma.error;
 
-import dev.loupe.gemma.transport.Headers;
+import dev.loupe.gemma.transport.ResponseHeaders;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -22,15 +22,15 @@ public sealed class ApiException extends GemmaException
                 ServerException {
     private static final long serialVersionUID = 1L;
 
-    private final transient Problem problem;
+    private final transient ErrorResponse problem;
 
-    ApiException(Problem problem) {
+    ApiException(ErrorResponse problem) {
         super(problem.sentence(), null);
         this.problem = problem;
     }
 
     /** The exception of the problem's status. */
-    public static ApiException of(Problem problem) {
+    public static ApiException of(ErrorResponse problem) {
         int status = problem.effectiveStatus();
         if (status >= 500 && status < 600) {
             return new ServerException(problem);
@@ -60,7 +60,7 @@ public sealed class ApiException extends GemmaException
         return problem.effectiveStatus();
     }
 
-    public Headers headers() {
+    public ResponseHeaders headers() {
         return problem.headers();
     }
 

@@ -4,7 +4,7 @@ package dev.loupe.gemma.error;
 public final class AuthenticationException extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    AuthenticationException(Problem problem) {
+    AuthenticationException(ErrorResponse problem) {
         super(problem);
     }
 }

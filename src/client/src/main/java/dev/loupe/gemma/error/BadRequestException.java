@@ -4,7 +4,7 @@ package dev.loupe.gemma.error;
 public final class BadRequestException extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    BadRequestException(Problem problem) {
+    BadRequestException(ErrorResponse problem) {
         super(problem);
     }
 }

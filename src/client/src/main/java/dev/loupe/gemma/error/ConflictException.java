@@ -4,7 +4,7 @@ package dev.loupe.gemma.error;
 public final class ConflictException extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    ConflictException(Problem problem) {
+    ConflictException(ErrorResponse problem) {
         super(problem);
     }
 }

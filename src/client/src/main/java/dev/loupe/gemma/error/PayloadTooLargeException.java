@@ -4,7 +4,7 @@ package dev.loupe.gemma.error;
 public final class PayloadTooLargeException extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    PayloadTooLargeException(Problem problem) {
+    PayloadTooLargeException(ErrorResponse problem) {
         super(problem);
     }
 }

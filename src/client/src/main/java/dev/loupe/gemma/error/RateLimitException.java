@@ -4,7 +4,7 @@ package dev.loupe.gemma.error;
 public final class RateLimitException extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    RateLimitException(Problem problem) {
+    RateLimitException(ErrorResponse problem) {
         super(problem);
     }
 }

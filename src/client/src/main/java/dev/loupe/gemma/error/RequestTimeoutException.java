@@ -4,7 +4,7 @@ package dev.loupe.gemma.error;
 public final class RequestTimeoutException extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    RequestTimeoutException(Problem problem) {
+    RequestTimeoutException(ErrorResponse problem) {
         super(problem);
     }
 }

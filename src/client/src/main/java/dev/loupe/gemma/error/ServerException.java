@@ -4,7 +4,7 @@ package dev.loupe.gemma.error;
 public final class ServerException extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    ServerException(Problem problem) {
+    ServerException(ErrorResponse problem) {
         super(problem);
     }
 }

@@ -4,7 +4,7 @@ package dev.loupe.gemma.error;
 public final class UnprocessableException extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    UnprocessableException(Problem problem) {
+    UnprocessableException(ErrorResponse problem) {
         super(problem);
     }
 }

@@ -82,8 +82,8 @@ public abstract class ApiObject implements ApiValue {
      *
      * @return every problem, in the contract's order; empty when there is none
      */
-    public final List<Problem> validate() {
-        Problems problems = new Problems();
+    public final List<ParameterViolation> validate() {
+        ViolationCollector problems = new ViolationCollector();
         check(problems);
         return problems.all();
     }
@@ -94,7 +94,7 @@ public abstract class ApiObject implements ApiValue {
      * @return one line
      */
     public final String toJson() {
-        return Json.write(this);
+        return JsonCodec.write(this);
     }
 
     @Override
@@ -126,7 +126,7 @@ public abstract class ApiObject implements ApiValue {
          * @return this builder
          */
         public final B extra(String member, @Nullable Object value) {
-            try (JsonParser parser = Json.parser(Json.tree(value))) {
+            try (JsonParser parser = JsonCodec.parser(JsonCodec.tree(value))) {
                 put(member, parser);
             } catch (IOException e) {
                 throw new IllegalArgumentException(member + " has no JSON form", e);
@@ -137,7 +137,7 @@ public abstract class ApiObject implements ApiValue {
         static <B extends Builder<B>> B read(JsonParser parser, B builder) throws IOException {
             JsonToken token = parser.hasCurrentToken() ? parser.currentToken() : parser.nextToken();
             if (token != JsonToken.START_OBJECT) {
-                throw new JsonParseException(parser, "Expected an object, but found " + Json.say(token));
+                throw new JsonParseException(parser, "Expected an object, but found " + JsonCodec.say(token));
             }
             String name;
             while ((name = parser.nextFieldName()) != null) {
@@ -157,7 +157,7 @@ public abstract class ApiObject implements ApiValue {
         }
 
         final void keep(String name, JsonParser parser) throws IOException {
-            own().put(name, Json.tree(parser));
+            own().put(name, JsonCodec.tree(parser));
         }
 
         /** Called by every setter: null is kept as an explicit null, and a value takes the place of one. */
@@ -196,7 +196,7 @@ public abstract class ApiObject implements ApiValue {
 
         /** A string that is nearly always the same, such as {@code object}: not copied anew from each answer. */
         final @Nullable String string(String name, JsonParser parser, String usual) throws IOException {
-            if (parser.hasToken(JsonToken.VALUE_STRING) && Json.isText(parser, usual)) {
+            if (parser.hasToken(JsonToken.VALUE_STRING) && JsonCodec.isText(parser, usual)) {
                 return usual;
             }
             return string(name, parser);
@@ -209,7 +209,7 @@ public abstract class ApiObject implements ApiValue {
 
         /** Servers write counts as {@code 3.0} and times as {@code 1766960802.5}: both are read, the fraction is dropped. */
         final @Nullable Long whole(String name, JsonParser parser) throws IOException {
-            Long whole = Json.whole(parser);
+            Long whole = JsonCodec.whole(parser);
             if (whole == null) {
                 keep(name, parser);
             }
@@ -217,7 +217,7 @@ public abstract class ApiObject implements ApiValue {
         }
 
         final @Nullable Double number(String name, JsonParser parser) throws IOException {
-            Double number = Json.number(parser);
+            Double number = JsonCodec.number(parser);
             if (number == null) {
                 keep(name, parser);
             }
@@ -234,13 +234,13 @@ public abstract class ApiObject implements ApiValue {
 
         final @Nullable JsonNode tree(String name, JsonParser parser) throws IOException {
             if (parser.hasToken(JsonToken.START_OBJECT)) {
-                return Json.tree(parser);
+                return JsonCodec.tree(parser);
             }
             keep(name, parser);
             return null;
         }
 
-        final <T> @Nullable T object(String name, JsonParser parser, Json.Reader<T> reader) throws IOException {
+        final <T> @Nullable T object(String name, JsonParser parser, JsonCodec.Reader<T> reader) throws IOException {
             if (parser.hasToken(JsonToken.START_OBJECT)) {
                 return reader.read(parser);
             }
@@ -249,7 +249,7 @@ public abstract class ApiObject implements ApiValue {
         }
 
         /** A value that is either a string or a list. */
-        final <T> @Nullable T text(String name, JsonParser parser, Json.Reader<T> reader) throws IOException {
+        final <T> @Nullable T text(String name, JsonParser parser, JsonCodec.Reader<T> reader) throws IOException {
             if (parser.hasToken(JsonToken.VALUE_STRING) || parser.hasToken(JsonToken.START_ARRAY)) {
                 return reader.read(parser);
             }
@@ -257,9 +257,10 @@ public abstract class ApiObject implements ApiValue {
             return null;
         }
 
-        final <T> @Nullable List<T> list(String name, JsonParser parser, Json.Reader<T> reader) throws IOException {
+        final <T> @Nullable List<T> list(String name, JsonParser parser, JsonCodec.Reader<T> reader)
+                throws IOException {
             if (parser.hasToken(JsonToken.START_ARRAY)) {
-                return Json.list(parser, reader);
+                return JsonCodec.list(parser, reader);
             }
             keep(name, parser);
             return null;
@@ -268,8 +269,8 @@ public abstract class ApiObject implements ApiValue {
         /** A list of plain values, or of nothing else: with one odd value in it, the list is kept as it came. */
         final <T> @Nullable List<T> values(String name, JsonParser parser, Function<JsonNode, @Nullable T> of)
                 throws IOException {
-            JsonNode tree = Json.tree(parser);
-            List<T> values = Json.values(tree, of);
+            JsonNode tree = JsonCodec.tree(parser);
+            List<T> values = JsonCodec.values(tree, of);
             if (values == null) {
                 own().put(name, tree);
             }
@@ -277,8 +278,8 @@ public abstract class ApiObject implements ApiValue {
         }
 
         final @Nullable Map<String, Double> numbers(String name, JsonParser parser) throws IOException {
-            JsonNode tree = Json.tree(parser);
-            Map<String, Double> numbers = Json.numbers(tree);
+            JsonNode tree = JsonCodec.tree(parser);
+            Map<String, Double> numbers = JsonCodec.numbers(tree);
             if (numbers == null) {
                 own().put(name, tree);
             }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.io.IOException;
 
 /** Anything of the contract that has a JSON form: an object, or one branch of a union. */
-@JsonSerialize(using = JsonWriter.class)
+@JsonSerialize(using = JacksonSerializer.class)
 public interface ApiValue {
 
     /**
@@ -21,5 +21,5 @@ public interface ApiValue {
      *
      * @param problems collects, and knows where in the request this value is
      */
-    void check(Problems problems);
+    void check(ViolationCollector problems);
 }

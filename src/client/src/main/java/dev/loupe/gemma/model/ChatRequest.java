@@ -26,7 +26,7 @@ public sealed interface ChatRequest extends ApiValue permits Gemma3Request, Gemm
      *
      * @return every problem, in the contract's order; empty when there is none
      */
-    List<Problem> validate();
+    List<ParameterViolation> validate();
 
     /**
      * This request as JSON.

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loupe.gemma.error.ApiException;
 import dev.loupe.gemma.error.ErrorBody;
-import dev.loupe.gemma.error.Problem;
-import dev.loupe.gemma.error.RetryAfter;
-import dev.loupe.gemma.transport.Headers;
+import dev.loupe.gemma.error.ErrorResponse;
+import dev.loupe.gemma.error.RetryAfterHeader;
+import dev.loupe.gemma.transport.ResponseHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.HashMap;
@@ -27,13 +27,13 @@ public class GemmaErrors implements ResponseExceptionMapper<ApiException> {
     public ApiException toThrowable(Response response) {
         String body = response.hasEntity() ? response.readEntity(String.class) : "";
         Map<String, List<String>> named = new HashMap<>(response.getStringHeaders());
-        Headers headers = Headers.of(named);
-        return ApiException.of(new Problem(
+        ResponseHeaders headers = ResponseHeaders.of(named);
+        return ApiException.of(new ErrorResponse(
                 response.getStatus(),
                 headers,
                 body,
                 ErrorBody.of(tree(body)),
-                RetryAfter.in(headers, Clock.systemUTC()),
+                RetryAfterHeader.in(headers, Clock.systemUTC()),
                 null));
     }
 

@@ -1,9 +1,9 @@
 package dev.loupe.gemma.quarkus;
 
-import dev.loupe.gemma.transport.Headers;
-import dev.loupe.gemma.transport.HttpCall;
-import dev.loupe.gemma.transport.HttpReply;
+import dev.loupe.gemma.transport.ResponseHeaders;
 import dev.loupe.gemma.transport.Transport;
+import dev.loupe.gemma.transport.TransportRequest;
+import dev.loupe.gemma.transport.TransportResponse;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -25,20 +25,20 @@ public final class VertxTransport implements Transport {
     }
 
     @Override
-    public CompletableFuture<HttpReply> send(HttpCall call) {
+    public CompletableFuture<TransportResponse> send(TransportRequest call) {
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setAbsoluteURI(call.uri().toString());
         call.headers().forEach(options::putHeader);
-        CompletableFuture<HttpReply> reply = new CompletableFuture<>();
+        CompletableFuture<TransportResponse> reply = new CompletableFuture<>();
         http.request(options)
                 .onSuccess(request -> send(request, call.body(), reply))
                 .onFailure(failed -> reply.completeExceptionally(asIo(failed)));
         return reply;
     }
 
-    private static void send(HttpClientRequest request, byte[] body, CompletableFuture<HttpReply> reply) {
-        CompletableFuture<HttpReply> unused = reply.whenComplete((ignored, failed) -> {
+    private static void send(HttpClientRequest request, byte[] body, CompletableFuture<TransportResponse> reply) {
+        CompletableFuture<TransportResponse> unused = reply.whenComplete((ignored, failed) -> {
             if (reply.isCancelled()) {
                 request.reset();
             }
@@ -51,7 +51,7 @@ public final class VertxTransport implements Transport {
                     Map<String, List<String>> headers = new HashMap<>();
                     response.headers().forEach((name, value) -> headers.computeIfAbsent(name, n -> new ArrayList<>())
                             .add(value));
-                    reply.complete(new HttpReply(response.statusCode(), Headers.of(headers), bytes));
+                    reply.complete(new TransportResponse(response.statusCode(), ResponseHeaders.of(headers), bytes));
                 })
                 .onFailure(failed -> reply.completeExceptionally(asIo(failed)));
     }

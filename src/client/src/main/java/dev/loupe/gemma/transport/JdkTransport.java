@@ -32,17 +32,17 @@ public final class JdkTransport implements Transport {
     }
 
     @Override
-    public CompletableFuture<HttpReply> send(HttpCall call) {
+    public CompletableFuture<TransportResponse> send(TransportRequest call) {
         HttpRequest.Builder request = HttpRequest.newBuilder(call.uri())
                 .version(versionFor(call.uri()))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(call.body()));
         call.headers().forEach(request::setHeader);
         CompletableFuture<HttpResponse<Flow.Publisher<List<ByteBuffer>>>> sent =
                 http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofPublisher());
-        CompletableFuture<HttpReply> reply = sent.thenApply(response -> new HttpReply(
-                response.statusCode(), Headers.of(response.headers().map()), response.body()));
+        CompletableFuture<TransportResponse> reply = sent.thenApply(response -> new TransportResponse(
+                response.statusCode(), ResponseHeaders.of(response.headers().map()), response.body()));
         // only the future that sendAsync returned closes the connection when it is cancelled
-        CompletableFuture<HttpReply> unused = reply.whenComplete((ignored, failure) -> {
+        CompletableFuture<TransportResponse> unused = reply.whenComplete((ignored, failure) -> {
             if (reply.isCancelled()) {
                 sent.cancel(true);
             }

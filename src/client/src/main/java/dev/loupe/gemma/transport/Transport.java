@@ -11,5 +11,5 @@ public interface Transport {
      * @return done when the head of the answer is there, failed with an {@link java.io.IOException} when none comes; cancelling it
      *     closes the connection
      */
-    CompletableFuture<HttpReply> send(HttpCall call);
+    CompletableFuture<TransportResponse> send(TransportRequest call);
 }

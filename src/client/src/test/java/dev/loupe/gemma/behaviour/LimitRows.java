@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.loupe.gemma.ChatStream;
 import dev.loupe.gemma.GemmaClient;
-import dev.loupe.gemma.Limits;
+import dev.loupe.gemma.ResponseLimits;
 import dev.loupe.gemma.error.ApiException;
 import dev.loupe.gemma.error.ConnectionException;
 import dev.loupe.gemma.error.RateLimitException;
@@ -163,7 +163,7 @@ final class LimitRows {
     }
 
     private static GemmaClient bounded(GemmaClient client) {
-        return client.withOptions(o -> o.limits(new Limits(100_000, 300_000, 200_000)));
+        return client.withOptions(o -> o.limits(new ResponseLimits(100_000, 300_000, 200_000)));
     }
 
     private static Row retried(String name, Script first) {

@@ -149,7 +149,7 @@ final class ContractDocument {
     }
 
     static String write(ApiValue value) {
-        return Json.write(value);
+        return JsonCodec.write(value);
     }
 
     static Class<?> type(String component) {

@@ -107,7 +107,7 @@ class ValidationTest {
             String plain =
                     value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
             assertThat(request.validate())
-                    .containsExactly(new Problem(
+                    .containsExactly(new ParameterViolation(
                             range.parameter(), range.parameter() + " is " + plain + ", but must be " + range.words()));
             assertThat(BEANS.validate(request)).hasSize(1);
         }
@@ -120,9 +120,11 @@ class ValidationTest {
             ContractDocument.component(request).get("required").forEach(member -> required.add(member.asText()));
             ApiObject empty = (ApiObject) ContractDocument.read(request, "{}");
 
-            assertThat(empty.validate()).extracting(Problem::parameter).containsExactlyElementsOf(required);
             assertThat(empty.validate())
-                    .extracting(Problem::message)
+                    .extracting(ParameterViolation::parameter)
+                    .containsExactlyElementsOf(required);
+            assertThat(empty.validate())
+                    .extracting(ParameterViolation::message)
                     .allMatch(message -> message.endsWith(" is missing, but is required"));
             assertThat(BEANS.validate(empty)).hasSameSizeAs(required);
         }
@@ -137,10 +139,10 @@ class ValidationTest {
                 builder.user("Hi").stop(Stop.of("1", "2", "3", "4", "5")).build();
 
         assertThat(empty.validate())
-                .extracting(Problem::message)
+                .extracting(ParameterViolation::message)
                 .containsExactly("messages has 0 items, but must have at least 1 item");
         assertThat(long5.validate())
-                .extracting(Problem::message)
+                .extracting(ParameterViolation::message)
                 .containsExactly("stop has 5 items, but must have between 1 and 4 items");
         assertThat(BEANS.validate(empty)).hasSize(1);
         assertThat(BEANS.validate(long5)).hasSize(1);
@@ -159,7 +161,7 @@ class ValidationTest {
         Gemma3nRequest outside =
                 builder.logitBias(java.util.Map.of("7", most + 1)).build();
         assertThat(outside.validate())
-                .extracting(Problem::message)
+                .extracting(ParameterViolation::message)
                 .containsExactly("logit_bias[7] is 101, but must be between -100 and 100");
         assertThat(BEANS.validate(outside)).hasSize(1);
     }
@@ -181,7 +183,7 @@ class ValidationTest {
                 .build();
 
         assertThat(request.validate())
-                .extracting(Problem::message)
+                .extracting(ParameterViolation::message)
                 .containsExactly(
                         "messages[1].content[0].text is missing, but is required",
                         "messages[1].content[1].image_url.url is missing, but is required",
@@ -198,7 +200,7 @@ class ValidationTest {
                         .temperature(Double.NaN)
                         .build()
                         .validate())
-                .extracting(Problem::message)
+                .extracting(ParameterViolation::message)
                 .containsExactly("temperature is NaN, but must be a number that JSON can hold");
         assertThat(Gemma3nRequest.builder()
                         .user("Hi")

@@ -1,11 +1,11 @@
 package dev.loupe.serve.fault;
 
-import static dev.loupe.serve.fault.Reach.errors;
+import static dev.loupe.serve.fault.ResponseEdits.errors;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loupe.serve.answer.Answer;
-import dev.loupe.serve.answer.Asked;
-import dev.loupe.serve.answer.Said;
+import dev.loupe.serve.response.IncomingRequest;
+import dev.loupe.serve.response.PlannedResponse;
+import dev.loupe.serve.response.ResponsePayload;
 import java.util.List;
 
 /** Faults of errors and of what is refused. */
@@ -119,7 +119,7 @@ final class ErrorFaults {
                         "range.accepts-only-inside"));
     }
 
-    private static Answer withoutRequestId(Asked asked, Answer planned) {
+    private static PlannedResponse withoutRequestId(IncomingRequest asked, PlannedResponse planned) {
         planned.headers().remove("x-inference-id");
         return errors(body -> {
                     if (body.has("requestId")) {
@@ -136,7 +136,7 @@ final class ErrorFaults {
         body.putObject("error").put("message", message);
     }
 
-    private static Answer withoutLimit(Asked asked, Answer planned) {
+    private static PlannedResponse withoutLimit(IncomingRequest asked, PlannedResponse planned) {
         if (!planned.isCompletion() || !(asked.body() instanceof ObjectNode body)) {
             return planned;
         }
@@ -145,8 +145,8 @@ final class ErrorFaults {
         return asked.with(unlimited).answerUnchecked();
     }
 
-    private static String message(Answer error) {
-        return error.said() instanceof Said.Json json ? message(json.root()) : "";
+    private static String message(PlannedResponse error) {
+        return error.said() instanceof ResponsePayload.Json json ? message(json.root()) : "";
     }
 
     private static String message(ObjectNode body) {

@@ -1,7 +1,7 @@
 package dev.loupe.serve.fault;
 
-import dev.loupe.serve.answer.Answer;
-import dev.loupe.serve.answer.Asked;
+import dev.loupe.serve.response.IncomingRequest;
+import dev.loupe.serve.response.PlannedResponse;
 import java.util.List;
 
 /**
@@ -12,7 +12,7 @@ import java.util.List;
  * @param breaks ids of the checks that it breaks in one dialect or the other, no more and no fewer; the first is the one that
  *     it was made for. Empty for faults of the wire that leave no whole answer to check
  */
-public record Fault(String id, Kind kind, String does, List<String> breaks, Transformation transformation) {
+public record Fault(String id, Kind kind, String does, List<String> breaks, ResponseTransformation transformation) {
     /** Where a fault is. */
     public enum Kind {
         /** In what is said. */
@@ -23,15 +23,15 @@ public record Fault(String id, Kind kind, String does, List<String> breaks, Tran
         CERTIFICATE
     }
 
-    static Fault answer(String id, String does, Transformation transformation, String... breaks) {
+    static Fault answer(String id, String does, ResponseTransformation transformation, String... breaks) {
         return new Fault(id, Kind.ANSWER, does, List.of(breaks), transformation);
     }
 
-    static Fault wire(String id, String does, Transformation transformation, String... breaks) {
+    static Fault wire(String id, String does, ResponseTransformation transformation, String... breaks) {
         return new Fault(id, Kind.WIRE, does, List.of(breaks), transformation);
     }
 
-    public Answer apply(Asked asked, Answer planned) {
+    public PlannedResponse apply(IncomingRequest asked, PlannedResponse planned) {
         return transformation.apply(asked, planned);
     }
 }

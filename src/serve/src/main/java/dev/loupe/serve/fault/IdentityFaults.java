@@ -1,7 +1,7 @@
 package dev.loupe.serve.fault;
 
-import static dev.loupe.serve.fault.Reach.json;
-import static dev.loupe.serve.fault.Reach.roots;
+import static dev.loupe.serve.fault.ResponseEdits.json;
+import static dev.loupe.serve.fault.ResponseEdits.roots;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -49,16 +49,17 @@ final class IdentityFaults {
                 Fault.answer(
                         "schema.field-undocumented",
                         "adds a member that the contract does not know to an answer in one piece",
-                        Reach.messages(message -> message.putNull("reasoning_content")),
+                        ResponseEdits.messages(message -> message.putNull("reasoning_content")),
                         "schema.undocumented-field"),
                 Fault.answer(
                         "schema.refusal-without-text",
                         "refuses with no text at all, which the published contract does not allow",
-                        Reach.when(
+                        ResponseEdits.when(
                                 asked -> !asked.body().has("response_format"),
-                                Reach.inTurn(
-                                        Reach.messages(IdentityFaults::refuse),
-                                        Reach.chunkChoices(choice -> refuse((ObjectNode) choice.path("delta"))))),
+                                ResponseEdits.inTurn(
+                                        ResponseEdits.messages(IdentityFaults::refuse),
+                                        ResponseEdits.chunkChoices(
+                                                choice -> refuse((ObjectNode) choice.path("delta"))))),
                         "schema.response-published"));
     }
 }

@@ -3,7 +3,7 @@ package dev.loupe.serve.fault;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loupe.serve.model.Logprobs;
+import dev.loupe.serve.model.GeneratedLogprobs;
 import dev.loupe.serve.model.Tokenizer;
 import java.util.List;
 import java.util.function.Consumer;
@@ -34,7 +34,7 @@ final class LogprobsFaults {
                 Fault.answer(
                         "logprobs.token-lost",
                         "gives unasked logprobs, without those of the last token",
-                        Reach.choices(LogprobsFaults::withoutLast),
+                        ResponseEdits.choices(LogprobsFaults::withoutLast),
                         "logprobs.tokens-join",
                         "logprobs.iff-asked"),
                 Fault.answer(
@@ -50,8 +50,8 @@ final class LogprobsFaults {
                         "logprobs.iff-asked"));
     }
 
-    private static Transformation unasked(int top, Consumer<ObjectNode> change) {
-        return Reach.choices(choice -> {
+    private static ResponseTransformation unasked(int top, Consumer<ObjectNode> change) {
+        return ResponseEdits.choices(choice -> {
             ObjectNode logprobs = logprobs(choice, top);
             if (logprobs.at("/content/0") instanceof ObjectNode first) {
                 change.accept(first);
@@ -68,7 +68,7 @@ final class LogprobsFaults {
 
     private static ObjectNode logprobs(ObjectNode choice, int top) {
         JsonNode text = choice.path("message").path("content");
-        ObjectNode logprobs = Logprobs.of(Tokenizer.tokens(text.asText("")), top);
+        ObjectNode logprobs = GeneratedLogprobs.of(Tokenizer.tokens(text.asText("")), top);
         choice.set("logprobs", logprobs);
         return logprobs;
     }

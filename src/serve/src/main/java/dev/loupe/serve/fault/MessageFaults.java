@@ -1,20 +1,20 @@
 package dev.loupe.serve.fault;
 
-import static dev.loupe.serve.fault.Reach.events;
-import static dev.loupe.serve.fault.Reach.finish;
-import static dev.loupe.serve.fault.Reach.inTurn;
-import static dev.loupe.serve.fault.Reach.json;
-import static dev.loupe.serve.fault.Reach.messages;
-import static dev.loupe.serve.fault.Reach.when;
+import static dev.loupe.serve.fault.ResponseEdits.events;
+import static dev.loupe.serve.fault.ResponseEdits.finish;
+import static dev.loupe.serve.fault.ResponseEdits.inTurn;
+import static dev.loupe.serve.fault.ResponseEdits.json;
+import static dev.loupe.serve.fault.ResponseEdits.messages;
+import static dev.loupe.serve.fault.ResponseEdits.when;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loupe.serve.answer.Answer;
-import dev.loupe.serve.answer.Asked;
-import dev.loupe.serve.answer.Said;
-import dev.loupe.serve.answer.Said.Event;
 import dev.loupe.serve.model.Tokenizer;
+import dev.loupe.serve.response.IncomingRequest;
+import dev.loupe.serve.response.PlannedResponse;
+import dev.loupe.serve.response.ResponsePayload;
+import dev.loupe.serve.response.ResponsePayload.Event;
 import java.util.List;
 
 /** Faults of messages and of why they end. */
@@ -60,7 +60,8 @@ final class MessageFaults {
                                         .path("type")
                                         .asText("")
                                         .startsWith("json_"),
-                                json(root -> Reach.retell(root, text -> "Sure! Here is what you asked for: " + text))),
+                                json(root -> ResponseEdits.retell(
+                                        root, text -> "Sure! Here is what you asked for: " + text))),
                         "message.json-when-asked"),
                 Fault.answer(
                         "message.role-user",
@@ -86,12 +87,12 @@ final class MessageFaults {
                         "message.tool-calls-finish"));
     }
 
-    private static boolean isFree(Asked asked) {
+    private static boolean isFree(IncomingRequest asked) {
         return !asked.body().has("response_format");
     }
 
     private static void empty(ObjectNode root) {
-        Reach.retell(root, text -> "");
+        ResponseEdits.retell(root, text -> "");
         root.path("choices").forEach(choice -> ((ObjectNode) choice.path("message")).putNull("content"));
     }
 
@@ -113,12 +114,12 @@ final class MessageFaults {
         }
     }
 
-    private static String stop(Asked asked) {
+    private static String stop(IncomingRequest asked) {
         JsonNode stop = asked.member("stop");
         return (stop.isArray() ? stop.path(0) : stop).asText("");
     }
 
-    private static Answer stopInJson(Asked asked, Answer planned) {
+    private static PlannedResponse stopInJson(IncomingRequest asked, PlannedResponse planned) {
         String stop = stop(asked);
         return stop.isEmpty()
                 ? planned
@@ -126,14 +127,14 @@ final class MessageFaults {
                             boolean whole = root.at("/choices/0/finish_reason")
                                     .asText("")
                                     .equals("stop");
-                            Reach.retell(root, text -> whole ? text + stop : text);
+                            ResponseEdits.retell(root, text -> whole ? text + stop : text);
                         })
                         .apply(asked, planned);
     }
 
-    private static Answer stopInStream(Asked asked, Answer planned) {
+    private static PlannedResponse stopInStream(IncomingRequest asked, PlannedResponse planned) {
         String stop = stop(asked);
-        if (stop.isEmpty() || !(planned.said() instanceof Said.Events stream)) {
+        if (stop.isEmpty() || !(planned.said() instanceof ResponsePayload.Events stream)) {
             return planned;
         }
         List<Event> events = stream.events();
@@ -149,8 +150,10 @@ final class MessageFaults {
                                     list.add(before, new Event.Data(text));
                                     return list;
                                 }),
-                                Reach.usage(usage -> Reach.count(
-                                        usage, Reach.prompt(usage), Reach.completion(usage) + Tokenizer.count(stop))))
+                                ResponseEdits.usage(usage -> ResponseEdits.count(
+                                        usage,
+                                        ResponseEdits.prompt(usage),
+                                        ResponseEdits.completion(usage) + Tokenizer.count(stop))))
                         .apply(asked, planned);
             }
         }

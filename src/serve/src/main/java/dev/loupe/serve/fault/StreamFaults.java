@@ -1,13 +1,13 @@
 package dev.loupe.serve.fault;
 
-import static dev.loupe.serve.fault.Reach.chunkChoices;
-import static dev.loupe.serve.fault.Reach.events;
-import static dev.loupe.serve.fault.Reach.laterChunks;
-import static dev.loupe.serve.fault.Reach.when;
+import static dev.loupe.serve.fault.ResponseEdits.chunkChoices;
+import static dev.loupe.serve.fault.ResponseEdits.events;
+import static dev.loupe.serve.fault.ResponseEdits.laterChunks;
+import static dev.loupe.serve.fault.ResponseEdits.when;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loupe.serve.answer.Asked;
-import dev.loupe.serve.answer.Said.Event;
+import dev.loupe.serve.response.IncomingRequest;
+import dev.loupe.serve.response.ResponsePayload.Event;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,7 +68,7 @@ final class StreamFaults {
                         "stream.no-finish",
                         "never says a finish reason",
                         events(events -> {
-                            events.removeIf(Reach::isFinish);
+                            events.removeIf(ResponseEdits::isFinish);
                             return events;
                         }),
                         "stream.finished"),
@@ -76,7 +76,7 @@ final class StreamFaults {
                         "stream.plain-text",
                         "sends the stream as text/plain",
                         when(
-                                Asked::wantsStream,
+                                IncomingRequest::wantsStream,
                                 (asked, planned) -> planned.isCompletion()
                                         ? planned.header("content-type", "text/plain; charset=utf-8")
                                         : planned),
@@ -154,7 +154,7 @@ final class StreamFaults {
     private static List<Event> firstTextLast(List<Event> events) {
         List<ObjectNode> deltas = new ArrayList<>();
         for (Event event : events) {
-            if (event instanceof Event.Data data && !Reach.text(event).isEmpty()) {
+            if (event instanceof Event.Data data && !ResponseEdits.text(event).isEmpty()) {
                 deltas.add((ObjectNode) data.json().at("/choices/0/delta"));
             }
         }
@@ -167,17 +167,17 @@ final class StreamFaults {
     }
 
     private static List<Event> usageBeforeFinish(List<Event> events) {
-        List<Event> usage = events.stream().filter(Reach::isUsage).toList();
+        List<Event> usage = events.stream().filter(ResponseEdits::isUsage).toList();
         events.removeAll(usage);
-        int finish = first(events, Reach::isFinish);
+        int finish = first(events, ResponseEdits::isFinish);
         events.addAll(Math.max(0, finish), usage);
         return events;
     }
 
     private static List<Event> lastTextAfterFinish(List<Event> events) {
-        int finish = first(events, Reach::isFinish);
+        int finish = first(events, ResponseEdits::isFinish);
         int text = finish - 1;
-        while (text >= 0 && Reach.text(events.get(text)).isEmpty()) {
+        while (text >= 0 && ResponseEdits.text(events.get(text)).isEmpty()) {
             text--;
         }
         if (text >= 0) {
@@ -190,9 +190,9 @@ final class StreamFaults {
     private static List<Event> tornToolCall(List<Event> events) {
         boolean first = true;
         for (Event event : events) {
-            if (event instanceof Event.Data data && !Reach.text(event).isEmpty()) {
+            if (event instanceof Event.Data data && !ResponseEdits.text(event).isEmpty()) {
                 ObjectNode delta = (ObjectNode) data.json().at("/choices/0/delta");
-                String text = Reach.text(event).replaceAll("[\"\\\\\\p{Cntrl}]", " ");
+                String text = ResponseEdits.text(event).replaceAll("[\"\\\\\\p{Cntrl}]", " ");
                 delta.remove("content");
                 ObjectNode call = delta.putArray("tool_calls").addObject().put("index", 0);
                 if (first) {
@@ -202,7 +202,7 @@ final class StreamFaults {
                     call.putObject("function").put("arguments", text);
                 }
                 first = false;
-            } else if (event instanceof Event.Data data && Reach.isFinish(event)) {
+            } else if (event instanceof Event.Data data && ResponseEdits.isFinish(event)) {
                 ((ObjectNode) data.json().at("/choices/0")).put("finish_reason", "tool_calls");
             }
         }

@@ -1,15 +1,15 @@
 package dev.loupe.serve.fault;
 
-import static dev.loupe.serve.fault.Reach.completion;
-import static dev.loupe.serve.fault.Reach.count;
-import static dev.loupe.serve.fault.Reach.prompt;
-import static dev.loupe.serve.fault.Reach.usage;
-import static dev.loupe.serve.fault.Reach.when;
+import static dev.loupe.serve.fault.ResponseEdits.completion;
+import static dev.loupe.serve.fault.ResponseEdits.count;
+import static dev.loupe.serve.fault.ResponseEdits.prompt;
+import static dev.loupe.serve.fault.ResponseEdits.usage;
+import static dev.loupe.serve.fault.ResponseEdits.when;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loupe.serve.answer.Answer;
-import dev.loupe.serve.answer.Asked;
+import dev.loupe.serve.response.IncomingRequest;
+import dev.loupe.serve.response.PlannedResponse;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -66,10 +66,11 @@ final class UsageFaults {
                 Fault.answer(
                         "usage.missing",
                         "leaves the usage out",
-                        Reach.inTurn(Reach.json(root -> root.remove("usage")), Reach.events(events -> {
-                            events.removeIf(Reach::isUsage);
-                            return events;
-                        })),
+                        ResponseEdits.inTurn(
+                                ResponseEdits.json(root -> root.remove("usage")), ResponseEdits.events(events -> {
+                                    events.removeIf(ResponseEdits::isUsage);
+                                    return events;
+                                })),
                         "usage.present",
                         "schema.response-corrected"),
                 Fault.answer(
@@ -90,7 +91,9 @@ final class UsageFaults {
                 Fault.answer(
                         "usage.streams-count-more",
                         "counts one prompt token more in a stream than in one piece",
-                        when(Asked::wantsStream, usage(usage -> count(usage, prompt(usage) + 1, completion(usage)))),
+                        when(
+                                IncomingRequest::wantsStream,
+                                usage(usage -> count(usage, prompt(usage) + 1, completion(usage)))),
                         "usage.same-prompt-same-count"),
                 Fault.answer(
                         "usage.total-off-by-one",
@@ -100,14 +103,14 @@ final class UsageFaults {
     }
 
     /** The smaller of the two limits, 0 when there is none. */
-    private static long limit(Asked asked) {
+    private static long limit(IncomingRequest asked) {
         long most = asked.member("max_tokens").asLong(Long.MAX_VALUE);
         long least = Math.min(most, asked.member("max_completion_tokens").asLong(Long.MAX_VALUE));
         return least == Long.MAX_VALUE ? 0 : least;
     }
 
-    private static Answer chargeTenTimes(Asked asked, Answer planned) {
-        return Reach.roots(root -> {
+    private static PlannedResponse chargeTenTimes(IncomingRequest asked, PlannedResponse planned) {
+        return ResponseEdits.roots(root -> {
                     times(root.path("meta").path("usage"), "credits_used", 10);
                     times(root.path("meta").path("usage"), "usd_spent", 10);
                     times(root.path("usage"), "cost", 10);
@@ -117,8 +120,8 @@ final class UsageFaults {
                 .apply(asked, planned);
     }
 
-    private static Answer doubleCredits(Asked asked, Answer planned) {
-        return Reach.json(root -> {
+    private static PlannedResponse doubleCredits(IncomingRequest asked, PlannedResponse planned) {
+        return ResponseEdits.json(root -> {
                     times(root.path("meta").path("usage"), "credits_used", 2);
                     times(planned.headers(), "x-aimlapi-credits-used", 2);
                 })

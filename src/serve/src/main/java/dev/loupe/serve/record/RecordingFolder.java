@@ -1,8 +1,8 @@
 package dev.loupe.serve.record;
 
 import dev.loupe.exchange.Exchange;
-import dev.loupe.exchange.RecordingFormat;
-import dev.loupe.exchange.Redactor;
+import dev.loupe.exchange.file.RecordingFormat;
+import dev.loupe.exchange.redact.Redactor;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -22,13 +22,13 @@ final class RecordingFolder {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Vertx vertx;
-    private final RecorderOptions options;
+    private final RecordingProxyOptions options;
     private final AtomicLong names = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
     private volatile Future<Void> last = Future.succeededFuture();
 
-    RecordingFolder(Vertx vertx, RecorderOptions options) {
+    RecordingFolder(Vertx vertx, RecordingProxyOptions options) {
         this.vertx = vertx;
         this.options = options;
     }

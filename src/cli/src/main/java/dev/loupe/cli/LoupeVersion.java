@@ -1,0 +1,25 @@
+package dev.loupe.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version that this was built as. */
+final class LoupeVersion implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        return new String[] {"loupe " + number()};
+    }
+
+    static String number() {
+        Properties built = new Properties();
+        try (InputStream in = LoupeVersion.class.getResourceAsStream("version.properties")) {
+            built.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return built.getProperty("version");
+    }
+}

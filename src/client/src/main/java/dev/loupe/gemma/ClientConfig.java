@@ -1,0 +1,56 @@
+package dev.loupe.gemma;
+
+import dev.loupe.gemma.transport.TransportRequest;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where requests go and who asks: what every copy of a client shares.
+ *
+ * @param key null where none is needed, as at a server of one's own
+ */
+record ClientConfig(URI endpoint, @Nullable SecretHeaderValue key, CallExecutor calls, Clock clock) {
+    private static final List<String> SECRET_MARKS = List.of("auth", "key", "token", "secret", "cookie");
+
+    /** The key is turned to text here, for this one call. */
+    TransportRequest call(byte[] body, String accept, CallOptions options) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("content-type", "application/json");
+        headers.put("accept", accept);
+        // a stream is small pieces that must not wait in a compressor; Answers copes with a server that compresses all
+        // the same
+        headers.put("accept-encoding", "identity");
+        headers.put("user-agent", "gemma-client");
+        if (key != null && !options.headers().containsKey("authorization")) {
+            headers.put("authorization", "Bearer " + key.reveal());
+        }
+        options.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value.reveal()));
+        return new TransportRequest(endpoint, headers, body);
+    }
+
+    ResponseDecoder answers(CallOptions options) {
+        List<SecretHeaderValue> secrets = new ArrayList<>();
+        if (key != null) {
+            secrets.add(key);
+        }
+        options.headers().forEach((name, value) -> {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (SECRET_MARKS.stream().anyMatch(lower::contains)) {
+                secrets.add(value);
+                value.withoutScheme().ifPresent(secrets::add);
+            }
+        });
+        return new ResponseDecoder(clock, secrets);
+    }
+
+    @Override
+    public String toString() {
+        return endpoint.toString();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.loupe.gemma;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loupe.gemma.error.ApiException;
+import dev.loupe.gemma.error.ErrorBody;
+import dev.loupe.gemma.error.ErrorResponse;
+import dev.loupe.gemma.error.RetryAfterHeader;
+import dev.loupe.gemma.model.ChatCompletion;
+import dev.loupe.gemma.transport.ResponseHeaders;
+import dev.loupe.gemma.transport.TransportResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes answers and exceptions of bytes: the one place that decides which of the two an answer is. */
+final class ResponseDecoder {
+    static final JsonFactory JSON = new JsonFactory();
+    static final ObjectMapper TREES = new ObjectMapper(JSON);
+
+    private final Clock clock;
+    private final List<SecretHeaderValue> secrets;
+
+    /** @param secrets are taken out of every text that goes into an exception */
+    ResponseDecoder(Clock clock, List<SecretHeaderValue> secrets) {
+        this.clock = clock;
+        this.secrets = List.copyOf(secrets);
+    }
+
+    String hideSecrets(String text) {
+        String hidden = text;
+        for (SecretHeaderValue secret : secrets) {
+            hidden = secret.hideIn(hidden);
+        }
+        return hidden;
+    }
+
+    /** The body without its compression, which was not asked for and is undone all the same. */
+    BufferedBody.Read decompressed(int status, ResponseHeaders headers, BufferedBody.Read read, int limit) {
+        String encoding = headers.first("content-encoding").orElse("").strip().toLowerCase(Locale.ROOT);
+        if (encoding.isEmpty() || encoding.equals("identity") || read.cut()) {
+            return read;
+        }
+        if (!encoding.equals("gzip") && !encoding.equals("x-gzip")) {
+            throw failure(status, headers, "", "the body is compressed with " + encoding + ", which was not asked for");
+        }
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(read.bytes()))) {
+            byte[] clear = in.readNBytes(limit);
+            return new BufferedBody.Read(clear, in.read() >= 0);
+        } catch (IOException broken) {
+            throw failure(status, headers, "", "the body is not the gzip that its header promises");
+        }
+    }
+
+    /** The completion in a body of status 2xx; never an empty one. */
+    ChatCompletion completion(int status, ResponseHeaders headers, byte[] body) {
+        try (JsonParser parser = JSON.createParser(body)) {
+            ChatCompletion completion = ChatCompletion.read(parser);
+            if (parser.nextToken() != null) {
+                throw failure(status, headers, text(body), "there is more after the JSON of the answer");
+            }
+            if (!completion.choices().isEmpty() && !reportsError(completion)) {
+                return completion;
+            }
+        } catch (JacksonException notJson) {
+            throw failure(
+                    status,
+                    headers,
+                    text(body),
+                    body.length == 0 ? "the body is empty" : "the body is not the JSON of a chat completion");
+        } catch (IOException impossible) {
+            throw new IllegalStateException("reading an array in memory failed", impossible);
+        }
+        throw failure(status, headers, text(body), "the body has no choices");
+    }
+
+    private static boolean reportsError(ChatCompletion completion) {
+        return completion.extra("error").isPresent()
+                || completion.choices().stream()
+                        .anyMatch(choice -> choice.extra("error").isPresent());
+    }
+
+    /** The exception for an answer that is an error, in its status or in its body. */
+    ApiException failure(int status, ResponseHeaders headers, byte[] body) {
+        return failure(status, headers, text(body), null);
+    }
+
+    private ApiException failure(int status, ResponseHeaders headers, String body, @Nullable String complaint) {
+        String clean = hideSecrets(body);
+        return ApiException.of(new ErrorResponse(
+                status, headers, clean, ErrorBody.of(tree(clean)), RetryAfterHeader.in(headers, clock), complaint));
+    }
+
+    /** The exception for an answer that cannot be read. */
+    ApiException complaint(int status, ResponseHeaders headers, String complaint) {
+        return failure(status, headers, "", complaint);
+    }
+
+    /** Whether a body is an event stream, though none was asked for. */
+    static boolean looksLikeEvents(byte[] body) {
+        int start = 0;
+        while (start < body.length && body[start] <= ' ' && body[start] >= 0) {
+            start++;
+        }
+        return startsWith(body, start, "data:") || startsWith(body, start, "event:") || startsWith(body, start, ":");
+    }
+
+    private static boolean startsWith(byte[] body, int start, String text) {
+        return start + text.length() <= body.length
+                && text.equals(new String(body, start, text.length(), StandardCharsets.ISO_8859_1));
+    }
+
+    /** The answer that a stream adds up to which came unasked. */
+    ChatCompletion completionOfEvents(TransportResponse reply, byte[] body, ResponseLimits limits) {
+        ChunkReader reader = new ChunkReader(reply.status(), reply.headers(), limits, this);
+        reader.offer(List.of(ByteBuffer.wrap(body)));
+        reader.end(null);
+        while (!reader.isFinished()) {
+            reader.poll();
+        }
+        return Objects.requireNonNull(reader.soFar());
+    }
+
+    /** The text as JSON; null when it is none. */
+    static @Nullable JsonNode tree(String text) {
+        try {
+            return TREES.readTree(text);
+        } catch (JacksonException notJson) {
+            return null;
+        }
+    }
+
+    private static String text(byte[] body) {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+}

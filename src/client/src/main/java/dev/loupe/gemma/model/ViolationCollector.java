@@ -1,0 +1,97 @@
+package dev.loupe.gemma.model;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what the contract forbids about a request, and knows where in it the walk is. */
+public final class ViolationCollector {
+    private final List<ParameterViolation> all = new ArrayList<>();
+    private String path = "";
+
+    ViolationCollector() {}
+
+    List<ParameterViolation> all() {
+        return List.copyOf(all);
+    }
+
+    void required(String member, @Nullable Object value, Map<String, ?> extras) {
+        if (value == null && !extras.containsKey(member)) {
+            add(member, "is missing, but is required");
+        }
+    }
+
+    void range(String member, @Nullable Number value, @Nullable String min, @Nullable String max) {
+        if (value == null) {
+            return;
+        }
+        double number = value.doubleValue();
+        if (Double.isNaN(number) || Double.isInfinite(number)) {
+            add(member, "is " + value + ", but must be a number that JSON can hold");
+            return;
+        }
+        BigDecimal exact = value instanceof Long whole ? BigDecimal.valueOf(whole) : BigDecimal.valueOf(number);
+        boolean low = min != null && exact.compareTo(new BigDecimal(min)) < 0;
+        boolean high = max != null && exact.compareTo(new BigDecimal(max)) > 0;
+        if (low || high) {
+            String plain =
+                    exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toPlainString();
+            add(member, "is " + plain + ", but must be " + between(min, max, ""));
+        }
+    }
+
+    void range(String member, @Nullable Map<String, Double> values, @Nullable String min, @Nullable String max) {
+        if (values != null) {
+            values.forEach((key, value) -> range(member + "[" + key + "]", value, min, max));
+        }
+    }
+
+    void size(String member, @Nullable Collection<?> values, @Nullable String min, @Nullable String max) {
+        if (values == null) {
+            return;
+        }
+        int size = values.size();
+        if ((min != null && size < Integer.parseInt(min)) || (max != null && size > Integer.parseInt(max))) {
+            String has = "has " + size + (size == 1 ? " item" : " items");
+            String unit = max == null && "1".equals(min) ? " item" : " items";
+            add(member, has + ", but must have " + between(min, max, unit));
+        }
+    }
+
+    void value(String member, @Nullable ApiValue value) {
+        if (value != null) {
+            String outer = path;
+            path = join(member);
+            value.check(this);
+            path = outer;
+        }
+    }
+
+    void values(String member, @Nullable List<? extends ApiValue> values) {
+        if (values != null) {
+            for (int i = 0; i < values.size(); i++) {
+                value(member + "[" + i + "]", values.get(i));
+            }
+        }
+    }
+
+    private static String between(@Nullable String min, @Nullable String max, String unit) {
+        if (min == null) {
+            return "at most " + max + unit;
+        }
+        return max == null ? "at least " + min + unit : "between " + min + " and " + max + unit;
+    }
+
+    private void add(String member, String what) {
+        String parameter = join(member);
+        all.add(new ParameterViolation(parameter, parameter + " " + what));
+    }
+
+    /** An empty member is the value itself, as in a list that is the whole of a union: {@code stop has 5 items}. */
+    private String join(String member) {
+        return path.isEmpty() || member.isEmpty() || member.startsWith("[") ? path + member : path + "." + member;
+    }
+}

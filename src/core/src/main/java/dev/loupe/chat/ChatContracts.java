@@ -1,0 +1,29 @@
+package dev.loupe.chat;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import dev.loupe.openapi.Contract;
+import dev.loupe.openapi.ContractException;
+import dev.loupe.openapi.Contracts;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Contracts of chat completions as users name them. */
+public final class ChatContracts {
+    private ChatContracts() {}
+
+    /** What {@code --contract NAME|PATH} means: a bundled name, else a file, to which the conventions of chat completions are added. */
+    public static Contract find(String nameOrPath) {
+        return Contracts.named(nameOrPath).orElseGet(() -> {
+            Path file = Path.of(nameOrPath);
+            if (!Files.exists(file)) {
+                throw new ContractException(
+                        nameOrPath,
+                        0,
+                        JsonPointer.empty(),
+                        "is neither a file nor a contract that is built in (" + String.join(", ", Contracts.BUNDLED)
+                                + ")");
+            }
+            return ChatConventions.added(Contracts.load(file));
+        });
+    }
+}

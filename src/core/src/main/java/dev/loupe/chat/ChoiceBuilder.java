@@ -1,0 +1,217 @@
+package dev.loupe.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Joins one choice: fed once for an answer in one piece, once for each chunk of a stream. */
+final class ChoiceBuilder {
+    private static final String[] REASONING = {"reasoning_content", "reasoning"};
+
+    /** Where reasoning_details hold text: as it is, in short, or encrypted. */
+    private static final String[] DETAILS = {"text", "summary", "data"};
+
+    private final long index;
+    private final Choice.Spot first;
+    private int finishes;
+    private String finishReason = "";
+    private Choice.Spot finish;
+    private boolean seen;
+    private boolean roleSaid;
+    private @Nullable String wrongRole;
+    private Choice.Spot wrongRoleAt;
+    private @Nullable StringBuilder content;
+    private @Nullable StringBuilder refusal;
+    private final StringBuilder reasoning = new StringBuilder();
+    private boolean otherOutput;
+    private final List<CallBuilder> calls = new ArrayList<>(0);
+    private int afterFinish = -1;
+    private final List<Choice.Logprobs> logprobs = new ArrayList<>(1);
+
+    ChoiceBuilder(long index, Choice.Spot first) {
+        this.index = index;
+        this.first = first;
+        this.finish = first;
+        this.wrongRoleAt = first;
+    }
+
+    long index() {
+        return index;
+    }
+
+    /** Takes a choice and its {@code message} or {@code delta}. */
+    void add(JsonNode choice, JsonNode said, Choice.Spot at) {
+        boolean after = finishes > 0;
+        if (said.isObject() && !said.isEmpty()) {
+            role(said.path("role"), at);
+            boolean output = content(said.path("content"));
+            output |= refusal(said.path("refusal"));
+            output |= calls(said.path("tool_calls"), at);
+            reasoning(said);
+            other(said);
+            if (after && output && afterFinish < 0) {
+                afterFinish = at.event();
+            }
+        }
+        JsonNode reason = choice.path("finish_reason");
+        // some servers send "" until the end; an answer in one piece must say a reason
+        if (reason.isTextual() && !(at.event() >= 0 && reason.textValue().isEmpty())) {
+            finishes++;
+            if (finishes == 1) {
+                finishReason = reason.textValue();
+                finish = at;
+            }
+        }
+        JsonNode value = choice.path("logprobs");
+        if (value.isObject()) {
+            logprobs.add(new Choice.Logprobs(value, at));
+        }
+    }
+
+    private void role(JsonNode role, Choice.Spot at) {
+        String text = StrictValues.textOrEmpty(role);
+        if (!seen) {
+            seen = true;
+            roleSaid = !text.isEmpty();
+        }
+        if (!text.isEmpty() && !text.equals("assistant") && wrongRole == null) {
+            wrongRole = text;
+            wrongRoleAt = at;
+        }
+    }
+
+    private boolean content(JsonNode node) {
+        if (node.isTextual()) {
+            if (content == null) {
+                content = new StringBuilder(node.textValue().length());
+            }
+            content.append(node.textValue());
+            return !node.textValue().isEmpty();
+        }
+        boolean output = false;
+        if (node.isArray()) {
+            for (JsonNode part : node) {
+                output |= part.path("text").isTextual() ? content(part.path("text")) : markOther(part);
+            }
+        }
+        return output;
+    }
+
+    private boolean markOther(JsonNode part) {
+        otherOutput |= part.isObject();
+        return part.isObject();
+    }
+
+    private boolean refusal(JsonNode node) {
+        String text = StrictValues.textOrEmpty(node);
+        if (text.isEmpty()) {
+            return false;
+        }
+        if (refusal == null) {
+            refusal = new StringBuilder();
+        }
+        refusal.append(text);
+        return true;
+    }
+
+    private void reasoning(JsonNode said) {
+        // many servers say the same twice, under two names
+        for (String name : REASONING) {
+            String text = StrictValues.textOrEmpty(said.path(name));
+            if (!text.isEmpty()) {
+                reasoning.append(text);
+                return;
+            }
+        }
+        for (JsonNode detail : said.path("reasoning_details")) {
+            for (String name : DETAILS) {
+                reasoning.append(StrictValues.textOrEmpty(detail.path(name)));
+            }
+        }
+    }
+
+    private void other(JsonNode said) {
+        otherOutput |= said.path("audio").isObject()
+                || said.path("images").size() > 0
+                || said.path("function_call").isObject();
+    }
+
+    private boolean calls(JsonNode node, Choice.Spot at) {
+        boolean output = false;
+        for (int i = 0; i < node.size(); i++) {
+            JsonNode call = node.path(i);
+            if (call.isObject()) {
+                callOf(call, at, i).add(call);
+                output = true;
+            }
+        }
+        return output;
+    }
+
+    /** The call that this belongs to: by index in a stream, where a delta without one goes on with the last call. */
+    private CallBuilder callOf(JsonNode call, Choice.Spot at, int position) {
+        if (at.event() >= 0) {
+            long wanted = StrictValues.whole(call.path("index"));
+            for (int i = calls.size() - 1; i >= 0; i--) {
+                CallBuilder known = calls.get(i);
+                if (wanted == StrictValues.NOT_WHOLE ? !call.path("id").isTextual() : known.index == wanted) {
+                    return known;
+                }
+            }
+        }
+        CallBuilder builder = new CallBuilder(StrictValues.whole(call.path("index")), at, position);
+        calls.add(builder);
+        return builder;
+    }
+
+    Choice build() {
+        List<Choice.ToolCall> toolCalls = new ArrayList<>(calls.size());
+        for (CallBuilder call : calls) {
+            toolCalls.add(call.build());
+        }
+        return new Choice(
+                index,
+                first,
+                new Choice.Role(roleSaid, wrongRole, wrongRoleAt),
+                new Choice.Output(
+                        content == null ? null : content.toString(),
+                        refusal == null ? null : refusal.toString(),
+                        reasoning.toString(),
+                        otherOutput,
+                        toolCalls),
+                new Choice.Finish(finishes, finishReason, finish, afterFinish),
+                logprobs);
+    }
+
+    /** Joins one call of a tool. */
+    private static final class CallBuilder {
+        private final long index;
+        private final Choice.Spot at;
+        private final int position;
+        private final StringBuilder name = new StringBuilder();
+        private final StringBuilder arguments = new StringBuilder();
+        private boolean isFunction = true;
+
+        CallBuilder(long index, Choice.Spot at, int position) {
+            this.index = index;
+            this.at = at;
+            this.position = position;
+        }
+
+        void add(JsonNode call) {
+            if (call.path("custom").isObject()) {
+                isFunction = false;
+                name.append(StrictValues.textOrEmpty(call.path("custom").path("name")));
+                arguments.append(StrictValues.textOrEmpty(call.path("custom").path("input")));
+            } else {
+                name.append(StrictValues.textOrEmpty(call.path("function").path("name")));
+                arguments.append(StrictValues.textOrEmpty(call.path("function").path("arguments")));
+            }
+        }
+
+        Choice.ToolCall build() {
+            return new Choice.ToolCall(isFunction, name.toString(), arguments.toString(), at, position);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.loupe.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a value obeys the schema of a structured output: the keywords that strict mode supports, and no other, so that
+ * what it does not know it does not judge.
+ */
+public final class StructuredOutputSchema {
+    private static final int DEEPEST = 64;
+
+    private final JsonNode root;
+
+    public StructuredOutputSchema(JsonNode schema) {
+        this.root = schema;
+    }
+
+    /** What is wrong first, as pointer and words; null when nothing is. */
+    @Nullable
+    public String wrong(JsonNode value) {
+        return wrong(root, value, "", 0);
+    }
+
+    private @Nullable String wrong(JsonNode unresolved, JsonNode value, String at, int depth) {
+        JsonNode schema = resolve(unresolved);
+        if (depth > DEEPEST || !schema.isObject()) {
+            return null;
+        }
+        JsonNode options = schema.path("anyOf");
+        if (options.isArray() && !options.isEmpty()) {
+            return anyHolds(options, value, at, depth) ? null : at + " is none of the alternatives";
+        }
+        if (schema.has("const") && !schema.path("const").equals(value)) {
+            return at + " is not " + StrictValues.shown(schema.path("const"));
+        }
+        if (schema.path("enum").isArray() && !isIn(schema.path("enum"), value)) {
+            return at + " is none of " + StrictValues.shown(schema.path("enum"));
+        }
+        if (schema.has("type") && !isOfType(schema.path("type"), value)) {
+            return at + " is not of type " + StrictValues.shown(schema.path("type"));
+        }
+        String beyond = StructuredOutputLimits.wrong(schema, value);
+        if (beyond != null) {
+            return at + " " + beyond;
+        }
+        if (value.isObject()) {
+            return wrongMember(schema, value, at, depth);
+        }
+        for (int i = 0; value.isArray() && i < value.size(); i++) {
+            String wrong = wrong(schema.path("items"), value.path(i), at + "/" + i, depth + 1);
+            if (wrong != null) {
+                return wrong;
+            }
+        }
+        return null;
+    }
+
+    private boolean anyHolds(JsonNode options, JsonNode value, String at, int depth) {
+        for (JsonNode option : options) {
+            if (wrong(option, value, at, depth + 1) == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private @Nullable String wrongMember(JsonNode schema, JsonNode value, String at, int depth) {
+        for (JsonNode name : schema.path("required")) {
+            if (name.isTextual() && !value.has(name.textValue())) {
+                return at + "/" + name.textValue() + " is missing";
+            }
+        }
+        JsonNode properties = schema.path("properties");
+        JsonNode additional = schema.path("additionalProperties");
+        for (Map.Entry<String, JsonNode> member : value.properties()) {
+            String name = at + "/" + member.getKey();
+            if (properties.has(member.getKey())) {
+                String wrong = wrong(properties.path(member.getKey()), member.getValue(), name, depth + 1);
+                if (wrong != null) {
+                    return wrong;
+                }
+            } else if (additional.isBoolean() && !additional.booleanValue()) {
+                return name + " is not in the schema";
+            }
+        }
+        return null;
+    }
+
+    private JsonNode resolve(JsonNode schema) {
+        JsonNode resolved = schema;
+        for (int hop = 0;
+                hop < 8 && StrictValues.textOrEmpty(resolved.path("$ref")).startsWith("#");
+                hop++) {
+            String pointer = StrictValues.textOrEmpty(resolved.path("$ref")).substring(1);
+            if (!pointer.isEmpty() && pointer.charAt(0) != '/') {
+                return ParsedCompletion.Said.NOTHING.value();
+            }
+            resolved = root.at(pointer);
+        }
+        return resolved;
+    }
+
+    private static boolean isIn(JsonNode values, JsonNode value) {
+        for (JsonNode each : values) {
+            if (each.equals(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOfType(JsonNode types, JsonNode value) {
+        if (types.isTextual()) {
+            return isOfType(types.textValue(), value);
+        }
+        for (JsonNode type : types) {
+            if (isOfType(StrictValues.textOrEmpty(type), value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOfType(String type, JsonNode value) {
+        return switch (type) {
+            case "object" -> value.isObject();
+            case "array" -> value.isArray();
+            case "string" -> value.isTextual();
+            case "boolean" -> value.isBoolean();
+            case "null" -> value.isNull();
+            case "number" -> value.isNumber();
+            case "integer" -> value.isIntegralNumber() || StrictValues.whole(value) != StrictValues.NOT_WHOLE;
+            default -> true;
+        };
+    }
+}

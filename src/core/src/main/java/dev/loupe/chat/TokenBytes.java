@@ -1,0 +1,44 @@
+package dev.loupe.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+
+/** The bytes of tokens. */
+public final class TokenBytes {
+    private TokenBytes() {}
+
+    /**
+     * Whether a token is no text: a part of a character, shown as escaped bytes or a replacement character, or a number, as
+     * vLLM shows it with return_tokens_as_token_ids.
+     */
+    public static boolean isPartial(String token) {
+        return token.indexOf('\uFFFD') >= 0
+                || token.contains("\\x")
+                || token.startsWith("bytes:")
+                || token.startsWith("token_id:");
+    }
+
+    public static boolean equal(String token, JsonNode bytes) {
+        int length = token.length();
+        if (bytes.size() == length) {
+            // mostly ASCII: no array is made
+            int i = 0;
+            while (i < length && token.charAt(i) < 0x80 && StrictValues.whole(bytes.path(i)) == token.charAt(i)) {
+                i++;
+            }
+            if (i == length) {
+                return true;
+            }
+        }
+        byte[] utf8 = token.getBytes(StandardCharsets.UTF_8);
+        if (utf8.length != bytes.size()) {
+            return false;
+        }
+        for (int i = 0; i < utf8.length; i++) {
+            if (StrictValues.whole(bytes.path(i)) != (utf8[i] & 0xff)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.loupe.check.rules;
+
+import dev.loupe.check.Check;
+import java.util.List;
+import java.util.Optional;
+
+/** Every check. */
+public final class Checks {
+    /** Sorted by id. */
+    private static final List<Check> ALL = List.of(
+            new ErrorNoStackTrace(),
+            new ErrorNot200(),
+            new ErrorRequestId(),
+            new ErrorRetryAfter(),
+            new ErrorShape(),
+            new ErrorStatusAgrees(),
+            new ErrorUnauthorized(),
+            new IdentityCreatedIsSeconds(),
+            new IdentityIdUnique(),
+            new IdentityModelEcho(),
+            new IdentityObject(),
+            new LogprobsBytesAreUtf8(),
+            new LogprobsIffAsked(),
+            new LogprobsNotPositive(),
+            new LogprobsTokensJoin(),
+            new LogprobsTopCount(),
+            new MessageChoicesAsAsked(),
+            new MessageFinishReasonKnown(),
+            new MessageJsonWhenAsked(),
+            new MessageLengthMeansLimit(),
+            new MessageNotEmpty(),
+            new MessageRoleAssistant(),
+            new MessageStopTextAbsent(),
+            new MessageToolArgumentsJson(),
+            new MessageToolCallsFinish(),
+            new RangeAcceptsInside(),
+            new RangeAcceptsOnlyInside(),
+            new RangeLimitHonoured(),
+            new RangeNamesTheParameter(),
+            new RangeNever5xx(),
+            new RangeRejectsOutside(),
+            new SchemaDocumentedStatus(),
+            new SchemaRequestCorrected(),
+            new SchemaRequestPublished(),
+            new SchemaResponseCorrected(),
+            new SchemaResponsePublished(),
+            new SchemaUndocumentedField(),
+            new StreamChoiceIndices(),
+            new StreamContentType(),
+            new StreamEndsWithDone(),
+            new StreamErrorIsSaid(),
+            new StreamFinished(),
+            new StreamFirstTokenTime(),
+            new StreamFramesParse(),
+            new StreamGapTime(),
+            new StreamNothingAfterFinish(),
+            new StreamRoleFirst(),
+            new StreamSameAsJson(),
+            new StreamSameCreated(),
+            new StreamSameId(),
+            new StreamSameModel(),
+            new StreamSameObject(),
+            new StreamToolArgumentsJoin(),
+            new StreamUsageLast(),
+            new UsageCachedWithinPrompt(),
+            new UsageCompletionCounted(),
+            new UsageCostMatchesPrice(),
+            new UsageCountsAreWhole(),
+            new UsageCreditsMatchUsd(),
+            new UsageDetailWithinTotal(),
+            new UsagePlausibleLength(),
+            new UsagePresent(),
+            new UsagePromptCounted(),
+            new UsageSamePromptSameCount(),
+            new UsageTotalIsSum(),
+            new UsageWithinLimit());
+
+    private Checks() {}
+
+    public static List<Check> all() {
+        return ALL;
+    }
+
+    public static Optional<Check> named(String id) {
+        return ALL.stream().filter(check -> check.info().id().equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.loupe.check.rules;
+
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import dev.loupe.exchange.FindingLocation;
+import java.util.List;
+
+/** Who is told to wait is told how long. */
+final class ErrorRetryAfter implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "error.retry-after",
+            Level.INFO,
+            "a 429 says when to come back",
+            "RFC 6585 section 4: the response may include a Retry-After header, hence INFO",
+            "without it clients come back too soon, together",
+            "send Retry-After with every 429");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(ParsedExchange observed) {
+        if (observed.status() != 429) {
+            return NOT_429;
+        }
+        if (!observed.headers().recorded()) {
+            return NOT_RECORDED;
+        }
+        for (String name : NAMES) {
+            if (observed.headers().first(name).isPresent()) {
+                return Result.passed();
+            }
+        }
+        return Result.violated(Violation.of(
+                FindingLocation.header("retry-after"),
+                "seconds or a date",
+                "nothing",
+                "a 429 does not say when to come back"));
+    }
+
+    private static final Result NOT_429 = Result.notApplicable("the answer is no 429");
+    private static final Result NOT_RECORDED = Result.notRecorded("no headers were recorded");
+    private static final List<String> NAMES = List.of(
+            "retry-after",
+            "retry-after-ms",
+            "x-ratelimit-reset",
+            "x-ratelimit-reset-requests",
+            "x-ratelimit-reset-tokens");
+}

@@ -1,0 +1,64 @@
+package dev.loupe.check.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.chat.Choice;
+import dev.loupe.chat.LogprobTokens;
+import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.StrictValues;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import dev.loupe.exchange.FindingLocation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A probability is at most one. */
+final class LogprobsNotPositive implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "logprobs.not-positive",
+            Level.MUST,
+            "every logprob is 0 or less",
+            "measured: 1002 of 1002 tokens (2,788 recorded exchanges of the reference implementation, March 2025); the logarithm of a probability; -9999.0 stands for very unlikely",
+            "scores computed from impossible probabilities are wrong in silence",
+            "send natural logarithms of probabilities");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(ParsedExchange observed) {
+        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+            return observed.noCompletion();
+        }
+        boolean any = false;
+        for (Choice choice : completion.choices()) {
+            any |= !choice.logprobs().isEmpty();
+        }
+        if (!any) {
+            return NO_LOGPROBS;
+        }
+        List<Violation> violations = new ArrayList<>(0);
+        int visited = LogprobTokens.visit(completion, (token, in, at, index) -> {
+            judge(token, LogprobTokens.place(in, at, index, "/logprob"), violations);
+            JsonNode top = token.path("top_logprobs");
+            for (int i = 0; i < top.size(); i++) {
+                judge(top.path(i), LogprobTokens.place(in, at, index, "/top_logprobs/" + i + "/logprob"), violations);
+            }
+        });
+        return visited == 0 ? NO_LOGPROBS : Result.of(violations);
+    }
+
+    private static final Result NO_LOGPROBS = Result.notApplicable("the answer has no logprobs");
+
+    private static void judge(JsonNode token, FindingLocation at, List<Violation> violations) {
+        JsonNode logprob = token.path("logprob");
+        if (logprob.isNumber() && logprob.doubleValue() > 0) {
+            violations.add(Violation.of(at, "0 or less", StrictValues.shown(logprob), "no probability is more than 1"));
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.loupe.check.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.chat.Choice;
+import dev.loupe.chat.Choice.Logprobs;
+import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.StrictValues;
+import dev.loupe.chat.TokenBytes;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The tokens make the text. */
+final class LogprobsTokensJoin implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "logprobs.tokens-join",
+            Level.MUST,
+            "the bytes of the tokens join to the content",
+            "measured: 49 of 49 choices (2,788 recorded exchanges of the reference implementation, March 2025); the number of tokens listed is not completion_tokens, and need not be",
+            "scores are mapped to places in the text by joining",
+            "list every token of the text, and no other");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(ParsedExchange observed) {
+        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+            return observed.noCompletion();
+        }
+        boolean any = false;
+        for (Choice choice : completion.choices()) {
+            any |= !choice.logprobs().isEmpty();
+        }
+        if (!any) {
+            return NO_LOGPROBS;
+        }
+        List<Violation> violations = new ArrayList<>(0);
+        int looked = 0;
+        for (Choice choice : completion.choices()) {
+            if (choice.content() == null
+                    || !choice.hasText()
+                    || choice.logprobs().isEmpty()
+                    || completion.failed()) {
+                continue;
+            }
+            byte[] content = choice.content().getBytes(StandardCharsets.UTF_8);
+            byte[] joined = join(choice, content);
+            if (joined == null) {
+                continue;
+            }
+            looked++;
+            if (!fits(joined, choice.content(), observed.request().path("stop"))) {
+                violations.add(Violation.of(
+                        choice.logprobs().getFirst().at().at("/logprobs/content"),
+                        content.length + " bytes, those of the content",
+                        joined.length + " bytes, " + StrictValues.quoted(new String(joined, StandardCharsets.UTF_8)),
+                        "the tokens do not make the text"));
+            }
+        }
+        return looked == 0 ? NO_LOGPROBS : Result.of(violations);
+    }
+
+    private static final Result NO_LOGPROBS = Result.notApplicable("the answer has no logprobs");
+
+    /** Whether the tokens make the text, but for what is cut from its end. */
+    private static boolean fits(byte[] joined, String content, JsonNode stop) {
+        String text = new String(joined, StandardCharsets.UTF_8);
+        if (text.equals(content)) {
+            return true;
+        }
+        // an answer may be cut within a character, whose first bytes are then shown as a replacement or left out
+        if (withoutPart(text).equals(withoutPart(content))) {
+            return true;
+        }
+        // the tokens of a stop sequence are generated, and not shown
+        return StrictValues.isSaid(stop) && text.startsWith(content);
+    }
+
+    private static String withoutPart(String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == '\uFFFD') {
+            end--;
+        }
+        return text.substring(0, end);
+    }
+
+    /** The bytes of all tokens; null when some cannot be known. */
+    private static byte @Nullable [] join(Choice choice, byte[] content) {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        ByteArrayOutputStream withTexts = new ByteArrayOutputStream();
+        int tokens = 0;
+        boolean guessed = false;
+        for (Logprobs logprobs : choice.logprobs()) {
+            for (JsonNode token : logprobs.value().path("content")) {
+                tokens++;
+                JsonNode bytes = token.path("bytes");
+                String spelled = StrictValues.textOrEmpty(token.path("token"));
+                if (bytes.isArray() && !TokenBytes.isPartial(spelled) && !TokenBytes.equal(spelled, bytes)) {
+                    // the business of logprobs.bytes-are-utf8, once
+                    return null;
+                }
+                for (JsonNode one : bytes) {
+                    joined.write((int) StrictValues.whole(one));
+                    withTexts.write((int) StrictValues.whole(one));
+                }
+                if (!bytes.isArray()) {
+                    guessed = true;
+                    withTexts.writeBytes(spelled.getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        }
+        if (tokens == 0) {
+            return null;
+        }
+        if (!guessed) {
+            return joined.toByteArray();
+        }
+        // bytes are null for a special token, which adds nothing to the text, and where a server sends none at all:
+        // then the
+        // text of a token may be a spelling of its own, and only that it fits says anything
+        return Arrays.equals(joined.toByteArray(), content) || Arrays.equals(withTexts.toByteArray(), content)
+                ? content
+                : null;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.loupe.check.rules;
+
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.RejectionStatus;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import dev.loupe.exchange.FindingLocation;
+import dev.loupe.exchange.ProbeInfo;
+import dev.loupe.exchange.ProbeInfo.Says;
+
+/** What the contract allows is accepted. */
+final class RangeAcceptsInside implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "range.accepts-inside",
+            Level.MUST,
+            "a value that the contract allows gets a 2xx",
+            "the corrected contract, at the place that the probe names",
+            "a caller that keeps to the contract must not be turned away",
+            "accept the value, or correct the range in the contract");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(ParsedExchange observed) {
+        ProbeInfo probed = observed.exchange().probed();
+        int status = observed.status();
+        if (probed == null || status == 0) {
+            return NO_PROBE;
+        }
+        if (RejectionStatus.isOfAKey(probed)) {
+            return KEY;
+        }
+        if (probed.corrected() != Says.ALLOWED) {
+            return FORBIDDEN;
+        }
+        if (status < 400 || !RejectionStatus.isAboutTheRequest(status)) {
+            return status < 300 ? Result.passed() : UNDECIDED;
+        }
+        return Result.violated(Violation.of(
+                FindingLocation.request(probed.at().toString()),
+                "a 2xx: " + probed.rule(),
+                Integer.toString(status),
+                RejectionStatus.sent(probed) + " is allowed and was rejected"));
+    }
+
+    private static final Result NO_PROBE = Result.notApplicable("not a probe, or not answered");
+    private static final Result KEY = Result.notApplicable("what a wrong key gets is another check's");
+    private static final Result FORBIDDEN = Result.notApplicable("the contract forbids the value");
+    private static final Result UNDECIDED = Result.notApplicable("the answer says nothing about the value");
+}

@@ -1,0 +1,59 @@
+package dev.loupe.check.rules;
+
+import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.StrictValues;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import dev.loupe.exchange.ProbeInfo;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A limit of one is a limit. */
+final class RangeLimitHonoured implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "range.limit-honoured",
+            Level.MUST,
+            "a limit of 1 token gives at most one completion token",
+            "the published description of max_tokens and max_completion_tokens; measured within usage.within-limit: 168 of 168 answers (2,788 recorded exchanges of the reference implementation, March 2025)",
+            "the limit is how callers cap what a call may cost",
+            "stop at the limit, with finish_reason length");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(ParsedExchange observed) {
+        ProbeInfo probed = observed.exchange().probed();
+        if (!isAbout(probed) || !(observed.answer() instanceof ParsedCompletion completion)) {
+            return NO_PROBE;
+        }
+        long counted = completion.usage().whole("completion_tokens");
+        if (counted == StrictValues.NOT_WHOLE) {
+            return NO_PROBE;
+        }
+        return counted <= 1
+                ? Result.passed()
+                : Result.violated(Violation.of(
+                        completion.at(completion.usage(), "/usage/completion_tokens"),
+                        "at most 1",
+                        Long.toString(counted),
+                        "a limit of 1 was not kept to"));
+    }
+
+    /** Whether this check is the one to judge the limit of this probe. */
+    static boolean isAbout(@Nullable ProbeInfo probed) {
+        return probed != null
+                && LIMITS.contains(probed.at().toString())
+                && probed.value().equals("1");
+    }
+
+    private static final Result NO_PROBE =
+            Result.notApplicable("no probe of a limit of 1 that was answered with a count");
+    private static final Set<String> LIMITS = Set.of("/max_tokens", "/max_completion_tokens");
+}

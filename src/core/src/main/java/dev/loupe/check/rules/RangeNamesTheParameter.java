@@ -1,0 +1,67 @@
+package dev.loupe.check.rules;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import dev.loupe.chat.ParsedResponse;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.RejectionStatus;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import dev.loupe.exchange.FindingLocation;
+import dev.loupe.exchange.ProbeInfo;
+import dev.loupe.exchange.ProbeInfo.Says;
+
+/** An error says what is wrong. */
+final class RangeNamesTheParameter implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "range.names-the-parameter",
+            Level.INFO,
+            "the error for a forbidden value names the parameter",
+            "measured: 88 % of errors (2,788 recorded exchanges of the reference implementation, March 2025), hence INFO",
+            "a caller should not have to guess which of twenty parameters was meant",
+            "name the parameter in the message or in param");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(ParsedExchange observed) {
+        ProbeInfo probed = observed.exchange().probed();
+        int status = observed.status();
+        if (probed == null || status == 0) {
+            return NO_PROBE;
+        }
+        if (probed.corrected() != Says.FORBIDDEN
+                || !RejectionStatus.isAboutTheRequest(status)
+                || !(observed.answer() instanceof ParsedResponse.Failed failed)) {
+            return NOT_REJECTED;
+        }
+        String name = nameOf(probed.at());
+        if (name.isEmpty()) {
+            return NOT_REJECTED;
+        }
+        return failed.body().toString().contains(name)
+                ? Result.passed()
+                : Result.violated(Violation.of(
+                        FindingLocation.body(""),
+                        "the name " + name,
+                        "not there",
+                        "the error does not name the parameter that was wrong"));
+    }
+
+    private static final Result NO_PROBE = Result.notApplicable("not a probe, or not answered");
+    private static final Result NOT_REJECTED = Result.notApplicable("no forbidden value was rejected");
+
+    /** The last name in a pointer, positions left out. */
+    private static String nameOf(JsonPointer at) {
+        String name = "";
+        for (JsonPointer rest = at; rest != null && !rest.matches(); rest = rest.tail()) {
+            name = rest.mayMatchElement() ? name : rest.getMatchingProperty();
+        }
+        return name;
+    }
+}

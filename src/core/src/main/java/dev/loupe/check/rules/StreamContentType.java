@@ -1,0 +1,80 @@
+package dev.loupe.check.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.ParsedResponse;
+import dev.loupe.chat.StrictValues;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import dev.loupe.exchange.FindingLocation;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The media type says how to read the answer. */
+final class StreamContentType implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "stream.content-type",
+            Level.MUST,
+            "a stream is text/event-stream when stream is true, and application/json when it is not",
+            "measured: 106 of 106 streams and 901 of 901 other answers (2,788 recorded exchanges of the reference implementation, March 2025); both media types of the published contract",
+            "clients choose their parser by the media type; a stream read as JSON is an exception, JSON read as a stream is an empty success",
+            "set Content-Type by the stream parameter of the request");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(ParsedExchange observed) {
+        if (!(observed.answer() instanceof ParsedCompletion)) {
+            return isPage(observed) ? broken(observed) : observed.noCompletion();
+        }
+        JsonNode body = observed.request();
+        if (observed.status() == 0 || !observed.headers().recorded() || body.isMissingNode()) {
+            return NOT_RECORDED;
+        }
+        Optional<String> type = observed.headers().first("content-type");
+        if (observed.status() != 200 || !body.isObject() || type.isEmpty()) {
+            return NOT_OK;
+        }
+        return mediaType(type.get()).equals(wanted(observed)) ? Result.passed() : broken(observed);
+    }
+
+    private static Result broken(ParsedExchange observed) {
+        return Result.violated(Violation.of(
+                FindingLocation.header("content-type"),
+                wanted(observed),
+                StrictValues.quoted(observed.headers().first("content-type").orElse("")),
+                observed.streamAsked() ? "a stream was asked for" : "no stream was asked for"));
+    }
+
+    private static String wanted(ParsedExchange observed) {
+        return observed.streamAsked() ? "text/event-stream" : "application/json";
+    }
+
+    /** Whether a conversation is answered 200 with what is no JSON at all, such as a page to sign in. */
+    static boolean isPage(ParsedExchange observed) {
+        return observed.status() == 200
+                && observed.answer() instanceof ParsedResponse.None
+                && observed.request().has("messages")
+                && observed.headers()
+                        .first("content-type")
+                        .map(StreamContentType::mediaType)
+                        .filter(type -> type.startsWith("text/") && !type.equals("text/event-stream"))
+                        .isPresent();
+    }
+
+    private static final Result NOT_OK = Result.notApplicable("no status 200, or the answer says no content type");
+    private static final Result NOT_RECORDED =
+            Result.notRecorded("the request, the status or the headers were not recorded");
+
+    private static String mediaType(String header) {
+        int end = header.indexOf(';');
+        return (end < 0 ? header : header.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    }
+}

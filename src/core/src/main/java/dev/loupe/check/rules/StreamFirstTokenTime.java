@@ -1,0 +1,55 @@
+package dev.loupe.check.rules;
+
+import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import dev.loupe.exchange.FindingLocation;
+
+/** The first token is not long in coming. */
+final class StreamFirstTokenTime implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "stream.first-token-time",
+            Level.INFO,
+            "the first frame of a stream comes within 60 seconds of the request",
+            "derived: 60 seconds is the read time-out of common proxies (nginx proxy_read_timeout); a measurement, not a promise",
+            "a proxy or client with the usual time-out gives up before the answer begins",
+            "send the first chunk, or comments that keep the connection alive, early");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(ParsedExchange observed) {
+        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+            return observed.noCompletion();
+        }
+        if (!completion.streamed()) {
+            return NOT_A_STREAM;
+        }
+        if (completion.events().isEmpty()) {
+            return NO_FRAME;
+        }
+        if (completion.events().getFirst().at() < 0) {
+            return NOT_RECORDED;
+        }
+        double first = completion.events().getFirst().at();
+        return first <= LIMIT
+                ? Result.passed()
+                : Result.violated(Violation.of(
+                        FindingLocation.event(0, ""),
+                        "at most 60000 ms",
+                        Math.round(first) + " ms",
+                        "the first frame came late"));
+    }
+
+    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
+    private static final Result NOT_RECORDED = Result.notRecorded("no times were recorded");
+    private static final Result NO_FRAME = Result.notApplicable("no frame came");
+    private static final double LIMIT = 60_000;
+}

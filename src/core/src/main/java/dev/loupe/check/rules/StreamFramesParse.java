@@ -1,0 +1,70 @@
+package dev.loupe.check.rules;
+
+import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.StrictValues;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import dev.loupe.exchange.FindingLocation;
+import dev.loupe.exchange.sse.SseEvent;
+
+/** Every frame can be read. */
+final class StreamFramesParse implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "stream.frames-parse",
+            Level.MUST,
+            "the data of every frame is JSON or [DONE]",
+            "the streaming section of the API reference: data-only server-sent events that hold chunk objects",
+            "one frame that does not parse ends the answer in most clients",
+            "write one whole JSON object into each frame; comments and empty frames are legal");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(ParsedExchange observed) {
+        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+            return observed.noCompletion();
+        }
+        if (!completion.streamed()) {
+            return NOT_A_STREAM;
+        }
+        int bad = 0;
+        int first = -1;
+        for (int i = 0; i < completion.events().size(); i++) {
+            SseEvent event = completion.events().get(i);
+            if (ParsedCompletion.isUnreadable(event) && !(observed.mayBeShortened() && isDots(event.data()))) {
+                bad++;
+                first = first < 0 ? i : first;
+            }
+        }
+        if (completion.events().isEmpty()) {
+            return NO_FRAMES;
+        }
+        return bad == 0
+                ? Result.passed()
+                : Result.violated(Violation.of(
+                        FindingLocation.event(first, ""),
+                        "JSON or [DONE]",
+                        StrictValues.quoted(completion.events().get(first).data()),
+                        bad == 1 ? "a frame is not JSON" : bad + " frames are not JSON, this is the first"));
+    }
+
+    /** How people print that something was left out. */
+    private static boolean isDots(String data) {
+        for (int i = 0; i < data.length(); i++) {
+            if (".… ".indexOf(data.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
+    private static final Result NO_FRAMES = Result.notApplicable("the stream has no frames");
+}

@@ -1,0 +1,66 @@
+package dev.loupe.check.rules;
+
+import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import dev.loupe.exchange.FindingLocation;
+import dev.loupe.exchange.sse.SseEvent;
+import java.util.List;
+
+/** A stream does not stall. */
+final class StreamGapTime implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "stream.gap-time",
+            Level.INFO,
+            "no two frames of a stream are more than 60 seconds apart",
+            "derived: 60 seconds is the read time-out of common proxies (nginx proxy_read_timeout); a measurement, not a promise",
+            "a proxy or client with the usual time-out cuts the answer in the middle",
+            "send comments that keep the connection alive while nothing is generated");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(ParsedExchange observed) {
+        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+            return observed.noCompletion();
+        }
+        if (!completion.streamed()) {
+            return NOT_A_STREAM;
+        }
+        List<SseEvent> events = completion.events();
+        int worst = -1;
+        double gap = 0;
+        for (int i = 1; i < events.size(); i++) {
+            if (events.get(i).at() < 0 || events.get(i - 1).at() < 0) {
+                return NOT_RECORDED;
+            }
+            double between = events.get(i).at() - events.get(i - 1).at();
+            if (between >= gap) {
+                gap = between;
+                worst = i;
+            }
+        }
+        if (worst < 0) {
+            return ONE_FRAME;
+        }
+        return gap <= LIMIT
+                ? Result.passed()
+                : Result.violated(Violation.of(
+                        FindingLocation.event(worst, ""),
+                        "at most 60000 ms after the one before",
+                        Math.round(gap) + " ms",
+                        "the stream stalled"));
+    }
+
+    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
+    private static final Result NOT_RECORDED = Result.notRecorded("no times were recorded");
+    private static final Result ONE_FRAME = Result.notApplicable("fewer than two frames");
+    private static final double LIMIT = 60_000;
+}

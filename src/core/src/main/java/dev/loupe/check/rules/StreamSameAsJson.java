@@ -1,0 +1,112 @@
+package dev.loupe.check.rules;
+
+import dev.loupe.chat.JsonDigest;
+import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.StrictValues;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.RunCheck;
+import dev.loupe.check.Violation;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.FindingLocation;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A stream says what the JSON answer says. */
+final class StreamSameAsJson implements RunCheck<StreamSameAsJson.Shape> {
+    private static final CheckInfo INFO = new CheckInfo(
+            "stream.same-as-json",
+            Level.SHOULD,
+            "the joined stream has the shape of the JSON answer to the same request, and its text at temperature 0 with a seed",
+            "the API reference: stream changes how the answer is sent; determinism with a seed is best effort, hence SHOULD",
+            "callers switch stream on and off and expect the same answer",
+            "make both from one answer");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    private static final int REMEMBERED = 250_000;
+
+    /**
+     * What is compared.
+     *
+     * @param request digest of the request without stream and its options, and of who answered
+     * @param text digest of the text, 0 when the request does not determine it
+     */
+    record Shape(long request, boolean streamed, int choices, String finish, long text, FindingLocation at) {}
+
+    @Override
+    public @Nullable Shape factOf(ParsedExchange observed) {
+        if (!(observed.answer() instanceof ParsedCompletion completion)
+                || !observed.request().isObject()
+                || completion.failed()
+                || !completion.finished()
+                || completion.streamed() != observed.streamAsked()) {
+            return null;
+        }
+        BigDecimal temperature = StrictValues.decimal(observed.request().path("temperature"));
+        boolean determined = temperature != null
+                && temperature.signum() == 0
+                && StrictValues.isSaid(observed.request().path("seed"));
+        long who = JsonDigest.of(completion.member("model").value()) * 31
+                + JsonDigest.of(completion.member("provider").value());
+        who = who * 31
+                + (determined
+                        ? JsonDigest.of(completion.member("system_fingerprint").value())
+                        : 0);
+        return new Shape(
+                observed.requestDigest() * 31 + who,
+                completion.streamed(),
+                completion.choices().size(),
+                completion.choices().getFirst().finishReason(),
+                determined ? JsonDigest.of(completion.choices()) : 0,
+                completion.streamed() ? FindingLocation.stream() : FindingLocation.body("/choices"));
+    }
+
+    @Override
+    public Comparison<Shape> start() {
+        Map<Long, First> seen = new HashMap<>();
+        return (exchange, shape) -> {
+            First first = seen.get(shape.request());
+            if (first == null) {
+                if (seen.size() < REMEMBERED) {
+                    seen.put(shape.request(), new First(exchange, shape));
+                }
+                return ALONE;
+            }
+            if (first.shape().streamed() == shape.streamed()) {
+                return ALONE;
+            }
+            return compared(first, shape);
+        };
+    }
+
+    private static Result compared(First first, Shape shape) {
+        Shape other = first.shape();
+        if (other.choices() != shape.choices()) {
+            return Result.violated(Violation.of(
+                    shape.at(),
+                    other.choices() + " choices",
+                    Integer.toString(shape.choices()),
+                    "the stream and the JSON answer have different shapes: also " + first.exchange()));
+        }
+        boolean same = other.text() == shape.text();
+        return same
+                ? Result.passed()
+                : Result.violated(Violation.of(
+                        shape.at(),
+                        "the text of " + first.exchange(),
+                        "another text",
+                        "temperature 0 and a seed give one text streamed and another not"));
+    }
+
+    private static final Result ALONE = Result.notApplicable("no pair of a stream and a JSON answer to one request");
+
+    private record First(Exchange.Id exchange, Shape shape) {}
+}

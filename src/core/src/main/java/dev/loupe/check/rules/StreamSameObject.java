@@ -1,0 +1,37 @@
+package dev.loupe.check.rules;
+
+import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+
+/** All chunks of a stream say the same object. */
+final class StreamSameObject implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "stream.same-object",
+            Level.MUST,
+            "object is the same in all chunks of a stream",
+            "the API reference: each chunk has the same id, and the same created and object",
+            "clients tell chunks from other frames by object",
+            "choose object once for each answer and write it into every chunk");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(ParsedExchange observed) {
+        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+            return observed.noCompletion();
+        }
+        if (!completion.streamed()) {
+            return NOT_A_STREAM;
+        }
+        return ConstantStreamField.of(completion, "object");
+    }
+
+    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
+}

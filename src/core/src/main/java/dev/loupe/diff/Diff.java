@@ -1,0 +1,122 @@
+package dev.loupe.diff;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import dev.loupe.diff.compare.ClientChange;
+import dev.loupe.diff.compare.ClientComparison;
+import dev.loupe.diff.compare.DifferenceCollector;
+import dev.loupe.diff.compare.DifferenceKind;
+import dev.loupe.diff.compare.DocumentComparison;
+import dev.loupe.openapi.DocumentPointer;
+import dev.loupe.diff.judge.AcceptedChanges;
+import dev.loupe.diff.judge.Change;
+import dev.loupe.diff.judge.ChangeClassifier;
+import dev.loupe.diff.judge.Impact;
+import dev.loupe.diff.judge.TrafficComparison;
+import dev.loupe.diff.judge.TrafficEvidence;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.openapi.ContractException;
+import dev.loupe.openapi.Document;
+import dev.loupe.openapi.Fingerprint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Compares two contracts. */
+public final class Diff {
+    private Diff() {}
+
+    /**
+     * How to compare.
+     *
+     * @param today {@code 2026-11-20}: what stated sunsets and acceptances with an end are compared with
+     * @param severities other levels for rules, by id
+     * @param accepted changes accepted on purpose
+     * @param recordings recorded exchanges to look for evidence in; null when none were given
+     * @param onlyUsed true to leave out changes of what no recording uses
+     * @param client true to compare what a generator would make of both
+     */
+    public record Options(
+            String today,
+            Map<String, Impact> severities,
+            AcceptedChanges accepted,
+            @Nullable List<Exchange> recordings,
+            boolean onlyUsed,
+            boolean client) {
+        public static Options plain(String today) {
+            return new Options(today, Map.of(), AcceptedChanges.NOTHING, null, false, false);
+        }
+    }
+
+    public static DiffResult compare(Document old, Document next, Options options) {
+        openApi(old);
+        openApi(next);
+        DifferenceCollector collector = DocumentComparison.compare(old.root(), next.root(), options.today());
+        List<Change> changes = ChangeClassifier.judge(collector, options.severities(), options.today());
+        return finish(old, next, collector, changes, options);
+    }
+
+    static DiffResult finish(
+            Document old, Document next, DifferenceCollector collector, List<Change> changes, Options options) {
+        TrafficEvidence evidence = null;
+        List<Change> kept = changes;
+        if (options.recordings() != null) {
+            TrafficComparison traffic = new TrafficComparison(collector, options.recordings());
+            evidence = traffic.evidence();
+            if (options.onlyUsed()) {
+                kept = changes.stream().filter(traffic::uses).toList();
+            }
+        }
+        AcceptedChanges.Applied applied = options.accepted().apply(kept, options.today());
+        List<ClientChange> client = options.client() ? ClientComparison.compare(collector) : List.of();
+        return new DiffResult(
+                specInfo(old), specInfo(next), applied.changes(), applied.stale(), evidence, client, inconclusive(kept));
+    }
+
+    private static void openApi(Document document) {
+        if (!document.root().isObject() || !document.root().path("openapi").isTextual()) {
+            throw new ContractException(
+                    document.source(),
+                    1,
+                    JsonPointer.empty(),
+                    "is no OpenAPI 3 document: it has no text member 'openapi' (Swagger 2 is not read; convert it first)");
+        }
+        String version = document.root().path("openapi").textValue();
+        if (!version.matches("3\\.[01](\\..*)?")) {
+            // what 3.2 adds, such as the schema of one event of a stream, would be passed over in silence
+            throw new ContractException(
+                    document.source(),
+                    document.lineOf(JsonPointer.compile("/openapi")),
+                    JsonPointer.compile("/openapi"),
+                    "is OpenAPI " + version + "; Loupe reads 3.0 and 3.1"
+                            + (version.startsWith("3.")
+                                    ? ": write 3.1.1 there in a copy to compare what both versions know"
+                                    : ""));
+        }
+    }
+
+    private static String inconclusive(List<Change> changes) {
+        List<String> locations = new ArrayList<>();
+        changes.stream()
+                .filter(each -> each.rule().kind() == DifferenceKind.TOO_DEEP)
+                .forEach(each -> locations.add(each.at().description()));
+        return locations.isEmpty() ? "" : "not compared, because it is nested too deeply: " + String.join(", ", locations);
+    }
+
+    private static DiffResult.SpecInfo specInfo(Document document) {
+        String fingerprint;
+        try {
+            fingerprint = Fingerprint.of(document.root());
+        } catch (ContractException unreadable) {
+            fingerprint = "";
+        }
+        String title = document.root().path("info").path("title").asText("");
+        return new DiffResult.SpecInfo(
+                document.source(), title, fingerprint, location -> line(document, location));
+    }
+
+    /** The line of a location, from 1; 0 when it is not known. */
+    private static int line(Document document, @Nullable DocumentPointer pointer) {
+        return pointer == null ? 0 : document.lineOf(JsonPointer.compile(pointer.toString()));
+    }
+}

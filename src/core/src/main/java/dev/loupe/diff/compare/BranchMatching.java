@@ -1,0 +1,151 @@
+package dev.loupe.diff.compare;
+
+import dev.loupe.diff.normal.NormalSchema.Branch;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds which branch of the old union is which branch of the new one: by the values that tell them apart, then by the
+ * cheapest assignment of what is left. Never by position, and without trying permutations.
+ */
+final class BranchMatching {
+    /** Beyond this the cubic method gives way to the nearest branch in reading order. */
+    private static final int MOST_EXACT = 200;
+
+    private final List<BranchSignature> old;
+    private final List<BranchSignature> next;
+    private final int[] match;
+
+    private BranchMatching(List<BranchSignature> old, List<BranchSignature> next) {
+        this.old = old;
+        this.next = next;
+        this.match = new int[old.size()];
+        Arrays.fill(match, -1);
+    }
+
+    /** For each old branch the index of the new one, or -1. */
+    static int[] match(
+            List<Branch> oldBranches,
+            List<BranchSignature> old,
+            List<Branch> nextBranches,
+            List<BranchSignature> next) {
+        BranchMatching matching = new BranchMatching(old, next);
+        boolean[] matched = new boolean[next.size()];
+        matching.equal(keys(oldBranches, old), keys(nextBranches, next), matched);
+        matching.equal(marks(old), marks(next), matched);
+        List<Integer> rows = new ArrayList<>();
+        List<Integer> columns = new ArrayList<>();
+        for (int i = 0; i < old.size(); i++) {
+            if (matching.match[i] < 0) {
+                rows.add(i);
+            }
+        }
+        for (int j = 0; j < next.size(); j++) {
+            if (!matched[j]) {
+                columns.add(j);
+            }
+        }
+        if (rows.size() > MOST_EXACT || columns.size() > MOST_EXACT) {
+            matching.nearest(rows, columns);
+        } else if (!rows.isEmpty() && !columns.isEmpty()) {
+            matching.assign(rows, columns);
+        }
+        return matching.match;
+    }
+
+    /** The text of the branch, and its type, since one text with several types was split. */
+    private static List<String> keys(List<Branch> branches, List<BranchSignature> signatures) {
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < branches.size(); i++) {
+            Branch branch = branches.get(i);
+            keys.add(
+                    branch.ref().parts().isEmpty()
+                            ? ""
+                            : branch.ref().parts().getLast().node().hashCode() + " "
+                                    + signatures.get(i).types()
+                                    + signatures.get(i).label());
+        }
+        return keys;
+    }
+
+    private static List<String> marks(List<BranchSignature> signatures) {
+        List<String> keys = new ArrayList<>();
+        signatures.forEach(
+                each -> keys.add(each.marks().isEmpty() ? "" : each.marks().toString()));
+        return keys;
+    }
+
+    /** Pairs what has the same key, where that key is the only one on both sides. */
+    private void equal(List<String> oldKeys, List<String> nextKeys, boolean[] matched) {
+        Map<String, Integer> byKey = new HashMap<>();
+        for (int j = 0; j < nextKeys.size(); j++) {
+            if (!matched[j]) {
+                byKey.merge(nextKeys.get(j), j, (a, b) -> -1);
+            }
+        }
+        Map<String, Integer> left = new HashMap<>();
+        for (int i = 0; i < oldKeys.size(); i++) {
+            if (match[i] < 0) {
+                left.merge(oldKeys.get(i), i, (a, b) -> -1);
+            }
+        }
+        left.forEach((key, i) -> {
+            int j = byKey.getOrDefault(key, -1);
+            if (!key.isEmpty() && i >= 0 && j >= 0) {
+                match[i] = j;
+                matched[j] = true;
+            }
+        });
+    }
+
+    private void assign(List<Integer> rows, List<Integer> columns) {
+        double[][] cost = new double[rows.size()][columns.size()];
+        for (int r = 0; r < rows.size(); r++) {
+            for (int c = 0; c < columns.size(); c++) {
+                cost[r][c] = old.get(rows.get(r)).distance(next.get(columns.get(c)));
+            }
+        }
+        int[] found = HungarianAssignment.cheapest(cost);
+        for (int r = 0; r < found.length; r++) {
+            if (found[r] >= 0 && cost[r][found[r]] < BranchSignature.RENAMED) {
+                match[rows.get(r)] = columns.get(found[r]);
+            }
+        }
+        oneForOne(rows, columns);
+    }
+
+    /** One branch left for one is a branch that became another; among several nobody could tell. */
+    private void oneForOne(List<Integer> rows, List<Integer> columns) {
+        List<Integer> restRows = new ArrayList<>(rows);
+        restRows.removeIf(row -> match[row] >= 0);
+        List<Integer> restColumns = new ArrayList<>(columns);
+        restColumns.removeIf(column -> Arrays.stream(match).anyMatch(each -> each == column));
+        if (restRows.size() == 1
+                && restColumns.size() == 1
+                && old.get(restRows.getFirst()).became(next.get(restColumns.getFirst()))) {
+            match[restRows.getFirst()] = restColumns.getFirst();
+        }
+    }
+
+    private void nearest(List<Integer> rows, List<Integer> columns) {
+        List<Integer> free = new ArrayList<>(columns);
+        int looks = 0;
+        for (int row : rows) {
+            int best = -1;
+            double least = BranchSignature.RENAMED;
+            for (int c = 0; c < free.size() && looks < 4_000_000; c++, looks++) {
+                double cost = old.get(row).distance(next.get(free.get(c)));
+                if (cost < least) {
+                    least = cost;
+                    best = c;
+                }
+            }
+            if (best >= 0) {
+                match[row] = free.remove(best);
+            }
+        }
+    }
+}

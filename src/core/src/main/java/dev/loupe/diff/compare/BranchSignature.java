@@ -1,0 +1,155 @@
+package dev.loupe.diff.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.diff.normal.NormalSchema;
+import dev.loupe.diff.normal.NormalSchema.Plain;
+import dev.loupe.diff.normal.Normalizer;
+import dev.loupe.diff.normal.SchemaRef;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a branch of a union is recognised by.
+ *
+ * @param marks the required members with few values, {@code role} = {@code user}
+ */
+record BranchSignature(
+        NormalSchema schema,
+        Set<NormalSchema.Type> types,
+        SortedMap<String, Set<JsonNode>> marks,
+        @Nullable BranchSignature element) {
+    /** Pairs that cost so much are never the same branch. */
+    static final double NEVER = 1e6;
+
+    /** From here on two branches differ in what tells branches apart, and may still be one that was renamed. */
+    static final double RENAMED = 1e3;
+
+    static BranchSignature of(NormalSchema schema, Normalizer schemas) {
+        return of(schema, schemas, 0);
+    }
+
+    private static BranchSignature of(NormalSchema schema, Normalizer schemas, int depth) {
+        SortedMap<String, Set<JsonNode>> marks = new TreeMap<>();
+        Set<NormalSchema.Type> types = new HashSet<>();
+        BranchSignature element = null;
+        if (schema instanceof Plain plain) {
+            types.addAll(plain.types());
+            for (String name : plain.properties().required()) {
+                SchemaRef ref = plain.properties().named().get(name);
+                Set<JsonNode> values =
+                        ref != null && schemas.schema(ref) instanceof Plain property ? property.values() : null;
+                if (values != null) {
+                    marks.put(name, values);
+                }
+            }
+            SchemaRef each = plain.items().each();
+            if (each != null && depth < 2) {
+                element = of(schemas.schema(each), schemas, depth + 1);
+            }
+        } else if (schema instanceof NormalSchema.Union union && depth < 3) {
+            union.branches()
+                    .forEach(branch ->
+                            types.addAll(of(branch.schema(), schemas, depth + 1).types()));
+        }
+        return new BranchSignature(schema, types, marks, element);
+    }
+
+    /** {@code role=user}, or the kind of value when nothing marks the branch. */
+    String label() {
+        StringBuilder text = new StringBuilder();
+        marks.forEach((name, values) -> {
+            if (values.size() == 1) {
+                text.append(text.isEmpty() ? "" : " ")
+                        .append(name)
+                        .append('=')
+                        .append(values.iterator().next().asText());
+            }
+        });
+        if (!text.isEmpty()) {
+            return text.toString();
+        }
+        if (schema instanceof Plain plain && plain.acceptsAnything()) {
+            return "(anything)";
+        }
+        if (types.size() == 1) {
+            return "(" + types.iterator().next().name().toLowerCase(Locale.ROOT) + ")";
+        }
+        return "(branch " + schema.at().last() + ")";
+    }
+
+    double distance(BranchSignature other) {
+        if (schema instanceof NormalSchema.Unresolved a && other.schema instanceof NormalSchema.Unresolved b) {
+            return a.reference().equals(b.reference()) ? 0 : 10;
+        }
+        if (!(schema instanceof Plain a) || !(other.schema instanceof Plain b)) {
+            return schema.getClass() == other.schema.getClass() ? 1 + apart(types, other.types) : 20;
+        }
+        if (a.acceptsAnything() || b.acceptsAnything()) {
+            return a.acceptsAnything() && b.acceptsAnything() ? 0 : 100;
+        }
+        if (Collections.disjoint(types, other.types)) {
+            return NEVER;
+        }
+        double cost = apart(types, other.types) + values(a, b);
+        cost += 2
+                * apart(
+                        a.properties().named().keySet(),
+                        b.properties().named().keySet());
+        cost += apart(a.properties().required(), b.properties().required());
+        if (element != null && other.element != null) {
+            cost += Math.min(5, element.distance(other.element));
+        }
+        return cost + marks(other);
+    }
+
+    private double marks(BranchSignature other) {
+        double cost = 0;
+        for (var mark : marks.entrySet()) {
+            Set<JsonNode> right = other.marks.get(mark.getKey());
+            if (right != null && Collections.disjoint(mark.getValue(), right)) {
+                return RENAMED;
+            }
+            cost += right == null ? 0.5 : apart(mark.getValue(), right);
+        }
+        return cost;
+    }
+
+    private static double values(Plain a, Plain b) {
+        Set<JsonNode> left = a.values();
+        Set<JsonNode> right = b.values();
+        if (left == null || right == null) {
+            return left == right ? 0 : 1;
+        }
+        return 2 * apart(left, right);
+    }
+
+    /** 0 for equal sets, 1 for sets that share nothing. */
+    private static double apart(Set<?> a, Set<?> b) {
+        if (a.isEmpty() && b.isEmpty()) {
+            return 0;
+        }
+        Set<Object> both = new LinkedHashSet<>(a);
+        both.retainAll(b);
+        return 1 - both.size() / (double) (a.size() + b.size() - both.size());
+    }
+
+    /** True when this branch may have become the other: all but the mark is the same, or it is another kind of value. */
+    boolean became(BranchSignature other) {
+        if (!(schema instanceof Plain a) || !(other.schema instanceof Plain b)) {
+            return false;
+        }
+        boolean anotherKind = Collections.disjoint(a.types(), b.types());
+        return anotherKind
+                || (a.types().equals(b.types())
+                        && apart(
+                                        a.properties().named().keySet(),
+                                        b.properties().named().keySet())
+                                < 0.34);
+    }
+}

@@ -1,0 +1,218 @@
+package dev.loupe.diff.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.diff.normal.NormalSchema;
+import dev.loupe.diff.normal.NormalSchema.Plain;
+import dev.loupe.diff.normal.Normalizer;
+import dev.loupe.diff.normal.SchemaRef;
+import dev.loupe.openapi.DocumentPointer;
+import dev.loupe.openapi.LocalRefResolver;
+import dev.loupe.openapi.PathOperation;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a Java generator makes of an operation, as names and types. Inline schemas are named as openapi-generator names them,
+ * by the operation and then by the members that lead to them; the branches of a union by what tells them apart, where
+ * openapi-generator numbers them, so that a branch that moved is no change.
+ */
+final class ClientSurface {
+    private static final int MOST = 50_000;
+
+    private final SortedMap<String, String> surface = new TreeMap<>();
+    private final Set<String> done = new HashSet<>();
+
+    private ClientSurface() {}
+
+    /**
+     * What is made of one operation.
+     *
+     * @param method the name of its method, which the names of its types begin with
+     */
+    static SortedMap<String, String> of(
+            JsonNode root, PathOperation operation, String method, Normalizer requests, Normalizer responses) {
+        ClientSurface surface = new ClientSurface();
+        LocalRefResolver references = new LocalRefResolver(root);
+        String name = upper(method);
+        String argument = surface.body(
+                references,
+                operation.node().path("requestBody"),
+                operation.at().then("requestBody"),
+                name + "Request",
+                requests);
+        Set<String> results = new LinkedHashSet<>();
+        operation.node().path("responses").properties().forEach(each -> {
+            if (each.getKey().startsWith("2")) {
+                results.add(surface.body(
+                        references,
+                        each.getValue(),
+                        operation.at().then("responses").then(each.getKey()),
+                        name + each.getKey() + "Response",
+                        responses));
+            }
+        });
+        results.remove("");
+        surface.surface.put(
+                "method " + method,
+                "(" + argument + ") -> " + (results.isEmpty() ? "void" : String.join(" or ", results)));
+        return surface.surface;
+    }
+
+    /** The name of the method that an operation becomes. */
+    static String method(PathOperation operation) {
+        return camel(
+                operation.operationId().isEmpty() ? operation.path() + " " + operation.method() : operation.operationId());
+    }
+
+    private String body(
+            LocalRefResolver references, JsonNode node, DocumentPointer at, String name, Normalizer schemas) {
+        if (!(references.follow(node, at) instanceof LocalRefResolver.Target.Found found)) {
+            return "";
+        }
+        List<String> types = new ArrayList<>();
+        DocumentPointer content = found.at().then("content");
+        found.node().path("content").properties().forEach(each -> {
+            if (each.getValue().has("schema")) {
+                String suffix = each.getKey().equals("text/event-stream") ? name + "Event" : name;
+                types.add(type(
+                        SchemaRef.of(
+                                each.getValue().path("schema"),
+                                content.then(each.getKey()).then("schema")),
+                        suffix,
+                        schemas,
+                        0));
+            }
+        });
+        return String.join(" or ", types);
+    }
+
+    /** The Java type of a schema; what it needs besides is added to the surface. */
+    private String type(SchemaRef ref, String name, Normalizer schemas, int depth) {
+        String own = name;
+        if (!ref.parts().isEmpty()
+                && ref.parts().getLast().node().path("$ref").asText("").startsWith("#/components/schemas/")) {
+            own = upper(camel(DocumentPointer.of(
+                            ref.parts().getLast().node().path("$ref").asText(""))
+                    .last()));
+        }
+        return depth > 60 || surface.size() > MOST ? "Object" : type(schemas.schema(ref), own, schemas, depth);
+    }
+
+    private String type(NormalSchema schema, String name, Normalizer schemas, int depth) {
+        return switch (schema) {
+            case NormalSchema.Unresolved unresolved -> "Object";
+            case NormalSchema.Union union -> {
+                if (done.add("union " + name)) {
+                    Set<String> cases = new TreeSet<>();
+                    for (int i = 0; i < union.branches().size(); i++) {
+                        NormalSchema.Branch branch = union.branches().get(i);
+                        String label = upper(camel(BranchSignature.of(branch.schema(), schemas)
+                                .label()
+                                .replaceAll("^.*=|[()]", "")));
+                        cases.add(type(
+                                branch.ref().parts().isEmpty() ? SchemaRef.ANYTHING : branch.ref(),
+                                branch.schema(),
+                                name + label,
+                                schemas,
+                                depth));
+                    }
+                    cases.forEach(each -> surface.put(name + "." + each, "case"));
+                    surface.put("type " + name, "union");
+                }
+                yield name;
+            }
+            case Plain plain -> plain(plain, name, schemas, depth);
+        };
+    }
+
+    private String type(SchemaRef ref, NormalSchema schema, String name, Normalizer schemas, int depth) {
+        boolean named = !ref.parts().isEmpty() && ref.parts().getLast().node().has("$ref");
+        return named ? type(ref, name, schemas, depth + 1) : type(schema, name, schemas, depth + 1);
+    }
+
+    private String plain(Plain plain, String name, Normalizer schemas, int depth) {
+        if (plain.types().size() != 1) {
+            return "Object";
+        }
+        Set<JsonNode> values = plain.values();
+        return switch (plain.types().iterator().next()) {
+            case BOOLEAN -> "Boolean";
+            case NUMBER ->
+                plain.numbers().integer() ? plain.strings().formats().contains("int64") ? "Long" : "Integer" : "BigDecimal";
+            case STRING -> values == null ? text(plain) : constants(values, name);
+            case ARRAY -> {
+                SchemaRef each = plain.items().each();
+                yield "List<" + (each == null ? "Object" : type(each, name + "Inner", schemas, depth + 1)) + ">";
+            }
+            case OBJECT -> object(plain, name, schemas, depth);
+        };
+    }
+
+    private static String text(Plain plain) {
+        for (String format : plain.strings().formats()) {
+            switch (format) {
+                case "date-time" -> {
+                    return "OffsetDateTime";
+                }
+                case "date" -> {
+                    return "LocalDate";
+                }
+                case "uri" -> {
+                    return "URI";
+                }
+                case "uuid" -> {
+                    return "UUID";
+                }
+                default -> {}
+            }
+        }
+        return "String";
+    }
+
+    private String constants(Set<JsonNode> values, String name) {
+        surface.put("type " + name, "enum");
+        values.forEach(value -> surface.put(
+                name + "." + value.asText().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_"), "constant"));
+        return name;
+    }
+
+    private String object(Plain plain, String name, Normalizer schemas, int depth) {
+        NormalSchema.Properties properties = plain.properties();
+        SchemaRef additional = properties.additional();
+        if (properties.named().isEmpty()) {
+            return "Map<String, " + (additional == null ? "Object" : type(additional, name + "Value", schemas, depth + 1))
+                    + ">";
+        }
+        if (done.add("type " + name)) {
+            surface.put("type " + name, "class");
+            properties.named()
+                    .forEach((property, ref) -> surface.put(
+                            name + "." + camel(property), type(ref, name + upper(camel(property)), schemas, depth + 1)));
+        }
+        return name;
+    }
+
+    private static String camel(String text) {
+        StringBuilder name = new StringBuilder();
+        for (String word : text.split("[^A-Za-z0-9]+", -1)) {
+            if (!word.isEmpty()) {
+                name.append(
+                        name.isEmpty()
+                                ? word.substring(0, 1).toLowerCase(Locale.ROOT) + word.substring(1)
+                                : upper(word));
+            }
+        }
+        return name.toString();
+    }
+
+    static String upper(String word) {
+        return word.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+}

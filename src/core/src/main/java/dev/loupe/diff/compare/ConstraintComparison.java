@@ -1,0 +1,35 @@
+package dev.loupe.diff.compare;
+
+import dev.loupe.diff.normal.NormalSchema;
+import dev.loupe.diff.normal.NormalSchema.Plain;
+
+/** Compares what is asked of a value itself, not of what is inside of it: one kind of value after the other. */
+final class ConstraintComparison {
+    private ConstraintComparison() {}
+
+    static void compare(Plain a, Plain b, MessagePath location, SchemaComparison out) {
+        boolean numbers = both(a, b, NormalSchema.Type.NUMBER);
+        boolean strings = both(a, b, NormalSchema.Type.STRING);
+        if (numbers) {
+            NumberComparison.compare(a, b, location, out);
+        }
+        if (strings) {
+            SizeComparison.lengths(a, b, location, out);
+            StringComparison.patterns(a, b, location, out);
+        }
+        if (strings || numbers) {
+            // some formats speak of numbers, {@code int32}
+            StringComparison.formats(a, b, location, out);
+        }
+        if (both(a, b, NormalSchema.Type.ARRAY)) {
+            SizeComparison.elements(a, b, location, out);
+        }
+        if (both(a, b, NormalSchema.Type.OBJECT)) {
+            SizeComparison.properties(a, b, location, out);
+        }
+    }
+
+    private static boolean both(Plain a, Plain b, NormalSchema.Type type) {
+        return a.types().contains(type) && b.types().contains(type);
+    }
+}

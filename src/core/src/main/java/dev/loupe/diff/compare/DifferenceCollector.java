@@ -1,0 +1,104 @@
+package dev.loupe.diff.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.loupe.diff.normal.MessageDirection;
+import dev.loupe.diff.normal.Normalizer;
+import dev.loupe.openapi.DocumentPointer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is gathered while two documents are compared. */
+public final class DifferenceCollector {
+    private final JsonNode oldRoot;
+    private final JsonNode nextRoot;
+    private final Normalizer oldRequests;
+    private final Normalizer nextRequests;
+    private final Normalizer oldResponses;
+    private final Normalizer nextResponses;
+    private final List<Difference> differences = new ArrayList<>();
+    private final List<ExclusiveUnion> exclusiveUnions = new ArrayList<>();
+
+    DifferenceCollector(JsonNode oldRoot, JsonNode nextRoot) {
+        this.oldRoot = oldRoot;
+        this.nextRoot = nextRoot;
+        boolean translated = Normalizer.openApi30(oldRoot) != Normalizer.openApi30(nextRoot);
+        this.oldRequests = UnionCoverage.normalizer(oldRoot, MessageDirection.REQUEST, translated);
+        this.nextRequests = UnionCoverage.normalizer(nextRoot, MessageDirection.REQUEST, translated);
+        this.oldResponses = UnionCoverage.normalizer(oldRoot, MessageDirection.RESPONSE, translated);
+        this.nextResponses = UnionCoverage.normalizer(nextRoot, MessageDirection.RESPONSE, translated);
+    }
+
+    public JsonNode oldRoot() {
+        return oldRoot;
+    }
+
+    public JsonNode nextRoot() {
+        return nextRoot;
+    }
+
+    public List<Difference> differences() {
+        return Collections.unmodifiableList(differences);
+    }
+
+    /** Unions with exactly one matching branch in which something changed. */
+    public List<ExclusiveUnion> exclusiveUnions() {
+        return Collections.unmodifiableList(exclusiveUnions);
+    }
+
+    public Normalizer old(SpecArea area) {
+        return area.direction() == MessageDirection.REQUEST ? oldRequests : oldResponses;
+    }
+
+    public Normalizer next(SpecArea area) {
+        return area.direction() == MessageDirection.REQUEST ? nextRequests : nextResponses;
+    }
+
+    void compare(MessagePair message) {
+        SchemaComparison walk = walk(message);
+        walk.compare(message.old(), message.next(), MessagePath.of(message));
+        keep(walk);
+    }
+
+    /** Compares what is written as text whatever its kind: parameters and headers. */
+    void compareTexts(MessagePair message) {
+        SchemaComparison walk = walk(message);
+        walk.compareTexts(message.old(), message.next(), MessagePath.of(message));
+        keep(walk);
+    }
+
+    private SchemaComparison walk(MessagePair message) {
+        return new SchemaComparison(
+                old(message.area()),
+                next(message.area()),
+                message.area().direction());
+    }
+
+    private void keep(SchemaComparison walk) {
+        differences.addAll(walk.differences());
+        exclusiveUnions.addAll(walk.exclusiveUnions());
+    }
+
+    void add(Difference difference) {
+        differences.add(difference);
+    }
+
+    void add(
+            DifferenceKind kind,
+            MessagePath location,
+            @Nullable DocumentPointer oldAt,
+            @Nullable DocumentPointer newAt,
+            String before,
+            String after,
+            String subject) {
+        differences.add(Difference.of(kind, location, oldAt, newAt, text(before), text(after))
+                .about(subject));
+    }
+
+    private static JsonNode text(String text) {
+        return text.isEmpty() ? MissingNode.getInstance() : TextNode.valueOf(text);
+    }
+}

@@ -1,0 +1,163 @@
+package dev.loupe.diff.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.openapi.DocumentPointer;
+import dev.loupe.openapi.PathOperation;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Compares two documents: which operations are there, and what each became. */
+public final class DocumentComparison {
+    private final DifferenceCollector out;
+    /** The day of the comparison, {@code 2026-11-20}: what a stated sunset is compared with. */
+    private final String today;
+
+    private DocumentComparison(DifferenceCollector out, String today) {
+        this.out = out;
+        this.today = today;
+    }
+
+    public static DifferenceCollector compare(JsonNode old, JsonNode next, String today) {
+        DifferenceCollector out = new DifferenceCollector(old, next);
+        new DocumentComparison(out, today).compare();
+        return out;
+    }
+
+    private void compare() {
+        if (out.oldRoot().equals(out.nextRoot())) {
+            return;
+        }
+        OperationMatching matching =
+                OperationMatching.of(PathOperation.all(out.oldRoot()), PathOperation.all(out.nextRoot()));
+        MessagePath document = MessagePath.of("", SpecArea.DOCUMENT, "the document");
+        if (matching.anotherApi()) {
+            DocumentPointer paths = DocumentPointer.ROOT.then("paths");
+            out.add(
+                    DifferenceKind.ANOTHER_API,
+                    document,
+                    paths,
+                    paths,
+                    names(matching.removed()),
+                    names(matching.added()),
+                    "");
+            return;
+        }
+        for (OperationMatching.Pair pair : matching.moved()) {
+            out.add(
+                    DifferenceKind.MOVED,
+                    operation(pair.next()),
+                    pair.old().at(),
+                    pair.next().at(),
+                    pair.old().name(),
+                    pair.next().name(),
+                    "");
+        }
+        for (PathOperation each : matching.removed()) {
+            String sunset = Sunset.passed(each.node(), today);
+            boolean announced = !sunset.isEmpty();
+            out.add(
+                    announced ? DifferenceKind.REMOVED_AFTER_SUNSET : DifferenceKind.REMOVED,
+                    operation(each),
+                    each.at(),
+                    null,
+                    announced ? sunset : each.name(),
+                    "",
+                    each.name());
+        }
+        for (PathOperation each : matching.added()) {
+            out.add(DifferenceKind.ADDED, operation(each), null, each.at(), "", each.name(), each.name());
+        }
+        matching.moved().forEach(this::pair);
+        matching.same().forEach(this::pair);
+        SpecDefectComparison.compare(out, document);
+        heads(document);
+    }
+
+    private void pair(OperationMatching.Pair pair) {
+        new OperationComparison(pair.old(), pair.next(), out).compare();
+    }
+
+    private static MessagePath operation(PathOperation operation) {
+        return MessagePath.of(operation.name(), SpecArea.OPERATION, "the operation");
+    }
+
+    private static String names(List<PathOperation> operations) {
+        String all = operations.stream().limit(5).map(PathOperation::name).collect(Collectors.joining(", "));
+        return operations.size() > 5 ? all + " and " + (operations.size() - 5) + " more" : all;
+    }
+
+    /** What describes the document itself. */
+    private void heads(MessagePath document) {
+        for (String name : List.of("openapi")) {
+            version(document, name, out.oldRoot().path(name), out.nextRoot().path(name), DocumentPointer.ROOT.then(name));
+        }
+        DocumentPointer info = DocumentPointer.ROOT.then("info");
+        version(
+                document,
+                "info.version",
+                out.oldRoot().path("info").path("version"),
+                out.nextRoot().path("info").path("version"),
+                info.then("version"));
+        Set<String> names = new TreeSet<>();
+        out.oldRoot().fieldNames().forEachRemaining(names::add);
+        out.nextRoot().fieldNames().forEachRemaining(names::add);
+        names.removeAll(Set.of("openapi", "paths", "components", "servers", "security"));
+        for (String name : names) {
+            JsonNode before = out.oldRoot().path(name);
+            JsonNode after = out.nextRoot().path(name);
+            if (!withoutVersion(before).equals(withoutVersion(after))) {
+                out.add(
+                        DifferenceKind.PROSE_CHANGED,
+                        document,
+                        DocumentPointer.ROOT.then(name),
+                        DocumentPointer.ROOT.then(name),
+                        "",
+                        "",
+                        name);
+            }
+        }
+        if (!described(out.oldRoot()).equals(described(out.nextRoot()))) {
+            DocumentPointer servers = DocumentPointer.ROOT.then("servers");
+            out.add(DifferenceKind.PROSE_CHANGED, document, servers, servers, "", "", "servers");
+        }
+    }
+
+    /** What servers that are in both documents say of themselves. */
+    private Map<String, String> described(JsonNode root) {
+        Map<String, String> all = new TreeMap<>();
+        root.path("servers").forEach(server -> {
+            String url = server.path("url").asText("");
+            boolean inBoth = Stream.of(out.oldRoot(), out.nextRoot())
+                    .allMatch(
+                            each -> each.path("servers").findValuesAsText("url").contains(url));
+            if (inBoth) {
+                all.put(url, server.path("description").asText(""));
+            }
+        });
+        return all;
+    }
+
+    private static JsonNode withoutVersion(JsonNode node) {
+        return node.isObject()
+                ? ((com.fasterxml.jackson.databind.node.ObjectNode) node.deepCopy()).without("version")
+                : node;
+    }
+
+    private void version(MessagePath document, String name, JsonNode before, JsonNode after, DocumentPointer at) {
+        if (!before.equals(after)) {
+            out.add(
+                    DifferenceKind.VERSION_CHANGED,
+                    document,
+                    at,
+                    at,
+                    before.asText("nothing"),
+                    after.asText("nothing"),
+                    name);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.loupe.diff.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.loupe.diff.normal.MultipleOfConstraints;
+import dev.loupe.diff.normal.NormalSchema;
+import dev.loupe.diff.normal.NormalSchema.Plain;
+import dev.loupe.diff.normal.SchemaDescriber;
+import dev.loupe.diff.normal.SurfaceMatch;
+import dev.loupe.openapi.DocumentPointer;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Compares the values that enum or const list. */
+final class EnumComparison {
+    /** Keywords that rule some of the listed values out. */
+    private static final List<String> SIBLINGS = List.of(
+            "maxLength",
+            "minLength",
+            "pattern",
+            "format",
+            "maximum",
+            "minimum",
+            "exclusiveMaximum",
+            "exclusiveMinimum",
+            "multipleOf");
+
+    private EnumComparison() {}
+
+    /** True when that was the whole comparison: where values are listed, nothing else constrains. */
+    static boolean compare(Plain a, Plain b, MessagePath location, SchemaComparison out) {
+        if (a.values() == null && b.values() == null) {
+            return false;
+        }
+        Set<JsonNode> before = a.values() == null ? few(a) : a.values();
+        Set<JsonNode> after = b.values() == null ? few(b) : b.values();
+        if (before == null || after == null) {
+            // A value that was listed and does not obey the constraints that replace the list is lost.
+            Set<JsonNode> lost = before == null ? Set.of() : rejected(before, b);
+            if (!lost.isEmpty()) {
+                out.add(difference(DifferenceKind.ENUM_VALUE_REMOVED, a, b, location, before, after)
+                        .about(SchemaDescriber.values(lost)));
+            }
+            Set<JsonNode> won = after == null ? Set.of() : rejected(after, a);
+            if (!won.isEmpty()) {
+                out.add(difference(DifferenceKind.ENUM_VALUE_ADDED, a, b, location, before, after)
+                        .about(SchemaDescriber.values(won)));
+            }
+            boolean rest = before == null || lost.size() < before.size();
+            if (rest && (before == null || !sameKindsOnly(a, b))) {
+                out.add(difference(
+                        before == null ? DifferenceKind.ENUM_SET : DifferenceKind.ENUM_DROPPED,
+                        a,
+                        b,
+                        location,
+                        before,
+                        after));
+            }
+            return true;
+        }
+        Set<JsonNode> removed = new LinkedHashSet<>(before);
+        removed.removeAll(after);
+        Set<JsonNode> added = new LinkedHashSet<>(after);
+        added.removeAll(before);
+        if (removed.size() == before.size() && added.size() == after.size() && !before.isEmpty() && !after.isEmpty()) {
+            out.add(difference(DifferenceKind.ENUM_REPLACED, a, b, location, before, after));
+            return true;
+        }
+        if (!removed.isEmpty()) {
+            out.add(difference(DifferenceKind.ENUM_VALUE_REMOVED, a, b, location, before, after)
+                    .about(SchemaDescriber.values(removed)));
+        }
+        String dropped = added.isEmpty() || !removed.isEmpty() ? "" : droppedSibling(a, b);
+        if (!dropped.isEmpty()) {
+            // the list is as long as it was: what ruled some of it out is gone
+            out.add(Difference.of(
+                            DifferenceKind.CONSTRAINT_DROPPED,
+                            location,
+                            a.keyword(dropped),
+                            b.keyword("enum"),
+                            stated(a, dropped),
+                            MissingNode.getInstance())
+                    .about(dropped));
+        } else if (!added.isEmpty()) {
+            out.add(difference(DifferenceKind.ENUM_VALUE_ADDED, a, b, location, before, after)
+                    .about(SchemaDescriber.values(added)));
+        }
+        return true;
+    }
+
+    /** The keyword beside one and the same list that only OLD has; empty when that is not what happened. */
+    private static String droppedSibling(Plain a, Plain b) {
+        if (!stated(a, "enum").equals(stated(b, "enum"))) {
+            return "";
+        }
+        return SIBLINGS.stream()
+                .filter(each -> !stated(a, each).isMissingNode() && stated(b, each).isMissingNode())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static JsonNode stated(Plain plain, String keyword) {
+        return plain.sources().stream()
+                .map(part -> part.node().path(keyword))
+                .filter(node -> !node.isMissingNode())
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+
+    /** The values of a schema that lists none but has few: whole numbers from 1 to 3. */
+    private static @Nullable Set<JsonNode> few(Plain plain) {
+        return plain.types().equals(Set.of(NormalSchema.Type.NUMBER))
+                        && plain.unions().isEmpty()
+                        && plain.otherKeywords().isEmpty()
+                ? MultipleOfConstraints.few(plain.numbers())
+                : null;
+    }
+
+    /** OLD lists booleans, NEW takes both: nothing is dropped when all values were listed. */
+    private static boolean sameKindsOnly(Plain a, Plain b) {
+        return a.types().isEmpty() || b.types().isEmpty();
+    }
+
+    private static Set<JsonNode> rejected(Set<JsonNode> values, Plain by) {
+        Set<JsonNode> all = new LinkedHashSet<>();
+        for (JsonNode value : values) {
+            if (!SurfaceMatch.acceptsNumberOrLength(by, value)) {
+                all.add(value);
+            }
+        }
+        return all;
+    }
+
+    private static Difference difference(
+            DifferenceKind kind,
+            Plain a,
+            Plain b,
+            MessagePath location,
+            @Nullable Set<JsonNode> before,
+            @Nullable Set<JsonNode> after) {
+        return Difference.of(kind, location, at(a), at(b), array(before), array(after));
+    }
+
+    private static DocumentPointer at(Plain plain) {
+        DocumentPointer listed = plain.keyword("enum");
+        return listed.last().equals("enum") ? listed : plain.keyword("const");
+    }
+
+    private static JsonNode array(@Nullable Set<JsonNode> values) {
+        if (values == null) {
+            return MissingNode.getInstance();
+        }
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        values.forEach(array::add);
+        return array;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.loupe.diff.compare;
+
+import dev.loupe.diff.normal.SchemaRef;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A place in a message, grown step by step. */
+public final class MessagePath {
+    private final MessagePair message;
+    private final @Nullable MessagePath up;
+    private final @Nullable PathStep step;
+    private final int depth;
+
+    private MessagePath(MessagePair message, @Nullable MessagePath up, @Nullable PathStep step) {
+        this.message = message;
+        this.up = up;
+        this.step = step;
+        this.depth = up == null ? 0 : up.depth + 1;
+    }
+
+    static MessagePath of(MessagePair message) {
+        return new MessagePath(message, null, null);
+    }
+
+    /** A location that no schema describes: an operation, its credentials, the document. */
+    public static MessagePath of(String operation, SpecArea area, String part) {
+        return of(new MessagePair(operation, area, part, SchemaRef.ANYTHING, SchemaRef.ANYTHING));
+    }
+
+    MessagePath then(PathStep next) {
+        return new MessagePath(message, this, next);
+    }
+
+    public MessagePair message() {
+        return message;
+    }
+
+    int depth() {
+        return depth;
+    }
+
+    public List<PathStep> steps() {
+        Deque<PathStep> all = new ArrayDeque<>();
+        for (MessagePath at = this; at != null && at.step != null; at = at.up) {
+            all.push(at.step);
+        }
+        return new ArrayList<>(all);
+    }
+
+    /** The names of the members on the way. */
+    public List<String> properties() {
+        List<String> names = new ArrayList<>();
+        for (PathStep each : steps()) {
+            if (each instanceof PathStep.Property property) {
+                names.add(property.name());
+            }
+        }
+        return names;
+    }
+
+    /** The steps below the given depth, put behind another place. */
+    MessagePath moved(int below, MessagePath to) {
+        MessagePath location = to;
+        List<PathStep> steps = steps();
+        for (PathStep each : steps.subList(Math.min(below, steps.size()), steps.size())) {
+            location = location.then(each);
+        }
+        return location;
+    }
+
+    /** {@code messages[] role=user content}: names joined by dots, branches in words; empty for the whole message. */
+    public String path() {
+        StringBuilder text = new StringBuilder();
+        boolean labelled = false;
+        for (PathStep each : steps()) {
+            switch (each) {
+                case PathStep.Property property -> {
+                    text.append(text.isEmpty() ? "" : labelled ? " " : ".").append(property.name());
+                    labelled = false;
+                }
+                case PathStep.AdditionalProperties others -> text.append(text.isEmpty() ? "*" : ".*");
+                case PathStep.Items element -> text.append("[]");
+                case PathStep.Branch into -> {
+                    if (!into.label().isEmpty()) {
+                        text.append(text.isEmpty() ? "" : " ").append(into.label());
+                        labelled = true;
+                    }
+                }
+            }
+        }
+        return text.toString();
+    }
+}

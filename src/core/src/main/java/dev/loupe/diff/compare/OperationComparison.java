@@ -1,0 +1,242 @@
+package dev.loupe.diff.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.diff.normal.SchemaRef;
+import dev.loupe.openapi.DocumentPointer;
+import dev.loupe.openapi.LocalRefResolver;
+import dev.loupe.openapi.PathOperation;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Compares one operation of OLD with what it became in NEW. */
+final class OperationComparison {
+    private final PathOperation old;
+    private final PathOperation next;
+    private final DifferenceCollector out;
+    private final MessagePath location;
+    private final LocalRefResolver oldReferences;
+    private final LocalRefResolver nextReferences;
+
+    OperationComparison(PathOperation old, PathOperation next, DifferenceCollector out) {
+        this.old = old;
+        this.next = next;
+        this.out = out;
+        this.location = MessagePath.of(next.name(), SpecArea.OPERATION, "the operation");
+        this.oldReferences = new LocalRefResolver(out.oldRoot());
+        this.nextReferences = new LocalRefResolver(out.nextRoot());
+    }
+
+    /** A part of an operation, its references followed; missing when there is none. */
+    record Found(JsonNode node, DocumentPointer at) {
+        boolean there() {
+            return node.isObject();
+        }
+
+        Found property(String name) {
+            return new Found(node.path(name), at.then(name));
+        }
+    }
+
+    void compare() {
+        identity();
+        new ParameterComparison(old, next, out).compare();
+        body();
+        new ResponseComparison(this, old, next, out).compare();
+        SecurityComparison.compare(old, next, out);
+        ServerComparison.compare(old, next, out, location);
+    }
+
+    Found old(JsonNode node, DocumentPointer at) {
+        return found(oldReferences, node, at);
+    }
+
+    Found next(JsonNode node, DocumentPointer at) {
+        return found(nextReferences, node, at);
+    }
+
+    private static Found found(LocalRefResolver references, JsonNode node, DocumentPointer at) {
+        return references.follow(node, at) instanceof LocalRefResolver.Target.Found found
+                ? new Found(found.node(), found.at())
+                : new Found(MissingNode.getInstance(), at);
+    }
+
+    private void identity() {
+        if (!old.operationId().equals(next.operationId())) {
+            out.add(
+                    DifferenceKind.ID_CHANGED,
+                    location,
+                    old.at().then("operationId"),
+                    next.at().then("operationId"),
+                    orNone(old.operationId()),
+                    orNone(next.operationId()),
+                    "");
+        }
+        boolean was = old.node().path("deprecated").asBoolean(false);
+        boolean is = next.node().path("deprecated").asBoolean(false);
+        if (was != is) {
+            out.add(
+                    is ? DifferenceKind.DEPRECATED : DifferenceKind.NO_LONGER_DEPRECATED,
+                    location,
+                    old.at().then("deprecated"),
+                    next.at().then("deprecated"),
+                    "",
+                    "",
+                    "");
+        }
+        if (!description(old.node()).equals(description(next.node()))) {
+            out.add(DifferenceKind.PROSE_CHANGED, location, old.at(), next.at(), "", "", "");
+        } else if (!description(old.item()).equals(description(next.item()))) {
+            out.add(DifferenceKind.PROSE_CHANGED, location, old.itemAt(), next.itemAt(), "", "", "");
+        }
+        if (!annotations(old.node()).equals(annotations(next.node()))) {
+            out.add(DifferenceKind.ANNOTATION_CHANGED, location, old.at(), next.at(), "", "", "");
+        }
+    }
+
+    private static String orNone(String name) {
+        return name.isEmpty() ? "none" : name;
+    }
+
+    private static String description(JsonNode node) {
+        return node.path("summary").asText("") + "\n" + node.path("description").asText("");
+    }
+
+    private static JsonNode annotations(JsonNode node) {
+        ObjectNode copy = node.deepCopy();
+        copy.remove(List.of(
+                "operationId",
+                "summary",
+                "description",
+                "deprecated",
+                "parameters",
+                "requestBody",
+                "responses",
+                "security",
+                "servers"));
+        return copy;
+    }
+
+    private void body() {
+        Found before = old(old.node().path("requestBody"), old.at().then("requestBody"));
+        Found after = next(next.node().path("requestBody"), next.at().then("requestBody"));
+        if (!before.there() && !after.there()) {
+            return;
+        }
+        MessagePath request = MessagePath.of(next.name(), SpecArea.REQUEST, "the request");
+        boolean was = before.node().path("required").asBoolean(false);
+        boolean is = after.node().path("required").asBoolean(false);
+        if (!before.there()) {
+            out.add(
+                    is ? DifferenceKind.REQUIRED_BODY_ADDED : DifferenceKind.BODY_ADDED,
+                    request,
+                    old.at(),
+                    after.at(),
+                    "",
+                    "",
+                    "");
+        } else if (!after.there()) {
+            out.add(DifferenceKind.BODY_REMOVED, request, before.at(), next.at(), "", "", "");
+        } else {
+            if (was != is) {
+                out.add(
+                        is ? DifferenceKind.BODY_BECAME_REQUIRED : DifferenceKind.BODY_BECAME_OPTIONAL,
+                        request,
+                        before.at().then("required"),
+                        after.at().then("required"),
+                        "",
+                        "",
+                        "");
+            }
+            if (!description(before.node()).equals(description(after.node()))) {
+                out.add(DifferenceKind.PROSE_CHANGED, request, before.at(), after.at(), "", "", "");
+            }
+            media(before, after, SpecArea.REQUEST, "the request");
+        }
+    }
+
+    /** Compares media types, and the schemas of those that are in both. */
+    void media(Found before, Found after, SpecArea area, String part) {
+        SortedMap<String, Found> left = media(before);
+        SortedMap<String, Found> right = media(after);
+        MessagePath at = MessagePath.of(next.name(), area, part);
+        left.forEach((type, media) -> {
+            Found other = right.get(type);
+            if (other == null) {
+                if (!range(type, right)) {
+                    out.add(
+                            DifferenceKind.MEDIA_TYPE_REMOVED,
+                            at,
+                            media.at(),
+                            after.property("content").at(),
+                            type,
+                            "",
+                            type);
+                }
+                return;
+            }
+            SpecArea way =
+                    area == SpecArea.RESPONSE && type.equals("text/event-stream") ? SpecArea.STREAM : area;
+            String where = way == SpecArea.STREAM
+                    ? part + ", one event of the stream"
+                    : left.size() > 1 && area == SpecArea.REQUEST ? part + " (" + type + ")" : part;
+            out.compare(new MessagePair(next.name(), way, where, schema(media), schema(other)));
+            examples(media, other, MessagePath.of(next.name(), way, where));
+        });
+        right.forEach((type, media) -> {
+            if (!left.containsKey(type) && !range(type, left)) {
+                out.add(
+                        DifferenceKind.MEDIA_TYPE_ADDED,
+                        at,
+                        before.property("content").at(),
+                        media.at(),
+                        "",
+                        type,
+                        type);
+            }
+        });
+    }
+
+    private void examples(Found media, Found other, MessagePath location) {
+        for (String name : List.of("example", "examples")) {
+            if (!media.node().path(name).equals(other.node().path(name))) {
+                out.add(Difference.of(
+                        DifferenceKind.SAMPLE_CHANGED,
+                        location,
+                        media.property(name).at(),
+                        other.property(name).at(),
+                        media.node().path(name),
+                        other.node().path(name)));
+            }
+        }
+    }
+
+    private static SchemaRef schema(Found media) {
+        return media.node().has("schema")
+                ? SchemaRef.of(media.node().path("schema"), media.at().then("schema"))
+                : SchemaRef.ANYTHING;
+    }
+
+    /** Media types without their parameters, in lower case. */
+    private static SortedMap<String, Found> media(Found holder) {
+        TreeMap<String, Found> all = new TreeMap<>();
+        Found content = holder.property("content");
+        content.node().properties().forEach(each -> {
+            String type = each.getKey();
+            int end = type.indexOf(';');
+            all.put(
+                    (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT),
+                    content.property(each.getKey()));
+        });
+        return all;
+    }
+
+    /** True when a range such as {@code application/*} stands for the type. */
+    private static boolean range(String type, SortedMap<String, Found> among) {
+        int slash = type.indexOf('/');
+        return among.containsKey("*/*") || (slash > 0 && among.containsKey(type.substring(0, slash) + "/*"));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.loupe.diff.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.openapi.PathOperation;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which operation of OLD is which of NEW.
+ *
+ * @param moved the same operation under another path or method
+ */
+public record OperationMatching(List<Pair> same, List<Pair> moved, List<PathOperation> removed, List<PathOperation> added) {
+    record Pair(PathOperation old, PathOperation next) {}
+
+    public static OperationMatching of(List<PathOperation> old, List<PathOperation> next) {
+        List<Pair> same = new ArrayList<>();
+        List<Pair> moved = new ArrayList<>();
+        List<PathOperation> removed = new ArrayList<>();
+        List<PathOperation> added = new ArrayList<>(next);
+        for (PathOperation each : old) {
+            PathOperation match = take(added, other -> other.key().equals(each.key()));
+            if (match == null) {
+                removed.add(each);
+            } else {
+                same.add(new Pair(each, match));
+            }
+        }
+        for (Iterator<PathOperation> rest = removed.iterator(); rest.hasNext(); ) {
+            PathOperation each = rest.next();
+            PathOperation match = take(added, other -> moved(each, other));
+            if (match != null) {
+                moved.add(new Pair(each, match));
+                rest.remove();
+            }
+        }
+        return new OperationMatching(same, moved, removed, added);
+    }
+
+    private static @Nullable PathOperation take(
+            List<PathOperation> from, java.util.function.Predicate<PathOperation> wanted) {
+        for (Iterator<PathOperation> all = from.iterator(); all.hasNext(); ) {
+            PathOperation each = all.next();
+            if (wanted.test(each)) {
+                all.remove();
+                return each;
+            }
+        }
+        return null;
+    }
+
+    private static boolean moved(PathOperation a, PathOperation b) {
+        boolean named = !a.operationId().isEmpty() && a.operationId().equals(b.operationId());
+        return named
+                || bare(a.node()).equals(bare(b.node()))
+                || versioned(a.path()).equals(versioned(b.path()));
+    }
+
+    private static JsonNode bare(JsonNode operation) {
+        ObjectNode copy = operation.deepCopy();
+        copy.remove(List.of("operationId", "summary", "description", "tags", "deprecated"));
+        return copy;
+    }
+
+    /** {@code /v1/chat/completions} and {@code /v2/chat/completions} are one operation in two versions. */
+    private static String versioned(String path) {
+        return path.replaceAll("/v\\d{1,3}(?=/|$)", "");
+    }
+
+    /** Nothing of OLD is in NEW, and what is in NEW was not known. */
+    public boolean anotherApi() {
+        return same.isEmpty() && moved.isEmpty() && !removed.isEmpty() && !added.isEmpty();
+    }
+}

@@ -1,0 +1,177 @@
+package dev.loupe.diff.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.diff.compare.OperationComparison.Found;
+import dev.loupe.diff.normal.SchemaRef;
+import dev.loupe.openapi.DocumentPointer;
+import dev.loupe.openapi.LocalRefResolver;
+import dev.loupe.openapi.PathOperation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Compares the parameters of one operation: path, query, header, cookie. */
+final class ParameterComparison {
+    /** OpenAPI: "the parameter definition SHALL be ignored", since media types and security speak of them. */
+    private static final Set<String> IGNORED = Set.of("accept", "content-type", "authorization");
+
+    private final PathOperation old;
+    private final PathOperation next;
+    private final DifferenceCollector out;
+
+    ParameterComparison(PathOperation old, PathOperation next, DifferenceCollector out) {
+        this.old = old;
+        this.next = next;
+        this.out = out;
+    }
+
+    void compare() {
+        Map<String, Found> left = parameters(old, out.oldRoot());
+        Map<String, Found> right = parameters(next, out.nextRoot());
+        left.forEach((key, parameter) -> {
+            Found other = right.get(key);
+            boolean was = required(parameter);
+            if (other == null) {
+                out.add(
+                        was ? DifferenceKind.REQUIRED_PARAMETER_REMOVED : DifferenceKind.PARAMETER_REMOVED,
+                        location(parameter),
+                        parameter.at(),
+                        next.at(),
+                        "",
+                        "",
+                        "");
+            } else {
+                both(parameter, other);
+            }
+        });
+        right.forEach((key, parameter) -> {
+            if (!left.containsKey(key)) {
+                out.add(
+                        required(parameter) ? DifferenceKind.REQUIRED_PARAMETER_ADDED : DifferenceKind.PARAMETER_ADDED,
+                        location(parameter),
+                        old.at(),
+                        parameter.at(),
+                        "",
+                        "",
+                        "");
+            }
+        });
+    }
+
+    private void both(Found before, Found after) {
+        MessagePath location = location(after);
+        if (required(before) != required(after)) {
+            out.add(
+                    required(after)
+                            ? DifferenceKind.PARAMETER_BECAME_REQUIRED
+                            : DifferenceKind.PARAMETER_BECAME_OPTIONAL,
+                    location,
+                    before.property("required").at(),
+                    after.property("required").at(),
+                    "",
+                    "",
+                    "");
+        }
+        if (!style(before).equals(style(after))) {
+            out.add(
+                    DifferenceKind.PARAMETER_STYLE_CHANGED,
+                    location,
+                    before.at(),
+                    after.at(),
+                    style(before),
+                    style(after),
+                    "");
+        }
+        boolean was = before.node().path("deprecated").asBoolean(false);
+        if (was != after.node().path("deprecated").asBoolean(false)) {
+            out.add(
+                    was ? DifferenceKind.NO_LONGER_DEPRECATED : DifferenceKind.DEPRECATED,
+                    location,
+                    before.at(),
+                    after.at(),
+                    "",
+                    "",
+                    "");
+        }
+        String description = before.node().path("description").asText("");
+        if (!description.equals(after.node().path("description").asText(""))) {
+            out.add(DifferenceKind.PROSE_CHANGED, location, before.at(), after.at(), "", "", "");
+        }
+        out.compareTexts(new MessagePair(next.name(), SpecArea.REQUEST, part(after), schema(before), schema(after)));
+    }
+
+    private static boolean required(Found parameter) {
+        return parameter.node().path("required").asBoolean(false);
+    }
+
+    static SchemaRef schema(Found parameter) {
+        if (parameter.node().has("schema")) {
+            return SchemaRef.of(parameter.node().path("schema"), parameter.at().then("schema"));
+        }
+        for (var each : parameter.node().path("content").properties()) {
+            DocumentPointer at =
+                    parameter.at().then("content").then(each.getKey()).then("schema");
+            return SchemaRef.of(each.getValue().path("schema"), at);
+        }
+        return SchemaRef.ANYTHING;
+    }
+
+    /** How values are written, defaults filled in. */
+    private static String style(Found parameter) {
+        String in = parameter.node().path("in").asText("");
+        String usual = in.equals("query") || in.equals("cookie") ? "form" : "simple";
+        String style = parameter.node().path("style").asText(usual);
+        boolean explode = parameter.node().path("explode").asBoolean(style.equals("form"));
+        // explode says nothing of values that are neither lists nor objects
+        String kind = parameter.node().path("schema").path("type").asText("");
+        boolean matters = kind.equals("array") || kind.equals("object");
+        return style + (matters ? explode ? ", each value apart" : ", values joined" : "");
+    }
+
+    private MessagePath location(Found parameter) {
+        return MessagePath.of(next.name(), SpecArea.REQUEST, part(parameter));
+    }
+
+    private static String part(Found parameter) {
+        return "the " + parameter.node().path("in").asText("") + " parameter "
+                + parameter.node().path("name").asText("");
+    }
+
+    private static Map<String, Found> parameters(PathOperation operation, JsonNode root) {
+        LocalRefResolver references = new LocalRefResolver(root);
+        Map<String, Found> all = new LinkedHashMap<>();
+        List<String> inPath = operation.pathParameters();
+        collect(operation.item().path("parameters"), operation.itemAt().then("parameters"), references, inPath, all);
+        collect(operation.node().path("parameters"), operation.at().then("parameters"), references, inPath, all);
+        return all;
+    }
+
+    private static void collect(
+            JsonNode list,
+            DocumentPointer at,
+            LocalRefResolver references,
+            List<String> inPath,
+            Map<String, Found> all) {
+        int index = 0;
+        for (JsonNode each : list) {
+            DocumentPointer location = at.then(index++);
+            if (references.follow(each, location) instanceof LocalRefResolver.Target.Found found
+                    && found.node().isObject()) {
+                String in = found.node().path("in").asText("");
+                String name = found.node().path("name").asText("");
+                if (in.equals("header") && IGNORED.contains(name.toLowerCase(Locale.ROOT))) {
+                    continue;
+                }
+                String key =
+                        switch (in) {
+                            case "path" -> "path " + inPath.indexOf(name);
+                            case "header" -> "header " + name.toLowerCase(Locale.ROOT);
+                            default -> in + " " + name;
+                        };
+                all.put(key, new Found(found.node(), found.at()));
+            }
+        }
+    }
+}

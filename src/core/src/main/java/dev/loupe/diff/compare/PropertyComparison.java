@@ -1,0 +1,158 @@
+package dev.loupe.diff.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.loupe.diff.normal.MessageDirection;
+import dev.loupe.diff.normal.NormalSchema.Properties;
+import dev.loupe.diff.normal.NormalSchema.Plain;
+import dev.loupe.diff.normal.SchemaDescriber;
+import dev.loupe.diff.normal.SchemaRef;
+import dev.loupe.openapi.DocumentPointer;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Compares what is asked of the members of objects. */
+final class PropertyComparison {
+    private final Plain old;
+    private final Plain next;
+    private final Properties before;
+    private final Properties after;
+    private final MessagePath location;
+    private final SchemaComparison walk;
+
+    private PropertyComparison(Plain a, Plain b, MessagePath location, SchemaComparison walk) {
+        this.old = a;
+        this.next = b;
+        this.before = a.properties();
+        this.after = b.properties();
+        this.location = location;
+        this.walk = walk;
+    }
+
+    static void compare(Plain a, Plain b, MessagePath location, SchemaComparison walk) {
+        new PropertyComparison(a, b, location, walk).compare();
+    }
+
+    private void compare() {
+        Set<String> names = new LinkedHashSet<>(before.named().keySet());
+        names.addAll(after.named().keySet());
+        for (String name : names) {
+            SchemaRef left = before.named().get(name);
+            SchemaRef right = after.named().get(name);
+            if (left != null && right != null) {
+                required(name, left, right);
+                walk.compare(left, right, location.then(new PathStep.Property(name)));
+            } else if (left != null) {
+                removed(name, left);
+            } else if (right != null) {
+                added(name, right);
+            }
+        }
+        Set<String> undescribed = new LinkedHashSet<>(before.required());
+        undescribed.addAll(after.required());
+        undescribed.removeAll(names);
+        undescribed.forEach(name -> required(name, null, null));
+        others();
+    }
+
+    private void required(String name, @Nullable SchemaRef left, @Nullable SchemaRef right) {
+        boolean was = before.required().contains(name);
+        boolean is = after.required().contains(name);
+        if (was != is) {
+            add(
+                    is ? DifferenceKind.PROPERTY_BECAME_REQUIRED : DifferenceKind.PROPERTY_BECAME_OPTIONAL,
+                    name,
+                    left,
+                    right);
+        }
+    }
+
+    private void removed(String name, SchemaRef left) {
+        boolean was = before.required().contains(name) && !after.required().contains(name);
+        SchemaRef additional = after.additional();
+        if (walk.direction() == MessageDirection.REQUEST && after.closed()) {
+            add(DifferenceKind.PROPERTY_REFUSED, name, left, null);
+        } else if (walk.direction() == MessageDirection.RESPONSE && was) {
+            add(DifferenceKind.REQUIRED_PROPERTY_REMOVED, name, left, null);
+        } else if (walk.direction() == MessageDirection.RESPONSE && after.required().contains(name)) {
+            // it is still there, and may be anything
+            required(name, left, null);
+            walk.compare(left, SchemaRef.orAnything(additional), location.then(new PathStep.Property(name)));
+        } else if (additional != null) {
+            // a member of a map now: what is asked of it is what is asked of all
+            required(name, left, null);
+            walk.compare(left, additional, location.then(new PathStep.Property(name)));
+        } else {
+            add(DifferenceKind.PROPERTY_REMOVED, name, left, null, hidden(name));
+        }
+    }
+
+    /** What NEW still says of a member that only the other side writes now; a missing node when it says nothing. */
+    private JsonNode hidden(String name) {
+        return next.sources().stream()
+                .map(part -> part.node().path("properties").path(name))
+                .filter(node -> !node.isMissingNode())
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+
+    private void added(String name, SchemaRef right) {
+        boolean needed = after.required().contains(name) && !before.required().contains(name);
+        SchemaRef additional = before.additional();
+        if (walk.direction() == MessageDirection.REQUEST && needed) {
+            add(DifferenceKind.REQUIRED_PROPERTY_ADDED, name, null, right);
+        } else if (before.closed()) {
+            add(DifferenceKind.PROPERTY_ADMITTED, name, null, right);
+        } else if (walk.direction() == MessageDirection.REQUEST && before.required().contains(name)) {
+            // it had to be there, and could be anything
+            required(name, null, right);
+            walk.compare(SchemaRef.orAnything(additional), right, location.then(new PathStep.Property(name)));
+        } else if (additional != null) {
+            required(name, null, right);
+            walk.compare(additional, right, location.then(new PathStep.Property(name)));
+        } else {
+            add(DifferenceKind.PROPERTY_ADDED, name, null, right);
+        }
+    }
+
+    private void others() {
+        if (before.closed() != after.closed()) {
+            walk.add(Difference.of(
+                    after.closed() ? DifferenceKind.UNKNOWN_MEMBERS_REFUSED : DifferenceKind.UNKNOWN_MEMBERS_ADMITTED,
+                    location,
+                    old.keyword("additionalProperties"),
+                    next.keyword("additionalProperties")));
+        } else if (!before.closed() && (before.additional() != null || after.additional() != null)) {
+            walk.compare(
+                    SchemaRef.orAnything(before.additional()),
+                    SchemaRef.orAnything(after.additional()),
+                    location.then(new PathStep.AdditionalProperties()));
+        }
+    }
+
+    private void add(DifferenceKind kind, String name, @Nullable SchemaRef left, @Nullable SchemaRef right) {
+        add(kind, name, left, right, text(right));
+    }
+
+    private void add(
+            DifferenceKind kind, String name, @Nullable SchemaRef left, @Nullable SchemaRef right, JsonNode after) {
+        boolean onlyRequired =
+                kind == DifferenceKind.PROPERTY_BECAME_REQUIRED || kind == DifferenceKind.PROPERTY_BECAME_OPTIONAL;
+        String around = onlyRequired ? "required" : "properties";
+        DocumentPointer from = left == null || onlyRequired ? old.keyword(around) : left.at();
+        DocumentPointer to = right == null || onlyRequired ? next.keyword(around) : right.at();
+        walk.add(Difference.of(kind, location.then(new PathStep.Property(name)), from, to, text(left), after)
+                .about(name));
+    }
+
+    /** The schema as it is written, so that accepting the change accepts no other. */
+    private static JsonNode text(@Nullable SchemaRef ref) {
+        if (ref == null || ref.parts().isEmpty()) {
+            return MissingNode.getInstance();
+        }
+        JsonNode node = ref.parts().getLast().node();
+        return node.isBoolean() ? TextNode.valueOf(node.asText()) : SchemaDescriber.outline(node);
+    }
+}

@@ -1,0 +1,207 @@
+package dev.loupe.diff.compare;
+
+import dev.loupe.diff.compare.OperationComparison.Found;
+import dev.loupe.openapi.DocumentPointer;
+import dev.loupe.openapi.PathOperation;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Compares the answers of one operation: statuses, headers, media types. */
+final class ResponseComparison {
+    private final OperationComparison operation;
+    private final PathOperation old;
+    private final PathOperation next;
+    private final DifferenceCollector out;
+
+    ResponseComparison(OperationComparison operation, PathOperation old, PathOperation next, DifferenceCollector out) {
+        this.operation = operation;
+        this.old = old;
+        this.next = next;
+        this.out = out;
+    }
+
+    void compare() {
+        Set<String> left = statuses(old);
+        left.removeIf(status -> !before(status).there());
+        Set<String> right = statuses(next);
+        right.removeIf(status -> !after(status).there());
+        Set<String> all = new TreeSet<>(left);
+        all.addAll(right);
+        for (String status : all) {
+            if (left.contains(status) && right.contains(status)) {
+                both(status, before(status), after(status));
+            } else if (left.contains(status)) {
+                removed(status, right);
+            } else {
+                added(status, left, right);
+            }
+        }
+    }
+
+    private static Set<String> statuses(PathOperation operation) {
+        Set<String> all = new TreeSet<>();
+        operation.node().path("responses").fieldNames().forEachRemaining(all::add);
+        all.removeIf(status -> status.startsWith("x-"));
+        return all;
+    }
+
+    private Found before(String status) {
+        return operation.old(
+                old.node().path("responses").path(status),
+                old.at().then("responses").then(status));
+    }
+
+    private Found after(String status) {
+        return operation.next(
+                next.node().path("responses").path(status),
+                next.at().then("responses").then(status));
+    }
+
+    private void removed(String status, Set<String> right) {
+        Found before = before(status);
+        if (!isRange(status) && right.contains(range(status))) {
+            both(status, before, after(range(status)));
+            return;
+        }
+        boolean narrowed = isRange(status) && right.stream().anyMatch(each -> isIn(each, status));
+        DifferenceKind kind = !success(status)
+                ? DifferenceKind.ERROR_STATUS_REMOVED
+                : narrowed ? DifferenceKind.STATUS_NO_LONGER_RANGE : DifferenceKind.STATUS_REMOVED;
+        String left = narrowed
+                ? right.stream().filter(each -> isIn(each, status)).findFirst().orElse("")
+                : "";
+        out.add(kind, location(), before.at(), next.at().then("responses"), status, left, status);
+    }
+
+    private void added(String status, Set<String> left, Set<String> right) {
+        Found after = after(status);
+        if (!isRange(status) && left.contains(range(status))) {
+            both(status, before(range(status)), after);
+            return;
+        }
+        String one = left.stream()
+                .filter(each -> isIn(each, status) && !right.contains(each))
+                .findFirst()
+                .orElse("");
+        DifferenceKind kind = !success(status)
+                ? DifferenceKind.ERROR_STATUS_ADDED
+                : one.isEmpty() ? DifferenceKind.STATUS_ADDED : DifferenceKind.STATUS_BECAME_RANGE;
+        DocumentPointer from = old.at().then("responses");
+        out.add(kind, location(), one.isEmpty() ? from : from.then(one), after.at(), one, status, status);
+    }
+
+    private MessagePath location() {
+        return MessagePath.of(next.name(), SpecArea.RESPONSE, "the answers");
+    }
+
+    private static boolean success(String status) {
+        return status.startsWith("2");
+    }
+
+    /** OpenAPI: {@code 2XX} stands for all of 200 to 299 that are not described by themselves. */
+    private static boolean isRange(String status) {
+        return status.matches("[1-5](XX|xx)");
+    }
+
+    private static String range(String status) {
+        return status.matches("[1-5]\\d\\d") ? status.charAt(0) + "XX" : "";
+    }
+
+    private static boolean isIn(String status, String range) {
+        return isRange(range) && range(status).equalsIgnoreCase(range);
+    }
+
+    private void both(String status, Found before, Found after) {
+        String part = status.equals("200") ? "the answer" : "the " + status + " answer";
+        MessagePath location = MessagePath.of(next.name(), SpecArea.RESPONSE, part);
+        boolean had = !before.node().path("content").isEmpty();
+        boolean has = !after.node().path("content").isEmpty();
+        if (had && has) {
+            operation.media(before, after, SpecArea.RESPONSE, part);
+        } else if (had) {
+            out.add(DifferenceKind.BODY_REMOVED, location, before.property("content").at(), after.at(), "", "", "");
+        } else if (has) {
+            out.add(
+                    DifferenceKind.BODY_ADDED,
+                    location,
+                    before.at(),
+                    after.property("content").at(),
+                    "",
+                    "",
+                    "");
+        }
+        String description = before.node().path("description").asText("");
+        if (before.node().has("description")
+                && after.node().has("description")
+                && !description.equals(after.node().path("description").asText(""))) {
+            out.add(
+                    DifferenceKind.PROSE_CHANGED,
+                    location,
+                    before.property("description").at(),
+                    after.property("description").at(),
+                    "",
+                    "",
+                    "");
+        }
+        headers(before, after, location, part);
+    }
+
+    private void headers(Found before, Found after, MessagePath location, String part) {
+        SortedMap<String, Found> left = headers(before, true);
+        SortedMap<String, Found> right = headers(after, false);
+        left.forEach((name, header) -> {
+            Found other = right.get(name);
+            boolean was = header.node().path("required").asBoolean(false);
+            if (other == null) {
+                out.add(
+                        was ? DifferenceKind.REQUIRED_HEADER_REMOVED : DifferenceKind.HEADER_REMOVED,
+                        location,
+                        header.at(),
+                        after.at(),
+                        "",
+                        "",
+                        name);
+                return;
+            }
+            boolean is = other.node().path("required").asBoolean(false);
+            if (was != is) {
+                out.add(
+                        is ? DifferenceKind.HEADER_BECAME_REQUIRED : DifferenceKind.HEADER_BECAME_OPTIONAL,
+                        location,
+                        header.at(),
+                        other.at(),
+                        "",
+                        "",
+                        name);
+            }
+            out.compareTexts(new MessagePair(
+                    next.name(),
+                    SpecArea.RESPONSE,
+                    "the header " + name + " of " + part,
+                    ParameterComparison.schema(header),
+                    ParameterComparison.schema(other)));
+        });
+        right.forEach((name, header) -> {
+            if (!left.containsKey(name)) {
+                out.add(DifferenceKind.HEADER_ADDED, location, before.at(), header.at(), "", "", name);
+            }
+        });
+    }
+
+    private SortedMap<String, Found> headers(Found answer, boolean inOld) {
+        TreeMap<String, Found> all = new TreeMap<>();
+        DocumentPointer at = answer.at().then("headers");
+        answer.node().path("headers").properties().forEach(each -> {
+            DocumentPointer location = at.then(each.getKey());
+            Found header = inOld ? operation.old(each.getValue(), location) : operation.next(each.getValue(), location);
+            // OpenAPI: a header "Content-Type" SHALL be ignored, since the media type says it
+            if (header.there() && !each.getKey().equalsIgnoreCase("content-type")) {
+                all.put(each.getKey().toLowerCase(Locale.ROOT), header);
+            }
+        });
+        return all;
+    }
+}

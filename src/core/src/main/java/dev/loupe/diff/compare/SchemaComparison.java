@@ -1,0 +1,302 @@
+package dev.loupe.diff.compare;
+
+import dev.loupe.diff.normal.MessageDirection;
+import dev.loupe.diff.normal.NormalSchema;
+import dev.loupe.diff.normal.NormalSchema.Union;
+import dev.loupe.diff.normal.NormalSchema.Plain;
+import dev.loupe.diff.normal.Normalizer;
+import dev.loupe.diff.normal.SchemaDescriber;
+import dev.loupe.diff.normal.SchemaRef;
+import dev.loupe.openapi.DocumentPointer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Walks two schemas in their normal form side by side and writes down what differs. Judges nothing. */
+final class SchemaComparison {
+    private static final int DEEPEST = 300;
+    private static final int MOST_LOOKS_FOR_COVER = 50;
+
+    private final Normalizer old;
+    private final Normalizer next;
+    private final MessageDirection direction;
+    private final List<Difference> differences = new ArrayList<>();
+    private final List<ExclusiveUnion> exclusiveUnions = new ArrayList<>();
+    private final Map<Pair, Met> met = new HashMap<>();
+    private final UnionComparison unions;
+    /** How often it is still looked whether other branches make good what one lost: each time costs a walk. */
+    private int looksForCover;
+
+    private boolean covered;
+
+    SchemaComparison(Normalizer old, Normalizer next, MessageDirection direction) {
+        this(old, next, direction, MOST_LOOKS_FOR_COVER);
+    }
+
+    private SchemaComparison(Normalizer old, Normalizer next, MessageDirection direction, int looksForCover) {
+        this.looksForCover = looksForCover;
+        this.old = old;
+        this.next = next;
+        this.direction = direction;
+        this.unions = new UnionComparison(this, old, next, direction);
+    }
+
+    private record Pair(SchemaRef old, SchemaRef next, boolean covered) {}
+
+    /** Where the facts of a pair start and end in the list; the end is -1 while the pair is being compared. */
+    private static final class Met {
+        private final int from;
+        private final int depth;
+        private int to = -1;
+
+        private Met(int from, int depth) {
+            this.from = from;
+            this.depth = depth;
+        }
+    }
+
+    List<Difference> differences() {
+        return differences;
+    }
+
+    List<ExclusiveUnion> exclusiveUnions() {
+        return exclusiveUnions;
+    }
+
+    void compare(SchemaRef a, SchemaRef b, MessagePath location) {
+        if (location.depth() > DEEPEST) {
+            add(Difference.of(DifferenceKind.TOO_DEEP, location, a.at(), b.at()));
+            return;
+        }
+        Pair pair = new Pair(a, b, covered);
+        Met before = met.get(pair);
+        if (before != null) {
+            for (int i = before.from; i < before.to; i++) {
+                Difference difference = differences.get(i);
+                difference.alsoAt(difference.location().moved(before.depth, location));
+            }
+            return;
+        }
+        Met now = new Met(differences.size(), location.depth());
+        met.put(pair, now);
+        compare(old.schema(a), next.schema(b), location);
+        now.to = differences.size();
+    }
+
+    void compare(NormalSchema a, NormalSchema b, MessagePath location) {
+        if (a instanceof NormalSchema.Unresolved || b instanceof NormalSchema.Unresolved) {
+            if (circle(a) || circle(b)) {
+                add(Difference.of(DifferenceKind.TOO_DEEP, location, a.at(), b.at()));
+            }
+            return;
+        }
+        AnnotationComparison.compare(a, b, location, this);
+        OtherKeywordComparison.unions(a, b, location, this);
+        if (a instanceof Plain x && b instanceof Plain y) {
+            plain(x, y, location);
+            return;
+        }
+        Plain widest = allKinds(a);
+        Plain other = allKinds(b);
+        if (widest != null
+                && other != null
+                && (a.acceptsAnything() || b.acceptsAnything())
+                && !(exactlyOne(a) || exactlyOne(b))) {
+            // beside a branch that takes values of every kind no other branch counts
+            plain(widest.withNullable(true), other.withNullable(true), location);
+            if (!(a instanceof Union && b instanceof Union)) {
+                return;
+            }
+        } else if (a.acceptsAnything() != b.acceptsAnything() && !(exactlyOne(a) || exactlyOne(b))) {
+            add(types(a.acceptsAnything() ? DifferenceKind.TYPE_REMOVED : DifferenceKind.TYPE_ADDED, a, b, location));
+            return;
+        }
+        if (apart(a, b)) {
+            add(types(DifferenceKind.TYPE_CHANGED, a, b, location));
+            return;
+        }
+        nulls(a, b, location);
+        int from = differences.size();
+        unions.compare(a, b, location);
+        if ((exactlyOne(a) || exactlyOne(b)) && (differences.size() > from || exactlyOne(a) != exactlyOne(b))) {
+            exclusiveUnions.add(new ExclusiveUnion(location, a, b));
+        }
+    }
+
+    /** It could not be read because it holds itself; references that lead nowhere are told by themselves. */
+    private static boolean circle(NormalSchema schema) {
+        return schema instanceof NormalSchema.Unresolved unresolved && unresolved.reference().isEmpty();
+    }
+
+    private static boolean exactlyOne(NormalSchema schema) {
+        return schema instanceof Union union && union.exactlyOne();
+    }
+
+    /** The schema, or the branch of it, that takes values of every kind; null when there is none. */
+    private static @Nullable Plain allKinds(NormalSchema schema) {
+        return switch (schema) {
+            case Plain plain -> plain.types().size() == NormalSchema.Type.ALL.size() && plain.nullable() ? plain : null;
+            case Union union -> {
+                for (NormalSchema.Branch branch : union.branches()) {
+                    if (branch.schema() instanceof Plain plain
+                            && plain.types().size() == NormalSchema.Type.ALL.size()
+                            && union.nullable()) {
+                        yield plain;
+                    }
+                }
+                yield null;
+            }
+            case NormalSchema.Unresolved unresolved -> null;
+        };
+    }
+
+    /** A union and a schema that have no kind of value in common: one became the other. */
+    private static boolean apart(NormalSchema a, NormalSchema b) {
+        Set<String> left = SchemaDescriber.kinds(a);
+        Set<String> right = SchemaDescriber.kinds(b);
+        return !left.isEmpty() && !right.isEmpty() && java.util.Collections.disjoint(left, right);
+    }
+
+    /** Below a union in which another branch accepts everything. */
+    void below(boolean unionAcceptsAnything, Runnable comparison) {
+        boolean before = covered;
+        covered |= unionAcceptsAnything;
+        comparison.run();
+        covered = before;
+    }
+
+    /** Compares schemas of what is written as text: each number is a text too. */
+    void compareTexts(SchemaRef a, SchemaRef b, MessagePath location) {
+        NormalSchema x = old.schema(a);
+        NormalSchema y = next.schema(b);
+        boolean strings = direction == MessageDirection.REQUEST ? ParameterText.fits(x, y) : ParameterText.fits(y, x);
+        if (strings) {
+            AnnotationComparison.compare(x, y, location, this);
+            add(types(
+                    direction == MessageDirection.REQUEST ? DifferenceKind.TYPE_ADDED : DifferenceKind.TYPE_REMOVED,
+                    x,
+                    y,
+                    location));
+        } else {
+            compare(a, b, location);
+        }
+    }
+
+    /** False for a comparison that is itself such a look, and when there were enough of them. */
+    boolean looksForCover() {
+        return looksForCover-- > 0;
+    }
+
+    /** Marks what was found since then as what another branch makes good. */
+    void coveredSince(int from) {
+        for (int i = from; i < differences.size(); i++) {
+            differences.set(i, differences.get(i).covered(true));
+        }
+        // the same schemas may meet again where nothing covers them
+        met.values().removeIf(each -> each.from >= from);
+    }
+
+    /** Compares without a trace. */
+    boolean equal(NormalSchema a, NormalSchema b, MessagePath location) {
+        SchemaComparison quiet = new SchemaComparison(old, next, direction, 0);
+        quiet.compare(a, b, location);
+        return quiet.differences.stream().allMatch(difference -> difference.kind().move() == DifferenceKind.Move.NEITHER)
+                && quiet.exclusiveUnions.isEmpty();
+    }
+
+    void add(Difference difference) {
+        differences.add(covered ? difference.covered(true) : difference);
+    }
+
+    MessageDirection direction() {
+        return direction;
+    }
+
+    private void plain(Plain a, Plain b, MessagePath location) {
+        if (b.acceptsAnything() && !a.acceptsAnything()) {
+            // what was asked of its parts went with it
+            add(types(DifferenceKind.TYPE_ADDED, a, b, location));
+            return;
+        }
+        boolean kindsGone = a.types().size() == NormalSchema.Type.ALL.size()
+                && a.nullable()
+                && !b.types().containsAll(a.types());
+        boolean kindsCame = b.types().size() == NormalSchema.Type.ALL.size()
+                && b.nullable()
+                && !a.types().containsAll(b.types());
+        if (!kindsGone && !kindsCame) {
+            // else it is said with the other kinds
+            nulls(a, b, location);
+        }
+        if (!typesMeet(a, b, location)) {
+            return;
+        }
+        if (EnumComparison.compare(a, b, location, this)) {
+            OtherKeywordComparison.keywords(a, b, location, this);
+            return;
+        }
+        ConstraintComparison.compare(a, b, location, this);
+        SchemaRef each = a.items().each();
+        SchemaRef other = b.items().each();
+        if ((each != null || other != null) && both(a, b, NormalSchema.Type.ARRAY)) {
+            compare(SchemaRef.orAnything(each), SchemaRef.orAnything(other), location.then(new PathStep.Items()));
+        }
+        if (both(a, b, NormalSchema.Type.OBJECT)) {
+            PropertyComparison.compare(a, b, location, this);
+        }
+        OtherKeywordComparison.keywords(a, b, location, this);
+    }
+
+    private static boolean both(Plain a, Plain b, NormalSchema.Type type) {
+        return a.types().contains(type) && b.types().contains(type);
+    }
+
+    private boolean typesMeet(Plain a, Plain b, MessagePath location) {
+        boolean lost = !b.types().containsAll(a.types());
+        boolean gained = !a.types().containsAll(b.types());
+        if (a.types().isEmpty() || b.types().isEmpty() || !java.util.Collections.disjoint(a.types(), b.types())) {
+            if (lost) {
+                add(types(DifferenceKind.TYPE_REMOVED, a, b, location));
+            }
+            if (gained) {
+                add(types(DifferenceKind.TYPE_ADDED, a, b, location));
+            }
+            return true;
+        }
+        add(types(DifferenceKind.TYPE_CHANGED, a, b, location));
+        return false;
+    }
+
+    private void nulls(NormalSchema a, NormalSchema b, MessagePath location) {
+        if (a.nullable() != b.nullable()) {
+            add(types(a.nullable() ? DifferenceKind.NULL_REFUSED : DifferenceKind.NULL_ALLOWED, a, b, location));
+        }
+    }
+
+    private Difference types(DifferenceKind kind, NormalSchema a, NormalSchema b, MessagePath location) {
+        return Difference.of(
+                kind, location, at(a, "type"), at(b, "type"), SchemaDescriber.types(a), SchemaDescriber.types(b));
+    }
+
+    static DocumentPointer at(NormalSchema schema, String keyword) {
+        return schema instanceof Plain plain ? plain.keyword(keyword) : schema.at();
+    }
+
+    /** True when NEW accepts all that OLD accepts, as far as rules can tell. */
+    static boolean covers(
+            Normalizer wide, NormalSchema outer, Normalizer narrow, NormalSchema inner, MessagePair message) {
+        SchemaComparison quiet = new SchemaComparison(narrow, wide, MessageDirection.REQUEST, 0);
+        quiet.compare(inner, outer, MessagePath.of(message));
+        return !(outer instanceof NormalSchema.Unresolved)
+                && !(inner instanceof NormalSchema.Unresolved)
+                && quiet.exclusiveUnions.isEmpty()
+                && quiet.differences.stream()
+                        .noneMatch(difference -> difference.kind() == DifferenceKind.TOO_DEEP
+                                || difference.kind() == DifferenceKind.PROPERTY_ADDED
+                                || difference.kind().move() == DifferenceKind.Move.NARROWS
+                                || difference.kind().move() == DifferenceKind.Move.BOTH);
+    }
+}

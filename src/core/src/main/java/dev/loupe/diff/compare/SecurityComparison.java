@@ -1,0 +1,204 @@
+package dev.loupe.diff.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.openapi.DocumentPointer;
+import dev.loupe.openapi.LocalRefResolver;
+import dev.loupe.openapi.PathOperation;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Compares how an operation is authenticated. Schemes are compared by what they are, not by their name. */
+final class SecurityComparison {
+    private SecurityComparison() {}
+
+    /** One way to authenticate: what each scheme of it is, and the scopes that it needs. */
+    private record Way(SortedMap<String, TreeSet<String>> schemes) {
+        boolean open() {
+            return schemes.isEmpty();
+        }
+
+        /** True when who authenticates this way brings all that the other asks for. */
+        boolean includes(Way other) {
+            return other.schemes().entrySet().stream()
+                    .allMatch(each -> schemes.containsKey(each.getKey())
+                            && schemes.get(each.getKey()).containsAll(each.getValue()));
+        }
+
+        @Override
+        public String toString() {
+            if (open()) {
+                return "without credentials";
+            }
+            StringBuilder text = new StringBuilder();
+            schemes.forEach((name, scopes) -> text.append(text.isEmpty() ? "" : " and ")
+                    .append(name)
+                    .append(scopes.isEmpty() ? "" : " " + scopes));
+            return text.toString();
+        }
+    }
+
+    static void compare(PathOperation old, PathOperation next, DifferenceCollector out) {
+        MessagePath location = MessagePath.of(next.name(), SpecArea.SECURITY, "the credentials");
+        DocumentPointer oldAt = at(old);
+        DocumentPointer nextAt = at(next);
+        Map<String, Way> before = ways(old, out.oldRoot(), location, out, false);
+        Map<String, Way> after = ways(next, out.nextRoot(), location, out, true);
+        boolean wasOpen = before.values().stream().anyMatch(Way::open);
+        boolean isOpen = after.values().stream().anyMatch(Way::open);
+        if (before.keySet().equals(after.keySet())) {
+            return;
+        }
+        if (wasOpen && !isOpen) {
+            out.add(DifferenceKind.REQUIRED_NOW, location, oldAt, nextAt, describe(before), describe(after), "");
+        } else if (isOpen && after.size() == 1) {
+            out.add(DifferenceKind.NO_LONGER_REQUIRED, location, oldAt, nextAt, describe(before), describe(after), "");
+        } else {
+            scopes(before, after, location, oldAt, nextAt, out);
+            before.forEach((key, way) -> {
+                boolean stillServed = after.values().stream().anyMatch(way::includes);
+                if (!stillServed && !way.open()) {
+                    out.add(DifferenceKind.WAY_REMOVED, location, oldAt, nextAt, way.toString(), describe(after), "");
+                }
+            });
+            after.forEach((key, way) -> {
+                // what asks for more than a way that was known is no new way
+                boolean known = before.values().stream().anyMatch(each -> !each.open() && way.includes(each));
+                if (!known) {
+                    out.add(DifferenceKind.WAY_ADDED, location, oldAt, nextAt, "", way.toString(), "");
+                }
+            });
+        }
+    }
+
+    /** The same schemes with other scopes are one way that changed. */
+    private static void scopes(
+            Map<String, Way> before,
+            Map<String, Way> after,
+            MessagePath location,
+            DocumentPointer oldAt,
+            DocumentPointer nextAt,
+            DifferenceCollector out) {
+        for (Iterator<Way> all = before.values().iterator(); all.hasNext(); ) {
+            Way left = all.next();
+            if (after.containsKey(left.toString())) {
+                continue;
+            }
+            for (Way right : after.values()) {
+                if (!left.schemes().keySet().equals(right.schemes().keySet())
+                        || before.containsKey(right.toString())) {
+                    continue;
+                }
+                SortedSet<String> more = all(right);
+                more.removeAll(all(left));
+                SortedSet<String> fewer = all(left);
+                fewer.removeAll(all(right));
+                if (!more.isEmpty()) {
+                    out.add(
+                            DifferenceKind.SCOPE_ADDED,
+                            location,
+                            oldAt,
+                            nextAt,
+                            left.toString(),
+                            right.toString(),
+                            String.join(", ", more));
+                } else {
+                    out.add(
+                            DifferenceKind.SCOPE_REMOVED,
+                            location,
+                            oldAt,
+                            nextAt,
+                            left.toString(),
+                            right.toString(),
+                            String.join(", ", fewer));
+                }
+                all.remove();
+                after.remove(right.toString());
+                break;
+            }
+        }
+    }
+
+    private static SortedSet<String> all(Way way) {
+        TreeSet<String> scopes = new TreeSet<>();
+        way.schemes().values().forEach(scopes::addAll);
+        return scopes;
+    }
+
+    private static String describe(Map<String, Way> ways) {
+        return String.join(" or ", ways.keySet());
+    }
+
+    private static DocumentPointer at(PathOperation operation) {
+        return operation.node().has("security") ? operation.at().then("security") : DocumentPointer.ROOT.then("security");
+    }
+
+    private static Map<String, Way> ways(
+            PathOperation operation, JsonNode root, MessagePath location, DifferenceCollector out, boolean isNew) {
+        JsonNode list = operation.node().has("security") ? operation.node().path("security") : root.path("security");
+        Map<String, Way> all = new LinkedHashMap<>();
+        JsonNode schemes = root.path("components").path("securitySchemes");
+        for (JsonNode each : list) {
+            SortedMap<String, TreeSet<String>> used = new TreeMap<>();
+            each.properties().forEach(requirement -> {
+                JsonNode scheme = schemes.path(requirement.getKey());
+                if (new LocalRefResolver(root).follow(scheme, DocumentPointer.ROOT)
+                        instanceof LocalRefResolver.Target.Found found) {
+                    scheme = found.node();
+                }
+                if (isNew && !scheme.isObject()) {
+                    out.add(
+                            DifferenceKind.SCHEME_MISSING,
+                            location,
+                            at(operation),
+                            at(operation),
+                            "",
+                            "",
+                            requirement.getKey());
+                }
+                TreeSet<String> scopes = new TreeSet<>();
+                requirement.getValue().forEach(scope -> scopes.add(scope.asText()));
+                used.put(meaning(requirement.getKey(), scheme), scopes);
+            });
+            Way way = new Way(used);
+            all.put(way.toString(), way);
+        }
+        if (all.isEmpty()) {
+            Way open = new Way(new TreeMap<>());
+            all.put(open.toString(), open);
+        }
+        return all;
+    }
+
+    /** What a scheme is on the wire, in words. */
+    private static String meaning(String name, JsonNode scheme) {
+        String type = scheme.path("type").asText("");
+        return switch (type) {
+            case "http" -> "HTTP " + scheme.path("scheme").asText("").toLowerCase(Locale.ROOT);
+            case "apiKey" ->
+                "key in " + scheme.path("in").asText("") + " "
+                        + scheme.path("name").asText("");
+            case "oauth2", "openIdConnect" -> type + " " + urls(scheme);
+            default -> name + (type.isEmpty() ? "" : " (" + type + ")");
+        };
+    }
+
+    private static String urls(JsonNode scheme) {
+        ObjectNode found = JsonNodeFactory.instance.objectNode();
+        scheme.path("flows")
+                .properties()
+                .forEach(flow -> found.put(
+                        flow.getKey(),
+                        flow.getValue().path("authorizationUrl").asText("") + " "
+                                + flow.getValue().path("tokenUrl").asText("")));
+        String url = scheme.path("openIdConnectUrl").asText("");
+        return url.isEmpty() ? found.toString() : url;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.loupe.diff.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.openapi.DocumentPointer;
+import dev.loupe.openapi.PathOperation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Compares where the API is served. */
+final class ServerComparison {
+    private ServerComparison() {}
+
+    static void compare(PathOperation old, PathOperation next, DifferenceCollector out, MessagePath location) {
+        Map<String, DocumentPointer> before = servers(old, out.oldRoot());
+        Map<String, DocumentPointer> after = servers(next, out.nextRoot());
+        String now = String.join(", ", after.keySet());
+        before.forEach((url, at) -> {
+            if (!after.containsKey(url)) {
+                DocumentPointer first = after.values().iterator().next();
+                out.add(DifferenceKind.SERVER_REMOVED, location, at, first, url, now, url);
+            }
+        });
+        after.forEach((url, at) -> {
+            if (!before.containsKey(url) && before.keySet().stream().anyMatch(after::containsKey)) {
+                out.add(
+                        DifferenceKind.SERVER_ADDED,
+                        location,
+                        before.values().iterator().next(),
+                        at,
+                        "",
+                        url,
+                        url);
+            }
+        });
+    }
+
+    /** The servers that hold for an operation: its own, else its path's, else the document's, else the host itself. */
+    private static Map<String, DocumentPointer> servers(PathOperation operation, JsonNode root) {
+        Map<String, DocumentPointer> all = new LinkedHashMap<>();
+        collect(operation.node().path("servers"), operation.at().then("servers"), all);
+        if (all.isEmpty()) {
+            collect(operation.item().path("servers"), operation.itemAt().then("servers"), all);
+        }
+        if (all.isEmpty()) {
+            collect(root.path("servers"), DocumentPointer.ROOT.then("servers"), all);
+        }
+        if (all.isEmpty()) {
+            all.put("/", DocumentPointer.ROOT.then("servers"));
+        }
+        return all;
+    }
+
+    private static void collect(JsonNode list, DocumentPointer at, Map<String, DocumentPointer> all) {
+        int index = 0;
+        for (JsonNode each : list) {
+            String url = each.path("url").asText("/");
+            // The defaults of variables are part of the address.
+            for (var variable : each.path("variables").properties()) {
+                url = url.replace(
+                        "{" + variable.getKey() + "}",
+                        variable.getValue().path("default").asText(""));
+            }
+            all.put(
+                    url.length() > 1 && url.endsWith("/") ? url.substring(0, url.length() - 1) : url,
+                    at.then(index++).then("url"));
+        }
+    }
+}

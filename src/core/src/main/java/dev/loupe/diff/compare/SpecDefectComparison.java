@@ -1,0 +1,254 @@
+package dev.loupe.diff.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.diff.normal.MalformedKeywords;
+import dev.loupe.openapi.DocumentPointer;
+import dev.loupe.openapi.LocalRefResolver;
+import dev.loupe.openapi.PathOperation;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Defects of the documents themselves, which never keep the rest from being compared, and what no operation reaches. */
+final class SpecDefectComparison {
+    private static final Set<String> SCHEME_PROPERTIES = Set.of(
+            "type",
+            "description",
+            "name",
+            "in",
+            "scheme",
+            "bearerFormat",
+            "flows",
+            "openIdConnectUrl",
+            "$ref",
+            "deprecated");
+
+    private SpecDefectComparison() {}
+
+    /**
+     * What one document holds.
+     *
+     * @param lost references that lead nowhere, by their text, with why
+     * @param lostAt the same, with the places
+     * @param defects what makes it invalid OpenAPI, with the places
+     * @param reached pointers of components that operations reach
+     */
+    private record Scan(
+            Map<String, LocalRefResolver.Target.Lost> lost,
+            Map<String, Set<DocumentPointer>> lostAt,
+            Map<String, Set<DocumentPointer>> defects,
+            Set<String> reached) {
+        String why(String reference) {
+            LocalRefResolver.Target.Lost known = lost.get(reference);
+            return known == null ? "" : known.why();
+        }
+
+        void defect(String message, DocumentPointer at) {
+            defects.computeIfAbsent(message, any -> new LinkedHashSet<>()).add(at);
+        }
+    }
+
+    static void compare(DifferenceCollector out, MessagePath document) {
+        Scan before = scan(out.oldRoot());
+        Scan after = scan(out.nextRoot());
+        after.lostAt()
+                .forEach((reference, locations) -> both(
+                        before.lostAt().get(reference),
+                        locations,
+                        DifferenceKind.REFERENCE_STILL_BROKEN,
+                        DifferenceKind.REFERENCE_BROKEN,
+                        (kind, old, next) -> out.add(kind, document, old, next, "", after.why(reference), reference)));
+        before.lostAt().forEach((reference, locations) -> {
+            if (!after.lostAt().containsKey(reference)) {
+                locations.forEach(at -> out.add(
+                        DifferenceKind.REFERENCE_MENDED,
+                        document,
+                        at,
+                        DocumentPointer.ROOT,
+                        before.why(reference),
+                        "",
+                        reference));
+            }
+        });
+        after.defects()
+                .forEach((defect, locations) -> both(
+                        before.defects().get(defect),
+                        locations,
+                        DifferenceKind.STILL_INVALID,
+                        DifferenceKind.INVALID,
+                        (kind, old, next) -> out.add(kind, document, old, next, "", "", defect)));
+        before.defects().forEach((defect, locations) -> {
+            if (!after.defects().containsKey(defect)) {
+                locations.forEach(at ->
+                        out.add(DifferenceKind.NO_LONGER_INVALID, document, at, DocumentPointer.ROOT, "", "", defect));
+            }
+        });
+        components(out, before, after, document);
+        schemes(out, document);
+    }
+
+    private interface Found {
+        void add(DifferenceKind kind, @Nullable DocumentPointer old, DocumentPointer next);
+    }
+
+    /** A defect that both have is one as before, wherever it is; a new one is told at each of its places. */
+    private static void both(
+            @Nullable Set<DocumentPointer> before,
+            Set<DocumentPointer> after,
+            DifferenceKind still,
+            DifferenceKind added,
+            Found out) {
+        if (before == null) {
+            after.forEach(at -> out.add(added, null, at));
+            return;
+        }
+        var old = before.iterator();
+        DocumentPointer first = before.iterator().next();
+        after.forEach(at -> out.add(still, old.hasNext() ? old.next() : first, at));
+    }
+
+    private static Scan scan(JsonNode root) {
+        Scan scan = new Scan(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new TreeSet<>());
+        LocalRefResolver references = new LocalRefResolver(root);
+        Deque<Map.Entry<JsonNode, DocumentPointer>> rest = new ArrayDeque<>();
+        IdentityHashMap<JsonNode, Boolean> seen = new IdentityHashMap<>();
+        rest.push(Map.entry(root.path("paths"), DocumentPointer.ROOT.then("paths")));
+        while (!rest.isEmpty()) {
+            var here = rest.pop();
+            JsonNode node = here.getKey();
+            if (!node.isContainerNode() || seen.put(node, true) != null) {
+                continue;
+            }
+            if (node.path("$ref").isTextual()) {
+                switch (references.follow(node, here.getValue())) {
+                    case LocalRefResolver.Target.Lost lost -> {
+                        scan.lost().put(lost.reference(), lost);
+                        scan.lostAt()
+                                .computeIfAbsent(lost.reference(), any -> new LinkedHashSet<>())
+                                .add(here.getValue());
+                    }
+                    case LocalRefResolver.Target.Found found -> {
+                        if (scan.reached().add(found.at().toString()) && isSchema(found.at())) {
+                            MalformedKeywords.find(found.node(), found.at(), scan::defect);
+                        }
+                        rest.push(Map.entry(found.node(), found.at()));
+                    }
+                }
+            }
+            children(node, here.getValue(), rest, scan);
+        }
+        defects(root, references, scan);
+        return scan;
+    }
+
+    private static boolean isSchema(DocumentPointer at) {
+        return at.toString().matches("/components/schemas/[^/]*");
+    }
+
+    private static void children(
+            JsonNode node, DocumentPointer at, Deque<Map.Entry<JsonNode, DocumentPointer>> rest, Scan scan) {
+        if (node.path("schema").isContainerNode() && !at.last().equals("properties")) {
+            // of a body, a parameter or a header; a member of an object may be called "schema" too
+            MalformedKeywords.find(node.path("schema"), at.then("schema"), scan::defect);
+        }
+        if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                rest.push(Map.entry(node.get(i), at.then(i)));
+            }
+            return;
+        }
+        node.properties().forEach(each -> {
+            String name = each.getKey();
+            // Samples are no schemas: what looks like a reference in them is text.
+            if (!name.equals("example")
+                    && !name.equals("examples")
+                    && !name.equals("default")
+                    && !name.startsWith("x-")) {
+                rest.push(Map.entry(each.getValue(), at.then(name)));
+            }
+        });
+    }
+
+    private static void defects(JsonNode root, LocalRefResolver references, Scan scan) {
+        for (PathOperation operation : PathOperation.all(root)) {
+            DocumentPointer at = operation.at().then("responses");
+            if (operation.node().path("responses").isEmpty()) {
+                scan.defect(operation.name() + " has no responses, which OpenAPI requires", operation.at());
+            }
+            operation.node().path("responses").properties().forEach(each -> {
+                DocumentPointer location = at.then(each.getKey());
+                boolean plain = !each.getKey().startsWith("x-")
+                        && references.follow(each.getValue(), location) instanceof LocalRefResolver.Target.Found found
+                        && found.node().isObject()
+                        && !found.node().path("description").isTextual();
+                if (plain) {
+                    scan.defect("an answer lacks the description that OpenAPI requires", location);
+                }
+            });
+        }
+        root.path("components").path("securitySchemes").properties().forEach(each -> each.getValue()
+                .fieldNames()
+                .forEachRemaining(name -> {
+                    boolean stray = (!SCHEME_PROPERTIES.contains(name) && !name.startsWith("x-"))
+                            || (name.equals("in")
+                                    && !each.getValue().path("type").asText("").equals("apiKey"));
+                    if (stray) {
+                        scan.defect(
+                                "the security scheme " + each.getKey() + " has the member '" + name
+                                        + "', which its type does not know",
+                                DocumentPointer.ROOT
+                                        .then("components")
+                                        .then("securitySchemes")
+                                        .then(each.getKey()));
+                    }
+                }));
+    }
+
+    private static void components(DifferenceCollector out, Scan before, Scan after, MessagePath document) {
+        TreeSet<String> names = new TreeSet<>();
+        JsonNode left = out.oldRoot().path("components").path("schemas");
+        JsonNode right = out.nextRoot().path("components").path("schemas");
+        left.fieldNames().forEachRemaining(names::add);
+        right.fieldNames().forEachRemaining(names::add);
+        names.removeIf(name -> {
+            String at = DocumentPointer.ROOT
+                    .then("components")
+                    .then("schemas")
+                    .then(name)
+                    .toString();
+            return before.reached().contains(at)
+                    || after.reached().contains(at)
+                    || left.path(name).equals(right.path(name));
+        });
+        if (!names.isEmpty()) {
+            DocumentPointer at = DocumentPointer.ROOT.then("components").then("schemas");
+            String some = String.join(", ", names.stream().limit(5).toList());
+            out.add(
+                    DifferenceKind.COMPONENT_CHANGED,
+                    document,
+                    at,
+                    at,
+                    "",
+                    "",
+                    names.size() > 5 ? some + " and " + (names.size() - 5) + " more" : some);
+        }
+    }
+
+    private static void schemes(DifferenceCollector out, MessagePath document) {
+        JsonNode left = out.oldRoot().path("components").path("securitySchemes");
+        JsonNode right = out.nextRoot().path("components").path("securitySchemes");
+        boolean asked = out.differences().stream().anyMatch(difference -> difference.area() == SpecArea.SECURITY);
+        if (!left.equals(right) && !asked) {
+            DocumentPointer at = DocumentPointer.ROOT.then("components").then("securitySchemes");
+            MessagePath location = MessagePath.of(
+                    "", SpecArea.SECURITY, document.message().part());
+            out.add(DifferenceKind.SCHEME_CHANGED, location, at, at, "", "", "");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.loupe.diff.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.loupe.diff.normal.NormalSchema.Plain;
+import dev.loupe.diff.normal.StringFormats;
+import dev.loupe.openapi.schema.PatternInclusion;
+import dev.loupe.openapi.schema.PatternInclusion.Answer;
+import java.util.SortedSet;
+
+/** Compares the patterns and formats of texts. */
+final class StringComparison {
+    private StringComparison() {}
+
+    static void patterns(Plain a, Plain b, MessagePath location, SchemaComparison out) {
+        SortedSet<String> before = a.strings().patterns();
+        SortedSet<String> after = b.strings().patterns();
+        if (before.equals(after)) {
+            return;
+        }
+        Answer kept = PatternInclusion.within(before, after);
+        Answer added = PatternInclusion.within(after, before);
+        if (kept instanceof Answer.Within && added instanceof Answer.Within) {
+            return;
+        }
+        DifferenceKind kind = DifferenceKind.PATTERN_CHANGED;
+        if (kept instanceof Answer.Within || before.containsAll(after)) {
+            kind = after.isEmpty() ? DifferenceKind.PATTERN_DROPPED : DifferenceKind.PATTERN_WIDENED;
+        } else if (added instanceof Answer.Within || after.containsAll(before)) {
+            kind = before.isEmpty() ? DifferenceKind.PATTERN_SET : DifferenceKind.PATTERN_NARROWED;
+        }
+        out.add(difference("pattern", kind, a, b, before, after, location));
+    }
+
+    static void formats(Plain a, Plain b, MessagePath location, SchemaComparison out) {
+        SortedSet<String> before = a.strings().formats();
+        SortedSet<String> after = b.strings().formats();
+        if (before.equals(after)) {
+            return;
+        }
+        SortedSet<String> checkedBefore = StringFormats.checked(a);
+        SortedSet<String> checkedAfter = StringFormats.checked(b);
+        if (checkedBefore.equals(checkedAfter)) {
+            DifferenceKind hint = before.isEmpty()
+                    ? DifferenceKind.FORMAT_HINT_SET
+                    : after.isEmpty() ? DifferenceKind.FORMAT_HINT_DROPPED : DifferenceKind.FORMAT_HINT_CHANGED;
+            out.add(difference("format", hint, a, b, before, after, location));
+            return;
+        }
+        boolean kept = StringFormats.within(checkedBefore, checkedAfter);
+        boolean added = StringFormats.within(checkedAfter, checkedBefore);
+        DifferenceKind kind = DifferenceKind.FORMAT_CHANGED;
+        if (kept) {
+            kind = checkedAfter.isEmpty() ? DifferenceKind.FORMAT_DROPPED : DifferenceKind.FORMAT_WIDENED;
+        } else if (added) {
+            kind = checkedBefore.isEmpty() ? DifferenceKind.FORMAT_SET : DifferenceKind.FORMAT_NARROWED;
+        }
+        out.add(difference("format", kind, a, b, checkedBefore, checkedAfter, location));
+    }
+
+    private static Difference difference(
+            String keyword,
+            DifferenceKind kind,
+            Plain a,
+            Plain b,
+            SortedSet<String> before,
+            SortedSet<String> after,
+            MessagePath location) {
+        return Difference.of(kind, location, a.keyword(keyword), b.keyword(keyword), text(before), text(after));
+    }
+
+    private static JsonNode text(SortedSet<String> values) {
+        if (values.size() == 1) {
+            return TextNode.valueOf(values.first());
+        }
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        values.forEach(array::add);
+        return values.isEmpty() ? MissingNode.getInstance() : array;
+    }
+}

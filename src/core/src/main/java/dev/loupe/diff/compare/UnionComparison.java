@@ -1,0 +1,150 @@
+package dev.loupe.diff.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.loupe.diff.normal.MessageDirection;
+import dev.loupe.diff.normal.NormalSchema;
+import dev.loupe.diff.normal.NormalSchema.Branch;
+import dev.loupe.diff.normal.NormalSchema.Union;
+import dev.loupe.diff.normal.NormalSchema.Plain;
+import dev.loupe.diff.normal.Normalizer;
+import dev.loupe.diff.normal.SchemaDescriber;
+import dev.loupe.diff.normal.SchemaRef;
+import dev.loupe.diff.normal.UnionNormalizer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compares unions branch by branch, once it is known which branch is which. */
+final class UnionComparison {
+    private final SchemaComparison walk;
+    private final Normalizer old;
+    private final Normalizer next;
+    private final MessageDirection direction;
+
+    UnionComparison(SchemaComparison walk, Normalizer old, Normalizer next, MessageDirection direction) {
+        this.walk = walk;
+        this.old = old;
+        this.next = next;
+        this.direction = direction;
+    }
+
+    void compare(NormalSchema a, NormalSchema b, MessagePath location) {
+        List<Branch> before = branches(a);
+        List<Branch> after = branches(b);
+        List<BranchSignature> oldMarks = signatures(before, old);
+        List<BranchSignature> nextMarks = signatures(after, next);
+        int[] match = BranchMatching.match(before, oldMarks, after, nextMarks);
+        boolean unionAcceptsAnything = (direction == MessageDirection.REQUEST ? b : a).acceptsAnything();
+        boolean[] matched = new boolean[after.size()];
+        walk.below(unionAcceptsAnything, () -> {
+            for (int i = 0; i < match.length; i++) {
+                NormalSchema left = before.get(i).schema();
+                if (match[i] >= 0) {
+                    matched[match[i]] = true;
+                    NormalSchema right = after.get(match[i]).schema();
+                    String label = single(a, b) ? "" : oldMarks.get(i).label();
+                    int from = walk.differences().size();
+                    walk.compare(left, right, location.then(new PathStep.Branch(label, left, right)));
+                    if (hurts(from) && walk.looksForCover() && madeGood(before, left, after, right, location)) {
+                        walk.coveredSince(from);
+                    }
+                } else {
+                    removed(a, b, before.get(i), oldMarks.get(i), location, after);
+                }
+            }
+            for (int j = 0; j < matched.length; j++) {
+                if (!matched[j]) {
+                    added(a, b, after.get(j), nextMarks.get(j), location, before);
+                }
+            }
+        });
+    }
+
+    private boolean hurts(int from) {
+        DifferenceKind.Move bad =
+                direction == MessageDirection.REQUEST ? DifferenceKind.Move.NARROWS : DifferenceKind.Move.WIDENS;
+        return walk.differences().subList(from, walk.differences().size()).stream()
+                .anyMatch(difference -> difference.kind().move() == bad || difference.kind().move() == DifferenceKind.Move.BOTH);
+    }
+
+    /** What this branch no longer takes (or takes now), the others do (or did). */
+    private boolean madeGood(
+            List<Branch> before, NormalSchema left, List<Branch> after, NormalSchema right, MessagePath location) {
+        return direction == MessageDirection.REQUEST
+                ? UnionCoverage.covers(after, next, left, old, location.message())
+                : UnionCoverage.covers(before, old, right, next, location.message());
+    }
+
+    /** One of the two is no union: the place needs no name for its branch when that has only one. */
+    private static boolean single(NormalSchema a, NormalSchema b) {
+        return branches(a).size() == 1 && branches(b).size() == 1;
+    }
+
+    private static List<Branch> branches(NormalSchema schema) {
+        return switch (schema) {
+            case Union union -> union.branches();
+            case Plain plain -> {
+                List<Branch> all = new ArrayList<>();
+                UnionNormalizer.alternatives(plain).forEach(each -> all.add(new Branch(SchemaRef.ANYTHING, each)));
+                yield all;
+            }
+            case NormalSchema.Unresolved unresolved -> List.of();
+        };
+    }
+
+    private static List<BranchSignature> signatures(List<Branch> branches, Normalizer schemas) {
+        List<BranchSignature> all = new ArrayList<>();
+        branches.forEach(each -> all.add(BranchSignature.of(each.schema(), schemas)));
+        return all;
+    }
+
+    private void removed(
+            NormalSchema a, NormalSchema b, Branch removed, BranchSignature mark, MessagePath location, List<Branch> after) {
+        boolean stillFits = direction == MessageDirection.REQUEST
+                && !exactlyOne(b)
+                && walk.looksForCover()
+                && UnionCoverage.covers(after, next, removed.schema(), old, location.message());
+        boolean newKind = b instanceof Plain plain && java.util.Collections.disjoint(plain.types(), mark.types());
+        MessagePath at = location.then(new PathStep.Branch(mark.label(), removed.schema(), removed.schema()));
+        walk.add(Difference.of(
+                        newKind ? DifferenceKind.TYPE_REMOVED : DifferenceKind.BRANCH_REMOVED,
+                        at,
+                        removed.schema().at(),
+                        b.at(),
+                        newKind ? SchemaDescriber.types(a) : written(removed),
+                        newKind ? SchemaDescriber.types(b) : MissingNode.getInstance())
+                .about(newKind ? "" : mark.label())
+                .covered(stillFits));
+    }
+
+    private void added(
+            NormalSchema a, NormalSchema b, Branch added, BranchSignature mark, MessagePath location, List<Branch> before) {
+        boolean fitted = direction == MessageDirection.RESPONSE
+                && !exactlyOne(a)
+                && walk.looksForCover()
+                && UnionCoverage.covers(before, old, added.schema(), next, location.message());
+        boolean newKind = a instanceof Plain plain && java.util.Collections.disjoint(plain.types(), mark.types());
+        MessagePath at = location.then(new PathStep.Branch(mark.label(), added.schema(), added.schema()));
+        walk.add(Difference.of(
+                        newKind ? DifferenceKind.TYPE_ADDED : DifferenceKind.BRANCH_ADDED,
+                        at,
+                        a.at(),
+                        added.schema().at(),
+                        newKind ? SchemaDescriber.types(a) : MissingNode.getInstance(),
+                        newKind ? SchemaDescriber.types(b) : written(added))
+                .about(newKind ? "" : mark.label())
+                .covered(fitted));
+    }
+
+    /** The branch as it is written, so that accepting its change accepts no other. */
+    static JsonNode written(Branch branch) {
+        List<SchemaRef.Part> parts = branch.ref().parts();
+        return parts.isEmpty()
+                ? SchemaDescriber.types(branch.schema())
+                : SchemaDescriber.outline(parts.getLast().node());
+    }
+
+    private static boolean exactlyOne(NormalSchema schema) {
+        return schema instanceof Union union && union.exactlyOne();
+    }
+}

@@ -1,0 +1,154 @@
+package dev.loupe.diff.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.diff.normal.Annotations;
+import dev.loupe.diff.normal.MessageDirection;
+import dev.loupe.diff.normal.NormalSchema;
+import dev.loupe.diff.normal.NormalSchema.Branch;
+import dev.loupe.diff.normal.NormalSchema.Union;
+import dev.loupe.diff.normal.NormalSchema.Properties;
+import dev.loupe.diff.normal.NormalSchema.Plain;
+import dev.loupe.diff.normal.Normalizer;
+import dev.loupe.diff.normal.SchemaRef;
+import dev.loupe.diff.normal.UnionNormalizer;
+import dev.loupe.openapi.DocumentPointer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Whether branches of a union take together all that one schema takes: by one of them, or case by case, as when a branch
+ * was split by what one of its members may be.
+ */
+public final class UnionCoverage {
+    private static final int MOST_LOOKS = 200;
+    private static final int MOST_CASES = 8;
+
+    /** What a member may be that is not there. */
+    private static final Plain NOTHING = new Plain(
+            DocumentPointer.ROOT,
+            Set.of(),
+            false,
+            null,
+            NormalSchema.Numbers.ANY,
+            NormalSchema.Strings.ANY,
+            NormalSchema.Items.ANY,
+            Properties.ANY,
+            List.of(),
+            Collections.emptySortedMap(),
+            List.of(),
+            Annotations.NONE);
+
+    private final List<Branch> wide;
+    private final Normalizer wideSchemas;
+    private final Normalizer narrowSchemas;
+    private final MessagePair message;
+    private int looks;
+
+    private UnionCoverage(List<Branch> wide, Normalizer wideSchemas, Normalizer narrowSchemas, MessagePair message) {
+        this.wide = wide;
+        this.wideSchemas = wideSchemas;
+        this.narrowSchemas = narrowSchemas;
+        this.message = message;
+    }
+
+    /** The normal forms of a document, without the unions that rule nothing out. */
+    public static Normalizer normalizer(JsonNode document, MessageDirection direction, boolean lenientNull) {
+        return new Normalizer(document, direction, lenientNull, UnionCoverage::implied);
+    }
+
+    static boolean covers(
+            List<Branch> wide,
+            Normalizer wideSchemas,
+            NormalSchema inner,
+            Normalizer narrowSchemas,
+            MessagePair message) {
+        return new UnionCoverage(wide, wideSchemas, narrowSchemas, message).covers(inner, 2);
+    }
+
+    /** True when all that a schema takes obeys the union, so that the union beside it rules nothing out. */
+    static boolean implied(Union union, NormalSchema schema, Normalizer schemas) {
+        MessagePair nowhere = new MessagePair("", SpecArea.REQUEST, "", SchemaRef.ANYTHING, SchemaRef.ANYTHING);
+        List<Branch> inner =
+                schema instanceof Union other ? other.branches() : List.of(new Branch(SchemaRef.ANYTHING, schema));
+        return !union.exactlyOne()
+                && !(schema.nullable() && !union.nullable())
+                && inner.stream()
+                        .allMatch(branch -> covers(union.branches(), schemas, branch.schema(), schemas, nowhere));
+    }
+
+    private boolean covers(NormalSchema inner, int depth) {
+        BranchSignature left = BranchSignature.of(inner, narrowSchemas);
+        for (Branch branch : wide) {
+            if (++looks > MOST_LOOKS) {
+                return false;
+            }
+            boolean near = branch.schema().acceptsAnything()
+                    || BranchSignature.of(branch.schema(), wideSchemas).distance(left) < BranchSignature.RENAMED;
+            if (near && SchemaComparison.covers(wideSchemas, branch.schema(), narrowSchemas, inner, message)) {
+                return true;
+            }
+        }
+        return depth > 0 && inner instanceof Plain plain && byCases(plain, depth);
+    }
+
+    private boolean byCases(Plain inner, int depth) {
+        for (var property : inner.properties().named().entrySet()) {
+            List<NormalSchema> cases = cases(narrowSchemas.schema(property.getValue()));
+            String name = property.getKey();
+            boolean all = cases.size() > 1 && cases.size() <= MOST_CASES;
+            for (int i = 0; all && i < cases.size(); i++) {
+                all = covers(with(inner, name, cases.get(i), true), depth - 1);
+            }
+            if (all
+                    && (inner.properties().required().contains(name)
+                            || covers(with(inner, name, cases.getFirst(), false), depth - 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<NormalSchema> cases(NormalSchema schema) {
+        List<NormalSchema> all = new ArrayList<>();
+        switch (schema) {
+            case Union union
+            when union.siblings().isEmpty() -> union.branches().forEach(branch -> all.add(branch.schema()));
+            case Plain plain when !plain.acceptsAnything() -> cases(plain, all);
+            default -> {}
+        }
+        if (schema.nullable()) {
+            // the case in which it is null goes with each of the others
+            all.replaceAll(each -> each.withNullable(true));
+        }
+        return all;
+    }
+
+    private static void cases(Plain plain, List<NormalSchema> all) {
+        if (plain.values() != null && plain.types().size() == 1) {
+            plain.values().stream().limit(MOST_CASES + 1).forEach(value -> all.add(plain.withValues(Set.of(value))));
+        } else {
+            all.addAll(UnionNormalizer.alternatives(plain));
+        }
+    }
+
+    /** The case in which the member is there and such, or is not there at all. */
+    private Plain with(Plain inner, String name, NormalSchema value, boolean there) {
+        Properties properties = inner.properties();
+        Map<String, SchemaRef> named = new LinkedHashMap<>(properties.named());
+        SortedSet<String> required = new TreeSet<>(properties.required());
+        if (there) {
+            required.add(name);
+            named.put(name, narrowSchemas.ref(value));
+        } else {
+            named.put(name, narrowSchemas.ref(NOTHING));
+        }
+        return inner.withProperties(
+                new Properties(properties.min(), properties.max(), named, required, properties.additional(), properties.closed()));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.loupe.diff.history;
+
+import dev.loupe.diff.compare.OperationMatching;
+import dev.loupe.openapi.Document;
+import dev.loupe.openapi.PathOperation;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The APIs that a history met under one name, in the order in which they first came. An API that returns after a later one
+ * came back; one that returns after an earlier one is the incident again.
+ */
+final class ReturningApiDetector {
+    /** So many APIs are remembered; a name that stood for more of them has no good revision. */
+    private static final int MOST = 8;
+
+    private final List<Document> last = new ArrayList<>();
+    private int current = -1;
+
+    /** Takes the next revision; returns the last good one when the API came back with it, else null. */
+    @Nullable
+    Document meet(Document revision) {
+        int met = indexOf(revision);
+        if (met < 0 && last.size() < MOST) {
+            met = last.size();
+            last.add(revision);
+        }
+        boolean back = met >= 0 && met < current;
+        Document good = back ? last.get(met) : null;
+        if (met >= 0) {
+            last.set(met, revision);
+        }
+        current = met < 0 ? last.size() : met;
+        return good;
+    }
+
+    /** The API at hand is looked for first: a revision that has something of two is no incident. */
+    private int indexOf(Document revision) {
+        if (current >= 0 && current < last.size() && same(last.get(current), revision)) {
+            return current;
+        }
+        for (int i = 0; i < last.size(); i++) {
+            if (i != current && same(last.get(i), revision)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean same(Document one, Document other) {
+        return !OperationMatching.of(PathOperation.all(one.root()), PathOperation.all(other.root()))
+                .anotherApi();
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The revisions of one contract in, a judged step for each out. May import {@code diff} and what it may import.
+ */
+@NullMarked
+package dev.loupe.diff.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,197 @@
+package dev.loupe.diff.judge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.loupe.diff.compare.Difference;
+import dev.loupe.diff.compare.DifferenceCollector;
+import dev.loupe.diff.compare.DifferenceKind;
+import dev.loupe.diff.compare.MessagePath;
+import dev.loupe.diff.compare.SpecArea;
+import dev.loupe.diff.compare.Sunset;
+import dev.loupe.diff.judge.Change.SpecLocation;
+import dev.loupe.diff.prove.ProofOutcome;
+import dev.loupe.diff.prove.Witness;
+import dev.loupe.diff.prove.WitnessSearch;
+import dev.loupe.openapi.DocumentPointer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Turns facts into changes: folds, applies rules, asks for proof, finds the words. */
+public final class ChangeClassifier {
+    /** Places of one change that are tried for a witness. */
+    private static final int MOST_TRIED = 5;
+
+    private final JsonNode oldRoot;
+    private final String today;
+    private final Map<String, Impact> severities;
+    private final WitnessSearch prover;
+
+    private ChangeClassifier(DifferenceCollector collector, Map<String, Impact> severities, String today) {
+        this.oldRoot = collector.oldRoot();
+        this.today = today;
+        this.severities = severities;
+        this.prover = new WitnessSearch(collector);
+    }
+
+    public static List<Change> judge(DifferenceCollector collector, Map<String, Impact> severities, String today) {
+        ChangeClassifier judgement = new ChangeClassifier(collector, severities, today);
+        List<Difference> all = new ArrayList<>(collector.differences());
+        Set<String> reported = new HashSet<>();
+        collector.exclusiveUnions().forEach(
+                union -> judgement.prover.overlap(union, reported).ifPresent(all::add));
+        List<Change> changes = new ArrayList<>();
+        DifferenceGrouping.fold(all).forEach(group -> changes.add(judgement.change(group)));
+        changes.sort(Comparator.comparing(Change::impact)
+                .thenComparing(change -> change.rule().kind() == DifferenceKind.CAME_BACK ? 0 : 1)
+                .thenComparing(Change::area));
+        return List.copyOf(changes);
+    }
+
+    /**
+     * The change that ends an incident: the API that belongs to a name is published under it again.
+     *
+     * @param lastGood the name of the last revision of that API
+     * @param wrong the name of the revision that was published in its place
+     */
+    public static Change cameBack(String lastGood, String wrong) {
+        DocumentPointer paths = DocumentPointer.ROOT.then("paths");
+        Difference difference = Difference.of(
+                DifferenceKind.CAME_BACK,
+                MessagePath.of("", SpecArea.DOCUMENT, "the document"),
+                paths,
+                paths,
+                TextNode.valueOf(lastGood),
+                TextNode.valueOf(wrong));
+        DiffRule rule = DiffRules.of(difference);
+        return new Change(
+                rule,
+                rule.impact(),
+                SpecArea.DOCUMENT,
+                Set.of(),
+                new SpecLocation(paths, paths, "", "the document", List.of()),
+                List.of(),
+                difference.before(),
+                difference.after(),
+                ChangeMessage.of(new DifferenceGrouping.Group(rule, List.of(difference)), null),
+                null,
+                "",
+                "",
+                "");
+    }
+
+    private Change change(DifferenceGrouping.Group group) {
+        DiffRule rule = group.rule();
+        Impact impact = rule.impact();
+        @Nullable Witness witness = null;
+        String unproven = "";
+        String note = "";
+        String sunset = sunset(group.head());
+        if (!sunset.isEmpty() && impact != Impact.INFO) {
+            impact = Impact.COMPATIBLE;
+            note = "; that was announced for " + sunset;
+        } else if (group.head().covered() && impact != Impact.INFO) {
+            impact = Impact.COMPATIBLE;
+            note = "; another variant accepts the same, so nothing changes on the wire";
+        } else if (impact == Impact.BREAKING) {
+            switch (prove(group)) {
+                case ProofOutcome.Proven proven -> witness = proven.witness();
+                case ProofOutcome.Refuted refuted -> {
+                    impact = Impact.COMPATIBLE;
+                    note = "; " + refuted.why() + ", so nothing breaks";
+                }
+                case ProofOutcome.Unproven open -> {
+                    impact = rule.onlyProven() || open.searched() ? Impact.RISKY : Impact.BREAKING;
+                    unproven = open.why();
+                }
+            }
+        }
+        Impact configured = severities.get(rule.id());
+        boolean hurts = impact == Impact.BREAKING || impact == Impact.RISKY;
+        return new Change(
+                rule,
+                configured == null ? impact : configured,
+                group.head().area(),
+                hurts ? rule.breaks() : Set.of(),
+                location(group.head(), group.head().location()),
+                also(group),
+                group.head().before(),
+                group.head().after(),
+                ChangeMessage.of(group, witness) + note,
+                witness,
+                unproven,
+                fingerprint(group),
+                "");
+    }
+
+    /** The stated date, when something is gone and that date has passed. */
+    private String sunset(Difference difference) {
+        boolean removed = difference.kind().name().endsWith("_REMOVED") || difference.kind() == DifferenceKind.PROPERTY_REFUSED;
+        if (!removed || difference.oldAt() == null) {
+            return "";
+        }
+        return Sunset.passed(
+                oldRoot.at(com.fasterxml.jackson.core.JsonPointer.compile(
+                        difference.oldAt().toString())),
+                today);
+    }
+
+    /** The first proof that any of the places gives; a break at one place is a break. */
+    private ProofOutcome prove(DifferenceGrouping.Group group) {
+        ProofOutcome best = null;
+        for (Difference difference :
+                group.differences().subList(0, Math.min(MOST_TRIED, group.differences().size()))) {
+            ProofOutcome proof = overlap(difference) ? prover.overlapping(difference) : prover.prove(difference);
+            if (proof instanceof ProofOutcome.Proven) {
+                return proof;
+            }
+            if (best == null || proof instanceof ProofOutcome.Unproven) {
+                best = proof;
+            }
+        }
+        return best == null ? new ProofOutcome.Unproven("nothing to try") : best;
+    }
+
+    private static boolean overlap(Difference difference) {
+        return difference.kind() == DifferenceKind.BRANCHES_OVERLAP
+                || difference.kind() == DifferenceKind.BRANCHES_NO_LONGER_OVERLAP;
+    }
+
+    private static SpecLocation location(Difference difference, MessagePath location) {
+        return new SpecLocation(
+                difference.oldAt(), difference.newAt(), location.message().operation(), ChangeMessage.location(location), location.properties());
+    }
+
+    private static List<SpecLocation> also(DifferenceGrouping.Group group) {
+        Set<SpecLocation> all = new LinkedHashSet<>();
+        for (Difference difference : group.differences()) {
+            all.add(location(difference, difference.location()));
+            difference.also().forEach(location -> all.add(location(difference, location)));
+        }
+        all.remove(location(group.head(), group.head().location()));
+        return List.copyOf(all);
+    }
+
+    private static String fingerprint(DifferenceGrouping.Group group) {
+        TreeSet<String> locations = new TreeSet<>();
+        group.differences().forEach(difference -> locations.add(difference.oldAt() + " " + difference.newAt()));
+        String text = group.rule().id() + "\n" + locations + "\n" + group.head().before() + "\n"
+                + group.head().after();
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash).substring(0, 16);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.loupe.diff.judge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.diff.compare.Difference;
+import dev.loupe.diff.compare.DifferenceKind;
+import dev.loupe.diff.compare.MessagePair;
+import dev.loupe.diff.compare.MessagePath;
+import dev.loupe.diff.compare.SpecArea;
+import dev.loupe.diff.normal.SchemaDescriber;
+import dev.loupe.diff.prove.Witness;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Says a change in one sentence: where, what, and whom it hurts. */
+final class ChangeMessage {
+    private static final int LONGEST_VALUE = 80;
+
+    private ChangeMessage() {}
+
+    static String of(DifferenceGrouping.Group group, @Nullable Witness witness) {
+        DiffRule rule = group.rule();
+        Difference head = group.head();
+        String what = sentence(rule, head)
+                .replace("{before}", phrase(head.before()))
+                .replace("{after}", phrase(head.after()))
+                .replace("{subject}", head.subject());
+        String where = where(group);
+        String sentence = where.isEmpty() ? what : where + ": " + what;
+        return sentence + tail(rule, head, witness);
+    }
+
+    private static String sentence(DiffRule rule, Difference head) {
+        if (rule.kind() == DifferenceKind.PROPERTY_REMOVED && !head.after().isMissingNode()) {
+            return "it is no part of " + (rule.area() == DiffRule.Area.REQUEST ? "a request" : "an answer")
+                    + " any more: only the other side writes it";
+        }
+        if (rule.kind() == DifferenceKind.PROPERTY_BECAME_REQUIRED
+                && head.before().isMissingNode()
+                && head.after().isMissingNode()) {
+            return "it is now required";
+        }
+        return rule.sentence();
+    }
+
+    private static String phrase(JsonNode value) {
+        return SchemaDescriber.phrase(value);
+    }
+
+    private static String where(DifferenceGrouping.Group group) {
+        Difference head = group.head();
+        MessagePair message = head.location().message();
+        if (head.area() == SpecArea.DOCUMENT || head.area() == SpecArea.SECURITY) {
+            return "";
+        }
+        if (head.area() == SpecArea.OPERATION) {
+            return "`" + message.operation() + "`";
+        }
+        Set<String> names = new LinkedHashSet<>();
+        for (Difference difference : group.differences()) {
+            names.add(difference.location().path());
+            difference.also().forEach(location -> names.add(location.path()));
+        }
+        List<String> shown = names.stream()
+                .filter(name -> !name.isEmpty())
+                .limit(3)
+                .map(name -> "`" + name + "`")
+                .toList();
+        int more = names.size() - shown.size();
+        String all = String.join(", ", shown) + (more > 0 && !shown.isEmpty() ? " and " + more + " more" : "");
+        return all.isEmpty() ? message.part() : all + " in " + message.part();
+    }
+
+    static String location(MessagePath location) {
+        String path = location.path();
+        String part = location.message().part();
+        return path.isEmpty() ? part : path + " in " + part;
+    }
+
+    private static String tail(DiffRule rule, Difference head, @Nullable Witness witness) {
+        if (witness == null || rule.impact() != Impact.BREAKING) {
+            return "";
+        }
+        boolean absent =
+                rule.kind().isAboutPresence() && witness.leaf().isMissingNode();
+        if (rule.area() == DiffRule.Area.REQUEST) {
+            if (absent) {
+                return "; senders who leave it out now get an error";
+            }
+            return witness.leaf().isMissingNode()
+                    ? ""
+                    : "; senders who use " + used(witness.leaf(), head) + " now get an error";
+        }
+        if (rule.area() == DiffRule.Area.RESPONSE) {
+            if (absent) {
+                return "; readers who count on it may find nothing there";
+            }
+            return witness.leaf().isMissingNode() ? "" : "; readers may now meet " + used(witness.leaf(), head);
+        }
+        return "";
+    }
+
+    private static String used(JsonNode leaf, Difference head) {
+        if (head.kind() == DifferenceKind.PROPERTY_REFUSED) {
+            return "it";
+        }
+        String text = SchemaDescriber.value(leaf);
+        return text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "..." : text;
+    }
+}

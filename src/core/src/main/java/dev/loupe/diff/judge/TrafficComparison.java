@@ -1,0 +1,213 @@
+package dev.loupe.diff.judge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.diff.compare.DifferenceCollector;
+import dev.loupe.diff.compare.SpecArea;
+import dev.loupe.diff.normal.SchemaRef;
+import dev.loupe.diff.prove.MessageValidator;
+import dev.loupe.exchange.Body;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Reply;
+import dev.loupe.openapi.DocumentPointer;
+import dev.loupe.openapi.LocalRefResolver;
+import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.schema.BoundedPattern;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Holds recorded exchanges to both contracts. */
+public final class TrafficComparison {
+    private static final int EXAMPLES = 3;
+
+    private final DifferenceCollector collector;
+    private final List<PathOperation> old;
+    private final List<PathOperation> next;
+    private final MessageValidator before;
+    private final MessageValidator after;
+    private final List<RecordedMessage> messages = new ArrayList<>();
+
+    /** One JSON value that was said, and the schemas it was to obey. */
+    private record RecordedMessage(
+            Exchange exchange,
+            String operation,
+            SpecArea area,
+            JsonNode value,
+            @Nullable SchemaRef old,
+            @Nullable SchemaRef next) {}
+
+    public TrafficComparison(DifferenceCollector collector, List<Exchange> exchanges) {
+        this.collector = collector;
+        this.old = PathOperation.all(collector.oldRoot());
+        this.next = PathOperation.all(collector.nextRoot());
+        this.before = new MessageValidator(collector.oldRoot());
+        this.after = new MessageValidator(collector.nextRoot());
+        exchanges.forEach(this::listen);
+    }
+
+    private void listen(Exchange exchange) {
+        String method = exchange.request().method().toUpperCase(Locale.ROOT);
+        String path = path(exchange.request().url());
+        PathOperation left = find(old, method, path);
+        PathOperation right = find(next, method, path);
+        if (left == null && right == null) {
+            return;
+        }
+        String name = right != null ? right.name() : left == null ? "" : left.name();
+        if (exchange.request().body() instanceof Body.Json json) {
+            messages.add(new RecordedMessage(
+                    exchange,
+                    name,
+                    SpecArea.REQUEST,
+                    json.value(),
+                    schema(left, collector.oldRoot(), "requestBody", "application/json"),
+                    schema(right, collector.nextRoot(), "requestBody", "application/json")));
+        }
+        switch (exchange.reply()) {
+            case Reply.Answered answered
+            when answered.body() instanceof Body.Json json && answered.head().code() / 100 == 2 ->
+                messages.add(new RecordedMessage(
+                        exchange,
+                        name,
+                        SpecArea.RESPONSE,
+                        json.value(),
+                        schema(
+                                left,
+                                collector.oldRoot(),
+                                "responses/" + answered.head().code(),
+                                "application/json"),
+                        schema(
+                                right,
+                                collector.nextRoot(),
+                                "responses/" + answered.head().code(),
+                                "application/json")));
+            case Reply.Streamed streamed ->
+                streamed.events().forEach(event -> {
+                    JsonNode value = event.json();
+                    if (value != null && value.isObject()) {
+                        String where = "responses/"
+                                + (streamed.head().code() == 0
+                                        ? 200
+                                        : streamed.head().code());
+                        messages.add(new RecordedMessage(
+                                exchange,
+                                name,
+                                SpecArea.STREAM,
+                                value,
+                                schema(left, collector.oldRoot(), where, "text/event-stream"),
+                                schema(right, collector.nextRoot(), where, "text/event-stream")));
+                    }
+                });
+            default -> {}
+        }
+    }
+
+    private static String path(String url) {
+        try {
+            String path = URI.create(url).getPath();
+            return path == null ? "" : path;
+        } catch (IllegalArgumentException unreadable) {
+            return "";
+        }
+    }
+
+    /** The server's own path may stand before the contract's. */
+    private static @Nullable PathOperation find(List<PathOperation> operations, String method, String path) {
+        PathOperation best = null;
+        for (PathOperation each : operations) {
+            boolean fits = each.method().equals(method) && (path.equals(each.path()) || path.endsWith(each.path()));
+            if (fits && (best == null || each.path().length() > best.path().length())) {
+                best = each;
+            }
+        }
+        return best;
+    }
+
+    private static @Nullable SchemaRef schema(
+            @Nullable PathOperation operation, JsonNode root, String where, String type) {
+        if (operation == null) {
+            return null;
+        }
+        LocalRefResolver references = new LocalRefResolver(root);
+        JsonNode node = operation.node();
+        DocumentPointer at = operation.at();
+        for (String token : where.split("/", -1)) {
+            node = node.path(token);
+            at = at.then(token);
+            if (references.follow(node, at) instanceof LocalRefResolver.Target.Found found) {
+                node = found.node();
+                at = found.at();
+            }
+        }
+        JsonNode schema = node.path("content").path(type).path("schema");
+        return schema.isMissingNode()
+                ? null
+                : SchemaRef.of(schema, at.then("content").then(type).then("schema"));
+    }
+
+    public TrafficEvidence evidence() {
+        int requests = 0;
+        int requestsBroken = 0;
+        int responses = 0;
+        int responsesBroken = 0;
+        List<TrafficEvidence.Example> examples = new ArrayList<>();
+        for (RecordedMessage each : messages) {
+            if (each.old() == null || each.next() == null) {
+                continue;
+            }
+            MessageValidator.ValidationResult was;
+            MessageValidator.ValidationResult is;
+            try {
+                was = before.ask(each.old(), each.area().direction(), each.value(), "");
+                is = after.ask(each.next(), each.area().direction(), each.value(), "");
+            } catch (BoundedPattern.Undecided unknown) {
+                continue;
+            }
+            boolean request = each.area() == SpecArea.REQUEST;
+            // A request breaks when NEW no longer takes it; an answer when OLD, which readers know, never allowed it.
+            boolean broken = was.valid() && !is.valid();
+            requests += request ? 1 : 0;
+            requestsBroken += request && broken ? 1 : 0;
+            responses += request ? 0 : 1;
+            responsesBroken += !request && broken ? 1 : 0;
+            if (broken && examples.size() < EXAMPLES) {
+                examples.add(
+                        new TrafficEvidence.Example(each.exchange().id(), request ? "request" : "answer", is.message()));
+            }
+        }
+        return new TrafficEvidence(requests, requestsBroken, responses, responsesBroken, List.copyOf(examples));
+    }
+
+    /** True when a recording has something at the place of the change, or the place is no part of a message. */
+    public boolean uses(Change change) {
+        if (change.area() != SpecArea.REQUEST
+                && change.area() != SpecArea.RESPONSE
+                && change.area() != SpecArea.STREAM) {
+            return true;
+        }
+        List<String> names = change.at().properties();
+        // Whether a member is there at all is a matter of the object around it.
+        boolean around = change.rule().kind().isAboutPresence() && !names.isEmpty();
+        List<String> path = around ? names.subList(0, names.size() - 1) : names;
+        return messages.stream()
+                .filter(each -> each.area() == change.area())
+                .anyMatch(each -> present(each.value(), path, 0));
+    }
+
+    private static boolean present(JsonNode value, List<String> names, int at) {
+        if (at == names.size()) {
+            return true;
+        }
+        if (value.isArray()) {
+            for (JsonNode each : value) {
+                if (present(each, names, at)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        return value.has(names.get(at)) && present(value.path(names.get(at)), names, at + 1);
+    }
+}

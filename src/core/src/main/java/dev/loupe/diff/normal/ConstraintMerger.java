@@ -1,0 +1,258 @@
+package dev.loupe.diff.normal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.diff.normal.NormalSchema.Bound;
+import dev.loupe.diff.normal.NormalSchema.Items;
+import dev.loupe.diff.normal.NormalSchema.Numbers;
+import dev.loupe.diff.normal.NormalSchema.Strings;
+import dev.loupe.openapi.DocumentPointer;
+import dev.loupe.openapi.values.PatternStringGenerator;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what several schemas ask of one value, all of which must hold. */
+final class ConstraintMerger {
+    private final boolean openApi30;
+    private final boolean lenientNull;
+    private final Set<NormalSchema.Type> types = EnumSet.allOf(NormalSchema.Type.class);
+    private final SortedMap<String, JsonNode> otherKeywords = new TreeMap<>();
+    private final List<SchemaRef.Part> items = new ArrayList<>();
+    private final SortedSet<BigDecimal> multiples = new TreeSet<>();
+    private final SortedSet<String> patterns = new TreeSet<>();
+    private final SortedSet<String> formats = new TreeSet<>();
+    private boolean nullable = true;
+    private boolean integer;
+    private boolean unique;
+    private @Nullable Set<JsonNode> values;
+    private @Nullable Bound min;
+    private @Nullable Bound max;
+    private long minLength;
+    private long minItems;
+    private long maxLength = Long.MAX_VALUE;
+    private long maxItems = Long.MAX_VALUE;
+
+    ConstraintMerger(boolean openApi30, boolean lenientNull) {
+        this.openApi30 = openApi30;
+        this.lenientNull = lenientNull;
+    }
+
+    void add(JsonNode schema, DocumentPointer at) {
+        if (schema.isBoolean()) {
+            if (!schema.booleanValue()) {
+                types.clear();
+                nullable = false;
+            }
+            return;
+        }
+        types(schema);
+        values(schema);
+        bounds(schema);
+        if (schema.path("multipleOf").isNumber()
+                && schema.path("multipleOf").decimalValue().signum() > 0) {
+            multiple(Keywords.decimal(schema.path("multipleOf")));
+        }
+        minLength = Math.max(minLength, Keywords.count(schema, "minLength", 0));
+        maxLength = Math.min(maxLength, Keywords.count(schema, "maxLength", Long.MAX_VALUE));
+        minItems = Math.max(minItems, Keywords.count(schema, "minItems", 0));
+        maxItems = Math.min(maxItems, Keywords.count(schema, "maxItems", Long.MAX_VALUE));
+        unique |= schema.path("uniqueItems").asBoolean(false);
+        String pattern = schema.path("pattern").asText("");
+        if (schema.path("pattern").isTextual()
+                && MalformedKeywords.isPattern(pattern)
+                && !PatternStringGenerator.matchesEverything(pattern)) {
+            patterns.add(pattern);
+        }
+        if (schema.path("format").isTextual()) {
+            formats.add(schema.path("format").textValue());
+        }
+        JsonNode each = schema.path("items");
+        if ((each.isObject() && !each.isEmpty()) || (each.isBoolean() && !each.booleanValue())) {
+            items.add(new SchemaRef.Part(each, at.then("items"), false));
+        }
+        not(schema.path("not"));
+        otherKeywords.putAll(Keywords.otherKeywords(schema));
+    }
+
+    /** {@code not} of anything is nothing, and {@code not} of a kind of value is the other kinds. */
+    private void not(JsonNode rejected) {
+        if (Keywords.isTrue(rejected)) {
+            types.clear();
+            nullable = false;
+        } else if (Keywords.hasTypeOnly(rejected)) {
+            for (String name : Keywords.typeNames(rejected)) {
+                types.removeIf(
+                        each -> each.name().toLowerCase(java.util.Locale.ROOT).equals(name));
+                nullable &= !name.equals("null");
+            }
+        }
+    }
+
+    private void multiple(BigDecimal value) {
+        // "a multiple of 1" is one more spelling of "integer"
+        if (value.compareTo(BigDecimal.ONE) == 0) {
+            integer = true;
+        } else {
+            multiples.add(value);
+        }
+    }
+
+    private void types(JsonNode schema) {
+        JsonNode type = schema.path("type");
+        if (!type.isTextual() && !type.isArray()) {
+            return;
+        }
+        Set<String> names = Keywords.typeNames(schema);
+        Set<NormalSchema.Type> named = EnumSet.noneOf(NormalSchema.Type.class);
+        for (NormalSchema.Type each : NormalSchema.Type.values()) {
+            if (names.contains(each.name().toLowerCase(java.util.Locale.ROOT))) {
+                named.add(each);
+            }
+        }
+        if (names.contains("integer") && !names.contains("number")) {
+            named.add(NormalSchema.Type.NUMBER);
+            integer = true;
+        }
+        types.retainAll(named);
+        nullable &=
+                names.contains("null") || (openApi30 && schema.path("nullable").asBoolean(false));
+    }
+
+    /** Where OpenAPI 3.0 says nullable beside an enum without null, null is taken as meant: validators accept it. */
+    private void values(JsonNode schema) {
+        if (schema.path("enum").isArray()) {
+            among(Keywords.list(schema, "enum"), schema);
+        }
+        if (schema.has("const")) {
+            among(List.of(schema.path("const")), schema);
+        }
+    }
+
+    private void among(List<JsonNode> listed, JsonNode schema) {
+        Set<JsonNode> allowed = new LinkedHashSet<>();
+        boolean nullListed = (openApi30 && schema.path("nullable").asBoolean(false))
+                || (lenientNull && Keywords.typeNames(schema).contains("null"));
+        for (JsonNode each : listed) {
+            if (each.isNull()) {
+                nullListed = true;
+            } else {
+                allowed.add(Keywords.canonical(each));
+            }
+        }
+        nullable &= nullListed;
+        if (values != null) {
+            allowed.retainAll(values);
+        }
+        values = allowed;
+    }
+
+    private void bounds(JsonNode schema) {
+        JsonNode exclusiveMin = schema.path("exclusiveMinimum");
+        JsonNode exclusiveMax = schema.path("exclusiveMaximum");
+        if (schema.path("minimum").isNumber()) {
+            atLeast(new Bound(
+                    Keywords.decimal(schema.path("minimum")),
+                    exclusiveMin.asBoolean(false) && exclusiveMin.isBoolean()));
+        }
+        if (exclusiveMin.isNumber()) {
+            atLeast(new Bound(Keywords.decimal(exclusiveMin), true));
+        }
+        if (schema.path("maximum").isNumber()) {
+            atMost(new Bound(
+                    Keywords.decimal(schema.path("maximum")),
+                    exclusiveMax.isBoolean() && exclusiveMax.asBoolean(false)));
+        }
+        if (exclusiveMax.isNumber()) {
+            atMost(new Bound(Keywords.decimal(exclusiveMax), true));
+        }
+    }
+
+    private void atLeast(Bound bound) {
+        if (min == null || NumericBounds.lower(min, bound) < 0) {
+            min = bound;
+        }
+    }
+
+    private void atMost(Bound bound) {
+        if (max == null || NumericBounds.upper(max, bound) > 0) {
+            max = bound;
+        }
+    }
+
+    NormalSchema.Plain schema(
+            SchemaRef ref,
+            List<SchemaRef.Part> flat,
+            NormalSchema.Properties properties,
+            List<NormalSchema.Union> unions,
+            Annotations annotations) {
+        Set<NormalSchema.Type> kinds =
+                EnumSet.copyOf(types.isEmpty() ? EnumSet.noneOf(NormalSchema.Type.class) : types);
+        Set<JsonNode> listed = values;
+        if (listed == null && NumericBounds.empty(numbers())) {
+            kinds.remove(NormalSchema.Type.NUMBER);
+        }
+        if (listed != null) {
+            listed = new LinkedHashSet<>(listed);
+            // what stands beside a list of values may refuse some of them
+            NormalSchema.Plain siblings =
+                    plain(ref, EnumSet.copyOf(NormalSchema.Type.ALL), null, flat, properties, unions, annotations);
+            listed.removeIf(value -> !kinds.contains(NormalSchema.Type.of(value)) || !SurfaceMatch.fits(siblings, value));
+            Set<NormalSchema.Type> used = EnumSet.noneOf(NormalSchema.Type.class);
+            listed.forEach(value -> used.add(NormalSchema.Type.of(value)));
+            kinds.retainAll(used);
+            if (kinds.equals(Set.of(NormalSchema.Type.BOOLEAN)) && listed.size() == 2) {
+                listed = null;
+            }
+        }
+        return plain(ref, kinds, listed, flat, properties, unions, annotations);
+    }
+
+    private NormalSchema.Plain plain(
+            SchemaRef ref,
+            Set<NormalSchema.Type> kinds,
+            @Nullable Set<JsonNode> listed,
+            List<SchemaRef.Part> flat,
+            NormalSchema.Properties properties,
+            List<NormalSchema.Union> unions,
+            Annotations annotations) {
+        boolean numbers = kinds.contains(NormalSchema.Type.NUMBER) && listed == null;
+        boolean strings = kinds.contains(NormalSchema.Type.STRING) && listed == null;
+        return new NormalSchema.Plain(
+                ref.at(),
+                Set.copyOf(kinds),
+                nullable,
+                listed,
+                numbers ? numbers() : Numbers.ANY,
+                strings || (numbers && !formats.isEmpty()) ? strings(strings) : Strings.ANY,
+                kinds.contains(NormalSchema.Type.ARRAY) ? items() : Items.ANY,
+                kinds.contains(NormalSchema.Type.OBJECT) ? properties : NormalSchema.Properties.ANY,
+                unions,
+                otherKeywords,
+                List.copyOf(flat),
+                annotations);
+    }
+
+    private Numbers numbers() {
+        return MultipleOfConstraints.join(min, max, multiples, integer);
+    }
+
+    private Strings strings(boolean strings) {
+        return new Strings(
+                strings ? minLength : 0,
+                strings && maxLength != Long.MAX_VALUE ? maxLength : null,
+                strings ? patterns : java.util.Collections.emptySortedSet(),
+                formats);
+    }
+
+    private Items items() {
+        return Items.of(minItems, maxItems == Long.MAX_VALUE ? null : maxItems, unique, items);
+    }
+}

@@ -1,0 +1,274 @@
+package dev.loupe.diff.normal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads keywords of schemas, strictly: a value of the wrong kind is as good as absent. */
+public final class Keywords {
+    /** Keywords that hold one schema. */
+    public static final Set<String> OF_A_SCHEMA = Set.of(
+            "items",
+            "additionalProperties",
+            "unevaluatedProperties",
+            "unevaluatedItems",
+            "not",
+            "if",
+            "then",
+            "else",
+            "contains",
+            "propertyNames");
+
+    /** Keywords that hold a list of schemas. */
+    public static final Set<String> OF_A_LIST = Set.of("allOf", "anyOf", "oneOf", "prefixItems");
+
+    /** Keywords that hold schemas by name, and constrain with them. */
+    public static final Set<String> OF_NAMED = Set.of("properties", "patternProperties", "dependentSchemas");
+
+    /** Keywords whose meaning is told apart by the normal form. */
+    private static final Set<String> UNDERSTOOD = Set.of(
+            "$ref",
+            "type",
+            "nullable",
+            "enum",
+            "const",
+            "allOf",
+            "anyOf",
+            "oneOf",
+            "properties",
+            "required",
+            "additionalProperties",
+            "unevaluatedProperties",
+            "items",
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "multipleOf",
+            "minLength",
+            "maxLength",
+            "pattern",
+            "format",
+            "minItems",
+            "maxItems",
+            "uniqueItems",
+            "minProperties",
+            "maxProperties");
+
+    /** Keywords that constrain, compared by their text. */
+    private static final Set<String> OTHER_KEYWORDS = Set.of(
+            "not",
+            "if",
+            "then",
+            "else",
+            "contains",
+            "minContains",
+            "maxContains",
+            "propertyNames",
+            "prefixItems",
+            "patternProperties",
+            "dependentRequired",
+            "dependentSchemas",
+            "dependencies",
+            "unevaluatedItems",
+            "additionalItems");
+
+    private static final Set<String> EXTENSIONS =
+            Set.of("discriminator", "xml", "externalDocs", "contentMediaType", "contentEncoding");
+
+    private static final JsonNode STRINGS =
+            JsonNodeFactory.instance.objectNode().put("type", "string");
+
+    private Keywords() {}
+
+    static boolean constrains(JsonNode schema) {
+        if (schema.isBoolean()) {
+            return !schema.booleanValue();
+        }
+        for (var property : schema.properties()) {
+            String name = property.getKey();
+            if (!name.equals("anyOf")
+                    && !name.equals("oneOf")
+                    && !name.equals("allOf")
+                    && !name.equals("$ref")
+                    && (UNDERSTOOD.contains(name) || OTHER_KEYWORDS.contains(name))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A schema that accepts everything. */
+    static boolean isTrue(JsonNode schema) {
+        return schema.isBoolean() ? schema.booleanValue() : schema.isObject() && !constrains(schema) && !joins(schema);
+    }
+
+    /** A schema that accepts nothing. */
+    static boolean isFalse(JsonNode schema) {
+        return schema.isBoolean()
+                ? !schema.booleanValue()
+                : schema.size() == 1 && !schema.path("not").isMissingNode() && isTrue(schema.path("not"));
+    }
+
+    private static boolean joins(JsonNode schema) {
+        return schema.has("$ref") || schema.has("allOf") || schema.has("anyOf") || schema.has("oneOf");
+    }
+
+    /** A schema of which a kind of value is all that it asks; whole numbers are no kind of their own. */
+    static boolean hasTypeOnly(JsonNode schema) {
+        return schema.has("type")
+                && !constrains(((ObjectNode) schema).deepCopy().without("type"))
+                && !joins(schema)
+                && !typeNames(schema).contains("integer");
+    }
+
+    public static Set<String> typeNames(JsonNode schema) {
+        Set<String> names = new LinkedHashSet<>();
+        JsonNode type = schema.path("type");
+        if (type.isTextual()) {
+            names.add(type.textValue());
+        } else {
+            type.forEach(each -> names.add(each.asText()));
+        }
+        return names;
+    }
+
+    static long count(JsonNode schema, String name, long otherwise) {
+        JsonNode value = schema.path(name);
+        return value.isNumber() && value.canConvertToLong() && value.longValue() >= 0 ? value.longValue() : otherwise;
+    }
+
+    static BigDecimal decimal(JsonNode number) {
+        BigDecimal value = number.decimalValue().stripTrailingZeros();
+        // 1E+2 reads as 100 again
+        return value.scale() < 0 && value.scale() > -400 ? value.setScale(0) : value;
+    }
+
+    public static List<JsonNode> list(JsonNode schema, String name) {
+        List<JsonNode> all = new ArrayList<>();
+        if (schema.path(name) instanceof ArrayNode array) {
+            array.forEach(all::add);
+        }
+        return all;
+    }
+
+    static SortedMap<String, JsonNode> otherKeywords(JsonNode schema) {
+        if (!schema.isObject()) {
+            return Collections.emptySortedMap();
+        }
+        SortedMap<String, JsonNode> found = new TreeMap<>();
+        for (var property : schema.properties()) {
+            if (OTHER_KEYWORDS.contains(property.getKey()) && constrains(property.getKey(), property.getValue(), schema)) {
+                found.put(property.getKey(), canonical(property.getValue()));
+            }
+        }
+        return found;
+    }
+
+    /** False for what rules nothing out, or is read elsewhere. */
+    private static boolean constrains(String name, JsonNode value, JsonNode schema) {
+        return switch (name) {
+            case "not" -> !isTrue(value) && !isFalse(value) && !hasTypeOnly(value) && twiceNot(schema) == null;
+            case "if" -> schema.has("then") || schema.has("else");
+            case "then", "else" -> schema.has("if") && !isTrue(value);
+            case "minContains" -> schema.has("contains") && !value.equals(IntNode.valueOf(1));
+            case "maxContains" -> schema.has("contains");
+            case "contains" -> true;
+            // names are texts anyhow
+            case "propertyNames" -> !isTrue(value) && !value.equals(STRINGS);
+            default -> value.isContainerNode() ? !value.isEmpty() : !isTrue(value);
+        };
+    }
+
+    /** The schema that {@code not: {not: ...}} asks for; null when that is not what it says. */
+    static @Nullable JsonNode twiceNot(JsonNode schema) {
+        JsonNode inner = schema.path("not").path("not");
+        boolean alone = inner.isObject()
+                && !constrains(((ObjectNode) schema.path("not")).deepCopy().without("not"))
+                && !joins(schema.path("not"));
+        return alone ? inner : null;
+    }
+
+    /** Sorted members, numbers without trailing zeros, no prose: two texts with one canonical form mean the same. */
+    static JsonNode canonical(JsonNode node) {
+        return switch (node) {
+            case ObjectNode object -> {
+                ObjectNode sorted = JsonNodeFactory.instance.objectNode();
+                TreeMap<String, JsonNode> properties = new TreeMap<>();
+                object.properties().forEach(each -> properties.put(each.getKey(), each.getValue()));
+                properties.forEach((name, value) -> sorted.set(name, canonical(value)));
+                yield sorted;
+            }
+            case ArrayNode array -> {
+                ArrayNode all = JsonNodeFactory.instance.arrayNode();
+                array.forEach(each -> all.add(canonical(each)));
+                yield all;
+            }
+            case JsonNode number when number.isNumber() && isFinite(number) -> number(decimal(number));
+            default -> node;
+        };
+    }
+
+    /** A number as people write it: whole ones without a point, so that every validator takes 1 for an integer. */
+    public static JsonNode number(BigDecimal value) {
+        BigDecimal bare = value.stripTrailingZeros();
+        if (bare.scale() > 0 || bare.scale() < -400) {
+            return DecimalNode.valueOf(bare);
+        }
+        java.math.BigInteger integer = bare.toBigIntegerExact();
+        if (integer.bitLength() < 32) {
+            return JsonNodeFactory.instance.numberNode(integer.intValue());
+        }
+        return integer.bitLength() < 64
+                ? JsonNodeFactory.instance.numberNode(integer.longValue())
+                : JsonNodeFactory.instance.numberNode(integer);
+    }
+
+    private static boolean isFinite(JsonNode number) {
+        return !(number.isDouble() || number.isFloat()) || Double.isFinite(number.doubleValue());
+    }
+
+    static Annotations annotations(JsonNode schema) {
+        if (!schema.isObject()) {
+            return Annotations.NONE;
+        }
+        ObjectNode extensions = JsonNodeFactory.instance.objectNode();
+        ObjectNode examples = JsonNodeFactory.instance.objectNode();
+        for (var property : schema.properties()) {
+            String name = property.getKey();
+            if (name.equals("example") || name.equals("examples")) {
+                examples.set(name, property.getValue());
+            } else if (EXTENSIONS.contains(name) || (name.startsWith("x-") && !name.equals("x-sunset"))) {
+                extensions.set(name, property.getValue());
+            }
+        }
+        String description = (schema.path("title").asText("") + "\n"
+                        + schema.path("description").asText(""))
+                .strip();
+        return new Annotations(
+                canonical(schema.path("default")),
+                description,
+                examples.isEmpty() ? MissingNode.getInstance() : examples,
+                extensions.isEmpty() ? MissingNode.getInstance() : extensions,
+                schema.path("deprecated").asBoolean(false),
+                schema.path("x-sunset").asText(""));
+    }
+
+    static boolean isInteger(JsonNode number) {
+        return number.decimalValue().setScale(0, RoundingMode.FLOOR).compareTo(number.decimalValue()) == 0;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.loupe.diff.normal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.diff.normal.NormalSchema.Bound;
+import dev.loupe.diff.normal.NormalSchema.Numbers;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of numbers: to be whole is to be a multiple of 1, and a multiple of 2 and of 3 is one of 6. */
+public final class MultipleOfConstraints {
+    /** More digits than that are no contract; what they ask is compared by its text. */
+    private static final int MOST_DIGITS = 400;
+
+    /** Numbers that are listed one by one. */
+    private static final int FEW = 1_000;
+
+    private MultipleOfConstraints() {}
+
+    /** The one form of all that ask for the same: at most one step, and "whole" told of every step that is. */
+    static Numbers join(@Nullable Bound min, @Nullable Bound max, SortedSet<BigDecimal> asked, boolean integer) {
+        BigDecimal step = integer ? BigDecimal.ONE : null;
+        for (BigDecimal each : asked) {
+            if (Math.abs((long) each.scale()) > MOST_DIGITS || each.precision() > MOST_DIGITS) {
+                return numbers(min, max, asked, integer);
+            }
+            step = step == null ? each : common(step, each);
+        }
+        if (step == null) {
+            return numbers(min, max, Collections.emptySortedSet(), false);
+        }
+        SortedSet<BigDecimal> one =
+                step.compareTo(BigDecimal.ONE) == 0 ? Collections.emptySortedSet() : new TreeSet<>(Set.of(step));
+        return numbers(min, max, one, divides(BigDecimal.ONE, step));
+    }
+
+    private static Numbers numbers(
+            @Nullable Bound min, @Nullable Bound max, SortedSet<BigDecimal> multiples, boolean integer) {
+        return new Numbers(
+                integer ? NumericBounds.integerLower(min) : min,
+                integer ? NumericBounds.integerUpper(max) : max,
+                multiples,
+                integer);
+    }
+
+    /** The least number that is a multiple of both. */
+    private static BigDecimal common(BigDecimal a, BigDecimal b) {
+        int scale = Math.max(0, Math.max(a.scale(), b.scale()));
+        BigInteger x = a.setScale(scale, RoundingMode.UNNECESSARY).unscaledValue();
+        BigInteger y = b.setScale(scale, RoundingMode.UNNECESSARY).unscaledValue();
+        BigDecimal all = new BigDecimal(x.divide(x.gcd(y)).multiply(y), scale).stripTrailingZeros();
+        return all.scale() < 0 ? all.setScale(0, RoundingMode.UNNECESSARY) : all;
+    }
+
+    static boolean divides(BigDecimal small, BigDecimal large) {
+        return large.remainder(small).signum() == 0;
+    }
+
+    /** True when some number, ranges aside, obeys the steps of {@code other} and not those of {@code numbers}. */
+    public static boolean refuses(Numbers numbers, Numbers other) {
+        if (!numbers.integer() && numbers.multiples().isEmpty()) {
+            return false;
+        }
+        BigDecimal left = numbers.multiples().isEmpty()
+                ? BigDecimal.ONE
+                : numbers.multiples().last();
+        SortedSet<BigDecimal> right = other.multiples().isEmpty() && other.integer()
+                ? new TreeSet<>(Set.of(BigDecimal.ONE))
+                : other.multiples();
+        return right.stream().noneMatch(each -> divides(left, each));
+    }
+
+    /** The numbers one by one, when they are few; null when they are not. */
+    public static @Nullable Set<JsonNode> few(Numbers numbers) {
+        Bound min = numbers.min();
+        Bound max = numbers.max();
+        if (min == null || max == null || numbers.multiples().size() > 1) {
+            return null;
+        }
+        Set<JsonNode> all = new LinkedHashSet<>();
+        if (!numbers.integer() && numbers.multiples().isEmpty()) {
+            boolean one = min.value().compareTo(max.value()) == 0 && !min.exclusive() && !max.exclusive();
+            return one ? Set.of(Keywords.number(min.value())) : null;
+        }
+        BigDecimal step = numbers.multiples().isEmpty()
+                ? BigDecimal.ONE
+                : numbers.multiples().last();
+        BigDecimal room = max.value().subtract(min.value());
+        if (room.precision() > MOST_DIGITS || room.compareTo(step.multiply(BigDecimal.valueOf(FEW))) > 0) {
+            return null;
+        }
+        BigDecimal at = min.value().divide(step, 0, RoundingMode.CEILING).multiply(step);
+        for (; at.compareTo(max.value()) <= 0; at = at.add(step)) {
+            if (numbers.accepts(at)) {
+                all.add(Keywords.number(at));
+            }
+        }
+        return all;
+    }
+}

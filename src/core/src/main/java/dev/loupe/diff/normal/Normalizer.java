@@ -1,0 +1,293 @@
+package dev.loupe.diff.normal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.loupe.diff.normal.NormalSchema.Branch;
+import dev.loupe.diff.normal.NormalSchema.Union;
+import dev.loupe.diff.normal.NormalSchema.Properties;
+import dev.loupe.openapi.DocumentPointer;
+import dev.loupe.openapi.LocalRefResolver;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Brings the schemas of one document into their normal form, each when it is asked for and once. */
+public final class Normalizer {
+    /** So many schemas joined by allOf at one place are no contract but an attack. */
+    private static final int MOST_PARTS = 2_000;
+
+    private final LocalRefResolver references;
+    private final boolean openApi30;
+    private final boolean lenientNull;
+    private final ImpliedUnion impliedUnion;
+    private final MessageDirection direction;
+    private final Map<SchemaRef, NormalSchema> known = new HashMap<>();
+    private final Set<SchemaRef> within = new HashSet<>();
+
+    /** Whether a union rules out nothing that a schema accepts. To answer takes a comparison, which is no part of a normal form. */
+    public interface ImpliedUnion {
+        boolean test(Union unionKeyword, NormalSchema schema, Normalizer schemas);
+    }
+
+    /**
+     * The schemas of a document.
+     *
+     * @param lenientNull true to take {@code type: [T, null]} beside an enum without null as OpenAPI 3.0's {@code nullable} is
+     *     taken, so that a document that was translated from 3.0 word by word means what it meant
+     */
+    public Normalizer(JsonNode document, MessageDirection direction, boolean lenientNull, ImpliedUnion impliedUnion) {
+        this.references = new LocalRefResolver(document);
+        this.openApi30 = openApi30(document);
+        this.lenientNull = lenientNull;
+        this.impliedUnion = impliedUnion;
+        this.direction = direction;
+    }
+
+    public static boolean openApi30(JsonNode document) {
+        return document.path("openapi").asText("3.0").startsWith("3.0");
+    }
+
+    public NormalSchema schema(SchemaRef ref) {
+        NormalSchema schema = known.get(ref);
+        if (schema == null) {
+            schema = normalize(ref);
+            known.put(ref, schema);
+        }
+        return schema;
+    }
+
+    private NormalSchema normalize(SchemaRef ref) {
+        List<SchemaRef.Part> flat = new ArrayList<>();
+        for (SchemaRef.Part part : ref.parts()) {
+            NormalSchema.Unresolved unresolved = expand(part, flat, 0);
+            if (unresolved != null) {
+                return unresolved;
+            }
+        }
+        List<UnionKeyword> unions = new ArrayList<>();
+        Annotations annotations = Annotations.NONE;
+        ConstraintMerger constraints = new ConstraintMerger(openApi30, lenientNull);
+        for (SchemaRef.Part part : flat) {
+            constraints.add(part.node(), part.at());
+            if (!part.base()) {
+                annotations = annotations.over(Keywords.annotations(part.node()));
+                unions(part, unions);
+            }
+        }
+        if (unions.isEmpty()) {
+            return constraints.schema(ref, flat, properties(flat), List.of(), annotations);
+        }
+        UnionKeyword main = unions.size() == 1 ? unions.getFirst() : main(unions);
+        NormalSchema schema = distribute(ref.at(), flat, main, annotations);
+        return unions.size() == 1 ? schema : siblings(schema, unions, main);
+    }
+
+    /** Of several unions, all of which must hold, the one that describes the values; the others rule some of them out. */
+    private static UnionKeyword main(List<UnionKeyword> unions) {
+        UnionKeyword main = unions.getFirst();
+        for (UnionKeyword each : unions) {
+            main = each.describing() > main.describing() ? each : main;
+        }
+        return main;
+    }
+
+    private NormalSchema siblings(NormalSchema schema, List<UnionKeyword> unions, UnionKeyword main) {
+        List<Union> siblings = new ArrayList<>();
+        for (UnionKeyword unionKeyword : unions) {
+            if (!unionKeyword.equals(main)
+                    && distribute(unionKeyword.part().at(), List.of(), unionKeyword, Annotations.NONE) instanceof Union union
+                    && !impliedUnion.test(union, schema, this)) {
+                siblings.add(union);
+            }
+        }
+        if (siblings.isEmpty()) {
+            return schema;
+        }
+        return switch (schema) {
+            case NormalSchema.Unresolved unresolved -> unresolved;
+            case NormalSchema.Plain plain -> plain.withUnions(siblings);
+            case Union union ->
+                new Union(
+                        union.at(), union.exactlyOne(), union.branches(), union.nullable(), siblings, union.annotations());
+        };
+    }
+
+    /** A slot for a schema that stands nowhere in the document. */
+    public SchemaRef ref(NormalSchema schema) {
+        SchemaRef ref = SchemaRef.of(JsonNodeFactory.instance.objectNode(), schema.at());
+        known.put(ref, schema);
+        return ref;
+    }
+
+    /** Resolves references and lays {@code allOf} out flat. */
+    private NormalSchema.@Nullable Unresolved expand(SchemaRef.Part part, List<SchemaRef.Part> flat, int depth) {
+        if (part.base()) {
+            flat.add(part);
+            return null;
+        }
+        if (depth > 200 || flat.size() > MOST_PARTS) {
+            return new NormalSchema.Unresolved(part.at(), "", "its allOf goes in a circle or is deeper than 200");
+        }
+        JsonNode node = part.node();
+        if (node.path("$ref").isTextual()) {
+            NormalSchema.Unresolved unresolved =
+                    switch (references.follow(node, part.at())) {
+                        case LocalRefResolver.Target.Lost lost ->
+                            new NormalSchema.Unresolved(part.at(), lost.reference(), lost.why());
+                        case LocalRefResolver.Target.Found found ->
+                            expand(new SchemaRef.Part(found.node(), found.at(), false), flat, depth + 1);
+                    };
+            if (unresolved != null || openApi30) {
+                // OpenAPI 3.0: what stands beside a reference is ignored
+                return unresolved;
+            }
+        }
+        int index = 0;
+        for (JsonNode each : Keywords.list(node, "allOf")) {
+            DocumentPointer at = part.at().then("allOf").then(index++);
+            NormalSchema.Unresolved unresolved = expand(new SchemaRef.Part(each, at, false), flat, depth + 1);
+            if (unresolved != null) {
+                return unresolved;
+            }
+        }
+        JsonNode meant = Keywords.twiceNot(node);
+        NormalSchema.Unresolved unresolved = meant == null
+                ? null
+                : expand(new SchemaRef.Part(meant, part.at().then("not").then("not"), false), flat, depth + 1);
+        flat.add(part);
+        return unresolved;
+    }
+
+    private record UnionKeyword(SchemaRef.Part part, String keyword, List<JsonNode> options) {
+        /** How many options say of what kind the value is, not only which members it must have. */
+        long describing() {
+            return options.stream()
+                    .filter(each -> each.has("type") || each.has("properties") || each.has("$ref") || each.has("enum"))
+                    .count();
+        }
+    }
+
+    private static void unions(SchemaRef.Part part, List<UnionKeyword> unions) {
+        for (String keyword : List.of("anyOf", "oneOf")) {
+            List<JsonNode> options = Keywords.list(part.node(), keyword);
+            if (!options.isEmpty()) {
+                unions.add(new UnionKeyword(part, keyword, options));
+            }
+        }
+    }
+
+    /** Moves what stands beside a union into its branches; the two are equal, and the second compares well. */
+    private NormalSchema distribute(DocumentPointer at, List<SchemaRef.Part> flat, UnionKeyword unionKeyword, Annotations annotations) {
+        List<SchemaRef.Part> base = new ArrayList<>();
+        for (SchemaRef.Part part : flat) {
+            if (Keywords.constrains(part.node())) {
+                base.add(new SchemaRef.Part(part.node(), part.at(), true));
+            }
+        }
+        List<Branch> branches = new ArrayList<>();
+        int index = 0;
+        for (JsonNode option : unionKeyword.options()) {
+            List<SchemaRef.Part> parts = new ArrayList<>(base);
+            parts.add(new SchemaRef.Part(
+                    option, unionKeyword.part().at().then(unionKeyword.keyword()).then(index++), false));
+            SchemaRef ref = new SchemaRef(parts);
+            // A union that holds itself ("a list of me") is met here again before it is known.
+            branches.add(new Branch(ref, branchSchema(ref)));
+        }
+        return UnionNormalizer.tidy(at, unionKeyword.keyword().equals("oneOf"), branches, annotations);
+    }
+
+    private NormalSchema branchSchema(SchemaRef ref) {
+        if (within.size() > 200 || !within.add(ref)) {
+            return new NormalSchema.Unresolved(ref.at(), "", "its branches refer to themselves");
+        }
+        try {
+            return schema(ref);
+        } finally {
+            within.remove(ref);
+        }
+    }
+
+    private Properties properties(List<SchemaRef.Part> flat) {
+        Map<String, List<SchemaRef.Part>> named = new LinkedHashMap<>();
+        List<SchemaRef.Part> speaking = new ArrayList<>();
+        List<SchemaRef.Part> additionalParts = new ArrayList<>();
+        SortedSet<String> required = new TreeSet<>();
+        boolean closed = false;
+        long min = 0;
+        long max = Long.MAX_VALUE;
+        for (SchemaRef.Part part : flat) {
+            JsonNode node = part.node();
+            node.path("properties").properties().forEach(each -> named.put(each.getKey(), new ArrayList<>()));
+            Keywords.list(node, "required").forEach(each -> required.add(each.asText()));
+            JsonNode additional = node.path("additionalProperties");
+            closed |= Keywords.isFalse(additional) || Keywords.isFalse(node.path("unevaluatedProperties"));
+            if (additional.isObject() && !additional.isEmpty()) {
+                additionalParts.add(new SchemaRef.Part(additional, part.at().then("additionalProperties"), false));
+            }
+            if (node.has("properties") || additional.isObject() || Keywords.isFalse(additional)) {
+                speaking.add(part);
+            }
+            min = Math.max(min, Keywords.count(node, "minProperties", 0));
+            max = Math.min(max, Keywords.count(node, "maxProperties", Long.MAX_VALUE));
+        }
+        Map<String, SchemaRef> properties = new LinkedHashMap<>();
+        boolean shut = closed || (max == 0 && flat.stream().noneMatch(Normalizer::hasPatterns));
+        named.forEach((name, parts) -> {
+            SchemaRef ref = property(name, speaking);
+            if (hidden(ref)) {
+                required.remove(name);
+            } else if (!shut || ref.parts().stream().noneMatch(part -> Keywords.isFalse(part.node()))) {
+                // in a closed object a member that may be nothing is one that is not described
+                properties.put(name, ref);
+            }
+        });
+        if (shut && max == 0) {
+            properties.clear();
+        }
+        return new Properties(
+                min <= required.size() ? 0 : min,
+                max == Long.MAX_VALUE || (shut && max >= properties.size()) ? null : max,
+                properties,
+                required,
+                shut || additionalParts.isEmpty() ? null : new SchemaRef(additionalParts),
+                shut);
+    }
+
+    private static boolean hasPatterns(SchemaRef.Part part) {
+        return part.node().has("patternProperties");
+    }
+
+    private static SchemaRef property(String name, List<SchemaRef.Part> speaking) {
+        List<SchemaRef.Part> parts = new ArrayList<>();
+        for (SchemaRef.Part part : speaking) {
+            JsonNode own = part.node().path("properties").path(name);
+            JsonNode additional = part.node().path("additionalProperties");
+            if (!own.isMissingNode()) {
+                parts.add(new SchemaRef.Part(own, part.at().then("properties").then(name), false));
+            } else if ((additional.isObject() && !additional.isEmpty()) || Keywords.isFalse(additional)) {
+                parts.addFirst(new SchemaRef.Part(additional, part.at().then("additionalProperties"), false));
+            }
+        }
+        return new SchemaRef(parts);
+    }
+
+    /** A member that only the server writes is no part of a request, one that only the client writes none of an answer. */
+    private boolean hidden(SchemaRef ref) {
+        String mark = direction == MessageDirection.REQUEST ? "readOnly" : "writeOnly";
+        for (SchemaRef.Part part : ref.parts()) {
+            if (references.follow(part.node(), part.at()) instanceof LocalRefResolver.Target.Found found
+                    && found.node().path(mark).asBoolean(false)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.loupe.diff.normal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.diff.normal.NormalSchema.Plain;
+import dev.loupe.openapi.values.SampleStrings;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Whether a value fits a schema at its surface: its own kind, range, length, not what is inside of it. Used to aim, never
+ * to prove.
+ */
+public final class SurfaceMatch {
+    private SurfaceMatch() {}
+
+    public static boolean fits(NormalSchema schema, JsonNode value) {
+        if (value.isNull()) {
+            return schema.nullable();
+        }
+        return switch (schema) {
+            case NormalSchema.Unresolved unresolved -> true;
+            case NormalSchema.Union union ->
+                union.branches().stream().anyMatch(branch -> fits(branch.schema(), value));
+            case Plain plain -> plain(plain, value);
+        };
+    }
+
+    /** The same all the way into the value. */
+    public static boolean fits(Normalizer schemas, NormalSchema schema, JsonNode value) {
+        if (!fits(schema, value)) {
+            return false;
+        }
+        return switch (schema) {
+            case NormalSchema.Unresolved unresolved -> true;
+            case NormalSchema.Union union ->
+                value.isNull() || union.branches().stream().anyMatch(branch -> fits(schemas, branch.schema(), value));
+            case Plain plain -> inside(schemas, plain, value);
+        };
+    }
+
+    private static boolean inside(Normalizer schemas, Plain plain, JsonNode value) {
+        for (var property : value.properties()) {
+            SchemaRef ref = plain.properties().named().get(property.getKey());
+            if (ref != null && !fits(schemas, schemas.schema(ref), property.getValue())) {
+                return false;
+            }
+        }
+        SchemaRef each = plain.items().each();
+        for (int i = 0; each != null && value.isArray() && i < value.size(); i++) {
+            if (!fits(schemas, schemas.schema(each), value.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean plain(Plain plain, JsonNode value) {
+        NormalSchema.Type type = NormalSchema.Type.of(value);
+        if (type == null || !plain.types().contains(type)) {
+            return false;
+        }
+        Set<JsonNode> values = plain.values();
+        if (values != null) {
+            return values.contains(Keywords.canonical(value));
+        }
+        return switch (type) {
+            case BOOLEAN -> true;
+            case NUMBER -> acceptsNumberOrLength(plain, value);
+            case STRING ->
+                acceptsNumberOrLength(plain, value)
+                        && (plain.strings().patterns().isEmpty()
+                                || SampleStrings.matches(plain.strings().patterns(), value.textValue()))
+                        && StringFormats.has(plain.strings().formats(), value.textValue());
+            case ARRAY -> array(plain.items(), value);
+            case OBJECT -> object(plain.properties(), value);
+        };
+    }
+
+    /** Whether a value is of a type of the schema, and obeys what is asked of numbers and of the length of strings. */
+    public static boolean acceptsNumberOrLength(Plain plain, JsonNode value) {
+        NormalSchema.Type type = NormalSchema.Type.of(value);
+        if (type == null || !plain.types().contains(type)) {
+            return false;
+        }
+        return switch (type) {
+            case NUMBER -> plain.numbers().accepts(value.decimalValue());
+            case STRING -> plain.strings().acceptsLengthOf(value.textValue());
+            case BOOLEAN, ARRAY, OBJECT -> true;
+        };
+    }
+
+    private static boolean array(NormalSchema.Items items, JsonNode value) {
+        Long max = items.max();
+        boolean size = value.size() >= items.min() && (max == null || value.size() <= max);
+        if (size && items.unique()) {
+            Set<JsonNode> seen = new HashSet<>();
+            for (JsonNode each : value) {
+                if (!seen.add(each)) {
+                    return false;
+                }
+            }
+        }
+        return size;
+    }
+
+    private static boolean object(NormalSchema.Properties properties, JsonNode value) {
+        Long max = properties.max();
+        boolean size = value.size() >= properties.min() && (max == null || value.size() <= max);
+        boolean complete = properties.required().stream().allMatch(value::has);
+        boolean known = true;
+        if (properties.closed()) {
+            for (var property : value.properties()) {
+                known &= properties.named().containsKey(property.getKey());
+            }
+        }
+        return size && complete && known;
+    }
+}

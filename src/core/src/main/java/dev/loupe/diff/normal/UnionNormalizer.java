@@ -1,0 +1,161 @@
+package dev.loupe.diff.normal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.diff.normal.NormalSchema.Branch;
+import dev.loupe.diff.normal.NormalSchema.Union;
+import dev.loupe.diff.normal.NormalSchema.Plain;
+import dev.loupe.openapi.DocumentPointer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Lays unions out: nested ones flat, null told apart, lists of values joined, a union of one no union. */
+public final class UnionNormalizer {
+    private UnionNormalizer() {}
+
+    static NormalSchema tidy(DocumentPointer at, boolean exactlyOne, List<Branch> given, Annotations annotations) {
+        List<Branch> branches = new ArrayList<>();
+        int nulls = 0;
+        for (Branch branch : given) {
+            if (branch.schema().nullable() && !(branch.schema() instanceof NormalSchema.Unresolved)) {
+                nulls++;
+            }
+            flatten(branch, exactlyOne && given.size() > 1, branches);
+        }
+        boolean nullable = exactlyOne ? nulls == 1 : nulls > 0;
+        List<Branch> rest = new ArrayList<>();
+        for (Branch branch : joinValues(branches)) {
+            NormalSchema schema = branch.schema();
+            boolean anything = schema instanceof Plain plain && plain.acceptsAnything();
+            boolean onlyNull = schema instanceof Plain plain && plain.types().isEmpty();
+            if (!onlyNull) {
+                rest.add(anything ? branch : new Branch(branch.ref(), schema.withNullable(false)));
+            }
+        }
+        if (rest.size() == 1 && (!exactlyOne || nulls <= 1)) {
+            return outer(rest.getFirst().schema(), nullable, annotations);
+        }
+        return new Union(at, exactlyOne && rest.size() > 1, rest, nullable, List.of(), annotations);
+    }
+
+    private static NormalSchema outer(NormalSchema only, boolean nullable, Annotations annotations) {
+        return switch (only) {
+            case NormalSchema.Unresolved unresolved -> unresolved;
+            case Plain plain when plain.acceptsAnything() -> plain.with(annotations.over(plain.annotations()));
+            case Plain plain -> plain.withNullable(nullable).with(annotations.over(plain.annotations()));
+            case Union union ->
+                new Union(
+                        union.at(),
+                        union.exactlyOne(),
+                        union.branches(),
+                        nullable,
+                        union.siblings(),
+                        annotations.over(union.annotations()));
+        };
+    }
+
+    private static void flatten(Branch branch, boolean inExactlyOne, List<Branch> out) {
+        switch (branch.schema()) {
+            case Union union
+            when !union.exactlyOne() && !inExactlyOne && union.siblings().isEmpty() -> out.addAll(union.branches());
+            case Plain plain
+            when plain.types().size() > 1
+                    && !plain.acceptsAnything()
+                    && plain.unions().isEmpty()
+                    && plain.otherKeywords().isEmpty() -> split(branch, plain, out);
+            default -> out.add(branch);
+        }
+    }
+
+    private static void split(Branch branch, Plain plain, List<Branch> out) {
+        if (plain.types().size() == NormalSchema.Type.ALL.size()) {
+            // "anything, but objects of this kind": the kinds that nothing is said of belong together
+            out.add(branch);
+            return;
+        }
+        alternatives(plain).forEach(each -> out.add(new Branch(branch.ref(), each)));
+    }
+
+    /** One shape for each kind of value. */
+    public static List<Plain> alternatives(Plain plain) {
+        List<Plain> all = new ArrayList<>();
+        for (NormalSchema.Type type : NormalSchema.Type.values()) {
+            if (!plain.types().contains(type)) {
+                continue;
+            }
+            Set<JsonNode> values = plain.values();
+            Set<JsonNode> own = null;
+            if (values != null) {
+                own = new LinkedHashSet<>(values);
+                own.removeIf(each -> NormalSchema.Type.of(each) != type);
+            }
+            all.add(new Plain(
+                    plain.at(),
+                    Set.of(type),
+                    false,
+                    own,
+                    type == NormalSchema.Type.NUMBER ? plain.numbers() : NormalSchema.Numbers.ANY,
+                    type == NormalSchema.Type.STRING || type == NormalSchema.Type.NUMBER
+                            ? plain.strings()
+                            : NormalSchema.Strings.ANY,
+                    type == NormalSchema.Type.ARRAY ? plain.items() : NormalSchema.Items.ANY,
+                    type == NormalSchema.Type.OBJECT ? plain.properties() : NormalSchema.Properties.ANY,
+                    plain.unions(),
+                    plain.otherKeywords(),
+                    plain.sources(),
+                    plain.annotations()));
+        }
+        return all;
+    }
+
+    /** {@code anyOf: [{const: a}, {const: b}]} is {@code enum: [a, b]}. */
+    private static List<Branch> joinValues(List<Branch> branches) {
+        List<Branch> joined = new ArrayList<>();
+        for (Branch branch : branches) {
+            int same = -1;
+            if (listed(branch.schema())) {
+                for (int i = 0; i < joined.size() && same < 0; i++) {
+                    same = joins(joined.get(i).schema(), branch.schema()) ? i : -1;
+                }
+            }
+            if (same < 0) {
+                joined.add(branch);
+            } else {
+                joined.set(same, join(joined.get(same), (Plain) branch.schema()));
+            }
+        }
+        return joined;
+    }
+
+    private static boolean listed(NormalSchema schema) {
+        return schema instanceof Plain plain
+                && plain.values() != null
+                && plain.unions().isEmpty()
+                && plain.otherKeywords().isEmpty();
+    }
+
+    private static boolean joins(NormalSchema into, NormalSchema added) {
+        if (!listed(into) || !(into instanceof Plain a) || !(added instanceof Plain b)) {
+            return false;
+        }
+        Set<JsonNode> left = a.values();
+        Set<JsonNode> other = b.values();
+        return left != null
+                && other != null
+                && a.types().equals(b.types())
+                && java.util.Collections.disjoint(left, other);
+    }
+
+    private static Branch join(Branch into, Plain added) {
+        Plain plain = (Plain) into.schema();
+        Set<JsonNode> values = new LinkedHashSet<>();
+        if (plain.values() != null) {
+            values.addAll(plain.values());
+        }
+        if (added.values() != null) {
+            values.addAll(added.values());
+        }
+        return new Branch(into.ref(), plain.withValues(values).withNullable(plain.nullable() || added.nullable()));
+    }
+}

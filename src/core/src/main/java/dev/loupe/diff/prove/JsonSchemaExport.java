@@ -1,0 +1,176 @@
+package dev.loupe.diff.prove;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.diff.normal.Keywords;
+import dev.loupe.diff.normal.MessageDirection;
+import dev.loupe.diff.normal.SchemaRef;
+import dev.loupe.openapi.DocumentPointer;
+import dev.loupe.openapi.LocalRefResolver;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Writes a schema of an OpenAPI document as one JSON Schema (2020-12) that stands alone, so that one validator judges OLD
+ * and NEW whichever OpenAPI version they are in. The words are translated one by one; nothing is simplified, so that the
+ * proof does not rest on what it is to prove.
+ */
+final class JsonSchemaExport {
+    private static final Set<String> DEFINITIONS = Set.of("$defs", "definitions");
+    private static final Set<String> DROPPED = Set.of(
+            "nullable",
+            "example",
+            "examples",
+            "description",
+            "title",
+            "default",
+            "xml",
+            "externalDocs",
+            "deprecated",
+            "discriminator",
+            "readOnly",
+            "writeOnly",
+            "$id",
+            "$schema",
+            "$anchor");
+
+    private final LocalRefResolver references;
+    private final boolean openApi30;
+    private final MessageDirection direction;
+    private final Map<String, String> names = new HashMap<>();
+    private final Deque<LocalRefResolver.Target.Found> rest = new ArrayDeque<>();
+
+    JsonSchemaExport(JsonNode document, MessageDirection direction) {
+        this.references = new LocalRefResolver(document);
+        this.openApi30 = document.path("openapi").asText("3.0").startsWith("3.0");
+        this.direction = direction;
+    }
+
+    JsonNode schema(SchemaRef ref) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        ArrayNode all = root.putArray("allOf");
+        ref.parts().forEach(part -> all.add(convert(part.node(), part.at())));
+        ObjectNode definitions = JsonNodeFactory.instance.objectNode();
+        while (!rest.isEmpty()) {
+            LocalRefResolver.Target.Found found = rest.pop();
+            definitions.set(names.getOrDefault(found.at().toString(), ""), convert(found.node(), found.at()));
+        }
+        root.set("$defs", definitions);
+        if (all.isEmpty()) {
+            root.remove("allOf");
+        }
+        return root;
+    }
+
+    private JsonNode convert(JsonNode schema, DocumentPointer at) {
+        if (!schema.isObject()) {
+            return schema.isBoolean() ? schema : BooleanNode.TRUE;
+        }
+        ObjectNode out = JsonNodeFactory.instance.objectNode();
+        if (schema.path("$ref").isTextual()) {
+            reference(schema, at, out);
+            if (openApi30) {
+                return out;
+            }
+        }
+        schema.properties().forEach(property -> keyword(property.getKey(), property.getValue(), at, out));
+        if (openApi30) {
+            openApi30(schema, out);
+        }
+        requiredOnThisSide(schema, out);
+        return out;
+    }
+
+    private void reference(JsonNode schema, DocumentPointer at, ObjectNode out) {
+        if (references.follow(schema, at) instanceof LocalRefResolver.Target.Found found) {
+            String name = names.get(found.at().toString());
+            if (name == null) {
+                name = "s" + names.size();
+                names.put(found.at().toString(), name);
+                rest.push(found);
+            }
+            out.put("$ref", "#/$defs/" + name);
+        }
+    }
+
+    private void keyword(String name, JsonNode value, DocumentPointer at, ObjectNode out) {
+        if ((Keywords.OF_NAMED.contains(name) || DEFINITIONS.contains(name)) && value.isObject()) {
+            ObjectNode map = out.putObject(name);
+            value.properties()
+                    .forEach(each -> map.set(
+                            each.getKey(),
+                            convert(each.getValue(), at.then(name).then(each.getKey()))));
+        } else if (Keywords.OF_A_LIST.contains(name) && value.isArray()) {
+            ArrayNode list = JsonNodeFactory.instance.arrayNode();
+            for (int i = 0; i < value.size(); i++) {
+                list.add(convert(value.get(i), at.then(name).then(i)));
+            }
+            if (!list.isEmpty()) {
+                out.set(name, list);
+            }
+        } else if (Keywords.OF_A_SCHEMA.contains(name)) {
+            out.set(name, convert(value, at.then(name)));
+        } else if (!DROPPED.contains(name) && !name.startsWith("x-") && !name.equals("$ref")) {
+            out.set(name, value);
+        }
+    }
+
+    private void openApi30(JsonNode schema, ObjectNode out) {
+        exclusive(schema, out, "minimum", "exclusiveMinimum");
+        exclusive(schema, out, "maximum", "exclusiveMaximum");
+        if (!schema.path("nullable").asBoolean(false)) {
+            return;
+        }
+        if (schema.path("type").isTextual()) {
+            out.putArray("type").add(schema.path("type").textValue()).add("null");
+        }
+        if (schema.path("enum").isArray()) {
+            // Read as validators read it: nullable adds null, listed or not.
+            ArrayNode values = ((ArrayNode) schema.path("enum")).deepCopy();
+            out.set("enum", values.addNull());
+        }
+        if (schema.has("const")) {
+            ArrayNode values = JsonNodeFactory.instance.arrayNode();
+            out.remove("const");
+            out.set("enum", values.add(schema.path("const")).addNull());
+        }
+    }
+
+    private static void exclusive(JsonNode schema, ObjectNode out, String bound, String keyword) {
+        JsonNode flag = schema.path(keyword);
+        if (!flag.isBoolean()) {
+            return;
+        }
+        out.remove(keyword);
+        if (flag.booleanValue() && schema.path(bound).isNumber()) {
+            out.set(keyword, schema.path(bound));
+            out.remove(bound);
+        }
+    }
+
+    /** What only the other side writes cannot be asked of this side. */
+    private void requiredOnThisSide(JsonNode schema, ObjectNode out) {
+        String mark = direction == MessageDirection.REQUEST ? "readOnly" : "writeOnly";
+        if (!schema.path("required").isArray() || !schema.path("properties").isObject()) {
+            return;
+        }
+        ArrayNode required = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode name : Keywords.list(schema, "required")) {
+            JsonNode property = schema.path("properties").path(name.asText());
+            boolean hidden =
+                    references.follow(property, DocumentPointer.ROOT) instanceof LocalRefResolver.Target.Found found
+                            && found.node().path(mark).asBoolean(false);
+            if (!hidden) {
+                required.add(name);
+            }
+        }
+        out.set("required", required);
+    }
+}

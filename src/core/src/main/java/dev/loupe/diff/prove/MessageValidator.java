@@ -1,0 +1,130 @@
+package dev.loupe.diff.prove;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import dev.loupe.diff.normal.MessageDirection;
+import dev.loupe.diff.normal.SchemaRef;
+import dev.loupe.openapi.schema.BoundedPattern;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Asks json-schema-validator what the whole schema of a message says of a value; knows nothing of the comparison. */
+public final class MessageValidator {
+    /** A branch whose mark, such as {@code role}, has another value: the message was never meant for it. */
+    private static final Pattern OTHER_BRANCH =
+            Pattern.compile("(.*/(?:oneOf|anyOf)/\\d+)(?:/\\$ref|/allOf/\\d+)*/properties/[^/]+/(?:enum|const)");
+
+    private final JsonNode document;
+    private @Nullable SchemaRegistry registry;
+    private final Map<MessageDirection, Map<SchemaRef, Schema>> compiled = new EnumMap<>(MessageDirection.class);
+
+    public MessageValidator(JsonNode document) {
+        this.document = document;
+    }
+
+    /** Made for the first question: most comparisons have none, and it is a quarter of all classes that one loads. */
+    private SchemaRegistry registry() {
+        SchemaRegistry made = registry;
+        if (made == null) {
+            SchemaRegistryConfig config = SchemaRegistryConfig.builder()
+                    .formatAssertionsEnabled(true)
+                    .locale(Locale.ROOT)
+                    .regularExpressionFactory(BoundedPattern.STRICT)
+                    .build();
+            made = SchemaRegistry.withDefaultDialect(
+                    SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(config));
+            registry = made;
+        }
+        return made;
+    }
+
+    /**
+     * What the validator says.
+     *
+     * @param message its first complaint, empty when the value is valid
+     * @param near true when it complains about the place that the question is about, not only about another one
+     * @param severalBranches true when a union of which one branch may hold was met by several
+     */
+    public record ValidationResult(boolean valid, String message, boolean near, boolean severalBranches) {}
+
+    /**
+     * Validates a value.
+     *
+     * @param at the location in the value that the question is about, as a JSON pointer
+     */
+    public ValidationResult ask(SchemaRef root, MessageDirection direction, JsonNode value, String at) {
+        Schema schema = compiled.computeIfAbsent(direction, any -> new HashMap<>())
+                .computeIfAbsent(root, ref -> registry().getSchema(new JsonSchemaExport(document, direction).schema(ref)));
+        List<Error> errors;
+        try {
+            errors = schema.validate(value);
+        } catch (StackOverflowError endless) {
+            throw new BoundedPattern.Undecided(
+                    "the schema holds itself without a step into the value; no validator ends");
+        }
+        if (errors.isEmpty()) {
+            return new ValidationResult(true, "", false, false);
+        }
+        boolean several = errors.stream().anyMatch(MessageValidator::several);
+        return new ValidationResult(false, message(errors, at), errors.stream().anyMatch(each -> near(each, at)), several);
+    }
+
+    private static boolean several(Error error) {
+        if (!"oneOf".equals(error.getKeyword())) {
+            return false;
+        }
+        Object[] arguments = error.getArguments();
+        return arguments != null && arguments.length > 0 && !"0".equals(String.valueOf(arguments[0]));
+    }
+
+    /**
+     * One complaint for all: at the place that the question is about, of a branch that the value is meant for, else the one
+     * that lies deepest in the value.
+     */
+    private static String message(List<Error> errors, String at) {
+        Set<String> foreign = new HashSet<>();
+        for (Error each : errors) {
+            Matcher mark = OTHER_BRANCH.matcher(path(each));
+            if (mark.matches()) {
+                foreign.add(mark.group(1));
+            }
+        }
+        Predicate<Error> near = each -> near(each, at);
+        Predicate<Error> meant =
+                each -> foreign.stream().noneMatch(branch -> path(each).startsWith(branch + "/"));
+        Error best = errors.stream()
+                .max(Comparator.comparing((Error each) -> near.and(meant).test(each))
+                        .thenComparing(near::test)
+                        .thenComparing(meant::test)
+                        .thenComparing(each -> each.getInstanceLocation().getNameCount()))
+                .orElseThrow();
+        String where = location(best);
+        return (where.isEmpty() ? "" : where + ": ") + best.getMessage();
+    }
+
+    private static boolean near(Error error, String at) {
+        return location(error).equals(at) || location(error).startsWith(at + "/");
+    }
+
+    private static String path(Error error) {
+        return String.valueOf(error.getEvaluationPath());
+    }
+
+    private static String location(Error error) {
+        return String.valueOf(error.getInstanceLocation());
+    }
+}

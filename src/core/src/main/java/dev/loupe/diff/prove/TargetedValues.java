@@ -1,0 +1,103 @@
+package dev.loupe.diff.prove;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.loupe.diff.normal.NormalSchema;
+import dev.loupe.diff.normal.NormalSchema.Plain;
+import dev.loupe.openapi.schema.PatternInclusion;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Values made for one difference: just beyond the limit of the schema that is to refuse them, and else as usual. */
+final class TargetedValues {
+    private static final long LONGEST_TEXT = 200_000;
+    private static final long MOST_ELEMENTS = 10_000;
+
+    /** Texts of a format that stay so however many letters follow. */
+    private static final Map<String, String> OPEN_ENDED = Map.of(
+            "uri", "https://example.com/",
+            "uri-reference", "/",
+            "iri", "https://example.com/",
+            "iri-reference", "/",
+            "json-pointer", "/",
+            "uri-template", "/",
+            "regex", "a");
+
+    private static final List<JsonNode> ODD = List.of(
+            IntNode.valueOf(0),
+            JsonNodeFactory.instance.numberNode(new BigDecimal("0.5")),
+            TextNode.valueOf("x"),
+            JsonNodeFactory.instance.booleanNode(true));
+
+    private TargetedValues() {}
+
+    static List<JsonNode> values(Plain accept, Plain reject) {
+        List<JsonNode> all = new ArrayList<>();
+        if (accept.types().contains(NormalSchema.Type.STRING)) {
+            strings(accept, reject, all);
+        }
+        if (accept.types().contains(NormalSchema.Type.ARRAY)) {
+            arrays(accept, reject, all);
+        }
+        if (accept.types().contains(NormalSchema.Type.OBJECT)) {
+            reject.otherKeywords()
+                    .getOrDefault("patternProperties", JsonNodeFactory.instance.objectNode())
+                    .fieldNames()
+                    .forEachRemaining(pattern -> objects(accept, pattern, all));
+        }
+        return all;
+    }
+
+    private static void strings(Plain accept, Plain reject, List<JsonNode> all) {
+        String text = PatternInclusion.beyond(
+                accept.strings().patterns(), reject.strings().patterns());
+        if (text != null) {
+            all.add(TextNode.valueOf(text));
+        }
+        if (reject.strings().formats().contains("regex")) {
+            all.add(TextNode.valueOf("("));
+        }
+        Long max = reject.strings().max();
+        for (String format : accept.strings().formats()) {
+            String start = OPEN_ENDED.get(format);
+            if (start != null && max != null && max < LONGEST_TEXT && max >= start.length()) {
+                all.add(TextNode.valueOf(start + "a".repeat((int) (max + 1 - start.length()))));
+            }
+        }
+    }
+
+    /** One more element than is allowed, and as many as must be found, of values that no other branch may expect. */
+    private static void arrays(Plain accept, Plain reject, List<JsonNode> all) {
+        Long max = reject.items().max();
+        if (accept.items().each() != null) {
+            return;
+        }
+        long[] sizes = {accept.items().min(), 1, max == null ? 2 : max + 1};
+        for (long size : sizes) {
+            for (JsonNode element : size <= MOST_ELEMENTS ? ODD : List.<JsonNode>of()) {
+                ArrayNode array = JsonNodeFactory.instance.arrayNode();
+                for (long i = 0; i < size; i++) {
+                    array.add(element);
+                }
+                all.add(array);
+            }
+        }
+    }
+
+    /** Objects with a member of that name, which the one schema lets be anything. */
+    private static void objects(Plain accept, String pattern, List<JsonNode> all) {
+        String name = PatternInclusion.example(pattern);
+        if (name != null && accept.properties().required().isEmpty()) {
+            ODD.forEach(value -> {
+                ObjectNode object = JsonNodeFactory.instance.objectNode();
+                all.add(object.set(name, value));
+            });
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package dev.loupe.diff.prove;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import dev.loupe.diff.compare.Difference;
+import dev.loupe.diff.compare.DifferenceCollector;
+import dev.loupe.diff.compare.DifferenceKind;
+import dev.loupe.diff.compare.ExclusiveUnion;
+import dev.loupe.diff.compare.MessagePair;
+import dev.loupe.diff.compare.PathStep;
+import dev.loupe.diff.compare.SpecArea;
+import dev.loupe.diff.normal.MessageDirection;
+import dev.loupe.diff.normal.NormalSchema;
+import dev.loupe.diff.normal.NormalSchema.Plain;
+import dev.loupe.diff.normal.Normalizer;
+import dev.loupe.diff.normal.SchemaRef;
+import dev.loupe.diff.normal.SurfaceMatch;
+import dev.loupe.openapi.schema.BoundedPattern;
+import dev.loupe.openapi.values.PatternStringGenerator;
+import dev.loupe.openapi.values.SampleStrings;
+import dev.loupe.openapi.values.ValueSynthesis;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for a witness: a request that OLD accepts and NEW rejects, an answer that NEW allows and OLD did not. A value counts
+ * only when the validator says so of both whole schemas.
+ */
+public final class WitnessSearch {
+    /** Values tried for one change. */
+    private static final int MOST = 80;
+
+    private static final int MOST_PROPERTIES = 1_000;
+
+    /** So many texts of one pattern say something of another. */
+    private static final int ENOUGH_TEXTS = 20;
+
+    private final DifferenceCollector collector;
+    private final MessageValidator old;
+    private final MessageValidator next;
+    private final ValueSynthesis ofOld;
+    private final ValueSynthesis ofNext;
+
+    public WitnessSearch(DifferenceCollector collector) {
+        this.collector = collector;
+        this.old = new MessageValidator(collector.oldRoot());
+        this.next = new MessageValidator(collector.nextRoot());
+        this.ofOld = ValueSynthesis.unchecked(collector.oldRoot());
+        this.ofNext = ValueSynthesis.unchecked(collector.nextRoot());
+    }
+
+    /** One side of the proof: the contract that accepts, the one that rejects. */
+    private record Sides(
+            ValueBuilder accepting,
+            ValueBuilder rejecting,
+            SchemaRef acceptRoot,
+            SchemaRef rejectRoot,
+            boolean acceptIsNew,
+            MessagePair message) {
+        @Nullable
+        JsonNode around(List<PathStep> location, JsonNode leaf) {
+            return accepting.around(acceptRoot, location, acceptIsNew, leaf).orElse(null);
+        }
+    }
+
+    private Sides sides(MessagePair message) {
+        SpecArea area = message.area();
+        ValueBuilder left = new ValueBuilder(collector.old(area), collector.oldRoot(), ofOld);
+        ValueBuilder right = new ValueBuilder(collector.next(area), collector.nextRoot(), ofNext);
+        return area.direction() == MessageDirection.REQUEST
+                ? new Sides(left, right, message.old(), message.next(), false, message)
+                : new Sides(right, left, message.next(), message.old(), true, message);
+    }
+
+    public ProofOutcome prove(Difference difference) {
+        Optional<Witness> plain = StructuralWitness.of(difference);
+        if (plain.isPresent()) {
+            return new ProofOutcome.Proven(plain.get());
+        }
+        Sides sides = sides(difference.location().message());
+        boolean aboutMember = difference.kind().isAboutPresence();
+        List<PathStep> steps = difference.location().steps();
+        List<PathStep> location = aboutMember ? steps.subList(0, steps.size() - 1) : steps;
+        NormalSchema accept =
+                SchemaLookup.at(sides.accepting().schemas(), sides.acceptRoot(), location, sides.acceptIsNew());
+        NormalSchema reject = difference.kind() == DifferenceKind.BRANCH_REMOVED
+                ? null
+                : SchemaLookup.at(sides.rejecting().schemas(), sides.rejectRoot(), location, !sides.acceptIsNew());
+        if (accept == null) {
+            return new ProofOutcome.Unproven("the place could not be reached with a value");
+        }
+        return tryAll(sides, location, candidates(difference, sides, accept, reject), difference, accept, reject);
+    }
+
+    private static Collection<JsonNode> candidates(
+            Difference difference, Sides sides, NormalSchema accept, @Nullable NormalSchema reject) {
+        if (difference.kind().isAboutPresence() && accept instanceof Plain plain) {
+            return aboutMember(difference, sides.accepting(), plain);
+        }
+        return WitnessCandidates.values(sides.accepting(), accept, sides.rejecting(), reject, difference.kind());
+    }
+
+    private static List<JsonNode> aboutMember(Difference difference, ValueBuilder accepting, Plain plain) {
+        String name = difference.subject();
+        List<JsonNode> all = new ArrayList<>();
+        if (difference.kind() == DifferenceKind.PROPERTY_REFUSED) {
+            SchemaRef ref = plain.properties().named().get(name);
+            Optional<JsonNode> value = ref == null ? Optional.of(NullNode.getInstance()) : accepting.smallest(ref);
+            value.ifPresent(given -> accepting.object(plain, 0).ifPresent(object -> all.add(object.set(name, given))));
+        } else {
+            accepting.object(plain, 0).ifPresent(object -> all.add(object.without(name)));
+            accepting.object(plain, MOST_PROPERTIES).ifPresent(object -> all.add(object.without(name)));
+        }
+        return all;
+    }
+
+    private ProofOutcome tryAll(
+            Sides sides,
+            List<PathStep> location,
+            Collection<JsonNode> leaves,
+            Difference difference,
+            NormalSchema accept,
+            @Nullable NormalSchema reject) {
+        int tried = 0;
+        boolean refuted = false;
+        boolean accepted = false;
+        String why = "no value that the contract accepts could be built";
+        for (JsonNode leaf : leaves) {
+            if (tried++ >= MOST) {
+                break;
+            }
+            JsonNode value = sides.around(location, leaf);
+            if (value == null) {
+                continue;
+            }
+            try {
+                if (!ask(sides, true, value, location).valid()) {
+                    continue;
+                }
+                MessageValidator.ValidationResult opinion = ask(sides, false, value, location);
+                if (!opinion.valid() && !opinion.near()) {
+                    why = "a message with it is refused for another reason: " + opinion.message();
+                    continue;
+                }
+                if (!opinion.valid()) {
+                    JsonNode shown =
+                            difference.kind().isAboutPresence() && difference.kind() != DifferenceKind.PROPERTY_REFUSED
+                                    ? MissingNode.getInstance()
+                                    : leaf;
+                    return new ProofOutcome.Proven(
+                            new Witness(value, shown, sides.acceptIsNew() ? "new" : "old", opinion.message()));
+                }
+                refuted |= aimed(difference, accept, reject, leaf);
+                accepted = true;
+                why = "the values that were tried are accepted by both contracts";
+            } catch (BoundedPattern.Undecided costly) {
+                return new ProofOutcome.Unproven(String.valueOf(costly.getMessage()));
+            }
+        }
+        if (refuted) {
+            return new ProofOutcome.Refuted("what it rules out here is accepted in another way");
+        }
+        int strings =
+                difference.kind() == DifferenceKind.PATTERN_CHANGED && accept instanceof Plain plain ? matching(plain) : 0;
+        return strings < ENOUGH_TEXTS
+                ? new ProofOutcome.Unproven(why, accepted)
+                : new ProofOutcome.Unproven(
+                        "none of " + strings + " texts that match the one pattern is refused by the other", true);
+    }
+
+    private static int matching(Plain plain) {
+        return (int) plain.strings().patterns().stream()
+                .flatMap(pattern -> PatternStringGenerator.examples(pattern, PatternStringGenerator.TRIES).stream())
+                .filter(text -> SampleStrings.matches(plain.strings().patterns(), text))
+                .count();
+    }
+
+    /** True when the value was built to break, so that it says something when it does not. */
+    private static boolean aimed(Difference difference, NormalSchema accept, @Nullable NormalSchema reject, JsonNode leaf) {
+        return difference.kind().isAboutPresence()
+                || difference.kind() == DifferenceKind.BRANCH_REMOVED
+                || difference.kind() == DifferenceKind.UNIQUE_ITEMS_SET
+                || difference.kind() == DifferenceKind.UNIQUE_ITEMS_DROPPED
+                || (reject != null && SurfaceMatch.fits(accept, leaf) && !SurfaceMatch.fits(reject, leaf));
+    }
+
+    private MessageValidator.ValidationResult ask(Sides sides, boolean accepting, JsonNode value, List<PathStep> location) {
+        boolean inNew = sides.acceptIsNew() == accepting;
+        SchemaRef root = accepting ? sides.acceptRoot() : sides.rejectRoot();
+        return (inNew ? next : old).ask(root, sides.message().area().direction(), value, ValueBuilder.pointer(location));
+    }
+
+    /** A value that several branches take where one may: nothing but trying finds it. */
+    public Optional<Difference> overlap(ExclusiveUnion changed, Set<String> reported) {
+        Sides sides = sides(changed.location().message());
+        NormalSchema accept = sides.acceptIsNew() ? changed.next() : changed.old();
+        NormalSchema reject = sides.acceptIsNew() ? changed.old() : changed.next();
+        if (!(reject instanceof NormalSchema.Union union) || !union.exactlyOne()) {
+            return Optional.empty();
+        }
+        List<JsonNode> values = new ArrayList<>(WitnessCandidates.overlaps(sides.accepting(), accept));
+        values.addAll(WitnessCandidates.overlaps(sides.rejecting(), reject));
+        List<PathStep> location = changed.location().steps();
+        for (JsonNode leaf : values) {
+            if (!meets(sides, accept, union, leaf)) {
+                continue;
+            }
+            JsonNode value = sides.around(location, leaf);
+            try {
+                if (value == null || !ask(sides, true, value, location).valid()) {
+                    continue;
+                }
+                MessageValidator.ValidationResult opinion = ask(sides, false, value, location);
+                if (!opinion.valid()
+                        && opinion.severalBranches()
+                        && reported.add(changed.location().path()
+                                + changed.location().message().operation()
+                                + changed.location().message().area())) {
+                    DifferenceKind kind = sides.acceptIsNew()
+                            ? DifferenceKind.BRANCHES_NO_LONGER_OVERLAP
+                            : DifferenceKind.BRANCHES_OVERLAP;
+                    return Optional.of(Difference.of(
+                            kind, changed.location(), changed.old().at(), changed.next().at(), MissingNode.getInstance(), leaf));
+                }
+            } catch (BoundedPattern.Undecided costly) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether it looks as if one contract took the value, and several branches of the other did. */
+    private static boolean meets(Sides sides, NormalSchema accept, NormalSchema.Union reject, JsonNode leaf) {
+        Normalizer right = sides.rejecting().schemas();
+        if (leaf.isNull()) {
+            return true;
+        }
+        long takers = reject.branches().stream()
+                .filter(branch -> SurfaceMatch.fits(right, branch.schema(), leaf))
+                .count();
+        return takers > 1 && SurfaceMatch.fits(sides.accepting().schemas(), accept, leaf);
+    }
+
+    /** The proof of an overlap is the value that was found. */
+    public ProofOutcome overlapping(Difference difference) {
+        Sides sides = sides(difference.location().message());
+        JsonNode value = sides.around(difference.location().steps(), difference.after());
+        if (value == null) {
+            return new ProofOutcome.Unproven("the place could not be reached with a value");
+        }
+        String message = ask(sides, false, value, difference.location().steps()).message();
+        return new ProofOutcome.Proven(new Witness(value, difference.after(), sides.acceptIsNew() ? "new" : "old", message));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.loupe.diff.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what {@code REVISION:path} names in a git repository, without a shell; what begins with a dash is never passed on. */
+final class GitReader {
+    private final Path folder;
+    private final int largest;
+    private final Duration longest;
+
+    GitReader(Path folder, int largest, Duration longest) {
+        this.folder = folder;
+        this.largest = largest;
+        this.longest = longest;
+    }
+
+    static boolean isName(String source) {
+        return source.indexOf(':') > 0 && !source.startsWith("-") && !source.contains("://");
+    }
+
+    byte[] show(String revisionAndPath) {
+        byte[] text = run(revisionAndPath, "show", "--no-textconv", revisionAndPath);
+        if (text == null) {
+            throw new SourceException(revisionAndPath + ": is no file, and git knows no such revision and path here");
+        }
+        return text;
+    }
+
+    boolean isFolder(String revisionAndPath) {
+        byte[] type = run(revisionAndPath, "cat-file", "-t", revisionAndPath);
+        return type != null && new String(type, StandardCharsets.UTF_8).strip().equals("tree");
+    }
+
+    /** The names of the files below a folder, relative to it. */
+    List<String> files(String revisionAndFolder) {
+        byte[] names = run(revisionAndFolder, "ls-tree", "-r", "-z", "--name-only", revisionAndFolder);
+        List<String> files = new ArrayList<>();
+        if (names != null) {
+            for (String name : new String(names, StandardCharsets.UTF_8).split("\0", -1)) {
+                if (!name.isEmpty()) {
+                    files.add(name);
+                }
+            }
+        }
+        return files;
+    }
+
+    /** What git prints; null when it says no. */
+    private byte @Nullable [] run(String named, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("git", "--no-pager", "-c", "core.fsmonitor=false"));
+        command.addAll(List.of(arguments));
+        Process process;
+        try {
+            process = new ProcessBuilder(command)
+                    .directory(folder.toAbsolutePath().toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException noGit) {
+            throw new SourceException(
+                    named + ": there is no such file, and git cannot be run: " + noGit.getMessage(), noGit);
+        }
+        try (InputStream printed = process.getInputStream()) {
+            process.getOutputStream().close();
+            byte[] bytes = printed.readNBytes(largest + 1);
+            if (bytes.length > largest) {
+                throw new SourceException(named + ": is larger than " + largest + " bytes");
+            }
+            boolean ended = process.waitFor(longest.toSeconds(), TimeUnit.SECONDS);
+            return ended && process.exitValue() == 0 ? bytes : null;
+        } catch (IOException broken) {
+            throw new SourceException(named + ": cannot be read: " + broken.getMessage(), broken);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new SourceException(named + ": was interrupted", stopped);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package dev.loupe.engine;
+
+import dev.loupe.check.Check;
+import dev.loupe.check.CheckContext;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.RunCheck;
+import dev.loupe.engine.result.CheckOutcome;
+import dev.loupe.engine.result.ExchangeFacts;
+import dev.loupe.engine.result.ReportRedaction;
+import dev.loupe.engine.result.TextTruncation;
+import dev.loupe.exchange.Body;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.ProbeInfo;
+import dev.loupe.exchange.Reply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Runs every check on one exchange and says what to conclude. Pure; called by many threads at once. */
+final class CheckRunner {
+    /** Statuses that say "not now" rather than anything about the contract. */
+    private static final Set<Integer> NOT_NOW = Set.of(429, 503, 529);
+
+    private static final CheckOutcome PASSED = new CheckOutcome.Passed();
+    private static final CheckOutcome UNDEFINED = new CheckOutcome.NotApplicable(
+            "the contract forbids the request, so it does not say what an answer to it must be");
+
+    /** The areas of checks that hold for every answer, whatever was asked. */
+    private static final Set<String> OF_EVERY_ANSWER = Set.of("range", "schema", "error");
+
+    /** Those that say something of the answer of a server that takes what it should refuse. */
+    private static final Set<String> OF_A_WRONG_ANSWER = Set.of("range", "error");
+
+    private final List<Check> checks;
+    private final ContextResolver contexts;
+
+    CheckRunner(List<Check> checks, ContextResolver contexts) {
+        this.checks = checks;
+        this.contexts = contexts;
+    }
+
+    /**
+     * An exchange with what the checks say of it alone.
+     *
+     * @param unusable why the reply says nothing about the contract; empty when it does
+     * @param outcomes one per check; null where a comparison with other exchanges is still to come
+     * @param facts one per check; what that comparison needs
+     */
+    record Judged(
+            Exchange exchange,
+            CheckContext context,
+            Optional<String> unusable,
+            List<@Nullable CheckOutcome> outcomes,
+            List<@Nullable Object> facts,
+            ExchangeFacts about) {
+        private boolean complains() {
+            for (CheckOutcome outcome : outcomes) {
+                if (outcome instanceof CheckOutcome.Violated || outcome instanceof CheckOutcome.Crashed) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private Judged inWordsOf(Judged untold) {
+            List<@Nullable CheckOutcome> worded = new ArrayList<>(outcomes.size());
+            for (int i = 0; i < outcomes.size(); i++) {
+                worded.add(ReportRedaction.in(outcomes.get(i), untold.outcomes().get(i)));
+            }
+            return new Judged(untold.exchange(), context, untold.unusable(), worded, facts, untold.about());
+        }
+    }
+
+    /** Of an exchange with secrets the conclusions are told in words about the same exchange without them. */
+    Judged judge(Exchange exchange) {
+        CheckContext context = contexts.of(exchange);
+        Judged judged = judge(exchange, context);
+        if (!judged.complains()) {
+            return judged;
+        }
+        Exchange untold = ReportRedaction.in(exchange);
+        return untold.equals(exchange) ? judged : judged.inWordsOf(judge(untold, context));
+    }
+
+    private Judged judge(Exchange exchange, CheckContext context) {
+        ParsedExchange observed = ParsedExchange.of(exchange, context);
+        Optional<String> unusable = unusable(exchange.reply());
+        List<@Nullable CheckOutcome> outcomes = new ArrayList<>(checks.size());
+        List<@Nullable Object> facts = new ArrayList<>(checks.size());
+        for (Check check : checks) {
+            CheckOutcome outcome = null;
+            Object fact = null;
+            try {
+                switch (check) {
+                    case Check any when !isDefined(any, exchange) -> outcome = UNDEFINED;
+                    case ExchangeCheck alone -> outcome = conclude(alone.on(observed), unusable);
+                    case RunCheck<?> compared -> {
+                        fact = compared.factOf(observed);
+                        if (fact == null) {
+                            outcome = conclude(Result.notApplicable("nothing to compare"), unusable);
+                        }
+                    }
+                }
+            } catch (RuntimeException | StackOverflowError fault) {
+                outcome = crashed(fault);
+            }
+            outcomes.add(outcome);
+            facts.add(fact);
+        }
+        return new Judged(exchange, context, unusable, outcomes, facts, ExchangeFacts.of(exchange));
+    }
+
+    /**
+     * Whether anything says what the answer must be: to a request that is forbidden, that it is refused, and what form
+     * answers have. Who takes it all the same is told so once, not once more for each thing that then does not fit.
+     */
+    private static boolean isDefined(Check check, Exchange exchange) {
+        ProbeInfo probed = exchange.probed();
+        if (probed == null || probed.corrected() == ProbeInfo.Says.ALLOWED) {
+            return true;
+        }
+        Reply.Head head = exchange.reply().headOrNull();
+        boolean taken = head != null && head.code() >= 200 && head.code() < 300;
+        return (taken ? OF_A_WRONG_ANSWER : OF_EVERY_ANSWER)
+                .contains(area(check.info().id()));
+    }
+
+    private static String area(String id) {
+        int dot = id.indexOf('.');
+        return dot < 0 ? id : id.substring(0, dot);
+    }
+
+    static CheckOutcome conclude(Result result, Optional<String> unusable) {
+        return switch (result) {
+            case Result.Passed passed -> PASSED;
+            case Result.Violated(var violations) -> new CheckOutcome.Violated(violations);
+            case Result.NotApplicable none when unusable.isPresent() -> new CheckOutcome.Untestable(unusable.get());
+            case Result.NotApplicable none when none.notRecorded() -> new CheckOutcome.Untestable(none.why());
+            case Result.NotApplicable none -> new CheckOutcome.NotApplicable(none.why());
+        };
+    }
+
+    /** Why this reply says nothing about the contract; empty when it does. */
+    static Optional<String> unusable(Reply reply) {
+        if (reply instanceof Reply.Unanswered(var failure)) {
+            String message = failure.message().isBlank() ? "" : ": " + ReportRedaction.inMessage(failure.message());
+            return Optional.of("no answer came (" + failure.kind().name().toLowerCase(java.util.Locale.ROOT) + ")"
+                    + TextTruncation.text(message, 200));
+        }
+        Reply.Head head = reply.headOrNull();
+        if (head != null && NOT_NOW.contains(head.code())) {
+            return Optional.of("the answer was status " + head.code() + ", which says \"not now\"");
+        }
+        if (head != null && head.code() >= 300 && head.code() < 400) {
+            return Optional.of("the answer was status " + head.code() + ", which sends elsewhere");
+        }
+        boolean empty = reply instanceof Reply.Answered(var any, Body.None none) && any.code() < 400;
+        return empty ? Optional.of("the answer has no body, or none was recorded") : Optional.empty();
+    }
+
+    /** Why there is nothing to say of a record, outside of any check. */
+    static String failure(String doing, Throwable fault) {
+        return fault instanceof OutOfMemoryError
+                ? "too large for the memory that there is; give more with LOUPE_JAVA_OPTS=-Xmx2g"
+                : "Loupe failed to " + doing + " this: " + crashed(fault).what();
+    }
+
+    static CheckOutcome.Crashed crashed(Throwable fault) {
+        StringBuilder what = new StringBuilder(TextTruncation.text(String.valueOf(fault), 300));
+        StackTraceElement[] trace = fault.getStackTrace();
+        for (int i = 0; i < Math.min(3, trace.length); i++) {
+            what.append("\n    at ").append(trace[i]);
+        }
+        return new CheckOutcome.Crashed(what.toString());
+    }
+}

@@ -1,0 +1,85 @@
+package dev.loupe.engine;
+
+import dev.loupe.engine.result.CheckOutcome;
+import dev.loupe.engine.result.Finding;
+import dev.loupe.engine.summary.FindingGroup;
+import dev.loupe.engine.summary.RepeatCounter;
+import dev.loupe.exchange.Exchange;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which exchanges are worth sending again, to tell what breaks every time from what breaks from time to time: those with a
+ * defect that decides and was not yet seen to come back. What a server takes or refuses is not among them: it does not roll
+ * dice over the range of a number. Used by one thread.
+ */
+public final class FlakinessPolicy {
+    /** So many requests are sent again at most; a plan stays a plan. */
+    private static final int MOST = 5;
+
+    private static final Set<String> OF_THE_RANGE = Set.of("range.accepts-inside", "range.rejects-outside");
+
+    private final CheckRunner judge;
+    private final RunPlan plan;
+    private final int times;
+    private final Set<FindingGroup.Key> steady = new HashSet<>();
+    private final Map<String, Map<FindingGroup.Key, Integer>> seen = new HashMap<>();
+
+    /**
+     * Doubts of a run.
+     *
+     * @param times how often a request in doubt is sent, the first time included
+     */
+    public FlakinessPolicy(RunPlan plan, int times) {
+        this.plan = plan;
+        this.times = times;
+        this.judge = new CheckRunner(plan.checks(), plan.contexts());
+    }
+
+    /** Whether this is worth sending again. */
+    public boolean has(Exchange exchange) {
+        Map<FindingGroup.Key, Integer> first = new HashMap<>();
+        broken(exchange).forEach(key -> first.put(key, 1));
+        if (times < 2 || steady.containsAll(first.keySet()) || seen.size() == MOST) {
+            return false;
+        }
+        seen.put(exchange.id().value(), first);
+        return true;
+    }
+
+    /** Learns from an exchange that was sent again. */
+    public void repeated(Exchange exchange) {
+        Map<FindingGroup.Key, Integer> before = seen.getOrDefault(RepeatCounter.base(exchange.id()), new HashMap<>());
+        for (FindingGroup.Key key : broken(exchange)) {
+            if (before.merge(key, 1, Integer::sum) == times) {
+                steady.add(key);
+            }
+        }
+    }
+
+    /** What cannot be judged is told by the run; there is nothing to doubt about it. */
+    private Set<FindingGroup.Key> broken(Exchange exchange) {
+        try {
+            return broken(judge.judge(exchange));
+        } catch (ExchangeNotJudgedException unknown) {
+            return Set.of();
+        }
+    }
+
+    private Set<FindingGroup.Key> broken(CheckRunner.Judged judged) {
+        Set<FindingGroup.Key> broken = new HashSet<>();
+        for (int i = 0; i < plan.checks().size(); i++) {
+            var info = plan.checks().get(i).info();
+            if (!OF_THE_RANGE.contains(info.id())
+                    && judged.outcomes().get(i) instanceof CheckOutcome.Violated(var violations)) {
+                violations.stream()
+                        .filter(violation -> Finding.mayDecide(
+                                info, violation.attribution(), violation.at().part()))
+                        .forEach(violation -> broken.add(FindingGroup.Key.of(info.id(), violation)));
+            }
+        }
+        return broken;
+    }
+}

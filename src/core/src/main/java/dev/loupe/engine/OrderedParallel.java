@@ -1,0 +1,148 @@
+package dev.loupe.engine;
+
+import dev.loupe.exchange.file.ReadResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works on records in parallel and hands the results on strictly in the order of the records, whatever the scheduling.
+ * Looks ahead by a bounded number of records and of bytes, so that memory does not grow with the input.
+ */
+final class OrderedParallel {
+    /** Bytes of records in flight; a record larger than this is worked on alone. */
+    private static final int BYTES_AHEAD = 8 << 20;
+
+    private static final int BATCHES_AHEAD_PER_WORKER = 3;
+    private static final int RECORDS_IN_BATCH = 16;
+    private static final int BYTES_IN_BATCH = 1 << 18;
+
+    private final int workers;
+
+    OrderedParallel(int workers) {
+        this.workers = workers;
+    }
+
+    /**
+     * Records that one worker works on, one after the other: waking a thread for each costs as much as judging it. Records
+     * are added until a worker begins, so that they wait for work that goes on and never for records to come.
+     */
+    private static final class Batch<R> {
+        private final List<FutureTask<R>> tasks = new ArrayList<>();
+        private final FutureTask<List<FutureTask<R>>> done = new FutureTask<>(this::work);
+        private int bytes;
+        private boolean begun;
+
+        /** False when it is too late or too much. */
+        private synchronized boolean add(FutureTask<R> task, int size) {
+            if (begun || tasks.size() == RECORDS_IN_BATCH || (bytes > 0 && bytes + size > BYTES_IN_BATCH)) {
+                return false;
+            }
+            tasks.add(task);
+            bytes += size;
+            return true;
+        }
+
+        private List<FutureTask<R>> work() {
+            synchronized (this) {
+                begun = true;
+            }
+            tasks.forEach(FutureTask::run);
+            return tasks;
+        }
+    }
+
+    /** One place in the queue; the end when there is no batch. */
+    private record Slot<R>(@Nullable Batch<R> batch) {}
+
+    /**
+     * Hands {@code work} of each record to {@code sink}, on the calling thread.
+     *
+     * @throws RuntimeException what the iterator threw, after everything before it was handed on
+     */
+    <T, R> void run(RunInput<T> records, Function<ReadResult, R> work, Consumer<R> sink) {
+        BlockingQueue<Slot<R>> queue = new ArrayBlockingQueue<>(workers * BATCHES_AHEAD_PER_WORKER);
+        Semaphore bytes = new Semaphore(BYTES_AHEAD);
+        ExecutorService pool = Executors.newFixedThreadPool(
+                workers, Thread.ofPlatform().daemon().name("loupe-judge-", 0).factory());
+        Thread feeder = Thread.ofPlatform()
+                .daemon()
+                .name("loupe-feeder")
+                .start(() -> feed(records, work, new Pipe<>(queue, bytes, pool)));
+        try {
+            for (Batch<R> batch = queue.take().batch();
+                    batch != null;
+                    batch = queue.take().batch()) {
+                for (FutureTask<R> task : batch.done.get()) {
+                    sink.accept(task.get());
+                }
+                bytes.release(batch.bytes);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while judging", interrupted);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException("judging failed", failed.getCause());
+        } finally {
+            feeder.interrupt();
+            pool.shutdownNow();
+        }
+    }
+
+    private record Pipe<R>(BlockingQueue<Slot<R>> queue, Semaphore bytes, ExecutorService pool) {
+        /** In a batch of its own. */
+        private Batch<R> begin(FutureTask<R> task, int size) throws InterruptedException {
+            Batch<R> batch = new Batch<>();
+            batch.add(task, size);
+            pool.execute(batch.done);
+            queue.put(new Slot<>(batch));
+            return batch;
+        }
+    }
+
+    private static <T, R> void feed(RunInput<T> records, Function<ReadResult, R> work, Pipe<R> pipe) {
+        try {
+            try {
+                Batch<R> batch = null;
+                while (records.iterator().hasNext()) {
+                    T record = records.iterator().next();
+                    int size = Math.clamp(records.size().applyAsInt(record), 1, BYTES_AHEAD);
+                    pipe.bytes().acquire(size);
+                    FutureTask<R> task = new FutureTask<>(() -> work.apply(read(records, record)));
+                    if (batch == null || !batch.add(task, size)) {
+                        batch = pipe.begin(task, size);
+                    }
+                }
+            } catch (RuntimeException | Error fault) {
+                FutureTask<R> broken = new FutureTask<>(() -> {
+                    throw fault instanceof RuntimeException cause ? cause : new IllegalStateException(fault);
+                });
+                pipe.begin(broken, 0);
+            }
+            pipe.queue().put(new Slot<>(null));
+        } catch (InterruptedException stopped) {
+            // the reader has gone: there is nobody left to tell
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Reading is meant never to throw; when it does, that is our fault and costs this record alone. */
+    private static <T> ReadResult read(RunInput<T> records, T record) {
+        try {
+            return records.read().apply(record);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+            return new ReadResult.Unreadable("", 0, CheckRunner.failure("read", fault));
+        }
+    }
+}

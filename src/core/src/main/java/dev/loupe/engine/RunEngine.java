@@ -1,0 +1,343 @@
+package dev.loupe.engine;
+
+import dev.loupe.check.Check;
+import dev.loupe.check.RunCheck;
+import dev.loupe.check.Violation;
+import dev.loupe.engine.baseline.Baseline;
+import dev.loupe.engine.baseline.BaselineMatcher;
+import dev.loupe.engine.evidence.DocumentExcerpt;
+import dev.loupe.engine.evidence.ExchangeExcerpts;
+import dev.loupe.engine.evidence.RerunCommand;
+import dev.loupe.engine.evidence.SpecDefectLocator;
+import dev.loupe.engine.journal.JournalReader;
+import dev.loupe.engine.journal.JournalWriter;
+import dev.loupe.engine.journal.Run;
+import dev.loupe.engine.result.CheckOutcome;
+import dev.loupe.engine.result.ContractInfo;
+import dev.loupe.engine.result.ExchangeFacts;
+import dev.loupe.engine.result.ExchangeResult;
+import dev.loupe.engine.result.Finding;
+import dev.loupe.engine.result.FindingEvidence;
+import dev.loupe.engine.result.ReportRedaction;
+import dev.loupe.engine.result.RunEnd;
+import dev.loupe.engine.result.RunHeader;
+import dev.loupe.engine.result.SourceLocation;
+import dev.loupe.engine.result.StreamTimeline;
+import dev.loupe.engine.result.TextTruncation;
+import dev.loupe.engine.result.Verdict;
+import dev.loupe.engine.summary.RunSummary;
+import dev.loupe.engine.summary.UniqueIds;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.FindingLocation;
+import dev.loupe.exchange.Origin;
+import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.file.ReadResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run from the first record to the verdict. Exchanges are judged in parallel; what follows (comparison with earlier
+ * exchanges, baseline, journal, sums) sees them one by one in the order of the input, so that nothing depends on
+ * scheduling.
+ */
+public final class RunEngine {
+    /** Reasons of outcomes that are neither violated nor crashed are written down for this many exchanges. */
+    static final int TOLD_IN_FULL = 500;
+
+    private final RunPlan plan;
+    private final CheckRunner judge;
+    private final RunHeader head;
+    private final RunSummary tally;
+    private final BaselineMatcher baseline;
+    private final Map<RunCheck<?>, RunCheck.Comparison<Object>> comparisons = new HashMap<>();
+    private final List<ContractInfo> contracts = new ArrayList<>();
+    private final UniqueIds names = new UniqueIds();
+    private int rows;
+
+    private RunEngine(RunPlan plan) {
+        this.plan = plan;
+        this.judge = new CheckRunner(plan.checks(), plan.contexts());
+        this.head = plan.header();
+        this.tally = new RunSummary(head.checks());
+        this.baseline = new BaselineMatcher(
+                plan.baseline(), java.time.LocalDate.ofInstant(head.startedAt(), java.time.ZoneOffset.UTC));
+        for (Check check : plan.checks()) {
+            if (check instanceof RunCheck<?> compared) {
+                comparisons.put(compared, start(compared));
+            }
+        }
+    }
+
+    /** A comparison gets facts of the check that made it and of no other. */
+    @SuppressWarnings("unchecked")
+    private static RunCheck.Comparison<Object> start(RunCheck<?> check) {
+        return (RunCheck.Comparison<Object>) check.start();
+    }
+
+    /** For whoever brings exchanges one by one as they happen, and wants to know of each at once: {@link #look(Exchange)}. */
+    public static RunEngine oneByOne(RunPlan plan) {
+        return new RunEngine(plan);
+    }
+
+    /** What is decided of this exchange, and by comparison with those before it. Safe to call from any thread. */
+    public synchronized ExchangeResult look(Exchange exchange) {
+        return row(judge.judge(exchange));
+    }
+
+    /** Runs without anybody watching. */
+    public static <T> Run of(RunPlan plan, RunInput<T> records, Path journal) {
+        return of(plan, records, journal, row -> {}, List::of);
+    }
+
+    /**
+     * Runs.
+     *
+     * @param journal where decided results go while the run goes
+     * @param watcher told of each exchange once it is on disk
+     * @param incomplete asked at the end why not everything was looked at; empty when everything was
+     * @throws UncheckedIOException when the journal cannot be written
+     */
+    public static <T> Run of(
+            RunPlan plan,
+            RunInput<T> records,
+            Path journal,
+            Consumer<ExchangeResult> watcher,
+            Supplier<List<String>> incomplete) {
+        RunEngine examination = new RunEngine(plan);
+        try (JournalWriter out = JournalWriter.create(journal, examination.head)) {
+            new OrderedParallel(plan.workers())
+                    .run(records, examination::look, looked -> examination.next(looked, out, watcher));
+            RunEnd ending = examination.ending(incomplete.get());
+            out.write(ending);
+            return Run.of(
+                    examination.head,
+                    examination.contracts,
+                    examination.tally,
+                    ending,
+                    JournalReader.source(journal, examination.head.checks()));
+        } catch (IOException notWritten) {
+            throw new UncheckedIOException(notWritten);
+        }
+    }
+
+    /** What a worker made of a record: one of both is null. */
+    private record Looked(CheckRunner.@Nullable Judged judged, ReadResult.@Nullable Unreadable unreadable) {}
+
+    private Looked look(ReadResult entry) {
+        return switch (entry) {
+            case ReadResult.Read(Exchange exchange) -> judged(exchange);
+            case ReadResult.Unreadable unreadable -> new Looked(null, unreadable);
+        };
+    }
+
+    /** Whatever fails outside a check is our fault as well, and costs this exchange alone. */
+    private Looked judged(Exchange exchange) {
+        try {
+            return new Looked(judge.judge(exchange), null);
+        } catch (ExchangeNotJudgedException asked) {
+            return new Looked(null, unreadable(exchange, String.valueOf(asked.getMessage())));
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+            return new Looked(null, unreadable(exchange, CheckRunner.failure("judge", fault)));
+        }
+    }
+
+    private static ReadResult.Unreadable unreadable(Exchange exchange, String message) {
+        String file = exchange.origin().file();
+        return new ReadResult.Unreadable(
+                file == null ? exchange.id().value() : file, exchange.origin().line(), message);
+    }
+
+    private void next(Looked looked, JournalWriter out, Consumer<ExchangeResult> watcher) {
+        if (looked.unreadable() != null) {
+            ReadResult.Unreadable unreadable = ReportRedaction.in(looked.unreadable());
+            tally.add(unreadable);
+            out.write(unreadable);
+        }
+        if (looked.judged() != null) {
+            introduce(looked.judged(), out);
+            ExchangeResult row = row(looked.judged());
+            tally.add(row);
+            out.write(row);
+            rows++;
+            watcher.accept(row);
+        }
+    }
+
+    /** The first exchange that is held to a contract brings it into the report. */
+    private void introduce(CheckRunner.Judged judged, JournalWriter out) {
+        var schemas = judged.context().contract();
+        if (schemas != null && !judged.exchange().origin().source().equals(Origin.DOCUMENT)) {
+            String name = schemas.contract().name();
+            if (contracts.stream().noneMatch(known -> known.name().equals(name))) {
+                ContractInfo contract = ContractInfo.of(schemas.contract());
+                contracts.add(contract);
+                out.write(contract);
+            }
+        }
+    }
+
+    private ExchangeResult row(CheckRunner.Judged judged) {
+        Exchange exchange = judged.exchange();
+        Exchange.Id id = names.of(name(exchange.id().value()), exchange.origin().file() != null);
+        Optional<String> unusable = judged.unusable();
+        StringBuilder marks = new StringBuilder(plan.checks().size());
+        List<ExchangeResult.Said> said = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < plan.checks().size(); i++) {
+            Check check = plan.checks().get(i);
+            CheckOutcome outcome = outcome(check, judged, i, id, unusable);
+            CheckOutcome.Kind kind = outcome.kind();
+            marks.append(kind.mark());
+            say(said, check, outcome, kind);
+            if (outcome instanceof CheckOutcome.Violated(var violations)) {
+                for (Violation violation : violations) {
+                    Finding finding = finding(check, judged, id, violation);
+                    tally.add(finding);
+                    findings.add(finding);
+                }
+            }
+            baseline.looked(check.info().id(), id, couldLook(check, kind));
+        }
+        ExchangeResult.Decided decided = new ExchangeResult.Decided(
+                verdict(marks, findings, unusable), unusable.orElse(null), marks.toString(), said);
+        return new ExchangeResult(
+                id, against(judged, stored(exchange)), decided, kept(judged, !findings.isEmpty()), findings);
+    }
+
+    /** A comparison that found nothing to compare with would have to see the rest of the folder. */
+    private static boolean couldLook(Check check, CheckOutcome.Kind kind) {
+        return switch (kind) {
+            case PASSED, VIOLATED -> true;
+            case NOT_APPLICABLE -> !(check instanceof RunCheck<?>);
+            case UNTESTABLE, CRASHED -> false;
+        };
+    }
+
+    private static ExchangeResult.Against against(CheckRunner.Judged judged, @Nullable SourceLocation stored) {
+        var schemas = judged.context().contract();
+        return new ExchangeResult.Against(
+                stored,
+                schemas == null ? null : schemas.contract().name(),
+                name(judged.context().provider().name()));
+    }
+
+    /** Where it stands: in a recording on several lines, or in a document, on its own line. */
+    private static @Nullable SourceLocation located(CheckRunner.Judged judged, Violation violation) {
+        SourceLocation stored = stored(judged.exchange());
+        var schemas = judged.context().contract();
+        if (stored == null) {
+            return null;
+        }
+        if (schemas == null || violation.at().part() != FindingLocation.Part.DOCUMENT) {
+            return new SourceLocation(stored.file(), judged.exchange().origin().lineOf(violation.at()));
+        }
+        return new SourceLocation(
+                stored.file(),
+                schemas.contract().document().lineOf(violation.at().pointer()));
+    }
+
+    private static @Nullable SourceLocation stored(Exchange exchange) {
+        String file = exchange.origin().file();
+        return file == null
+                ? null
+                : new SourceLocation(name(file), exchange.origin().line());
+    }
+
+    private static String name(String name) {
+        return TextTruncation.text(ReportRedaction.in(name), TextTruncation.NAME);
+    }
+
+    private CheckOutcome outcome(
+            Check check, CheckRunner.Judged judged, int i, Exchange.Id id, Optional<String> unusable) {
+        CheckOutcome alone = judged.outcomes().get(i);
+        Object fact = judged.facts().get(i);
+        if (alone != null || fact == null) {
+            return alone == null ? new CheckOutcome.Crashed("the check gave nothing") : alone;
+        }
+        try {
+            RunCheck.Comparison<Object> comparison = comparisons.get(check);
+            return comparison == null
+                    ? new CheckOutcome.Crashed("the check compares nothing")
+                    : CheckRunner.conclude(comparison.next(id, fact), unusable);
+        } catch (RuntimeException | StackOverflowError fault) {
+            return CheckRunner.crashed(fault);
+        }
+    }
+
+    private void say(List<ExchangeResult.Said> said, Check check, CheckOutcome outcome, CheckOutcome.Kind kind) {
+        boolean always = kind == CheckOutcome.Kind.VIOLATED || kind == CheckOutcome.Kind.CRASHED;
+        if (always || (rows < TOLD_IN_FULL && kind != CheckOutcome.Kind.PASSED)) {
+            said.add(new ExchangeResult.Said(
+                    check.info().id(),
+                    kind,
+                    TextTruncation.text(ReportRedaction.in(outcome.why()), TextTruncation.TEXT)));
+        }
+    }
+
+    private Finding finding(Check check, CheckRunner.Judged judged, Exchange.Id id, Violation found) {
+        String name = check.info().id();
+        Violation violation = ReportRedaction.in(found);
+        SourceLocation stored = located(judged, violation);
+        String reason = baseline.reasonFor(name, id, violation.at().toString());
+        String repeat = ReportRedaction.in(
+                TextTruncation.whole(RerunCommand.of(judged.exchange(), stored, check, plan.again())));
+        List<FindingEvidence.Excerpt> excerpts =
+                tally.groups().wantsExample(name, violation) ? excerpts(judged, violation.at()) : List.of();
+        FindingEvidence evidence =
+                new FindingEvidence(stored, repeat, excerpts, SpecDefectLocator.of(violation, judged.context()));
+        return new Finding(check.info(), id, violation, reason.isEmpty() ? null : reason, evidence);
+    }
+
+    private static List<FindingEvidence.Excerpt> excerpts(CheckRunner.Judged judged, FindingLocation place) {
+        var schemas = judged.context().contract();
+        return place.part() == FindingLocation.Part.DOCUMENT && schemas != null
+                ? DocumentExcerpt.of(schemas.contract().document(), place.pointer())
+                : ExchangeExcerpts.of(ReportRedaction.in(judged.exchange()), place);
+    }
+
+    private static Verdict verdict(StringBuilder marks, List<Finding> findings, Optional<String> unusable) {
+        if (findings.stream().anyMatch(Finding::decides)) {
+            return Verdict.NON_CONFORMANT;
+        }
+        boolean crashed = marks.indexOf("C") >= 0;
+        boolean decided = marks.indexOf("P") >= 0 || marks.indexOf("V") >= 0;
+        return unusable.isPresent() || crashed || !decided ? Verdict.INCONCLUSIVE : Verdict.CONFORMANT;
+    }
+
+    private ExchangeFacts kept(CheckRunner.Judged judged, boolean wrong) {
+        ExchangeFacts facts = judged.about();
+        StreamTimeline stream = facts.stream();
+        return stream != null && judged.exchange().reply() instanceof Reply.Streamed streamed && tally.wantsTicks(wrong)
+                ? new ExchangeFacts(
+                        facts.status(),
+                        facts.sent(),
+                        facts.usage(),
+                        facts.times(),
+                        stream.withTicks(streamed),
+                        facts.probe())
+                : facts;
+    }
+
+    private RunEnd ending(List<String> incomplete) {
+        boolean everythingRead = tally.counts().unreadable() == 0;
+        return new RunEnd(
+                plan.setting().clock().instant(),
+                named(baseline.stale(everythingRead)),
+                named(baseline.expired()),
+                named(baseline.notLookedAt(everythingRead)),
+                incomplete.stream().map(ReportRedaction::in).toList());
+    }
+
+    private static List<String> named(List<Baseline.Entry> entries) {
+        return entries.stream().map(Baseline.Entry::toString).toList();
+    }
+}

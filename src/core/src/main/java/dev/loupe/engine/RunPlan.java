@@ -1,0 +1,68 @@
+package dev.loupe.engine;
+
+import dev.loupe.check.Check;
+import dev.loupe.engine.baseline.Baseline;
+import dev.loupe.engine.baseline.GlobPattern;
+import dev.loupe.engine.evidence.RerunOptions;
+import dev.loupe.engine.result.ReportRedaction;
+import dev.loupe.engine.result.RunEnvironment;
+import dev.loupe.engine.result.RunHeader;
+import dev.loupe.engine.result.TextTruncation;
+import java.util.List;
+
+/**
+ * How a run judges.
+ *
+ * @param filtered true when some checks were left out on purpose
+ * @param workers how many exchanges are judged at once
+ * @param again how a finding of this run is seen again
+ */
+public record RunPlan(
+        List<Check> checks,
+        boolean filtered,
+        ContextResolver contexts,
+        Baseline baseline,
+        int workers,
+        RunEnvironment setting,
+        RerunOptions again) {
+    public RunPlan {
+        checks = List.copyOf(checks);
+    }
+
+    public static RunPlan of(List<Check> checks, ContextResolver contexts, Baseline baseline, RunEnvironment setting) {
+        int workers = Runtime.getRuntime().availableProcessors();
+        return new RunPlan(checks, false, contexts, baseline, workers, setting, RerunOptions.PLAINLY);
+    }
+
+    /** The same for a run that was asked for like this. */
+    public RunPlan seen(RerunOptions again) {
+        return new RunPlan(checks, filtered, contexts, baseline, workers, setting, again);
+    }
+
+    /** What is known of the run when it starts. */
+    RunHeader header() {
+        return new RunHeader(
+                setting.version(),
+                setting.host(),
+                TextTruncation.text(ReportRedaction.in(setting.subject()), TextTruncation.NAME),
+                setting.seed(),
+                setting.clock().instant(),
+                filtered,
+                checks.stream().map(Check::info).toList());
+    }
+
+    /**
+     * The same with only the checks whose id matches.
+     *
+     * @throws IllegalArgumentException when none does
+     */
+    public RunPlan only(GlobPattern ids) {
+        List<Check> chosen =
+                checks.stream().filter(c -> ids.matches(c.info().id())).toList();
+        if (chosen.isEmpty()) {
+            throw new IllegalArgumentException("no check matches \"" + ids + "\"; loupe explain lists them all");
+        }
+        boolean fewer = chosen.size() < checks.size() || filtered;
+        return new RunPlan(chosen, fewer, contexts, baseline, workers, setting, again);
+    }
+}

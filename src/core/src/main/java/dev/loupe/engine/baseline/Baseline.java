@@ -1,0 +1,129 @@
+package dev.loupe.engine.baseline;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.loupe.engine.result.Finding;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+
+/** Findings accepted on purpose, each with a reason. */
+public record Baseline(List<Entry> entries) {
+    private static final Set<String> MEMBERS = Set.of("check", "exchange", "at", "reason", "until");
+    private static final int LARGEST_FILE = 32 << 20;
+
+    public Baseline {
+        entries = List.copyOf(entries);
+    }
+
+    /**
+     * One acceptance.
+     *
+     * @param exchange of its id; may be a glob
+     * @param at of the place as findings print it; may be a glob
+     * @param until last day on which it is accepted; null for no end
+     */
+    public record Entry(String check, GlobPattern exchange, GlobPattern at, String reason, @Nullable LocalDate until) {
+        boolean covers(Finding finding) {
+            return check.equals(finding.check().id())
+                    && exchange.matches(finding.exchange().value())
+                    && at.matches(finding.violation().at().toString());
+        }
+
+        boolean expired(LocalDate today) {
+            return until != null && today.isAfter(until);
+        }
+
+        @Override
+        public String toString() {
+            return check + " at " + at + " in " + exchange;
+        }
+    }
+
+    public static Baseline none() {
+        return new Baseline(List.of());
+    }
+
+    /** Reads {@code accept: [{check, exchange, at, reason, until}]}. */
+    public static Baseline read(Path file) {
+        JsonNode root;
+        try {
+            if (Files.size(file) > LARGEST_FILE) {
+                throw new BaselineException(file + " is larger than the 32 MB that a baseline may have");
+            }
+            LoaderOptions bounds = new LoaderOptions();
+            bounds.setCodePointLimit(LARGEST_FILE);
+            root = new YAMLMapper(YAMLFactory.builder().loaderOptions(bounds).build()).readTree(Files.readString(file));
+        } catch (JsonProcessingException notYaml) {
+            throw new BaselineException(file + " is not YAML: " + notYaml.getOriginalMessage());
+        } catch (NoSuchFileException missing) {
+            throw new BaselineException(
+                    file + " does not exist; loupe replay and loupe run write one with --write-baseline " + file);
+        } catch (CharacterCodingException binary) {
+            throw new BaselineException(file + " is not UTF-8 text; a baseline is what --write-baseline writes");
+        } catch (IOException unreadable) {
+            throw new BaselineException(file + " cannot be read: " + unreadable.getMessage());
+        }
+        if (root.isMissingNode() || root.isNull()) {
+            return none();
+        }
+        if (!root.path("accept").isArray() || root.size() != 1) {
+            throw new BaselineException(file + " must have one member, the list \"accept\"");
+        }
+        List<Entry> entries = new ArrayList<>();
+        for (JsonNode entry : root.path("accept")) {
+            entries.add(entry(entry, file + ", entry " + (entries.size() + 1)));
+        }
+        return new Baseline(entries);
+    }
+
+    private static Entry entry(JsonNode entry, String where) {
+        if (!entry.isObject()) {
+            throw new BaselineException(where + ": must have the members check, exchange, at and reason");
+        }
+        entry.fieldNames().forEachRemaining(name -> {
+            if (!MEMBERS.contains(name)) {
+                throw new BaselineException(where + ": \"" + name + "\" is not a member of an entry; it has check,"
+                        + " exchange, at, reason and, if wanted, until");
+            }
+        });
+        String check = text(entry, "check", where);
+        String named = where + " (" + check + ")";
+        return new Entry(
+                check,
+                new GlobPattern(text(entry, "exchange", named)),
+                new GlobPattern(text(entry, "at", named)),
+                text(entry, "reason", named),
+                entry.has("until") ? date(text(entry, "until", named), named) : null);
+    }
+
+    private static String text(JsonNode entry, String name, String where) {
+        JsonNode value = entry.path(name);
+        if (!value.isTextual() || value.textValue().isBlank()) {
+            throw new BaselineException(where + ": "
+                    + (name.equals("reason")
+                            ? "says no reason; write why this is accepted, for whoever reads it next"
+                            : "\"" + name + "\" is missing or is not text"));
+        }
+        return value.textValue();
+    }
+
+    private static LocalDate date(String text, String where) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException noDate) {
+            throw new BaselineException(where + ": until is \"" + text + "\", not a date such as 2027-01-31");
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package dev.loupe.engine.baseline;
+
+/** A baseline file that cannot be used; the message says where and what to do. */
+public final class BaselineException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    BaselineException(String message) {
+        super(message);
+    }
+}

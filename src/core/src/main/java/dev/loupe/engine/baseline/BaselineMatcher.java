@@ -1,0 +1,114 @@
+package dev.loupe.engine.baseline;
+
+import dev.loupe.exchange.Exchange;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+
+/**
+ * A baseline at work: what it accepts, and, at the end of the run, which of its entries no longer happen. Only what was looked
+ * at can be said to happen no longer: a run over one folder does not empty the baseline of another.
+ */
+public final class BaselineMatcher {
+    private final List<Baseline.Entry> entries;
+    private final LocalDate today;
+    /** Entries by check and literal exchange, which is how a large baseline is looked up quickly; globs apart. */
+    private final Map<String, Map<String, List<Integer>>> literal = new HashMap<>();
+
+    private final Map<String, List<Integer>> globs = new HashMap<>();
+    private final BitSet happened = new BitSet();
+    private final BitSet looked = new BitSet();
+    private final BitSet couldNotLook = new BitSet();
+
+    public BaselineMatcher(Baseline baseline, LocalDate today) {
+        this.entries = baseline.entries();
+        this.today = today;
+        for (int i = 0; i < entries.size(); i++) {
+            Baseline.Entry entry = entries.get(i);
+            if (entry.exchange().isLiteral()) {
+                literal.computeIfAbsent(entry.check(), c -> new HashMap<>())
+                        .computeIfAbsent(entry.exchange().pattern(), e -> new ArrayList<>())
+                        .add(i);
+            } else {
+                globs.computeIfAbsent(entry.check(), c -> new ArrayList<>()).add(i);
+            }
+        }
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    /** The reason for which this is accepted; empty when it is not. Every entry that covers it has happened. */
+    public String reasonFor(String check, Exchange.Id exchange, String at) {
+        String reason = "";
+        for (int i : candidates(check, exchange)) {
+            Baseline.Entry entry = entries.get(i);
+            if (entry.at().matches(at)) {
+                happened.set(i);
+                if (reason.isEmpty() && !entry.expired(today)) {
+                    reason = entry.reason();
+                }
+            }
+        }
+        return reason;
+    }
+
+    /** Whether this check looked at this exchange: one that could not says nothing of what its entries accept. */
+    public void looked(String check, Exchange.Id exchange, boolean could) {
+        if (isEmpty()) {
+            return;
+        }
+        BitSet entries = could ? looked : couldNotLook;
+        for (int i : candidates(check, exchange)) {
+            entries.set(i);
+        }
+    }
+
+    private List<Integer> candidates(String check, Exchange.Id exchange) {
+        List<Integer> found =
+                new ArrayList<>(literal.getOrDefault(check, Map.of()).getOrDefault(exchange.value(), List.of()));
+        for (int i : globs.getOrDefault(check, List.of())) {
+            if (entries.get(i).exchange().matches(exchange.value())) {
+                found.add(i);
+            }
+        }
+        return found;
+    }
+
+    public List<Baseline.Entry> expired() {
+        return entries.stream().filter(entry -> entry.expired(today)).toList();
+    }
+
+    /**
+     * Entries that no longer happen.
+     *
+     * @param everythingRead false when records could not be read: what an entry accepts may be among them
+     */
+    public List<Baseline.Entry> stale(boolean everythingRead) {
+        return entries(i -> !happened.get(i) && canTell(i, everythingRead));
+    }
+
+    /** Entries of which nobody can say whether they still happen: their exchange or check was not part of the run. */
+    public List<Baseline.Entry> notLookedAt(boolean everythingRead) {
+        return entries(i -> !happened.get(i) && !canTell(i, everythingRead));
+    }
+
+    private boolean canTell(int entry, boolean everythingRead) {
+        return everythingRead && looked.get(entry) && !couldNotLook.get(entry);
+    }
+
+    private List<Baseline.Entry> entries(IntPredicate wanted) {
+        List<Baseline.Entry> found = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            if (wanted.test(i) && !entries.get(i).expired(today)) {
+                found.add(entries.get(i));
+            }
+        }
+        return found;
+    }
+}

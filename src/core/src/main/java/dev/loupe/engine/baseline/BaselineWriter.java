@@ -1,0 +1,91 @@
+package dev.loupe.engine.baseline;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.loupe.engine.journal.Run;
+import dev.loupe.engine.result.Finding;
+import dev.loupe.engine.result.LocationText;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Writes a baseline that accepts what a run found, for a person to give reasons to. */
+public final class BaselineWriter {
+    private static final String HEAD =
+            """
+            # Findings accepted on purpose. Each entry says why; * in exchange and at stands for anything.
+            # An entry that no longer happens fails the run, so that this list shrinks.
+            accept:""";
+
+    private BaselineWriter() {}
+
+    /**
+     * Writes one entry per check, exchange and place (indices folded) of each finding that decides. Entries of {@code before} that
+     * still accept something stay as they are.
+     *
+     * @return how many entries were written
+     */
+    public static int write(Path file, Run run, Baseline before, LocalDate today) throws IOException {
+        Set<Baseline.Entry> written = new LinkedHashSet<>();
+        try (Stream<Finding> findings = run.findings()) {
+            for (Iterator<Finding> i = findings.iterator(); i.hasNext(); ) {
+                Finding finding = i.next();
+                if (finding.isAccepted() || finding.decides()) {
+                    written.add(kept(finding, before, today).orElseGet(() -> entry(finding, today)));
+                }
+            }
+        }
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write(HEAD);
+            for (Baseline.Entry entry : written) {
+                out.write(text(entry));
+            }
+            out.write(written.isEmpty() ? " []\n" : "\n");
+        }
+        return written.size();
+    }
+
+    private static Optional<Baseline.Entry> kept(Finding finding, Baseline before, LocalDate today) {
+        return before.entries().stream()
+                .filter(entry -> entry.covers(finding) && !entry.expired(today))
+                .findFirst();
+    }
+
+    /** The same for all findings that it covers, so that a set of entries holds it once. */
+    private static Baseline.Entry entry(Finding finding, LocalDate today) {
+        return new Baseline.Entry(
+                finding.check().id(),
+                new GlobPattern(finding.exchange().value()),
+                new GlobPattern(LocationText.folded(finding.violation().at().toString())),
+                "as found on " + today + ": not yet said why this is accepted ("
+                        + finding.check().truth() + ")",
+                null);
+    }
+
+    private static String text(Baseline.Entry entry) {
+        return "\n  - check: " + quoted(entry.check()) + "\n    exchange: "
+                + quoted(entry.exchange().pattern()) + "\n    at: "
+                + quoted(entry.at().pattern()) + "\n    reason: " + quoted(entry.reason())
+                + (entry.until() == null
+                        ? ""
+                        : "\n    until: " + quoted(entry.until().toString()));
+    }
+
+    /** Double quotes as in JSON, which YAML understands; characters that YAML forbids are escaped too. */
+    private static String quoted(String text) {
+        StringBuilder out = new StringBuilder("\"");
+        for (char c : JsonStringEncoder.getInstance().quoteAsString(text)) {
+            boolean control = c >= 0x7F && c < 0xA0;
+            boolean invisible = c == 0xFEFF || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+            out.append(control || invisible ? String.format(Locale.ROOT, "\\u%04X", (int) c) : String.valueOf(c));
+        }
+        return out.append('"').toString();
+    }
+}

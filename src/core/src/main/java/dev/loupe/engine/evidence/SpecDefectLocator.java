@@ -1,0 +1,43 @@
+package dev.loupe.engine.evidence;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import dev.loupe.check.Attribution;
+import dev.loupe.check.CheckContext;
+import dev.loupe.check.Violation;
+import dev.loupe.engine.result.FindingEvidence;
+import dev.loupe.engine.result.SourceLocation;
+import dev.loupe.engine.result.TextTruncation;
+import dev.loupe.exchange.FindingLocation;
+import dev.loupe.openapi.Contract;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where a defect of the published contract stands: the line of its document, and that of the overlay which mends it. */
+public final class SpecDefectLocator {
+    private SpecDefectLocator() {}
+
+    public static List<FindingEvidence.Related> of(Violation violation, CheckContext context) {
+        JsonPointer at = violation.schemaAt();
+        var schemas = context.contract();
+        if (at == null
+                || schemas == null
+                || violation.attribution() != Attribution.SPEC
+                || violation.at().part() == FindingLocation.Part.DOCUMENT) {
+            return List.of();
+        }
+        Contract contract = schemas.contract();
+        List<FindingEvidence.Related> related = new ArrayList<>();
+        related.add(new FindingEvidence.Related(
+                "the published contract says it at " + TextTruncation.text(at.toString(), TextTruncation.NAME),
+                new SourceLocation(
+                        contract.document().source(), contract.document().lineOf(at))));
+        for (Contract.Correction correction : contract.correctionsAt(at)) {
+            if (!correction.isConvention()) {
+                related.add(new FindingEvidence.Related(
+                        "the overlay mends it: " + TextTruncation.text(correction.reason(), TextTruncation.TEXT),
+                        new SourceLocation(correction.source(), correction.line())));
+            }
+        }
+        return related;
+    }
+}

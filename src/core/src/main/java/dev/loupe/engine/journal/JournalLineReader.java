@@ -1,0 +1,104 @@
+package dev.loupe.engine.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The lines of a journal that are whole: what a kill tore off at the end is left out. */
+final class JournalLineReader implements Iterator<JsonNode>, AutoCloseable {
+    /** Quotes inside of texts are escaped, so that this is a member wherever it stands. */
+    private static final String FINDINGS = "\"findings\":[";
+
+    private final Path file;
+    private final InputStream in;
+    private final boolean onlyFindings;
+    private final byte[] chunk = new byte[1 << 16];
+    private int from;
+    private int to;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(4_096);
+    private int number;
+    private @Nullable JsonNode next;
+
+    /**
+     * Opens a journal.
+     *
+     * @param onlyFindings true to leave out lines without findings, which most are, before they are parsed
+     */
+    JournalLineReader(Path file, boolean onlyFindings) {
+        this.file = file;
+        this.onlyFindings = onlyFindings;
+        try {
+            this.in = Files.newInputStream(file);
+        } catch (IOException gone) {
+            throw new RunFileException(file + " cannot be read: " + gone.getMessage());
+        }
+    }
+
+    @Override
+    public boolean hasNext() {
+        try {
+            while (next == null && readLine()) {
+                String line = bytes.toString(StandardCharsets.UTF_8);
+                if (!onlyFindings || line.contains(FINDINGS)) {
+                    next = JournalReader.MAPPER.readTree(line);
+                }
+            }
+            return next != null;
+        } catch (JsonProcessingException notJson) {
+            throw new RunFileException(file + ":" + number + " is not JSON (" + notJson.getOriginalMessage()
+                    + "); the journal was changed after it was written");
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    @Override
+    public JsonNode next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        JsonNode line = Objects.requireNonNull(next);
+        next = null;
+        return line;
+    }
+
+    /** False at the end, and for a line without its end. */
+    private boolean readLine() throws IOException {
+        bytes.reset();
+        number++;
+        while (true) {
+            for (int i = from; i < to; i++) {
+                if (chunk[i] == '\n') {
+                    bytes.write(chunk, from, i - from);
+                    from = i + 1;
+                    return true;
+                }
+            }
+            bytes.write(chunk, from, to - from);
+            from = 0;
+            to = Math.max(0, in.read(chunk));
+            if (to == 0) {
+                return false;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            in.close();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.loupe.engine.journal;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.engine.result.ContractInfo;
+import dev.loupe.engine.result.ExchangeResult;
+import dev.loupe.engine.result.Finding;
+import dev.loupe.engine.result.RunEnd;
+import dev.loupe.engine.result.RunHeader;
+import dev.loupe.engine.summary.RunSummary;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Reads the journal of a run, whole or cut off. */
+public final class JournalReader {
+    static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private JournalReader() {}
+
+    static boolean isJournal(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(64), java.nio.charset.StandardCharsets.UTF_8)
+                    .contains("\"" + JournalWriter.FORMAT + "\"");
+        } catch (IOException unreadable) {
+            throw new RunFileException(file + " cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    static Run open(Path file) {
+        RunHeader head = null;
+        RunSummary tally = null;
+        List<ContractInfo> contracts = new ArrayList<>();
+        RunEnd ending = RunEnd.CUT_OFF;
+        Function<JsonNode, Finding> findings = json -> {
+            throw new IllegalArgumentException("a finding before the head of the run");
+        };
+        try (JournalLineReader lines = new JournalLineReader(file, false)) {
+            while (lines.hasNext()) {
+                JsonNode line = lines.next();
+                if (tally == null) {
+                    head = RunHeaderCodec.head(line.path("run"));
+                    tally = new RunSummary(head.checks());
+                    findings = FindingCodec.reader(head.checks());
+                } else if (line.has("exchange")) {
+                    tally.add(ExchangeResultCodec.read(line.path("exchange")));
+                    for (JsonNode finding : line.path("findings")) {
+                        tally.add(findings.apply(finding));
+                    }
+                } else if (line.has("unreadable")) {
+                    tally.add(RunHeaderCodec.unreadable(line.path("unreadable")));
+                } else if (line.has("contract")) {
+                    contracts.add(RunHeaderCodec.heldTo(line.path("contract")));
+                } else if (line.has("end")) {
+                    ending = RunHeaderCodec.ending(line.path("end"));
+                }
+            }
+        } catch (IllegalArgumentException | java.time.DateTimeException wrong) {
+            throw new RunFileException(file + " is not a journal that this version can read: " + wrong.getMessage());
+        }
+        if (head == null || tally == null) {
+            throw new RunFileException(file + " ends before it says anything; run again");
+        }
+        return Run.of(head, contracts, tally, ending, source(file, head.checks()));
+    }
+
+    public static Run.Source source(Path file, List<CheckInfo> checks) {
+        Function<JsonNode, Finding> findings = FindingCodec.reader(checks);
+        return new Run.Source() {
+            @Override
+            public Stream<ExchangeResult> exchanges() {
+                return lines(file, false).filter(line -> line.has("exchange")).map(line -> ExchangeResultCodec.read(
+                                line.path("exchange"))
+                        .with(findings(line).toList()));
+            }
+
+            @Override
+            public Stream<Finding> findings() {
+                return lines(file, true).flatMap(this::findings);
+            }
+
+            private Stream<Finding> findings(JsonNode line) {
+                return RunHeaderCodec.list(line.path("findings")).stream().map(findings);
+            }
+        };
+    }
+
+    private static Stream<JsonNode> lines(Path file, boolean onlyFindings) {
+        JournalLineReader lines = new JournalLineReader(file, onlyFindings);
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(lines, Spliterator.ORDERED), false)
+                .onClose(lines::close);
+    }
+}

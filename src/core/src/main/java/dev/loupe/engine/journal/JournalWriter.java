@@ -1,0 +1,113 @@
+package dev.loupe.engine.journal;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.loupe.engine.result.ContractInfo;
+import dev.loupe.engine.result.ExchangeResult;
+import dev.loupe.engine.result.Finding;
+import dev.loupe.engine.result.RunEnd;
+import dev.loupe.engine.result.RunHeader;
+import dev.loupe.exchange.file.ReadResult;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What was decided, on disk while the run goes: one line of JSON per exchange, handed to the operating system as a whole
+ * before the next exchange is looked at. A process that is killed loses at most the line that it was writing; a reader
+ * takes a last line without its end for what it is.
+ */
+public final class JournalWriter implements Closeable {
+    static final String FORMAT = "loupe-journal/1";
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final OutputStream file;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream(4_096);
+
+    private JournalWriter(OutputStream file) {
+        this.file = file;
+    }
+
+    public static JournalWriter create(Path path, RunHeader head) {
+        try {
+            JournalWriter journal = new JournalWriter(Files.newOutputStream(path));
+            journal.line(out -> {
+                out.writeStringField("format", FORMAT);
+                out.writeObjectFieldStart("run");
+                RunHeaderCodec.writeMembers(out, head);
+                out.writeArrayFieldStart("checks");
+                for (var check : head.checks()) {
+                    RunHeaderCodec.write(out, check);
+                }
+                out.writeEndArray();
+                out.writeEndObject();
+            });
+            return journal;
+        } catch (IOException notWritable) {
+            throw new UncheckedIOException(notWritable);
+        }
+    }
+
+    private interface Members {
+        void write(JsonGenerator out) throws IOException;
+    }
+
+    private void line(Members members) {
+        try {
+            line.reset();
+            try (JsonGenerator out = JSON.createGenerator(line)) {
+                out.writeStartObject();
+                members.write(out);
+                out.writeEndObject();
+            }
+            line.write('\n');
+            line.writeTo(file);
+        } catch (IOException diskFull) {
+            throw new UncheckedIOException(diskFull);
+        }
+    }
+
+    public void write(ContractInfo contract) {
+        line(out -> {
+            out.writeFieldName("contract");
+            RunHeaderCodec.write(out, contract);
+        });
+    }
+
+    public void write(ExchangeResult row) {
+        line(out -> {
+            out.writeFieldName("exchange");
+            ExchangeResultCodec.write(out, row);
+            if (!row.findings().isEmpty()) {
+                out.writeArrayFieldStart("findings");
+                for (Finding finding : row.findings()) {
+                    FindingCodec.write(out, finding);
+                }
+                out.writeEndArray();
+            }
+        });
+    }
+
+    public void write(ReadResult.Unreadable entry) {
+        line(out -> {
+            out.writeFieldName("unreadable");
+            RunHeaderCodec.write(out, entry);
+        });
+    }
+
+    public void write(RunEnd ending) {
+        line(out -> {
+            out.writeFieldName("end");
+            RunHeaderCodec.write(out, ending);
+        });
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

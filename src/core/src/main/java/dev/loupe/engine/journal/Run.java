@@ -1,0 +1,83 @@
+package dev.loupe.engine.journal;
+
+import dev.loupe.engine.result.ContractInfo;
+import dev.loupe.engine.result.ExchangeResult;
+import dev.loupe.engine.result.Finding;
+import dev.loupe.engine.result.RunEnd;
+import dev.loupe.engine.result.RunHeader;
+import dev.loupe.engine.result.Verdict;
+import dev.loupe.engine.summary.RunSummary;
+import dev.loupe.engine.summary.RunVerdict;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A run as reports see it: what is small in memory, what may be large as streams from the disk. */
+public final class Run {
+    private final RunHeader head;
+    private final List<ContractInfo> contracts;
+    private final RunSummary tally;
+    private final RunEnd ending;
+    private final Source source;
+
+    private Run(RunHeader head, List<ContractInfo> contracts, RunSummary tally, RunEnd ending, Source source) {
+        this.head = head;
+        this.contracts = List.copyOf(contracts);
+        this.tally = tally;
+        this.ending = ending;
+        this.source = source;
+    }
+
+    /** Where the exchanges and findings of a run are read from, as often as wanted. */
+    interface Source {
+        Stream<ExchangeResult> exchanges();
+
+        Stream<Finding> findings();
+    }
+
+    public static Run of(RunHeader head, List<ContractInfo> contracts, RunSummary tally, RunEnd ending, Source source) {
+        return new Run(head, contracts, tally, ending, source);
+    }
+
+    /**
+     * Reads a journal, also of a run that was killed, or a {@code run.json}.
+     *
+     * @throws RunFileException with the line and what to do
+     */
+    public static Run open(java.nio.file.Path file) {
+        return JournalReader.isJournal(file) ? JournalReader.open(file) : RunFileReader.open(file);
+    }
+
+    public RunHeader head() {
+        return head;
+    }
+
+    public List<ContractInfo> contracts() {
+        return contracts;
+    }
+
+    public RunSummary tally() {
+        return tally;
+    }
+
+    public RunEnd ending() {
+        return ending;
+    }
+
+    public RunVerdict decision() {
+        return RunVerdict.of(tally.counts(), ending);
+    }
+
+    public Verdict verdict() {
+        return decision().verdict();
+    }
+
+    /** Every exchange, in the order of the run; to be closed. */
+    public Stream<ExchangeResult> exchanges() {
+        return source.exchanges();
+    }
+
+    /** Every finding, in the order of the run; to be closed. */
+    public Stream<Finding> findings() {
+        return source.findings();
+    }
+}

@@ -1,0 +1,10 @@
+package dev.loupe.engine.journal;
+
+/** A journal or a {@code run.json} that cannot be used; the message says where and what to do. */
+public final class RunFileException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    RunFileException(String message) {
+        super(message);
+    }
+}

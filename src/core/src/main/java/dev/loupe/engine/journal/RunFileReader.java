@@ -1,0 +1,135 @@
+package dev.loupe.engine.journal;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.engine.result.ContractInfo;
+import dev.loupe.engine.result.ExchangeResult;
+import dev.loupe.engine.result.Finding;
+import dev.loupe.engine.result.RunHeader;
+import dev.loupe.engine.summary.RunSummary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Reads {@code run.json} again, its long lists as streams. */
+final class RunFileReader {
+    static final String FORMAT = "loupe-run/1";
+    private static final Set<String> LONG = Set.of("exchanges", "findings");
+
+    private RunFileReader() {}
+
+    static Run open(Path file) {
+        try {
+            JsonNode json = frame(file);
+            if (!json.path("format").asText().equals(FORMAT)) {
+                throw new RunFileException(
+                        file + " says the format \"" + json.path("format").asText() + "\"; this version reads " + FORMAT
+                                + " (run.json) and " + JournalWriter.FORMAT);
+            }
+            RunHeader head = RunHeaderCodec.head(json);
+            RunSummary tally = new RunSummary(head.checks());
+            RunHeaderCodec.list(json.path("unreadable")).forEach(u -> tally.add(RunHeaderCodec.unreadable(u)));
+            Run.Source source = source(file, FindingCodec.reader(head.checks()));
+            try (Stream<ExchangeResult> rows = source.exchanges();
+                    Stream<Finding> findings = source.findings()) {
+                rows.forEach(tally::add);
+                findings.forEach(tally::add);
+            }
+            List<ContractInfo> contracts = RunHeaderCodec.list(json.path("contracts")).stream()
+                    .map(RunHeaderCodec::heldTo)
+                    .toList();
+            return Run.of(head, contracts, tally, RunHeaderCodec.ending(json.path("ending")), source);
+        } catch (JsonProcessingException notJson) {
+            throw new RunFileException(file + " is not JSON (" + notJson.getOriginalMessage()
+                    + "); give a run.json or a journal that Loupe wrote");
+        } catch (IOException | UncheckedIOException | IllegalArgumentException | java.time.DateTimeException wrong) {
+            throw new RunFileException(file + " is not a run.json that this version can read: " + wrong.getMessage());
+        }
+    }
+
+    private static Run.Source source(Path file, Function<JsonNode, Finding> finding) {
+        return new Run.Source() {
+            @Override
+            public Stream<ExchangeResult> exchanges() {
+                // both lists are in the order of the run, and each exchange says how many findings are its own
+                Stream<Finding> findings = findings();
+                Iterator<Finding> next = findings.iterator();
+                return items(file, "exchanges")
+                        .map(json -> ExchangeResultCodec.read(json)
+                                .with(Stream.generate(next::next)
+                                        .limit(json.path("findings").asInt())
+                                        .toList()))
+                        .onClose(findings::close);
+            }
+
+            @Override
+            public Stream<Finding> findings() {
+                return items(file, "findings").map(finding);
+            }
+        };
+    }
+
+    /** Everything but the long lists. */
+    private static JsonNode frame(Path file) throws IOException {
+        ObjectNode frame = JournalReader.MAPPER.createObjectNode();
+        try (JsonParser in = JournalReader.MAPPER.createParser(file.toFile())) {
+            if (in.nextToken() != JsonToken.START_OBJECT) {
+                throw new RunFileException(file + " is not a JSON object; give a run.json or a journal");
+            }
+            while (in.nextToken() == JsonToken.FIELD_NAME) {
+                String name = in.currentName();
+                in.nextToken();
+                if (LONG.contains(name)) {
+                    in.skipChildren();
+                } else {
+                    frame.set(name, in.readValueAsTree());
+                }
+            }
+        }
+        return frame;
+    }
+
+    private static Stream<JsonNode> items(Path file, String list) {
+        try {
+            JsonParser in = JournalReader.MAPPER.createParser(file.toFile());
+            in.nextToken();
+            while (in.nextToken() == JsonToken.FIELD_NAME) {
+                String name = in.currentName();
+                in.nextToken();
+                if (name.equals(list)) {
+                    // values are read from the next token on: the items, not the list as one
+                    in.clearCurrentToken();
+                    MappingIterator<JsonNode> items =
+                            JournalReader.MAPPER.readerFor(JsonNode.class).readValues(in);
+                    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(items, Spliterator.ORDERED), false)
+                            .onClose(() -> close(in));
+                }
+                in.skipChildren();
+            }
+            in.close();
+            return Stream.empty();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static void close(JsonParser in) {
+        try {
+            in.close();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Results written to disk as they are decided, and read back. May import {@code engine.result}, {@code engine.summary} and
+ * what they may import.
+ */
+@NullMarked
+package dev.loupe.engine.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package dev.loupe.engine.result;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.sse.SseEvent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The little that reports need of an exchange that nobody complains about.
+ *
+ * @param status 0 when there was none or it was not recorded
+ * @param sent what the request said
+ * @param usage what the answer counted; null when it counted nothing
+ * @param times when the answer came; null when that was not recorded
+ * @param stream how the stream came; null when it was none
+ * @param probe what the request was sent to test; null when it was not a probe
+ */
+public record ExchangeFacts(
+        int status,
+        List<RequestField> sent,
+        @Nullable Usage usage,
+        Reply.@Nullable Times times,
+        @Nullable StreamTimeline stream,
+        @Nullable Probing probe) {
+    public static ExchangeFacts of(Exchange exchange) {
+        Reply.Head head = exchange.reply().headOrNull();
+        return new ExchangeFacts(
+                head == null ? 0 : head.code(),
+                RequestField.in(exchange.request().body().json()),
+                Usage.of(exchange.reply()),
+                head == null ? null : head.times(),
+                exchange.reply() instanceof Reply.Streamed streamed ? StreamTimeline.of(streamed) : null,
+                exchange.probed() == null ? null : Probing.of(exchange.probed()));
+    }
+
+    /**
+     * What an answer says it used. A count that is absent or no whole number is -1.
+     *
+     * @param characters of text that the answer holds
+     */
+    public record Usage(long prompt, long completion, long total, long characters) {
+        public static @Nullable Usage of(Reply reply) {
+            return switch (reply) {
+                case Reply.Answered answered -> {
+                    JsonNode body = answered.body().json();
+                    yield of(body.path("usage"), characters(body, "message"));
+                }
+                case Reply.Streamed streamed -> {
+                    JsonNode usage = usageOf(streamed.events());
+                    yield usage == null ? null : of(usage, characters(streamed.events()));
+                }
+                case Reply.Unanswered none -> null;
+            };
+        }
+
+        /** The last that any event says: most streams say none, and need not be gone through in full. */
+        private static @Nullable JsonNode usageOf(List<SseEvent> events) {
+            for (SseEvent event : events.reversed()) {
+                if (event.json() != null && event.json().path("usage").isObject()) {
+                    return event.json().path("usage");
+                }
+            }
+            return null;
+        }
+
+        private static long characters(List<SseEvent> events) {
+            long sum = 0;
+            for (SseEvent event : events) {
+                sum += event.json() == null ? 0 : characters(event.json(), "delta");
+            }
+            return sum;
+        }
+
+        private static @Nullable Usage of(JsonNode usage, long characters) {
+            return usage.isObject()
+                    ? new Usage(
+                            count(usage, "prompt_tokens"),
+                            count(usage, "completion_tokens"),
+                            count(usage, "total_tokens"),
+                            characters)
+                    : null;
+        }
+
+        private static long count(JsonNode usage, String name) {
+            JsonNode value = usage.path(name);
+            return value.isIntegralNumber() && value.canConvertToLong() ? value.longValue() : -1;
+        }
+
+        private static long characters(JsonNode json, String holder) {
+            long sum = 0;
+            for (JsonNode choice : json.path("choices")) {
+                JsonNode content = choice.path(holder).path("content");
+                sum += content.isTextual() ? content.textValue().length() : 0;
+            }
+            return sum;
+        }
+    }
+
+    /**
+     * What a probe tested.
+     *
+     * @param at the member under test, as a pointer into the request
+     * @param value as JSON text; empty when the member was left out
+     * @param allowed by the corrected contract
+     */
+    public record Probing(String probe, String at, String value, String rule, boolean allowed) {
+        public static Probing of(dev.loupe.exchange.ProbeInfo probed) {
+            return new Probing(
+                    TextTruncation.text(probed.probe(), TextTruncation.NAME),
+                    TextTruncation.text(probed.at().toString(), TextTruncation.NAME),
+                    TextTruncation.text(probed.value(), 60),
+                    TextTruncation.text(probed.rule(), 120),
+                    probed.corrected() == dev.loupe.exchange.ProbeInfo.Says.ALLOWED);
+        }
+    }
+}

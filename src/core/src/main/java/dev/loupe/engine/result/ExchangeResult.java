@@ -1,0 +1,50 @@
+package dev.loupe.engine.result;
+
+import dev.loupe.exchange.Exchange;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a run keeps of one exchange: what was decided of it, and the little that reports show. */
+public record ExchangeResult(
+        Exchange.Id id, Against against, Decided decided, ExchangeFacts facts, List<Finding> findings) {
+    public ExchangeResult {
+        findings = List.copyOf(findings);
+    }
+
+    public ExchangeResult with(List<Finding> findings) {
+        return new ExchangeResult(id, against, decided, facts, findings);
+    }
+
+    /**
+     * What it was judged against.
+     *
+     * @param stored where it is stored; null when it is not
+     * @param contract null when it was held to none
+     */
+    public record Against(@Nullable SourceLocation stored, @Nullable String contract, String provider) {}
+
+    /**
+     * What was decided.
+     *
+     * @param unusable why the answer says nothing about the contract; null when it does
+     * @param marks one letter per check of the run, in their order: {@link CheckOutcome.Kind#mark}
+     * @param said reasons, of every outcome but passed in the first exchanges of a run, later of violated and crashed alone
+     */
+    public record Decided(Verdict verdict, @Nullable String unusable, String marks, List<Said> said) {
+        public Decided {
+            said = List.copyOf(said);
+        }
+
+        public boolean has(CheckOutcome.Kind kind) {
+            return marks.indexOf(kind.mark()) >= 0;
+        }
+
+        /** True when at least one check looked and came to a conclusion about an answer that says something. */
+        public boolean concluded() {
+            return unusable == null && (has(CheckOutcome.Kind.PASSED) || has(CheckOutcome.Kind.VIOLATED));
+        }
+    }
+
+    /** What one check said. */
+    public record Said(String check, CheckOutcome.Kind outcome, String why) {}
+}

@@ -1,0 +1,89 @@
+package dev.loupe.engine.result;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One member of a request and what was sent there.
+ *
+ * @param at pointer with indices folded, {@code /messages/*}{@code /role}
+ * @param kind what kind of value it was
+ * @param value the value of a scalar; the number of items of an array; the length of a long text
+ */
+public record RequestField(String at, Kind kind, JsonNode value) {
+    /** What kind of value was sent. */
+    public enum Kind {
+        NUMBER,
+        BOOLEAN,
+        NULL,
+        WORD,
+        TEXT,
+        ARRAY,
+        OBJECT
+    }
+
+    /** Text up to this length is shown as it is: names of models, roles and formats are shorter, prose is longer. */
+    private static final int WORD = 40;
+
+    private static final int MEMBERS = 64;
+    private static final int DEPTH = 6;
+
+    /** The members of a request, the first of each place: a table of what was seen needs no more of one exchange. */
+    static List<RequestField> in(JsonNode request) {
+        Map<String, RequestField> found = new LinkedHashMap<>();
+        walk("", request, 0, found);
+        return List.copyOf(found.values());
+    }
+
+    private static void walk(String at, JsonNode node, int depth, Map<String, RequestField> found) {
+        if (found.size() >= MEMBERS || depth > DEPTH) {
+            return;
+        }
+        if (depth > 0 && !found.containsKey(at) && !(node.isObject() && at.endsWith("/*"))) {
+            found.put(at, of(at, node));
+        }
+        if (node.isObject()) {
+            for (Map.Entry<String, JsonNode> member : node.properties()) {
+                String name = TextTruncation.text(ReportRedaction.in(member.getKey()), 64)
+                        .replace("~", "~0")
+                        .replace("/", "~1");
+                walk(at + "/" + name, member.getValue(), depth + 1, found);
+            }
+        } else if (node.isArray()) {
+            int items = Math.min(node.size(), MEMBERS);
+            for (int i = 0; i < items; i++) {
+                walk(at + "/*", node.get(i), depth + 1, found);
+            }
+        }
+    }
+
+    private static RequestField of(String at, JsonNode node) {
+        return switch (node.getNodeType()) {
+            case NUMBER -> {
+                // 1e999999 is JSON, and nothing that one could count with
+                String digits = node.asText();
+                yield digits.length() <= WORD && Double.isFinite(node.doubleValue())
+                        ? new RequestField(at, Kind.NUMBER, node)
+                        : new RequestField(at, Kind.WORD, TextNode.valueOf(TextTruncation.text(digits, WORD)));
+            }
+            case BOOLEAN -> new RequestField(at, Kind.BOOLEAN, node);
+            case STRING -> {
+                String text = node.textValue();
+                yield text.length() <= WORD && !at.endsWith("/content") && !at.endsWith("/text")
+                        ? new RequestField(
+                                at,
+                                Kind.WORD,
+                                TextNode.valueOf(ReportRedaction.named(
+                                        at.substring(at.lastIndexOf('/') + 1), TextTruncation.whole(text))))
+                        : new RequestField(at, Kind.TEXT, IntNode.valueOf(text.length()));
+            }
+            case ARRAY -> new RequestField(at, Kind.ARRAY, IntNode.valueOf(node.size()));
+            case OBJECT -> new RequestField(at, Kind.OBJECT, IntNode.valueOf(node.size()));
+            default -> new RequestField(at, Kind.NULL, node);
+        };
+    }
+}

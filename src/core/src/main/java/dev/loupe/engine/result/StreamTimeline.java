@@ -1,0 +1,127 @@
+package dev.loupe.engine.result;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.sse.SseEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How a stream came.
+ *
+ * @param events how many there were
+ * @param first milliseconds to the first event; negative when times were not recorded
+ * @param firstToken milliseconds to the first event with something that the model said; negative when none has
+ * @param last milliseconds to the last event
+ * @param longestGap longest wait between two events
+ * @param ended in order, or with which failure; empty when in order
+ * @param ticks the events one by one, cut to the first few hundred; empty where no report shows them
+ */
+public record StreamTimeline(
+        int events, double first, double firstToken, double last, double longestGap, String ended, List<Tick> ticks) {
+    private static final int MOST_TICKS = 400;
+    private static final List<String> SPOKEN = List.of("content", "refusal", "reasoning_content", "reasoning");
+
+    /** One event: when it came, how large it was, what it brought. */
+    public record Tick(double at, int size, Brought brought) {}
+
+    /** What an event brought. */
+    public enum Brought {
+        ROLE,
+        TEXT,
+        TOOL,
+        FINISH,
+        USAGE,
+        DONE,
+        ERROR,
+        OTHER;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Brought by(SseEvent event) {
+            JsonNode json = event.json();
+            if (json == null) {
+                return event.isDone() ? DONE : OTHER;
+            }
+            if (json.hasNonNull("error")) {
+                return ERROR;
+            }
+            JsonNode choice = json.path("choices").path(0);
+            JsonNode delta = choice.path("delta");
+            if (choice.hasNonNull("finish_reason")) {
+                return FINISH;
+            }
+            if (delta.path("tool_calls").size() > 0) {
+                return TOOL;
+            }
+            if (delta.path("content").isTextual()
+                    && !delta.path("content").textValue().isEmpty()) {
+                return TEXT;
+            }
+            if (json.hasNonNull("usage")) {
+                return USAGE;
+            }
+            return delta.has("role") ? ROLE : OTHER;
+        }
+    }
+
+    static StreamTimeline of(Reply.Streamed stream) {
+        List<SseEvent> events = stream.events();
+        double first = events.isEmpty() ? -1 : events.getFirst().at();
+        double gap = 0;
+        for (int i = 1; i < events.size(); i++) {
+            gap = Math.max(gap, events.get(i).at() - events.get(i - 1).at());
+        }
+        Reply.Failure failure = stream.ending().failure();
+        String ended = failure == null
+                ? ""
+                : TextTruncation.text(
+                        failure.kind().name().toLowerCase(Locale.ROOT) + " "
+                                + ReportRedaction.inMessage(failure.message()),
+                        200);
+        double last = events.isEmpty() ? -1 : events.getLast().at();
+        return new StreamTimeline(events.size(), first, firstToken(events), last, gap, ended, List.of());
+    }
+
+    private static double firstToken(List<SseEvent> events) {
+        for (SseEvent event : events) {
+            if (event.json() != null && saysSomething(event.json())) {
+                return event.at();
+            }
+        }
+        return -1;
+    }
+
+    /** A text, a call of a tool, or thoughts, under whichever name those go. */
+    private static boolean saysSomething(JsonNode chunk) {
+        for (JsonNode choice : chunk.path("choices")) {
+            JsonNode delta = choice.path("delta");
+            if (delta.path("tool_calls").size() > 0) {
+                return true;
+            }
+            for (String name : SPOKEN) {
+                if (!delta.path(name).asText("").isEmpty() && delta.path(name).isTextual()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    public boolean timed() {
+        return first >= 0;
+    }
+
+    /** With the events one by one: worth their while only for the few streams that a report shows. */
+    public StreamTimeline withTicks(Reply.Streamed stream) {
+        List<Tick> found = new ArrayList<>();
+        for (SseEvent event :
+                stream.events().subList(0, Math.min(MOST_TICKS, stream.events().size()))) {
+            found.add(new Tick(event.at(), event.data().length(), Brought.by(event)));
+        }
+        return new StreamTimeline(events, first, firstToken, last, longestGap, ended, found);
+    }
+}

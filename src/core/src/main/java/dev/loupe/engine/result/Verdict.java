@@ -1,0 +1,30 @@
+package dev.loupe.engine.result;
+
+import java.util.Locale;
+
+/** What a run, or one exchange of it, says in one word. */
+public enum Verdict {
+    CONFORMANT(0),
+    NON_CONFORMANT(1),
+    INCONCLUSIVE(3);
+
+    private final int exitCode;
+    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    Verdict(int exitCode) {
+        this.exitCode = exitCode;
+    }
+
+    public int exitCode() {
+        return exitCode;
+    }
+
+    /** As formats and people write it, {@code non-conformant}. */
+    public String word() {
+        return word;
+    }
+
+    public static Verdict ofWord(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

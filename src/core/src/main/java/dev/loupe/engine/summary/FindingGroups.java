@@ -1,0 +1,43 @@
+package dev.loupe.engine.summary;
+
+import dev.loupe.engine.result.Finding;
+import dev.loupe.exchange.Exchange;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The findings of a run as groups; their number is bounded, whatever pointers the answers bring. */
+public final class FindingGroups {
+    private static final int MOST = 2_000;
+    private static final String ELSEWHERE = "(other places)";
+
+    private final Map<FindingGroup.Key, FindingGroup> groups = new LinkedHashMap<>();
+    private final RepeatCounter repeats = new RepeatCounter();
+
+    void sent(Exchange.Id id) {
+        repeats.sent(id);
+    }
+
+    void add(Finding finding) {
+        FindingGroup.Key key = known(FindingGroup.Key.of(finding.check().id(), finding.violation()));
+        groups.computeIfAbsent(key, k -> new FindingGroup(finding.check(), k.attribution(), k.at(), repeats))
+                .add(finding);
+    }
+
+    /** True when a group wants one more finding with its evidence. */
+    public boolean wantsExample(String check, dev.loupe.check.Violation violation) {
+        FindingGroup group = groups.get(known(FindingGroup.Key.of(check, violation)));
+        return group == null || group.examples().size() < FindingGroup.EXAMPLES;
+    }
+
+    private FindingGroup.Key known(FindingGroup.Key key) {
+        return groups.size() < MOST || groups.containsKey(key)
+                ? key
+                : new FindingGroup.Key(key.check(), key.attribution(), ELSEWHERE);
+    }
+
+    /** Heaviest first. */
+    public List<FindingGroup> byWeight() {
+        return groups.values().stream().sorted(FindingGroup.BY_WEIGHT).toList();
+    }
+}

@@ -1,0 +1,142 @@
+package dev.loupe.engine.summary;
+
+import dev.loupe.engine.result.ExchangeFacts;
+import dev.loupe.engine.result.LocationText;
+import dev.loupe.engine.result.RequestField;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Per member of the request: what was sent, and what a provider did with the probes of it. Bounded whatever is sent. */
+public final class ParameterTable {
+    private static final int MOST_PLACES = 400;
+    private static final int MOST_VALUES = 8;
+
+    private final Map<String, Seen> byPlace = new HashMap<>();
+
+    /** What was seen of one member. */
+    public static final class Seen {
+        private int count;
+        private @Nullable BigDecimal least;
+        private @Nullable BigDecimal most;
+        private int longest = -1;
+        private final List<String> values = new ArrayList<>();
+        private boolean moreValues;
+        private final Map<String, List<String>> probes = new LinkedHashMap<>();
+
+        public int count() {
+            return count;
+        }
+
+        /** Numbers as a range, words as a list, long text by its length; empty when only containers were seen. */
+        public String inWords() {
+            List<String> parts = new ArrayList<>(values);
+            if (least != null && most != null) {
+                String low = plain(least);
+                parts.addFirst(least.compareTo(most) == 0 ? low : low + " to " + plain(most));
+            }
+            if (longest >= 0) {
+                parts.add(String.format(Locale.ROOT, "text, up to %,d characters", longest));
+            }
+            if (moreValues) {
+                parts.add("…");
+            }
+            return String.join(", ", parts);
+        }
+
+        /** Answer to what was probed, {@code accepted}, {@code rejected with 400}..., and the values. */
+        public Map<String, List<String>> probes() {
+            return Collections.unmodifiableMap(probes);
+        }
+
+        private void add(RequestField sent) {
+            count++;
+            switch (sent.kind()) {
+                case NUMBER -> {
+                    BigDecimal value = sent.value().decimalValue();
+                    least = least == null ? value : least.min(value);
+                    most = most == null ? value : most.max(value);
+                }
+                case TEXT -> longest = Math.max(longest, sent.value().intValue());
+                case ARRAY -> value(sent.value().intValue() == 0 ? "[]" : "array");
+                case OBJECT -> {}
+                case WORD -> value("\"" + sent.value().textValue() + "\"");
+                case BOOLEAN, NULL -> value(sent.value().toString());
+            }
+        }
+
+        /** A number such as 1e999999999 must not become a text of that length. */
+        private static String plain(BigDecimal value) {
+            return Math.abs((long) value.scale()) > 40 || value.precision() > 40
+                    ? value.round(new MathContext(6)).toString()
+                    : value.toPlainString();
+        }
+
+        private void value(String value) {
+            if (!values.contains(value)) {
+                if (values.size() < MOST_VALUES) {
+                    values.add(value);
+                } else {
+                    moreValues = true;
+                }
+            }
+        }
+
+        private void probe(String answer, String value) {
+            List<String> values = probes.computeIfAbsent(answer, a -> new ArrayList<>());
+            if (values.size() < MOST_VALUES && !values.contains(value)) {
+                values.add(value);
+            }
+        }
+    }
+
+    void add(ExchangeFacts facts) {
+        ExchangeFacts.Probing probing = facts.probe();
+        // a wrong key, path or body as a whole is asked about no parameter
+        if (probing != null && !probing.at().isEmpty()) {
+            String answer = answerTo(probing, facts.status());
+            if (!answer.isEmpty()) {
+                seen(LocationText.folded(probing.at()))
+                        .ifPresent(s -> s.probe(answer, probing.value().isEmpty() ? "left out" : probing.value()));
+            }
+        }
+        for (RequestField sent : facts.sent()) {
+            seen(sent.at()).ifPresent(s -> s.add(sent));
+        }
+    }
+
+    private Optional<Seen> seen(String at) {
+        Seen known = byPlace.get(at);
+        if (known == null && byPlace.size() < MOST_PLACES) {
+            known = new Seen();
+            byPlace.put(at, known);
+        }
+        return Optional.ofNullable(known);
+    }
+
+    /** Only a 4xx counts as rejected; what should have been rejected and got a 2xx was accepted, clamped or ignored. */
+    private static String answerTo(ExchangeFacts.Probing probing, int status) {
+        if (status >= 200 && status < 300) {
+            return probing.allowed() ? "accepted" : "accepted or ignored, though outside";
+        }
+        if (status >= 400 && status < 500 && status != 429) {
+            return "rejected with " + status + (probing.allowed() ? ", though inside" : "");
+        }
+        return status >= 500 && status != 503 && status != 529 ? "failed with " + status : "";
+    }
+
+    /** By place, sorted. */
+    public SortedMap<String, Seen> rows() {
+        return new TreeMap<>(byPlace);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.loupe.engine.summary;
+
+import dev.loupe.exchange.Exchange;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** How often the same request was sent; {@code id#2} is the second time of {@code id}. */
+public final class RepeatCounter {
+    /** Of so many requests it is remembered; no plan repeats more. */
+    static final int MOST = 10_000;
+
+    private static final Pattern NUMBER = Pattern.compile("#\\d+$");
+
+    private final Map<String, Integer> asked = new HashMap<>();
+
+    public static String base(Exchange.Id id) {
+        return NUMBER.matcher(id.value()).replaceFirst("");
+    }
+
+    void sent(Exchange.Id id) {
+        String base = base(id);
+        if (!base.equals(id.value()) && asked.size() < MOST) {
+            asked.merge(base, 2, (before, two) -> before + 1);
+        }
+    }
+
+    int asked(String base) {
+        return asked.getOrDefault(base, 1);
+    }
+}

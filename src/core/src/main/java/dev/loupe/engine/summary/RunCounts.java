@@ -1,0 +1,161 @@
+package dev.loupe.engine.summary;
+
+import dev.loupe.check.Attribution;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Level;
+import dev.loupe.engine.result.CheckOutcome;
+import dev.loupe.engine.result.ExchangeResult;
+import dev.loupe.engine.result.Finding;
+import dev.loupe.engine.result.Verdict;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** How many of everything. */
+public final class RunCounts {
+    private final Map<Verdict, Integer> exchanges = zeros(Verdict.class);
+    private final List<CheckInfo> checks;
+    /** One count for each check. */
+    private final Map<CheckOutcome.Kind, int[]> outcomes = new EnumMap<>(CheckOutcome.Kind.class);
+
+    private final Map<Level, Integer> open = zeros(Level.class);
+    private final Map<Attribution, Integer> blamed = zeros(Attribution.class);
+    private final Map<Level, Integer> defects = zeros(Level.class);
+    private int accepted;
+    private int deciding;
+    private int unreadable;
+    private int concluded;
+    private int crashed;
+    private int unansweredProbes;
+
+    RunCounts(List<CheckInfo> checks) {
+        this.checks = checks;
+        for (CheckOutcome.Kind kind : CheckOutcome.Kind.values()) {
+            outcomes.put(kind, new int[checks.size()]);
+        }
+    }
+
+    private static <E extends Enum<E>> Map<E, Integer> zeros(Class<E> type) {
+        Map<E, Integer> map = new EnumMap<>(type);
+        for (E value : type.getEnumConstants()) {
+            map.put(value, 0);
+        }
+        return map;
+    }
+
+    /** What was looked at. */
+    public SubjectNoun things() {
+        return SubjectNoun.of(checks);
+    }
+
+    void add(ExchangeResult row) {
+        exchanges.merge(row.decided().verdict(), 1, Integer::sum);
+        concluded += row.decided().concluded() ? 1 : 0;
+        boolean open = row.decided().verdict() == Verdict.INCONCLUSIVE;
+        crashed += open && row.decided().has(CheckOutcome.Kind.CRASHED) ? 1 : 0;
+        unansweredProbes += row.decided().unusable() != null && row.facts().probe() != null ? 1 : 0;
+        String marks = row.decided().marks();
+        for (int i = 0; i < Math.min(marks.length(), checks.size()); i++) {
+            of(CheckOutcome.Kind.ofMark(marks.charAt(i)))[i]++;
+        }
+    }
+
+    void add(Finding finding) {
+        if (finding.isAccepted()) {
+            accepted++;
+            return;
+        }
+        open.merge(finding.check().level(), 1, Integer::sum);
+        blamed.merge(finding.violation().attribution(), 1, Integer::sum);
+        deciding += finding.decides() ? 1 : 0;
+        if (finding.isDefectBehind()) {
+            defects.merge(finding.check().level(), 1, Integer::sum);
+        }
+    }
+
+    void addUnreadable() {
+        unreadable++;
+    }
+
+    public int exchanges() {
+        return exchanges.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    public int exchanges(Verdict verdict) {
+        return exchanges.getOrDefault(verdict, 0);
+    }
+
+    /** Outcomes of one kind, over all checks. */
+    public long outcomes(CheckOutcome.Kind kind) {
+        long sum = 0;
+        for (int count : of(kind)) {
+            sum += count;
+        }
+        return sum;
+    }
+
+    private int[] of(CheckOutcome.Kind kind) {
+        return Objects.requireNonNull(outcomes.get(kind));
+    }
+
+    /** Outcomes of one kind of the check at this place of {@link #checks}. */
+    public int outcomes(int check, CheckOutcome.Kind kind) {
+        return of(kind)[check];
+    }
+
+    public List<CheckInfo> checks() {
+        return checks;
+    }
+
+    /** Findings of a level that the baseline does not accept. */
+    public int open(Level level) {
+        return open.getOrDefault(level, 0);
+    }
+
+    /** Findings of an attribution that the baseline does not accept. */
+    public int open(Attribution attribution) {
+        return blamed.getOrDefault(attribution, 0);
+    }
+
+    /** Findings of a level that are about what was looked at, and not about the contract behind it. */
+    public int about(Level level) {
+        return open(level) - defects.getOrDefault(level, 0);
+    }
+
+    /** Defects of the published contract that exchanges brought to light; they decide nothing about the exchanges. */
+    public int defects() {
+        return defects.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    public int accepted() {
+        return accepted;
+    }
+
+    public int findings() {
+        return accepted + open.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Findings that make the run non-conformant. */
+    public int deciding() {
+        return deciding;
+    }
+
+    public int unreadable() {
+        return unreadable;
+    }
+
+    /** Exchanges of which at least one check could say something. */
+    public int concluded() {
+        return concluded;
+    }
+
+    /** Exchanges that are inconclusive because a check crashed. */
+    public int inconclusiveByCrash() {
+        return crashed;
+    }
+
+    public int unansweredProbes() {
+        return unansweredProbes;
+    }
+}

@@ -1,0 +1,234 @@
+package dev.loupe.engine.summary;
+
+import dev.loupe.check.CheckInfo;
+import dev.loupe.engine.result.CheckOutcome;
+import dev.loupe.engine.result.ExchangeFacts;
+import dev.loupe.engine.result.ExchangeResult;
+import dev.loupe.engine.result.Finding;
+import dev.loupe.engine.result.StreamTimeline;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.file.ReadResult;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A run summed up while it goes, in memory that does not grow with it. */
+public final class RunSummary {
+    private static final int MOST_UNREADABLE = 20;
+    private static final int MOST_CRASHES = 20;
+    private static final int MOST_KEPT = 24;
+    private static final int MOST_NAMES = 200;
+
+    private final RunCounts counts;
+    private final FindingGroups groups = new FindingGroups();
+    private final ParameterTable parameters = new ParameterTable();
+    private final List<ReadResult.Unreadable> unreadable = new ArrayList<>();
+    private final List<Crash> crashes = new ArrayList<>();
+    private final Kept usages = new Kept();
+    private final Kept streams = new Kept();
+    private long promptTokens;
+    private long completionTokens;
+    private final DurationPercentiles toFirstByte = new DurationPercentiles();
+    private final DurationPercentiles toEnd = new DurationPercentiles();
+    private final DurationPercentiles toFirstEvent = new DurationPercentiles();
+    private final DurationPercentiles toFirstToken = new DurationPercentiles();
+    private final DurationPercentiles longestGap = new DurationPercentiles();
+    private final DurationPercentiles toLastEvent = new DurationPercentiles();
+    private final Set<String> providers = new TreeSet<>();
+    private final Set<String> contracts = new TreeSet<>();
+
+    private int again;
+    private @Nullable ExchangeResult anAgain;
+
+    public RunSummary(List<CheckInfo> checks) {
+        this.counts = new RunCounts(checks);
+    }
+
+    /** A check that failed by a fault of ours. */
+    public record Crash(String check, Exchange.Id exchange, String what) {}
+
+    /** A few exchanges of a kind: those that something is wrong with before those that nothing is wrong with. */
+    public static final class Kept {
+        private final List<ExchangeResult> wrong = new ArrayList<>();
+        private final List<ExchangeResult> right = new ArrayList<>();
+        private int total;
+
+        private boolean wants(boolean isWrong) {
+            return isWrong ? wrong.size() < MOST_KEPT : right.size() + wrong.size() < MOST_KEPT;
+        }
+
+        private void add(ExchangeResult row) {
+            total++;
+            boolean isWrong = row.decided().has(CheckOutcome.Kind.VIOLATED);
+            if (wants(isWrong)) {
+                (isWrong ? wrong : right).add(row);
+            }
+        }
+
+        /** How many there were, shown or not. */
+        public int total() {
+            return total;
+        }
+
+        public List<ExchangeResult> rows() {
+            List<ExchangeResult> rows = new ArrayList<>(wrong);
+            rows.addAll(right.subList(0, Math.min(right.size(), MOST_KEPT - wrong.size())));
+            return rows;
+        }
+    }
+
+    public void add(ExchangeResult row) {
+        counts.add(row);
+        // what got no usable answer, because nobody was there any more, does not say that it went well this time
+        if (row.decided().unusable() == null) {
+            groups.sent(row.id());
+        }
+        if (UniqueIds.isNumbered(row.id())) {
+            again++;
+            anAgain = anAgain == null ? row : anAgain;
+        }
+        parameters.add(row.facts());
+        if (providers.size() < MOST_NAMES) {
+            providers.add(row.against().provider());
+        }
+        if (row.against().contract() != null && contracts.size() < MOST_NAMES) {
+            contracts.add(row.against().contract());
+        }
+        ExchangeFacts.Usage usage = row.facts().usage();
+        if (usage != null) {
+            usages.add(row);
+            promptTokens += Math.max(0, usage.prompt());
+            completionTokens += Math.max(0, usage.completion());
+        }
+        Reply.Times times = row.facts().times();
+        StreamTimeline stream = row.facts().stream();
+        // how soon a request is refused says nothing of how long an answer takes
+        if (times != null && row.facts().status() < 300) {
+            toFirstByte.add(times.firstByte());
+            toEnd.add(stream == null ? times.end() : -1);
+        }
+        if (stream != null) {
+            streams.add(row);
+            toFirstEvent.add(stream.first());
+            toFirstToken.add(stream.firstToken());
+            longestGap.add(stream.timed() ? stream.longestGap() : -1);
+            toLastEvent.add(stream.last());
+        }
+        for (ExchangeResult.Said said : row.decided().said()) {
+            if (said.outcome() == CheckOutcome.Kind.CRASHED && crashes.size() < MOST_CRASHES) {
+                crashes.add(new Crash(said.check(), row.id(), said.why()));
+            }
+        }
+    }
+
+    public void add(Finding finding) {
+        counts.add(finding);
+        groups.add(finding);
+    }
+
+    public void add(ReadResult.Unreadable entry) {
+        counts.addUnreadable();
+        if (unreadable.size() < MOST_UNREADABLE) {
+            unreadable.add(entry);
+        }
+    }
+
+    /** How many exchanges have the id of one before them. */
+    public int again() {
+        return again;
+    }
+
+    /** The first exchange with the id of one before it; null when there is none. */
+    public @Nullable ExchangeResult anAgain() {
+        return anAgain;
+    }
+
+    /** True when the events of this stream are worth writing down one by one, because a report will show them. */
+    public boolean wantsTicks(boolean isWrong) {
+        return streams.wants(isWrong);
+    }
+
+    public RunCounts counts() {
+        return counts;
+    }
+
+    public FindingGroups groups() {
+        return groups;
+    }
+
+    public ParameterTable parameters() {
+        return parameters;
+    }
+
+    /** The first few; {@link RunCounts#unreadable} counts all. */
+    public List<ReadResult.Unreadable> unreadable() {
+        return Collections.unmodifiableList(unreadable);
+    }
+
+    /** The first few; {@link RunCounts#outcomes} counts all. */
+    public List<Crash> crashes() {
+        return Collections.unmodifiableList(crashes);
+    }
+
+    /** Exchanges whose answer counts what it used. */
+    public Kept usages() {
+        return usages;
+    }
+
+    /** Tokens of prompts that all answers together count. */
+    public long promptTokens() {
+        return promptTokens;
+    }
+
+    /** Tokens of completions that all answers together count. */
+    public long completionTokens() {
+        return completionTokens;
+    }
+
+    /** Exchanges that were answered by a stream. */
+    public Kept streams() {
+        return streams;
+    }
+
+    /** Milliseconds to the first byte of answers that went well. */
+    public DurationPercentiles toFirstByte() {
+        return toFirstByte;
+    }
+
+    /** Milliseconds to the end of those of them that came in one piece. */
+    public DurationPercentiles toEnd() {
+        return toEnd;
+    }
+
+    /** Milliseconds to the first event of a stream with something that the model said. */
+    public DurationPercentiles toFirstToken() {
+        return toFirstToken;
+    }
+
+    /** Milliseconds from the request to the first event of a stream. */
+    public DurationPercentiles toFirstEvent() {
+        return toFirstEvent;
+    }
+
+    /** Milliseconds of the longest wait within a stream. */
+    public DurationPercentiles longestGap() {
+        return longestGap;
+    }
+
+    /** Milliseconds from the request to the last event of a stream. */
+    public DurationPercentiles toLastEvent() {
+        return toLastEvent;
+    }
+
+    public Set<String> providers() {
+        return Collections.unmodifiableSet(providers);
+    }
+
+    public Set<String> contracts() {
+        return Collections.unmodifiableSet(contracts);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.loupe.exchange;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import java.util.Locale;
+
+/**
+ * A place in an exchange.
+ *
+ * @param part which part of the exchange
+ * @param event index of the stream event from 0, or -1 when the place is not in an event
+ * @param pointer where in the JSON; empty for the whole
+ */
+public record FindingLocation(Part part, int event, JsonPointer pointer) {
+    /** The parts of an exchange. */
+    public enum Part {
+        REQUEST,
+        STATUS,
+        HEADER,
+        BODY,
+        STREAM,
+        /** Not in an exchange but in the OpenAPI document itself. */
+        DOCUMENT
+    }
+
+    public static FindingLocation request(String pointer) {
+        return new FindingLocation(Part.REQUEST, -1, JsonPointer.compile(pointer));
+    }
+
+    public static FindingLocation body(String pointer) {
+        return new FindingLocation(Part.BODY, -1, JsonPointer.compile(pointer));
+    }
+
+    public static FindingLocation event(int index, String pointer) {
+        return new FindingLocation(Part.STREAM, index, JsonPointer.compile(pointer));
+    }
+
+    /** The stream as a whole: what is missing from it is at no event. */
+    public static FindingLocation stream() {
+        return new FindingLocation(Part.STREAM, -1, JsonPointer.empty());
+    }
+
+    public static FindingLocation status() {
+        return new FindingLocation(Part.STATUS, -1, JsonPointer.empty());
+    }
+
+    public static FindingLocation header(String name) {
+        return new FindingLocation(Part.HEADER, -1, JsonPointer.empty().appendProperty(name.toLowerCase(Locale.ROOT)));
+    }
+
+    public static FindingLocation document(JsonPointer pointer) {
+        return new FindingLocation(Part.DOCUMENT, -1, pointer);
+    }
+
+    /** As findings print it: {@code /usage/total_tokens}, {@code event 3 /choices/0}, {@code request /model}. */
+    @Override
+    public String toString() {
+        return switch (part) {
+            case REQUEST -> ("request " + pointer).strip();
+            case STATUS -> "status";
+            case HEADER -> "header " + pointer.getMatchingProperty();
+            case BODY, DOCUMENT ->
+                pointer.toString().isEmpty() ? part.name().toLowerCase(Locale.ROOT) : pointer.toString();
+            case STREAM -> event < 0 ? "stream" : ("event " + event + " " + pointer).strip();
+        };
+    }
+}

@@ -1,0 +1,21 @@
+package dev.loupe.exchange;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Header fields by lower-case name.
+ *
+ * @param recorded false when headers were not recorded, so that an absent one says nothing
+ */
+public record HeaderFields(SortedMap<String, List<String>> fields, boolean recorded) {
+    public static final HeaderFields NOT_RECORDED = new HeaderFields(new TreeMap<>(), false);
+
+    public Optional<String> first(String name) {
+        List<String> values = fields.get(name.toLowerCase(Locale.ROOT));
+        return values == null || values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());
+    }
+}

@@ -1,0 +1,288 @@
+package dev.loupe.exchange.file;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Origin;
+import dev.loupe.exchange.ProbeInfo;
+import dev.loupe.exchange.RawRecord;
+import dev.loupe.exchange.RecordLineIndex;
+import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.text.StrictJson;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one record in one pass: what a plain tree of it would hold twice (the stream) never becomes a tree. */
+final class RecordParser {
+    private static final String WHOLE_SECOND = "0000-00-00T00:00:00Z";
+
+    private final RawRecord raw;
+    private final JsonParser json;
+    private final MessageParser messages;
+    private final ObjectNode kept = JsonNodeFactory.instance.objectNode();
+
+    private boolean formatSaid;
+    private @Nullable String id;
+    private @Nullable String provider;
+    private @Nullable String contract;
+    private @Nullable Instant recordedAt;
+    private String source = "";
+    private Exchange.@Nullable Request request;
+    private MessageParser.@Nullable Response response;
+    private boolean responseSaid;
+    private Reply.@Nullable Failure failure;
+    private @Nullable ProbeInfo probed;
+
+    RecordParser(RawRecord raw, JsonParser json) {
+        this.raw = raw;
+        this.json = json;
+        messages = new MessageParser(json);
+    }
+
+    Exchange parse() throws IOException, RecordException {
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+            throw fault("a record is a JSON object, this is not one; each recording is one object that starts with {");
+        }
+        eachMember("", kept, this::member);
+        if (json.nextToken() != null) {
+            throw fault(
+                    "there is more after the record; put one record in a .json file, or one on each line of .ndjson");
+        }
+        if (!formatSaid) {
+            throw missing(
+                    "format", "\"format\": \"" + RecordingFormat.NAME + "\"; to convert other files: loupe import");
+        }
+        if (id == null) {
+            throw missing("id", "an id that names the exchange in reports, such as \"provider/model/what\"");
+        }
+        if (request == null) {
+            throw missing("request", "what was sent: {\"method\", \"url\", \"headers\", \"body\"}");
+        }
+        var origin =
+                new Origin(provider, contract, recordedAt, source, raw.file(), raw.line(), RecordLineIndex.of(raw));
+        return new Exchange(new Exchange.Id(id), origin, request, reply(), probed, kept);
+    }
+
+    private boolean member(String name) throws IOException, RecordException {
+        switch (name) {
+            case "format" -> format();
+            case "id" -> id = text(json, "id");
+            case "provider" -> provider = text(json, "provider");
+            case "contract" -> contract = text(json, "contract");
+            case "recordedAt" -> recordedAt = instant();
+            case "source" -> eachMember("source", kept, this::sourceMember);
+            case "probe" -> probed = probe();
+            case "request" -> request = messages.request(kept);
+            case "response" -> {
+                responseSaid = true;
+                response = json.currentToken() == JsonToken.VALUE_NULL ? null : messages.response(kept);
+            }
+            case "failure" -> failure = failure();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Reply reply() throws RecordException {
+        if (response == null) {
+            if (failure == null) {
+                throw responseSaid
+                        ? missing("failure", "why \"response\" is null: {\"kind\": \"timeout\", \"message\": ...}")
+                        : missing("response", "what came back, or \"response\": null with a \"failure\"");
+            }
+            return new Reply.Unanswered(failure);
+        }
+        if (response.pieces() == null) {
+            if (failure != null) {
+                throw fault(
+                        "\"failure\" beside a whole answer contradicts it; make \"response\" null or drop \"failure\"");
+            }
+            return new Reply.Answered(response.head(), response.body());
+        }
+        var ending = failure == null ? Reply.Ending.CLOSED : new Reply.Ending(failure);
+        return Reply.Streamed.of(response.head(), response.pieces(), ending);
+    }
+
+    private void format() throws IOException, RecordException {
+        String format = text(json, "format");
+        if (!format.equals(RecordingFormat.NAME)) {
+            throw fault("the format is \"%s\" and this Loupe reads \"%s\"; %s"
+                    .formatted(
+                            shorten(format),
+                            RecordingFormat.NAME,
+                            format.startsWith("loupe-exchange/")
+                                    ? "use a Loupe that knows it, or record again"
+                                    : "this is not a recording, leave it out"));
+        }
+        formatSaid = true;
+    }
+
+    private boolean sourceMember(String name) throws IOException, RecordException {
+        if (!name.equals("kind")) {
+            return false;
+        }
+        source = text(json, "source.kind");
+        return true;
+    }
+
+    private Instant instant() throws IOException, RecordException {
+        String text = text(json, "recordedAt");
+        try {
+            return isWholeSecond(text) ? wholeSecond(text) : Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw fault("\"recordedAt\" is \"%s\"; write a time such as 2025-06-06T07:30:15Z".formatted(shorten(text)));
+        }
+    }
+
+    /** What most records say, {@code 2025-06-06T07:30:15Z}: the library builds a formatter for each time that it reads. */
+    private static Instant wholeSecond(String text) {
+        try {
+            return LocalDateTime.of(
+                            digits(text, 0, 4),
+                            digits(text, 5, 7),
+                            digits(text, 8, 10),
+                            digits(text, 11, 13),
+                            digits(text, 14, 16),
+                            digits(text, 17, 19))
+                    .toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException unusual) {
+            return Instant.parse(text); // 24:00:00 and leap seconds
+        }
+    }
+
+    private static int digits(String text, int from, int end) {
+        return Integer.parseInt(text, from, end, 10);
+    }
+
+    private static boolean isWholeSecond(String text) {
+        boolean whole = text.length() == WHOLE_SECOND.length();
+        for (int i = 0; whole && i < WHOLE_SECOND.length(); i++) {
+            char c = text.charAt(i);
+            whole = WHOLE_SECOND.charAt(i) == '0' ? c >= '0' && c <= '9' : c == WHOLE_SECOND.charAt(i);
+        }
+        return whole;
+    }
+
+    private Reply.@Nullable Failure failure() throws IOException, RecordException {
+        if (json.currentToken() == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        JsonNode node = StrictJson.tree(json, StrictJson.Twice.REFUSE);
+        Reply.Failure.Kind kind = oneOf(Reply.Failure.Kind.values(), node.path("kind"), "failure.kind");
+        keepRest("failure", node, "kind", "message");
+        return new Reply.Failure(kind, node.path("message").asText(""));
+    }
+
+    private @Nullable ProbeInfo probe() throws IOException, RecordException {
+        if (json.currentToken() == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        JsonNode node = StrictJson.tree(json, StrictJson.Twice.REFUSE);
+        for (String name : new String[] {"id", "at", "rule"}) {
+            if (!node.path(name).isTextual()) {
+                throw missing("probe." + name, "it as text, or leave \"probe\" out");
+            }
+        }
+        keepRest("probe", node, "id", "at", "value", "rule", "published", "corrected", "twin");
+        try {
+            return new ProbeInfo(
+                    node.path("id").textValue(),
+                    JsonPointer.compile(node.path("at").textValue()),
+                    node.path("value").asText(""),
+                    node.path("rule").textValue(),
+                    oneOf(ProbeInfo.Says.values(), node.path("published"), "probe.published"),
+                    oneOf(ProbeInfo.Says.values(), node.path("corrected"), "probe.corrected"),
+                    node.path("twin").asText(""));
+        } catch (IllegalArgumentException e) {
+            throw fault("\"probe.at\" is not a JSON pointer; write one such as /temperature");
+        }
+    }
+
+    private void keepRest(String part, JsonNode node, String... known) {
+        Set<String> names = Set.of(known);
+        for (var member : node.properties()) {
+            if (!names.contains(member.getKey())) {
+                kept.withObjectProperty(part).set(member.getKey(), member.getValue());
+            }
+        }
+    }
+
+    private <E extends Enum<E>> E oneOf(E[] values, JsonNode said, String member) throws RecordException {
+        for (E value : values) {
+            if (lower(value).equals(said.asText(""))) {
+                return value;
+            }
+        }
+        throw fault("\"%s\" is %s; write one of %s"
+                .formatted(
+                        member,
+                        said.isMissingNode() ? "missing" : shorten(said.toString()),
+                        Arrays.stream(values).map(RecordParser::lower).collect(Collectors.joining(", "))));
+    }
+
+    static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Takes the value at the current token when the name is known to it. */
+    interface Member {
+        boolean take(String name) throws IOException, RecordException;
+    }
+
+    /** Every member of the object at the current token; what nobody takes is kept. */
+    private void eachMember(String part, ObjectNode kept, Member member) throws IOException, RecordException {
+        eachMember(json, part, kept, member);
+    }
+
+    static void eachMember(JsonParser json, String part, ObjectNode kept, Member member)
+            throws IOException, RecordException {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            throw new RecordException("\"" + part + "\" is not an object", json.currentTokenLocation());
+        }
+        Set<String> seen = new HashSet<>();
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            if (!seen.add(name)) {
+                throw new StrictJson.TwiceNamed(json, name);
+            }
+            json.nextToken();
+            if (!member.take(name)) {
+                (part.isEmpty() ? kept : kept.withObjectProperty(part))
+                        .set(name, StrictJson.tree(json, StrictJson.Twice.REFUSE));
+            }
+        }
+    }
+
+    static String text(JsonParser json, String member) throws IOException, RecordException {
+        if (json.currentToken() != JsonToken.VALUE_STRING) {
+            throw new RecordException("\"" + member + "\" is not text", json.currentTokenLocation());
+        }
+        return json.getText();
+    }
+
+    private RecordException missing(String member, String what) {
+        return new RecordException("no \"" + member + "\"; add " + what, json.currentTokenLocation());
+    }
+
+    private RecordException fault(String message) {
+        return new RecordException(message, json.currentTokenLocation());
+    }
+
+    static String shorten(String text) {
+        return text.length() <= 60 ? text : text.substring(0, 57) + "...";
+    }
+}

@@ -1,0 +1,269 @@
+package dev.loupe.exchange.file;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.loupe.exchange.Body;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.HeaderFields;
+import dev.loupe.exchange.Origin;
+import dev.loupe.exchange.ProbeInfo;
+import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.sse.TimedBytes;
+import dev.loupe.exchange.text.StrictJson;
+import dev.loupe.exchange.text.Utf8;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one record: members in the order of the format, then what was kept, so that a diff shows only what changed. */
+final class RecordWriter {
+    private static final ObjectMapper TREES =
+            new ObjectMapper(StrictJson.RECORDS).disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
+    private static final DefaultPrettyPrinter PRETTY = pretty();
+
+    private final Exchange exchange;
+    private final JsonGenerator json;
+
+    private RecordWriter(Exchange exchange, JsonGenerator json) {
+        this.exchange = exchange;
+        this.json = json;
+    }
+
+    static byte[] write(Exchange exchange, boolean pretty) {
+        try {
+            return write(exchange, pretty, false);
+        } catch (IOException halfACharacter) {
+            // JSON can say "\ud83d" alone and UTF-8 cannot: then everything beyond ASCII is escaped
+            try {
+                return write(exchange, pretty, true);
+            } catch (IOException e) {
+                throw new UncheckedIOException("writing to memory failed", e);
+            }
+        }
+    }
+
+    private static byte[] write(Exchange exchange, boolean pretty, boolean escape) throws IOException {
+        var out = new ByteArrayOutputStream(4096);
+        try (JsonGenerator json = TREES.createGenerator(out)) {
+            if (pretty) {
+                json.setPrettyPrinter(PRETTY.createInstance());
+            }
+            if (escape) {
+                json.setHighestNonEscapedChar(0x7F);
+            }
+            new RecordWriter(exchange, json).record();
+        }
+        out.write('\n');
+        return out.toByteArray();
+    }
+
+    private static DefaultPrettyPrinter pretty() {
+        var indenter = new DefaultIndenter("  ", "\n");
+        return new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                        .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                        .withArrayEmptySeparator("")
+                        .withObjectEmptySeparator(""))
+                .withObjectIndenter(indenter)
+                .withArrayIndenter(indenter);
+    }
+
+    private void record() throws IOException {
+        json.writeStartObject();
+        json.writeStringField("format", RecordingFormat.NAME);
+        json.writeStringField("id", exchange.id().value());
+        origin(exchange.origin());
+        if (exchange.probed() != null) {
+            probe(exchange.probed());
+        }
+        request(exchange.request());
+        switch (exchange.reply()) {
+            case Reply.Answered answered -> response(answered.head(), answered.body(), null);
+            case Reply.Streamed streamed -> {
+                response(streamed.head(), new Body.None(), streamed.bytes());
+                failure(streamed.ending().failure());
+            }
+            case Reply.Unanswered unanswered -> {
+                json.writeNullField("response");
+                failure(unanswered.failure());
+            }
+        }
+        for (var member : exchange.kept().properties()) {
+            if (!isPart(member.getKey())) {
+                member(member);
+            }
+        }
+        json.writeEndObject();
+    }
+
+    /** Members of these parts are kept under the part's name and written with it. */
+    private static boolean isPart(String name) {
+        return switch (name) {
+            case "source", "probe", "request", "response", "failure" -> true;
+            default -> false;
+        };
+    }
+
+    private void origin(Origin origin) throws IOException {
+        if (origin.provider() != null) {
+            json.writeStringField("provider", origin.provider());
+        }
+        if (origin.contract() != null) {
+            json.writeStringField("contract", origin.contract());
+        }
+        if (origin.recordedAt() != null) {
+            json.writeStringField("recordedAt", origin.recordedAt().toString());
+        }
+        if (!origin.source().isEmpty() || exchange.kept().has("source")) {
+            json.writeObjectFieldStart("source");
+            if (!origin.source().isEmpty()) {
+                json.writeStringField("kind", origin.source());
+            }
+            kept("source");
+            json.writeEndObject();
+        }
+    }
+
+    private void probe(ProbeInfo probed) throws IOException {
+        json.writeObjectFieldStart("probe");
+        json.writeStringField("id", probed.probe());
+        json.writeStringField("at", probed.at().toString());
+        if (!probed.value().isEmpty()) {
+            json.writeStringField("value", probed.value());
+        }
+        json.writeStringField("rule", probed.rule());
+        json.writeStringField("published", RecordParser.lower(probed.published()));
+        json.writeStringField("corrected", RecordParser.lower(probed.corrected()));
+        if (!probed.twin().isEmpty()) {
+            json.writeStringField("twin", probed.twin());
+        }
+        kept("probe");
+        json.writeEndObject();
+    }
+
+    private void request(Exchange.Request request) throws IOException {
+        json.writeObjectFieldStart("request");
+        json.writeStringField("method", request.method());
+        if (!request.url().isEmpty()) {
+            json.writeStringField("url", request.url());
+        }
+        headers(request.headers());
+        body(request.body());
+        kept("request");
+        json.writeEndObject();
+    }
+
+    private void response(Reply.Head head, Body body, @Nullable List<TimedBytes> pieces) throws IOException {
+        json.writeObjectFieldStart("response");
+        if (head.code() != 0) {
+            json.writeNumberField("status", head.code());
+        }
+        headers(head.headers());
+        Reply.Times times = head.times();
+        if (times != null) {
+            json.writeObjectFieldStart("times");
+            json.writeNumberField("firstByte", times.firstByte());
+            json.writeNumberField("end", times.end());
+            json.writeEndObject();
+        }
+        body(body);
+        if (pieces != null) {
+            json.writeArrayFieldStart("stream");
+            for (int i = 0; i < pieces.size(); i++) {
+                piece(pieces.get(i), exchange.kept().at("/response/stream/" + i));
+            }
+            json.writeEndArray();
+        }
+        kept("response");
+        json.writeEndObject();
+    }
+
+    private void piece(TimedBytes piece, JsonNode rest) throws IOException {
+        json.writeStartObject();
+        if (piece.at() >= 0) {
+            json.writeFieldName("at");
+            if (piece.at() == Math.rint(piece.at()) && piece.at() < 1e15) {
+                json.writeNumber((long) piece.at());
+            } else {
+                json.writeNumber(piece.at());
+            }
+        }
+        byte[] bytes = piece.bytes();
+        if (Utf8.isValid(bytes, 0, bytes.length)) {
+            json.writeStringField("raw", new String(bytes, StandardCharsets.UTF_8));
+        } else {
+            json.writeStringField("base64", Base64.getEncoder().encodeToString(bytes));
+        }
+        for (var member : rest.properties()) {
+            member(member);
+        }
+        json.writeEndObject();
+    }
+
+    private void headers(HeaderFields headers) throws IOException {
+        if (!headers.recorded()) {
+            return;
+        }
+        json.writeObjectFieldStart("headers");
+        for (var field : headers.fields().entrySet()) {
+            json.writeFieldName(field.getKey());
+            if (field.getValue().size() == 1) {
+                json.writeString(field.getValue().getFirst());
+            } else {
+                json.writeStartArray();
+                for (String value : field.getValue()) {
+                    json.writeString(value);
+                }
+                json.writeEndArray();
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private void body(Body body) throws IOException {
+        switch (body) {
+            case Body.Json tree -> {
+                json.writeFieldName("body");
+                TREES.writeTree(json, tree.value());
+            }
+            case Body.Text text -> json.writeStringField("text", text.text());
+            case Body.Bytes bytes ->
+                json.writeStringField("base64", Base64.getEncoder().encodeToString(bytes.bytes()));
+            case Body.None none -> {}
+        }
+    }
+
+    private void failure(Reply.@Nullable Failure failure) throws IOException {
+        if (failure == null) {
+            return;
+        }
+        json.writeObjectFieldStart("failure");
+        json.writeStringField("kind", RecordParser.lower(failure.kind()));
+        json.writeStringField("message", failure.message());
+        kept("failure");
+        json.writeEndObject();
+    }
+
+    private void kept(String part) throws IOException {
+        for (var member : exchange.kept().path(part).properties()) {
+            // under this name lie the members of pieces, written with each
+            if (!(part.equals("response") && member.getKey().equals("stream"))) {
+                member(member);
+            }
+        }
+    }
+
+    private void member(Map.Entry<String, JsonNode> member) throws IOException {
+        json.writeFieldName(member.getKey());
+        TREES.writeTree(json, member.getValue());
+    }
+}

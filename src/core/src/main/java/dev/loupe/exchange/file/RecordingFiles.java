@@ -1,0 +1,190 @@
+package dev.loupe.exchange.file;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Paths as a user names them (files, folders, globs) to files in a fixed order: as named, each folder sorted by name, one
+ * folder at a time in memory.
+ */
+public final class RecordingFiles {
+    static final String STDIN = "-";
+
+    private final Deque<Found> waiting = new ArrayDeque<>();
+
+    RecordingFiles(List<String> paths) {
+        paths.forEach(path -> waiting.add(new Named(path)));
+    }
+
+    /** What a walk comes upon. */
+    sealed interface Found {}
+
+    /** A path or glob as the user typed it. */
+    private record Named(String text) implements Found {}
+
+    /** A folder still to be listed; the glob, if any, chooses among all files below it. */
+    private record Folder(Path path, String asked, @Nullable PathMatcher glob, Tally tally) implements Found {}
+
+    /** The end of what was asked for. */
+    private record End(String asked, Tally tally) implements Found {}
+
+    /** A file to read. */
+    record Storage(Path path, String name) implements Found {}
+
+    /** Standard input. */
+    record StandardInput() implements Found {}
+
+    /** A path that leads to nothing. */
+    record Nothing(String name, String why) implements Found {}
+
+    /** How many files were found for what was asked, so that nothing is said to be something. */
+    private static final class Tally {
+        private int files;
+    }
+
+    /** The next file or fault; null at the end. */
+    @Nullable
+    Found next() {
+        while (true) {
+            Found found = waiting.poll();
+            switch (found) {
+                case null -> {
+                    return null;
+                }
+                case Named named -> expand(named.text());
+                case Folder folder -> {
+                    Nothing fault = list(folder);
+                    if (fault != null) {
+                        return fault;
+                    }
+                }
+                case End last -> {
+                    if (last.tally().files == 0) {
+                        return new Nothing(
+                                last.asked(),
+                                "no .json, .ndjson or .ndjson.gz file there; name the folder of recordings");
+                    }
+                }
+                case Storage file -> {
+                    return file;
+                }
+                case StandardInput stdin -> {
+                    return stdin;
+                }
+                case Nothing nothing -> {
+                    return nothing;
+                }
+            }
+        }
+    }
+
+    private void expand(String text) {
+        if (text.equals(STDIN)) {
+            waiting.addFirst(new StandardInput());
+            return;
+        }
+        try {
+            Path path = Path.of(text);
+            if (Files.isDirectory(path)) {
+                walk(path, text, null);
+            } else if (Files.exists(path)) {
+                waiting.addFirst(new Storage(path, name(path)));
+            } else if (isGlob(text)) {
+                walk(base(text), text, FileSystems.getDefault().getPathMatcher("glob:" + text));
+            } else {
+                waiting.addFirst(new Nothing(text, "no such file or folder; check the path"));
+            }
+        } catch (InvalidPathException e) {
+            if (isGlob(text)) { // systems that forbid * in names
+                walk(base(text), text, FileSystems.getDefault().getPathMatcher("glob:" + text));
+            } else {
+                waiting.addFirst(new Nothing(text, "not a path: " + e.getReason()));
+            }
+        } catch (IllegalArgumentException e) {
+            waiting.addFirst(new Nothing(text, "not a glob: " + e.getMessage()));
+        }
+    }
+
+    private void walk(Path base, String asked, @Nullable PathMatcher glob) {
+        var tally = new Tally();
+        waiting.addFirst(new End(asked, tally));
+        if (Files.isDirectory(base)) {
+            waiting.addFirst(new Folder(base, asked, glob, tally));
+        }
+    }
+
+    private @Nullable Nothing list(Folder folder) {
+        List<Path> children = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder.path())) {
+            stream.forEach(children::add);
+        } catch (IOException | java.nio.file.DirectoryIteratorException e) {
+            folder.tally().files++; // the fault is told once, here
+            return new Nothing(name(folder.path()), "the folder cannot be listed: " + e.getMessage());
+        }
+        // put in front one by one, so the last comes out first
+        children.sort(Collections.reverseOrder((a, b) -> name(a).compareTo(name(b))));
+        for (Path child : children) {
+            if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+                if (!isHidden(child)) {
+                    waiting.addFirst(new Folder(child, folder.asked(), folder.glob(), folder.tally()));
+                }
+            } else if (folder.glob() == null ? isRecording(child) : matches(folder.glob(), child)) {
+                folder.tally().files++;
+                waiting.addFirst(new Storage(child, name(child)));
+            }
+        }
+        return null;
+    }
+
+    private static boolean matches(PathMatcher glob, Path file) {
+        return glob.matches(file) || glob.matches(file.normalize());
+    }
+
+    private static boolean isHidden(Path path) {
+        return path.getFileName().toString().startsWith(".");
+    }
+
+    private static boolean isRecording(Path path) {
+        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+        return !isHidden(path) && (name.endsWith(".json") || isLines(name));
+    }
+
+    /** Whether the name says that each line is a record. */
+    public static boolean isLines(String name) {
+        String plain = name.toLowerCase(Locale.ROOT);
+        plain = plain.endsWith(".gz") ? plain.substring(0, plain.length() - 3) : plain;
+        return plain.endsWith(".ndjson") || plain.endsWith(".jsonl");
+    }
+
+    private static boolean isGlob(String text) {
+        return text.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
+    }
+
+    /** The folder that a glob starts in: what stands before the first special character. */
+    private static Path base(String glob) {
+        int special = 0;
+        while ("*?[{".indexOf(glob.charAt(special)) < 0) {
+            special++;
+        }
+        int slash = Math.max(glob.lastIndexOf('/', special), glob.lastIndexOf(File.separatorChar, special));
+        return Path.of(slash < 0 ? "" : slash == 0 ? "/" : glob.substring(0, slash));
+    }
+
+    private static String name(Path path) {
+        return path.toString().replace(File.separatorChar, '/');
+    }
+}

@@ -1,0 +1,250 @@
+package dev.loupe.exchange.file;
+
+import dev.loupe.exchange.RawRecord;
+import dev.loupe.exchange.text.LineReader;
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stored records one after the other, from files, folders, globs and standard input ({@code -}), in an order that does not
+ * depend on the machine and in memory that does not depend on their number. A file that cannot be read costs one record
+ * with a fault; the rest goes on. For one thread; reading the records ({@link RecordingFormat#read}) is for any number.
+ */
+public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private final RecordingFiles files;
+    private final InputStream stdin;
+
+    private @Nullable InputStream open;
+    private @Nullable LineReader lines;
+    private String name = "";
+
+    private Recordings(RecordingFiles files, InputStream stdin) {
+        this.files = files;
+        this.stdin = stdin;
+    }
+
+    /** Opens lazily: a path that does not exist is a record with a fault. */
+    public static Recordings open(List<String> paths, InputStream stdin) {
+        return new Recordings(new RecordingFiles(paths), stdin);
+    }
+
+    /** Goes through the records; a second iterator goes on where the first one stopped. */
+    @Override
+    public Iterator<RawRecord> iterator() {
+        return new Iterator<>() {
+            private @Nullable RawRecord ahead;
+
+            @Override
+            public boolean hasNext() {
+                if (ahead == null) {
+                    ahead = nextRecord();
+                }
+                return ahead != null;
+            }
+
+            @Override
+            public RawRecord next() {
+                if (!hasNext() || ahead == null) {
+                    throw new NoSuchElementException("no more records");
+                }
+                RawRecord record = ahead;
+                ahead = null;
+                return record;
+            }
+        };
+    }
+
+    private @Nullable RawRecord nextRecord() {
+        while (true) {
+            if (lines != null) {
+                RawRecord record = nextLine(lines);
+                if (record != null) {
+                    return record;
+                }
+                close();
+            }
+            RecordingFiles.Found found = files.next();
+            switch (found) {
+                case null -> {
+                    return null;
+                }
+                case RecordingFiles.Nothing nothing -> {
+                    return RawRecord.fault(nothing.name(), 1, nothing.why());
+                }
+                case RecordingFiles.StandardInput in -> {
+                    RawRecord record = begin("standard input", stdin, false);
+                    if (record != null) {
+                        return record;
+                    }
+                }
+                case RecordingFiles.Storage file -> {
+                    RawRecord record = begin(file);
+                    if (record != null) {
+                        return record;
+                    }
+                }
+                default -> throw new IllegalStateException("not a file: " + found);
+            }
+        }
+    }
+
+    private @Nullable RawRecord begin(RecordingFiles.Storage file) {
+        try {
+            open = Files.newInputStream(file.path());
+        } catch (AccessDeniedException e) {
+            return RawRecord.fault(file.name(), 1, "not readable: permission denied; check its rights");
+        } catch (IOException e) {
+            return RawRecord.fault(file.name(), 1, "cannot be opened: " + e.getMessage());
+        }
+        return begin(file.name(), open, RecordingFiles.isLines(file.name()));
+    }
+
+    /** The first record; null when it comes with the lines. */
+    private @Nullable RawRecord begin(String source, InputStream bytes, boolean isLines) {
+        name = source;
+        try {
+            LineReader reader = new LineReader(unzipped(bytes));
+            if (isLines) {
+                lines = reader;
+                return null;
+            }
+            LineReader.Line first = firstLine(reader);
+            if (first == null) {
+                return fault(1, "empty; a recording is a JSON object");
+            }
+            // a record on several lines, or the first of many with one on each line?
+            if (!source.endsWith(".json") && first.bytes() != null && isWhole(first.bytes())) {
+                lines = reader;
+                return RawRecord.of(name, first.number(), first.bytes());
+            }
+            byte[] whole = first.bytes() == null ? null : reader.rest(withLineFeed(first.bytes()));
+            close();
+            return whole == null
+                    ? fault(first.number(), RecordingFormat.tooLarge())
+                    : RawRecord.of(name, first.number(), whole);
+        } catch (IOException e) {
+            return fault(1, unreadable(e));
+        }
+    }
+
+    private @Nullable RawRecord nextLine(LineReader reader) {
+        try {
+            for (LineReader.Line line = reader.next(); line != null; line = reader.next()) {
+                byte[] bytes = line.bytes();
+                if (bytes == null) {
+                    return RawRecord.fault(name, line.number(), RecordingFormat.tooLarge());
+                }
+                if (line.number() == 1) {
+                    bytes = withoutByteOrderMark(bytes);
+                }
+                if (!isBlank(bytes)) {
+                    return RawRecord.of(name, line.number(), bytes);
+                }
+            }
+            return null;
+        } catch (IOException e) {
+            return fault(reader.nextNumber(), unreadable(e));
+        }
+    }
+
+    private static LineReader.@Nullable Line firstLine(LineReader reader) throws IOException {
+        LineReader.Line line = reader.next();
+        while (line != null && line.bytes() != null) {
+            byte[] bytes = line.number() == 1 ? withoutByteOrderMark(line.bytes()) : line.bytes();
+            if (!isBlank(bytes)) {
+                return new LineReader.Line(line.number(), bytes);
+            }
+            line = reader.next();
+        }
+        return line;
+    }
+
+    private static InputStream unzipped(InputStream in) throws IOException {
+        var buffered = new BufferedInputStream(in, 1 << 16);
+        buffered.mark(2);
+        boolean zipped = buffered.read() == 0x1F && buffered.read() == 0x8B;
+        buffered.reset();
+        return zipped ? new GZIPInputStream(new Asked(buffered), 1 << 16) : buffered;
+    }
+
+    /** Up to JDK 22 the unzipper takes "nothing available yet" for the end of zipped files that were joined together. */
+    private static final class Asked extends FilterInputStream {
+        private Asked(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int available() {
+            return 1;
+        }
+    }
+
+    private static String unreadable(IOException e) {
+        return switch (e) {
+            case java.io.EOFException cut ->
+                "the gzip data ends too early, so the file is cut; what came before it was read, fetch it again";
+            case java.util.zip.ZipException broken ->
+                "the gzip data is broken (%s); what came before it was read, fetch it again".formatted(e.getMessage());
+            default -> "reading failed: " + e.getMessage();
+        };
+    }
+
+    private RawRecord fault(int line, String why) {
+        close();
+        return RawRecord.fault(name, line, why);
+    }
+
+    private static boolean isWhole(byte[] line) {
+        int last = line.length - 1;
+        while (last > 0 && line[last] <= ' ' && line[last] >= 0) {
+            last--;
+        }
+        return last > 0 && line[last] == '}';
+    }
+
+    private static boolean isBlank(byte[] line) {
+        for (byte b : line) {
+            if (b != ' ' && b != '\t' && b != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte[] withLineFeed(byte[] line) {
+        byte[] with = Arrays.copyOf(line, line.length + 1);
+        with[line.length] = '\n';
+        return with;
+    }
+
+    private static byte[] withoutByteOrderMark(byte[] line) {
+        boolean marked = line.length >= 3 && Arrays.equals(line, 0, 3, BYTE_ORDER_MARK, 0, 3);
+        return marked ? Arrays.copyOfRange(line, 3, line.length) : line;
+    }
+
+    /** Closes the file that is open; standard input is the caller's. */
+    @Override
+    public void close() {
+        lines = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                // read to its end or given up: there is nothing more to want from it
+            }
+            open = null;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.loupe.exchange.imports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.exchange.text.InputLimits;
+import dev.loupe.exchange.text.StrictJson;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Object literals within samples of other languages: Python and JavaScript, as far as they say what JSON can say. */
+final class LenientJson {
+    /** A page may hold many braces; a sample that opens more than these before its request is not a sample. */
+    private static final int TRIES = 50;
+
+    private LenientJson() {}
+
+    /** The first object in the text that is wanted; null when there is none. What follows it is code. */
+    static @Nullable JsonNode objectWith(String text, Predicate<JsonNode> wanted) {
+        int brace = text.indexOf('{');
+        for (int tries = 0; brace >= 0 && tries < TRIES; tries++) {
+            LiteralConverter.Plain literal = LiteralConverter.object(text, brace);
+            JsonNode node = literal == null ? null : parse(literal.json());
+            if (node != null && wanted.test(node)) {
+                return node;
+            }
+            brace = text.indexOf('{', brace + 1);
+        }
+        return null;
+    }
+
+    /** The object that is the whole of a text which starts with its brace; null when it is not. */
+    static @Nullable JsonNode object(String text) {
+        LiteralConverter.Plain literal = LiteralConverter.object(text, 0);
+        return literal == null || !text.substring(literal.end()).isBlank() ? null : parse(literal.json());
+    }
+
+    private static @Nullable JsonNode parse(String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        try {
+            return StrictJson.parseOrNull(bytes, StrictJson.Twice.REFUSE);
+        } catch (InputLimits.Exceeded tooLarge) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package dev.loupe.exchange.imports;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes an object literal of Python or JavaScript as JSON says it: strings and names in double quotes, {@code None} as null,
+ * no comments, no comma at the end. What only code can say, such as a variable, is not said.
+ */
+final class LiteralConverter {
+    private static final Map<String, String> WORDS = Map.of(
+            "True",
+            "true",
+            "False",
+            "false",
+            "None",
+            "null",
+            "undefined",
+            "null",
+            "true",
+            "true",
+            "false",
+            "false",
+            "null",
+            "null");
+
+    private static final String NUMBER = "+-.0123456789eE";
+
+    private final String text;
+    private final StringBuilder out = new StringBuilder();
+    private int at;
+
+    private LiteralConverter(String text, int from) {
+        this.text = text;
+        this.at = from;
+    }
+
+    /**
+     * A literal and what stands after it.
+     *
+     * @param end where the text goes on
+     */
+    public record Plain(String json, int end) {}
+
+    /** The literal whose brace is at this place; null when it has no end, or a string that JSON cannot say. */
+    static @Nullable Plain object(String text, int brace) {
+        return new LiteralConverter(text, brace).object();
+    }
+
+    private @Nullable Plain object() {
+        int depth = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == '"' || c == '\'') {
+                if (!string(c)) {
+                    return null;
+                }
+            } else if (c == '#' || text.startsWith("//", at)) {
+                skipTo("\n");
+            } else if (text.startsWith("/*", at)) {
+                skipTo("*/");
+            } else if (Character.isJavaIdentifierStart(c)) {
+                if (!word()) {
+                    return null;
+                }
+            } else if (c == '-' || (c >= '0' && c <= '9')) {
+                number();
+            } else {
+                depth += bracket(c);
+                out.append(c);
+                at++;
+                if (depth == 0) {
+                    return new Plain(out.toString(), at);
+                }
+            }
+        }
+        return null;
+    }
+
+    private void skipTo(String mark) {
+        int end = text.indexOf(mark, at);
+        at = end < 0 ? text.length() : end + mark.length();
+        out.append(' ');
+    }
+
+    /** By how much a character changes the depth; a comma before the end of a list or an object goes. */
+    private int bracket(char c) {
+        if (c == '{' || c == '[') {
+            return 1;
+        }
+        if (c != '}' && c != ']') {
+            return 0;
+        }
+        int last = out.length() - 1;
+        while (Character.isWhitespace(out.charAt(last))) {
+            last--;
+        }
+        if (out.charAt(last) == ',') {
+            out.deleteCharAt(last);
+        }
+        return -1;
+    }
+
+    private void number() {
+        while (at < text.length() && NUMBER.indexOf(text.charAt(at)) >= 0) {
+            out.append(text.charAt(at++));
+        }
+    }
+
+    /** A name, or a word that stands for a value; false when it stands for a variable. */
+    private boolean word() {
+        int from = at;
+        while (at < text.length() && Character.isJavaIdentifierPart(text.charAt(at))) {
+            at++;
+        }
+        String word = text.substring(from, at);
+        int next = at;
+        while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
+            next++;
+        }
+        if (next < text.length() && text.charAt(next) == ':') {
+            out.append('"').append(word).append('"');
+            return true;
+        }
+        out.append(WORDS.getOrDefault(word, ""));
+        return WORDS.containsKey(word);
+    }
+
+    /** One string, up to its closing quote on the same line. */
+    private boolean string(char quote) {
+        StringBuilder value = new StringBuilder();
+        at++;
+        while (at < text.length() && text.charAt(at) != '\n') {
+            char c = text.charAt(at++);
+            if (c == quote) {
+                out.append('"')
+                        .append(JsonStringEncoder.getInstance().quoteAsString(value.toString()))
+                        .append('"');
+                return true;
+            }
+            if (c != '\\') {
+                value.append(c);
+            } else if (at >= text.length() || !escape(value)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** What follows a backslash, in JSON, JavaScript or Python. */
+    private boolean escape(StringBuilder value) {
+        char c = text.charAt(at++);
+        switch (c) {
+            case 'n' -> value.append('\n');
+            case 't' -> value.append('\t');
+            case 'r' -> value.append('\r');
+            case 'b' -> value.append('\b');
+            case 'f' -> value.append('\f');
+            case 'x' -> {
+                return code(2, value);
+            }
+            case 'u' -> {
+                return code(4, value);
+            }
+            case 'U' -> {
+                return code(8, value);
+            }
+            default -> value.append(c);
+        }
+        return true;
+    }
+
+    private boolean code(int digits, StringBuilder value) {
+        if (at + digits > text.length()) {
+            return false;
+        }
+        try {
+            int code = Integer.parseUnsignedInt(text, at, at + digits, 16);
+            if (digits == 4) {
+                // half of a surrogate pair is a character of its own here, and its other half follows
+                value.append((char) code);
+            } else if (Character.isValidCodePoint(code)) {
+                value.appendCodePoint(code);
+            }
+            at += digits;
+            return Character.isValidCodePoint(code);
+        } catch (NumberFormatException notHexadecimal) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.loupe.exchange.imports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.exchange.Body;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.HeaderFields;
+import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.file.ReadResult;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A documentation page: samples, fenced or in HTML, of requests (JSON, cURL, Python, JavaScript) and of answers (JSON, JSON5,
+ * what Python prints). An answer belongs to the first request before it that no other answer stands between; tabs that say
+ * one request in many languages are one request.
+ */
+final class MarkdownImporter {
+    private static final Pattern FENCE = Pattern.compile("^(\\s*)(`{3,}|~{3,})\\s*([^\\s`]*).*$");
+    /** How some editors write a sample that has words in bold. */
+    private static final Pattern HTML_OPEN = Pattern.compile("^\\s*<pre[^>]*>\\s*<code[^>]*>(.*)$");
+
+    private static final String HTML_CLOSE = "</code></pre>";
+    private static final Pattern HTML_TAG = Pattern.compile("</?[A-Za-z][^<>]{0,200}>");
+
+    /** The member that makes an answer of a sample, whatever language quotes it. */
+    private static final Pattern CHOICES = Pattern.compile("[\"']choices[\"']\\s*:");
+
+    private static final Pattern URL = Pattern.compile("https?://[^\\s\"'`<>)]+/chat/completions");
+
+    private MarkdownImporter() {}
+
+    /** A sample. */
+    private record Sample(int line, String text) {}
+
+    static List<ReadResult> entries(String file, String page) {
+        List<ReadResult> result = new ArrayList<>();
+        Exchange.Request request = null;
+        boolean answered = true;
+        for (Sample sample : samples(page)) {
+            try {
+                Reply reply = reply(sample);
+                if (reply != null) {
+                    if (request == null) {
+                        throw new ImportException("an answer without a request before it; add the request to the page");
+                    }
+                    result.add(Importers.entry(
+                            file, sample.line(), result.size() + 1, "documentation", null, request, reply));
+                    answered = true;
+                    continue;
+                }
+                Exchange.Request next = answered ? request(sample) : null;
+                if (next != null) {
+                    request = next;
+                    answered = false;
+                }
+            } catch (ImportException e) {
+                result.add(new ReadResult.Unreadable(file, sample.line(), e.what()));
+            }
+        }
+        if (result.isEmpty()) {
+            result.add(new ReadResult.Unreadable(
+                    file, 1, "no sample of an answer (JSON with choices or an error, or data: lines) on this page"));
+        }
+        return result;
+    }
+
+    private static List<Sample> samples(String page) {
+        List<Sample> samples = new ArrayList<>();
+        List<String> lines = List.of(page.split("\r\n|\r|\n", -1));
+        int at = 0;
+        while (at < lines.size()) {
+            Matcher fence = FENCE.matcher(lines.get(at));
+            Matcher html = HTML_OPEN.matcher(lines.get(at));
+            at++;
+            int first = at;
+            if (fence.matches()) {
+                while (at < lines.size() && !closes(lines.get(at), fence.group(2))) {
+                    at++;
+                }
+                samples.add(new Sample(first + 1, String.join("\n", lines.subList(first, at)) + "\n"));
+                at++;
+            } else if (html.matches()) {
+                StringBuilder text = new StringBuilder(html.group(1));
+                while (at < lines.size() && text.indexOf(HTML_CLOSE) < 0) {
+                    text.append('\n').append(lines.get(at++));
+                }
+                samples.add(new Sample(first, ofHtml(text.toString())));
+            }
+        }
+        return samples;
+    }
+
+    private static boolean closes(String line, String fence) {
+        String stripped = line.strip();
+        return stripped.length() >= fence.length() && stripped.chars().allMatch(c -> c == fence.charAt(0));
+    }
+
+    private static @Nullable Reply reply(Sample sample) throws ImportException {
+        String text = sample.text().strip();
+        var head = new Reply.Head(0, HeaderFields.NOT_RECORDED);
+        if (text.startsWith("data:") || text.startsWith(": ") || text.startsWith("event:")) {
+            return Importers.stream(head, (text + "\n\n").getBytes(StandardCharsets.UTF_8));
+        }
+        if (!text.startsWith("{")) {
+            return null;
+        }
+        Body body = Importers.body(text);
+        if (!(body instanceof Body.Json)) {
+            JsonNode loose = LenientJson.object(text);
+            body = loose == null ? body : new Body.Json(loose);
+        }
+        if (body instanceof Body.Json json) {
+            return Importers.isAnswer(json.value()) ? new Reply.Answered(head, json) : null;
+        }
+        if (CHOICES.matcher(text).find()) {
+            throw new ImportException(
+                    "a sample of an answer that is no whole JSON object, or names a member twice; mend it"
+                            + " on the page");
+        }
+        return null;
+    }
+
+    private static String ofHtml(String text) {
+        int end = text.indexOf(HTML_CLOSE);
+        return HTML_TAG.matcher(end < 0 ? text : text.substring(0, end))
+                .replaceAll("")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&#x3C;", "<")
+                .replace("&#x26;", "&")
+                .replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&amp;", "&");
+    }
+
+    private static Exchange.@Nullable Request request(Sample sample) throws ImportException {
+        JsonNode body = LenientJson.objectWith(sample.text(), Importers::isRequest);
+        if (body == null) {
+            return null;
+        }
+        Matcher url = URL.matcher(sample.text());
+        var headers = Importers.headers(List.of(Map.entry("content-type", "application/json")));
+        return new Exchange.Request("POST", url.find() ? url.group() : "", headers, new Body.Json(body));
+    }
+}

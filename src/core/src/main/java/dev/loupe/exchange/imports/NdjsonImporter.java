@@ -1,0 +1,128 @@
+package dev.loupe.exchange.imports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.exchange.Body;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.HeaderFields;
+import dev.loupe.exchange.RawRecord;
+import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.file.ReadResult;
+import dev.loupe.exchange.file.RecordingFormat;
+import dev.loupe.exchange.file.Recordings;
+import dev.loupe.exchange.text.InputLimits;
+import dev.loupe.exchange.text.StrictJson;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Logs with one object on each line that holds a request (an object with {@code model} and {@code messages}) and its answer
+ * (an object with {@code choices} or an error) under one of the usual names, bare or in an envelope with status and body.
+ */
+final class NdjsonImporter {
+    private static final List<String> REQUESTS = List.of("request", "input", "body", "kwargs", "params");
+    private static final List<String> ANSWERS = List.of("response", "output", "completion", "result", "answer");
+    private static final List<String> TIMES = List.of("recordedAt", "timestamp", "time", "created_at", "startTime");
+
+    private NdjsonImporter() {}
+
+    static List<ReadResult> entries(Path file) {
+        List<ReadResult> result = new ArrayList<>();
+        try (Recordings lines = Recordings.open(List.of(file.toString()), InputStream.nullInputStream())) {
+            for (RawRecord raw : lines) {
+                result.add(entry(raw));
+            }
+        }
+        return result;
+    }
+
+    private static ReadResult entry(RawRecord raw) {
+        if (raw.fault() != null) {
+            return new ReadResult.Unreadable(raw.file(), raw.line(), raw.fault());
+        }
+        try {
+            JsonNode line = StrictJson.parseOrNull(raw.bytes(), StrictJson.Twice.REFUSE);
+            if (line == null) {
+                throw new ImportException(
+                        "not a JSON value, or one that names a member twice; mend or remove this line");
+            }
+            if (line.path("format").asText("").equals(RecordingFormat.NAME)) {
+                return RecordingFormat.read(raw);
+            }
+            JsonNode request = found(line, REQUESTS);
+            JsonNode answer = found(line, ANSWERS);
+            if (request == null || answer == null) {
+                throw new ImportException(
+                        "no pair of a request (model, messages) and an answer (choices or error) here;"
+                                + " put them under \"request\" and \"response\"");
+            }
+            return Importers.entry(
+                    raw.file(), raw.line(), raw.line(), "recording", time(line), request(request), reply(answer));
+        } catch (ImportException e) {
+            return new ReadResult.Unreadable(raw.file(), raw.line(), e.what());
+        } catch (InputLimits.Exceeded e) {
+            return new ReadResult.Unreadable(raw.file(), raw.line(), e.bound() + "; leave this line out");
+        }
+    }
+
+    private static @Nullable JsonNode found(JsonNode line, List<String> names) {
+        for (String name : names) {
+            JsonNode part = line.path(name);
+            if (isBody(part) || isBody(part.path("body"))) {
+                return part;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isBody(JsonNode node) {
+        return Importers.isRequest(node) || Importers.isAnswer(node);
+    }
+
+    private static Exchange.Request request(JsonNode part) throws ImportException {
+        boolean bare = Importers.isRequest(part);
+        if (!bare && !Importers.isRequest(part.path("body"))) {
+            throw new ImportException("its request has no model and messages");
+        }
+        return new Exchange.Request(
+                part.path("method").asText("POST"),
+                bare ? "" : part.path("url").asText(""),
+                HeaderFields.NOT_RECORDED,
+                new Body.Json(bare ? part : part.path("body")));
+    }
+
+    private static Reply reply(JsonNode part) throws ImportException {
+        boolean bare = !part.path("body").isObject();
+        JsonNode body = bare ? part : part.path("body");
+        if (!Importers.isAnswer(body)) {
+            throw new ImportException("its answer has neither choices nor an error");
+        }
+        int status =
+                bare ? 0 : part.path("status").asInt(part.path("status_code").asInt(0));
+        return new Reply.Answered(
+                new Reply.Head(status < 100 || status > 599 ? 0 : status, HeaderFields.NOT_RECORDED),
+                new Body.Json(body));
+    }
+
+    private static @Nullable Instant time(JsonNode line) {
+        return TIMES.stream()
+                .map(name -> instant(line.path(name).asText("")))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Null when it is not a time, or one that does not say its zone. */
+    private static @Nullable Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}

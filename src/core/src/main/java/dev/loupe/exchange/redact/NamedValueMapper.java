@@ -1,0 +1,90 @@
+package dev.loupe.exchange.redact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.loupe.exchange.HeaderFields;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** Text that stands under a name, in headers and JSON, changed by name and value. */
+final class NamedValueMapper {
+    private NamedValueMapper() {}
+
+    /** What is to be said for a named value. */
+    interface Change {
+        String of(String name, String value);
+    }
+
+    static HeaderFields mapped(HeaderFields headers, Change change) {
+        SortedMap<String, List<String>> fields = new TreeMap<>();
+        headers.fields()
+                .forEach((name, values) -> fields.put(
+                        name,
+                        values.stream().map(value -> change.of(name, value)).toList()));
+        return new HeaderFields(fields, headers.recorded());
+    }
+
+    /** Copies no more than what changes: most trees hold no secret. */
+    @SuppressWarnings("ReferenceEquality") // the same node is one that nothing was changed in
+    static JsonNode mapped(JsonNode tree, String name, Change change) {
+        return switch (tree) {
+            case ObjectNode object -> {
+                ObjectNode changed = object;
+                for (var member : object.properties()) {
+                    JsonNode now = mapped(member.getValue(), member.getKey(), change);
+                    if (now != member.getValue()) {
+                        changed = changed == object ? object.objectNode().<ObjectNode>setAll(object) : changed;
+                        changed.set(member.getKey(), now);
+                    }
+                }
+                yield changed;
+            }
+            case ArrayNode array -> {
+                ArrayNode changed = array;
+                for (int i = 0; i < array.size(); i++) {
+                    JsonNode now = mapped(array.get(i), name, change);
+                    if (now != array.get(i)) {
+                        changed = changed == array ? array.arrayNode().addAll(array) : changed;
+                        changed.set(i, now);
+                    }
+                }
+                yield changed;
+            }
+            case TextNode text -> {
+                String now = change.of(name, text.textValue());
+                yield now.equals(text.textValue()) ? text : TextNode.valueOf(now);
+            }
+            default -> tree;
+        };
+    }
+
+    /** The tree with members renamed; the same one when none is. Of two that come to one name the last is kept. */
+    @SuppressWarnings("ReferenceEquality") // the same node is one that nothing was changed in
+    static JsonNode renamed(JsonNode tree, UnaryOperator<String> name) {
+        if (!tree.isContainerNode()) {
+            return tree;
+        }
+        boolean changed = false;
+        if (tree instanceof ArrayNode array) {
+            ArrayNode copy = array.arrayNode(array.size());
+            for (JsonNode element : array) {
+                JsonNode now = renamed(element, name);
+                changed |= now != element;
+                copy.add(now);
+            }
+            return changed ? copy : tree;
+        }
+        ObjectNode copy = ((ObjectNode) tree).objectNode();
+        for (var member : tree.properties()) {
+            JsonNode now = renamed(member.getValue(), name);
+            String called = name.apply(member.getKey());
+            changed |= now != member.getValue() || !called.equals(member.getKey());
+            copy.set(called, now);
+        }
+        return changed ? copy : tree;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.loupe.exchange.redact;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Secrets that a text shows by their shape alone, or by the phrase that they stand in. Bounds keep the matchers' stacks small. */
+final class SecretPatterns {
+    /**
+     * The shapes of well-known keys. Nothing before that could belong to a word ({@code task-...}); ids of answers
+     * ({@code chatcmpl-}, {@code gen-}, {@code req_}) and bare hexadecimal numbers are not keys.
+     */
+    private static final Pattern KEYS = Pattern.compile("(?<![A-Za-z0-9_-])(?:"
+            + "sk-(?=[A-Za-z_-]*+[0-9])[A-Za-z0-9_-]{20,}+" // OpenAI, Anthropic, OpenRouter, DeepSeek
+            + "|AIza[A-Za-z0-9_-]{32,}+" // Google
+            + "|gsk_[A-Za-z0-9]{20,}+" // Groq
+            + "|xai-[A-Za-z0-9]{40,}+"
+            + "|pplx-[A-Za-z0-9]{40,}+"
+            + "|nvapi-[A-Za-z0-9_-]{40,}+"
+            + "|hf_[A-Za-z0-9]{28,}+" // Hugging Face
+            + "|r8_[A-Za-z0-9]{30,}+" // Replicate
+            + "|fw_(?=[A-Za-z]*+[0-9])[A-Za-z0-9]{20,}+" // Fireworks
+            + "|tgp_v1_[A-Za-z0-9_-]{20,}+" // Together
+            + "|gh[opusr]_[A-Za-z0-9]{30,}+|github_pat_[A-Za-z0-9_]{40,}+"
+            + "|glpat-[A-Za-z0-9_-]{20,}+" // GitLab
+            + "|[sr]k_(?:live|test)_[A-Za-z0-9]{16,}+" // Stripe
+            + "|xox[abeoprs]-[A-Za-z0-9-]{10,}+" // Slack
+            + "|(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])" // AWS
+            + "|eyJ[A-Za-z0-9_-]{10,}+\\.eyJ[A-Za-z0-9_-]{10,}+\\.[A-Za-z0-9_-]{10,}+" // JSON web token
+            + ")");
+
+    /** With its end, or cut; line feeds may be those of JSON text. A line that only speaks of one is none. */
+    private static final Pattern PRIVATE_KEY = Pattern.compile("-----BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY-----(?:"
+            + "[^-]{1,6000}+-----END (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY-----"
+            + "|(?:\\s|\\\\[nr]){0,8}+[A-Za-z0-9+/=]{32,}+[A-Za-z0-9+/=\\\\\\s]*+)");
+
+    /** What follows the name of a scheme; words of prose that do so have no digit and are shorter. */
+    private static final Pattern SCHEME = Pattern.compile("(?i)(?<![A-Za-z0-9])(?:Bearer|Basic)[ \\t]{1,4}+"
+            + "((?=[A-Za-z._~+/-]*+[0-9])[A-Za-z0-9._~+/-]{16,}+={0,2}+|[A-Za-z0-9._~+/-]{40,}+={0,2}+)");
+
+    /** The same in the message of a program, where no prose follows. */
+    private static final Pattern LOGGED = Pattern.compile("(?i)(?<![A-Za-z0-9])(?:Bearer|Basic)[ \\t]{1,4}+"
+            + "((?=[A-Za-z._~+/-]*+[0-9])[A-Za-z0-9._~+/-]{12,}+={0,2}+)(?![=\"])");
+
+    /** After the name of the header, also letters alone, when they are no word of one case such as YOUR_API_KEY. */
+    private static final Pattern HEADER =
+            Pattern.compile("[Aa]uthorization[\"'\\\\]{0,2}+[ \\t]{0,4}+[:=][ \\t]{0,4}+[\"'\\\\]{0,2}+"
+                    + "(?:[Bb]earer|[Bb]asic)[ \\t]{1,4}+"
+                    + "((?=[A-Z0-9._~+/-]*+[a-z])(?=[a-z0-9._~+/-]*+[A-Z])[A-Za-z0-9._~+/-]{16,}+={0,2}+)");
+
+    /** {@code ?key=...} and {@code api_key=...}; a value that is a word or a variable is none. */
+    private static final Pattern ASSIGNED = Pattern.compile("(?<![A-Za-z0-9_-])([A-Za-z_-]{3,24}+)[ \\t]{0,2}+[=:]"
+            + "[ \\t]{0,2}+[\"']?((?=[A-Za-z._~+/%-]*+[0-9])[A-Za-z0-9._~+/%-]{12,}+={0,2}+)");
+
+    /** Parameters of an address, whatever their value, where the text is that of a program about an address. */
+    private static final Pattern PARAMETER = Pattern.compile("[?&;]([^=&#;?\\s]{1,64}+)=([^&#;\\s\"'<>]++)");
+
+    private static final Pattern USER_INFO = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]{1,20}+://([^/?#@\\s]{1,200}+)@");
+
+    private SecretPatterns() {}
+
+    static void find(String text, String placeholder, List<TextReplacement> found) {
+        whole(KEYS.matcher(text), placeholder, found);
+        if (text.contains("-----BEGIN ")) {
+            whole(PRIVATE_KEY.matcher(text), placeholder, found);
+        }
+        first(SCHEME.matcher(text), placeholder, found);
+        first(HEADER.matcher(text), placeholder, found);
+        assigned(ASSIGNED.matcher(text), text, found);
+    }
+
+    /** What else is one in a message of a program; in prose it may be a sample. */
+    static void findInMessage(String text, String placeholder, List<TextReplacement> found) {
+        first(LOGGED.matcher(text), placeholder, found);
+        for (Matcher hit = PARAMETER.matcher(text); hit.find(); ) {
+            if (SecretNames.isParameter(hit.group(1)) && !SecretNames.isPlaceholder(hit.group(2))) {
+                found.add(new TextReplacement(hit.start(2), hit.end(2), SecretNames.placeholder(hit.group(1))));
+            }
+        }
+        for (Matcher hit = USER_INFO.matcher(text); hit.find(); ) {
+            if (!SecretNames.isPlaceholder(hit.group(1))) {
+                found.add(new TextReplacement(hit.start(1), hit.end(1), "${USER_INFO}"));
+            }
+        }
+    }
+
+    private static void whole(Matcher hits, String placeholder, List<TextReplacement> found) {
+        while (hits.find()) {
+            found.add(new TextReplacement(hits.start(), hits.end(), placeholder));
+        }
+    }
+
+    private static void first(Matcher hits, String placeholder, List<TextReplacement> found) {
+        while (hits.find()) {
+            found.add(new TextReplacement(hits.start(1), hits.end(1), placeholder));
+        }
+    }
+
+    private static void assigned(Matcher hits, String text, List<TextReplacement> found) {
+        while (hits.find()) {
+            boolean inAddress = hits.start() > 0 && "?&".indexOf(text.charAt(hits.start() - 1)) >= 0;
+            String name = hits.group(1);
+            if (inAddress ? SecretNames.isParameter(name) : SecretNames.isMember(name)) {
+                found.add(new TextReplacement(hits.start(2), hits.end(2), SecretNames.placeholder(name)));
+            }
+        }
+    }
+}

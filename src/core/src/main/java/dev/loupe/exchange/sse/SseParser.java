@@ -1,0 +1,252 @@
+package dev.loupe.exchange.sse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.exchange.text.ByteSlice;
+import dev.loupe.exchange.text.InputLimits;
+import dev.loupe.exchange.text.LineScanner;
+import dev.loupe.exchange.text.StrictJson;
+import dev.loupe.exchange.text.Utf8;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes of an event stream in, as they arrive and split anywhere; events out, each as soon as it is whole. Follows the
+ * event-stream rules of the HTML standard (section 9.2.6), for recorded and live answers alike. Beyond a bound it throws
+ * {@link InputLimits.Exceeded} and is done for.
+ */
+public final class SseParser {
+    private static final byte[] DATA = ascii("data");
+    private static final byte[] EVENT = ascii("event");
+    private static final byte[] ERROR = ascii("error");
+    private static final byte[] DONE = ascii("[DONE]");
+    private static final byte[] LINE_FEED = ascii("\n");
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private final Consumer<? super SseEvent> events;
+    private final EventJsonReader frames = new EventJsonReader();
+    private final Bytes unfinished = new Bytes();
+    private final Bytes joined = new Bytes();
+    private @Nullable ByteSlice data;
+    private String type = "";
+    private boolean firstLine = true;
+    private boolean afterCarriageReturn;
+    private double lineAt;
+    private double eventAt;
+    private int emitted;
+    private long total;
+
+    public SseParser(Consumer<? super SseEvent> events) {
+        this.events = events;
+    }
+
+    /** The events of a whole stream. */
+    public static List<SseEvent> read(List<TimedBytes> pieces) {
+        List<SseEvent> events = new ArrayList<>(pieces.size());
+        SseParser reader = new SseParser(events::add);
+        for (TimedBytes piece : pieces) {
+            reader.feed(piece.bytes(), 0, piece.bytes().length, piece.at());
+        }
+        reader.end();
+        return events;
+    }
+
+    /**
+     * Takes what has arrived.
+     *
+     * @param bytes not to be changed afterwards: events are read where they lie
+     * @param at milliseconds since the request was sent; negative when not known
+     */
+    public void feed(byte[] bytes, int offset, int length, double at) {
+        total += length;
+        if (total > InputLimits.BODY_BYTES) {
+            throw new InputLimits.Exceeded(
+                    "the stream is larger than " + InputLimits.mebibytes(InputLimits.BODY_BYTES) + ", the bound");
+        }
+        int end = offset + length;
+        int from = offset;
+        while (from < end) {
+            if (afterCarriageReturn) {
+                afterCarriageReturn = false;
+                if (bytes[from] == '\n') {
+                    from++;
+                    continue;
+                }
+            }
+            if (unfinished.length == 0) {
+                lineAt = at;
+            }
+            int lineEnd = LineScanner.first(bytes, from, end);
+            if (lineEnd == end) {
+                append(unfinished, bytes, from, end);
+                return;
+            }
+            if (unfinished.length == 0) {
+                line(new ByteSlice(bytes, from, lineEnd));
+            } else {
+                append(unfinished, bytes, from, lineEnd);
+                line(unfinished.take());
+            }
+            afterCarriageReturn = bytes[lineEnd] == '\r';
+            from = lineEnd + 1;
+        }
+    }
+
+    /**
+     * No more bytes will come. The standard drops an event that no blank line ends; servers that forget the last line feed
+     * are common and their readers forgive it, so an event that is whole by its content ({@code [DONE]} or a JSON object)
+     * counts. One that was cut is dropped: a cut stream is told by its missing end, not by a frame that does not parse.
+     */
+    public void end() {
+        if (unfinished.length > 0) {
+            line(unfinished.take());
+        }
+        if (data != null) {
+            SseEvent last = event();
+            if (last.isDone() || (last.json() != null && last.json().isObject())) {
+                emit(last);
+            }
+        }
+        forget();
+    }
+
+    private void line(ByteSlice line) {
+        byte[] bytes = line.bytes();
+        int from = line.from();
+        int end = line.end();
+        if (firstLine) {
+            firstLine = false;
+            if (startsWith(bytes, from, end, BYTE_ORDER_MARK)) {
+                from += BYTE_ORDER_MARK.length;
+            }
+        }
+        if (from == end) {
+            dispatch();
+            return;
+        }
+        int colon = from;
+        while (colon < end && bytes[colon] != ':') {
+            colon++;
+        }
+        int value = Math.min(colon + 1, end);
+        if (value < end && bytes[value] == ' ') {
+            value++;
+        }
+        if (is(bytes, from, colon, DATA)) {
+            begin();
+            data(new ByteSlice(bytes, value, end));
+        } else if (is(bytes, from, colon, EVENT)) {
+            begin();
+            type = new String(bytes, value, end - value, StandardCharsets.UTF_8);
+        } else if (is(bytes, from, colon, ERROR)) {
+            // no field of the standard, and how llama.cpp told of failures in mid-stream until late 2025
+            begin();
+            type = "error";
+            data(new ByteSlice(bytes, value, end));
+        }
+    }
+
+    private void begin() {
+        if (data == null && type.isEmpty()) {
+            eventAt = lineAt;
+        }
+    }
+
+    /** Most events have one line of data, which stays where it is. */
+    private void data(ByteSlice line) {
+        if (data == null) {
+            refuseBeyondBound(line.length());
+            data = line;
+            return;
+        }
+        if (joined.length == 0) {
+            append(joined, data.bytes(), data.from(), data.end());
+        }
+        append(joined, LINE_FEED, 0, 1);
+        append(joined, line.bytes(), line.from(), line.end());
+    }
+
+    private void dispatch() {
+        if (joined.length > 0 || (data != null && data.length() > 0)) {
+            emit(event());
+        }
+        forget();
+    }
+
+    private void emit(SseEvent event) {
+        emitted++;
+        events.accept(event);
+    }
+
+    private void forget() {
+        joined.length = 0;
+        data = null;
+        type = "";
+    }
+
+    private SseEvent event() {
+        ByteSlice whole = joined.length > 0 || data == null ? joined.take() : data;
+        return new SseEvent(eventAt, type, whole, json(whole));
+    }
+
+    private @Nullable JsonNode json(ByteSlice data) {
+        if (is(data.bytes(), data.from(), data.end(), DONE)) {
+            return null;
+        }
+        if (Utf8.isValid(data.bytes(), data.from(), data.length())) {
+            return frames.parseOrNull(data);
+        }
+        // the standard decodes before it reads: bytes that are not UTF-8 have become U+FFFD by then
+        String text = new String(data.bytes(), data.from(), data.length(), StandardCharsets.UTF_8);
+        return StrictJson.parseOrNull(text.getBytes(StandardCharsets.UTF_8), StrictJson.Twice.LAST);
+    }
+
+    private void append(Bytes to, byte[] bytes, int from, int end) {
+        refuseBeyondBound(to.length + (long) (end - from));
+        to.append(bytes, from, end);
+    }
+
+    private void refuseBeyondBound(long length) {
+        if (length > InputLimits.EVENT_BYTES) {
+            throw new InputLimits.Exceeded("event %d of the stream is larger than %s, the bound"
+                    .formatted(emitted, InputLimits.mebibytes(InputLimits.EVENT_BYTES)));
+        }
+    }
+
+    private static boolean is(byte[] bytes, int from, int end, byte[] expected) {
+        return Arrays.equals(bytes, from, end, expected, 0, expected.length);
+    }
+
+    private static boolean startsWith(byte[] bytes, int from, int end, byte[] prefix) {
+        return end - from >= prefix.length && is(bytes, from, from + prefix.length, prefix);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Bytes that grow; the buffer is kept between events. */
+    private static final class Bytes {
+        private byte[] array = {};
+        private int length;
+
+        private void append(byte[] bytes, int from, int end) {
+            int needed = length + end - from;
+            if (needed > array.length) {
+                array = Arrays.copyOf(array, Math.max(needed, array.length * 2));
+            }
+            System.arraycopy(bytes, from, array, length, end - from);
+            length = needed;
+        }
+
+        /** All of them, in an array of their own; the buffer is empty then. */
+        private ByteSlice take() {
+            ByteSlice taken = new ByteSlice(Arrays.copyOf(array, length), 0, length);
+            length = 0;
+            return taken;
+        }
+    }
+}

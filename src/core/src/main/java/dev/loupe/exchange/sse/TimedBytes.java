@@ -1,0 +1,21 @@
+package dev.loupe.exchange.sse;
+
+import java.util.Arrays;
+
+/**
+ * Bytes of a stream as they came in one go: the split between pieces is the sender's or the network's, not that of events.
+ *
+ * @param at milliseconds since the request was sent; negative when not recorded
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by content below
+public record TimedBytes(double at, byte[] bytes) {
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TimedBytes that && at == that.at && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Double.hashCode(at) + Arrays.hashCode(bytes);
+    }
+}

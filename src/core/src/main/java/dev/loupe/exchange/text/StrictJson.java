@@ -1,0 +1,157 @@
+package dev.loupe.exchange.text;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** JSON trees as they were said: no number rounded, no member dropped unseen, within {@link InputLimits}. */
+public final class StrictJson {
+    /** Whole records: a body of the deepest kind must fit into one. */
+    public static final JsonFactory RECORDS = factory(InputLimits.JSON_DEPTH + 8);
+
+    private static final JsonFactory BODIES = factory(InputLimits.JSON_DEPTH);
+    public static final JsonNodeFactory NODES = new JsonNodeFactory(true);
+
+    private StrictJson() {}
+
+    private static JsonFactory factory(int depth) {
+        return JsonFactory.builder()
+                // names recur through the symbol table of the factory; interning each costs more than it gives
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                // characters beyond the basic plane are written as they are, readable in a pull request
+                .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(depth)
+                        .maxNumberLength(InputLimits.NUMBER_DIGITS)
+                        .maxStringLength(InputLimits.RECORD_BYTES)
+                        .maxTokenCount(InputLimits.JSON_TOKENS)
+                        .build())
+                .streamWriteConstraints(
+                        StreamWriteConstraints.builder().maxNestingDepth(depth).build())
+                .build();
+    }
+
+    /** What to do with a name that occurs twice in one object. */
+    public enum Twice {
+        /** An error: the tree could hold only one of the two. */
+        REFUSE,
+        /** The last one counts, as every common reader has it. */
+        LAST
+    }
+
+    /** The bytes as one JSON value; null when they are not JSON. */
+    public static @Nullable JsonNode parseOrNull(byte[] bytes, Twice twice) {
+        return parseOrNull(new ByteSlice(bytes, 0, bytes.length), twice);
+    }
+
+    /** The bytes as one JSON value; null when they are not JSON. */
+    public static @Nullable JsonNode parseOrNull(ByteSlice bytes, Twice twice) {
+        try (JsonParser parser = BODIES.createParser(bytes.bytes(), bytes.from(), bytes.length())) {
+            if (parser.nextToken() == null) {
+                return null;
+            }
+            JsonNode value = tree(parser, twice);
+            return parser.nextToken() == null ? value : null;
+        } catch (StreamConstraintsException e) {
+            throw new InputLimits.Exceeded(bound(e));
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /** Which bound it was, in our words. */
+    public static String bound(StreamConstraintsException e) {
+        String message = e.getOriginalMessage();
+        if (message.contains("depth")) { // the words of Jackson 2.20, held by a test for each
+            return "JSON nested deeper than %,d levels, the bound".formatted(InputLimits.JSON_DEPTH);
+        }
+        if (message.contains("Token count")) {
+            return "more than %,d JSON tokens, the bound for one record".formatted(InputLimits.JSON_TOKENS);
+        }
+        if (message.contains("Number")) {
+            return "a number of more than %,d digits, the bound".formatted(InputLimits.NUMBER_DIGITS);
+        }
+        return message;
+    }
+
+    /** The value that starts at the current token. */
+    public static JsonNode tree(JsonParser parser, Twice twice) throws IOException {
+        return value(parser, parser.currentToken(), twice);
+    }
+
+    private static JsonNode value(JsonParser parser, @Nullable JsonToken token, Twice twice) throws IOException {
+        if (token == null) {
+            throw new JsonParseException(parser, "the text ends within a value");
+        }
+        return switch (token) {
+            case START_OBJECT -> object(parser, twice);
+            case START_ARRAY -> array(parser, twice);
+            case VALUE_STRING -> NODES.textNode(parser.getText());
+            case VALUE_NUMBER_INT -> integer(parser);
+            case VALUE_NUMBER_FLOAT -> decimal(parser);
+            case VALUE_TRUE -> NODES.booleanNode(true);
+            case VALUE_FALSE -> NODES.booleanNode(false);
+            case VALUE_NULL -> NODES.nullNode();
+            default -> throw new JsonParseException(parser, "unexpected " + token);
+        };
+    }
+
+    private static ObjectNode object(JsonParser parser, Twice twice) throws IOException {
+        ObjectNode object = NODES.objectNode();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            JsonNode before = object.replace(name, value(parser, parser.nextToken(), twice));
+            if (before != null && twice == Twice.REFUSE) {
+                throw new TwiceNamed(parser, name);
+            }
+        }
+        return object;
+    }
+
+    private static ArrayNode array(JsonParser parser, Twice twice) throws IOException {
+        ArrayNode array = NODES.arrayNode();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            array.add(value(parser, token, twice));
+        }
+        return array;
+    }
+
+    private static JsonNode integer(JsonParser parser) throws IOException {
+        return switch (parser.getNumberType()) {
+            case INT -> NODES.numberNode(parser.getIntValue());
+            case LONG -> NODES.numberNode(parser.getLongValue());
+            default -> NODES.numberNode(parser.getBigIntegerValue());
+        };
+    }
+
+    /** A double would lose digits of what was said; {@code 1.10} stays {@code 1.10}. */
+    private static JsonNode decimal(JsonParser parser) throws IOException {
+        BigDecimal value = parser.getDecimalValue();
+        if (Math.abs((long) value.scale()) > InputLimits.NUMBER_DIGITS) {
+            throw new InputLimits.Exceeded(
+                    "a number of more than %,d digits, the bound".formatted(InputLimits.NUMBER_DIGITS));
+        }
+        return NODES.numberNode(value);
+    }
+
+    /** A name twice in one object. */
+    public static final class TwiceNamed extends JsonProcessingException {
+        private static final long serialVersionUID = 1L;
+
+        public TwiceNamed(JsonParser parser, String name) {
+            super("the member \"" + name + "\" occurs twice in one object", parser.currentTokenLocation());
+        }
+    }
+}

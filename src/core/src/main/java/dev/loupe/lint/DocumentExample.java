@@ -1,0 +1,48 @@
+package dev.loupe.lint;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An example that a document carries.
+ *
+ * @param at where it stands
+ * @param schema what it is an example of
+ */
+public record DocumentExample(JsonPointer at, JsonNode value, LocatedSchema schema) {
+    /** Beside the schema of a media type; of other types than JSON an example is their text, not the value. */
+    private static final String JSON_CONTENT = ".*/content/application~1([^/]*\\+)?json(;[^/]*)?/schema";
+
+    /** Those in schemas and those beside the schemas of JSON media types. */
+    public static List<DocumentExample> of(LintedDocument spec) {
+        List<DocumentExample> examples = new ArrayList<>();
+        for (LocatedSchema schema : spec.schemas()) {
+            add(examples, schema.at(), schema.node(), schema);
+            JsonPointer holder = schema.at().head();
+            if (holder != null && schema.at().toString().matches(JSON_CONTENT)) {
+                add(examples, holder, spec.root().at(holder), schema);
+            }
+        }
+        return examples;
+    }
+
+    private static void add(List<DocumentExample> examples, JsonPointer holder, JsonNode node, LocatedSchema schema) {
+        if (node.has("example")) {
+            examples.add(new DocumentExample(holder.appendProperty("example"), node.get("example"), schema));
+        }
+        JsonPointer many = holder.appendProperty("examples");
+        JsonNode named = node.path("examples");
+        for (int i = 0; named.isArray() && i < named.size(); i++) {
+            examples.add(new DocumentExample(many.appendIndex(i), named.get(i), schema));
+        }
+        boolean ofMediaType = !holder.equals(schema.at());
+        named.properties().forEach(one -> {
+            if (ofMediaType && one.getValue().has("value")) {
+                JsonPointer at = many.appendProperty(one.getKey()).appendProperty("value");
+                examples.add(new DocumentExample(at, one.getValue().get("value"), schema));
+            }
+        });
+    }
+}

@@ -1,0 +1,84 @@
+package dev.loupe.lint;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.openapi.Contract;
+import dev.loupe.openapi.Operation;
+import dev.loupe.openapi.ReferenceResolver;
+import dev.loupe.openapi.schema.ContractSchemas;
+import dev.loupe.openapi.schema.ContractSchemas.Reading;
+import dev.loupe.openapi.schema.SchemaViolation;
+import java.util.List;
+import java.util.Optional;
+
+/** A document under examination, taken apart once for all rules. */
+public final class LintedDocument {
+    private final JsonNode root;
+    private final List<Operation> operations;
+    private final ReferenceResolver references;
+    private final List<LocatedSchema> schemas;
+    private final ContractSchemas validation;
+    private final ResolvableParts wholeness;
+
+    /** Takes a document apart. */
+    public LintedDocument(Contract contract) {
+        this.root = contract.published();
+        this.operations = contract.operations();
+        this.references = new ReferenceResolver(root);
+        this.validation = ContractSchemas.asIs(contract);
+        this.wholeness = new ResolvableParts(root, references, validation.circular());
+        this.schemas = new SchemaCollector(root).all(operations);
+    }
+
+    public JsonNode root() {
+        return root;
+    }
+
+    public boolean isVersion30() {
+        return root.path("openapi").asText("").startsWith("3.0");
+    }
+
+    public List<Operation> operations() {
+        return operations;
+    }
+
+    public ReferenceResolver references() {
+        return references;
+    }
+
+    /** Every schema, each place once, those that an operation reaches first. */
+    public List<LocatedSchema> schemas() {
+        return schemas;
+    }
+
+    /** Where schemas refer to themselves without going into the value. */
+    public List<JsonPointer> circular() {
+        return validation.circular();
+    }
+
+    /** Whether everything that a part refers to is known. */
+    public boolean isWhole(JsonPointer part) {
+        return wholeness.isWhole(part);
+    }
+
+    /** What is wrong with a value under the schema at a place; empty when the document does not say all of that schema. */
+    public Optional<List<SchemaViolation>> mismatches(JsonPointer schemaAt, JsonNode value) {
+        return wholeness.isWhole(schemaAt)
+                ? Optional.of(validation.at(Reading.PUBLISHED, schemaAt, value))
+                : Optional.empty();
+    }
+
+    /** A part of the document, through references. */
+    public Optional<ReferenceResolver.Located> part(JsonPointer parent, String... names) {
+        Optional<ReferenceResolver.Located> at = references.follow(parent);
+        for (String name : names) {
+            at = at.flatMap(holder -> references.follow(holder.pointer().appendProperty(name)));
+        }
+        return at;
+    }
+
+    /** For whoever needs the document and its lines. */
+    public ContractSchemas validation() {
+        return validation;
+    }
+}

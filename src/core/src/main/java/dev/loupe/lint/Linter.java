@@ -1,0 +1,50 @@
+package dev.loupe.lint;
+
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs rules over a document. */
+public final class Linter {
+    /** Enough places to find the defect, few enough to read. */
+    private static final int PLACES_NAMED = 3;
+
+    private Linter() {}
+
+    /** The result of one rule: the same defect in several places is one violation that names them. */
+    public static Result run(LintRule rule, LintedDocument spec) {
+        return switch (rule.on(spec)) {
+            case Result.Violated violated -> Result.of(folded(violated.violations()));
+            case Result.Passed passed -> passed;
+            case Result.NotApplicable none -> none;
+        };
+    }
+
+    private record Defect(String expected, String actual, String message) {}
+
+    private static List<Violation> folded(List<Violation> violations) {
+        Map<Defect, List<Violation>> byDefect = new LinkedHashMap<>();
+        for (Violation violation : violations) {
+            Defect defect = new Defect(violation.expected(), violation.actual(), violation.message());
+            byDefect.computeIfAbsent(defect, same -> new ArrayList<>()).add(violation);
+        }
+        return byDefect.values().stream().map(Linter::one).toList();
+    }
+
+    private static Violation one(List<Violation> same) {
+        Violation first = same.getFirst();
+        if (same.size() == 1) {
+            return first;
+        }
+        StringBuilder message = new StringBuilder(first.message()).append("; also at ");
+        List<String> others = same.stream().skip(1).map(v -> v.at().toString()).toList();
+        message.append(String.join(", ", others.subList(0, Math.min(PLACES_NAMED, others.size()))));
+        if (others.size() > PLACES_NAMED) {
+            message.append(" and ").append(others.size() - PLACES_NAMED).append(" more");
+        }
+        return new Violation(first.at(), first.expected(), first.actual(), message.toString(), first.attribution());
+    }
+}

@@ -1,0 +1,108 @@
+package dev.loupe.lint;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.openapi.DescribedRange.Bound;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BinaryOperator;
+
+/**
+ * A schema of a document.
+ *
+ * @param at where it stands, references followed
+ * @param name the property that it describes; empty when it describes none
+ * @param use what it is reached by
+ */
+public record LocatedSchema(JsonPointer at, String name, JsonNode node, Use use) {
+    /** What reaches a schema. */
+    public enum Use {
+        REQUEST,
+        ANSWER,
+        UNREACHED
+    }
+
+    private static final Set<String> SAYS_NOTHING = Set.of(
+            "description",
+            "title",
+            "nullable",
+            "default",
+            "example",
+            "examples",
+            "deprecated",
+            "externalDocs",
+            "readOnly",
+            "writeOnly",
+            "xml",
+            "$comment");
+
+    /** Whether the type is this one, alone or beside null. */
+    public boolean isType(String type) {
+        JsonNode said = node.path("type");
+        if (said.isArray()) {
+            int others = 0;
+            boolean found = false;
+            for (JsonNode one : said) {
+                found |= one.textValue() != null && one.textValue().equals(type);
+                others += one.textValue() != null && one.textValue().equals("null") ? 0 : 1;
+            }
+            return found && others == 1;
+        }
+        return type.equals(said.textValue());
+    }
+
+    public boolean isNumeric() {
+        return isType("number") || isType("integer");
+    }
+
+    /** The smallest value allowed, in the way of OpenAPI 3.0 or 3.1. */
+    public Optional<Bound> lowest() {
+        return bound("minimum", "exclusiveMinimum", BigDecimal.ONE, BigDecimal::max);
+    }
+
+    /** The largest value allowed. */
+    public Optional<Bound> highest() {
+        return bound("maximum", "exclusiveMaximum", BigDecimal.ONE.negate(), BigDecimal::min);
+    }
+
+    /** The narrower of both; of whole numbers the first that is allowed. */
+    private Optional<Bound> bound(
+            String inclusive, String exclusive, BigDecimal inward, BinaryOperator<BigDecimal> narrower) {
+        JsonNode bound = node.path(inclusive);
+        // in 3.0 the word is a flag beside the bound, in 3.1 it is a bound
+        boolean flagged =
+                node.path(exclusive).isBoolean() && node.path(exclusive).booleanValue();
+        JsonNode beyond = flagged ? bound : node.path(exclusive);
+        boolean both = !flagged && bound.isNumber();
+        if (!beyond.isNumber()) {
+            return bound.isNumber() ? Optional.of(new Bound(bound.decimalValue(), true)) : Optional.empty();
+        }
+        BigDecimal outside = beyond.decimalValue();
+        if (isType("integer") && outside.stripTrailingZeros().scale() <= 0) {
+            BigDecimal first = outside.add(inward);
+            return Optional.of(new Bound(both ? narrower.apply(first, bound.decimalValue()) : first, true));
+        }
+        boolean inside = both && narrower.apply(outside, bound.decimalValue()).compareTo(outside) != 0;
+        return Optional.of(new Bound(inside ? bound.decimalValue() : outside, inside));
+    }
+
+    /** Whether every value is valid against it. */
+    public boolean acceptsAnything() {
+        if (node.isBoolean()) {
+            return node.booleanValue();
+        }
+        for (var members = node.fieldNames(); members.hasNext(); ) {
+            String keyword = members.next();
+            if (!SAYS_NOTHING.contains(keyword) && !keyword.startsWith("x-")) {
+                return false;
+            }
+        }
+        return node.isObject();
+    }
+
+    public String description() {
+        String text = node.path("description").textValue();
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.loupe.lint;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.lint.LocatedSchema.Use;
+import dev.loupe.openapi.NodeRole;
+import dev.loupe.openapi.Operation;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Finds every schema of a document: references followed, cycles ended, each place seen once, no recursion. */
+final class SchemaCollector {
+    private static final Set<String> ONE = Set.of(
+            "items",
+            "additionalProperties",
+            "not",
+            "contains",
+            "propertyNames",
+            "if",
+            "then",
+            "else",
+            "unevaluatedItems",
+            "unevaluatedProperties");
+    private static final Set<String> LIST = Set.of("allOf", "anyOf", "oneOf", "prefixItems");
+    private static final Set<String> NAMED = Set.of("properties", "patternProperties", "dependentSchemas", "$defs");
+
+    private final JsonNode root;
+    private final List<LocatedSchema> found = new ArrayList<>();
+    private final Set<JsonPointer> seen = new HashSet<>();
+    private final Deque<LocatedSchema> open = new ArrayDeque<>();
+
+    SchemaCollector(JsonNode root) {
+        this.root = root;
+    }
+
+    List<LocatedSchema> all(List<Operation> operations) {
+        for (Operation operation : operations) {
+            JsonNode node = operation.node();
+            content(operation.pointer().appendProperty("requestBody"), node.path("requestBody"), Use.REQUEST);
+            parameters(operation.pointer());
+            parameters(operation.pointer().head());
+            JsonPointer answers = operation.pointer().appendProperty("responses");
+            node.path("responses")
+                    .properties()
+                    .forEach(answer -> content(answers.appendProperty(answer.getKey()), answer.getValue(), Use.ANSWER));
+        }
+        others();
+        return found;
+    }
+
+    private void parameters(JsonPointer holder) {
+        JsonPointer at = holder.appendProperty("parameters");
+        JsonNode parameters = root.at(at);
+        for (int i = 0; i < parameters.size(); i++) {
+            Target parameter = follow(at.appendIndex(i), parameters.get(i));
+            add(
+                    parameter.at().appendProperty("schema"),
+                    parameter.node().path("name").asText(""),
+                    parameter.node().path("schema"),
+                    Use.REQUEST);
+        }
+        drain();
+    }
+
+    private record Place(JsonPointer at, JsonNode node, NodeRole kind) {}
+
+    /** What no operation reaches: components, webhooks, callbacks, headers. */
+    private void others() {
+        Deque<Place> todo = new ArrayDeque<>();
+        todo.push(new Place(JsonPointer.empty(), root, NodeRole.OBJECT));
+        while (!todo.isEmpty()) {
+            Place part = todo.pop();
+            List<Place> members = new ArrayList<>();
+            for (int i = 0; part.node().isArray() && i < part.node().size(); i++) {
+                members.add(new Place(part.at().appendIndex(i), part.node().get(i), part.kind()));
+            }
+            part.node().properties().forEach(member -> {
+                NodeRole kind = part.kind().member(member.getKey());
+                JsonPointer at = part.at().appendProperty(member.getKey());
+                if (kind == NodeRole.SCHEMA) {
+                    add(at, "", member.getValue(), Use.UNREACHED);
+                } else if (member.getValue().isContainerNode() && kind != NodeRole.DATA && kind != NodeRole.PROSE) {
+                    members.add(new Place(at, member.getValue(), kind));
+                }
+            });
+            drain();
+            members.reversed().forEach(todo::push);
+        }
+    }
+
+    private void content(JsonPointer at, JsonNode holder, Use use) {
+        Target target = follow(at, holder);
+        JsonPointer content = target.at().appendProperty("content");
+        target.node()
+                .path("content")
+                .properties()
+                .forEach(media -> add(
+                        content.appendProperty(media.getKey()).appendProperty("schema"),
+                        "",
+                        media.getValue().path("schema"),
+                        use));
+        drain();
+    }
+
+    private void add(JsonPointer at, String name, JsonNode node, Use use) {
+        if (!node.isObject() && !node.isBoolean()) {
+            return;
+        }
+        Target target = follow(at, node);
+        if (!target.node().isMissingNode() && seen.add(target.at())) {
+            open.add(new LocatedSchema(target.at(), name, target.node(), use));
+        }
+    }
+
+    private void drain() {
+        while (!open.isEmpty()) {
+            LocatedSchema schema = open.removeFirst();
+            found.add(schema);
+            schema.node().properties().forEach(member -> children(schema, member.getKey(), member.getValue()));
+        }
+    }
+
+    private void children(LocatedSchema schema, String keyword, JsonNode value) {
+        JsonPointer at = schema.at().appendProperty(keyword);
+        if (ONE.contains(keyword)) {
+            add(at, "", value, schema.use());
+        } else if (LIST.contains(keyword)) {
+            for (int i = 0; i < value.size(); i++) {
+                add(at.appendIndex(i), schema.name(), value.get(i), schema.use());
+            }
+        } else if (NAMED.contains(keyword)) {
+            value.properties()
+                    .forEach(one -> add(at.appendProperty(one.getKey()), one.getKey(), one.getValue(), schema.use()));
+        }
+    }
+
+    private record Target(JsonPointer at, JsonNode node) {}
+
+    /** Follows local references; a chain that leads nowhere, or round, ends at a missing node. */
+    private Target follow(JsonPointer at, JsonNode node) {
+        JsonPointer where = at;
+        JsonNode what = node;
+        for (int hops = 0; hops < 32 && what.path("$ref").isTextual(); hops++) {
+            String reference = what.path("$ref").textValue();
+            if (!reference.startsWith("#/")) {
+                return new Target(where, root.path("none"));
+            }
+            try {
+                where = SchemaDescriptions.pointer(reference);
+            } catch (IllegalArgumentException e) {
+                return new Target(where, root.path("none"));
+            }
+            what = root.at(where);
+        }
+        return what.path("$ref").isTextual() ? new Target(where, root.path("none")) : new Target(where, what);
+    }
+}

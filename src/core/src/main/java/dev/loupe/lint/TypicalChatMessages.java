@@ -1,0 +1,81 @@
+package dev.loupe.lint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.openapi.schema.SchemaViolation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The messages that every server in the style of chat completions sends: a schema that rejects one is no description. */
+public final class TypicalChatMessages {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String CHUNK =
+            """
+            {"id": "chatcmpl-1", "object": "chat.completion.chunk", "created": 1700000000, "model": "m", "choices": %s}""";
+    private static final String TOOL_CALL =
+            """
+            {"id": "chatcmpl-1", "object": "chat.completion", "created": 1700000000, "model": "m",
+             "choices": [{"index": 0, "finish_reason": "tool_calls", "message": {"role": "assistant", "content": null,
+               "tool_calls": [{"id": "call_1", "type": "function",
+                 "function": {"name": "f", "arguments": "{}"}}]}}],
+             "usage": {"prompt_tokens": 9, "completion_tokens": 1, "total_tokens": 10}}""";
+
+    /** A message and what it is called. */
+    public record Message(String name, JsonNode json) {
+        /** How a schema's refusal of it is told. */
+        public String rejected(SchemaViolation mismatch) {
+            return name + " is rejected at " + mismatch.at() + ": " + mismatch.message();
+        }
+    }
+
+    private TypicalChatMessages() {}
+
+    /** The chunks of an ordinary stream, each once. */
+    public static List<Message> stream(ApplicableSchemas schema) {
+        Map<String, String> choices = new LinkedHashMap<>();
+        choices.put(
+                "the first chunk of a stream (it says the role)",
+                """
+                [{"index": 0, "delta": {"role": "assistant", "content": ""}, "finish_reason": null}]""");
+        choices.put(
+                "a chunk that carries text",
+                """
+                [{"index": 0, "delta": {"content": "Hello"}, "finish_reason": null}]""");
+        choices.put(
+                "the chunk that finishes a stream",
+                """
+                [{"index": 0, "delta": {}, "finish_reason": "stop"}]""");
+        List<Message> messages = new ArrayList<>();
+        choices.forEach((name, value) -> messages.add(new Message(name, named(schema, json(CHUNK.formatted(value))))));
+        ObjectNode last = json(CHUNK.formatted("[]"));
+        last.putObject("usage")
+                .put("prompt_tokens", 9)
+                .put("completion_tokens", 1)
+                .put("total_tokens", 10);
+        messages.add(new Message("the chunk that carries usage", named(schema, last)));
+        return messages;
+    }
+
+    /** An answer that calls a tool. */
+    public static List<Message> toolCall(ApplicableSchemas schema) {
+        return List.of(new Message("an answer that calls a tool", named(schema, json(TOOL_CALL))));
+    }
+
+    /** The message under a model's name that the schema allows. */
+    private static ObjectNode named(ApplicableSchemas schema, ObjectNode json) {
+        schema.member("model").enumerated().ifPresent(model -> json.set("model", model));
+        return json;
+    }
+
+    private static ObjectNode json(String text) {
+        try {
+            return (ObjectNode) JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.loupe.lint.rules;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Level;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import dev.loupe.lint.CodeSampleBody;
+import dev.loupe.lint.LintRule;
+import dev.loupe.lint.LintedDocument;
+import dev.loupe.lint.ValidatedValues;
+import dev.loupe.openapi.Operation;
+import dev.loupe.openapi.ReferenceResolver;
+import dev.loupe.openapi.schema.SchemaViolation;
+import java.util.List;
+
+/** A code sample sends a body that the request schema allows. */
+final class CodeSampleMatchesSchema implements LintRule {
+
+    @Override
+    public CheckInfo info() {
+        return new CheckInfo(
+                "lint.sample-obeys-request",
+                Level.MUST,
+                "A code sample sends a body that the request schema allows",
+                "The samples that the document itself carries (x-codeSamples)",
+                "It is the first thing that a newcomer pastes",
+                "Mend the sample or the schema");
+    }
+
+    @Override
+    public Result on(LintedDocument spec) {
+        ValidatedValues looked = new ValidatedValues(spec);
+        for (Operation operation : spec.operations()) {
+            JsonPointer schema = spec.part(operation.pointer(), "requestBody", "content", "application/json", "schema")
+                    .map(ReferenceResolver.Located::pointer)
+                    .orElse(null);
+            if (schema == null) {
+                continue;
+            }
+            for (String keyword : List.of("x-codeSamples", "x-code-samples")) {
+                JsonNode samples = operation.node().path(keyword);
+                for (int i = 0; i < samples.size(); i++) {
+                    JsonPointer at = operation
+                            .pointer()
+                            .appendProperty(keyword)
+                            .appendIndex(i)
+                            .appendProperty("source");
+                    String language = samples.get(i).path("lang").asText("");
+                    CodeSampleBody.of(samples.get(i).path("source").asText(""))
+                            .ifPresent(body -> looked.at(schema, body, mismatch -> defect(at, language, mismatch)));
+                }
+            }
+        }
+        return looked.result("no sample whose body can be read");
+    }
+
+    private static Violation defect(JsonPointer at, String language, SchemaViolation mismatch) {
+        return LintRule.defect(
+                at,
+                mismatch.expected(),
+                mismatch.actual(),
+                "the " + language + " sample sends a wrong body: " + mismatch.message());
+    }
+}

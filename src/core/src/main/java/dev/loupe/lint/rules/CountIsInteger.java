@@ -1,0 +1,47 @@
+package dev.loupe.lint.rules;
+
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Level;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import dev.loupe.lint.LintRule;
+import dev.loupe.lint.LintedDocument;
+import dev.loupe.lint.LocatedSchema;
+import dev.loupe.lint.SchemaDescriptions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A count of tokens in an answer is whole. */
+final class CountIsInteger implements LintRule {
+
+    @Override
+    public CheckInfo info() {
+        return new CheckInfo(
+                "lint.count-may-be-fractional",
+                Level.SHOULD,
+                "A count of tokens in an answer is whole",
+                "A count counts: what the provider documents as a number of tokens",
+                "Generated clients get a floating-point field for a count, and half a token is documented as right",
+                "Declare it as integer");
+    }
+
+    @Override
+    public Result on(LintedDocument spec) {
+        List<Violation> violations = new ArrayList<>();
+        int counts = 0;
+        for (LocatedSchema schema : spec.schemas()) {
+            if (!SchemaDescriptions.isTokenCount(schema)) {
+                continue;
+            }
+            counts++;
+            if (schema.isType("number") && !schema.node().has("multipleOf")) {
+                violations.add(LintRule.defect(
+                        schema.at(),
+                        "type integer",
+                        SchemaDescriptions.brief(schema.node()),
+                        SchemaDescriptions.name(schema) + " may be fractional"));
+            }
+        }
+        return counts == 0 ? Result.notApplicable("no count of tokens") : Result.of(violations);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.loupe.lint.rules;
+
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Level;
+import dev.loupe.check.Result;
+import dev.loupe.lint.LintRule;
+import dev.loupe.lint.LintedDocument;
+
+/** In OpenAPI 3.1 a default, an annotation there, is valid under its own schema. */
+final class DefaultIsValid implements LintRule {
+
+    @Override
+    public CheckInfo info() {
+        return new CheckInfo(
+                "lint.default-is-valid",
+                Level.SHOULD,
+                "In OpenAPI 3.1 a default is valid under its own schema",
+                "JSON Schema Validation 2020-12, section 9.2, which OpenAPI 3.1 takes over: it is RECOMMENDED that a default value be valid against the associated schema",
+                "A client that writes the default out sends a wrong request",
+                "Mend the default or the schema");
+    }
+
+    @Override
+    public Result on(LintedDocument spec) {
+        return spec.isVersion30() ? VERSION_30 : DefaultMatchesSchema.judge(spec);
+    }
+
+    private static final Result VERSION_30 =
+            Result.notApplicable("OpenAPI 3.0 asks for more; lint.default-obeys-schema looks at those");
+}

@@ -1,0 +1,42 @@
+package dev.loupe.lint.rules;
+
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Level;
+import dev.loupe.check.Result;
+import dev.loupe.lint.DocumentExample;
+import dev.loupe.lint.LintRule;
+import dev.loupe.lint.LintedDocument;
+import dev.loupe.lint.SchemaDescriptions;
+import dev.loupe.lint.ValidatedValues;
+
+/** An example obeys its own schema. */
+final class ExampleMatchesSchema implements LintRule {
+
+    @Override
+    public CheckInfo info() {
+        return new CheckInfo(
+                "lint.example-obeys-schema",
+                Level.SHOULD,
+                "An example obeys its own schema",
+                "OpenAPI 3.0.3, Media Type Object: the example SHOULD match the specified schema",
+                "People copy examples",
+                "Mend the example or the schema");
+    }
+
+    @Override
+    public Result on(LintedDocument spec) {
+        ValidatedValues looked = new ValidatedValues(spec);
+        for (DocumentExample example : DocumentExample.of(spec)) {
+            looked.at(
+                    example.schema().at(),
+                    example.value(),
+                    mismatch -> LintRule.defect(
+                            example.at(),
+                            mismatch.expected(),
+                            mismatch.actual(),
+                            "the example of " + SchemaDescriptions.name(example.schema()) + " breaks its schema: "
+                                    + mismatch.message()));
+        }
+        return looked.result("no example");
+    }
+}

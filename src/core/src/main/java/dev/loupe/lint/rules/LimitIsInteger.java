@@ -1,0 +1,48 @@
+package dev.loupe.lint.rules;
+
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Level;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import dev.loupe.lint.LintRule;
+import dev.loupe.lint.LintedDocument;
+import dev.loupe.lint.LocatedSchema;
+import dev.loupe.lint.SchemaDescriptions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A limit on tokens in a request is whole. */
+final class LimitIsInteger implements LintRule {
+
+    @Override
+    public CheckInfo info() {
+        return new CheckInfo(
+                "lint.limit-may-be-fractional",
+                Level.SHOULD,
+                "A limit on tokens in a request is whole",
+                "A limit on a count is a count",
+                "1.5 tokens is documented as a right value, and generated clients get a floating-point parameter",
+                "Declare it as integer");
+    }
+
+    @Override
+    public Result on(LintedDocument spec) {
+        List<Violation> violations = new ArrayList<>();
+        int limits = 0;
+        for (LocatedSchema schema : spec.schemas()) {
+            if (schema.use() != LocatedSchema.Use.REQUEST
+                    || !schema.name().matches("max_(completion_|output_|new_)?tokens")) {
+                continue;
+            }
+            limits++;
+            if (schema.isType("number") && !schema.node().has("multipleOf")) {
+                violations.add(LintRule.defect(
+                        schema.at(),
+                        "type integer",
+                        "type number",
+                        SchemaDescriptions.name(schema) + " may be fractional"));
+            }
+        }
+        return limits == 0 ? Result.notApplicable("no limit on tokens") : Result.of(violations);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.loupe.lint.rules;
+
+import dev.loupe.lint.LintRule;
+import java.util.List;
+
+/** Every lint rule, sorted by id. */
+public final class LintRules {
+    private static final List<LintRule> ALL = List.of(
+            new BoundsAreSatisfiable(),
+            new CountIsInteger(),
+            new CountIsNotNegative(),
+            new DefaultIsValid(),
+            new DefaultMatchesSchema(),
+            new ErrorsAreDocumented(),
+            new ExampleMatchesSchema(),
+            new LimitIsInteger(),
+            new NullableEnumListsNull(),
+            new OperationIdsAreUnique(),
+            new OperationsAreUnique(),
+            new PathsAreUnique(),
+            new PathParametersMatch(),
+            new PatternIsValid(),
+            new DescribedRangeIsInSchema(),
+            new ReferencesAreLocal(),
+            new ReferencesResolve(),
+            new RequiredIsListOfNames(),
+            new ResponseHasDescription(),
+            new CodeSampleMatchesSchema(),
+            new SchemaHasNoInfiniteCycle(),
+            new SchemaRangeIsDescribed(),
+            new SecurityIsApplied(),
+            new SecurityIsDeclared(),
+            new StreamCanBeSatisfied(),
+            new ToolCallResponseCanBeSatisfied(),
+            new UnionBranchNarrows(),
+            new ValidOpenApi());
+
+    private LintRules() {}
+
+    public static List<LintRule> all() {
+        return ALL;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.loupe.lint.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Level;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import dev.loupe.lint.LintRule;
+import dev.loupe.lint.LintedDocument;
+import dev.loupe.openapi.Operation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** No operation stands under two paths. */
+final class OperationsAreUnique implements LintRule {
+
+    @Override
+    public CheckInfo info() {
+        return new CheckInfo(
+                "lint.operation-once",
+                Level.INFO,
+                "No operation stands under two paths",
+                "Measured: such copies drift apart",
+                "Every change has to be made twice, and clients get two methods for one thing",
+                "Keep one path, or have both refer to one path item");
+    }
+
+    @Override
+    public Result on(LintedDocument spec) {
+        if (spec.operations().size() < 2) {
+            return Result.notApplicable("fewer than two operations");
+        }
+        List<Violation> violations = new ArrayList<>();
+        Map<JsonNode, Operation> seen = new HashMap<>();
+        for (Operation operation : spec.operations()) {
+            JsonNode meaning = withoutNames(operation);
+            Operation first = seen.putIfAbsent(meaning, operation);
+            if (first != null && isElsewhere(first, operation)) {
+                violations.add(LintRule.defect(
+                        operation.pointer(),
+                        "one path for one operation",
+                        "the same as " + first.path(),
+                        operation.method() + " " + operation.path() + " is the same operation as " + first.path()));
+            }
+        }
+        return Result.of(violations);
+    }
+
+    /** Paths may share a path item, as the fix says; of paths that are one path, lint.path-once says it. */
+    private static boolean isElsewhere(Operation one, Operation other) {
+        return !one.pointer().equals(other.pointer())
+                && !PathsAreUnique.nameless(one.path()).equals(PathsAreUnique.nameless(other.path()));
+    }
+
+    private static JsonNode withoutNames(Operation operation) {
+        ObjectNode meaning = operation.node().deepCopy();
+        meaning.put("method", operation.method());
+        List.of("operationId", "summary", "description", "tags").forEach(meaning::remove);
+        meaning.properties().removeIf(member -> member.getKey().startsWith("x-"));
+        return meaning;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.loupe.lint.rules;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Level;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import dev.loupe.lint.LintRule;
+import dev.loupe.lint.LintedDocument;
+import dev.loupe.openapi.Operation;
+import dev.loupe.openapi.ReferenceResolver;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** A path and its parameters name each other. */
+final class PathParametersMatch implements LintRule {
+    private static final Pattern EXPRESSION = Pattern.compile("\\{([^{}]*)}");
+
+    @Override
+    public CheckInfo info() {
+        return new CheckInfo(
+                "lint.path-parameters",
+                Level.MUST,
+                "A path and its parameters name each other",
+                "OpenAPI 3.0.3 and 3.1.0, Path Templating and Parameter Object: each template expression MUST correspond to a path parameter, and its name to an expression",
+                "Generated clients cannot fill the path, or ask for a value that goes nowhere",
+                "Declare the parameter, take it out, or mend the name");
+    }
+
+    /** The path parameters of an operation by name; empty when one of its parameters cannot be read. */
+    private static Optional<Map<String, JsonPointer>> declared(LintedDocument spec, Operation operation) {
+        Map<String, JsonPointer> declared = new LinkedHashMap<>();
+        for (JsonPointer holder : List.of(operation.pointer().head(), operation.pointer())) {
+            JsonPointer list = holder.appendProperty("parameters");
+            JsonNode parameters = spec.root().at(list);
+            for (int i = 0; i < parameters.size(); i++) {
+                Optional<ReferenceResolver.Located> parameter =
+                        spec.references().follow(list.appendIndex(i));
+                if (parameter.isEmpty()) {
+                    return Optional.empty();
+                }
+                JsonNode node = parameter.get().node();
+                if (node.path("in").asText("").equals("path")) {
+                    declared.put(node.path("name").asText(""), list.appendIndex(i));
+                }
+            }
+        }
+        return Optional.of(declared);
+    }
+
+    @Override
+    public Result on(LintedDocument spec) {
+        List<Violation> violations = new ArrayList<>();
+        int looked = 0;
+        int unknown = 0;
+        for (Operation operation : spec.operations()) {
+            Set<String> named = new TreeSet<>(EXPRESSION
+                    .matcher(operation.path())
+                    .results()
+                    .map((MatchResult expression) -> expression.group(1))
+                    .toList());
+            Optional<Map<String, JsonPointer>> declared = declared(spec, operation);
+            unknown += declared.isEmpty() ? 1 : 0;
+            looked += named.isEmpty() && declared.map(Map::isEmpty).orElse(true) ? 0 : 1;
+            declared.ifPresent(parameters -> compare(operation, named, parameters, violations));
+        }
+        if (violations.isEmpty() && unknown > 0) {
+            return Result.notRecorded("a parameter is a reference that is not followed or leads nowhere");
+        }
+        return looked == 0 ? Result.notApplicable("no path parameter") : Result.of(violations);
+    }
+
+    private static void compare(
+            Operation operation, Set<String> named, Map<String, JsonPointer> declared, List<Violation> violations) {
+        for (String name : named) {
+            if (!declared.containsKey(name)) {
+                violations.add(LintRule.defect(
+                        operation.pointer(),
+                        "a path parameter " + name,
+                        "none",
+                        operation + " does not declare the parameter " + name + " of its path"));
+            }
+        }
+        declared.forEach((name, at) -> {
+            if (!named.contains(name)) {
+                violations.add(LintRule.defect(
+                        at,
+                        "{" + name + "} in the path",
+                        operation.path(),
+                        "path parameter " + name + " is not in the path " + operation.path()));
+            }
+        });
+    }
+}

@@ -1,0 +1,54 @@
+package dev.loupe.lint.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Level;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import dev.loupe.lint.LintRule;
+import dev.loupe.lint.LintedDocument;
+import dev.loupe.lint.LocatedSchema;
+import dev.loupe.lint.SchemaDescriptions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The required of a schema is a list of names. */
+final class RequiredIsListOfNames implements LintRule {
+
+    @Override
+    public CheckInfo info() {
+        return new CheckInfo(
+                "lint.required-is-list",
+                Level.MUST,
+                "The required of a schema is a list of names",
+                "OpenAPI 3.0.3 and JSON Schema: required is an array of strings",
+                "Tools ignore it or refuse the document: what was meant to be required is not",
+                "Name the property in the required list of the object around it");
+    }
+
+    @Override
+    public Result on(LintedDocument spec) {
+        List<Violation> violations = new ArrayList<>();
+        int lists = 0;
+        for (LocatedSchema schema : spec.schemas()) {
+            JsonNode required = schema.node().path("required");
+            if (required.isMissingNode()) {
+                continue;
+            }
+            lists++;
+            boolean names = required.isArray();
+            for (JsonNode name : required) {
+                names &= name.isTextual();
+            }
+            if (!names) {
+                violations.add(LintRule.defect(
+                        schema.at().appendProperty("required"),
+                        "a list of property names",
+                        SchemaDescriptions.brief(required),
+                        SchemaDescriptions.name(schema) + " says required: " + SchemaDescriptions.brief(required)
+                                + ", which is not a list of names"));
+            }
+        }
+        return lists == 0 ? Result.notApplicable("nothing is required") : Result.of(violations);
+    }
+}

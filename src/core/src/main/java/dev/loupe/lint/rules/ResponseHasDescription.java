@@ -1,0 +1,54 @@
+package dev.loupe.lint.rules;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Level;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import dev.loupe.lint.LintRule;
+import dev.loupe.lint.LintedDocument;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Every response has a description. */
+final class ResponseHasDescription implements LintRule {
+    @Override
+    public CheckInfo info() {
+        return new CheckInfo(
+                "lint.response-description",
+                Level.MUST,
+                "Every response has a description",
+                "OpenAPI 3.0.3 and 3.1.0, Response Object: description is REQUIRED",
+                "Without it the document is invalid OpenAPI, and strict tools refuse it as a whole",
+                "Add a description to the response; an empty one is allowed");
+    }
+
+    @Override
+    public Result on(LintedDocument spec) {
+        List<Violation> violations = new ArrayList<>();
+        Set<JsonPointer> holders = new LinkedHashSet<>();
+        spec.operations().forEach(operation -> holders.add(operation.pointer().appendProperty("responses")));
+        holders.add(JsonPointer.compile("/components/responses"));
+        int responses = 0;
+        for (JsonPointer holder : holders) {
+            for (var answer : spec.root().at(holder).properties()) {
+                JsonNode said = answer.getValue();
+                responses++;
+                if (!answer.getKey().startsWith("x-")
+                        && said.isObject()
+                        && !said.has("$ref")
+                        && !said.has("description")) {
+                    violations.add(LintRule.defect(
+                            holder.appendProperty(answer.getKey()),
+                            "a description",
+                            "none",
+                            "response " + answer.getKey() + " has no description"));
+                }
+            }
+        }
+        return responses == 0 ? Result.notApplicable("no response") : Result.of(violations);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.loupe.lint.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Level;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import dev.loupe.lint.LintRule;
+import dev.loupe.lint.LintedDocument;
+import dev.loupe.lint.LocatedSchema;
+import dev.loupe.lint.SchemaDescriptions;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A described parameter says its range. */
+final class SchemaRangeIsDescribed implements LintRule {
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?");
+
+    @Override
+    public CheckInfo info() {
+        return new CheckInfo(
+                "lint.schema-range-in-prose",
+                Level.INFO,
+                "A described parameter says its range in words",
+                "Derived: the description is what a person reads, and most pages show no bounds",
+                "A person who reads the description learns the range from an error",
+                "Name the bounds in the description");
+    }
+
+    @Override
+    public Result on(LintedDocument spec) {
+        List<Violation> violations = new ArrayList<>();
+        int ranges = 0;
+        for (LocatedSchema schema : spec.schemas()) {
+            if (schema.use() != LocatedSchema.Use.REQUEST
+                    || !schema.isNumeric()
+                    || schema.description().isEmpty()
+                    || schema.highest().isEmpty()) {
+                continue;
+            }
+            ranges++;
+            BigDecimal highest = schema.highest().get().value();
+            if (!mentions(schema.description(), highest) && !mentions(schema.description(), written(schema))) {
+                violations.add(LintRule.defect(
+                        schema.at(),
+                        "a description that names " + highest.toPlainString(),
+                        "none",
+                        SchemaDescriptions.name(schema) + " may be at most " + highest.toPlainString()
+                                + ", and its description does not say so"));
+            }
+        }
+        return ranges == 0 ? Result.notApplicable("no described range") : Result.of(violations);
+    }
+
+    /** As it stands in the schema: "less than 5" is a bound of 5, though the largest whole number is 4. */
+    private static BigDecimal written(LocatedSchema schema) {
+        JsonNode beyond = schema.node().path("exclusiveMaximum");
+        return (beyond.isNumber() ? beyond : schema.node().path("maximum")).decimalValue();
+    }
+
+    private static boolean mentions(String description, BigDecimal bound) {
+        // 2,000 is one number or two, so both readings count
+        return Stream.of(description, description.replaceAll("(?<=\\d),(?=\\d{3}(?!\\d))", ""))
+                .flatMap(text -> NUMBER.matcher(text).results())
+                .anyMatch(number -> new BigDecimal(number.group()).compareTo(bound) == 0);
+    }
+}

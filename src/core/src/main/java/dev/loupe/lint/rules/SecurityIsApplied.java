@@ -1,0 +1,58 @@
+package dev.loupe.lint.rules;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Level;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import dev.loupe.lint.LintRule;
+import dev.loupe.lint.LintedDocument;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A security scheme that is declared is applied. */
+final class SecurityIsApplied implements LintRule {
+
+    @Override
+    public CheckInfo info() {
+        return new CheckInfo(
+                "lint.security-applied",
+                Level.SHOULD,
+                "A security scheme that is declared is applied",
+                "OpenAPI 3.0.3, Security Requirement Object: a scheme has an effect only where an operation or the document requires it",
+                "By the contract no key is needed; generated clients send none",
+                "Add security to the document or to its operations");
+    }
+
+    @Override
+    public Result on(LintedDocument spec) {
+        JsonNode schemes = spec.root().path("components").path("securitySchemes");
+        if (schemes.isEmpty()) {
+            return Result.notApplicable("no security scheme");
+        }
+        Set<String> applied = new HashSet<>();
+        // of operations wherever they stand: under paths, webhooks, callbacks, components
+        spec.root().findValues("security").forEach(requirements -> collect(requirements, applied));
+        List<Violation> violations = new ArrayList<>();
+        schemes.properties().forEach(scheme -> {
+            if (!applied.contains(scheme.getKey())) {
+                violations.add(LintRule.defect(
+                        JsonPointer.compile("/components/securitySchemes").appendProperty(scheme.getKey()),
+                        "an operation that requires it",
+                        "none",
+                        "security scheme " + scheme.getKey() + " is declared, and nothing requires it"));
+            }
+        });
+        return violations.isEmpty() || spec.isWhole(JsonPointer.compile("/paths"))
+                ? Result.of(violations)
+                : Result.notRecorded(
+                        "an operation may require the scheme where a reference leads that is not followed");
+    }
+
+    private static void collect(JsonNode requirements, Set<String> applied) {
+        requirements.forEach(one -> one.properties().forEach(scheme -> applied.add(scheme.getKey())));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.loupe.live;
+
+import dev.loupe.exchange.Reply.Failure;
+import dev.loupe.exchange.Reply.Failure.Kind;
+import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
+
+/** Puts what went wrong on a connection into words. */
+final class ConnectionFailures {
+    private ConnectionFailures() {}
+
+    static Failure of(Throwable thrown) {
+        Kind kind = kind(thrown);
+        return new Failure(kind, message(kind, thrown));
+    }
+
+    private static Kind kind(Throwable thrown) {
+        StringBuilder messages = new StringBuilder();
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            Kind kind =
+                    switch (cause) {
+                        case ResponseReceiver.Silence silence -> Kind.TIMEOUT;
+                        case ResponseReceiver.TooLarge large -> Kind.TOO_LARGE;
+                        case HttpTimeoutException timeout -> Kind.TIMEOUT;
+                        case SSLException tls -> Kind.TLS;
+                        case UnknownHostException dns -> Kind.DNS;
+                        case UnresolvedAddressException dns -> Kind.DNS;
+                        case ProtocolException protocol -> Kind.PROTOCOL;
+                        case ConnectException refused ->
+                            cause.getCause() instanceof UnresolvedAddressException ? Kind.DNS : Kind.REFUSED;
+                        default -> Kind.OTHER;
+                    };
+            if (kind != Kind.OTHER) {
+                return kind;
+            }
+            messages.append(cause.getMessage()).append('\n');
+        }
+        return byMessages(messages.toString().toLowerCase(Locale.ROOT));
+    }
+
+    /** The HTTP client has no types for these. An end of file in a chunk is a cut connection, not a wrong chunk. */
+    private static Kind byMessages(String text) {
+        if (text.contains("reset") || text.contains("eof") || text.contains("closed") || text.contains("broken pipe")) {
+            return Kind.RESET;
+        }
+        boolean protocol = text.contains("header")
+                || text.contains("protocol")
+                || text.contains("chunk")
+                || text.contains("status line")
+                || text.contains("invalid");
+        return protocol ? Kind.PROTOCOL : Kind.OTHER;
+    }
+
+    private static String message(Kind kind, Throwable thrown) {
+        String own = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
+        return switch (kind) {
+            case REFUSED -> "the connection was refused: is the endpoint running, and is the port right?";
+            case DNS -> "the host name is not known";
+            case TLS ->
+                "the certificate is not one that Java trusts, or the TLS handshake is wrong; a private authority is"
+                        + " trusted with --ca FILE (" + own + ")";
+            case TIMEOUT, RESET, PROTOCOL, TOO_LARGE, OTHER -> own;
+        };
+    }
+}

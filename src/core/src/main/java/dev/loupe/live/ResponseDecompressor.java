@@ -1,0 +1,53 @@
+package dev.loupe.live;
+
+import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.sse.TimedBytes;
+import dev.loupe.exchange.text.InputLimits;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * An answer that a proxy packed although nobody asked for it. It is not asked for because packed streams come late: what is
+ * unpacked is one piece, with the time of the last.
+ */
+final class ResponseDecompressor {
+    private static final int BUFFER = 8_192;
+
+    private ResponseDecompressor() {}
+
+    /** The same, without gzip; with a failure when it says gzip and is none. */
+    static ResponseReceiver.Received of(ResponseReceiver.Received received, Reply.Head head) {
+        String encoding = head.headers().first("content-encoding").orElse("identity");
+        List<TimedBytes> pieces = received.pieces();
+        if (!encoding.strip().equalsIgnoreCase("gzip") || pieces.isEmpty()) {
+            return received;
+        }
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        pieces.forEach(piece -> packed.writeBytes(piece.bytes()));
+        double at = pieces.getLast().at();
+        ByteArrayOutputStream plain = new ByteArrayOutputStream();
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed.toByteArray()))) {
+            byte[] buffer = new byte[BUFFER];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                plain.write(buffer, 0, read);
+                if (plain.size() > InputLimits.BODY_BYTES) {
+                    return new ResponseReceiver.Received(
+                            List.of(),
+                            new ResponseReceiver.TooLarge("unpacked, it is larger than "
+                                    + InputLimits.mebibytes(InputLimits.BODY_BYTES) + ", the bound"));
+                }
+            }
+            return new ResponseReceiver.Received(List.of(new TimedBytes(at, plain.toByteArray())), received.failure());
+        } catch (IOException noGzip) {
+            Throwable why = received.failure() == null
+                    ? new ProtocolException(
+                            "it says content-encoding gzip, and the bytes are not: " + noGzip.getMessage())
+                    : received.failure();
+            return new ResponseReceiver.Received(List.of(), why);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.loupe.openapi;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import java.io.IOException;
+import java.math.BigDecimal;
+
+/** Refuses numbers that are short to write and enormous to compute with. */
+final class BoundedNumberParser extends JsonParserDelegate {
+    BoundedNumberParser(JsonParser parser) {
+        super(parser);
+    }
+
+    @Override
+    public BigDecimal getDecimalValue() throws IOException {
+        BigDecimal value = super.getDecimalValue();
+        if (Math.abs((long) value.scale()) > DocumentLimits.DIGITS) {
+            throw new JsonParseException(
+                    this, "a number has more than " + DocumentLimits.DIGITS + " digits before or after the point");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,182 @@
+package dev.loupe.openapi;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.openapi.Contract.Correction;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where contracts come from. The three of Gemma are in the jar; others are read from text or files.
+ *
+ * <p>An overlay applies to a contract when it names it: by {@code extends}, or by the list {@code x-extends} when several
+ * contracts share it; both are relative to the overlay's own file. Overlays are looked for in the folder {@code overlays}
+ * beside the contract, and are applied in the order of their file names.
+ */
+public final class Contracts {
+    /** The contracts in the jar, in the order of their model families. */
+    public static final List<String> BUNDLED = List.of("gemma-3", "gemma-3-27b", "gemma-3n");
+
+    /** The overlays in the jar: a jar has no folders to look into. A test holds this list to the folder. */
+    static final List<String> BUNDLED_OVERLAYS =
+            List.of("chat-completions.yaml", "gemma-3-27b.yaml", "gemma-3.yaml", "gemma-3n.yaml");
+
+    private static final String RESOURCES = "/dev/loupe/openapi/";
+
+    private Contracts() {}
+
+    private static final class Bundle {
+        static final List<Contract> CONTRACTS =
+                BUNDLED.stream().map(Contracts::bundled).toList();
+
+        private Bundle() {}
+    }
+
+    /** The contracts in the jar. */
+    public static List<Contract> bundled() {
+        return Bundle.CONTRACTS;
+    }
+
+    /** The bundled contract of this name. */
+    public static Optional<Contract> named(String name) {
+        return bundled().stream()
+                .filter(contract -> contract.name().equals(name))
+                .findFirst();
+    }
+
+    /** The bundled contract whose requests may ask for this model. */
+    public static Optional<Contract> forModel(String model) {
+        return bundled().stream()
+                .filter(contract -> contract.models().contains(model))
+                .findFirst();
+    }
+
+    /** A contract file with the overlays beside it. Its references must all lead somewhere. */
+    public static Contract load(Path file) {
+        Contract contract = loadAsIs(file);
+        requireWhole(contract.document());
+        return contract;
+    }
+
+    /** Like {@link #load(Path)}, but {@code $ref}s that lead nowhere are left for the caller to report. */
+    public static Contract loadAsIs(Path file) {
+        List<Overlay> overlays = new ArrayList<>();
+        for (Path overlay : overlaysBeside(file)) {
+            Overlay read = Overlay.of(Document.read(overlay));
+            if (read.targets().stream().anyMatch(target -> names(overlay, target, file))) {
+                overlays.add(read);
+            }
+        }
+        return contract(nameOf(file), Document.read(file), overlays);
+    }
+
+    /** A contract from text, without overlays. Its references must all lead somewhere. */
+    public static Contract load(String text, String sourceName) {
+        Contract contract = loadAsIs(text, sourceName);
+        requireWhole(contract.document());
+        return contract;
+    }
+
+    /** Like {@link #load(String, String)}, but {@code $ref}s that lead nowhere are left for the caller to report. */
+    public static Contract loadAsIs(String text, String sourceName) {
+        return contract(nameOf(Path.of(sourceName)), Document.parse(text, sourceName), List.of());
+    }
+
+    /** A contract of a document and overlays that the caller chose. */
+    public static Contract contract(String name, Document document, List<Overlay> overlays) {
+        requireOpenApi(document);
+        if (overlays.isEmpty()) {
+            return new Contract(name, document, document.root(), List.of());
+        }
+        ObjectNode corrected = document.root().deepCopy();
+        List<Correction> corrections = new ArrayList<>();
+        overlays.forEach(overlay -> corrections.addAll(overlay.applyTo(corrected)));
+        return new Contract(name, document, corrected, corrections);
+    }
+
+    private static void requireOpenApi(Document document) {
+        JsonNode root = document.root();
+        if (!root.isObject()) {
+            throw document.fault(JsonPointer.empty(), "is not an OpenAPI document: the top is no object");
+        }
+        JsonNode version = root.path("openapi");
+        if (root.has("swagger") && version.isMissingNode()) {
+            throw document.fault(
+                    JsonPointer.compile("/swagger"),
+                    "is Swagger " + root.get("swagger").asText() + "; convert it to OpenAPI 3 first");
+        }
+        if (version.isMissingNode()) {
+            throw document.fault(JsonPointer.empty(), "is not an OpenAPI document: it has no member `openapi`");
+        }
+        if (!version.asText().matches("3\\.[01](\\..*)?")) {
+            throw document.fault(
+                    JsonPointer.compile("/openapi"),
+                    "is OpenAPI " + version.asText() + "; versions 3.0 and 3.1 are read");
+        }
+        if (root.has("paths") && !root.get("paths").isObject()) {
+            throw document.fault(JsonPointer.compile("/paths"), "is no object, so there are no operations to read");
+        }
+    }
+
+    private static void requireWhole(Document document) {
+        List<ReferenceResolver.Broken> broken = new ReferenceResolver(document.root()).broken();
+        if (!broken.isEmpty()) {
+            String more = broken.size() == 1 ? "" : " (and " + (broken.size() - 1) + " more like it)";
+            throw document.fault(broken.getFirst().at(), broken.getFirst().problem() + more);
+        }
+    }
+
+    private static List<Path> overlaysBeside(Path file) {
+        Path folder = file.resolveSibling("overlays");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(path -> path.toString().matches(".*\\.(ya?ml|json)"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new ContractException(
+                    folder.toString(), 0, JsonPointer.empty(), "cannot be listed: " + e.getMessage());
+        }
+    }
+
+    private static boolean names(Path overlay, String target, Path contract) {
+        Path named = overlay.toAbsolutePath().resolveSibling(target).normalize();
+        return named.equals(contract.toAbsolutePath().normalize());
+    }
+
+    private static String nameOf(Path file) {
+        Path last = file.getFileName();
+        return last == null ? file.toString() : last.toString().replaceFirst("\\.(json|ya?ml)$", "");
+    }
+
+    private static Contract bundled(String name) {
+        List<Overlay> overlays = BUNDLED_OVERLAYS.stream()
+                .map(file -> Overlay.of(resource("overlays/" + file)))
+                .filter(overlay -> overlay.targets().contains("../" + name + ".json"))
+                .toList();
+        return contract(name, resource(name + ".json"), overlays);
+    }
+
+    private static Document resource(String file) {
+        try (InputStream in = Contracts.class.getResourceAsStream(RESOURCES + file)) {
+            if (in == null) {
+                throw new IllegalStateException(RESOURCES + file + " is not in the jar");
+            }
+            // the name under which a person finds it in the repository
+            return Document.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), "openapi/" + file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dev.loupe.openapi;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A JSON or YAML text that was read: its value, and on which line each part of it stands. */
+public final class Document {
+    private final String source;
+    private final JsonNode root;
+    private final @Nullable String text;
+    private volatile @Nullable LineIndex lines;
+    private volatile int @Nullable [] lineStarts;
+
+    private Document(String source, JsonNode root, @Nullable String text) {
+        this.source = source;
+        this.root = root;
+        this.text = text;
+    }
+
+    /** A document that was never text, such as one made in a test; it knows no lines. */
+    public static Document of(String source, JsonNode root) {
+        return new Document(source, root, null);
+    }
+
+    /**
+     * Reads JSON or YAML: by the name's ending, else by the first character.
+     *
+     * @param source the name that messages use
+     */
+    public static Document parse(String text, String source) {
+        if (text.length() > DocumentLimits.TEXT) {
+            throw new ContractException(
+                    source,
+                    0,
+                    JsonPointer.empty(),
+                    "has " + text.length() + " characters; at most " + DocumentLimits.TEXT + " are read");
+        }
+        String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        if (content.isBlank()) {
+            throw new ContractException(source, 0, JsonPointer.empty(), "is empty; expected an OpenAPI document");
+        }
+        JsonNode root =
+                isJson(source, content) ? JsonDocumentReader.read(content, source) : YamlReader.read(content, source);
+        return new Document(source, root, content);
+    }
+
+    /** Reads a file. */
+    public static Document read(Path file) {
+        return parse(textOf(file), file.toString());
+    }
+
+    private static String textOf(Path file) {
+        try {
+            if (Files.isDirectory(file)) {
+                throw new ContractException(file.toString(), 0, JsonPointer.empty(), "is a folder; name a file");
+            }
+            if (Files.size(file) > 4L * DocumentLimits.TEXT) {
+                throw new ContractException(
+                        file.toString(),
+                        0,
+                        JsonPointer.empty(),
+                        "is larger than " + DocumentLimits.TEXT + " characters");
+            }
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new ContractException(file.toString(), 0, JsonPointer.empty(), "there is no such file");
+        } catch (CharacterCodingException e) {
+            throw new ContractException(file.toString(), 0, JsonPointer.empty(), "is not UTF-8 text");
+        } catch (IOException e) {
+            throw new ContractException(file.toString(), 0, JsonPointer.empty(), "cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static boolean isJson(String source, String text) {
+        String name = source.toLowerCase(Locale.ROOT);
+        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+            return false;
+        }
+        if (name.endsWith(".json")) {
+            return true;
+        }
+        char first = text.stripLeading().charAt(0);
+        return first == '{' || first == '[';
+    }
+
+    public String source() {
+        return source;
+    }
+
+    public JsonNode root() {
+        return root;
+    }
+
+    /** The line, from 1, on which this part or the nearest part around it begins; 0 when no line is known. */
+    public int lineOf(JsonPointer pointer) {
+        LineIndex known = lines();
+        return known == null ? 0 : known.lineOf(pointer);
+    }
+
+    /** How many lines the text has; 0 when there is no text. */
+    public int lineCount() {
+        return lineStarts().length;
+    }
+
+    /** A line of the text, from 1, without its end. */
+    public String line(int number) {
+        int[] starts = lineStarts();
+        String whole = text == null ? "" : text;
+        return whole.substring(starts[number - 1], number == starts.length ? whole.length() : starts[number])
+                .stripTrailing();
+    }
+
+    private int[] lineStarts() {
+        int[] known = lineStarts;
+        if (known == null) {
+            known = text == null ? new int[0] : lineStarts(text);
+            lineStarts = known;
+        }
+        return known;
+    }
+
+    private static int[] lineStarts(String text) {
+        IntStream.Builder starts = IntStream.builder().add(0);
+        for (int i = 0; i < text.length(); i++) {
+            boolean half = text.startsWith("\r\n", i);
+            if (!half && (text.charAt(i) == '\n' || text.charAt(i) == '\r')) {
+                starts.add(i + 1);
+            }
+        }
+        return starts.build().toArray();
+    }
+
+    /** Found on demand: most documents are read without anyone asking for a line. */
+    private @Nullable LineIndex lines() {
+        LineIndex known = lines;
+        if (known == null && text != null) {
+            known = isJson(source, text) ? JsonDocumentReader.lines(text, source) : YamlReader.lines(text, source);
+            lines = known;
+        }
+        return known;
+    }
+
+    /** A fault at a place in this document. */
+    ContractException fault(JsonPointer pointer, String problem) {
+        return new ContractException(source, lineOf(pointer), pointer, problem);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.loupe.openapi;
+
+/** How much a specification may ask of us. Every limit is named in the message of whoever runs into it. */
+final class DocumentLimits {
+    /** Characters of one document. The largest published API descriptions have about 10 million. */
+    static final int TEXT = 32_000_000;
+
+    /** Levels of nesting. The published contracts have 25; every reader here may recurse this deep safely. */
+    static final int DEPTH = 500;
+
+    /** Values of one document once YAML aliases are expanded. */
+    static final int VALUES = 2_000_000;
+
+    /** Digits of a number before or after the point: 1e999999999 is ten characters and a gigabyte when written out. */
+    static final int DIGITS = 1_000;
+
+    private DocumentLimits() {}
+}

@@ -1,0 +1,220 @@
+package dev.loupe.openapi;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Makes the one document from which the client is generated: the three corrected contracts merged. Components of one
+ * name must be equal in all of them; one operation takes the requests of all. What only confuses generators is said in
+ * their words: a reference to something nullable, the second path of one operation.
+ */
+public final class MergedClientContract {
+    private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final String SCHEMAS = "#/components/schemas/";
+    private static final String REQUEST = "ChatRequest";
+
+    private final ObjectNode document = JsonNodeFactory.instance.objectNode();
+    private final TreeMap<String, JsonNode> components = new TreeMap<>();
+    private final List<String> requests = new ArrayList<>();
+
+    private MergedClientContract() {}
+
+    /** {@code MergedClientContract OPENAPI_DIR OUT.json}. */
+    public static void main(String[] args) {
+        System.exit(run(args, System.err));
+    }
+
+    static int run(String[] args, PrintStream err) {
+        if (args.length != 2) {
+            err.println("usage: ClientContract OPENAPI_DIR OUT.json");
+            return 2;
+        }
+        try {
+            Path out = Path.of(args[1]);
+            List<Contract> contracts = Contracts.BUNDLED.stream()
+                    .map(name -> Contracts.load(Path.of(args[0]).resolve(name + ".json")))
+                    .toList();
+            Path folder = out.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            Files.writeString(out, MAPPER.writeValueAsString(merge(contracts)) + "\n");
+            return 0;
+        } catch (ContractException e) {
+            err.println(e.getMessage());
+        } catch (IOException e) {
+            err.println("cannot write " + args[1] + ": " + e.getMessage());
+        }
+        return 2;
+    }
+
+    /** The merged document. */
+    public static ObjectNode merge(List<Contract> contracts) {
+        MergedClientContract merged = new MergedClientContract();
+        contracts.forEach(merged::add);
+        return merged.finish(contracts.getFirst().corrected());
+    }
+
+    private void add(Contract contract) {
+        contract.corrected().at("/components/schemas").properties().forEach(component -> {
+            JsonNode before = components.putIfAbsent(component.getKey(), component.getValue());
+            if (before != null && !before.equals(component.getValue())) {
+                throw contract.document()
+                        .fault(
+                                JsonPointer.compile("/components/schemas").appendProperty(component.getKey()),
+                                "differs, text included, from the component of the same name in another contract");
+            }
+        });
+        for (Operation operation : contract.correctedOperations()) {
+            String body = operation
+                    .node()
+                    .at("/requestBody/content/application~1json/schema/$ref")
+                    .asText();
+            String name = body.substring(body.lastIndexOf('/') + 1);
+            if (!operation.node().has("x-same-as") && !requests.contains(name)) {
+                requests.add(name);
+            }
+        }
+    }
+
+    private ObjectNode finish(JsonNode first) {
+        document.set("openapi", first.get("openapi"));
+        document.putObject("info")
+                .put("title", "Gemma chat completions")
+                .put("version", first.at("/info/version").asText());
+        document.set("servers", first.get("servers").deepCopy());
+        document.set("tags", first.get("tags").deepCopy());
+        ObjectNode paths = document.putObject("paths");
+        first.get("paths").properties().forEach(path -> {
+            if (!path.getValue().at("/post").has("x-same-as")) {
+                paths.set(path.getKey(), onlyAnswers(path.getValue().deepCopy()));
+            }
+        });
+        ObjectNode schemas = document.putObject("components").putObject("schemas");
+        components.forEach((name, schema) -> schemas.set(name, schema.deepCopy()));
+        ArrayNode any = schemas.putObject(REQUEST)
+                .put("description", "A request to any of the models; its type tells what the model takes.")
+                .putArray("oneOf");
+        requests.forEach(name -> any.addObject().put("$ref", SCHEMAS + name));
+        document.withObject("/components").set("securitySchemes", first.at("/components/securitySchemes"));
+        retypeNullables(document, schemas);
+        schemas.forEach(MergedClientContract::tellApart);
+        prune(schemas);
+        return document;
+    }
+
+    /** Errors are read by the client itself, whatever their form; headers have accessors of their own. */
+    private static JsonNode onlyAnswers(JsonNode path) {
+        ObjectNode post = (ObjectNode) path.get("post");
+        ((ObjectNode) post.get("responses")).retain("200");
+        ((ObjectNode) post.at("/responses/200")).remove("headers");
+        ((ObjectNode) post.at("/requestBody/content/application~1json"))
+                .putObject("schema")
+                .put("$ref", SCHEMAS + REQUEST);
+        return path;
+    }
+
+    /** With a discriminator, any of the branches is exactly one of them; generators know unions only by that word. */
+    private static void tellApart(JsonNode schema) {
+        if (schema.has("discriminator") && schema.has("anyOf")) {
+            ObjectNode union = (ObjectNode) schema;
+            union.set("oneOf", union.remove("anyOf"));
+        }
+    }
+
+    /**
+     * A component that may be null becomes a component that may not and references that may: types have no null, members
+     * do. With {@code x-same-type-as: Usage} the references go to that component.
+     */
+    private static void retypeNullables(ObjectNode whole, ObjectNode schemas) {
+        Set<String> nullable = new TreeSet<>();
+        Map<String, String> types = new TreeMap<>();
+        schemas.properties().forEach(component -> {
+            ObjectNode schema = (ObjectNode) component.getValue();
+            if (schema.path("nullable").asBoolean()) {
+                schema.remove("nullable");
+                if (schema.get("enum") instanceof ArrayNode values) {
+                    values.removeIf(JsonNode::isNull);
+                }
+                nullable.add(component.getKey());
+            }
+            types.put(component.getKey(), schema.path("x-same-type-as").asText(component.getKey()));
+        });
+        types.forEach((name, type) -> {
+            if (!name.equals(type)) {
+                unite(schemas, name, type);
+            }
+        });
+        rewrite(whole, types, nullable);
+    }
+
+    /** Two components that are one type: equal but for their text, null, and which of the words each one knows. */
+    private static void unite(ObjectNode schemas, String name, String type) {
+        ObjectNode one = schemas.get(name).deepCopy();
+        JsonNode other = schemas.path(type).deepCopy();
+        List<String> mayDiffer = List.of("x-same-type-as", "description", "enum");
+        if (!(other instanceof ObjectNode object) || !one.remove(mayDiffer).equals(object.remove(mayDiffer))) {
+            throw new ContractException(
+                    "merged contract",
+                    0,
+                    JsonPointer.compile("/components/schemas").appendProperty(name),
+                    "says x-same-type-as: " + type + ", but differs from it by more than text, null and enum");
+        }
+        if (schemas.get(type).get("enum") instanceof ArrayNode words) {
+            Set<JsonNode> known = new LinkedHashSet<>();
+            words.forEach(known::add);
+            schemas.get(name).path("enum").forEach(known::add);
+            words.removeAll().addAll(known);
+        }
+    }
+
+    private static void rewrite(JsonNode node, Map<String, String> types, Set<String> nullable) {
+        if (node instanceof ObjectNode object && ReferenceResolver.isReference(object)) {
+            String name = object.get("$ref").asText().substring(SCHEMAS.length());
+            String type = SCHEMAS + types.getOrDefault(name, name);
+            object.put("$ref", type);
+            if (nullable.contains(name)) {
+                object.remove("$ref");
+                object.put("nullable", true).putArray("allOf").addObject().put("$ref", type);
+            }
+            return;
+        }
+        node.forEach(child -> rewrite(child, types, nullable));
+    }
+
+    /** What the operation does not reach, such as error bodies, would become types that nobody uses. */
+    private void prune(ObjectNode schemas) {
+        List<String> reached = new ArrayList<>();
+        collect(document.get("paths"), reached);
+        for (int i = 0; i < reached.size(); i++) {
+            collect(schemas.path(reached.get(i)), reached);
+        }
+        schemas.retain(reached);
+    }
+
+    private static void collect(JsonNode node, List<String> reached) {
+        if (ReferenceResolver.isReference(node)) {
+            String name = node.get("$ref").asText().substring(SCHEMAS.length());
+            if (!reached.contains(name)) {
+                reached.add(name);
+            }
+        }
+        node.forEach(child -> collect(child, reached));
+    }
+}

@@ -1,0 +1,165 @@
+package dev.loupe.openapi;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.openapi.ReferenceResolver.Located;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document as a graph of what it means: {@code $ref}s are edges, prose is gone, sets have no order. A graph and not a
+ * tree, because schemas may contain themselves and because resolving every {@code $ref} in place can take space that is
+ * exponential in the text.
+ */
+final class SemanticGraph {
+    /** Arrays whose order means nothing. */
+    private static final Set<String> SETS_OF_SCHEMAS = Set.of("required", "enum", "type", "allOf", "anyOf", "oneOf");
+
+    private static final Set<String> SETS_OF_OBJECTS = Set.of("parameters", "security", "enum");
+
+    /** How the children of a node are told apart. */
+    enum Shape {
+        LEAF,
+        OBJECT,
+        LIST,
+        SET
+    }
+
+    /**
+     * One value.
+     *
+     * @param label a leaf's value, else empty
+     * @param names of an object's members, sorted; empty for lists and sets
+     * @param children indices of nodes, in the order of the names
+     * @param pointer where the value was met first
+     */
+    record Node(Shape shape, String label, List<String> names, List<Integer> children, JsonPointer pointer) {}
+
+    private record Pending(int index, Located at, NodeRole part, boolean set) {}
+
+    private final ReferenceResolver references;
+    private final List<@Nullable Node> nodes = new ArrayList<>();
+    private final List<Pending> pending = new ArrayList<>();
+    private final Map<NodeRole, Map<JsonNode, Integer>> known = new EnumMap<>(NodeRole.class);
+
+    private SemanticGraph(JsonNode root) {
+        this.references = new ReferenceResolver(root);
+    }
+
+    /** The graph of a whole document. The first node is the root. */
+    static List<Node> of(JsonNode document) {
+        SemanticGraph graph = new SemanticGraph(document);
+        graph.add(new Located(JsonPointer.empty(), clientView(document)), NodeRole.OBJECT, false);
+        // work list instead of recursion: a chain of $refs may be longer than the stack is deep
+        for (int i = 0; i < graph.pending.size(); i++) {
+            graph.expand(graph.pending.get(i));
+        }
+        List<Node> done = new ArrayList<>(graph.nodes.size());
+        graph.nodes.forEach(node -> done.add(Objects.requireNonNull(node)));
+        return done;
+    }
+
+    /** Of the root only what a client acts upon; components count where they are used. */
+    private static ObjectNode clientView(JsonNode document) {
+        ObjectNode view = JsonNodeFactory.instance.objectNode();
+        // 3.0.0 and 3.0.3 mean the same, 3.0 and 3.1 do not
+        String[] version = document.path("openapi").asText().split("\\.", -1);
+        view.put("openapi", version.length < 2 ? version[0] : version[0] + "." + version[1]);
+        for (String name : List.of("servers", "paths", "webhooks", "security")) {
+            if (document.has(name)) {
+                view.set(name, document.get(name));
+            }
+        }
+        if (document.at("/components/securitySchemes").isObject()) {
+            view.putObject("components").set("securitySchemes", document.at("/components/securitySchemes"));
+        }
+        return view;
+    }
+
+    private int add(Located from, NodeRole part, boolean set) {
+        Optional<Located> followed = part == NodeRole.DATA || part == NodeRole.SCHEMAS || part == NodeRole.OBJECTS
+                ? Optional.of(from)
+                : references.follow(from);
+        if (followed.isEmpty()) {
+            return leaf("unresolved " + from.node().path("$ref").asText(), from.pointer());
+        }
+        Located at = followed.get();
+        if (!at.node().isContainerNode()) {
+            return leaf(CanonicalScalars.canonical(at.node()), at.pointer());
+        }
+        Map<JsonNode, Integer> ofPart = known.computeIfAbsent(part, p -> new IdentityHashMap<>());
+        Integer index = ofPart.get(at.node());
+        if (index == null) {
+            index = nodes.size();
+            ofPart.put(at.node(), index);
+            nodes.add(null);
+            pending.add(new Pending(index, at, part, set));
+        }
+        return index;
+    }
+
+    private int leaf(String label, JsonPointer pointer) {
+        nodes.add(new Node(Shape.LEAF, label, List.of(), List.of(), pointer));
+        return nodes.size() - 1;
+    }
+
+    private void expand(Pending todo) {
+        nodes.set(todo.index(), todo.at().node().isArray() ? array(todo) : object(todo));
+    }
+
+    private Node array(Pending todo) {
+        JsonPointer pointer = todo.at().pointer();
+        JsonNode array = todo.at().node();
+        List<Integer> children = new ArrayList<>(array.size());
+        for (int i = 0; i < array.size(); i++) {
+            children.add(add(new Located(pointer.appendIndex(i), array.get(i)), todo.part(), false));
+        }
+        return new Node(todo.set() ? Shape.SET : Shape.LIST, "", List.of(), children, pointer);
+    }
+
+    private Node object(Pending todo) {
+        JsonPointer pointer = todo.at().pointer();
+        TreeMap<String, Integer> members = new TreeMap<>();
+        todo.at().node().properties().forEach(member -> {
+            String name = member.getKey();
+            NodeRole part = todo.part().member(name);
+            if (part != NodeRole.PROSE) {
+                Located value = new Located(pointer.appendProperty(name), member.getValue());
+                members.put(
+                        name, todo.part() == NodeRole.MAPPING ? mapped(value) : add(value, part, isSet(todo, name)));
+            }
+        });
+        return new Node(Shape.OBJECT, "", List.copyOf(members.keySet()), List.copyOf(members.values()), pointer);
+    }
+
+    private static boolean isSet(Pending todo, String name) {
+        return switch (todo.part()) {
+            case SCHEMA -> SETS_OF_SCHEMAS.contains(name);
+            case OBJECT -> SETS_OF_OBJECTS.contains(name);
+            default -> false;
+        };
+    }
+
+    /** A mapping's value is a {@code $ref} or a component's bare name; the name itself means nothing. */
+    private int mapped(Located value) {
+        String text = value.node().asText();
+        Optional<Located> schema = references.target(text);
+        if (schema.isEmpty() && !text.contains("/")) {
+            schema =
+                    references.follow(JsonPointer.compile("/components/schemas").appendProperty(text));
+        }
+        return schema.isPresent()
+                ? add(schema.get(), NodeRole.SCHEMA, false)
+                : leaf(CanonicalScalars.canonical(value.node()), value.pointer());
+    }
+}

@@ -1,0 +1,175 @@
+package dev.loupe.openapi;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * Composed YAML to JSON values. SnakeYAML's own constructor speaks YAML 1.1, in which {@code no} is false and {@code
+ * 2024-01-01} a date; OpenAPI asks for YAML 1.2.
+ */
+final class YamlConverter {
+    private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]+");
+    private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]{1,4})?");
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final String source;
+    private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
+    private int values;
+
+    YamlConverter(String source) {
+        this.source = source;
+    }
+
+    JsonNode value(Node node, JsonPointer at) {
+        if (++values > DocumentLimits.VALUES) {
+            throw fault(node, at, "has more than " + DocumentLimits.VALUES + " values once its aliases are expanded");
+        }
+        if (node instanceof ScalarNode scalar) {
+            return scalar(scalar, at);
+        }
+        if (open.size() > DocumentLimits.DEPTH) {
+            throw fault(node, JsonPointer.empty(), "is nested deeper than " + DocumentLimits.DEPTH + " levels");
+        }
+        if (!open.add(node)) {
+            throw fault(node, at, "contains itself by an alias");
+        }
+        JsonNode value =
+                switch (node) {
+                    case SequenceNode list -> list(list, at);
+                    case MappingNode map -> map(map, at);
+                    default -> throw fault(node, at, "is a kind of YAML that JSON does not have");
+                };
+        open.remove(node);
+        return value;
+    }
+
+    private ArrayNode list(SequenceNode node, JsonPointer at) {
+        ArrayNode list = NODES.arrayNode();
+        int index = 0;
+        for (Node item : node.getValue()) {
+            list.add(value(item, at.appendIndex(index++)));
+        }
+        return list;
+    }
+
+    private ObjectNode map(MappingNode node, JsonPointer at) {
+        ObjectNode map = NODES.objectNode();
+        for (NodeTuple entry : node.getValue()) {
+            if (isMerge(entry.getKeyNode())) {
+                continue;
+            }
+            String key = key(entry.getKeyNode(), at);
+            if (map.has(key)) {
+                throw fault(entry.getKeyNode(), at.appendProperty(key), "stands twice in one object");
+            }
+            map.set(key, value(entry.getValueNode(), at.appendProperty(key)));
+        }
+        for (NodeTuple entry : node.getValue()) {
+            if (isMerge(entry.getKeyNode())) {
+                merge(map, entry.getValueNode(), at);
+            }
+        }
+        return map;
+    }
+
+    private static boolean isMerge(Node key) {
+        return key instanceof ScalarNode scalar
+                && scalar.getScalarStyle() == ScalarStyle.PLAIN
+                && scalar.getValue().equals("<<");
+    }
+
+    private void merge(ObjectNode map, Node from, JsonPointer at) {
+        List<Node> parts = from instanceof SequenceNode list ? list.getValue() : List.of(from);
+        for (Node part : parts) {
+            if (!(value(part, at) instanceof ObjectNode members)) {
+                throw fault(part, at, "merges (<<) something that is not an object");
+            }
+            members.properties().forEach(member -> map.putIfAbsent(member.getKey(), member.getValue()));
+        }
+    }
+
+    private String key(Node node, JsonPointer at) {
+        if (node instanceof ScalarNode scalar) {
+            // as written: the answer code 200 and the member "200" are the same name
+            return scalar.getValue();
+        }
+        throw fault(node, at, "has a name that is not text");
+    }
+
+    private JsonNode scalar(ScalarNode node, JsonPointer at) {
+        String text = node.getValue();
+        if (node.getScalarStyle() != ScalarStyle.PLAIN) {
+            return NODES.textNode(text);
+        }
+        return switch (text) {
+            case "", "~", "null", "Null", "NULL" -> NODES.nullNode();
+            case "true", "True", "TRUE" -> NODES.booleanNode(true);
+            case "false", "False", "FALSE" -> NODES.booleanNode(false);
+            default -> number(node, text, at);
+        };
+    }
+
+    private JsonNode number(ScalarNode node, String text, JsonPointer at) {
+        boolean whole = INTEGER.matcher(text).matches();
+        if (!whole && !DECIMAL.matcher(text).matches()) {
+            return NODES.textNode(text);
+        }
+        if (text.length() > DocumentLimits.DIGITS) {
+            throw fault(node, at, "is a number of more than " + DocumentLimits.DIGITS + " digits");
+        }
+        if (whole) {
+            BigInteger value = new BigInteger(text.startsWith("+") ? text.substring(1) : text);
+            if (value.bitLength() < Integer.SIZE) {
+                return NODES.numberNode(value.intValue());
+            }
+            return value.bitLength() < Long.SIZE ? NODES.numberNode(value.longValue()) : NODES.numberNode(value);
+        }
+        BigDecimal value = new BigDecimal(text);
+        if (Math.abs((long) value.scale()) > DocumentLimits.DIGITS) {
+            throw fault(node, at, "is a number of more than " + DocumentLimits.DIGITS + " digits");
+        }
+        return NODES.numberNode(value);
+    }
+
+    private ContractException fault(Node node, JsonPointer at, String problem) {
+        return new ContractException(source, node.getStartMark().getLine() + 1, at, problem);
+    }
+
+    /** The line of each value; a member begins at its name. Aliases are not followed: the text stands elsewhere. */
+    static void lines(Node node, LineIndex part, int line) {
+        if (node instanceof SequenceNode list) {
+            int index = 0;
+            for (Node item : list.getValue()) {
+                int itemLine = item.getStartMark().getLine() + 1;
+                if (itemLine >= line) {
+                    lines(item, part.part(String.valueOf(index), itemLine), itemLine);
+                }
+                index++;
+            }
+        } else if (node instanceof MappingNode map) {
+            for (NodeTuple entry : map.getValue()) {
+                if (entry.getKeyNode() instanceof ScalarNode key
+                        && entry.getValueNode().getStartMark().getLine() + 1 >= line) {
+                    int keyLine = key.getStartMark().getLine() + 1;
+                    lines(entry.getValueNode(), part.part(key.getValue(), keyLine), keyLine);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.loupe.openapi.schema;
+
+import com.networknt.schema.regex.RegularExpression;
+import com.networknt.schema.regex.RegularExpressionFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** A {@code pattern} that cannot hang: matching stops after a number of looks at the text that no reasonable one needs. */
+public final class BoundedPattern {
+    /** Looks at a character for one match; catastrophic patterns need billions. */
+    static final int LOOKS = 1_000_000;
+
+    /** What could not be decided passes: a violation that nobody proved is worse than one that nobody saw. */
+    static final RegularExpressionFactory FACTORY = BoundedPattern::passing;
+
+    /** What could not be decided is {@link Undecided}, for who has an answer for that. */
+    public static final RegularExpressionFactory STRICT = regex -> {
+        BoundedPattern pattern = of(regex);
+        return pattern::matches;
+    };
+
+    private final String regex;
+    private final Pattern pattern;
+
+    private BoundedPattern(String regex) {
+        this.regex = regex;
+        try {
+            this.pattern = Pattern.compile(regex);
+        } catch (PatternSyntaxException e) {
+            throw new Undecided("the pattern " + shortened() + " cannot be read");
+        }
+    }
+
+    /** A pattern that took too long, or cannot be read. */
+    public static final class Undecided extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public Undecided(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    /** Throws {@link Undecided} when no machine can read it. */
+    public static BoundedPattern of(String regex) {
+        return new BoundedPattern(regex);
+    }
+
+    /** Whether the text, or a part of it, matches; throws {@link Undecided} when that takes too long. */
+    public boolean matches(String text) {
+        try {
+            return pattern.matcher(new CountedText(text, new AtomicInteger(LOOKS), this))
+                    .find();
+        } catch (StackOverflowError e) {
+            throw new Undecided("a pattern needs more memory than it is given");
+        }
+    }
+
+    /** Whether the text, or a part of it, matches, or that could not be decided. */
+    public static boolean mayMatch(String regex, String text) {
+        return passing(regex).matches(text);
+    }
+
+    private String shortened() {
+        return regex.length() > 80 ? regex.substring(0, 80) + "..." : regex;
+    }
+
+    private static RegularExpression passing(String regex) {
+        try {
+            BoundedPattern pattern = of(regex);
+            return text -> {
+                try {
+                    return pattern.matches(text);
+                } catch (Undecided e) {
+                    return true;
+                }
+            };
+        } catch (Undecided e) {
+            // lint tells of it; here it cannot be held against an instance
+            return text -> true;
+        }
+    }
+
+    /** A text that counts how often it is looked at. */
+    private record CountedText(CharSequence text, AtomicInteger left, BoundedPattern pattern) implements CharSequence {
+        @Override
+        public char charAt(int index) {
+            if (left.decrementAndGet() < 0) {
+                throw new Undecided("the pattern " + pattern.shortened() + " takes more than " + LOOKS
+                        + " steps on a text of " + text.length() + " characters");
+            }
+            return text.charAt(index);
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return new CountedText(text.subSequence(start, end), left, pattern);
+        }
+
+        @Override
+        public String toString() {
+            return text.toString();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.loupe.openapi.schema;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.Keyword;
+import com.networknt.schema.keyword.NonValidationKeyword;
+import dev.loupe.openapi.ContractException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** The schemas of one document, each compiled when it is first asked for. Safe to share between threads. */
+public final class CompiledSchemas {
+    private static final String IRI = "https://loupe.invalid/contract";
+
+    /** Bounds such as 0.1 stay 0.1. */
+    private static final ObjectMapper EXACT =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    /** The document is read as one schema; its own members say nothing in that, and are not to be warned of. */
+    private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
+            .keywords(Stream.of("openapi", "info", "servers", "paths", "webhooks", "components", "security", "tags")
+                    .<Keyword>map(NonValidationKeyword::new)
+                    .toList())
+            .build();
+
+    private final JsonNode document;
+    private final ObjectNode plain;
+    private final List<JsonPointer> circular;
+    private final SchemaRegistry registry;
+    private final ValidationCacheKey outlines;
+    private final Map<JsonPointer, Compiled> compiled = new ConcurrentHashMap<>();
+
+    private record Compiled(Schema schema, ValidationCache remembered) {}
+
+    CompiledSchemas(JsonNode document, boolean lenient) {
+        this.document = document;
+        this.plain = JsonSchemaConversion.of(document, lenient);
+        this.circular = InfiniteRefCycles.in(plain);
+        this.outlines = new ValidationCacheKey(plain);
+        this.registry = SchemaRegistry.withDialect(
+                DIALECT, builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
+                                .regularExpressionFactory(BoundedPattern.FACTORY)
+                                .locale(Locale.ROOT)
+                                .formatAssertionsEnabled(false)
+                                .build())
+                        // nothing is ever fetched: every $ref leads into the one document
+                        .resourceLoaders(loaders -> loaders.values(List::clear))
+                        .nodeReader(reader -> reader.jsonMapper(EXACT))
+                        .schemas(Map.of(IRI, plain.toString())));
+    }
+
+    public JsonNode document() {
+        return document;
+    }
+
+    /** The schemas that nothing can be held to, since that would never end. */
+    List<JsonPointer> circular() {
+        return circular;
+    }
+
+    /** What is wrong with this value under the schema at this place. */
+    public List<SchemaViolation> validate(JsonPointer schemaAt, JsonNode value) {
+        Compiled at = compiled.computeIfAbsent(schemaAt, this::compile);
+        return at.remembered().mismatches(value, () -> find(schemaAt, at.schema(), value));
+    }
+
+    /** The same, found again whatever was found before. */
+    List<SchemaViolation> validateAfresh(JsonPointer schemaAt, JsonNode value) {
+        return find(schemaAt, compiled.computeIfAbsent(schemaAt, this::compile).schema(), value);
+    }
+
+    private List<SchemaViolation> find(JsonPointer schemaAt, Schema schema, JsonNode value) {
+        List<Error> errors;
+        try {
+            errors = schema.validate(value);
+        } catch (StackOverflowError e) {
+            return List.of(new SchemaViolation(
+                    JsonPointer.empty(),
+                    "depth",
+                    "a value that is nested less deeply",
+                    "a value that is nested too deeply to be read",
+                    "The value is nested too deeply to be read.",
+                    schemaAt));
+        }
+        return errors.isEmpty() ? List.of() : new NearestBranch(document, schemaAt).mismatches(value, errors);
+    }
+
+    private Compiled compile(JsonPointer schemaAt) {
+        if (plain.at(schemaAt).isMissingNode()) {
+            throw new ContractException("contract", 0, schemaAt, "there is no schema at this place");
+        }
+        // through a $ref, so that errors name places in the document as a whole
+        ObjectNode entry = plain.objectNode();
+        entry.put("$ref", IRI + "#" + FragmentPointers.encode(schemaAt));
+        Schema schema = registry.getSchema(entry);
+        schema.initializeValidators();
+        return new Compiled(schema, new ValidationCache(outlines, schemaAt));
+    }
+}

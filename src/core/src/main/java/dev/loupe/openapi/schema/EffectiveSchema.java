@@ -1,0 +1,278 @@
+package dev.loupe.openapi.schema;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.openapi.ReferenceResolver;
+import dev.loupe.openapi.ReferenceResolver.Located;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a schema asks of a value on the spot: its own keywords and those of everything it refers to or is made of by
+ * {@code allOf}. The branches of unions are left for the reader to choose from.
+ */
+public final class EffectiveSchema {
+    private final SchemaSelection goal;
+    private final List<Located> parts = new ArrayList<>();
+    private @Nullable Map<String, List<JsonPointer>> members;
+
+    private EffectiveSchema(SchemaSelection goal) {
+        this.goal = goal;
+    }
+
+    public static EffectiveSchema of(JsonNode document, SchemaSelection goal) {
+        EffectiveSchema demands = new EffectiveSchema(goal);
+        ReferenceResolver references = new ReferenceResolver(document);
+        boolean siblings = !document.path("openapi").asText("3.0").startsWith("3.0");
+        Set<JsonPointer> seen = new LinkedHashSet<>();
+        List<JsonPointer> todo = new ArrayList<>(goal.schemas());
+        for (int i = 0; i < todo.size(); i++) {
+            JsonPointer at = todo.get(i);
+            JsonNode node = document.at(at);
+            if (siblings && ReferenceResolver.isReference(node) && node.size() > 1) {
+                demands.add(new Located(at, node), seen, todo);
+            }
+            references.follow(at).ifPresent(found -> demands.add(found, seen, todo));
+        }
+        return demands;
+    }
+
+    private void add(Located part, Set<JsonPointer> seen, List<JsonPointer> todo) {
+        if (seen.add(part.pointer())) {
+            parts.add(part);
+            for (int branch = 0; branch < part.node().path("allOf").size(); branch++) {
+                todo.add(part.pointer().appendProperty("allOf").appendIndex(branch));
+            }
+        }
+    }
+
+    public SchemaSelection goal() {
+        return goal;
+    }
+
+    /** Each place at which a keyword stands, with its value. */
+    public List<Located> all(String keyword) {
+        List<Located> found = new ArrayList<>();
+        for (Located part : parts) {
+            if (part.node().has(keyword)) {
+                found.add(new Located(
+                        part.pointer().appendProperty(keyword), part.node().get(keyword)));
+            }
+        }
+        return found;
+    }
+
+    public Optional<Located> first(String keyword) {
+        return all(keyword).stream().findFirst();
+    }
+
+    /** Whether there is no value at all: a schema that is {@code false}. */
+    public boolean refuseAll() {
+        return parts.stream()
+                .anyMatch(part -> part.node().isBoolean() && !part.node().booleanValue());
+    }
+
+    public boolean isTyped() {
+        return first("type").isPresent();
+    }
+
+    public boolean isWhole() {
+        return types().contains("integer");
+    }
+
+    /** The types that all parts allow, null aside; without any type, those that the keywords speak of. */
+    public Set<String> types() {
+        if (!isTyped()) {
+            return guess();
+        }
+        Set<String> types = null;
+        for (Located type : all("type")) {
+            Set<String> named = new LinkedHashSet<>();
+            if (type.node().isArray()) {
+                type.node().forEach(name -> named.add(name.asText()));
+            } else {
+                named.add(type.node().asText());
+            }
+            types = types == null ? named : both(types, named);
+        }
+        Set<String> kinds = types == null ? new LinkedHashSet<>() : types;
+        kinds.remove("null");
+        if (kinds.contains("number")) {
+            kinds.remove("integer");
+        }
+        return kinds;
+    }
+
+    /** A whole number is a number. */
+    private static Set<String> both(Set<String> a, Set<String> b) {
+        Set<String> both = new LinkedHashSet<>(a);
+        boolean whole =
+                (a.contains("integer") && b.contains("number")) || (a.contains("number") && b.contains("integer"));
+        both.retainAll(b);
+        if (whole) {
+            both.add("integer");
+        }
+        return both;
+    }
+
+    private Set<String> guess() {
+        Set<String> types = new LinkedHashSet<>();
+        if (parts.stream().anyMatch(part -> says(part, "properties", "required", "minProperties", "maxProperties"))) {
+            types.add("object");
+        }
+        if (parts.stream().anyMatch(part -> says(part, "items", "minItems", "maxItems", "uniqueItems"))) {
+            types.add("array");
+        }
+        if (parts.stream().anyMatch(part -> says(part, "minimum", "maximum", "multipleOf"))
+                || lower().isPresent()
+                || upper().isPresent()) {
+            types.add("number");
+        }
+        if (types.isEmpty()) {
+            types.add("string");
+        }
+        return types;
+    }
+
+    private static boolean says(Located part, String... keywords) {
+        return Stream.of(keywords).anyMatch(part.node()::has);
+    }
+
+    /** The tightest lower bound, exclusive or not; empty without one. */
+    public Optional<Bound> lower() {
+        return bound("minimum", "exclusiveMinimum", true);
+    }
+
+    public Optional<Bound> upper() {
+        return bound("maximum", "exclusiveMaximum", false);
+    }
+
+    /**
+     * One end of a range.
+     *
+     * @param at where its keyword stands
+     */
+    public record Bound(BigDecimal value, boolean exclusive, JsonPointer at) {}
+
+    /** A number that is not itself an attack: 1E1000000 written out fills the memory. */
+    public static boolean isUsual(BigDecimal number) {
+        return Math.abs((long) number.scale()) < 1_000;
+    }
+
+    private Optional<Bound> bound(String plain, String exclusive, boolean greatest) {
+        Bound tightest = null;
+        for (Located part : parts) {
+            JsonNode flag = part.node().path(exclusive);
+            List<Bound> here = new ArrayList<>();
+            if (part.node().path(plain).isNumber()
+                    && isUsual(part.node().path(plain).decimalValue())) {
+                here.add(new Bound(
+                        part.node().get(plain).decimalValue(),
+                        flag.asBoolean(false),
+                        part.pointer().appendProperty(plain)));
+            }
+            if (flag.isNumber() && isUsual(flag.decimalValue())) {
+                here.add(new Bound(flag.decimalValue(), true, part.pointer().appendProperty(exclusive)));
+            }
+            for (Bound bound : here) {
+                int order = tightest == null ? 1 : bound.value().compareTo(tightest.value());
+                if (tightest == null || (greatest ? order > 0 : order < 0) || (order == 0 && bound.exclusive())) {
+                    tightest = bound;
+                }
+            }
+        }
+        return Optional.ofNullable(tightest);
+    }
+
+    /** The greatest value of a lower limit such as {@code minItems}, or the least of an upper one; else what is given. */
+    public int limit(String keyword, int otherwise) {
+        boolean lower = keyword.startsWith("min");
+        return all(keyword).stream()
+                .map(Located::node)
+                .filter(JsonNode::canConvertToInt)
+                .map(JsonNode::intValue)
+                .reduce((a, b) -> lower ? Math.max(a, b) : Math.min(a, b))
+                .orElse(otherwise);
+    }
+
+    /** The members that are listed, each with all schemas that it must obey. */
+    public Map<String, List<JsonPointer>> properties() {
+        if (members != null) {
+            return members;
+        }
+        Map<String, List<JsonPointer>> properties = new LinkedHashMap<>();
+        members = properties;
+        for (Located listed : all("properties")) {
+            if (listed.node() instanceof ObjectNode object) {
+                object.fieldNames().forEachRemaining(name -> properties
+                        .computeIfAbsent(name, n -> new ArrayList<>())
+                        .add(listed.pointer().appendProperty(name)));
+            }
+        }
+        return properties;
+    }
+
+    /** The members that must be there, each with the place of the keyword that says so. */
+    public Map<String, JsonPointer> required() {
+        Map<String, JsonPointer> required = new LinkedHashMap<>();
+        for (Located list : all("required")) {
+            list.node().forEach(name -> required.putIfAbsent(name.asText(), list.pointer()));
+        }
+        return required;
+    }
+
+    /** The schemas of an array's items, or of members that are not listed. */
+    public List<JsonPointer> schemas(String keyword) {
+        return all(keyword).stream()
+                .filter(schema -> schema.node().isObject())
+                .map(Located::pointer)
+                .toList();
+    }
+
+    public boolean areUnique() {
+        return all("uniqueItems").stream().anyMatch(unique -> unique.node().asBoolean());
+    }
+
+    /** Whether members that are not listed are refused. */
+    public boolean isClosed() {
+        return Stream.of("additionalProperties", "unevaluatedProperties")
+                .flatMap(keyword -> all(keyword).stream())
+                .anyMatch(rule -> rule.node().isBoolean() && !rule.node().booleanValue());
+    }
+
+    /** The unions of which a branch is still to be chosen. */
+    private List<Located> unions() {
+        List<Located> unions = new ArrayList<>(all("oneOf"));
+        unions.addAll(all("anyOf"));
+        unions.removeIf(union -> union.node().isEmpty() || goal.decided().contains(union.pointer()));
+        return unions;
+    }
+
+    public boolean hasUnions() {
+        return !unions().isEmpty();
+    }
+
+    /** The same goal once for each branch of the first open union; the branch comes first. */
+    public List<SchemaSelection> branches() {
+        List<SchemaSelection> branches = new ArrayList<>();
+        Located union = unions().getFirst();
+        Set<JsonPointer> decided = new LinkedHashSet<>(goal.decided());
+        decided.add(union.pointer());
+        for (int i = 0; i < union.node().size(); i++) {
+            List<JsonPointer> schemas = new ArrayList<>();
+            schemas.add(union.pointer().appendIndex(i));
+            schemas.addAll(goal.schemas());
+            branches.add(new SchemaSelection(schemas, decided));
+        }
+        return branches;
+    }
+}

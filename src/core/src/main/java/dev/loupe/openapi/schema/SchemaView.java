@@ -1,0 +1,116 @@
+package dev.loupe.openapi.schema;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.loupe.openapi.ReferenceResolver;
+import dev.loupe.openapi.ReferenceResolver.Located;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a schema is made of, with references followed and {@code allOf} taken together. */
+public final class SchemaView {
+    private static final int MOST_PARTS = 100;
+
+    private final List<Located> parts = new ArrayList<>();
+
+    private SchemaView() {}
+
+    public static SchemaView of(JsonNode document, JsonPointer schema) {
+        SchemaView anatomy = new SchemaView();
+        ReferenceResolver references = new ReferenceResolver(document);
+        Set<JsonPointer> seen = new LinkedHashSet<>();
+        List<JsonPointer> todo = new ArrayList<>(List.of(schema));
+        for (int i = 0; i < todo.size() && i < MOST_PARTS; i++) {
+            Optional<Located> part = references.follow(todo.get(i));
+            if (part.isPresent() && seen.add(part.get().pointer())) {
+                anatomy.parts.add(part.get());
+                for (int each = 0; each < part.get().node().path("allOf").size(); each++) {
+                    todo.add(part.get().pointer().appendProperty("allOf").appendIndex(each));
+                }
+            }
+        }
+        return anatomy;
+    }
+
+    /** The members that are listed. */
+    public Map<String, JsonPointer> properties() {
+        Map<String, JsonPointer> properties = new LinkedHashMap<>();
+        for (Located part : parts) {
+            part.node()
+                    .path("properties")
+                    .fieldNames()
+                    .forEachRemaining(name -> properties.putIfAbsent(
+                            name, part.pointer().appendProperty("properties").appendProperty(name)));
+        }
+        return properties;
+    }
+
+    public Set<String> required() {
+        Set<String> required = new LinkedHashSet<>();
+        parts.forEach(part -> part.node().path("required").forEach(name -> required.add(name.asText())));
+        return required;
+    }
+
+    /** The schema of the items of a list, or of members that are not listed. */
+    public Optional<JsonPointer> schema(String keyword) {
+        return parts.stream()
+                .filter(part -> part.node().path(keyword).isObject())
+                .map(part -> part.pointer().appendProperty(keyword))
+                .findFirst();
+    }
+
+    /** The alternatives of a union; empty when this is none. */
+    public List<JsonPointer> branches() {
+        List<JsonPointer> branches = new ArrayList<>();
+        for (Located part : parts) {
+            for (String union : List.of("oneOf", "anyOf")) {
+                int size = branches.isEmpty() ? part.node().path(union).size() : 0;
+                for (int i = 0; i < size; i++) {
+                    branches.add(part.pointer().appendProperty(union).appendIndex(i));
+                }
+            }
+        }
+        return branches;
+    }
+
+    /** The first value of a keyword, or a missing node. */
+    public JsonNode keyword(String name) {
+        return parts.stream()
+                .map(part -> part.node().path(name))
+                .filter(value -> !value.isMissingNode())
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+
+    /** Whether the type of this value is the one that is wanted. */
+    public boolean hasTypeOf(JsonNode value) {
+        return switch (keyword("type").asText()) {
+            case "number", "integer" -> value.isNumber();
+            case "string" -> value.isTextual();
+            case "boolean" -> value.isBoolean();
+            case "array" -> value.isArray();
+            case "object" -> value.isObject();
+            default -> false;
+        };
+    }
+
+    public boolean isObject() {
+        return keyword("type").asText().equals("object") || !properties().isEmpty();
+    }
+
+    public boolean isList() {
+        return keyword("type").asText().equals("array") || schema("items").isPresent();
+    }
+
+    /** True when members that are not listed are forbidden. */
+    public boolean isClosed() {
+        return keyword("additionalProperties").isBoolean()
+                && !keyword("additionalProperties").booleanValue();
+    }
+}

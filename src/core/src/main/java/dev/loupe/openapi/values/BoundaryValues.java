@@ -1,0 +1,268 @@
+package dev.loupe.openapi.values;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.openapi.ReferenceResolver.Located;
+import dev.loupe.openapi.schema.EffectiveSchema;
+import dev.loupe.openapi.schema.EffectiveSchema.Bound;
+import dev.loupe.openapi.schema.SchemaSelection;
+import dev.loupe.openapi.schema.SchemaViolationMessages;
+import dev.loupe.openapi.values.SampleValue.Kind;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** Values on either side of each rule of a schema, each with one thing odd about it. What they are is hoped, not known. */
+final class BoundaryValues {
+    /** Longest text or list that is made to go past a limit, when it is to be sent to a server. */
+    private static final int LONGEST_TO_SEND = 20_000;
+
+    private static final int LONGEST = 200_000;
+
+    /** Branches of branches are tried this deep; the product of more has no end. */
+    private static final int UNIONS_IN_UNIONS = 3;
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final ValueSynthesis synthesis;
+    private final EffectiveSchema own;
+    private final EffectiveSchema rules;
+    private final List<SampleValue> tries = new ArrayList<>();
+
+    /** Values that try the rules of a schema and are otherwise what it wants. */
+    BoundaryValues(ValueSynthesis synthesis, EffectiveSchema own) {
+        this(synthesis, own, own);
+    }
+
+    /**
+     * Values that try the rules of one schema and are otherwise what another wants.
+     *
+     * @param own the schema of which the values are
+     * @param rules the schema that is tried
+     */
+    BoundaryValues(ValueSynthesis synthesis, EffectiveSchema own, EffectiveSchema rules) {
+        this.synthesis = synthesis;
+        this.own = own;
+        this.rules = rules;
+    }
+
+    List<SampleValue> all() {
+        return all(UNIONS_IN_UNIONS);
+    }
+
+    private List<SampleValue> all(int depth) {
+        if (own.hasUnions()) {
+            branches(depth);
+        } else {
+            rules();
+        }
+        return tries;
+    }
+
+    private JsonPointer place() {
+        return own.goal().schemas().isEmpty()
+                ? JsonPointer.empty()
+                : own.goal().schemas().getFirst();
+    }
+
+    /** A value of each branch, and what is just outside of each unless another branch takes it. */
+    private void branches(int depth) {
+        if (depth == 0) {
+            return;
+        }
+        for (SchemaSelection branch : own.branches()) {
+            JsonPointer at = branch.schemas().getFirst();
+            synthesis
+                    .make(branch)
+                    .filter(value -> !value.isNull())
+                    .ifPresent(value -> add(Kind.INSIDE, "branch", "a branch of the union", "anyOf", at, value));
+            EffectiveSchema chosen = synthesis.demands(branch);
+            tries.addAll(new BoundaryValues(synthesis, chosen, same() ? chosen : rules).all(depth - 1));
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // one object is handed in for both
+    private boolean same() {
+        return own == rules;
+    }
+
+    private void rules() {
+        enums();
+        if (own.first("enum").isPresent() || own.first("const").isPresent()) {
+            return;
+        }
+        Set<String> types = new LinkedHashSet<>(own.types());
+        if (!own.isTyped()) {
+            types.addAll(rules.types());
+        }
+        for (String type : types) {
+            switch (type) {
+                case "integer", "number" -> numbers();
+                case "string" -> texts();
+                case "array" -> arrays();
+                case "object" -> objects();
+                case "boolean" -> {
+                    add(Kind.INSIDE, "true", "type boolean", "type", place(), NODES.booleanNode(true));
+                    add(Kind.INSIDE, "false", "type boolean", "type", place(), NODES.booleanNode(false));
+                }
+                default -> {}
+            }
+        }
+    }
+
+    private void enums() {
+        rules.first("enum").ifPresent(values -> {
+            String rule = "enum " + SchemaViolationMessages.actual(values.node());
+            values.node().forEach(value -> add(Kind.INSIDE, "enum value", rule, "enum", values.pointer(), value));
+            String unknown = values.node().path(0).asText() + "-unknown";
+            add(Kind.OUTSIDE, "unknown enum value", rule, "enum", values.pointer(), NODES.textNode(unknown));
+        });
+    }
+
+    private void numbers() {
+        BoundaryNumbers mine = BoundaryNumbers.of(own);
+        BoundaryNumbers tried = BoundaryNumbers.of(rules);
+        BoundaryNumbers ends = tried.endsFor(mine);
+        ends.lower().ifPresent(bound -> {
+            String rule = rule(bound, "minimum", "exclusiveMinimum");
+            number(Kind.INSIDE, bound, rule, "at", ends.first());
+            number(Kind.INSIDE, bound, rule, "just above", ends.next(ends.first(), 1));
+            BigDecimal past = bound.exclusive() ? bound.value() : ends.next(ends.first(), -1);
+            number(Kind.OUTSIDE, bound, rule, "just below", past);
+        });
+        ends.upper().ifPresent(bound -> {
+            String rule = rule(bound, "maximum", "exclusiveMaximum");
+            number(Kind.INSIDE, bound, rule, "at", ends.last());
+            number(Kind.INSIDE, bound, rule, "just below", ends.next(ends.last(), -1));
+            BigDecimal past = bound.exclusive() ? bound.value() : ends.next(ends.last(), 1);
+            number(Kind.OUTSIDE, bound, rule, "just above", past);
+        });
+        if (ends.lower().isPresent() && ends.upper().isPresent()) {
+            add(Kind.INSIDE, "in the middle", "range", "minimum", place(), BoundaryNumbers.node(ends.middle()));
+        }
+        BigDecimal usual = mine.nearestToZero();
+        if (tried.whole()) {
+            JsonNode half = BoundaryNumbers.node(usual.add(new BigDecimal("0.5")));
+            add(Kind.OUTSIDE, "not whole", "type integer", "type", typeAt(), half);
+        }
+        for (Located multiple : rules.all("multipleOf")) {
+            BigDecimal of = multiple.node().decimalValue();
+            JsonNode off = BoundaryNumbers.node(usual.add(of.divide(BigDecimal.TWO)));
+            add(Kind.OUTSIDE, "not a multiple", "multipleOf " + of, "multipleOf", multiple.pointer(), off);
+        }
+    }
+
+    private static String rule(Bound bound, String plain, String exclusive) {
+        return (bound.exclusive() ? exclusive : plain) + " " + bound.value();
+    }
+
+    private void number(Kind kind, Bound bound, String rule, String side, BigDecimal value) {
+        String keyword = bound.at().last().getMatchingProperty();
+        add(kind, side + " " + rule, rule, keyword, bound.at(), BoundaryNumbers.node(value));
+    }
+
+    private void texts() {
+        limit("minLength", (at, least) -> {
+            if (least > 0) {
+                add(Kind.OUTSIDE, "too short", "minLength " + least, "minLength", at, text(least - 1));
+            }
+        });
+        limit("maxLength", (at, most) -> {
+            add(Kind.INSIDE, "longest", "maxLength " + most, "maxLength", at, text(most));
+            add(Kind.OUTSIDE, "too long", "maxLength " + most, "maxLength", at, text(most + 1));
+        });
+        rules.first("pattern").ifPresent(pattern -> {
+            String rule = "pattern " + pattern.node().asText();
+            for (String odd : List.of("", "!", "\u00e9 ", "0", "a")) {
+                JsonNode value = NODES.textNode(odd);
+                add(Kind.OUTSIDE, "against the pattern", rule, "pattern", pattern.pointer(), value);
+            }
+        });
+    }
+
+    private static JsonNode text(int length) {
+        return NODES.textNode("a".repeat(length));
+    }
+
+    /** A limit that is there, and not too far away to be tried. */
+    private void limit(String keyword, BiConsumer<JsonPointer, Integer> then) {
+        rules.first(keyword).ifPresent(found -> {
+            int longest = same() ? LONGEST_TO_SEND : LONGEST;
+            int limit = rules.limit(keyword, longest);
+            if (limit >= 0 && limit < longest) {
+                then.accept(found.pointer(), limit);
+            }
+        });
+    }
+
+    private void arrays() {
+        add(Kind.INSIDE, "empty", "no minItems", "minItems", place(), NODES.arrayNode());
+        list(Kind.INSIDE, "one item", "items", "items", place(), 1);
+        limit("minItems", (at, least) -> {
+            if (least > 0) {
+                list(Kind.OUTSIDE, "too few items", "minItems " + least, "minItems", at, least - 1);
+            }
+        });
+        limit("maxItems", (at, most) -> {
+            list(Kind.INSIDE, "most items", "maxItems " + most, "maxItems", at, most);
+            list(Kind.OUTSIDE, "one item too many", "maxItems " + most, "maxItems", at, most + 1);
+        });
+        if (rules.areUnique()) {
+            synthesis.array(own, Math.max(1, own.limit("minItems", 0))).ifPresent(some -> {
+                JsonNode twice = some.add(some.get(0));
+                add(Kind.OUTSIDE, "an item twice", "uniqueItems", "uniqueItems", place(), twice);
+            });
+        }
+    }
+
+    private void list(Kind kind, String label, String rule, String keyword, JsonPointer at, int size) {
+        synthesis.array(own, size).ifPresent(list -> add(kind, label, rule, keyword, at, list));
+    }
+
+    private void objects() {
+        Optional<ObjectNode> base = synthesis
+                .make(own.goal())
+                .filter(JsonNode::isObject)
+                .map(ObjectNode.class::cast)
+                .or(() -> synthesis.object(own, 0));
+        if (base.isEmpty()) {
+            return;
+        }
+        ObjectNode object = base.get();
+        rules.required().forEach((name, at) -> {
+            ObjectNode without = object.deepCopy();
+            without.remove(name);
+            add(Kind.OUTSIDE, "without " + name, "required " + name, "required", at, without);
+        });
+        ObjectNode full = object.deepCopy();
+        own.properties().forEach((name, member) -> {
+            if (!object.has(name)) {
+                synthesis.make(SchemaSelection.of(member)).ifPresent(value -> {
+                    ObjectNode with = object.deepCopy();
+                    with.set(name, value);
+                    add(Kind.INSIDE, "with " + name, "optional " + name, "properties", member.getFirst(), with);
+                    full.set(name, value);
+                });
+            }
+        });
+        add(Kind.INSIDE, "with every member", "properties", "properties", place(), full);
+        ObjectNode odd = object.deepCopy().put(ValueSynthesis.UNKNOWN, 1);
+        JsonPointer closed =
+                rules.first("additionalProperties").map(Located::pointer).orElse(place());
+        add(Kind.OPEN, "with an unknown member", "additionalProperties", "additionalProperties", closed, odd);
+    }
+
+    private JsonPointer typeAt() {
+        return rules.first("type").map(Located::pointer).orElse(place());
+    }
+
+    private void add(Kind kind, String label, String rule, String keyword, JsonPointer at, JsonNode value) {
+        tries.add(new SampleValue(kind, label, rule, keyword, at, value));
+    }
+}

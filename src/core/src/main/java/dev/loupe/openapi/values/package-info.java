@@ -1,0 +1,8 @@
+/**
+ * Schemas in, values out: the smallest valid one, and values on both sides of each rule. May import {@code openapi} and
+ * {@code openapi.schema}.
+ */
+@NullMarked
+package dev.loupe.openapi.values;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package dev.loupe.probe;
+
+import java.util.List;
+
+/** Makes probes of one kind. */
+interface ProbeGenerator {
+    void addTo(ProbeBuilder bench);
+
+    /** Every generator, in the order in which their probes are sent: a later one may build upon an earlier one. */
+    List<ProbeGenerator> ALL = List.of(new BehaviourProbes(), new ParameterProbes(), new MalformedRequests());
+}

@@ -1,0 +1,31 @@
+package dev.loupe.provider;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+
+/**
+ * Who serves a contract.
+ *
+ * @param name as in {@code --provider NAME} and in recordings
+ * @param title as people write it
+ * @param baseUrl without a trailing slash, empty when it is not known
+ * @param keyVariable the environment variable that holds the key, empty when none is needed
+ * @param headers sent with every request
+ * @param dialect how its answers speak
+ * @param prices by model; empty when we have no table
+ * @param creditsPerUsd what one US dollar buys; empty when it does not sell credits
+ */
+public record ProviderProfile(
+        String name,
+        String title,
+        String baseUrl,
+        String keyVariable,
+        SortedMap<String, String> headers,
+        ProviderDialect dialect,
+        Map<String, Price> prices,
+        OptionalLong creditsPerUsd) {
+    /** US dollars for a million tokens. */
+    public record Price(BigDecimal input, BigDecimal output) {}
+}

@@ -1,0 +1,248 @@
+package dev.loupe.provider;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.loupe.provider.ProviderDialect.Done;
+import dev.loupe.provider.ProviderDialect.ErrorBody;
+import dev.loupe.provider.ProviderDialect.Handling;
+import dev.loupe.provider.ProviderDialect.JsonType;
+import dev.loupe.provider.ProviderDialect.UsageChunk;
+import dev.loupe.provider.ProviderProfile.Price;
+import dev.loupe.provider.ProviderProfiles.BadProvider;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reads the YAML of one provider. A member that nobody knows is a typing error, and is said to be one. */
+final class ProviderProfileReader {
+    private final String file;
+
+    ProviderProfileReader(String file) {
+        this.file = file;
+    }
+
+    ProviderProfile read(JsonNode root) throws BadProvider {
+        known(
+                root,
+                "",
+                "name",
+                "title",
+                "base-url",
+                "key-variable",
+                "headers",
+                "errors",
+                "streams",
+                "parameters",
+                "finish-reasons",
+                "models",
+                "prices",
+                "credits-per-usd");
+        JsonNode credits = root.path("credits-per-usd");
+        if (!credits.isMissingNode() && !credits.canConvertToLong()) {
+            throw bad("credits-per-usd", "should be a whole number");
+        }
+        return new ProviderProfile(
+                required(root, "name"),
+                text(root, "title", required(root, "name")),
+                text(root, "base-url", ""),
+                text(root, "key-variable", ""),
+                headers(root.path("headers")),
+                dialect(root),
+                prices(root.path("prices")),
+                credits.isMissingNode() ? OptionalLong.empty() : OptionalLong.of(credits.longValue()));
+    }
+
+    private ProviderDialect dialect(JsonNode root) throws BadProvider {
+        JsonNode errors = root.path("errors");
+        JsonNode streams = root.path("streams");
+        JsonNode parameters = root.path("parameters");
+        known(errors, "errors", "required", "message", "status", "request-id", "request-id-headers");
+        known(streams, "streams", "done", "usage-chunk");
+        known(parameters, "parameters", "invalid", "unknown");
+        List<String> idHeaders = new ArrayList<>();
+        for (String header : words(errors, "request-id-headers")) {
+            idHeaders.add(header.toLowerCase(Locale.ROOT));
+        }
+        return new ProviderDialect(
+                new ErrorBody(
+                        members(errors.path("required")),
+                        pointer(errors, "message"),
+                        pointer(errors, "status"),
+                        pointer(errors, "request-id")),
+                idHeaders,
+                word(streams, "done", Done.class, Done.UNSTATED),
+                word(streams, "usage-chunk", UsageChunk.class, UsageChunk.UNSTATED),
+                word(parameters, "invalid", Handling.class, Handling.UNSTATED),
+                word(parameters, "unknown", Handling.class, Handling.UNSTATED),
+                words(root, "finish-reasons"),
+                aliases(root.path("models")));
+    }
+
+    private ModelAliases aliases(JsonNode models) throws BadProvider {
+        known(models, "models", "echo", "vendors", "variants", "same", "routers", "neutral");
+        boolean any = "any".equals(models.path("vendors").textValue());
+        return new ModelAliases(
+                !text(models, "echo", "stated").equals("unstated"),
+                any,
+                any ? Set.of() : words(models, "vendors"),
+                words(models, "variants"),
+                synonyms(models.path("same")),
+                words(models, "routers"),
+                words(models, "neutral"));
+    }
+
+    private List<Set<String>> synonyms(JsonNode groups) throws BadProvider {
+        List<Set<String>> synonyms = new ArrayList<>();
+        for (JsonNode group : groups) {
+            Set<String> names = new LinkedHashSet<>();
+            for (JsonNode name : group) {
+                if (!name.isTextual()) {
+                    throw bad("models/same", "should be lists of names");
+                }
+                names.add(name.textValue());
+            }
+            if (names.size() < 2) {
+                throw bad("models/same", "should be lists of two names or more");
+            }
+            synonyms.add(Set.copyOf(names));
+        }
+        return synonyms;
+    }
+
+    private List<ErrorBody.Member> members(JsonNode required) throws BadProvider {
+        List<ErrorBody.Member> members = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> entry : required.properties()) {
+            Set<JsonType> types = new LinkedHashSet<>();
+            for (String type : words(required, entry.getKey())) {
+                types.add(oneOf(type, entry.getKey(), JsonType.class));
+            }
+            members.add(new ErrorBody.Member(pointer(entry.getKey()), types));
+        }
+        return members;
+    }
+
+    private SortedMap<String, String> headers(JsonNode node) throws BadProvider {
+        TreeMap<String, String> headers = new TreeMap<>();
+        for (String name : names(node)) {
+            headers.put(name, required(node, name));
+        }
+        return headers;
+    }
+
+    private Map<String, Price> prices(JsonNode node) throws BadProvider {
+        Map<String, Price> prices = new HashMap<>();
+        for (String model : names(node)) {
+            JsonNode price = node.path(model);
+            known(price, "prices/" + model, "input", "output");
+            prices.put(model, new Price(amount(price, model, "input"), amount(price, model, "output")));
+        }
+        return Map.copyOf(prices);
+    }
+
+    private BigDecimal amount(JsonNode price, String model, String member) throws BadProvider {
+        JsonNode amount = price.path(member);
+        if (!amount.isNumber()) {
+            throw bad("prices/" + model + "/" + member, "should be US dollars for a million tokens, such as 0.02");
+        }
+        return amount.decimalValue();
+    }
+
+    private static List<String> names(JsonNode node) {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private void known(JsonNode node, String at, String... members) throws BadProvider {
+        if (node.isMissingNode()) {
+            return;
+        }
+        if (!node.isObject()) {
+            throw bad(at.isEmpty() ? "the document" : at, "should be a mapping");
+        }
+        for (String name : names(node)) {
+            if (!Arrays.asList(members).contains(name)) {
+                throw bad(
+                        at.isEmpty() ? name : at + "/" + name, "is not known; known are " + String.join(", ", members));
+            }
+        }
+    }
+
+    private String required(JsonNode node, String member) throws BadProvider {
+        String text = text(node, member, "");
+        if (text.isEmpty()) {
+            throw bad(member, "is needed");
+        }
+        return text;
+    }
+
+    private String text(JsonNode node, String member, String otherwise) throws BadProvider {
+        JsonNode value = node.path(member);
+        if (value instanceof MissingNode) {
+            return otherwise;
+        }
+        if (!value.isTextual()) {
+            throw bad(member, "should be text");
+        }
+        return value.textValue();
+    }
+
+    private Set<String> words(JsonNode node, String member) throws BadProvider {
+        Set<String> words = new LinkedHashSet<>();
+        JsonNode list = node.path(member);
+        if (!list.isArray() && !list.isMissingNode()) {
+            throw bad(member, "should be a list");
+        }
+        for (JsonNode word : list) {
+            if (!word.isTextual()) {
+                throw bad(member, "should be a list of words; put \"quotes\" around " + word);
+            }
+            words.add(word.textValue());
+        }
+        return words;
+    }
+
+    private Optional<JsonPointer> pointer(JsonNode node, String member) throws BadProvider {
+        String text = text(node, member, "");
+        return text.isEmpty() ? Optional.empty() : Optional.of(pointer(text));
+    }
+
+    private JsonPointer pointer(String text) throws BadProvider {
+        if (!text.startsWith("/")) {
+            throw bad(text, "should be a JSON pointer such as /error/message");
+        }
+        return JsonPointer.compile(text);
+    }
+
+    private <E extends Enum<E>> E word(JsonNode node, String member, Class<E> type, E otherwise) throws BadProvider {
+        String word = text(node, member, "");
+        return word.isEmpty() ? otherwise : oneOf(word, member, type);
+    }
+
+    private <E extends Enum<E>> E oneOf(String word, String member, Class<E> type) throws BadProvider {
+        List<String> known = new ArrayList<>();
+        for (E value : type.getEnumConstants()) {
+            String written = value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            if (written.equals(word)) {
+                return value;
+            }
+            known.add(written);
+        }
+        throw bad(member, "is \"" + word + "\", but should be one of " + String.join(", ", known));
+    }
+
+    private BadProvider bad(String member, String what) {
+        return new BadProvider(file + ": " + member + " " + what);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.loupe.provider;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** The providers that come with Loupe, and reading others. */
+public final class ProviderProfiles {
+    /** Sorted; each is a file of this name in the folder {@code providers} at the top of the repository. */
+    private static final List<String> NAMES =
+            List.of("aimlapi", "llama-cpp", "openai", "openai-compatible", "openrouter");
+
+    private static final String UNKNOWN = "unknown (";
+
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private static final List<ProviderProfile> ALL = packaged();
+
+    private ProviderProfiles() {}
+
+    /** Every provider that comes with Loupe, sorted by name. */
+    public static List<ProviderProfile> all() {
+        return ALL;
+    }
+
+    public static Optional<ProviderProfile> named(String name) {
+        return ALL.stream().filter(provider -> provider.name().equals(name)).findFirst();
+    }
+
+    /** Somebody of whom nothing is known: what only a dialect can say is held against nobody. */
+    public static ProviderProfile unknown(String name) {
+        return new ProviderProfile(
+                UNKNOWN + name + ")",
+                name,
+                "",
+                "",
+                new TreeMap<>(),
+                ProviderDialect.UNSTATED,
+                Map.of(),
+                OptionalLong.empty());
+    }
+
+    /** Whether a name in a report is that of somebody of whom nothing is known. */
+    public static boolean isUnknown(String name) {
+        return name.startsWith(UNKNOWN);
+    }
+
+    /** Reads a provider of one's own. */
+    public static ProviderProfile load(Path file) throws BadProvider {
+        byte[] text;
+        try {
+            text = Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new BadProvider(
+                    file + ": cannot be read. Give the name of a provider (" + String.join(", ", NAMES)
+                            + ") or the path of a file like those in providers/",
+                    e);
+        }
+        return read(file.toString(), text);
+    }
+
+    /** A provider file that says nothing usable; the message names the file and what to do. */
+    public static final class BadProvider extends Exception {
+        private static final long serialVersionUID = 1;
+
+        BadProvider(String message) {
+            super(message);
+        }
+
+        BadProvider(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    private static ProviderProfile read(String file, byte[] text) throws BadProvider {
+        JsonNode root;
+        try {
+            root = YAML.readTree(text);
+        } catch (JacksonException e) {
+            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            throw new BadProvider(file + ":" + line + ": not YAML: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new BadProvider(file + ": not YAML: " + e.getMessage(), e);
+        }
+        return new ProviderProfileReader(file).read(root);
+    }
+
+    private static List<ProviderProfile> packaged() {
+        List<ProviderProfile> providers = new ArrayList<>();
+        for (String name : NAMES) {
+            String resource = "/dev/loupe/providers/" + name + ".yaml";
+            try (InputStream in = ProviderProfiles.class.getResourceAsStream(resource)) {
+                if (in == null) {
+                    throw new IllegalStateException(resource + " is not in the jar of loupe-core");
+                }
+                providers.add(read("providers/" + name + ".yaml", in.readAllBytes()));
+            } catch (IOException | BadProvider e) {
+                throw new IllegalStateException(e.getMessage(), e);
+            }
+        }
+        return List.copyOf(providers);
+    }
+}

@@ -1,0 +1,221 @@
+package dev.loupe.report;
+
+import dev.loupe.check.Level;
+import dev.loupe.engine.journal.Run;
+import dev.loupe.engine.result.Finding;
+import dev.loupe.engine.summary.RunVerdict;
+import dev.loupe.report.comparison.ComparisonJson;
+import dev.loupe.report.comparison.ComparisonMarkdown;
+import dev.loupe.report.comparison.ComparisonPage;
+import dev.loupe.report.comparison.ComparisonText;
+import dev.loupe.report.comparison.RunComparison;
+import dev.loupe.report.format.GitHubAnnotations;
+import dev.loupe.report.format.HtmlPage;
+import dev.loupe.report.format.ReportException;
+import dev.loupe.report.format.SarifWriter;
+import dev.loupe.report.run.RunAnnotations;
+import dev.loupe.report.run.RunJUnit;
+import dev.loupe.report.run.RunJson;
+import dev.loupe.report.run.RunMarkdown;
+import dev.loupe.report.run.RunPage;
+import dev.loupe.report.run.RunPhrases;
+import dev.loupe.report.run.RunText;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Every way to write a run. */
+public final class RunReports {
+    /** Where a run keeps its journal, beside its reports. */
+    public static final String JOURNAL = "journal.ndjson";
+
+    private RunReports() {}
+
+    private interface Writer<T> {
+        void write(T what, OutputStream out) throws IOException;
+    }
+
+    /** The one list of report files. */
+    private static Map<String, Writer<Run>> files() {
+        Map<String, Writer<Run>> files = new LinkedHashMap<>();
+        files.put("run.json", RunJson::write);
+        files.put("index.html", (run, out) -> text(out, HtmlPage.render("run.html", RunPage.of(run), "report.css")));
+        files.put("junit.xml", RunJUnit::write);
+        files.put("results.sarif", RunReports::sarif);
+        files.put("summary.md", (run, out) -> text(out, RunMarkdown.of(run)));
+        return files;
+    }
+
+    /** The files of a comparison. */
+    private static Map<String, Writer<RunComparison>> comparisonFiles() {
+        Map<String, Writer<RunComparison>> files = new LinkedHashMap<>();
+        files.put("comparison.json", ComparisonJson::write);
+        files.put(
+                "comparison.html",
+                (comparison, out) ->
+                        text(out, HtmlPage.render("comparison.html", ComparisonPage.of(comparison), "report.css")));
+        files.put("comparison.md", (comparison, out) -> text(out, ComparisonMarkdown.of(comparison)));
+        return files;
+    }
+
+    /** What a command can print. */
+    public enum Format {
+        TEXT,
+        JSON,
+        MARKDOWN,
+        GITHUB,
+        SARIF;
+
+        /** As an argument says it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Writes every report into a directory, each in one piece: a reader never sees half a file.
+     *
+     * @throws UncheckedIOException when it cannot be written
+     */
+    public static void writeAll(Run run, Path dir) {
+        writeAll(run, files(), dir);
+    }
+
+    /** Writes a comparison into a directory, in the same way. */
+    public static void writeAll(RunComparison comparison, Path dir) {
+        writeAll(comparison, comparisonFiles(), dir);
+    }
+
+    private static <T> void writeAll(T what, Map<String, Writer<T>> files, Path dir) {
+        try {
+            Files.createDirectories(dir);
+            for (Map.Entry<String, Writer<T>> file : files.entrySet()) {
+                Path whole = dir.resolve(file.getKey());
+                Path part = dir.resolve(file.getKey() + ".part");
+                try {
+                    write(what, file.getValue(), part);
+                    Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
+                } finally {
+                    Files.deleteIfExists(part);
+                }
+            }
+        } catch (IOException notWritable) {
+            throw new UncheckedIOException(notWritable);
+        }
+    }
+
+    private static <T> void write(T what, Writer<T> writer, Path file) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+            writer.write(what, out);
+        } catch (ReportException fault) {
+            throw fault.getCause() instanceof IOException cause ? cause : new IOException(fault);
+        }
+    }
+
+    /**
+     * Prints a run, for standard output.
+     *
+     * @param colour only for a terminal whose user did not say NO_COLOR
+     * @param report where the whole report is, in words; empty when there is none
+     */
+    public static void print(Run run, Format format, boolean colour, String report, OutputStream out) {
+        try {
+            switch (format) {
+                case TEXT -> text(out, RunText.summary(run, colour, report));
+                case JSON -> RunJson.write(run, out);
+                case MARKDOWN -> text(out, RunMarkdown.of(run));
+                case GITHUB -> text(out, github(run));
+                case SARIF -> sarif(run, out);
+            }
+            out.flush();
+        } catch (IOException notWritable) {
+            throw new UncheckedIOException(notWritable);
+        }
+    }
+
+    /**
+     * Prints a comparison.
+     *
+     * @throws IllegalArgumentException when there is no such format of a comparison
+     */
+    public static void print(RunComparison comparison, Format format, OutputStream out) {
+        try {
+            switch (format) {
+                case TEXT -> text(out, ComparisonText.of(comparison));
+                case JSON -> ComparisonJson.write(comparison, out);
+                case MARKDOWN -> text(out, ComparisonMarkdown.of(comparison));
+                case GITHUB, SARIF ->
+                    throw new IllegalArgumentException("a comparison has no format " + format.word()
+                            + "; print it as text, json or markdown, or one run of it alone");
+            }
+            out.flush();
+        } catch (IOException notWritable) {
+            throw new UncheckedIOException(notWritable);
+        }
+    }
+
+    private static void text(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String github(Run run) {
+        GitHubAnnotations commands = new GitHubAnnotations();
+        for (Finding finding : heaviest(run, SarifWriter.MOST_RESULTS)) {
+            if (!finding.isAccepted()) {
+                commands.add(RunAnnotations.of(finding));
+            }
+        }
+        return commands.finish(run.verdict().word() + ": " + RunPhrases.sentence(run));
+    }
+
+    private static void sarif(Run run, OutputStream out) {
+        List<Finding> findings = heaviest(run, SarifWriter.MOST_RESULTS);
+        int left = run.tally().counts().findings() - findings.size();
+        boolean success = run.decision().reasons().stream()
+                .noneMatch(r -> r.kind() == RunVerdict.Kind.INCOMPLETE || r.kind() == RunVerdict.Kind.CHECK_CRASHED);
+        SarifWriter.write(
+                out,
+                new SarifWriter.About(
+                        run.head().version(),
+                        success,
+                        left == 0
+                                ? ""
+                                : RunPhrases.count(left, "finding", "findings") + " left out; all are in run.json"),
+                run.head().checks().stream().map(RunAnnotations::rule).toList(),
+                findings.stream().map(RunAnnotations::of).toList());
+    }
+
+    /** As many findings as wanted; when there are more, those of MUST before those of SHOULD before the rest. */
+    private static List<Finding> heaviest(Run run, int most) {
+        if (run.tally().counts().findings() <= most) {
+            try (Stream<Finding> findings = run.findings()) {
+                return findings.toList();
+            }
+        }
+        List<Finding> chosen = new ArrayList<>();
+        for (Level level : Level.values()) {
+            try (Stream<Finding> findings = run.findings()) {
+                Iterator<Finding> next = findings.iterator();
+                while (chosen.size() < most && next.hasNext()) {
+                    Finding finding = next.next();
+                    if (finding.check().level() == level) {
+                        chosen.add(finding);
+                    }
+                }
+            }
+        }
+        return chosen;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.loupe.report.comparison;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.loupe.check.Level;
+import dev.loupe.report.format.JsonLineWriter;
+import dev.loupe.report.run.RunText;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** {@code comparison.json}, format {@code loupe-comparison/1}. */
+public final class ComparisonJson {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final JsonGenerator out;
+
+    private ComparisonJson(JsonGenerator out) {
+        this.out = out;
+    }
+
+    public static void write(RunComparison comparison, OutputStream to) throws IOException {
+        try (JsonGenerator json = JSON.createGenerator(to)) {
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            json.setPrettyPrinter(new JsonLineWriter());
+            new ComparisonJson(json).document(comparison);
+            json.writeRaw('\n');
+        }
+    }
+
+    private void document(RunComparison comparison) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("format", "loupe-comparison/1");
+        out.writeStringField("verdict", comparison.verdict().word());
+        out.writeArrayFieldStart("runs");
+        for (RunComparison.Side side : comparison.sides()) {
+            side(side);
+        }
+        out.writeEndArray();
+        RunDifference difference = comparison.difference();
+        if (difference != null) {
+            difference(difference);
+        }
+        out.writeArrayFieldStart("checks");
+        for (RunComparison.CheckRow row : comparison.checks()) {
+            check(row);
+        }
+        out.writeEndArray();
+        out.writeArrayFieldStart("parameters");
+        for (RunComparison.ParameterRow row : comparison.parameters()) {
+            out.writeStartObject();
+            out.writeStringField("at", row.at());
+            out.writeStringField("declared", row.declared());
+            out.writeArrayFieldStart("seen");
+            for (String seen : row.seen()) {
+                out.writeString(seen);
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+
+    private void side(RunComparison.Side side) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("name", side.name());
+        out.writeStringField("file", side.file());
+        out.writeStringField("provider", side.provider());
+        out.writeStringField("verdict", side.run().verdict().word());
+        out.writeStringField("startedAt", side.run().head().startedAt().toString());
+        out.writeNumberField("exchanges", side.counts().exchanges());
+        for (Level level : Level.values()) {
+            out.writeNumberField(level.name(), side.counts().about(level));
+        }
+        out.writeNumberField("defects", side.counts().defects());
+        out.writeEndObject();
+    }
+
+    private void difference(RunDifference difference) throws IOException {
+        out.writeObjectFieldStart("difference");
+        out.writeStringField("by", difference.byExchange() ? "exchange" : "kind");
+        out.writeNumberField("common", difference.common());
+        out.writeNumberField("same", difference.same());
+        out.writeNumberField("newDeciding", difference.newDeciding());
+        out.writeNumberField("leftOut", difference.leftOut());
+        kinds("new", difference.added());
+        kinds("gone", difference.gone());
+        out.writeEndObject();
+    }
+
+    private void kinds(String name, RunDifference.Kinds kinds) throws IOException {
+        out.writeObjectFieldStart(name);
+        out.writeNumberField("count", kinds.count());
+        out.writeArrayFieldStart("kinds");
+        for (RunDifference.Kind kind : kinds.kinds()) {
+            out.writeStartObject();
+            out.writeStringField("check", kind.example().check().id());
+            out.writeStringField("level", kind.example().check().level().name());
+            out.writeStringField(
+                    "attribution", RunText.who(kind.example().violation().attribution()));
+            out.writeStringField("at", kind.at());
+            out.writeNumberField("count", kind.count());
+            out.writeStringField("exchange", kind.example().exchange().value());
+            out.writeStringField("message", kind.example().violation().message());
+            out.writeStringField("repeat", kind.example().evidence().repeat());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+
+    private void check(RunComparison.CheckRow row) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("id", row.check().id());
+        out.writeStringField("level", row.check().level().name());
+        out.writeArrayFieldStart("runs");
+        for (RunComparison.Cell cell : row.cells()) {
+            if (cell == null) {
+                out.writeNull();
+            } else {
+                out.writeStartObject();
+                out.writeNumberField("looked", cell.looked());
+                out.writeNumberField("broken", cell.broken());
+                out.writeEndObject();
+            }
+        }
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+}

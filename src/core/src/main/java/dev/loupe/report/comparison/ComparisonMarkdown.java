@@ -1,0 +1,95 @@
+package dev.loupe.report.comparison;
+
+import dev.loupe.report.format.MarkdownEscaper;
+import dev.loupe.report.format.TextColumns;
+import dev.loupe.report.run.RunPhrases;
+import dev.loupe.report.run.RunText;
+import java.util.List;
+
+/** A comparison as Markdown. */
+public final class ComparisonMarkdown {
+    private static final int MOST_KINDS = 100;
+
+    private ComparisonMarkdown() {}
+
+    public static String of(RunComparison comparison) {
+        StringBuilder out = new StringBuilder("# Runs compared\n\n");
+        out.append(MarkdownEscaper.text(comparison.sentence())).append("\n\n");
+        out.append("| | verdict | provider | looked at | MUST | SHOULD | INFO | defects of the contract | from |\n");
+        out.append("|---|---|---|--:|--:|--:|--:|--:|---|\n");
+        for (RunComparison.Side side : comparison.sides()) {
+            out.append("| ").append(side.name());
+            out.append(" | ").append(side.run().verdict().word());
+            out.append(" | ").append(MarkdownEscaper.text(side.provider()));
+            out.append(" | ").append(RunPhrases.number(side.counts().exchanges()));
+            for (dev.loupe.check.Level level : dev.loupe.check.Level.values()) {
+                out.append(" | ").append(RunPhrases.number(side.counts().about(level)));
+            }
+            out.append(" | ").append(RunPhrases.number(side.counts().defects()));
+            out.append(" | ").append(MarkdownEscaper.code(side.file())).append(" |\n");
+        }
+        RunDifference difference = comparison.difference();
+        if (difference != null) {
+            kinds(out, "New in B", difference.added());
+            kinds(out, "Gone since A", difference.gone());
+        }
+        checks(out, comparison);
+        parameters(out, comparison);
+        return out.toString();
+    }
+
+    private static void kinds(StringBuilder out, String title, RunDifference.Kinds kinds) {
+        if (kinds.count() == 0) {
+            return;
+        }
+        out.append("\n## ").append(title).append(": ").append(RunPhrases.count(kinds.count(), "finding", "findings"));
+        out.append("\n\n| level | who | check | at | times | for example |\n|---|---|---|---|--:|---|\n");
+        for (RunDifference.Kind kind : kinds.kinds().stream().limit(MOST_KINDS).toList()) {
+            out.append("| ").append(kind.example().check().level());
+            out.append(" | ").append(RunText.who(kind.example().violation().attribution()));
+            out.append(" | ").append(MarkdownEscaper.code(kind.example().check().id()));
+            out.append(" | ").append(MarkdownEscaper.code(TextColumns.cut(kind.at(), 120)));
+            out.append(" | ").append(RunPhrases.number(kind.count()));
+            out.append(" | ")
+                    .append(MarkdownEscaper.text(
+                            TextColumns.cut(kind.example().violation().message(), 300)));
+            out.append(" |\n");
+        }
+    }
+
+    private static void checks(StringBuilder out, RunComparison comparison) {
+        out.append("\n## Checks: broken of looked at\n\n| check | level |");
+        names(out, comparison);
+        for (RunComparison.CheckRow row : comparison.checks()) {
+            out.append("| ")
+                    .append(MarkdownEscaper.code(row.check().id()))
+                    .append(" | ")
+                    .append(row.check().level());
+            row.cells().forEach(cell -> out.append(" | ").append(ComparisonText.cell(cell)));
+            out.append(" |\n");
+        }
+    }
+
+    private static void parameters(StringBuilder out, RunComparison comparison) {
+        if (comparison.parameters().isEmpty()) {
+            return;
+        }
+        out.append("\n## What was sent\n\n| parameter | declared |");
+        names(out, comparison);
+        for (RunComparison.ParameterRow row : comparison.parameters()) {
+            out.append("| ")
+                    .append(MarkdownEscaper.code(row.at()))
+                    .append(" | ")
+                    .append(MarkdownEscaper.text(row.declared()));
+            row.seen().forEach(seen -> out.append(" | ").append(MarkdownEscaper.text(TextColumns.cut(seen, 300))));
+            out.append(" |\n");
+        }
+    }
+
+    private static void names(StringBuilder out, RunComparison comparison) {
+        List<String> names =
+                comparison.sides().stream().map(RunComparison.Side::name).toList();
+        names.forEach(name -> out.append(' ').append(name).append(" |"));
+        out.append("\n|---|---|").append("---|".repeat(names.size())).append('\n');
+    }
+}

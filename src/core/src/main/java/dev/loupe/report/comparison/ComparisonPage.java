@@ -1,0 +1,101 @@
+package dev.loupe.report.comparison;
+
+import dev.loupe.report.format.VisibleText;
+import dev.loupe.report.run.RunPhrases;
+import dev.loupe.report.run.RunText;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the page of a comparison shows, in the words in which it shows it. All text from outside is made visible here. */
+public record ComparisonPage(
+        String sentence,
+        String css,
+        List<Side> sides,
+        List<Kinds> kinds,
+        List<String> names,
+        List<Line> checks,
+        List<Line> parameters) {
+    /** One of the runs. */
+    public record Side(String name, String verdict, String css, String provider, String counts, String file) {}
+
+    /** Findings that are new, or gone. */
+    public record Kinds(String title, List<Kind> kinds) {}
+
+    /** Findings of one kind. */
+    public record Kind(String level, String who, String check, String at, String times, String message) {}
+
+    /** A row of a table: what it is about, a word on that, one cell for each run. */
+    public record Line(String name, String word, List<Cell> cells) {}
+
+    /** A cell of one run, and whether something is broken in it. */
+    public record Cell(String run, String text, String css) {}
+
+    public static ComparisonPage of(RunComparison comparison) {
+        List<Kinds> kinds = new ArrayList<>();
+        RunDifference difference = comparison.difference();
+        if (difference != null) {
+            kinds.add(kinds("New in B", difference.added()));
+            kinds.add(kinds("Gone since A", difference.gone()));
+            kinds.removeIf(group -> group.kinds().isEmpty());
+        }
+        return new ComparisonPage(
+                VisibleText.line(comparison.sentence()),
+                comparison.verdict().word(),
+                comparison.sides().stream().map(ComparisonPage::side).toList(),
+                kinds,
+                comparison.sides().stream().map(RunComparison.Side::name).toList(),
+                comparison.checks().stream()
+                        .map(row -> check(row, comparison.sides()))
+                        .toList(),
+                comparison.parameters().stream()
+                        .map(row -> parameter(row, comparison.sides()))
+                        .toList());
+    }
+
+    private static Side side(RunComparison.Side side) {
+        String looked = RunPhrases.count(
+                side.counts().exchanges(),
+                side.counts().things().one(),
+                side.counts().things().many());
+        return new Side(
+                side.name(),
+                side.run().verdict().word(),
+                side.run().verdict().word(),
+                VisibleText.line(side.provider()),
+                looked + ": " + RunPhrases.findings(side.counts()),
+                VisibleText.line(side.file()));
+    }
+
+    private static Kinds kinds(String title, RunDifference.Kinds kinds) {
+        return new Kinds(
+                title + ": " + RunPhrases.count(kinds.count(), "finding", "findings"),
+                kinds.kinds().stream()
+                        .map(kind -> new Kind(
+                                kind.example().check().level().name(),
+                                RunText.who(kind.example().violation().attribution()),
+                                kind.example().check().id(),
+                                VisibleText.line(kind.at()),
+                                RunPhrases.number(kind.count()) + "×",
+                                VisibleText.line(kind.example().violation().message())))
+                        .toList());
+    }
+
+    private static Line check(RunComparison.CheckRow row, List<RunComparison.Side> sides) {
+        List<Cell> cells = new ArrayList<>();
+        for (int i = 0; i < sides.size(); i++) {
+            RunComparison.Cell cell = row.cells().get(i);
+            boolean broken = cell != null && cell.broken() > 0;
+            cells.add(new Cell(sides.get(i).name(), ComparisonText.cell(cell), broken ? "bad" : ""));
+        }
+        return new Line(row.check().id(), row.check().level().name(), cells);
+    }
+
+    private static Line parameter(RunComparison.ParameterRow row, List<RunComparison.Side> sides) {
+        List<Cell> cells = new ArrayList<>();
+        for (int i = 0; i < sides.size(); i++) {
+            String seen = row.seen().get(i);
+            cells.add(new Cell(sides.get(i).name(), seen.isEmpty() ? "-" : VisibleText.line(seen), ""));
+        }
+        return new Line(VisibleText.line(row.at()), VisibleText.line(row.declared()), cells);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.loupe.report.comparison;
+
+import dev.loupe.check.Level;
+import dev.loupe.report.format.TextColumns;
+import dev.loupe.report.format.VisibleText;
+import dev.loupe.report.run.RunPhrases;
+import dev.loupe.report.run.RunText;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A comparison for a terminal. */
+public final class ComparisonText {
+    private static final int MOST_KINDS = 12;
+    private static final int CELL = 13;
+
+    private final StringBuilder out = new StringBuilder();
+
+    private ComparisonText() {}
+
+    public static String of(RunComparison comparison) {
+        ComparisonText text = new ComparisonText();
+        text.head(comparison);
+        RunDifference difference = comparison.difference();
+        if (difference != null) {
+            text.kinds("new", difference.added());
+            text.kinds("gone", difference.gone());
+            if (difference.leftOut() > 0) {
+                text.line(RunPhrases.count(difference.leftOut(), "finding", "findings")
+                        + " left out: only one of the runs looked at their exchanges");
+            }
+        }
+        text.checks(comparison);
+        text.parameters(comparison);
+        return text.out.toString();
+    }
+
+    private void head(RunComparison comparison) {
+        TextColumns.wrap(comparison.sentence(), TextColumns.WIDTH, 3).forEach(this::line);
+        line("");
+        for (RunComparison.Side side : comparison.sides()) {
+            line(side.name() + "  " + side.run().verdict().word().toUpperCase(Locale.ROOT) + "  "
+                    + RunPhrases.count(
+                            side.counts().exchanges(),
+                            side.counts().things().one(),
+                            side.counts().things().many())
+                    + ", " + RunPhrases.findings(side.counts()));
+            line("   " + side.provider() + "  " + side.file());
+        }
+    }
+
+    private void kinds(String what, RunDifference.Kinds kinds) {
+        if (kinds.count() == 0) {
+            return;
+        }
+        line("");
+        line(what + "  " + RunPhrases.count(kinds.count(), "finding", "findings"));
+        for (RunDifference.Kind kind : kinds.kinds().stream().limit(MOST_KINDS).toList()) {
+            String times = RunPhrases.number(kind.count()) + "x";
+            String title = TextColumns.fit(kind.example().check().level().name(), 7)
+                    + TextColumns.fit(RunText.who(kind.example().violation().attribution()), 10)
+                    + kind.example().check().id() + " " + VisibleText.line(kind.at());
+            line(TextColumns.fit(title, TextColumns.WIDTH - times.length() - 1) + " " + times);
+            line("       " + VisibleText.line(kind.example().violation().message()));
+        }
+        int left = kinds.kinds().size() - MOST_KINDS;
+        if (left > 0) {
+            line("and " + RunPhrases.count(left, "more kind", "more kinds") + "; --out DIR writes all of them");
+        }
+    }
+
+    private void checks(RunComparison comparison) {
+        List<RunComparison.CheckRow> rows = comparison.checks().stream()
+                .filter(RunComparison.CheckRow::differs)
+                .toList();
+        if (rows.isEmpty()) {
+            return;
+        }
+        line("");
+        row(
+                "broken of looked at",
+                comparison.sides().stream().map(RunComparison.Side::name).toList());
+        for (RunComparison.CheckRow row : rows) {
+            Level level = row.check().level();
+            row(
+                    TextColumns.fit(level.name(), 7) + row.check().id(),
+                    row.cells().stream().map(ComparisonText::cell).toList());
+        }
+    }
+
+    static String cell(RunComparison.@Nullable Cell cell) {
+        if (cell == null) {
+            return "not run";
+        }
+        return cell.looked() == 0 ? "-" : RunPhrases.number(cell.broken()) + " of " + RunPhrases.number(cell.looked());
+    }
+
+    private void parameters(RunComparison comparison) {
+        List<RunComparison.ParameterRow> rows = comparison.parameters().stream()
+                .filter(RunComparison.ParameterRow::differs)
+                .toList();
+        if (rows.isEmpty()) {
+            return;
+        }
+        line("");
+        line("what was sent, where it differs");
+        for (RunComparison.ParameterRow row : rows) {
+            line(VisibleText.line(row.at())
+                    + (row.declared().isEmpty() ? "" : "  (" + VisibleText.line(row.declared()) + ")"));
+            for (int i = 0; i < row.seen().size(); i++) {
+                String seen = row.seen().get(i);
+                line("  " + comparison.sides().get(i).name() + "  " + (seen.isEmpty() ? "-" : VisibleText.line(seen)));
+            }
+        }
+    }
+
+    private void row(String first, List<String> cells) {
+        StringBuilder row =
+                new StringBuilder(TextColumns.fit(first, Math.max(30, TextColumns.WIDTH - CELL * cells.size())));
+        cells.forEach(cell -> row.append(" ".repeat(Math.max(1, CELL - TextColumns.width(cell))))
+                .append(cell));
+        out.append(row).append('\n');
+    }
+
+    private void line(String text) {
+        out.append(TextColumns.cut(text, TextColumns.WIDTH)).append('\n');
+    }
+}

@@ -1,0 +1,208 @@
+package dev.loupe.report.comparison;
+
+import dev.loupe.check.CheckInfo;
+import dev.loupe.engine.journal.Run;
+import dev.loupe.engine.result.CheckOutcome;
+import dev.loupe.engine.result.ContractInfo;
+import dev.loupe.engine.result.DeclaredParameters;
+import dev.loupe.engine.result.Verdict;
+import dev.loupe.engine.summary.ParameterTable;
+import dev.loupe.engine.summary.RunCounts;
+import dev.loupe.engine.summary.RunVerdict;
+import dev.loupe.report.run.RunPhrases;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs side by side: per check and per parameter, and what the second of two has that the first has not.
+ *
+ * @param difference null unless there are two runs
+ */
+public record RunComparison(
+        List<Side> sides, List<CheckRow> checks, List<ParameterRow> parameters, @Nullable RunDifference difference) {
+    /** A run and the file that it was read from. */
+    public record Opened(String file, Run run) {}
+
+    /**
+     * One of the runs.
+     *
+     * @param name a letter, by which tables call it
+     */
+    public record Side(String name, String file, Run run) {
+        String provider() {
+            return String.join(", ", run.tally().providers());
+        }
+
+        RunCounts counts() {
+            return run.tally().counts();
+        }
+    }
+
+    /**
+     * What one check did in each run.
+     *
+     * @param cells one per run; null where the check did not run
+     */
+    public record CheckRow(CheckInfo check, List<@Nullable Cell> cells) {
+        /** Whether it says something of the runs: something is broken, or it did not look in all of them. */
+        boolean differs() {
+            boolean looked = false;
+            boolean notLooked = false;
+            for (Cell cell : cells) {
+                if (cell != null && cell.broken() > 0) {
+                    return true;
+                }
+                looked |= cell != null && cell.looked() > 0;
+                notLooked |= cell == null || cell.looked() == 0;
+            }
+            return looked && notLooked;
+        }
+    }
+
+    /** How many exchanges a check looked at, and how many of them break it. */
+    public record Cell(int looked, int broken) {}
+
+    /**
+     * What was sent for one member of the request, and what became of the probes of it, in each run.
+     *
+     * @param declared by the first contract that says it; empty when none does
+     */
+    public record ParameterRow(String at, String declared, List<String> seen) {
+        boolean differs() {
+            return seen.stream().distinct().count() > 1;
+        }
+    }
+
+    public static RunComparison of(List<Opened> runs) {
+        List<Side> sides = new ArrayList<>();
+        for (Opened opened : runs) {
+            sides.add(new Side(name(sides.size()), opened.file(), opened.run()));
+        }
+        return new RunComparison(
+                List.copyOf(sides),
+                checks(sides),
+                parameters(sides),
+                sides.size() == 2
+                        ? RunDifference.of(sides.get(0).run(), sides.get(1).run())
+                        : null);
+    }
+
+    /** A, B, ... Z, A2, B2, ... */
+    private static String name(int index) {
+        String letter = String.valueOf((char) ('A' + index % 26));
+        return index < 26 ? letter : letter + (index / 26 + 1);
+    }
+
+    private static List<CheckRow> checks(List<Side> sides) {
+        Map<String, CheckInfo> known = new TreeMap<>();
+        sides.forEach(side -> side.counts().checks().forEach(check -> known.putIfAbsent(check.id(), check)));
+        List<CheckRow> rows = new ArrayList<>();
+        for (CheckInfo check : known.values()) {
+            List<@Nullable Cell> cells = new ArrayList<>();
+            sides.forEach(side -> cells.add(cell(side.counts(), check.id())));
+            rows.add(new CheckRow(check, cells));
+        }
+        return rows;
+    }
+
+    private static @Nullable Cell cell(RunCounts counts, String check) {
+        for (int i = 0; i < counts.checks().size(); i++) {
+            if (counts.checks().get(i).id().equals(check)) {
+                int broken = counts.outcomes(i, CheckOutcome.Kind.VIOLATED);
+                return new Cell(counts.outcomes(i, CheckOutcome.Kind.PASSED) + broken, broken);
+            }
+        }
+        return null;
+    }
+
+    private static List<ParameterRow> parameters(List<Side> sides) {
+        Map<String, String> declared = new TreeMap<>();
+        for (Side side : sides) {
+            side.run().tally().parameters().rows().keySet().forEach(at -> declared.putIfAbsent(at, ""));
+            for (ContractInfo contract : side.run().contracts()) {
+                for (DeclaredParameters.Declared one : contract.parameters()) {
+                    if (Objects.requireNonNullElse(declared.get(one.at()), "").isEmpty()) {
+                        declared.put(one.at(), one.range());
+                    }
+                }
+            }
+        }
+        List<ParameterRow> rows = new ArrayList<>();
+        declared.forEach((at, range) -> rows.add(new ParameterRow(
+                at,
+                range,
+                sides.stream()
+                        .map(side -> seen(side.run().tally().parameters(), at))
+                        .toList())));
+        rows.removeIf(row -> row.seen().stream().allMatch(String::isEmpty));
+        return rows;
+    }
+
+    private static String seen(ParameterTable table, String at) {
+        ParameterTable.Seen seen = table.rows().get(at);
+        if (seen == null) {
+            return "";
+        }
+        Map<String, String> probes = new LinkedHashMap<>();
+        seen.probes().forEach((answer, values) -> probes.put(answer, String.join(", ", values)));
+        StringBuilder words = new StringBuilder(seen.inWords());
+        probes.forEach((answer, values) -> words.append(words.isEmpty() ? "" : "; ")
+                .append(answer)
+                .append(": ")
+                .append(values));
+        return words.toString();
+    }
+
+    /**
+     * What the comparison comes to. Of two runs: non-conformant when the second has findings that decide and the first has not,
+     * inconclusive when one of them was cut off or decided nothing. Of more: the worst of theirs.
+     */
+    public Verdict verdict() {
+        RunDifference compared = difference;
+        if (compared != null) {
+            boolean whole = sides.stream().allMatch(side -> isWhole(side.run()));
+            return compared.newDeciding() > 0
+                    ? Verdict.NON_CONFORMANT
+                    : whole ? Verdict.CONFORMANT : Verdict.INCONCLUSIVE;
+        }
+        return sides.stream()
+                .map(side -> side.run().verdict())
+                .max((a, b) -> Integer.compare(weight(a), weight(b)))
+                .orElse(Verdict.INCONCLUSIVE);
+    }
+
+    private static boolean isWhole(Run run) {
+        return run.decision().reasons().stream()
+                .map(RunVerdict.Reason::kind)
+                .noneMatch(kind -> kind == RunVerdict.Kind.INCOMPLETE || kind == RunVerdict.Kind.NOTHING_DECIDED);
+    }
+
+    private static int weight(Verdict verdict) {
+        return switch (verdict) {
+            case CONFORMANT -> 0;
+            case INCONCLUSIVE -> 1;
+            case NON_CONFORMANT -> 2;
+        };
+    }
+
+    /** In one sentence. */
+    String sentence() {
+        RunDifference compared = difference;
+        if (compared == null) {
+            return RunPhrases.count(sides.size(), "run", "runs") + " side by side.";
+        }
+        String over = compared.byExchange()
+                ? "over " + RunPhrases.count(compared.common(), "exchange", "exchanges") + " that both looked at"
+                : "by kind of finding, because no exchange is in both";
+        return "B against A, " + over + ": "
+                + RunPhrases.number(compared.added().count()) + " new ("
+                + RunPhrases.number(compared.newDeciding()) + " of what must hold), "
+                + RunPhrases.number(compared.gone().count()) + " gone, " + RunPhrases.number(compared.same())
+                + " the same.";
+    }
+}

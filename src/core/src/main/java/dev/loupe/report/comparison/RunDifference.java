@@ -1,0 +1,162 @@
+package dev.loupe.report.comparison;
+
+import dev.loupe.engine.journal.Run;
+import dev.loupe.engine.result.ExchangeResult;
+import dev.loupe.engine.result.Finding;
+import dev.loupe.engine.result.LocationText;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What a run has that an earlier one has not. A finding is the same when check, attribution, place (indices folded) and
+ * exchange are the same; exchanges that one of the runs did not look at are left out. Where the runs have no exchange in
+ * common, as those of two providers, kinds of finding are compared instead.
+ *
+ * @param byExchange false when kinds of finding are compared
+ * @param common how many exchanges are in both
+ * @param leftOut how many findings are in exchanges that only one run looked at
+ */
+public record RunDifference(
+        boolean byExchange, int common, Kinds added, Kinds gone, int same, int newDeciding, int leftOut) {
+    /** Findings that are new, or gone, by kind; the kinds that are most weighty first. */
+    public record Kinds(int count, List<Kind> kinds) {}
+
+    /** Findings of one check, attribution and place, and how many of them there are. */
+    public record Kind(Finding example, String at, int count) {}
+
+    static RunDifference of(Run before, Run after) {
+        Set<Long> common = ids(before);
+        common.retainAll(ids(after));
+        Matched matched = new Matched(common, !common.isEmpty());
+        Map<Long, Integer> unmatched = new HashMap<>();
+        int leftOut = matched.each(before, (finding, key) -> unmatched.merge(key, 1, Integer::sum));
+        Collected added = new Collected();
+        leftOut += matched.each(after, (finding, key) -> {
+            if (!taken(unmatched, key)) {
+                added.add(finding);
+            }
+        });
+        Collected gone = new Collected();
+        int[] all = new int[1];
+        matched.each(before, (finding, key) -> {
+            all[0]++;
+            if (taken(unmatched, key)) {
+                gone.add(finding);
+            }
+        });
+        return new RunDifference(
+                matched.byExchange(),
+                common.size(),
+                added.kinds(),
+                gone.kinds(),
+                all[0] - gone.count,
+                added.deciding,
+                leftOut);
+    }
+
+    /** Takes one finding of this key out of those that have no partner yet. */
+    private static boolean taken(Map<Long, Integer> unmatched, long key) {
+        int left = unmatched.getOrDefault(key, 0);
+        if (left > 0) {
+            unmatched.put(key, left - 1);
+        }
+        return left > 0;
+    }
+
+    private interface Keyed {
+        void see(Finding finding, long key);
+    }
+
+    /** The findings that can be compared, each with what makes it the same as another. */
+    private record Matched(Set<Long> common, boolean byExchange) {
+        /** Shows the findings of a run that have a counterpart to be held to; says how many have none. */
+        int each(Run run, Keyed keyed) {
+            Set<Long> kinds = new HashSet<>();
+            int leftOut = 0;
+            try (Stream<Finding> findings = run.findings()) {
+                for (Iterator<Finding> all = findings.iterator(); all.hasNext(); ) {
+                    Finding finding = all.next();
+                    String exchange = finding.exchange().value();
+                    if (byExchange && !common.contains(digest(exchange))) {
+                        leftOut++;
+                        continue;
+                    }
+                    long key = digest(Collected.kind(finding) + (byExchange ? "\n" + exchange : ""));
+                    if (byExchange || kinds.add(key)) {
+                        keyed.see(finding, key);
+                    }
+                }
+            }
+            return leftOut;
+        }
+    }
+
+    private static Set<Long> ids(Run run) {
+        Set<Long> ids = new HashSet<>();
+        try (Stream<ExchangeResult> rows = run.exchanges()) {
+            rows.forEach(row -> ids.add(digest(row.id().value())));
+        }
+        return ids;
+    }
+
+    /** Names of a million exchanges need not be kept whole to be told apart. */
+    private static long digest(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(digest).getLong();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+
+    /** Findings as they come, folded to kinds; what there are too many kinds of is counted all the same. */
+    private static final class Collected {
+        private static final int MOST = 1_000;
+
+        private static final Comparator<Kind> BY_WEIGHT = Comparator.comparing(
+                        (Kind kind) -> !kind.example().decides())
+                .thenComparing(kind -> kind.example().check().level())
+                .thenComparing(kind -> -kind.count())
+                .thenComparing(kind -> kind.example().check().id())
+                .thenComparing(Kind::at);
+
+        private final Map<String, Kind> kinds = new LinkedHashMap<>();
+        private int count;
+        private int deciding;
+
+        static String kind(Finding finding) {
+            return finding.check().id() + "\n" + finding.violation().attribution() + "\n" + folded(finding);
+        }
+
+        private static String folded(Finding finding) {
+            return LocationText.folded(finding.violation().at().toString());
+        }
+
+        void add(Finding finding) {
+            count++;
+            deciding += finding.decides() ? 1 : 0;
+            String kind = kind(finding);
+            Kind known = kinds.get(kind);
+            if (known != null) {
+                kinds.put(kind, new Kind(known.example(), known.at(), known.count() + 1));
+            } else if (kinds.size() < MOST) {
+                kinds.put(kind, new Kind(finding, folded(finding), 1));
+            }
+        }
+
+        Kinds kinds() {
+            return new Kinds(count, kinds.values().stream().sorted(BY_WEIGHT).toList());
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.loupe.report.diff;
+
+import dev.loupe.diff.DiffResult;
+import dev.loupe.diff.judge.Change;
+import dev.loupe.diff.judge.DiffRules;
+import dev.loupe.diff.judge.Impact;
+import dev.loupe.report.format.GitHubAnnotations;
+import dev.loupe.report.format.ReportAnnotation;
+import dev.loupe.report.format.ReportTruncation;
+import dev.loupe.report.format.SarifWriter;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Changes as annotations: at the line of NEW, or of OLD for what is gone. */
+public final class DiffAnnotations {
+    private DiffAnnotations() {}
+
+    public static String github(DiffResult comparison) {
+        List<ReportAnnotation> notes = comparison.changes().stream()
+                .filter(DiffAnnotations::isAnnotated)
+                .map(change -> note(change, comparison))
+                .toList();
+        return commands(notes, DiffText.summary(comparison));
+    }
+
+    public static boolean isAnnotated(Change change) {
+        return !change.isAccepted() && (change.impact() == Impact.BREAKING || change.impact() == Impact.RISKY);
+    }
+
+    public static String commands(List<ReportAnnotation> notes, String summary) {
+        GitHubAnnotations commands = new GitHubAnnotations();
+        notes.forEach(commands::add);
+        return commands.finish(summary);
+    }
+
+    public static void sarif(DiffResult comparison, String version, OutputStream out) {
+        List<ReportAnnotation> notes = new ArrayList<>();
+        comparison.changes().forEach(change -> notes.add(note(change, comparison)));
+        sarif(notes, version, comparison.inconclusive().isEmpty(), comparison.inconclusive(), out);
+    }
+
+    /**
+     * Writes annotations as SARIF.
+     *
+     * @param said what a reader must know in addition to the annotations; empty for nothing
+     */
+    public static void sarif(
+            List<ReportAnnotation> notes, String version, boolean whole, String said, OutputStream out) {
+        List<ReportAnnotation.Rule> rules = new ArrayList<>();
+        DiffRules.all().forEach(rule -> rules.add(new ReportAnnotation.Rule(rule, severity(rule.impact()))));
+        SarifWriter.write(out, new SarifWriter.About(version, whole, said), rules, notes);
+    }
+
+    static ReportAnnotation.Severity severity(Impact impact) {
+        return switch (impact) {
+            case BREAKING -> ReportAnnotation.Severity.ERROR;
+            case RISKY -> ReportAnnotation.Severity.WARNING;
+            case COMPATIBLE, INFO -> ReportAnnotation.Severity.NOTE;
+        };
+    }
+
+    public static ReportAnnotation note(Change change, DiffResult comparison) {
+        return new ReportAnnotation(
+                new ReportAnnotation.Rule(change.rule(), severity(change.impact())),
+                ReportTruncation.sentence(change.message()),
+                location(change, comparison),
+                change.at().pointer().toString(),
+                change.isAccepted() ? change.accepted() : null,
+                change.fingerprint());
+    }
+
+    /** The line in NEW, or in OLD for what is gone; NEW as a whole when OLD is no file here; null when neither is. */
+    private static ReportAnnotation.@Nullable Location location(Change change, DiffResult comparison) {
+        DiffResult.SpecInfo party = change.at().next() != null ? comparison.next() : comparison.old();
+        if (isFile(party)) {
+            return new ReportAnnotation.Location(
+                    party.name(), party.line(change.at().pointer()));
+        }
+        return isFile(comparison.next())
+                ? new ReportAnnotation.Location(comparison.next().name(), 0)
+                : null;
+    }
+
+    /** An address, a revision in git and standard input are none; a drive's letter and its colon are part of one. */
+    private static boolean isFile(DiffResult.SpecInfo party) {
+        return !party.name().equals("standard input") && party.name().indexOf(':', 2) < 0;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.loupe.report.format;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Annotations as workflow commands of GitHub Actions. GitHub shows ten of a kind per step and drops the rest, so the
+ * rest is not written but counted.
+ */
+public final class GitHubAnnotations {
+    private static final int MOST_OF_A_KIND = 10;
+
+    private final Map<ReportAnnotation.Severity, Integer> written = new EnumMap<>(ReportAnnotation.Severity.class);
+    private final StringBuilder out = new StringBuilder();
+    private int left;
+
+    /** Adds a note, or counts it when there are enough of its kind. */
+    public void add(ReportAnnotation note) {
+        ReportAnnotation.Severity severity = note.rule().severity();
+        if (written.merge(severity, 1, Integer::sum) > MOST_OF_A_KIND) {
+            left++;
+            return;
+        }
+        ReportAnnotation.Location location = note.location();
+        out.append("::").append(severity == ReportAnnotation.Severity.NOTE ? "notice" : severity.word());
+        out.append(" title=").append(property(note.rule().entry().id()));
+        if (location != null) {
+            out.append(",file=").append(property(location.file()));
+            if (location.line() > 0) {
+                out.append(",line=").append(location.line());
+            }
+        }
+        String at = note.at().isEmpty() ? "" : note.at() + ": ";
+        out.append("::").append(data(at + note.message())).append('\n');
+    }
+
+    /** Says in one more line, which is no annotation, what was left out and where it is. */
+    public String finish(String summary) {
+        // a line of plain output must not be read as a command
+        String plain = VisibleText.line(summary).replace("::", ": :");
+        out.append(plain);
+        if (left > 0) {
+            out.append(" (")
+                    .append(left)
+                    .append(" more not annotated: GitHub shows ")
+                    .append(MOST_OF_A_KIND);
+            out.append(" of a kind; --out DIR writes all)");
+        }
+        return out.append('\n').toString();
+    }
+
+    /** The message of a command. */
+    static String data(String text) {
+        return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    }
+
+    /** The value of a property of a command. */
+    public static String property(String text) {
+        return data(text).replace(":", "%3A").replace(",", "%2C");
+    }
+
+    private static String visible(String text) {
+        return VisibleText.neutral(text.replace("\r\n", "\n").replace('\r', '\n'));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.loupe.report.format;
+
+import io.quarkus.qute.Engine;
+import io.quarkus.qute.HtmlEscaper;
+import io.quarkus.qute.RawString;
+import io.quarkus.qute.ReflectionValueResolver;
+import io.quarkus.qute.Variant;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A page that needs nothing but itself: no script, no request, and a policy that forbids both. */
+public final class HtmlPage {
+    private static final Variant HTML = Variant.forContentType(Variant.TEXT_HTML);
+
+    /** What the templates include: the frame of every page, and a sentence in which names stand in backticks. */
+    private static final List<String> SHARED = List.of("frame", "sentence");
+
+    private HtmlPage() {}
+
+    /**
+     * Everything in {@code page} is escaped; what is markup is written in the templates.
+     *
+     * @param template its file, and what it has its names from is called {@code page}
+     * @param styles files, one after the other
+     */
+    public static String render(String template, Object page, String... styles) {
+        String css = Arrays.stream(styles).map(HtmlPage::resource).collect(Collectors.joining());
+        Engine engine = Engine.builder()
+                .addDefaults()
+                .addValueResolver(new ReflectionValueResolver())
+                .addResultMapper(new HtmlEscaper(List.of(Variant.TEXT_HTML)))
+                .build();
+        for (String shared : SHARED) {
+            engine.putTemplate(shared, engine.parse(resource(shared + ".html"), HTML));
+        }
+        String html = engine.parse(resource(template), HTML)
+                .data("css", new RawString(css))
+                .data("cssHash", new RawString(hash(css)))
+                .data("page", page)
+                .render();
+        // the template's last line end follows that of its frame
+        return html.stripTrailing() + "\n";
+    }
+
+    /** What the policy allows as a style: this one text. */
+    private static String hash(String css) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(css.getBytes(StandardCharsets.UTF_8));
+            return "sha256-" + Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = HtmlPage.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is missing from the jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

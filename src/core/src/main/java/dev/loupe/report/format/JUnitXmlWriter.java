@@ -1,0 +1,143 @@
+package dev.loupe.report.format;
+
+import java.io.OutputStream;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/** JUnit XML as Jenkins and its relatives read it, written as a stream. */
+public final class JUnitXmlWriter implements AutoCloseable {
+    private final XMLStreamWriter xml;
+
+    /** Starts a document. */
+    public JUnitXmlWriter(OutputStream out, String name) {
+        try {
+            xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out, "UTF-8");
+            xml.writeStartDocument("UTF-8", "1.0");
+            xml.writeCharacters("\n");
+            xml.writeStartElement("testsuites");
+            xml.writeAttribute("name", legal(name));
+        } catch (XMLStreamException fault) {
+            throw new ReportException("cannot write JUnit XML", fault);
+        }
+    }
+
+    /**
+     * How many cases of each kind a suite has; known before it is written.
+     *
+     * @param timestamp ISO 8601 without a zone
+     */
+    public record Suite(String name, int tests, int failures, int errors, int skipped, String timestamp) {}
+
+    /**
+     * One case.
+     *
+     * @param out what is said of it although it did not fail; empty for nothing
+     */
+    public record Case(String classname, String name, List<Trouble> troubles, String out) {}
+
+    /** What is wrong with a case. */
+    public sealed interface Trouble {
+        /** It is wrong. */
+        record Failure(String type, String message, String text) implements Trouble {}
+
+        /** We were not able to say. */
+        record Fault(String type, String message, String text) implements Trouble {}
+
+        /** It was not looked at. */
+        record Skipped(String message) implements Trouble {}
+    }
+
+    /** Writes a suite and closes the stream of its cases. */
+    public void suite(Suite suite, Stream<Case> cases) {
+        try (cases) {
+            xml.writeCharacters("\n  ");
+            xml.writeStartElement("testsuite");
+            xml.writeAttribute("name", legal(suite.name()));
+            xml.writeAttribute("tests", Integer.toString(suite.tests()));
+            xml.writeAttribute("failures", Integer.toString(suite.failures()));
+            xml.writeAttribute("errors", Integer.toString(suite.errors()));
+            xml.writeAttribute("skipped", Integer.toString(suite.skipped()));
+            xml.writeAttribute("timestamp", suite.timestamp());
+            for (Iterator<Case> i = cases.iterator(); i.hasNext(); ) {
+                write(i.next());
+            }
+            xml.writeCharacters("\n  ");
+            xml.writeEndElement();
+        } catch (XMLStreamException fault) {
+            throw new ReportException("cannot write JUnit XML", fault);
+        }
+    }
+
+    private void write(Case one) throws XMLStreamException {
+        xml.writeCharacters("\n    ");
+        boolean bare = one.troubles().isEmpty() && one.out().isEmpty();
+        if (bare) {
+            xml.writeEmptyElement("testcase");
+        } else {
+            xml.writeStartElement("testcase");
+        }
+        xml.writeAttribute("classname", legal(one.classname()));
+        xml.writeAttribute("name", legal(one.name()));
+        if (bare) {
+            return;
+        }
+        for (Trouble trouble : one.troubles()) {
+            switch (trouble) {
+                case Trouble.Failure(var type, var message, var text) -> element("failure", type, message, text);
+                case Trouble.Fault(var type, var message, var text) -> element("error", type, message, text);
+                case Trouble.Skipped(var message) -> {
+                    xml.writeEmptyElement("skipped");
+                    xml.writeAttribute("message", legal(message));
+                }
+            }
+        }
+        if (!one.out().isEmpty()) {
+            xml.writeStartElement("system-out");
+            text(one.out());
+            xml.writeEndElement();
+        }
+        xml.writeEndElement();
+    }
+
+    private void element(String name, String type, String message, String text) throws XMLStreamException {
+        xml.writeStartElement(name);
+        xml.writeAttribute("type", legal(type));
+        xml.writeAttribute("message", legal(message));
+        text(text);
+        xml.writeEndElement();
+    }
+
+    /** As CDATA, which a person can read; its end mark in the text is split over two sections. */
+    private void text(String text) throws XMLStreamException {
+        String legal = legal(text);
+        int from = 0;
+        for (int end = legal.indexOf("]]>"); end >= 0; end = legal.indexOf("]]>", from)) {
+            xml.writeCData(legal.substring(from, end + 2));
+            from = end + 2;
+        }
+        xml.writeCData(legal.substring(from));
+    }
+
+    /** XML 1.0 has no way to write some characters at all: they are shown as their code. */
+    private static String legal(String text) {
+        return VisibleText.neutral(
+                text.replace("\r\n", "\n").replace('\r', '\n').replace("\t", "    "));
+    }
+
+    @Override
+    public void close() {
+        try {
+            xml.writeCharacters("\n");
+            xml.writeEndElement();
+            xml.writeCharacters("\n");
+            xml.writeEndDocument();
+            xml.close();
+        } catch (XMLStreamException fault) {
+            throw new ReportException("cannot write JUnit XML", fault);
+        }
+    }
+}

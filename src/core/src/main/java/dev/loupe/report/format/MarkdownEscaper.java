@@ -1,0 +1,77 @@
+package dev.loupe.report.format;
+
+/** Untrusted text in Markdown that somebody else renders. */
+public final class MarkdownEscaper {
+    /** Markup wherever it stands. */
+    private static final String SPECIAL = "\\`*~[]|";
+
+    /** Markup of a line that begins with it. */
+    private static final String FIRST = "#+-=:>";
+
+    /** What a renderer cannot see, and what parts the two halves of a mention for the one that looks for them. */
+    private static final String APART = "&#8203;";
+
+    private MarkdownEscaper() {}
+
+    /**
+     * Plain text on one line: nothing in it is markup, a mention, a link or HTML. People read it raw, too, so that only what can
+     * mean something where it stands is escaped.
+     */
+    public static String text(String untrusted) {
+        String line = VisibleText.line(untrusted);
+        boolean formula = line.indexOf('$') != line.lastIndexOf('$');
+        StringBuilder out = new StringBuilder(line.length() + 16);
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '<') {
+                out.append("&lt;");
+            } else if (c == '@' || (c == '#' && i > 0)) {
+                out.append(c).append(isWord(line, i + 1) ? APART : "");
+            } else if (line.startsWith("://", i) || (c == '.' && line.regionMatches(true, i - 3, "www", 0, 3))) {
+                out.append("&#").append((int) c).append(';');
+            } else if (isMarkup(line, i) || (c == '$' && formula)) {
+                out.append('\\').append(c);
+            } else {
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+
+    private static boolean isMarkup(String line, int at) {
+        char c = line.charAt(at);
+        return switch (c) {
+            // within a word it is no emphasis
+            case '_' -> !(isWord(line, at - 1) && isWord(line, at + 1));
+            case '&' -> isWord(line, at + 1) || line.startsWith("#", at + 1);
+            case '.', ')' -> isListMark(line, at);
+            default -> SPECIAL.indexOf(c) >= 0 || (at == 0 && FIRST.indexOf(c) >= 0);
+        };
+    }
+
+    /** {@code 1. } at the start of a line is an item of a list. */
+    private static boolean isListMark(String line, int at) {
+        return at > 0
+                && at < 10
+                && (at + 1 == line.length() || line.charAt(at + 1) == ' ')
+                && line.substring(0, at).chars().allMatch(Character::isDigit);
+    }
+
+    private static boolean isWord(String line, int at) {
+        return at >= 0 && at < line.length() && Character.isLetterOrDigit(line.charAt(at));
+    }
+
+    /** A code span on one line, fenced by more backticks than it holds; safe in the cell of a table. */
+    public static String code(String untrusted) {
+        String line = VisibleText.line(untrusted).replace("|", "∣");
+        int run = 0;
+        int longest = 0;
+        for (int i = 0; i < line.length(); i++) {
+            run = line.charAt(i) == '`' ? run + 1 : 0;
+            longest = Math.max(longest, run);
+        }
+        String fence = "`".repeat(longest + 1);
+        String padding = line.isEmpty() || line.startsWith("`") || line.endsWith("`") ? " " : "";
+        return fence + padding + line + padding + fence;
+    }
+}

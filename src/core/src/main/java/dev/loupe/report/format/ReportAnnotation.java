@@ -1,0 +1,55 @@
+package dev.loupe.report.format;
+
+import dev.loupe.check.CatalogueEntry;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that a tool reader shows at a place: a finding of a run, a defect of a spec, a change of a contract.
+ *
+ * @param message one sentence; untrusted
+ * @param location null when it is stored nowhere
+ * @param at the place inside, as findings print it; empty when there is none
+ * @param accepted the reason for which it was accepted on purpose; null when it was not
+ * @param related lines of other files that have to do with it
+ * @param key the same for the same thing in the next run, whatever line it then stands on
+ */
+public record ReportAnnotation(
+        Rule rule,
+        String message,
+        @Nullable Location location,
+        String at,
+        @Nullable String accepted,
+        List<Related> related,
+        String key) {
+    public ReportAnnotation(
+            Rule rule, String message, @Nullable Location location, String at, @Nullable String accepted, String key) {
+        this(rule, message, location, at, accepted, List.of(), key);
+    }
+
+    /** How loudly it is said. */
+    public enum Severity {
+        ERROR,
+        WARNING,
+        NOTE;
+
+        /** As SARIF writes it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** A catalogue entry with its loudness. */
+    public record Rule(CatalogueEntry entry, Severity severity) {}
+
+    /**
+     * A line of a file.
+     *
+     * @param line from 1; 0 when only the file is known
+     */
+    public record Location(String file, int line) {}
+
+    /** A line of another file, and what stands there. */
+    public record Related(Location location, String message) {}
+}

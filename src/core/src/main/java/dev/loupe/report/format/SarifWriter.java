@@ -1,0 +1,222 @@
+package dev.loupe.report.format;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** SARIF 2.1.0, as code hosts and editors read it. */
+public final class SarifWriter {
+    /** GitHub keeps no more results of a run. */
+    public static final int MOST_RESULTS = 5_000;
+
+    private static final String SCHEMA =
+            "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+    private final JsonGenerator out;
+    private final Map<String, Integer> ruleIndices = new HashMap<>();
+
+    private SarifWriter(JsonGenerator out) {
+        this.out = out;
+    }
+
+    /**
+     * What a document is about.
+     *
+     * @param success false when the tool was not able to look at everything
+     * @param left how many notes the list leaves out, and where they are, in words; empty for none
+     */
+    public record About(String version, boolean success, String left) {}
+
+    /** Writes a document. All rules are told, also those that found nothing. */
+    public static void write(
+            OutputStream to, About about, List<ReportAnnotation.Rule> rules, Iterable<ReportAnnotation> notes) {
+        try (JsonGenerator json = new JsonFactory().createGenerator(to)) {
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            json.setPrettyPrinter(new DefaultPrettyPrinter());
+            new SarifWriter(json).document(about, rules, notes);
+            json.writeRaw('\n');
+        } catch (IOException fault) {
+            throw new ReportException("cannot write SARIF", fault);
+        }
+    }
+
+    private void document(About about, List<ReportAnnotation.Rule> rules, Iterable<ReportAnnotation> notes)
+            throws IOException {
+        out.writeStartObject();
+        out.writeStringField("$schema", SCHEMA);
+        out.writeStringField("version", "2.1.0");
+        out.writeArrayFieldStart("runs");
+        out.writeStartObject();
+        out.writeObjectFieldStart("tool");
+        out.writeObjectFieldStart("driver");
+        out.writeStringField("name", "Loupe");
+        out.writeStringField("version", about.version());
+        out.writeArrayFieldStart("rules");
+        for (ReportAnnotation.Rule rule : rules) {
+            ruleIndices.put(rule.entry().id(), ruleIndices.size());
+            rule(rule);
+        }
+        out.writeEndArray();
+        out.writeEndObject();
+        out.writeEndObject();
+        out.writeStringField("columnKind", "utf16CodeUnits");
+        invocation(about);
+        out.writeArrayFieldStart("results");
+        for (ReportAnnotation note : notes) {
+            result(note);
+        }
+        out.writeEndArray();
+        out.writeEndObject();
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+
+    private void rule(ReportAnnotation.Rule rule) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("id", rule.entry().id());
+        text("shortDescription", rule.entry().truth());
+        text("fullDescription", rule.entry().why());
+        out.writeObjectFieldStart("help");
+        String source = rule.entry().source();
+        out.writeStringField(
+                "text",
+                clean(rule.entry().why() + "\n\nWhat to do: " + rule.entry().fix() + "\n\nSource: " + source));
+        out.writeEndObject();
+        out.writeObjectFieldStart("defaultConfiguration");
+        out.writeStringField("level", rule.severity().word());
+        out.writeEndObject();
+        out.writeEndObject();
+    }
+
+    private void invocation(About about) throws IOException {
+        out.writeArrayFieldStart("invocations");
+        out.writeStartObject();
+        out.writeBooleanField("executionSuccessful", about.success());
+        if (!about.left().isEmpty()) {
+            out.writeArrayFieldStart("toolExecutionNotifications");
+            out.writeStartObject();
+            text("message", about.left());
+            out.writeStringField("level", "note");
+            out.writeEndObject();
+            out.writeEndArray();
+        }
+        out.writeEndObject();
+        out.writeEndArray();
+    }
+
+    private void result(ReportAnnotation note) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("ruleId", note.rule().entry().id());
+        Integer index = ruleIndices.get(note.rule().entry().id());
+        if (index != null) {
+            out.writeNumberField("ruleIndex", index);
+        }
+        out.writeStringField("level", note.rule().severity().word());
+        text("message", note.message());
+        location(note);
+        related(note);
+        out.writeObjectFieldStart("partialFingerprints");
+        out.writeStringField("loupe/1", fingerprint(note.key()));
+        out.writeEndObject();
+        if (note.accepted() != null) {
+            out.writeArrayFieldStart("suppressions");
+            out.writeStartObject();
+            out.writeStringField("kind", "external");
+            out.writeStringField("justification", clean(note.accepted()));
+            out.writeEndObject();
+            out.writeEndArray();
+        }
+        out.writeEndObject();
+    }
+
+    private void location(ReportAnnotation note) throws IOException {
+        ReportAnnotation.Location location = note.location();
+        if (location == null && note.at().isEmpty()) {
+            return;
+        }
+        out.writeArrayFieldStart("locations");
+        out.writeStartObject();
+        if (location != null) {
+            physical(location);
+        }
+        if (!note.at().isEmpty()) {
+            out.writeArrayFieldStart("logicalLocations");
+            out.writeStartObject();
+            out.writeStringField("fullyQualifiedName", clean(note.at()));
+            out.writeEndObject();
+            out.writeEndArray();
+        }
+        out.writeEndObject();
+        out.writeEndArray();
+    }
+
+    private void related(ReportAnnotation note) throws IOException {
+        if (note.related().isEmpty()) {
+            return;
+        }
+        out.writeArrayFieldStart("relatedLocations");
+        for (ReportAnnotation.Related related : note.related()) {
+            out.writeStartObject();
+            physical(related.location());
+            text("message", related.message());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private void physical(ReportAnnotation.Location location) throws IOException {
+        out.writeObjectFieldStart("physicalLocation");
+        out.writeObjectFieldStart("artifactLocation");
+        out.writeStringField("uri", uri(location.file()));
+        out.writeEndObject();
+        if (location.line() > 0) {
+            out.writeObjectFieldStart("region");
+            out.writeNumberField("startLine", location.line());
+            out.writeEndObject();
+        }
+        out.writeEndObject();
+    }
+
+    private void text(String name, String text) throws IOException {
+        out.writeObjectFieldStart(name);
+        out.writeStringField("text", clean(text));
+        out.writeEndObject();
+    }
+
+    private static String clean(String text) {
+        return VisibleText.neutral(text.replace('\r', '\n'));
+    }
+
+    /** A path as a relative or {@code file:} URI; what a URI cannot hold is escaped. */
+    public static String uri(String file) {
+        String path = file.replace('\\', '/');
+        boolean drive = path.length() > 1 && path.charAt(1) == ':';
+        try {
+            return path.startsWith("/") || drive
+                    ? new URI("file", "", drive ? "/" + path : path, null).toASCIIString()
+                    : new URI(null, null, "./" + path, null).toASCIIString().substring(2);
+        } catch (URISyntaxException impossible) {
+            return URI.create("unknown").toString();
+        }
+    }
+
+    private static String fingerprint(String key) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

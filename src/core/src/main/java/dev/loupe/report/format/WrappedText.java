@@ -1,0 +1,70 @@
+package dev.loupe.report.format;
+
+/** Lines of text for a terminal: wrapped at a width with a hanging indent, and harmless to it. */
+public final class WrappedText {
+    /** What a word that is longer than a line is broken behind, when it has any: pointers, addresses, JSON. */
+    private static final String SEAMS = "/,;:}]&";
+
+    private static final int NARROWEST = 20;
+
+    private final int width;
+    private final StringBuilder out = new StringBuilder();
+
+    public WrappedText(int width) {
+        this.width = width;
+    }
+
+    public WrappedText blank() {
+        out.append('\n');
+        return this;
+    }
+
+    /** A line that begins with {@code mark}; what has no room goes on below, under the first letter of the text. */
+    public WrappedText line(String mark, String text) {
+        return line(mark, mark.length(), text);
+    }
+
+    /** The same, with what has no room beginning at a column of its own. */
+    public WrappedText line(String mark, int hang, String text) {
+        String indent = " ".repeat(hang);
+        String rest = VisibleText.line(text);
+        int room = Math.max(NARROWEST, width - mark.length());
+        out.append(mark);
+        while (true) {
+            int end = end(rest, room);
+            out.append(rest, 0, end).append('\n');
+            rest = rest.substring(end).stripLeading();
+            if (rest.isEmpty()) {
+                return this;
+            }
+            out.append(indent);
+            room = Math.max(NARROWEST, width - hang);
+        }
+    }
+
+    /** Where the line ends: at the end of a word, or inside one that is longer than a line. */
+    private static int end(String text, int room) {
+        if (text.codePointCount(0, text.length()) <= room) {
+            return text.length();
+        }
+        int most = text.offsetByCodePoints(0, room);
+        int space = text.lastIndexOf(' ', most);
+        int next = text.indexOf(' ', space + 1);
+        int word = (next < 0 ? text.length() : next) - (space + 1);
+        if (space > 0 && word <= room) {
+            return space;
+        }
+        for (int at = most; at > Math.max(space + 1, room / 2); at--) {
+            if (SEAMS.indexOf(text.charAt(at - 1)) >= 0) {
+                return at;
+            }
+        }
+        // better a short line than a word torn in the middle, unless it is torn in any case
+        return space > room / 2 ? space : most;
+    }
+
+    @Override
+    public String toString() {
+        return out.toString();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.loupe.report.series;
+
+import dev.loupe.diff.DiffResult;
+import dev.loupe.diff.judge.AcceptedChanges;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Several comparisons as one report in one or more formats, each a valid document of its kind. */
+public final class SeriesReport implements AutoCloseable {
+    private final List<SeriesWriter> reports;
+    private final List<Closeable> files;
+    private final Map<DiffResult.Verdict, Integer> verdicts = new EnumMap<>(DiffResult.Verdict.class);
+    private final List<DiffPairResult.Failed> failed = new ArrayList<>();
+    private @Nullable Set<AcceptedChanges.Entry> stale;
+
+    public SeriesReport(List<SeriesWriter> reports, List<Closeable> files) {
+        this.reports = reports;
+        this.files = files;
+    }
+
+    /** Tells of a pair. */
+    public void add(DiffPairResult result) {
+        switch (result) {
+            case DiffPairResult.Failed failure -> failed.add(failure);
+            case DiffPairResult.Compared(String name, DiffResult comparison) -> {
+                verdicts.merge(comparison.verdict(), 1, Integer::sum);
+                if (stale == null) {
+                    stale = new LinkedHashSet<>(comparison.stale());
+                } else {
+                    stale.retainAll(comparison.stale());
+                }
+                DiffResult told = comparison.withoutStale();
+                reports.forEach(report -> report.add(name, told));
+            }
+        }
+    }
+
+    /** Ends the reports, and returns what is to say of all together. */
+    public SeriesSummary finish(List<String> onlyOld, List<String> onlyNew) {
+        // what could not be read may hold what was accepted
+        List<AcceptedChanges.Entry> unused =
+                stale == null || !failed.isEmpty() || !onlyOld.isEmpty() ? List.of() : List.copyOf(stale);
+        SeriesSummary summary = new SeriesSummary(verdicts, failed, onlyOld, onlyNew, unused);
+        reports.forEach(report -> report.finish(summary));
+        close();
+        return summary;
+    }
+
+    @Override
+    public void close() {
+        for (Closeable file : files) {
+            try {
+                file.close();
+            } catch (IOException unwritable) {
+                throw new UncheckedIOException("cannot write a report", unwritable);
+            }
+        }
+    }
+}

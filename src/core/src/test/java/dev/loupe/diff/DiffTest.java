@@ -1,0 +1,277 @@
+package dev.loupe.diff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.diff.history.History;
+import dev.loupe.diff.history.SemverStep;
+import dev.loupe.diff.judge.AcceptedChanges;
+import dev.loupe.diff.judge.Change;
+import dev.loupe.diff.judge.Impact;
+import dev.loupe.diff.judge.TrafficEvidence;
+import dev.loupe.exchange.Body;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.HeaderFields;
+import dev.loupe.exchange.Origin;
+import dev.loupe.exchange.Reply;
+import dev.loupe.openapi.ContractException;
+import dev.loupe.openapi.Document;
+import dev.loupe.openapi.DocumentPointer;
+import dev.loupe.openapi.LocalRefResolver;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What stands around the rules: acceptance, severities, recordings, history, versions, exit codes. */
+final class DiffTest {
+    private static final String TODAY = "2026-11-20";
+
+    private static Document contract() {
+        return Document.read(Path.of(System.getProperty("loupe.root"), "openapi", "gemma-3.json"));
+    }
+
+    /** The contract with another highest temperature. */
+    private static Document temperature(double maximum, String name) {
+        JsonNode root = contract().root().deepCopy();
+        JsonNode request = new LocalRefResolver(root)
+                                .follow(
+                                        root.at(
+                                                "/paths/~1v1~1chat~1completions/post/requestBody/content/application~1json/schema"),
+                                        DocumentPointer.ROOT)
+                        instanceof LocalRefResolver.Target.Found found
+                ? found.node()
+                : root;
+        JsonNode schema = new LocalRefResolver(root).follow(request.at("/properties/temperature"), DocumentPointer.ROOT)
+                        instanceof LocalRefResolver.Target.Found found
+                ? found.node()
+                : root;
+        ((ObjectNode) schema).put("maximum", maximum);
+        return Document.of(name, root);
+    }
+
+    private static Diff.Options options(
+            Map<String, Impact> severities,
+            AcceptedChanges accepted,
+            @Nullable List<Exchange> recordings,
+            boolean onlyUsed) {
+        return new Diff.Options(TODAY, severities, accepted, recordings, onlyUsed, false);
+    }
+
+    @Test
+    void oneChangeInBothPathsIsOneEntryWithBothPlaces() {
+        DiffResult found = Diff.compare(contract(), temperature(1, "new"), Diff.Options.plain(TODAY));
+        assertThat(found.changes())
+                .filteredOn(change -> change.impact() == Impact.BREAKING)
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.message())
+                            .isEqualTo(
+                                    "`temperature` in the request: the largest allowed value went from 2 to 1; senders who use 2 now get an error");
+                    assertThat(change.alsoAt())
+                            .extracting(Change.SpecLocation::operation)
+                            .containsExactly("POST /chat/completions");
+                });
+        assertThat(found.exitCode(FailOn.BREAKING)).isEqualTo(1);
+        assertThat(found.exitCode(FailOn.NONE)).isZero();
+    }
+
+    @Test
+    void anAcceptedChangeDoesNotFailAndAStaleOneDoes() {
+        String fingerprint = Diff.compare(contract(), temperature(1, "new"), Diff.Options.plain(TODAY))
+                .changes()
+                .getFirst()
+                .fingerprint();
+        AcceptedChanges accepted = AcceptedChanges.read(Document.parse(
+                "accepted:\n  - change: " + fingerprint + "\n    reason: announced\n", "loupe-changes.yaml"));
+        Diff.Options options = options(Map.of(), accepted, null, false);
+        assertThat(Diff.compare(contract(), temperature(1, "new"), options).exitCode(FailOn.RISKY))
+                .isZero();
+        // another value is another change: what was accepted does not cover it
+        DiffResult other = Diff.compare(contract(), temperature(0.5, "new"), options);
+        assertThat(other.verdict()).isEqualTo(DiffResult.Verdict.BREAKING);
+        assertThat(other.stale()).singleElement().satisfies(entry -> assertThat(entry.line())
+                .isEqualTo(2));
+        assertThat(Diff.compare(contract(), contract(), options).exitCode(FailOn.BREAKING))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aValueThatOldDoesNotAcceptProvesNothing() {
+        // "not" is compared by its text alone, so the value that is built for k is one that OLD itself refuses
+        String spec =
+                "{\"openapi\": \"3.0.0\", \"paths\": {\"/x\": {\"post\": {\"requestBody\": {\"content\": {\"application/json\": {\"schema\":"
+                        + " {\"type\": \"object\", \"required\": [\"k\"], \"properties\": {\"k\": {\"type\": \"string\", \"not\": {\"type\": \"string\"}},"
+                        + " \"t\": {\"type\": \"number\", \"maximum\": 2}}}}}}, \"responses\": {\"200\": {\"description\": \"x\"}}}}}}";
+        DiffResult found = Diff.compare(
+                Document.parse(spec, "old.json"),
+                Document.parse(spec.replace("2}", "1}"), "new.json"),
+                Diff.Options.plain(TODAY));
+        assertThat(found.changes()).singleElement().satisfies(change -> {
+            assertThat(change.impact()).isEqualTo(Impact.BREAKING);
+            assertThat(change.proven()).isFalse();
+            assertThat(change.unproven()).isNotEmpty();
+        });
+    }
+
+    @Test
+    void whatIsGoneAfterItsStatedSunsetBreaksNobody() {
+        for (String date : List.of("2026-11-01", TODAY, "2027-01-01", "0", "soon")) {
+            JsonNode old = contract().root().deepCopy();
+            ((ObjectNode) old.at("/paths/~1v1~1chat~1completions/post/responses/200/content/text~1event-stream"))
+                    .put("x-sunset", date);
+            JsonNode next = contract().root().deepCopy();
+            ((ObjectNode) next.at("/paths/~1v1~1chat~1completions/post/responses/200/content"))
+                    .remove("text/event-stream");
+            DiffResult found =
+                    Diff.compare(Document.of("old", old), Document.of("new", next), Diff.Options.plain(TODAY));
+            boolean passed = date.equals("2026-11-01") || date.equals(TODAY);
+            assertThat(found.verdict())
+                    .as(date)
+                    .isEqualTo(passed ? DiffResult.Verdict.COMPATIBLE : DiffResult.Verdict.BREAKING);
+        }
+    }
+
+    @Test
+    void anAcceptanceEnds() {
+        String fingerprint = Diff.compare(contract(), temperature(1, "new"), Diff.Options.plain(TODAY))
+                .changes()
+                .getFirst()
+                .fingerprint();
+        AcceptedChanges ended = new AcceptedChanges(
+                List.of(new AcceptedChanges.Entry(fingerprint, "until autumn", "2026-10-01", "f", 1)));
+        DiffResult found = Diff.compare(contract(), temperature(1, "new"), options(Map.of(), ended, null, false));
+        assertThat(found.verdict()).isEqualTo(DiffResult.Verdict.BREAKING);
+        assertThat(found.stale()).hasSize(1);
+    }
+
+    @Test
+    void anAcceptanceNeedsAReason() {
+        Document file = Document.parse("accepted:\n  - change: abc\n", "loupe-changes.yaml");
+        assertThatThrownBy(() -> AcceptedChanges.read(file))
+                .isInstanceOf(ContractException.class)
+                .hasMessageContaining("reason");
+    }
+
+    @Test
+    void aLevelCanBeConfigured() {
+        Diff.Options options =
+                options(Map.of("request.maximum-lowered", Impact.INFO), AcceptedChanges.NOTHING, null, false);
+        assertThat(Diff.compare(contract(), temperature(1, "new"), options).verdict())
+                .isEqualTo(DiffResult.Verdict.NONE);
+    }
+
+    private static Exchange exchange(String id, ObjectNode request) {
+        return new Exchange(
+                new Exchange.Id(id),
+                new Origin(null, null, null, "recording", null, 0),
+                new Exchange.Request(
+                        "POST",
+                        "https://api.example.com/v1/chat/completions",
+                        HeaderFields.NOT_RECORDED,
+                        new Body.Json(request)),
+                new Reply.Unanswered(new Reply.Failure(Reply.Failure.Kind.TIMEOUT, "none")),
+                null);
+    }
+
+    private static ObjectNode request() {
+        ObjectNode request = JsonNodeFactory.instance.objectNode().put("model", "google/gemma-3-4b-it");
+        request.putArray("messages").addObject().put("role", "user").put("content", "hi");
+        return request;
+    }
+
+    @Test
+    void recordingsShowWhomItHurts() {
+        List<Exchange> exchanges =
+                List.of(exchange("cold", request()), exchange("hot", request().put("temperature", 1.5)));
+        DiffResult found = Diff.compare(
+                contract(), temperature(1, "new"), options(Map.of(), AcceptedChanges.NOTHING, exchanges, false));
+        TrafficEvidence evidence = java.util.Objects.requireNonNull(found.evidence());
+        assertThat(evidence.requests()).isEqualTo(2);
+        assertThat(evidence.requestsBroken()).isEqualTo(1);
+        assertThat(evidence.examples())
+                .extracting(example -> example.exchange().value())
+                .containsExactly("hot");
+    }
+
+    @Test
+    void whatNobodyUsesCanBeLeftOut() {
+        List<Exchange> cold = List.of(exchange("cold", request()));
+        assertThat(Diff.compare(
+                                contract(),
+                                temperature(1, "new"),
+                                options(Map.of(), AcceptedChanges.NOTHING, cold, true))
+                        .verdict())
+                .isEqualTo(DiffResult.Verdict.NONE);
+        List<Exchange> hot = List.of(exchange("hot", request().put("temperature", 1.5)));
+        assertThat(Diff.compare(
+                                contract(),
+                                temperature(1, "new"),
+                                options(Map.of(), AcceptedChanges.NOTHING, hot, true))
+                        .verdict())
+                .isEqualTo(DiffResult.Verdict.BREAKING);
+    }
+
+    @Test
+    void theReturnOfAnApiIsComparedWithTheLastGoodRevision() {
+        JsonNode wrong = contract().root().deepCopy();
+        ObjectNode paths = (ObjectNode) wrong.path("paths");
+        JsonNode item = paths.path("/chat/completions");
+        ((ObjectNode) item.path("post")).put("operationId", "paint").put("deprecated", true);
+        ((ObjectNode) item.path("post")).remove("requestBody");
+        paths.removeAll();
+        paths.set("/images", item);
+        List<Document> revisions = List.of(
+                contract(),
+                Document.of("x-2025-09-17.json", wrong),
+                temperature(2, "x-2025-09-18.json"),
+                temperature(1, "x-2025-09-19.json"));
+        History history = History.of(revisions, Diff.Options.plain(TODAY), true);
+        assertThat(history.steps().get(0).headline()).startsWith("another API was published under this name");
+        assertThat(history.steps().get(0).comparison().changes()).hasSize(1);
+        assertThat(history.steps().get(1).headline()).contains("came back");
+        assertThat(history.steps().get(1).comparison().verdict()).isEqualTo(DiffResult.Verdict.COMPATIBLE);
+        assertThat(history.steps().get(2).comparison().verdict()).isEqualTo(DiffResult.Verdict.BREAKING);
+        assertThat(history.steps())
+                .extracting(History.Step::date)
+                .containsExactly("2025-09-17", "2025-09-18", "2025-09-19");
+        assertThat(History.of(revisions, Diff.Options.plain(TODAY), false)
+                        .steps()
+                        .get(1)
+                        .comparison()
+                        .verdict())
+                .isEqualTo(DiffResult.Verdict.BREAKING);
+    }
+
+    @Test
+    void theVersionToPublishFollowsFromTheVerdict() {
+        assertThat(SemverStep.of(Diff.compare(contract(), temperature(1, "new"), Diff.Options.plain(TODAY))))
+                .isEqualTo(SemverStep.MAJOR);
+        assertThat(SemverStep.of(Diff.compare(contract(), temperature(3, "new"), Diff.Options.plain(TODAY))))
+                .isEqualTo(SemverStep.MINOR);
+        assertThat(SemverStep.of(Diff.compare(contract(), contract(), Diff.Options.plain(TODAY))))
+                .isEqualTo(SemverStep.NONE);
+        assertThat(SemverStep.MAJOR.after("1.2.3")).isEqualTo("2.0.0");
+        assertThat(SemverStep.MAJOR.after("0.2.3")).isEqualTo("0.3.0");
+        assertThat(SemverStep.MINOR.after("1.2")).isEqualTo("1.3.0");
+    }
+
+    @Test
+    void aChangeAcceptedInOneStepOfAHistoryIsNotStaleInTheOthers() {
+        List<Document> revisions = List.of(contract(), temperature(1, "b"), temperature(1, "c"));
+        String fingerprint = Diff.compare(revisions.get(0), revisions.get(1), Diff.Options.plain(TODAY))
+                .changes()
+                .getFirst()
+                .fingerprint();
+        AcceptedChanges accepted =
+                new AcceptedChanges(List.of(new AcceptedChanges.Entry(fingerprint, "wanted", "", "a.yaml", 1)));
+        History history = History.of(revisions, options(Map.of(), accepted, null, false), true);
+        assertThat(history.steps())
+                .extracting(step -> step.comparison().exitCode(FailOn.BREAKING))
+                .containsExactly(0, 0);
+    }
+}

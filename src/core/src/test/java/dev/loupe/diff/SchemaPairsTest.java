@@ -1,0 +1,160 @@
+package dev.loupe.diff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loupe.diff.judge.Change;
+import dev.loupe.diff.judge.Impact;
+import dev.loupe.openapi.Document;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Two schemas of one member, and what going from the one to the other means in a request and in an answer. */
+final class SchemaPairsTest {
+    private static final String DOCUMENT =
+            """
+            {"openapi": "%s", "info": {"title": "t", "version": "1"}, "paths": {"/a": {"post": {
+              "requestBody": {"content": {"application/json": {"schema": %s}}},
+              "responses": {"200": {"description": "d", "content": {"application/json": {"schema": %s}}}}}}}}
+            """;
+
+    /** The verdict, and whether every break of it was proven. */
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            textBlock =
+                    """
+                    # what stands beside a list of values may refuse some of them
+                    {"enum": ["a", "bbb"]}              | {"enum": ["a", "bbb"], "maxLength": 2}    | breaking   | compatible
+                    {"enum": ["a", "bbb"]}              | {"enum": ["a", "bbb"], "maxLength": 3}    | none       | none
+                    {"enum": ["a", "b"]}                | {"enum": ["a", "b"], "pattern": "a"}      | breaking   | compatible
+                    {"enum": [1, 5]}                    | {"enum": [1, 5], "minimum": 2}            | breaking   | compatible
+                    {"enum": [1, 5]}                    | {"enum": [1, 5], "not": {"enum": [5]}}    | breaking   | compatible
+                    # what "not" refuses
+                    {"type": "number"}                  | {"not": {}}                               | breaking   | compatible
+                    {"type": "number"}                  | {"type": "number", "not": {}}             | breaking   | compatible
+                    {"type": "number"}                  | {"type": "number", "not": {"type": "string"}} | none   | none
+                    {"type": ["number", "string"]}      | {"type": ["number", "string"], "not": {"type": "string"}} | breaking | compatible
+                    {"type": "number"}                  | {"type": "number", "not": {"enum": [1]}}  | breaking   | compatible
+                    {"type": "number", "not": {"enum": [1]}} | {"type": "number"}                   | compatible | breaking
+                    {"type": "number", "maximum": 2}    | {"type": "number", "maximum": 2, "not": {"enum": [7]}} | none | none
+                    {"type": "string"}                  | {"type": "string", "not": {"type": "number", "maximum": 0}} | none | none
+                    {"type": "object"}                  | {"type": "object", "propertyNames": {"type": "string"}} | none | none
+                    {"type": "array"}                   | {"type": "array", "contains": {"type": "string"}} | breaking | compatible
+                    # limits that nothing reaches
+                    {"type": "integer"}                 | {"type": "integer", "multipleOf": 0.5}    | none       | none
+                    {"type": "number", "multipleOf": 4} | {"type": "number", "allOf": [{"multipleOf": 4}, {"multipleOf": 2}]} | none | none
+                    {"type": "object", "properties": {"a": {}}, "additionalProperties": false} | {"type": "object", "properties": {"a": {}}, "additionalProperties": false, "maxProperties": 1} | none | none
+                    {"type": "object", "properties": {"a": {}, "b": {}}, "additionalProperties": false} | {"type": "object", "properties": {"a": {}, "b": {}}, "additionalProperties": false, "maxProperties": 1} | breaking | compatible
+                    {"type": "number", "multipleOf": 0.5} | {"type": "integer"}                      | breaking   | compatible
+                    {"type": "integer"}                 | {"type": "number", "multipleOf": 0.5}     | compatible | breaking
+                    {"type": "number", "multipleOf": 2} | {"type": "integer", "multipleOf": 2}      | none       | none
+                    {"type": "number", "minimum": 1, "maximum": 1} | {"type": "integer", "minimum": 1, "maximum": 1} | none | none
+                    {"type": "integer", "minimum": 0, "maximum": 10, "multipleOf": 20} | {"type": "integer", "enum": [0]} | none | none
+                    {"type": "integer", "minimum": 1, "maximum": 3} | {"type": "integer", "enum": [1, 2, 3]} | none | none
+                    {"type": "integer", "minimum": 1, "maximum": 3} | {"type": "integer", "enum": [1, 2]} | breaking | compatible
+                    {"type": "array", "items": {"type": "number", "exclusiveMinimum": 0, "maximum": 0}} | {"type": "array", "items": {"type": "number", "minimum": 0, "exclusiveMaximum": 0}} | none | none
+                    {"type": "number", "minimum": 5, "maximum": 6} | {"type": "number", "enum": [1, 5]} | breaking   | risky
+                    {"type": "array", "items": {"type": "string"}, "maxItems": 0} | {"type": "array", "items": {"type": "number"}, "maxItems": 0} | none | none
+                    {"type": "array", "items": false}   | {"type": "array", "maxItems": 0}          | none       | none
+                    {"type": "array", "maxItems": 1}    | {"type": "array", "maxItems": 1, "uniqueItems": true} | none | none
+                    {"type": "object", "additionalProperties": false} | {"type": "object", "maxProperties": 0} | none | none
+                    {"type": "object", "properties": {"b": {"type": "string"}}, "additionalProperties": false} | {"type": "object", "properties": {"b": false}, "additionalProperties": false} | breaking | risky
+                    {"type": "object", "required": ["a"]} | {"type": "object", "minProperties": 1}  | compatible | breaking
+                    {"type": "object", "anyOf": [{"required": ["a"]}, {"required": ["b"]}]} | {"type": "object", "minProperties": 1} | compatible | breaking
+                    {"not": {"not": {"type": "string"}}} | {"type": "string"}                       | none       | none
+                    {"type": "object"}                  | {"type": "object", "if": {"required": ["a"]}} | none   | none
+                    {"type": "array", "contains": {"type": "number"}} | {"type": "array", "contains": {"type": "number"}, "minContains": 1} | none | none
+                    {"type": "array"} | {"type": "array", "minContains": 2}                         | none       | none
+                    # formats
+                    {"type": "string", "format": "uri"} | {"type": "string", "format": "uri-reference"} | compatible | breaking
+                    {"enum": ["a", "00000000-0000-4000-8000-000000000000"]} | {"enum": ["a", "00000000-0000-4000-8000-000000000000"], "format": "uuid"} | breaking | compatible
+                    # patterns
+                    {"type": "string"}                  | {"type": "string", "pattern": ".*"}       | none       | none
+                    {"type": "string"}                  | {"type": "string", "pattern": ""}         | none       | none
+                    {"type": "string"}                  | {"type": "string", "pattern": "^.*$"}     | breaking   | compatible
+                    {"type": "string", "pattern": "^[a-z]+$"} | {"type": "string", "pattern": "^[a-z0-9]+$"} | compatible | breaking
+                    {"type": "string", "pattern": "^gen-[0-9a-f]+$"} | {"type": "string", "pattern": "^gen-[0-9]+$"} | breaking | compatible
+                    {"type": "string", "pattern": "^[a-z]{1,64}$"} | {"type": "string", "pattern": "^[a-z]{1,63}$"} | breaking | compatible
+                    {"type": "string", "pattern": "^\\\\d+$"} | {"type": "string", "pattern": "^[0-9]+$"} | none | none
+                    {"type": "string", "pattern": "^[a-z]+$"} | {"type": "string", "pattern": "^[a-z]{1,}$"} | none | none
+                    {"type": "string", "pattern": "^[ab]$"} | {"type": "string", "pattern": "^b$"}    | breaking | compatible
+                    # every kind of value
+                    {}                                  | {"maxItems": 4}                           | breaking   | compatible
+                    {"anyOf": [{"type": "string"}, {}]} | {"anyOf": [{"type": "string"}, {}], "maxItems": 4} | breaking | compatible
+                    {"anyOf": [{"type": "string"}, {}]} | {}                                        | none       | none
+                    {"anyOf": [{"type": "string"}, {}]} | {"oneOf": [{"type": "string"}, {}]}       | breaking   | none
+                    {"type": "string"}                  | {}                                        | compatible | breaking
+                    # what keywords that are compared by their text refuse
+                    {"type": "object"} | {"type": "object", "dependentRequired": {"a": ["b"]}}             | breaking | compatible
+                    {"type": "object"} | {"type": "object", "patternProperties": {"^x-": {"type": "string"}}} | breaking | risky
+                    {"type": "object", "patternProperties": {"^x-": {}}, "additionalProperties": false} | {"type": "object", "additionalProperties": false} | breaking | risky
+                    {"type": "object"} | {"type": "object", "not": {"required": ["a"]}}                    | breaking | compatible
+                    {"type": "object"} | {"type": "object", "if": {"required": ["a"]}, "then": {"required": ["b"]}} | breaking | risky
+                    # one branch of two
+                    {"type": "integer"} | {"oneOf": [{"type": "integer", "maximum": 1}, {"type": "integer", "minimum": 1}]} | breaking | compatible
+                    # a required member without a description may be anything
+                    {"type": "object", "required": ["a"], "properties": {"a": {"type": "string"}}} | {"type": "object", "required": ["a"]} | risky | breaking
+                    {"type": "object", "required": ["a"]} | {"type": "object", "required": ["a"], "properties": {"a": {"type": "string"}}} | breaking | compatible
+                    {"type": "array", "contains": {"type": "number"}} | {"type": "array", "contains": {"type": "number"}, "minContains": 2} | breaking | compatible
+                    # a branch that was split by what a member of it may be, and one whose values another one takes
+                    {"oneOf": [{"type": "object", "required": ["r"], "properties": {"r": {"enum": ["u"]}, "c": {"anyOf": [{"type": "string"}, {"type": "array"}]}}}, {"type": "string"}]} | {"oneOf": [{"type": "object", "required": ["r", "c"], "properties": {"r": {"enum": ["u"]}, "c": {"type": "string"}}}, {"type": "object", "required": ["r"], "properties": {"r": {"enum": ["u"]}, "c": {"type": "array"}}}, {"type": "string"}]} | compatible | risky
+                    {"oneOf": [{"type": "object", "required": ["r", "c"], "properties": {"r": {"enum": ["u"]}, "c": {"anyOf": [{"type": "string"}, {"type": "array"}]}}}, {"type": "string"}]} | {"oneOf": [{"type": "object", "required": ["r", "c"], "properties": {"r": {"enum": ["u"]}, "c": {"type": "string"}}}, {"type": "object", "required": ["r", "c"], "properties": {"r": {"enum": ["u"]}, "c": {"type": "boolean"}}}, {"type": "string"}]} | breaking | risky
+                    {"anyOf": [{"enum": ["y"]}, {"type": "string"}]} | {"anyOf": [{"enum": ["y", "new"]}, {"type": "string"}]} | compatible | compatible
+                    # a union beside another one: what it rules out, and nothing else
+                    {"oneOf": [{"type": "object", "required": ["r"], "properties": {"r": {"enum": ["u"]}}}, {"type": "object", "required": ["r"], "properties": {"r": {"enum": ["v"]}}}]} | {"oneOf": [{"type": "object", "required": ["r"], "properties": {"r": {"enum": ["u"]}}}, {"type": "object", "required": ["r"], "properties": {"r": {"enum": ["v"]}}}], "anyOf": [{"required": ["r"]}, {"required": ["x"]}]} | none | none
+                    {"oneOf": [{"type": "object", "required": ["r"], "properties": {"r": {"enum": ["u"]}}}, {"type": "object", "required": ["r"], "properties": {"r": {"enum": ["v"]}}}]} | {"oneOf": [{"type": "object", "required": ["r"], "properties": {"r": {"enum": ["u"]}}}, {"type": "object", "required": ["r"], "properties": {"r": {"enum": ["v"]}}}], "anyOf": [{"required": ["y"]}, {"required": ["x"]}]} | breaking | compatible
+                    # what a keyword beside a list ruled out
+                    {"enum": ["a", "bb"], "maxLength": 1} | {"enum": ["a", "bb"]}                   | compatible | breaking
+                    # large limits
+                    {"type": "string", "format": "uri"} | {"type": "string", "format": "uri", "maxLength": 2048} | breaking | compatible
+                    {"type": "array"}                   | {"type": "array", "maxItems": 4096}       | breaking   | compatible
+                    {"type": "string"}                  | {"type": "string", "maxLength": 100000}   | breaking   | compatible
+                    """)
+    void oneSchemaBecomesAnother(String old, String next, String request, String answer) throws IOException {
+        assertThat(verdict(old, next, true)).as("request").isEqualTo(request);
+        assertThat(verdict(old, next, false)).as("answer").isEqualTo(answer);
+    }
+
+    private static String verdict(String old, String next, boolean request) throws IOException {
+        DiffResult found = compare(old, next, request);
+        List<String> open = found.changes().stream()
+                .filter(change -> change.impact() == Impact.BREAKING && !change.proven())
+                .map(Change::message)
+                .toList();
+        assertThat(open).as("breaks without proof").isEmpty();
+        return found.verdict().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static DiffResult compare(String old, String next, boolean request) throws IOException {
+        return Diff.compare(
+                document("old", old, request), document("new", next, request), Diff.Options.plain("2026-11-20"));
+    }
+
+    private static Document document(String name, String schema, boolean request) throws IOException {
+        String whole = "{\"type\": \"object\", \"properties\": {\"x\": " + schema + "}}";
+        String text = DOCUMENT.formatted("3.1.0", request ? whole : "{}", request ? "{}" : whole);
+        return Document.of(name, new ObjectMapper().readTree(text));
+    }
+
+    /** The words say what changed, once, and not what the schema holds besides. */
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            textBlock =
+                    """
+                    {"anyOf": [{"type": "string"}, {"type": "array"}]} | {"type": "array"}  | the kind of value was array or string and is now only array
+                    {"type": "string"} | {}                                                 | the kind of value was string and may now be anything
+                    {"type": "array", "items": {"oneOf": [{"type": "object", "required": ["a"]}, {"type": "object", "required": ["b"]}]}} | {"oneOf": [{"type": "object", "required": ["a"]}, {"type": "object", "required": ["b"]}]} | the kind of value changed from array to object
+                    {} | {"maxItems": 4}                                                    | the largest allowed number of elements is now 4; there was none
+                    """)
+    void oneChangeIsSaidOnceAndInWords(String old, String next, String words) throws IOException {
+        assertThat(compare(old, next, true).changes()).singleElement().satisfies(change -> assertThat(change.message())
+                .contains(words));
+    }
+}

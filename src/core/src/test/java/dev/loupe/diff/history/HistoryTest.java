@@ -1,0 +1,114 @@
+package dev.loupe.diff.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.diff.Diff;
+import dev.loupe.diff.DiffResult;
+import dev.loupe.diff.compare.DifferenceKind;
+import dev.loupe.openapi.Document;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Histories in which another API was published under the name: for one revision or several, anywhere. */
+final class HistoryTest {
+    /** A contract with one operation of its own; a capital letter is a revision with one member more. */
+    private static Document revision(char api, int number) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode().put("openapi", "3.0.3");
+        root.putObject("info").put("title", "t").put("version", "1");
+        char name = Character.toLowerCase(api);
+        ObjectNode operation = root.putObject("paths").putObject("/" + name).putObject("post");
+        operation.put("operationId", "do-" + name);
+        ObjectNode properties = operation
+                .putObject("requestBody")
+                .putObject("content")
+                .putObject("application/json")
+                .putObject("schema")
+                .put("type", "object")
+                .putObject("properties");
+        properties.putObject(String.valueOf(name)).put("type", "string");
+        if (Character.isUpperCase(api)) {
+            properties.putObject("more").put("type", "string");
+        }
+        operation.putObject("responses").putObject("200").put("description", "ok");
+        return Document.of(number + ".json", root);
+    }
+
+    /** What each step says: {@code ?} another API, {@code <} it came back, {@code +} compatible, {@code =} nothing. */
+    private static String told(String apis) {
+        List<Document> revisions = IntStream.range(0, apis.length())
+                .mapToObj(i -> revision(apis.charAt(i), i))
+                .toList();
+        StringBuilder told = new StringBuilder();
+        for (History.Step step :
+                History.of(revisions, Diff.Options.plain("2026-11-20"), true).steps()) {
+            DiffResult comparison = step.comparison();
+            boolean another =
+                    comparison.changes().stream().anyMatch(each -> each.rule().kind() == DifferenceKind.ANOTHER_API);
+            boolean back = step.headline().contains("came back");
+            assertThat(back).isEqualTo(step.cameBack());
+            assertThat(another).isEqualTo(comparison.verdict() == DiffResult.Verdict.BREAKING);
+            told.append(another ? '?' : back ? '<' : comparison.verdict() == DiffResult.Verdict.NONE ? '=' : '+');
+        }
+        return told.toString();
+    }
+
+    @Test
+    void anIncidentOfOneRevisionEndsWithTheReturn() {
+        assertThat(told("aaxa")).isEqualTo("=?<");
+        assertThat(told("aaxA")).isEqualTo("=?<");
+    }
+
+    @Test
+    void anIncidentMayStandForSeveralRevisions() {
+        assertThat(told("axxa")).isEqualTo("?=<");
+        assertThat(told("axXxxA")).isEqualTo("?++=<");
+    }
+
+    @Test
+    void twoIncidentsInARowEndWithOneReturn() {
+        assertThat(told("axya")).isEqualTo("??<");
+        assertThat(told("axyyxa")).isEqualTo("??=<<");
+    }
+
+    @Test
+    void theSameIncidentTwiceIsAnIncidentTwice() {
+        assertThat(told("aaxaxa")).isEqualTo("=?<?<");
+    }
+
+    @Test
+    void anIncidentAtTheEndIsToldAndAtTheStartNotTakenForTheGoodOne() {
+        assertThat(told("aax")).isEqualTo("=?");
+        assertThat(told("xaaya")).isEqualTo("?=?<");
+    }
+
+    @Test
+    void aReturnIsComparedWithTheLastRevisionBeforeIt() {
+        List<Document> revisions =
+                List.of(revision('a', 0), revision('A', 1), revision('x', 2), revision('x', 3), revision('A', 4));
+        History history = History.of(revisions, Diff.Options.plain("2026-11-20"), true);
+        assertThat(history.steps().getLast().comparison().old().name()).isEqualTo("1.json");
+        assertThat(history.steps().getLast().comparison().changes()).hasSize(1);
+    }
+
+    @Test
+    void revisionsThatAreDoneAreLetGo() {
+        List<WeakReference<Document>> read = new ArrayList<>();
+        Iterator<Document> revisions = IntStream.range(0, 12)
+                .mapToObj(i -> {
+                    Document revision = revision(i % 2 == 0 ? 'a' : 'A', i);
+                    read.add(new WeakReference<>(revision));
+                    return revision;
+                })
+                .iterator();
+        History history = History.of(revisions, Diff.Options.plain("2026-11-20"), true);
+        System.gc();
+        assertThat(read.stream().filter(each -> each.get() != null)).hasSizeLessThan(3);
+        assertThat(history.steps()).hasSize(11);
+    }
+}

@@ -1,0 +1,233 @@
+package dev.loupe.diff.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.loupe.live.CertificateAuthority;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Contracts are fetched from a server whose certificate a private authority signed, made for this test alone. */
+final class HttpsDownloadTest {
+    private static final String SPEC = "{\"openapi\": \"3.0.0\", \"info\": {\"title\": \"fetched\"}, \"paths\": {}}";
+    private static final char[] PASSWORD = "only-for-this-test".toCharArray();
+    private static final int LARGEST = 10_000;
+
+    @TempDir
+    private static Path folder;
+
+    private static final CountDownLatch done = new CountDownLatch(1);
+    private static final ExecutorService threads = Executors.newCachedThreadPool();
+    private static HttpsServer server;
+    private static SSLContext trust;
+
+    @BeforeAll
+    static void aServerWithAPrivateAuthority() throws Exception {
+        keytool("-genkeypair", "-alias", "ca", "-keyalg", "EC", "-dname", "CN=test authority", "-ext", "bc:c");
+        keytool(
+                "-genkeypair",
+                "-alias",
+                "server",
+                "-signer",
+                "ca",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=test server",
+                "-ext",
+                "san=ip:127.0.0.1");
+        keytool(
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "ca",
+                "-file",
+                folder.resolve("ca.pem").toString());
+        keytool("-genkeypair", "-alias", "other", "-keyalg", "EC", "-dname", "CN=other", "-ext", "bc:c");
+        keytool(
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "other",
+                "-file",
+                folder.resolve("other.pem").toString());
+        trust = CertificateAuthority.trusting(folder.resolve("ca.pem"));
+        KeyStore keys = KeyStore.getInstance(folder.resolve("keys").toFile(), PASSWORD);
+        keys.deleteEntry("ca");
+        keys.deleteEntry("other");
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, PASSWORD);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        server.setExecutor(threads);
+        server.createContext("/", HttpsDownloadTest::answer);
+        server.start();
+    }
+
+    private static void keytool(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-keystore", folder.resolve("keys").toString(), "-storepass", new String(PASSWORD)));
+        Path said = folder.resolve("keytool.txt");
+        int code = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start()
+                .waitFor();
+        assertThat(code).as(() -> read(said)).isZero();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            return unreadable.toString();
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        done.countDown();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private static void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            switch (exchange.getRequestURI().getPath()) {
+                case "/chat.json", "/chat" -> send(exchange, 200, SPEC);
+                case "/moved.json" -> redirect(exchange, "/chat.json");
+                case "/loop.json" -> redirect(exchange, "/loop.json");
+                case "/down.json" -> redirect(exchange, "http://127.0.0.1:9/chat.json");
+                case "/page.json" -> send(exchange, 200, "\n<!doctype html><title>Sign in</title>");
+                case "/large.json" -> send(exchange, 200, " ".repeat(LARGEST + 1));
+                case "/silent.json" -> await();
+                case "/slow.json" -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody().write('{');
+                    exchange.getResponseBody().flush();
+                    await();
+                }
+                default -> send(exchange, 404, "no such thing");
+            }
+        }
+    }
+
+    private static void await() {
+        try {
+            done.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void redirect(HttpExchange exchange, String to) throws IOException {
+        exchange.getResponseHeaders().add("Location", to);
+        exchange.sendResponseHeaders(302, -1);
+    }
+
+    private static void send(HttpExchange exchange, int status, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    private static String address(String path) {
+        return "https://127.0.0.1:" + server.getAddress().getPort() + path;
+    }
+
+    private static DocumentLoader sources(SSLContext trusted, Duration longest) {
+        return new DocumentLoader(folder, InputStream.nullInputStream(), new HttpsDownload(LARGEST, longest, trusted));
+    }
+
+    private static void fails(String path, String... words) {
+        assertThatThrownBy(() -> sources(trust, Duration.ofMinutes(1)).read(address(path)))
+                .as(path)
+                .isInstanceOf(SourceException.class)
+                .hasMessageContainingAll(words);
+    }
+
+    @Test
+    void aDocumentIsFetchedAlsoThroughARedirect() {
+        for (String path : List.of("/chat.json", "/chat", "/moved.json")) {
+            var document = sources(trust, Duration.ofMinutes(1)).read(address(path));
+            assertThat(document.root().at("/info/title").asText()).as(path).isEqualTo("fetched");
+        }
+    }
+
+    @Test
+    void aKeyInTheAddressStaysOutOfReports() {
+        var document = sources(trust, Duration.ofMinutes(1)).read(address("/chat.json?token=secret#x"));
+        assertThat(document.source()).isEqualTo(address("/chat.json"));
+    }
+
+    @Test
+    void aServerOfAnAuthorityThatIsNotTrustedIsRefused() throws Exception {
+        for (SSLContext others :
+                List.of(SSLContext.getDefault(), CertificateAuthority.trusting(folder.resolve("other.pem")))) {
+            assertThatThrownBy(() -> sources(others, Duration.ofMinutes(1)).read(address("/chat.json")))
+                    .isInstanceOf(SourceException.class)
+                    .hasMessageContaining("--ca");
+        }
+    }
+
+    @Test
+    void anAnswerThatIsNoDocumentIsAFaultThatSaysWhatToDo() {
+        fails("/nothing.json", "status 404", "name the https address of the document itself");
+        fails("/page.json", "web page", "raw file");
+        fails("/large.json", "larger than " + LARGEST);
+    }
+
+    @Test
+    void redirectsAwayFromHttpsAndRoundInCirclesAreNotFollowed() {
+        fails("/down.json", "away from https", "http://127.0.0.1:9/chat.json");
+        fails("/loop.json", "redirects too often");
+    }
+
+    @Test
+    void whatDoesNotArriveInTimeIsGivenUpBeforeItsHeadAndInItsBody() {
+        for (String path : List.of("/silent.json", "/slow.json")) {
+            assertThatThrownBy(() -> sources(trust, Duration.ofSeconds(2)).read(address(path)))
+                    .as(path)
+                    .isInstanceOf(SourceException.class)
+                    .hasMessageContaining("within 2 seconds");
+        }
+    }
+
+    @Test
+    void whatIsNoHttpsAddressIsNotAsked() {
+        assertThatThrownBy(() -> sources(trust, Duration.ofMinutes(1)).read("http://127.0.0.1:9/chat.json"))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("write https://");
+        assertThatThrownBy(() -> sources(trust, Duration.ofMinutes(1)).read("https://me:secret@127.0.0.1:9/chat.json"))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("passwords")
+                .hasMessageNotContaining("secret");
+        assertThatThrownBy(() -> sources(trust, Duration.ofMinutes(1)).read("https:// nowhere"))
+                .isInstanceOf(SourceException.class);
+    }
+}

@@ -1,0 +1,357 @@
+package dev.loupe.engine;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loupe.check.Attribution;
+import dev.loupe.check.Check;
+import dev.loupe.check.CheckContext;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.RunCheck;
+import dev.loupe.check.Violation;
+import dev.loupe.engine.baseline.Baseline;
+import dev.loupe.engine.evidence.RerunOptions;
+import dev.loupe.engine.journal.Run;
+import dev.loupe.engine.result.ExchangeFacts;
+import dev.loupe.engine.result.RunEnvironment;
+import dev.loupe.exchange.Body;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.FindingLocation;
+import dev.loupe.exchange.HeaderFields;
+import dev.loupe.exchange.Origin;
+import dev.loupe.exchange.ProbeInfo;
+import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.sse.SseEvent;
+import dev.loupe.openapi.Contract;
+import dev.loupe.openapi.schema.ContractSchemas;
+import dev.loupe.provider.ProviderProfile;
+import dev.loupe.provider.ProviderProfiles;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Exchanges and checks made by hand, for tests of what happens around checks. */
+public final class Samples {
+    public static final RunEnvironment SETTING = new RunEnvironment(
+            "0.1.0", "test-host", "recordings/", 42, InstantSource.fixed(Instant.parse("2026-11-20T12:00:00Z")));
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HeaderFields JSON_TYPE =
+            new HeaderFields(new TreeMap<>(java.util.Map.of("content-type", List.of("application/json"))), true);
+
+    private Samples() {}
+
+    public static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException wrong) {
+            throw new IllegalArgumentException(wrong);
+        }
+    }
+
+    /** A text as JSON. */
+    public static String text(String text) {
+        return JSON.valueToTree(text).toString();
+    }
+
+    public static ProviderProfile provider() {
+        return ProviderProfiles.named("aimlapi").orElseThrow();
+    }
+
+    /** Exchanges held to no contract. */
+    public static ContextResolver contexts() {
+        return exchange -> new CheckContext(null, provider());
+    }
+
+    /** Exchanges held to a contract of three parameters. */
+    public static ContextResolver contractContexts() {
+        JsonNode document = json(
+                """
+                {"paths": {"/v1/chat/completions": {"post": {"requestBody": {"content": {"application/json": {"schema":
+                  {"type": "object", "required": ["model", "messages"], "properties": {
+                    "model": {"type": "string", "enum": ["google/gemma-3-4b-it", "google/gemma-3-12b-it"]},
+                    "messages": {"type": "array", "items": {"oneOf": [
+                       {"type": "object", "required": ["role", "content"], "properties": {
+                          "role": {"type": "string", "enum": ["user"]},
+                          "content": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "object"}}]}}},
+                       {"$ref": "#/components/schemas/Assistant"}]}},
+                    "temperature": {"type": "number", "minimum": 0, "maximum": 2},
+                    "seed": {"type": "integer", "minimum": 1},
+                    "stream": {"type": "boolean", "default": false},
+                    "stop": {"anyOf": [{"type": "string"}, {"type": "array", "maxItems": 4, "items": {"type": "string"}}]},
+                    "presence_penalty": {"type": "number", "minimum": -2, "maximum": 2, "nullable": true}}}}}}}}},
+                 "components": {"schemas": {"Assistant": {"type": "object", "required": ["role"], "properties": {
+                    "role": {"type": "string", "enum": ["assistant"]}, "content": {"type": "string"}}}}}}
+                """);
+        ContractSchemas schemas = ContractSchemas.of(new Contract(
+                "gemma-3",
+                document,
+                document,
+                List.of(new Contract.Correction(
+                        "$.components",
+                        "finish_reason is null until the last chunk",
+                        "20 of 20 streams",
+                        List.of(),
+                        "overlay.yaml",
+                        1))));
+        return exchange -> new CheckContext(schemas, provider());
+    }
+
+    public static Exchange.Request request(String body) {
+        return new Exchange.Request(
+                "POST", "https://api.example.test/v1/chat/completions", JSON_TYPE, new Body.Json(json(body)));
+    }
+
+    public static Exchange exchange(String id, String request, Reply reply) {
+        return new Exchange(
+                new Exchange.Id(id),
+                new Origin("aimlapi", null, null, "recording", "recordings/" + id + ".json", 1),
+                request(request),
+                reply,
+                null);
+    }
+
+    /** An answer whose text is there and whose usage counts {@code completion} tokens for it. */
+    public static Exchange answered(String id, String text, int completion) {
+        String body =
+                """
+                {"id": "chatcmpl-%s", "object": "chat.completion", "created": 1749195015, "model": "google/gemma-3-4b-it",
+                 "choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": %s}}],
+                 "usage": {"prompt_tokens": 12, "completion_tokens": %d, "total_tokens": %d}}
+                """
+                        .formatted(id.hashCode(), JSON.valueToTree(text), completion, 12 + completion);
+        return exchange(
+                id,
+                """
+                {"model": "google/gemma-3-4b-it", "temperature": 0.7, "messages": [{"role": "user", "content": "Hello!"}]}
+                """,
+                new Reply.Answered(new Reply.Head(200, JSON_TYPE), new Body.Json(json(body))));
+    }
+
+    public static Exchange status(String id, int status) {
+        return exchange(
+                id,
+                "{\"model\": \"google/gemma-3-4b-it\", \"messages\": []}",
+                new Reply.Answered(
+                        new Reply.Head(status, JSON_TYPE), new Body.Json(json("{\"message\": \"slow down\"}"))));
+    }
+
+    public static Exchange unanswered(String id, Reply.Failure.Kind kind) {
+        return exchange(
+                id,
+                "{\"model\": \"google/gemma-3-4b-it\", \"messages\": []}",
+                new Reply.Unanswered(new Reply.Failure(kind, "after 30 s")));
+    }
+
+    public static Exchange probe(String id, String value, boolean allowed, Reply reply) {
+        ProbeInfo.Says says = allowed ? ProbeInfo.Says.ALLOWED : ProbeInfo.Says.FORBIDDEN;
+        Exchange plain = exchange(
+                id, "{\"model\": \"google/gemma-3-4b-it\", \"messages\": [], \"temperature\": " + value + "}", reply);
+        return new Exchange(
+                plain.id(),
+                new Origin("aimlapi", null, null, "live", null, 0),
+                plain.request(),
+                reply,
+                new ProbeInfo(
+                        "temperature/" + id, JsonPointer.compile("/temperature"), value, "0 to 2", says, says, ""));
+    }
+
+    /** A stream of words, one chunk each, every 40 milliseconds, with {@code finish} or cut before it. */
+    public static Exchange streamed(String id, List<String> words, boolean finish) {
+        List<SseEvent> events = new ArrayList<>();
+        double at = 180;
+        events.add(event(at, "{\"role\": \"assistant\"}", "null"));
+        for (String word : words) {
+            at += 25 + (word.length() * 7) % 60;
+            events.add(event(at, "{\"content\": " + JSON.valueToTree(word) + "}", "null"));
+        }
+        if (finish) {
+            events.add(event(at + 12, "{}", "\"stop\""));
+            String usage = "{\"id\": \"s\", \"choices\": [], \"usage\": {\"prompt_tokens\": 9, \"completion_tokens\": "
+                    + words.size() + ", \"total_tokens\": " + (9 + words.size()) + "}}";
+            events.add(new SseEvent(at + 14, "", usage, json(usage)));
+            events.add(new SseEvent(at + 15, "", "[DONE]", null));
+        }
+        return exchange(
+                id,
+                """
+                {"model": "google/gemma-3-4b-it", "stream": true, "stream_options": {"include_usage": true},
+                 "messages": [{"role": "user", "content": "Say something long."}]}
+                """,
+                new Reply.Streamed(
+                        new Reply.Head(200, JSON_TYPE),
+                        events,
+                        finish
+                                ? Reply.Ending.CLOSED
+                                : new Reply.Ending(new Reply.Failure(Reply.Failure.Kind.RESET, "connection reset"))));
+    }
+
+    private static SseEvent event(double at, String delta, String finish) {
+        String data = "{\"id\": \"s\", \"object\": \"chat.completion.chunk\", \"choices\": [{\"index\": 0, \"delta\": "
+                + delta + ", \"finish_reason\": " + finish + "}]}";
+        return new SseEvent(at, "", data, json(data));
+    }
+
+    public static CheckInfo info(String id, Level level, String truth) {
+        return new CheckInfo(
+                id,
+                level,
+                truth,
+                "the provider's own page of usage; 1,007 of 1,007 recorded answers",
+                "Callers bill and set budgets by this number.",
+                "Count the tokens of the text that is sent.");
+    }
+
+    /** A check that is the function. */
+    public static Check check(CheckInfo info, Function<ParsedExchange, Result> on) {
+        return new ExchangeCheck() {
+            @Override
+            public CheckInfo info() {
+                return info;
+            }
+
+            @Override
+            public Result on(ParsedExchange observed) {
+                return on.apply(observed);
+            }
+        };
+    }
+
+    public static Check completionCounted() {
+        return check(
+                info("usage.completion-counted", Level.MUST, "an answer with text counts completion tokens"),
+                observed -> {
+                    ExchangeFacts.Usage usage =
+                            ExchangeFacts.Usage.of(observed.exchange().reply());
+                    if (usage == null || usage.characters() == 0) {
+                        return Result.notApplicable("no text with a usage");
+                    }
+                    return usage.completion() > 0
+                            ? Result.passed()
+                            : Result.violated(Violation.of(
+                                    FindingLocation.body("/usage/completion_tokens"),
+                                    "more than 0",
+                                    Long.toString(usage.completion()),
+                                    "the answer has " + usage.characters()
+                                            + " characters of text, and completion_tokens is " + usage.completion()));
+                });
+    }
+
+    public static Check streamFinished() {
+        return check(
+                info("stream.finished", Level.MUST, "each choice of a stream gets one finish_reason"), observed -> {
+                    if (!(observed.exchange().reply() instanceof Reply.Streamed streamed)) {
+                        return Result.notApplicable("not a stream");
+                    }
+                    return streamed.ending().failure() == null
+                            ? Result.passed()
+                            : Result.violated(Violation.of(
+                                    FindingLocation.stream(),
+                                    "a finish_reason for choice 0",
+                                    "none",
+                                    "the stream was broken off before choice 0 was finished"));
+                });
+    }
+
+    /** Says of every stream that its third event breaks the published contract alone. */
+    public static Check chunksAsPublished() {
+        return check(
+                info("schema.response-published", Level.MUST, "the answer obeys the published contract"),
+                observed -> observed.exchange().reply() instanceof Reply.Streamed
+                        ? Result.violated(new Violation(
+                                FindingLocation.event(2, "/choices/0/finish_reason"),
+                                "one of stop, length",
+                                "null",
+                                "finish_reason is null, which the published contract forbids and every stream sends",
+                                Attribution.SPEC))
+                        : Result.passed());
+    }
+
+    public static Check knownMembers() {
+        return check(
+                info(
+                        "schema.undocumented-field",
+                        Level.INFO,
+                        "the answer has no member that the contract does not know"),
+                observed -> Result.passed());
+    }
+
+    /** Over a run: no two answers have one id. */
+    public static Check idUnique() {
+        return new RunCheck<String>() {
+            @Override
+            public CheckInfo info() {
+                return Samples.info("identity.id-unique", Level.SHOULD, "ids differ between answers of a run");
+            }
+
+            @Override
+            public @Nullable String factOf(ParsedExchange observed) {
+                return observed.exchange().reply() instanceof Reply.Answered answered
+                        ? answered.body().json().path("id").textValue()
+                        : null;
+            }
+
+            @Override
+            public Comparison<String> start() {
+                Set<String> seen = new HashSet<>();
+                return (exchange, id) -> seen.add(id)
+                        ? Result.passed()
+                        : Result.violated(Violation.of(
+                                FindingLocation.body("/id"),
+                                "an id of its own",
+                                id,
+                                "the id " + id + " was given before"));
+            }
+        };
+    }
+
+    public static List<Check> checks() {
+        return List.of(idUnique(), chunksAsPublished(), knownMembers(), streamFinished(), completionCounted());
+    }
+
+    public static RunPlan plan(List<Check> checks) {
+        return new RunPlan(checks, false, contexts(), Baseline.none(), 2, SETTING, RerunOptions.PLAINLY);
+    }
+
+    public static RunPlan plan(Baseline baseline) {
+        return new RunPlan(checks(), false, contractContexts(), baseline, 2, SETTING, RerunOptions.PLAINLY);
+    }
+
+    /** Runs over exchanges in memory. */
+    public static Run run(RunPlan plan, java.nio.file.Path journal, List<Exchange> exchanges) {
+        return RunEngine.of(plan, RunInput.live(exchanges.iterator()), journal);
+    }
+
+    /** A run with something of everything. */
+    public static List<Exchange> mixed() {
+        return List.of(
+                answered("aimlapi/gemma-3-4b-it/hello", "Hello! How can I help you today?", 9),
+                answered(
+                        "aimlapi/gemma-3-27b-it/free",
+                        "Text that nobody counted. ".repeat(40).strip(),
+                        0),
+                streamed(
+                        "aimlapi/gemma-3-4b-it/stream",
+                        List.of(
+                                ("A loupe is a small lens that a jeweller holds close to a stone to see what the eye alone"
+                                                + " cannot: the cut, the colour, the inclusion that was there from the first day.")
+                                        .split("(?<= )")),
+                        true),
+                streamed("aimlapi/gemma-3-4b-it/cut", List.of("It ", "was ", "a ", "dark "), false),
+                probe("inside", "1.9", true, status("p1", 200).reply()),
+                probe("outside", "2.0001", false, status("p2", 200).reply()),
+                probe("far-outside", "-3", false, status("p3", 400).reply()),
+                status("aimlapi/gemma-3-4b-it/too-many", 429),
+                unanswered("aimlapi/gemma-3-4b-it/silence", Reply.Failure.Kind.TIMEOUT));
+    }
+}

@@ -1,0 +1,276 @@
+package dev.loupe.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loupe.check.Attribution;
+import dev.loupe.check.Check;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Level;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import dev.loupe.engine.baseline.Baseline;
+import dev.loupe.engine.baseline.GlobPattern;
+import dev.loupe.engine.evidence.RerunOptions;
+import dev.loupe.engine.journal.Run;
+import dev.loupe.engine.result.CheckOutcome;
+import dev.loupe.engine.result.ExchangeResult;
+import dev.loupe.engine.result.Verdict;
+import dev.loupe.engine.summary.RunVerdict;
+import dev.loupe.exchange.Body;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.FindingLocation;
+import dev.loupe.exchange.HeaderFields;
+import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.file.ReadResult;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VerdictRulesTest {
+    private static final CheckInfo MUST = Samples.info("area.must", Level.MUST, "it holds");
+    private static final Check HOLDS = Samples.check(MUST, observed -> Result.passed());
+    private static final Check NOTHING = Samples.check(MUST, observed -> Result.notApplicable("not a stream"));
+    private static final Check CRASHES =
+            Samples.check(Samples.info("area.crashes", Level.MUST, "it holds"), observed -> {
+                throw new IllegalStateException("our own fault");
+            });
+
+    @TempDir
+    Path dir;
+
+    private Run run(List<Check> checks, Exchange... exchanges) {
+        return Samples.run(Samples.plan(checks), dir.resolve("journal.ndjson"), List.of(exchanges));
+    }
+
+    private static Check breaks(Level level, Attribution who) {
+        return Samples.check(
+                Samples.info("area." + level.name().toLowerCase(java.util.Locale.ROOT), level, "it holds"),
+                observed -> Result.violated(new Violation(FindingLocation.body("/x"), "1", "2", "x is 2", who)));
+    }
+
+    private static Exchange good() {
+        return Samples.answered("good", "Hello", 1);
+    }
+
+    private static List<RunVerdict.Kind> kinds(Run run) {
+        return run.decision().reasons().stream().map(RunVerdict.Reason::kind).toList();
+    }
+
+    @Test
+    void whatHoldsIsConformant() {
+        Run run = run(List.of(HOLDS), good());
+        assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
+        assertThat(run.decision().reasons()).isEmpty();
+        assertThat(run.verdict().exitCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Attribution.class,
+            names = {"PROVIDER", "REQUEST"})
+    void aBrokenMustIsNonConformantWhoeverIsWrong(Attribution who) {
+        Run run = run(List.of(HOLDS, breaks(Level.MUST, who)), good());
+        assertThat(run.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
+        assertThat(kinds(run)).containsExactly(RunVerdict.Kind.MUST_BROKEN);
+        assertThat(run.verdict().exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void aDefectOfThePublishedContractIsToldAndMakesNoAnswerWrong() {
+        Run run = run(List.of(HOLDS, breaks(Level.MUST, Attribution.SPEC)), good());
+        assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
+        assertThat(run.tally().counts().open(Attribution.SPEC)).isEqualTo(1);
+    }
+
+    @Test
+    void aFaultOfOursIsCountedAgainstNobody() {
+        assertThat(run(List.of(HOLDS, breaks(Level.MUST, Attribution.LOUPE)), good())
+                        .verdict())
+                .isEqualTo(Verdict.CONFORMANT);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Level.class,
+            names = {"SHOULD", "INFO"})
+    void whatShouldHoldIsCountedAndNeverFails(Level level) {
+        Run run = run(List.of(HOLDS, breaks(level, Attribution.PROVIDER)), good());
+        assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
+        assertThat(run.tally().counts().open(level)).isEqualTo(1);
+    }
+
+    @Test
+    void aCrashedCheckCostsOneOutcomeAndIsInconclusive() {
+        Run run = run(List.of(CRASHES, HOLDS), good(), good());
+        assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(kinds(run)).containsExactly(RunVerdict.Kind.CHECK_CRASHED);
+        assertThat(run.verdict().exitCode()).isEqualTo(3);
+        assertThat(run.tally().counts().outcomes(CheckOutcome.Kind.PASSED)).isEqualTo(2);
+        assertThat(run.tally().crashes().getFirst().what()).contains("our own fault", "VerdictRulesTest");
+    }
+
+    @Test
+    void aCheckThatRunsOutOfStackIsACrashToo() {
+        Check deep = Samples.check(MUST, observed -> {
+            throw new StackOverflowError();
+        });
+        assertThat(run(List.of(deep), good()).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @Test
+    void aBrokenMustOutweighsACrash() {
+        Run run = run(List.of(CRASHES, breaks(Level.MUST, Attribution.PROVIDER)), good());
+        assertThat(run.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
+        assertThat(kinds(run)).containsExactly(RunVerdict.Kind.MUST_BROKEN, RunVerdict.Kind.CHECK_CRASHED);
+    }
+
+    @Test
+    void anUnansweredProbeIsInconclusiveThoughTheRestHolds() {
+        Reply nothing = Samples.unanswered("x", Reply.Failure.Kind.TIMEOUT).reply();
+        Run run = run(List.of(HOLDS), good(), Samples.probe("p", "1", true, nothing));
+        assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(kinds(run)).containsExactly(RunVerdict.Kind.PROBE_UNANSWERED);
+    }
+
+    @Test
+    void anUnansweredRecordingAmongGoodOnesIsInconclusiveItself() {
+        Run run = run(List.of(HOLDS), good(), Samples.unanswered("silence", Reply.Failure.Kind.TIMEOUT));
+        assertThat(run.tally().counts().exchanges(Verdict.INCONCLUSIVE)).isEqualTo(1);
+        assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
+    }
+
+    @Test
+    void nothingAtAllIsInconclusive() {
+        Run run = run(List.of(HOLDS));
+        assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(run.decision().reasons().getFirst().message()).contains("no exchange to look at");
+    }
+
+    @Test
+    void nothingToCheckAnywhereIsInconclusive() {
+        Run run = run(List.of(NOTHING), good());
+        assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(kinds(run)).containsExactly(RunVerdict.Kind.NOTHING_DECIDED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503, 529})
+    void notNowIsInconclusiveAndNotAViolation(int status) {
+        Run run = run(List.of(NOTHING), Samples.status("busy", status));
+        assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(run.tally().counts().outcomes(CheckOutcome.Kind.UNTESTABLE)).isEqualTo(1);
+        assertThat(run.tally().counts().outcomes(CheckOutcome.Kind.NOT_APPLICABLE))
+                .isZero();
+    }
+
+    @Test
+    void notNowAloneIsInconclusiveEvenIfItsErrorBodyIsRight() {
+        assertThat(run(List.of(HOLDS), Samples.status("busy", 429)).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 204, 302})
+    void anAnswerOfWhichThereIsNothingToReadIsInconclusiveThoughItsStatusHolds(int status) {
+        Reply nothing = new Reply.Answered(new Reply.Head(status, HeaderFields.NOT_RECORDED), new Body.None());
+        Run run = run(List.of(HOLDS), Samples.exchange("nothing", "{}", nothing));
+        assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reply.Failure.Kind.class)
+    void noAnswerIsInconclusiveWhateverTheReason(Reply.Failure.Kind kind) {
+        Run run = run(List.of(NOTHING), Samples.unanswered("silence", kind));
+        assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(run.tally().counts().outcomes(CheckOutcome.Kind.UNTESTABLE)).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasNotRecordedIsUntestableAndWhatIsNotThereIsNotApplicable() {
+        Check blind = Samples.check(MUST, observed -> Result.notRecorded("headers were not recorded"));
+        Run run = run(List.of(blind, NOTHING, HOLDS), good());
+        try (Stream<ExchangeResult> rows = run.exchanges()) {
+            ExchangeResult row = rows.toList().getFirst();
+            assertThat(row.decided().marks()).isEqualTo("U-P");
+            assertThat(row.decided().said())
+                    .extracting(ExchangeResult.Said::outcome)
+                    .containsExactly(CheckOutcome.Kind.UNTESTABLE, CheckOutcome.Kind.NOT_APPLICABLE);
+        }
+    }
+
+    @Test
+    void anUnreadableRecordIsCountedReportedAndNeverGreen() {
+        List<ReadResult> entries = List.of(
+                new ReadResult.Read(good()),
+                new ReadResult.Unreadable("a.ndjson", 7, "not JSON: mend or remove the line"),
+                new ReadResult.Read(good()));
+        Run run = RunEngine.of(
+                Samples.plan(List.of(HOLDS)),
+                new RunInput<>(entries.iterator(), entry -> entry, entry -> 1),
+                dir.resolve("journal.ndjson"));
+        assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(kinds(run)).containsExactly(RunVerdict.Kind.UNREADABLE);
+        assertThat(run.tally().counts().exchanges()).isEqualTo(2);
+        assertThat(run.tally().unreadable()).containsExactly((ReadResult.Unreadable) entries.get(1));
+    }
+
+    @Test
+    void aReaderThatThrowsCostsOneRecord() {
+        Run run = RunEngine.of(
+                Samples.plan(List.of(HOLDS)),
+                new RunInput<>(
+                        List.of(1, 2, 3).iterator(),
+                        n -> {
+                            if (n == 2) {
+                                throw new IllegalStateException("boom");
+                            }
+                            return new ReadResult.Read(good());
+                        },
+                        n -> 1),
+                dir.resolve("journal.ndjson"));
+        assertThat(run.tally().counts().exchanges()).isEqualTo(2);
+        assertThat(run.tally().unreadable().getFirst().message()).contains("Loupe failed", "boom");
+    }
+
+    @Test
+    void aRunThatWasNotFinishedIsInconclusiveAndSaysWhy() {
+        Run run = RunEngine.of(
+                Samples.plan(List.of(HOLDS)),
+                RunInput.live(List.of(good()).iterator()),
+                dir.resolve("journal.ndjson"),
+                row -> {},
+                () -> List.of("the budget of 1.00 USD is spent"));
+        assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(run.decision().reasons().getFirst().message()).contains("1.00 USD");
+    }
+
+    @Test
+    void onlyTheChosenChecksRun() {
+        RunPlan plan = Samples.plan(List.of(HOLDS, CRASHES)).only(new GlobPattern("*.must"));
+        assertThat(plan.checks()).containsExactly(HOLDS);
+        assertThat(plan.filtered()).isTrue();
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> plan.only(new GlobPattern("usage.*")))
+                .hasMessageContaining("no check matches \"usage.*\"");
+    }
+
+    @Test
+    void aFaultOutsideAnyCheckCostsOneExchange() {
+        ContextResolver broken = exchange -> {
+            if (exchange.id().value().equals("bad")) {
+                throw new IllegalStateException("no such contract");
+            }
+            return Samples.contexts().of(exchange);
+        };
+        RunPlan plan =
+                new RunPlan(List.of(HOLDS), false, broken, Baseline.none(), 2, Samples.SETTING, RerunOptions.PLAINLY);
+        Run run = Samples.run(
+                plan, dir.resolve("journal.ndjson"), List.of(good(), Samples.answered("bad", "Text", 1), good()));
+        assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(run.tally().counts().exchanges()).isEqualTo(2);
+        assertThat(run.tally().unreadable().getFirst().message()).contains("no such contract");
+    }
+}

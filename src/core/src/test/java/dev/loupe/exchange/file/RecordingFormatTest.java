@@ -1,0 +1,286 @@
+package dev.loupe.exchange.file;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import dev.loupe.exchange.Body;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.HeaderFields;
+import dev.loupe.exchange.Origin;
+import dev.loupe.exchange.ProbeInfo;
+import dev.loupe.exchange.RawRecord;
+import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.redact.Redactor;
+import dev.loupe.exchange.sse.SseEvent;
+import dev.loupe.exchange.sse.TimedBytes;
+import dev.loupe.exchange.text.InputLimits;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RecordingFormatTest {
+    private static final Redactor REDACTOR = Redactor.of("API_KEY");
+    private static final String HEAD = "{'format':'loupe-exchange/1','id':'a/b','request':{'method':'POST'},";
+
+    private static ReadResult entry(String record) {
+        return entry(record.replace('\'', '"').getBytes(UTF_8));
+    }
+
+    private static ReadResult entry(byte[] record) {
+        return RecordingFormat.read(RawRecord.of("some/file.ndjson", 7, record));
+    }
+
+    private static Exchange read(String record) {
+        ReadResult entry = entry(record);
+        assertThat(entry).isInstanceOf(ReadResult.Read.class);
+        return ((ReadResult.Read) entry).exchange();
+    }
+
+    private static ReadResult.Unreadable unreadable(String record) {
+        ReadResult entry = entry(record);
+        assertThat(entry).isInstanceOf(ReadResult.Unreadable.class);
+        return (ReadResult.Unreadable) entry;
+    }
+
+    private static String line(Exchange exchange) {
+        return new String(RecordingFormat.line(exchange, REDACTOR), UTF_8);
+    }
+
+    private static void comesBackAsItWas(String record) {
+        String text = record.replace('\'', '"');
+        assertThat(line(read(record))).isEqualTo(text + "\n");
+    }
+
+    @Test
+    void whatIsReadIsWrittenByteForByte() {
+        comesBackAsItWas("{'format':'loupe-exchange/1','id':'a/b','provider':'aimlapi','contract':'gemma-3',"
+                + "'recordedAt':'2025-06-06T07:30:15Z','source':{'kind':'documentation','note':'n'},"
+                + "'request':{'method':'POST','url':'https://x/y','headers':{'content-type':'application/json'},"
+                + "'body':{'z':1.10,'a':[null,true,'👋',12345678901234567890123,1E+400]}},"
+                + "'response':{'status':200,'headers':{'set-cookie':['${SET_COOKIE}','${SET_COOKIE}']},'body':{}}}");
+    }
+
+    @Test
+    void whenAnAnswerCameComesBackToo() {
+        String record = HEAD + "'response':{'status':200,'times':{'firstByte':12.5,'end':30.0},'text':'x'}}";
+        comesBackAsItWas(record);
+        assertThat(read(record).reply().headOrNull().times()).isEqualTo(new Reply.Times(12.5, 30));
+        for (String wrong : List.of("7", "{'firstByte':-1,'end':2}", "{'firstByte':3,'end':2}", "{'firstByte':3}")) {
+            assertThat(unreadable(HEAD + "'response':{'status':200,'times':" + wrong + "}}")
+                            .message())
+                    .contains("response.times");
+        }
+    }
+
+    @Test
+    void membersWithoutMeaningAreKeptWhereTheyStood() {
+        comesBackAsItWas("{'format':'loupe-exchange/1','id':'a','source':{'kind':'k','x':1},"
+                + "'probe':{'id':'p','at':'/a','rule':'r','published':'allowed','corrected':'forbidden','y':2},"
+                + "'request':{'method':'POST','x':[1]},"
+                + "'response':{'stream':[{'at':1,'raw':'data: 1\\n\\n','z':3},{'raw':''}],'q':4},"
+                + "'failure':{'kind':'reset','message':'m','w':5},'top':{'deep':[6]}}");
+    }
+
+    @Test
+    void whatTheTestedRequestWasComesBack() {
+        String record = HEAD.replace("},", "},'response':null,'failure':{'kind':'too_large','message':''},")
+                + "'probe':{'id':'temperature/above-maximum','at':'/temperature','value':'2.1','rule':'maximum 2',"
+                + "'published':'forbidden','corrected':'allowed','twin':'a/c'}}";
+        assertThat(read(record).probed())
+                .isEqualTo(new ProbeInfo(
+                        "temperature/above-maximum",
+                        JsonPointer.compile("/temperature"),
+                        "2.1",
+                        "maximum 2",
+                        ProbeInfo.Says.FORBIDDEN,
+                        ProbeInfo.Says.ALLOWED,
+                        "a/c"));
+    }
+
+    @Test
+    void theOrderOfMembersDoesNotMatter() {
+        Exchange exchange = read("{'response':{'stream':[{'raw':'data: {}\\n\\n','at':2.5}],'status':200},"
+                + "'id':'a','request':{},'format':'loupe-exchange/1'}");
+        var streamed = (Reply.Streamed) exchange.reply();
+        assertThat(streamed.events())
+                .containsExactly(
+                        new SseEvent(2.5, "", "{}", streamed.events().getFirst().json()));
+        assertThat(streamed.head().code()).isEqualTo(200);
+    }
+
+    @Test
+    void whatWasNotRecordedIsAbsent() {
+        Exchange exchange = read(HEAD + "'response':{}}");
+        assertThat(exchange.reply())
+                .isEqualTo(new Reply.Answered(new Reply.Head(0, HeaderFields.NOT_RECORDED), new Body.None()));
+        assertThat(exchange.origin()).isEqualTo(new Origin(null, null, null, "", "some/file.ndjson", 7));
+    }
+
+    @Test
+    void aStreamSplitWithinACharacterComesBackByteForByte() {
+        byte[] all = "data: {\"a\":\"👋\"}\n\n".getBytes(UTF_8);
+        for (int cut = 0; cut <= all.length; cut++) {
+            var pieces = List.of(
+                    new TimedBytes(1.25, Arrays.copyOfRange(all, 0, cut)),
+                    new TimedBytes(3, Arrays.copyOfRange(all, cut, all.length)));
+            var reply = Reply.Streamed.of(new Reply.Head(200, HeaderFields.NOT_RECORDED), pieces, Reply.Ending.CLOSED);
+            Exchange written = exchange(reply);
+            ReadResult entry = entry(RecordingFormat.line(written, REDACTOR));
+            assertThat(((ReadResult.Read) entry).exchange().reply()).isEqualTo(reply);
+            assertThat(reply.events()).extracting(SseEvent::data).containsExactly("{\"a\":\"👋\"}");
+        }
+    }
+
+    @Test
+    void aStreamMadeFromEventsIsWrittenAsTheBytesThatReadAsIt() {
+        var events = List.of(new SseEvent(1, "ping", "a\nb", null), new SseEvent(2, "", "[DONE]", null));
+        var reply = new Reply.Streamed(new Reply.Head(0, HeaderFields.NOT_RECORDED), events, Reply.Ending.CLOSED);
+        ReadResult entry = entry(RecordingFormat.pretty(exchange(reply), REDACTOR));
+        assertThat(((Reply.Streamed) ((ReadResult.Read) entry).exchange().reply()).events())
+                .isEqualTo(events);
+    }
+
+    @Test
+    void bodiesOfAllKindsComeBack() {
+        for (Body body : List.of(
+                new Body.Text("<html>"), new Body.Bytes(new byte[] {(byte) 0xC0, (byte) 0xAF}), new Body.None())) {
+            var reply = new Reply.Answered(new Reply.Head(502, new HeaderFields(new TreeMap<>(), true)), body);
+            ReadResult entry = entry(RecordingFormat.line(exchange(reply), REDACTOR));
+            assertThat(((ReadResult.Read) entry).exchange().reply()).isEqualTo(reply);
+        }
+    }
+
+    @Test
+    void halfACharacterInJsonIsWrittenAsItWasSaid() {
+        String record = HEAD + "'response':{'body':{'a':'\\ud83d'}}}";
+        assertThat(line(read(record))).contains("\"\\uD83D\"");
+    }
+
+    private static Exchange exchange(Reply reply) {
+        return new Exchange(
+                new Exchange.Id("a/b"),
+                new Origin(null, null, Instant.EPOCH, "live", null, 1),
+                new Exchange.Request("POST", "", HeaderFields.NOT_RECORDED, new Body.None()),
+                reply,
+                null);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            5                                             | a record is a JSON object, this is not one
+            {'id':'a'}                                    | no "format"; add "format": "loupe-exchange/1"
+            {'format':'loupe-exchange/2','id':'a'}        | use a Loupe that knows it
+            {'format':'other'}                            | this is not a recording
+            {'format':5}                                  | "format" is not text
+            {'format':'loupe-exchange/1','request':{},'response':{}} | no "id"
+            {'format':'loupe-exchange/1','id':'a','response':{}}     | no "request"
+            HEAD'source':{}}                              | no "response"
+            HEAD'response':null}                          | no "failure"; add why "response" is null
+            HEAD'response':[]}                            | "response" is not an object
+            HEAD'response':{'body':1,'text':'a'}}         | more than one of "body", "text" and "base64"
+            HEAD'response':{'body':1,'stream':[]}}        | an answer is one or the other
+            HEAD'response':{'status':'200'}}              | write a number from 100 to 599
+            HEAD'response':{'status':99999999999}}        | write a number from 100 to 599
+            HEAD'response':{'base64':'*'}}                | "response.base64" is not base64
+            HEAD'response':{'stream':5}}                  | "response.stream" is not an array
+            HEAD'response':{'stream':[{'at':1}]}}         | neither "raw" nor "base64"
+            HEAD'response':{'stream':[{'raw':'','base64':''}]}} | has its bytes twice
+            HEAD'response':{'stream':[{'raw':'','at':-1}]}}     | "at" of a piece is not a time
+            HEAD'response':{'stream':[{'raw':'\\ud83d'}]}}      | half a character
+            HEAD'response':{},'failure':{'kind':'reset'}} | contradicts
+            HEAD'response':null,'failure':{'kind':'gone'}} | "failure.kind" is "gone"; write one of timeout, refused
+            HEAD'response':null,'failure':{}}             | "failure.kind" is missing; write one of
+            HEAD'response':{'headers':{'A':'1','a':'2'}}} | the member "a" occurs twice
+            HEAD'response':{'headers':{'a':5}}}           | "response.headers.a" is not text
+            HEAD'response':{'body':{'x':{'y':1,'y':1}}}}  | the member "y" occurs twice in one object; keep one
+            HEAD'response':{},'response':{}}              | the member "response" occurs twice
+            HEAD'response':{},'recordedAt':'now'}         | write a time such as 2025-06-06T07:30:15Z
+            HEAD'response':{},'probe':{'id':'p','at':'x','rule':'','published':'allowed','corrected':'allowed'}} | not a JSON pointer
+            HEAD'response':{},'probe':{'id':'p','at':'','rule':'','published':'maybe','corrected':'allowed'}} | "probe.published" is "maybe"
+            HEAD'response':{}} {}                         | there is more after the record
+            HEAD'response':{'body':{'a':1e99999}}}        | a number of more than 1,000 digits, the bound
+            HEAD'response':{                              | not JSON at column
+            HEAD'response':{'body':[1,}}                  | not JSON at column
+            """)
+    void whatIsWrongIsSaidWithFileAndLine(String record, String message) {
+        ReadResult.Unreadable unreadable = unreadable(record.replace("HEAD", HEAD));
+        assertThat(unreadable.message()).contains(message);
+        assertThat(unreadable.file()).isEqualTo("some/file.ndjson");
+        assertThat(unreadable.line()).isEqualTo(7);
+    }
+
+    @Test
+    void aFaultWithinAPrettyRecordIsAtItsOwnLine() {
+        assertThat(unreadable("{\n'format':'loupe-exchange/1',\n'id':5}").line())
+                .isEqualTo(9);
+        assertThat(unreadable("{\n\n\n'format' 5}").line()).isEqualTo(10);
+    }
+
+    @Test
+    void tenThousandLevelsAreBeyondANamedBound() {
+        String deep = HEAD + "'response':{'body':" + "[".repeat(10_000) + "]".repeat(10_000) + "}}";
+        assertThat(unreadable(deep).message()).contains("deeper than 1,000 levels, the bound");
+    }
+
+    @Test
+    void aBodyOfTheDeepestKindCanBeWrittenAndReadAgain() {
+        Body body = Body.of(("[".repeat(1_000) + "]".repeat(1_000)).getBytes(UTF_8));
+        assertThat(body).isInstanceOf(Body.Json.class);
+        byte[] record = RecordingFormat.line(
+                exchange(new Reply.Answered(new Reply.Head(200, HeaderFields.NOT_RECORDED), body)), REDACTOR);
+        assertThat(entry(record)).isInstanceOf(ReadResult.Read.class);
+    }
+
+    @Test
+    void millionsOfNodesAreBeyondANamedBound() {
+        String wide = HEAD + "'response':{'body':[" + "[],".repeat(2_100_000) + "[]]}}";
+        assertThat(unreadable(wide).message()).contains("more than 4,000,000 JSON tokens, the bound");
+    }
+
+    @Test
+    void aNumberOfManyDigitsIsBeyondANamedBound() {
+        String long1 = HEAD + "'response':{'body':" + "1".repeat(2_000) + "}}";
+        assertThat(unreadable(long1).message()).contains("a number of more than 1,000 digits, the bound");
+    }
+
+    @Test
+    void aRecordOfMoreThanTheBoundIsNotRead() {
+        byte[] large = new byte[InputLimits.RECORD_BYTES + 1];
+        assertThat(((ReadResult.Unreadable) entry(large)).message()).startsWith("larger than 32 MiB, the bound");
+    }
+
+    @Test
+    void anEventOfMoreThanTheBoundIsNotRead() {
+        String large = HEAD + "'response':{'stream':[{'raw':'data: " + "x".repeat(9 << 20) + "\\n\\n'}]}}";
+        assertThat(unreadable(large).message())
+                .isEqualTo("event 0 of the stream is larger than 8 MiB, the bound; leave this record out");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"255", "192", "237"})
+    void bytesThatAreNotUtf8AreSaidWithTheirPlace(int bad) {
+        byte[] record =
+                (HEAD + "\n'response':{'text':'?x'}}").replace('\'', '"').getBytes(UTF_8);
+        int at = new String(record, UTF_8).indexOf('?');
+        record[at] = (byte) bad;
+        var unreadable = (ReadResult.Unreadable) entry(record);
+        assertThat(unreadable.message()).startsWith("not UTF-8 at byte " + at);
+        assertThat(unreadable.line()).isEqualTo(8);
+    }
+
+    @Test
+    void anExchangeThatIsLiveAndDeepIsJsonAsSaid() {
+        assertThat(Body.of("{\"a\":1,\"a\":2}".getBytes(UTF_8))).isEqualTo(new Body.Text("{\"a\":1,\"a\":2}"));
+        assertThat(Body.of("{\"a\":1.50}".getBytes(UTF_8)).json()).hasToString("{\"a\":1.50}");
+        assertThat(Body.of(new byte[0])).isEqualTo(new Body.None());
+        assertThat(Body.of(new byte[] {(byte) 0xFF})).isInstanceOf(Body.Bytes.class);
+    }
+}

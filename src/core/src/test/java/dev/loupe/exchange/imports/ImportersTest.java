@@ -1,0 +1,146 @@
+package dev.loupe.exchange.imports;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.RawRecord;
+import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.file.ReadResult;
+import dev.loupe.exchange.file.RecordingFormat;
+import dev.loupe.exchange.redact.Redactor;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportersTest {
+    private static List<ReadResult> imported(String name) throws URISyntaxException {
+        URL url = Objects.requireNonNull(ImportersTest.class.getResource("/import/" + name));
+        return Importers.importFile(Path.of(url.toURI()));
+    }
+
+    private static Exchange exchange(ReadResult entry) {
+        assertThat(entry).isInstanceOf(ReadResult.Read.class);
+        return ((ReadResult.Read) entry).exchange();
+    }
+
+    private static String message(ReadResult entry) {
+        assertThat(entry).isInstanceOf(ReadResult.Unreadable.class);
+        return ((ReadResult.Unreadable) entry).message();
+    }
+
+    /** What is imported can be written, and what is written can be read. */
+    private static String written(Exchange exchange) {
+        byte[] line = RecordingFormat.line(exchange, Redactor.of("AIMLAPI_KEY"));
+        assertThat(RecordingFormat.read(RawRecord.of("f", 1, line))).isInstanceOf(ReadResult.Read.class);
+        return new String(line, UTF_8);
+    }
+
+    @Test
+    void aDocumentationPageGivesItsPairsOfRequestAndAnswer() throws Exception {
+        List<ReadResult> entries = imported("page.md");
+        assertThat(entries).hasSize(3);
+        Exchange first = exchange(entries.get(0));
+        assertThat(first.id()).hasToString("aimlapi/page/1");
+        assertThat(first.origin().source()).isEqualTo("documentation");
+        assertThat(first.request().body().json())
+                .hasToString("{\"model\":\"google/gemma-3n-e4b-it\",\"messages\":[{\"role\":\"user\","
+                        + "\"content\":\"Say \\\"True\\\", True, please\"}],\"stream\":false,\"stop\":null}");
+        assertThat(written(first)).contains("1.50").doesNotContain("\"status\"");
+        Exchange second = exchange(entries.get(1));
+        assertThat(second.request().member("model").asText()).isEqualTo("google/gemma-3-4b-it");
+        assertThat(((Reply.Streamed) second.reply()).events()).hasSize(2);
+        assertThat(written(second)).contains("\"stream\":[{\"raw\":\"data: {");
+        assertThat(message(entries.get(2))).startsWith("a sample of an answer that is no whole JSON object");
+    }
+
+    @Test
+    void aPageMayPrintItsSamplesAsPythonOrJavaScriptOrHtmlDo() throws Exception {
+        List<ReadResult> entries = imported("styles.md");
+        assertThat(entries).hasSize(3);
+        Exchange python = exchange(entries.get(0));
+        assertThat(python.request().member("model").asText()).isEqualTo("somebody/model-1");
+        assertThat(python.request().member("messages").path(0).path("content").asText())
+                .isEqualTo("Say <hello> & goodbye");
+        assertThat(python.request().member("enable_thinking").booleanValue()).isTrue();
+        assertThat(answer(python).path("choices").path(0).toString())
+                .contains("\"logprobs\":null")
+                .contains("\"content\":\"It's \\\"here\\\".\\n\"")
+                .contains("\"reasoning\":\"That's it:\u00A0None, \uD83D\uDE00\"");
+        Exchange json5 = exchange(entries.get(1));
+        assertThat(json5.request().member("model").asText()).isEqualTo("somebody/model-2");
+        assertThat(answer(json5).path("id").asText()).isEqualTo("a-2");
+        assertThat(written(json5)).contains("0.0000055");
+        assertThat(message(entries.get(2))).startsWith("a sample of an answer that is no whole JSON object");
+    }
+
+    private static JsonNode answer(Exchange exchange) {
+        return ((Reply.Answered) exchange.reply()).body().json();
+    }
+
+    @Test
+    void anArchiveGivesItsChatCompletionsWithoutTheirSecrets() throws Exception {
+        List<ReadResult> entries = imported("browser.har");
+        assertThat(entries).hasSize(4);
+        Exchange json = exchange(entries.get(0));
+        assertThat(json.origin().recordedAt()).hasToString("2026-01-15T09:00:01Z");
+        assertThat(json.request().headers().fields()).doesNotContainKey(":authority");
+        assertThat(written(json))
+                .contains("Bearer ${AIMLAPI_KEY}")
+                .contains("\"set-cookie\":[\"${SET_COOKIE}\",\"${SET_COOKIE}\"]")
+                .contains("\"body\":{\"choices\":[]}")
+                .doesNotContain("0123456789abcdef");
+        assertThat(((Reply.Streamed) exchange(entries.get(1)).reply()).events()).hasSize(2);
+        assertThat(exchange(entries.get(2)).reply())
+                .isEqualTo(new Reply.Unanswered(
+                        new Reply.Failure(Reply.Failure.Kind.REFUSED, "net::ERR_CONNECTION_REFUSED")));
+        assertThat(message(entries.get(3)))
+                .isEqualTo("entry 5: startedDateTime is not a time; export it again as HAR 1.2");
+    }
+
+    @Test
+    void aLogGivesTheLinesThatHoldBothSides() throws Exception {
+        List<ReadResult> entries = imported("log.ndjson");
+        assertThat(entries).hasSize(5);
+        assertThat(exchange(entries.get(0)).origin().recordedAt()).hasToString("2026-01-15T10:00:00Z");
+        Exchange enveloped = exchange(entries.get(1));
+        assertThat(enveloped.id()).hasToString("openrouter/log/2");
+        assertThat(Objects.requireNonNull(enveloped.reply().headOrNull()).code())
+                .isEqualTo(429);
+        assertThat(written(enveloped)).contains("slow down");
+        assertThat(message(entries.get(2))).startsWith("no pair of a request");
+        assertThat(message(entries.get(3))).startsWith("not a JSON value");
+        assertThat(exchange(entries.get(4)).id()).hasToString("x");
+    }
+
+    @Test
+    void whatIsNotThereOrNotOfAKnownKindIsSaid(@TempDir Path folder) throws IOException {
+        assertThat(message(Importers.importFile(folder.resolve("a.md")).getFirst()))
+                .isEqualTo("no such file; check the path");
+        assertThat(message(Importers.importFile(folder.resolve("a.xml")).getFirst()))
+                .contains("give .har, .md, .ndjson");
+        assertThat(message(Importers.importFile(Files.writeString(folder.resolve("b.md"), "# nothing"))
+                        .getFirst()))
+                .startsWith("no sample of an answer");
+        assertThat(message(Importers.importFile(Files.writeString(folder.resolve("b.har"), "{}"))
+                        .getFirst()))
+                .startsWith("not a HAR file");
+        assertThat(message(Importers.importFile(
+                                Files.writeString(folder.resolve("c.har"), "{\"log\":{\"entries\":[{},{}]}}"))
+                        .getFirst()))
+                .isEqualTo("none of its 2 requests is a POST to .../chat/completions");
+        assertThat(message(Importers.importFile(Files.write(folder.resolve("d.md"), new byte[] {(byte) 0xFF}))
+                        .getFirst()))
+                .isEqualTo("not UTF-8 at byte 0; save it as UTF-8");
+        assertThat(message(Importers.importFile(Files.writeString(folder.resolve("e.har"), "[".repeat(10_000)))
+                        .getFirst()))
+                .contains("deeper than 1,000 levels");
+    }
+}

@@ -1,0 +1,308 @@
+package dev.loupe.exchange.redact;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import dev.loupe.Work;
+import dev.loupe.exchange.Body;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.HeaderFields;
+import dev.loupe.exchange.RawRecord;
+import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.file.ReadResult;
+import dev.loupe.exchange.file.RecordingFormat;
+import dev.loupe.exchange.sse.SseEvent;
+import dev.loupe.exchange.sse.TimedBytes;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedactorTest {
+    /** Of the right shape and of no use: written in two halves so that no scanner of repositories takes it for real. */
+    private static final String KEY = "sk-" + "proj-abcDEF0123456789abcDEF0123456789";
+
+    /** At each character: a pattern has some twenty alternatives to try there. What is quadratic looks thousands of times. */
+    private static final long MOST_LOOKS = 60;
+
+    private static final Redactor REDACTOR = Redactor.of("AIMLAPI_KEY");
+
+    private static Exchange read(String record) {
+        return ((ReadResult.Read) RecordingFormat.read(RawRecord.of("f", 1, record.getBytes(UTF_8)))).exchange();
+    }
+
+    private static Exchange exchange(String request, String rest) {
+        return read("{\"format\":\"loupe-exchange/1\",\"id\":\"a\",\"request\":" + request.replace('\'', '"') + ","
+                + rest.replace('\'', '"') + "}");
+    }
+
+    private static String redacted(String request, String rest) {
+        return new String(RecordingFormat.line(exchange(request, rest), REDACTOR), UTF_8).replace('"', '\'');
+    }
+
+    private static Exchange.Request request(String request) {
+        return REDACTOR.redact(exchange(request, "'response':{}")).request();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            Authorization       | Bearer 0123456789abcdef | Bearer ${AIMLAPI_KEY}
+            AUTHORIZATION       | bearer  abc             | bearer  ${AIMLAPI_KEY}
+            authorization       | 0123456789abcdef        | ${AIMLAPI_KEY}
+            authorization       | Bearer ${OTHER_KEY}     | Bearer ${OTHER_KEY}
+            Proxy-Authorization | Basic dTpw              | Basic ${AIMLAPI_KEY}
+            X-API-Key           | 0123                    | ${AIMLAPI_KEY}
+            Cookie              | a=1; b=2                | ${COOKIE}
+            Helicone-Auth       | Bearer 0123456789abcdef | Bearer ${HELICONE_AUTH}
+            Ocp-Apim-Subscription-Key | 0123456789    | ${OCP_APIM_SUBSCRIPTION_KEY}
+            X-Trace             | via Bearer 0123456789abcdef | via Bearer ${AIMLAPI_KEY}
+            WWW-Authenticate    | Bearer realm=a          | Bearer realm=a
+            X-Client-Secret     | x                       | ${X_CLIENT_SECRET}
+            Ocp-Apim-Subscription-Key | x                 | ${OCP_APIM_SUBSCRIPTION_KEY}
+            X-Api-Token         | x                       | ${X_API_TOKEN}
+            X-Subscription-Token | x                      | ${X_SUBSCRIPTION_TOKEN}
+            Helicone-Auth       | Bearer x                | Bearer ${HELICONE_AUTH}
+            Cf-Aig-Authorization | Bearer x               | Bearer ${AIMLAPI_KEY}
+            X-Whatever          | bearer x                | bearer ${X_WHATEVER}
+            X-Whatever          | Basic dTpw              | Basic ${X_WHATEVER}
+            X-Whatever          | basic plan, monthly     | basic plan, monthly
+            WWW-Authenticate    | Bearer realm            | Bearer realm
+            X-Request-Id        | 0123456789abcdef0123456789abcdef | 0123456789abcdef0123456789abcdef
+            """)
+    void headersAreRedactedByName(String name, String value, String expected) {
+        HeaderFields headers =
+                request("{'headers':{'" + name + "':'" + value + "'}}").headers();
+        assertThat(headers.first(name)).hasValue(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://x/y?api_key=1&n=2, https://x/y?api_key=${AIMLAPI_KEY}&n=2",
+        "https://x/y?KEY=1#f, https://x/y?KEY=${AIMLAPI_KEY}#${FRAGMENT}",
+        "https://x/y?access_token=1, https://x/y?access_token=${ACCESS_TOKEN}",
+        "https://user:pass@x/y, https://${USER_INFO}@x/y",
+        "https://x/y?key=${K}, https://x/y?key=${K}",
+        "https://x/y?monkey=1&model=a/b, https://x/y?monkey=1&model=a/b"
+    })
+    void urlsAreRedactedByParameter(String url, String expected) {
+        assertThat(request("{'url':'" + url + "'}").url()).isEqualTo(expected);
+    }
+
+    @Test
+    void membersAreRedactedByNameAtAnyDepthAndAlsoWithinText() {
+        assertThat(redacted(
+                                "{'body':{'a':[{'API-Key':'v','password':'w','password_hint':'stays','max_tokens':5}]}}",
+                                "'response':{'text':'{\\'clientSecret\\' : \\'x\\', \\'token\\':\\'stays\\''},'extra':{'secret_key':'v'}")
+                        .replace("\\'", "'"))
+                .contains("{'API-Key':'${API_KEY}','password':'${PASSWORD}','password_hint':'stays','max_tokens':5}")
+                .contains("{'clientSecret' : '${CLIENTSECRET}', 'token':'stays'")
+                .contains("'extra':{'secret_key':'${SECRET_KEY}'}");
+    }
+
+    @Test
+    void argumentsOfToolsAreRedactedWithinTheirString() {
+        assertThat(redacted("{}", "'response':{'body':{'arguments':'{\\'password\\': \\'hunter\\'}'}}"))
+                .contains("${PASSWORD}")
+                .doesNotContain("hunter");
+    }
+
+    @Test
+    void pointersAreRedactedInBodies() {
+        Redactor redactor = REDACTOR.withPointers(List.of(
+                JsonPointer.compile("/user"),
+                JsonPointer.compile("/list/1"),
+                JsonPointer.compile("/not/there"),
+                JsonPointer.empty()));
+        Body body = redactor.redact(exchange("{'body':{'user':{'name':'x'},'list':[1,2]}}", "'response':{}"))
+                .request()
+                .body();
+        assertThat(body.json()).hasToString("{\"user\":\"${USER}\",\"list\":[1,\"${ELEMENT_1}\"]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sk-or-v1-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                "sk-ant-api03-abcdefghijklmnopqrstuvwxyz0",
+                "gsk_0123456789abcdefghijABCDEFGHIJ",
+                "hf_abcdefghijklmnopqrstuvwxyzABCDEFGH",
+                "AKIA0123456789ABCDEF",
+                "glpat-" + "0123456789abcdefghij",
+                "sk_" + "live_0123456789abcdefghijABCD",
+                "-----BEGIN RSA " + "PRIVATE KEY-----\nMIIEow\n-----END RSA PRIVATE KEY-----",
+                "ghp_0123456789abcdefghijABCDEFGHIJ012345",
+                "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N"
+            })
+    void keysAreKnownByTheirShape(String key) {
+        assertThat(REDACTOR.redact("bad key " + key + ".")).isEqualTo("bad key ${AIMLAPI_KEY}.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "chatcmpl-CQ9FPg3osank0dx0k46Z53LTqtXMl",
+                "gen-1766960801-He9SRGgNx5QLMBSZW06F",
+                "req_0123456789abcdef0123456789abcdef",
+                "0123456789abcdef0123456789abcdef",
+                "fp_0123456789",
+                "task-0123456789abcdefghijklmnop",
+                "sk-learn-is-a-library-without-digits",
+                "sk-abc",
+                "risk-0123456789012345678901234567890",
+                "call_0123456789abcdefghijABCD",
+                "550e8400-e29b-41d4-a716-446655440000"
+            })
+    void idsAreNotTakenForKeys(String id) {
+        assertThat(REDACTOR.redact(id)).isEqualTo(id);
+    }
+
+    @Test
+    void aKeyThatIsKnownIsFoundWhereverItStands() {
+        Redactor redactor = REDACTOR.withKey("0123456789abcdef");
+        String line = new String(
+                RecordingFormat.line(
+                        exchange(
+                                "{'url':'https://x/0123456789abcdef/y'}",
+                                "'response':{'status':401,'headers':{'x-echo':'0123456789abcdef'},"
+                                        + "'body':{'message':['key 0123456789abcdef is bad']}}"),
+                        redactor),
+                UTF_8);
+        assertThat(line).doesNotContain("0123456789abcdef").contains("key ${AIMLAPI_KEY} is bad");
+        assertThatThrownBy(() -> REDACTOR.withKey("short")).hasMessageContaining("8 characters");
+    }
+
+    @Test
+    void aKeyInAStreamIsFoundHoweverThePiecesSplitIt() {
+        byte[] all = ("data: {\"error\":\"bad " + KEY + "\"}\n\ndata: {\"password\":\"pw\"}\n\n").getBytes(UTF_8);
+        for (int first = 0; first <= all.length; first += 3) {
+            for (int second = first; second <= all.length; second += 2) {
+                List<TimedBytes> pieces = new ArrayList<>();
+                pieces.add(new TimedBytes(1, java.util.Arrays.copyOfRange(all, 0, first)));
+                pieces.add(new TimedBytes(2, java.util.Arrays.copyOfRange(all, first, second)));
+                pieces.add(new TimedBytes(3, java.util.Arrays.copyOfRange(all, second, all.length)));
+                var stream =
+                        Reply.Streamed.of(new Reply.Head(200, HeaderFields.NOT_RECORDED), pieces, Reply.Ending.CLOSED);
+                var before = exchange("{}", "'response':{}");
+                var redacted = (Reply.Streamed)
+                        REDACTOR.redact(new Exchange(before.id(), before.origin(), before.request(), stream, null))
+                                .reply();
+                var bytes = new StringBuilder();
+                redacted.pieces().forEach(piece -> bytes.append(new String(piece.bytes(), UTF_8)));
+                assertThat(bytes)
+                        .hasToString(
+                                "data: {\"error\":\"bad ${AIMLAPI_KEY}\"}\n\ndata: {\"password\":\"${PASSWORD}\"}\n\n");
+                assertThat(redacted.events()).extracting(SseEvent::data).noneMatch(data -> data.contains(KEY));
+                assertThat(redacted.pieces()).hasSize(3);
+            }
+        }
+    }
+
+    @Test
+    void aFailureIsRedactedToo() {
+        assertThat(redacted("{}", "'response':null,'failure':{'kind':'other','message':'sent " + KEY + "'}"))
+                .contains("sent ${AIMLAPI_KEY}");
+    }
+
+    @Test
+    void aFailureKeepsNothingOfTheAddressThatIsSecret() {
+        assertThat(redacted(
+                        "{}",
+                        "'response':null,'failure':{'kind':'dns','message':'GET https://me:pw@a.b/c?key=short&n=1: no such"
+                                + " host'}"))
+                .contains("https://${USER_INFO}@a.b/c?key=${KEY}&n=1: no such host");
+    }
+
+    @Test
+    void idsAreRedactedAsWell() {
+        Exchange exchange =
+                read("{\"format\":\"loupe-exchange/1\",\"id\":\"mine/" + KEY + "\",\"request\":{},\"response\":{}}");
+        assertThat(REDACTOR.redact(exchange).id()).hasToString("mine/${AIMLAPI_KEY}");
+    }
+
+    @Test
+    void anExchangeWithoutSecretsIsNotCopied() {
+        Exchange exchange = exchange(
+                "{'headers':{'content-type':'application/json'},'body':{'model':'a','messages':[{'content':'key'}]}}",
+                "'response':{'body':{'choices':[{'message':{'content':'token'}}]}}");
+        Exchange redacted = REDACTOR.redact(exchange);
+        assertThat(redacted).isEqualTo(exchange);
+        assertThat(redacted.request().body().json())
+                .isSameAs(exchange.request().body().json());
+    }
+
+    @Test
+    void namesAreKnownUnderTurkishRulesOfCase() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+        try {
+            headersAreRedactedByName("AUTHORIZATION", "Bearer x", "Bearer ${AIMLAPI_KEY}");
+            headersAreRedactedByName("X-API-KEY", "x", "${AIMLAPI_KEY}");
+            assertThat(redacted("{'body':{'CLIENT_SECRET':'v','API_KEY':'v'}}", "'response':{}"))
+                    .contains("'CLIENT_SECRET':'${CLIENT_SECRET}','API_KEY':'${API_KEY}'");
+            assertThat(redacted("{'body':{'client_id_secret_key':'v','idToken':'v'}}", "'response':{}"))
+                    .contains("'idToken':'${IDTOKEN}'");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void aReplayFillsInWhatWasTakenOutAndNothingElse() {
+        Exchange filled = Redactor.fill(
+                exchange(
+                        "{'url':'https://x?key=${K}','headers':{'Authorization':'Bearer ${K}','x-note':'${K}'},"
+                                + "'body':{'api_key':'${K}','messages':['${K}','${HOME}']}}",
+                        "'response':{'body':'${K}'}"),
+                Map.of("K", "v"));
+        assertThat(filled.request().url()).isEqualTo("https://x?key=v");
+        assertThat(filled.request().headers().first("authorization")).hasValue("Bearer v");
+        assertThat(filled.request().headers().first("x-note")).hasValue("${K}");
+        assertThat(filled.request().body().json())
+                .hasToString("{\"api_key\":\"v\",\"messages\":[\"${K}\",\"${HOME}\"]}");
+        assertThat(((Reply.Answered) filled.reply()).body().json().asText()).isEqualTo("${K}");
+    }
+
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // a net, no measure
+    void longTextsOfHostileShapeAreLookedAtFewTimes() throws IllegalAccessException {
+        String quotes = "\"password\":\"" + "\\\"".repeat(200_000);
+        String dashes = "sk-" + "-".repeat(500_000);
+        String names = "\"a\" : ".repeat(100_000);
+        for (String text : List.of(quotes, dashes, names, "sk-a".repeat(200_000), "\\\"".repeat(300_000))) {
+            assertThat(REDACTOR.redact(text)).isNotEmpty();
+            for (Pattern pattern : patterns()) {
+                assertThat(Work.looks(pattern, text))
+                        .as("%s in %.12s", pattern, text)
+                        .isLessThan(MOST_LOOKS * text.length());
+            }
+        }
+    }
+
+    /** Every pattern that a whole text is searched with. */
+    private static List<Pattern> patterns() throws IllegalAccessException {
+        List<Pattern> patterns = new ArrayList<>();
+        for (Class<?> holder : List.of(SecretNames.class, SecretPatterns.class)) {
+            for (Field field : holder.getDeclaredFields()) {
+                if (field.getType() == Pattern.class) {
+                    field.setAccessible(true);
+                    patterns.add((Pattern) field.get(null));
+                }
+            }
+        }
+        assertThat(patterns).hasSizeGreaterThan(8);
+        return patterns;
+    }
+}

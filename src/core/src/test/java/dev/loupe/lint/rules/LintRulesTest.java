@@ -1,0 +1,150 @@
+package dev.loupe.lint.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Level;
+import dev.loupe.check.Result;
+import dev.loupe.lint.LintRule;
+import dev.loupe.lint.LintedDocument;
+import dev.loupe.lint.Linter;
+import dev.loupe.openapi.Contract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every rule, both ways, on the documents in {@code lint/ID}. */
+class LintRulesTest {
+    private static final Path FIXTURES = Path.of("src/test/resources/lint");
+
+    @TestFactory
+    Stream<DynamicTest> aDocumentThatBreaksARuleYieldsExactlyTheDefectsExpected() {
+        return fixtures("breaks-")
+                .map(file -> DynamicTest.dynamicTest(name(file), () -> {
+                    Path expected =
+                            file.resolveSibling(file.getFileName().toString().replace(".yaml", ".expected"));
+                    assertThat(defects(rule(file), file)).isEqualTo(Files.readAllLines(expected));
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aDocumentThatHoldsARuleBreaksNoRuleAtAll() {
+        return fixtures("holds-").flatMap(file -> LintRules.all().stream()
+                .map(rule -> DynamicTest.dynamicTest(
+                        name(file) + " under " + rule.info().id(),
+                        () -> assertThat(defects(rule, file)).isEmpty())));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aDocumentThatHoldsARuleWasLookedAt() {
+        return LintRules.all().stream()
+                .map(rule -> DynamicTest.dynamicTest(rule.info().id(), () -> assertThat(fixtures("holds-")
+                                .filter(file -> rule(file) == rule)
+                                .map(file -> Linter.run(rule, spec(file))))
+                        .hasAtLeastOneElementOfType(Result.Passed.class)));
+    }
+
+    @Test
+    void aReferenceThatIsNotFollowedBreaksNothingThatMustHold() {
+        List<Path> files = fixtures("breaks-")
+                .filter(file -> ruleId(file).equals("lint.reference-inside"))
+                .toList();
+        assertThat(files).isNotEmpty().allSatisfy(file -> assertThat(LintRules.all())
+                .filteredOn(rule -> rule.info().level() == Level.MUST)
+                .allSatisfy(rule -> assertThat(defects(rule, file)).isEmpty()));
+    }
+
+    @Test
+    void everyRuleIsListedSortedAndShownBothWays() throws IOException {
+        List<String> ids =
+                LintRules.all().stream().map(rule -> rule.info().id()).toList();
+        assertThat(ids).isSorted().doesNotHaveDuplicates().allMatch(id -> id.matches("lint\\.[a-z0-9-]+"));
+        try (Stream<Path> folders = Files.list(FIXTURES)) {
+            assertThat(folders.map(folder -> folder.getFileName().toString())).containsExactlyInAnyOrderElementsOf(ids);
+        }
+        for (String id : ids) {
+            assertThat(fixtures("breaks-").filter(file -> ruleId(file).equals(id)))
+                    .as("breaks-* of " + id)
+                    .isNotEmpty();
+        }
+        try (Stream<Path> sources = Files.list(Path.of("src/main/java/dev/loupe/lint/rules"))) {
+            List<String> rules = new ArrayList<>();
+            for (Path source : sources.toList()) {
+                if (Files.readString(source).contains(" implements LintRule ")) {
+                    rules.add(source.getFileName().toString().replace(".java", ""));
+                }
+            }
+            assertThat(LintRules.all().stream().map(rule -> rule.getClass().getSimpleName()))
+                    .containsExactlyInAnyOrderElementsOf(rules);
+        }
+    }
+
+    @Test
+    void everyRuleSaysInOneSentenceWhatMustHoldAndCitesItsSource() {
+        for (LintRule rule : LintRules.all()) {
+            CheckInfo info = rule.info();
+            assertThat(info.truth())
+                    .as(info.id())
+                    .isNotBlank()
+                    .doesNotEndWith(".")
+                    .doesNotContain("\n");
+            assertThat(List.of(info.source(), info.why(), info.fix()))
+                    .as(info.id())
+                    .allMatch(text -> !text.isBlank());
+        }
+    }
+
+    private static Stream<Path> fixtures(String prefix) {
+        try (Stream<Path> files = Files.walk(FIXTURES)) {
+            return files
+                    .filter(file -> file.getFileName().toString().startsWith(prefix)
+                            && file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static LintRule rule(Path file) {
+        String id = ruleId(file);
+        return LintRules.all().stream()
+                .filter(rule -> rule.info().id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no rule for folder " + id));
+    }
+
+    private static String ruleId(Path file) {
+        return FIXTURES.relativize(file).getName(0).toString();
+    }
+
+    private static List<String> defects(LintRule rule, Path file) {
+        return Linter.run(rule, spec(file)) instanceof Result.Violated violated
+                ? violated.violations().stream()
+                        .map(v -> v.at() + " expected " + v.expected() + " but was " + v.actual())
+                        .toList()
+                : List.of();
+    }
+
+    private static LintedDocument spec(Path file) {
+        try {
+            JsonNode document = new YAMLMapper().readTree(Files.readString(file));
+            return new LintedDocument(new Contract(name(file), document, document, List.of()));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String name(Path file) {
+        return FIXTURES.relativize(file).toString();
+    }
+}

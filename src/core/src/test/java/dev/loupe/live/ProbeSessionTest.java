@@ -1,0 +1,543 @@
+package dev.loupe.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.loupe.check.CheckContext;
+import dev.loupe.check.rules.Checks;
+import dev.loupe.engine.FlakinessPolicy;
+import dev.loupe.engine.RunEngine;
+import dev.loupe.engine.RunInput;
+import dev.loupe.engine.RunPlan;
+import dev.loupe.engine.baseline.Baseline;
+import dev.loupe.engine.journal.Run;
+import dev.loupe.engine.result.Finding;
+import dev.loupe.engine.result.RunEnvironment;
+import dev.loupe.engine.result.Verdict;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.file.RecordingFormat;
+import dev.loupe.exchange.file.Recordings;
+import dev.loupe.exchange.redact.Redactor;
+import dev.loupe.openapi.Contracts;
+import dev.loupe.openapi.schema.ContractSchemas;
+import dev.loupe.probe.ProbePlan;
+import dev.loupe.probe.Thoroughness;
+import dev.loupe.provider.ProviderProfiles;
+import dev.loupe.report.RunReports;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole runs against small servers that are odd in one way each. */
+class ProbeSessionTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ContractSchemas GEMMA =
+            ContractSchemas.of(Contracts.named("gemma-3").orElseThrow());
+    private static final Timeouts PATIENT = new Timeouts(
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
+            1,
+            Duration.ZERO);
+
+    @TempDir
+    Path folder;
+
+    private HttpServer server;
+    private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger ids = new AtomicInteger();
+    private int most = Integer.MAX_VALUE;
+    private String key;
+    private String provider = "openai";
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private interface Answering {
+        void answer(HttpExchange exchange, JsonNode request) throws IOException;
+    }
+
+    private void serve(Answering answering) {
+        server.createContext("/", exchange -> {
+            requests.incrementAndGet();
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            JsonNode request;
+            try {
+                request = JSON.readTree(body);
+            } catch (IOException notJson) {
+                request = JsonNodeFactory.instance.missingNode();
+            }
+            answering.answer(exchange, request);
+            exchange.close();
+        });
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("content-type", type);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        if (bytes.length > 0) {
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private Run run(Thoroughness level) throws IOException {
+        return run(ProbePlan.of(GEMMA, "", level).withoutKeys(), Map.of(), null);
+    }
+
+    private Run run(ProbePlan probes, Map<Exchange.Id, Exchange> answered, Path record) throws IOException {
+        List<PlannedRequest> plan = PlannedRequests.of(probes, null);
+        TargetEndpoint target = TargetEndpoint.at(url(), key, "LOUPE_KEY", Map.of());
+        Redactor redactor = Redactor.of("LOUPE_KEY");
+        ExchangeRecorder recorder = record == null ? null : new ExchangeRecorder(record, plan);
+        try (RequestSender sender =
+                new RequestSender(target, provider, PATIENT, RateLimiter.unlimited(), InstantSource.system(), null)) {
+            Budget budget = new Budget(most, Double.MAX_VALUE, Duration.ofMinutes(5));
+            ParallelSender dispatch = new ParallelSender(sender, budget, 4, exchange -> 0);
+            FlakinessPolicy doubts = new FlakinessPolicy(plan(), 3);
+            ProbeSession.Again again = new ProbeSession.Again(doubts::has, doubts::repeated, 3);
+            try (ProbeSession campaign = new ProbeSession(
+                    dispatch,
+                    plan,
+                    answered,
+                    exchange -> {
+                        Exchange redacted = redactor.redact(exchange);
+                        if (recorder != null) {
+                            recorder.write(redacted, redactor);
+                        }
+                        return redacted;
+                    },
+                    again)) {
+                return judged(RunInput.live(campaign), campaign::incomplete);
+            }
+        }
+    }
+
+    private <T> Run judged(RunInput<T> records, java.util.function.Supplier<List<String>> incomplete)
+            throws IOException {
+        Path journal = Files.createTempFile(folder, "journal", ".ndjson");
+        return RunEngine.of(plan(), records, journal, row -> {}, incomplete);
+    }
+
+    private RunPlan plan() {
+        RunEnvironment setting = new RunEnvironment("0", "", "a test", 1, InstantSource.fixed(Instant.EPOCH));
+        CheckContext context =
+                new CheckContext(GEMMA, ProviderProfiles.named(provider).orElseThrow());
+        return RunPlan.of(Checks.all(), exchange -> context, Baseline.none(), setting);
+    }
+
+    private static Set<String> findings(Run run) {
+        try (Stream<Finding> findings = run.findings()) {
+            return findings.map(finding ->
+                            finding.exchange() + " " + finding.check().id() + " " + finding.violation())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    /** Answers as a model server would, whatever is asked. */
+    private void permissive(HttpExchange exchange, JsonNode request) throws IOException {
+        String id = "chatcmpl-" + ids.incrementAndGet();
+        ObjectNode answer = JSON.createObjectNode().put("id", id);
+        answer.put("object", "chat.completion").put("created", Instant.now().getEpochSecond());
+        answer.put("model", "google/gemma-3-4b-it");
+        ObjectNode usage = JSON.createObjectNode().put("prompt_tokens", 9);
+        usage.put("completion_tokens", 1).put("total_tokens", 10);
+        if (!request.path("stream").asBoolean(false) || !request.path("stream").isBoolean()) {
+            ObjectNode choice = answer.putArray("choices").addObject().put("index", 0);
+            choice.putObject("message").put("role", "assistant").put("content", "Ruby");
+            choice.put("finish_reason", "stop");
+            answer.set("usage", usage);
+            send(exchange, 200, "application/json", answer.toString());
+            return;
+        }
+        answer.put("object", "chat.completion.chunk");
+        ObjectNode choice = answer.putArray("choices").addObject().put("index", 0);
+        choice.putObject("delta").put("role", "assistant").put("content", "Ruby");
+        choice.putNull("finish_reason");
+        String stream = "data: " + answer + "\n\n";
+        choice.putObject("delta");
+        choice.put("finish_reason", "stop");
+        stream += "data: " + answer + "\n\n";
+        JsonNode wanted = request.path("stream_options").path("include_usage");
+        if (wanted.isBoolean() && wanted.booleanValue()) {
+            answer.putArray("choices");
+            answer.set("usage", usage);
+            stream += "data: " + answer + "\n\n";
+        }
+        send(exchange, 200, "text/event-stream", stream + "data: [DONE]\n\n");
+    }
+
+    @Test
+    void aServerThatTakesEverythingIsFoundOutInEveryKindAndInNothingElse() throws IOException {
+        serve(this::permissive);
+        ProbePlan probes = ProbePlan.of(GEMMA, "", Thoroughness.STANDARD).withoutKeys();
+        long forbidden = probes.probes().stream()
+                .filter(probe -> probe.probed().corrected() == dev.loupe.exchange.ProbeInfo.Says.FORBIDDEN)
+                .count();
+
+        Run run = run(probes, Map.of(), null);
+
+        Set<String> accepted = findings(run).stream()
+                .filter(finding -> finding.contains(" range.rejects-outside "))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(run.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
+        assertThat(accepted).hasSize((int) forbidden).hasSizeGreaterThan(60);
+        assertThat(requests.get()).isLessThan(150);
+        assertThat(findings(run).stream()
+                        .filter(finding -> !finding.contains(" range.rejects-outside ")
+                                && !finding.contains(" schema.response-published ")))
+                .isEmpty();
+    }
+
+    @Test
+    void whoTakesWhatIsForbiddenAndNeverSaidThatItRejectsIsToldSoAllTheSame() throws IOException {
+        serve(this::permissive);
+        Set<String> must = rangeFindings(run(Thoroughness.STANDARD), "range.rejects-outside");
+        provider = "llama-cpp";
+        Run run = run(Thoroughness.STANDARD);
+
+        assertThat(must).hasSizeGreaterThan(40);
+        assertThat(rangeFindings(run, "range.accepts-only-inside")).isEqualTo(must);
+        assertThat(rangeFindings(run, "range.rejects-outside")).isEmpty();
+        assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
+    }
+
+    private static Set<String> rangeFindings(Run run, String check) {
+        try (Stream<Finding> findings = run.findings()) {
+            return findings.filter(finding -> finding.check().id().equals(check))
+                    .map(finding ->
+                            finding.exchange() + " " + finding.violation().at())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    @Test
+    void aReportInMarkdownTellsEachParameterTimesCountsAndHowToSeeAFindingAgain() throws IOException {
+        serve((exchange, request) -> {
+            if (request.path("temperature").asDouble() > 2) {
+                send(exchange, 400, "application/json", error("temperature is at most 2"));
+            } else {
+                permissive(exchange, request);
+            }
+        });
+        Run run = run(Thoroughness.SMOKE);
+        RunReports.writeAll(run, folder.resolve("out"));
+        String summary = Files.readString(folder.resolve("out/summary.md"));
+        String page = Files.readString(folder.resolve("out/index.html"));
+
+        assertThat(summary)
+                .contains("| `/temperature` | number, 0 to 2 | rejected with 400: `2.0001` |")
+                .contains("accepted or ignored, though outside: ")
+                .contains("```sh\ncurl -sS -i -X POST " + url() + "/v1/chat/completions")
+                .contains("answers count ")
+                .containsPattern("\\| To the first byte \\|.* ms \\|")
+                .containsPattern("\\| To the end of an answer in one piece \\|.* ms \\|")
+                .containsPattern("\\| To its first token \\|.* ms \\|");
+        assertThat(page).contains("To the first byte").contains("To its first token");
+        Path again = folder.resolve("again");
+        RunReports.writeAll(Run.open(folder.resolve("out/run.json")), again);
+        assertThat(again.resolve("summary.md")).hasContent(summary);
+    }
+
+    @Test
+    void nothingIsExpectedOfTheErrorsOfAnEndpointThatNoFileDescribes() throws IOException {
+        provider = "openai-compatible";
+        serve((exchange, request) -> {
+            if (request.has("messages")) {
+                permissive(exchange, request);
+            } else {
+                send(exchange, 400, "application/json", "{\"error\": {\"code\": 400, \"type\": \"bad\"}}");
+            }
+        });
+        assertThat(findings(run(Thoroughness.SMOKE)))
+                .anyMatch(finding -> finding.contains(" range.rejects-outside "))
+                .noneMatch(finding -> finding.contains(" error."));
+    }
+
+    @Test
+    void aRunThatIsReplayedFindsTheSame() throws IOException {
+        serve((exchange, request) -> {
+            if (request.path("temperature").asDouble(0) > 2) {
+                send(exchange, 400, "application/json", "{\"error\":{\"message\":\"temperature\",\"type\":\"x\"}}");
+            } else {
+                permissive(exchange, request);
+            }
+        });
+        Path record = folder.resolve("recorded");
+        Run live = run(ProbePlan.of(GEMMA, "", Thoroughness.STANDARD).withoutKeys(), Map.of(), record);
+        try (Recordings recordings = Recordings.open(List.of(record.toString()), InputStream.nullInputStream())) {
+            Run offline = judged(
+                    new RunInput<>(recordings.iterator(), RecordingFormat::read, raw -> raw.bytes().length), List::of);
+            assertThat(findings(offline)).isEqualTo(findings(live)).isNotEmpty();
+            assertThat(offline.verdict()).isEqualTo(live.verdict());
+        }
+    }
+
+    @Test
+    void aRunGoesOnWhereABudgetEndedIt() throws IOException {
+        serve(this::permissive);
+        Path record = folder.resolve("recorded");
+        ProbePlan probes = ProbePlan.of(GEMMA, "", Thoroughness.SMOKE).withoutKeys();
+        most = 6;
+        Run first = run(probes, Map.of(), record);
+
+        assertThat(requests.get()).isEqualTo(6);
+        assertThat(first.tally().counts().exchanges()).isEqualTo(6);
+        assertThat(first.ending().incomplete())
+                .containsExactly((probes.requests() - 6) + " of " + probes.requests()
+                        + " requests were not sent: --max-requests 6 is reached");
+
+        most = Integer.MAX_VALUE;
+        requests.set(0);
+        TargetEndpoint target = TargetEndpoint.at(url(), null, "LOUPE_KEY", Map.of());
+        Map<Exchange.Id, Exchange> answered =
+                ExchangeRecorder.answered(record, PlannedRequests.of(probes, null), target);
+        Run second = run(probes, answered, record);
+        assertThat(answered).hasSize(6);
+        assertThat(requests.get()).isEqualTo(probes.requests() - 6);
+        assertThat(second.tally().counts().exchanges()).isEqualTo(probes.requests());
+        assertThat(second.ending().incomplete()).isEmpty();
+    }
+
+    @Test
+    void anEndpointThatDiesIsInconclusiveAndKeepsWhatWasDecided() throws IOException {
+        serve((exchange, request) -> {
+            permissive(exchange, request);
+            if (requests.get() >= 30) {
+                server.stop(0);
+            }
+        });
+        Run run = run(Thoroughness.STANDARD);
+        assertThat(run.ending().incomplete()).hasSize(1).first().asString().contains("the endpoint was lost after");
+        assertThat(run.tally().counts().exchanges()).isBetween(25, 60);
+        assertThat(findings(run)).isNotEmpty();
+    }
+
+    private void cannotBeJudged(Answering answering, String why) throws IOException {
+        serve(answering);
+        Run run = run(Thoroughness.STANDARD);
+        assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(run.ending().incomplete()).hasSize(1).first().asString().contains(why);
+        assertThat(requests.get()).isEqualTo(1);
+        assertThat(findings(run)).isEmpty();
+    }
+
+    @Test
+    void aPageOfHtmlIsNoEndpoint() throws IOException {
+        cannotBeJudged(
+                (exchange, request) -> send(exchange, 200, "text/html", "<!DOCTYPE html><p>Sign in"), "an HTML page");
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() throws IOException {
+        cannotBeJudged(
+                (exchange, request) -> {
+                    exchange.getResponseHeaders().set("location", "https://example.com/v2");
+                    send(exchange, 301, "text/plain", "");
+                },
+                "it redirects to https://example.com/v2");
+    }
+
+    @Test
+    void anEmptyObjectIsNoCompletion() throws IOException {
+        cannotBeJudged(
+                (exchange, request) -> send(exchange, 200, "application/json", "{}"),
+                "JSON that is no chat completion");
+    }
+
+    @Test
+    void aWrongKeyIsSaid() throws IOException {
+        cannotBeJudged(
+                (exchange, request) -> send(exchange, 401, "application/json", "{\"error\":{\"message\":\"no\"}}"),
+                "the key is missing or wrong");
+    }
+
+    @Test
+    void aModelThatIsNotServedIsSaid() throws IOException {
+        cannotBeJudged(
+                (exchange, request) ->
+                        send(exchange, 404, "application/json", "{\"error\":{\"message\":\"no model\"}}"),
+                "the path or the model is not there");
+    }
+
+    @Test
+    void nobodyAtHomeIsSaid() throws IOException {
+        server.stop(0);
+        Run run = run(Thoroughness.SMOKE);
+        assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(run.ending().incomplete().getFirst()).contains("the connection was refused");
+    }
+
+    @Test
+    void aRejectionDoesNotCountWhereTheRequestWithoutTheMutationIsRejectedToo() throws IOException {
+        serve((exchange, request) -> {
+            if (request.path("messages").path(0).path("content").isArray()) {
+                send(exchange, 400, "application/json", "{\"error\":{\"message\":\"text only\",\"type\":\"x\"}}");
+            } else {
+                permissive(exchange, request);
+            }
+        });
+        Run run = run(Thoroughness.STANDARD);
+        Set<String> held = new TreeSet<>();
+        try (var rows = run.exchanges()) {
+            rows.filter(row -> row.id().value().startsWith("messages.user.content.array."))
+                    .flatMap(row -> row.decided().said().stream()
+                            .filter(said -> said.check().equals("range.rejects-outside"))
+                            .map(said -> said.why()))
+                    .forEach(held::add);
+        }
+        assertThat(held).anyMatch(why -> why.contains("is rejected too"));
+    }
+
+    @Test
+    void aWrongKeyThatGets400IsOneDefectAndNotARangeToo() throws IOException {
+        key = "key-of-this-test";
+        serve((exchange, request) -> {
+            if (("Bearer " + key).equals(exchange.getRequestHeaders().getFirst("authorization"))) {
+                permissive(exchange, request);
+            } else {
+                send(exchange, 400, "application/json", error("no such key"));
+            }
+        });
+        Run run = run(ProbePlan.of(GEMMA, "", Thoroughness.STANDARD), Map.of(), null);
+
+        assertThat(findings(run))
+                .filteredOn(finding -> finding.startsWith("authorization/"))
+                .anyMatch(finding -> finding.contains(" error.unauthorized "))
+                .noneMatch(finding -> finding.contains(" range."));
+    }
+
+    @Test
+    void whoTakesWhatIsForbiddenIsToldSoAndNotThatTheAnswerIsOddToo() throws IOException {
+        serve((exchange, request) -> {
+            if (request.has("model")) {
+                permissive(exchange, request);
+            } else {
+                send(exchange, 200, "application/json", "{\"choices\": []}");
+            }
+        });
+        Run run = run(Thoroughness.STANDARD);
+
+        assertThat(findings(run))
+                .filteredOn(finding -> finding.startsWith("model/missing "))
+                .singleElement()
+                .asString()
+                .contains(" range.rejects-outside ");
+    }
+
+    @Test
+    void whoSaysNotNowToEverybodyIsLeftAlone() throws IOException {
+        serve((exchange, request) -> {
+            if (requests.get() <= 15) {
+                permissive(exchange, request);
+            } else {
+                send(exchange, 429, "application/json", error("slow down"));
+            }
+        });
+        Run run = run(Thoroughness.STANDARD);
+
+        // fifteen, ten that are turned away each time they are tried, and what is on its way then
+        assertThat(requests.get()).isBetween(25, 45);
+        assertThat(run.ending().incomplete()).singleElement().asString().contains("\"not now\" (status 429)");
+    }
+
+    private static String error(String message) {
+        return JSON.createObjectNode()
+                .set(
+                        "error",
+                        JSON.createObjectNode()
+                                .put("message", message)
+                                .put("type", "t")
+                                .putNull("param")
+                                .putNull("code"))
+                .toString();
+    }
+
+    /** What a run says of failures of the server, and how many requests that took. */
+    private String failures(java.util.function.IntPredicate fails) throws IOException {
+        AtomicInteger limits = new AtomicInteger();
+        serve((exchange, request) -> {
+            if (request.path("max_tokens").asInt() == 5 && fails.test(limits.incrementAndGet())) {
+                send(exchange, 500, "application/json", error("oh"));
+            } else {
+                permissive(exchange, request);
+            }
+        });
+        Run run = run(
+                ProbePlan.of(GEMMA, "", Thoroughness.STANDARD).withoutKeys().only("max_tokens/five"::equals),
+                Map.of(),
+                null);
+        return run.tally().groups().byWeight().stream()
+                .filter(group -> group.check().id().equals("range.never-5xx"))
+                .map(group ->
+                        group.count() + group.flaky().map(flaky -> " " + flaky).orElse(""))
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    void whatFailsFromTimeToTimeIsToldApart() throws IOException {
+        assertThat(failures(time -> time == 1)).isEqualTo("1 1 of 3");
+    }
+
+    @Test
+    void whatFailsEveryTimeIsNotFlaky() throws IOException {
+        assertThat(failures(time -> true)).isEqualTo("3");
+    }
+
+    @Test
+    void whatWasAskedAgainIsReadAgainAfterTheFirstTime() throws IOException {
+        Path record = folder.resolve("recorded");
+        serve((exchange, request) -> send(
+                exchange,
+                request.has("max_tokens") ? 500 : 200,
+                "application/json",
+                request.has("max_tokens") ? error("oh") : "{\"choices\": []}"));
+        run(
+                ProbePlan.of(GEMMA, "", Thoroughness.STANDARD).withoutKeys().only("max_tokens/five"::equals),
+                Map.of(),
+                record);
+
+        try (Stream<Path> files = Files.list(record)) {
+            assertThat(files.map(file -> file.getFileName().toString()).sorted())
+                    .containsSubsequence("0003-max_tokens-five.json", "0003~max_tokens-five-2.json");
+        }
+    }
+}

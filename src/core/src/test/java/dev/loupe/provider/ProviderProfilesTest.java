@@ -1,0 +1,108 @@
+package dev.loupe.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.loupe.provider.ProviderDialect.Done;
+import dev.loupe.provider.ProviderDialect.Handling;
+import dev.loupe.provider.ProviderDialect.JsonType;
+import dev.loupe.provider.ProviderProfiles.BadProvider;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProviderProfilesTest {
+    @Test
+    void everyFileInTheFolderIsAProviderOfItsName() throws Exception {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("loupe.root"), "providers"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(ProviderProfiles.all().stream()
+                            .map(provider -> provider.name() + ".yaml")
+                            .toList());
+        }
+        assertThat(ProviderProfiles.all()).extracting(ProviderProfile::name).isSorted();
+    }
+
+    @Test
+    void aProviderIsReadWhole() {
+        ProviderProfile aimlapi = ProviderProfiles.named("aimlapi").orElseThrow();
+        assertThat(aimlapi.baseUrl()).isEqualTo("https://api.aimlapi.com/v1");
+        assertThat(aimlapi.keyVariable()).isEqualTo("AIMLAPI_KEY");
+        assertThat(aimlapi.creditsPerUsd()).hasValue(2_000_000);
+        assertThat(aimlapi.dialect().done()).isEqualTo(Done.UNSTATED);
+        assertThat(aimlapi.dialect().unknown()).isEqualTo(Handling.IGNORES);
+        assertThat(aimlapi.dialect().requestIdHeaders()).containsExactly("x-inference-id", "x-request-id");
+        assertThat(aimlapi.dialect().errors().required())
+                .extracting(member -> member.at().toString())
+                .containsExactly("/message", "/path", "/requestId", "/statusCode", "/timestamp");
+        assertThat(ProviderProfiles.named("openai")
+                        .orElseThrow()
+                        .dialect()
+                        .errors()
+                        .required()
+                        .get(2)
+                        .types())
+                .containsExactlyInAnyOrder(JsonType.STRING, JsonType.NULL);
+        assertThat(ProviderProfiles.named("openrouter").orElseThrow().prices())
+                .containsEntry(
+                        "google/gemma-3-4b-it",
+                        new ProviderProfile.Price(new BigDecimal("0.02"), new BigDecimal("0.04")));
+    }
+
+    @Test
+    void nobodyIsEmpty() {
+        assertThat(ProviderProfiles.named("nobody")).isEmpty();
+    }
+
+    @Test
+    void aFileOfOnesOwnNeedsOnlyAName(@TempDir Path folder) throws Exception {
+        ProviderProfile own = load(folder, "name: own\n");
+        assertThat(own.title()).isEqualTo("own");
+        assertThat(own.dialect().done()).isEqualTo(Done.UNSTATED);
+        assertThat(own.dialect().errors().required()).isEmpty();
+        assertThat(own.creditsPerUsd()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            name: x;stream: {}                               | stream is not known; known are name, title
+            title: x                                         | name is needed
+            name: x;streams: {done: sometimes}               | done is "sometimes", but should be one of required, unstated
+            name: x;streams: [done]                          | streams should be a mapping
+            name: x;errors: {required: {/error: [text]}}     | /error is "text", but should be one of string, number
+            name: x;errors: {message: error}                 | error should be a JSON pointer such as /error/message
+            name: x;prices: {gemma: {input: free}}           | prices/gemma/input should be US dollars
+            name: x;credits-per-usd: many                    | credits-per-usd should be a whole number
+            name: x;finish-reasons: stop                     | finish-reasons should be a list
+            name: x;finish-reasons: [null]                   | finish-reasons should be a list of words
+            name: x;models: {same: [[a]]}                    | models/same should be lists of two names or more
+            name: 5                                          | name should be text
+            name: x;name: y                                  | :2: not YAML: Duplicate field 'name'
+            name: [                                          | :1: not YAML
+            """)
+    void aBadFileIsToldByPlaceAndRemedy(String yaml, String message, @TempDir Path folder) {
+        assertThatThrownBy(() -> load(folder, yaml.replace(';', '\n')))
+                .isInstanceOf(BadProvider.class)
+                .hasMessageContaining("own.yaml")
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void aFileThatIsNotThereNamesTheOnesThatAre(@TempDir Path folder) {
+        assertThatThrownBy(() -> ProviderProfiles.load(folder.resolve("none.yaml")))
+                .isInstanceOf(BadProvider.class)
+                .hasMessageContaining("aimlapi, llama-cpp, openai, openai-compatible, openrouter");
+    }
+
+    private static ProviderProfile load(Path folder, String yaml) throws Exception {
+        return ProviderProfiles.load(Files.writeString(folder.resolve("own.yaml"), yaml));
+    }
+}

@@ -1,0 +1,131 @@
+package dev.loupe.report.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
+import dev.loupe.engine.Samples;
+import dev.loupe.engine.baseline.Baseline;
+import dev.loupe.engine.journal.Run;
+import dev.loupe.report.Chromium;
+import dev.loupe.report.Hostile;
+import dev.loupe.report.RunReports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The page in a real browser. */
+class RunPageTest {
+    private static @Nullable Chromium chromium;
+
+    @TempDir
+    Path dir;
+
+    @BeforeAll
+    static void startBrowser() {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    private Chromium.Visit visit(Run run, int width, ColorScheme scheme, boolean scripts) throws IOException {
+        RunReports.writeAll(run, dir);
+        return Objects.requireNonNull(chromium).visit(dir.resolve("index.html"), width, scheme, scripts);
+    }
+
+    private Run mixed() {
+        return Samples.run(Samples.plan(Baseline.none()), dir.resolve("journal.ndjson"), Samples.mixed());
+    }
+
+    private Run hostile() {
+        return Samples.run(Samples.plan(Hostile.checks()), dir.resolve("hostile.ndjson"), Hostile.exchanges());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void thePageIsQuietInLightAndDark(ColorScheme scheme) throws IOException {
+        Chromium.Visit visit = visit(mixed(), 1280, scheme, true);
+        visit.isQuiet();
+        assertThat(visit.page().locator("h1").textContent()).isEqualTo("Non-conformant");
+        // the style is allowed by its hash: were it refused, all this would have the browser's own colours
+        String paper = visit.page()
+                .evaluate("getComputedStyle(document.body).backgroundColor")
+                .toString();
+        assertThat(paper).isEqualTo(scheme == ColorScheme.DARK ? "rgb(20, 22, 26)" : "rgb(251, 251, 249)");
+        visit.shot(scheme.name().toLowerCase(Locale.ROOT));
+    }
+
+    @Test
+    void thePageWorksWithoutScripts() throws IOException {
+        Chromium.Visit visit = visit(mixed(), 1280, ColorScheme.LIGHT, false);
+        visit.page().locator("details.group:not([open]) > summary").first().click();
+        assertThat(visit.page().locator("details.group[open]").count()).isEqualTo(3);
+        assertThat(Files.readString(dir.resolve("index.html"))).doesNotContain("<script", "http-equiv=\"refresh\"");
+    }
+
+    @Test
+    void aPhoneNeedsNoScrollingSideways() throws IOException {
+        for (Run run : List.of(mixed(), hostile())) {
+            Chromium.Visit visit = visit(run, 390, ColorScheme.LIGHT, true);
+            visit.needsNoScrollingSideways();
+            visit.shot("phone");
+        }
+    }
+
+    @Test
+    void hostileOutputDoesNothing() throws IOException {
+        Chromium.Visit visit = visit(hostile(), 1280, ColorScheme.LIGHT, true);
+        visit.isQuiet();
+        assertThat(visit.page().title()).startsWith("Non-conformant:");
+        assertThat(visit.page().locator("script, img, iframe, object, form").count())
+                .isZero();
+    }
+
+    @Test
+    void thePolicyForbidsWhatEscapingWouldMiss() throws IOException {
+        RunReports.writeAll(mixed(), dir);
+        Path file = dir.resolve("index.html");
+        String broken = Files.readString(file)
+                .replace(
+                        "<main>",
+                        "<main><script>document.title='owned'</script><img src='https://example.test/x.png'>");
+        Chromium.Visit visit = visit(mixed(), 800, ColorScheme.LIGHT, true);
+        Files.writeString(file, broken);
+        visit.page().navigate(file.toUri().toString());
+        visit.page().waitForTimeout(200);
+        assertThat(visit.page().title()).startsWith("Non-conformant:");
+        assertThat(visit.console()).anyMatch(m -> m.contains("Content Security Policy"));
+    }
+
+    @Test
+    void paperShowsWhatIsFolded() throws IOException {
+        Chromium.Visit visit = visit(mixed(), 1000, ColorScheme.LIGHT, true);
+        visit.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(visit.page()
+                        .locator("details.group")
+                        .last()
+                        .locator(".versus")
+                        .first()
+                        .isVisible())
+                .isTrue();
+        assertThat(visit.page().locator("#checks td").first().isVisible()).isTrue();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.loupe.junit;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import dev.loupe.exchange.ProbeInfo.Says;
+import dev.loupe.probe.Probe;
+import dev.loupe.report.format.VisibleText;
+
+/** What the nodes of a suite are called: words that can be read in a narrow tree. */
+final class ProbeDisplayNames {
+    /** Columns that IDEs show of a node. */
+    static final int WIDTH = 60;
+
+    private static final String REFUSED = " is refused";
+
+    private ProbeDisplayNames() {}
+
+    /** The parameter that a probe is about, or what of the request that is no parameter. */
+    static String parameter(Probe probe) {
+        JsonPointer at = probe.probed().at();
+        return at.matches() ? probe.id().substring(0, Math.max(0, probe.id().indexOf('/'))) : at.getMatchingProperty();
+    }
+
+    static String of(Probe probe) {
+        String ending = probe.probed().corrected() == Says.FORBIDDEN ? REFUSED : "";
+        String words = probe.tests();
+        String start = probe.probed().at() + " = ";
+        if (!words.startsWith(start)) {
+            return fit(words, "", ending);
+        }
+        JsonPointer within = probe.probed().at().tail();
+        int what = words.lastIndexOf(": ");
+        String place = within == null || within.matches() ? "" : within + " = ";
+        return fit(place + words.substring(start.length(), what), " (" + words.substring(what + 2) + ")", ending);
+    }
+
+    /** What is cut is the value: it is longest, and says least. */
+    private static String fit(String value, String what, String ending) {
+        String plain = VisibleText.line(value);
+        int room = Math.max(8, WIDTH - what.length() - ending.length());
+        String shown = plain.length() <= room ? plain : plain.substring(0, room - 1) + "…";
+        String name = shown + what + ending;
+        return name.length() <= WIDTH ? name : name.substring(0, WIDTH - 1) + "…";
+    }
+}

@@ -1,0 +1,32 @@
+package dev.loupe.serve;
+
+/**
+ * Why a request gets no completion.
+ *
+ * @param message names the parameter where there is one
+ */
+record RequestRejection(int status, String message) {
+    static RequestRejection unauthorized() {
+        return new RequestRejection(401, "Unauthorized: send an API key as \"Authorization: Bearer KEY\"");
+    }
+
+    static RequestRejection noSuchPath(String path) {
+        return new RequestRejection(404, "Cannot find " + path);
+    }
+
+    static RequestRejection wrongMethod(String method, String allowed) {
+        return new RequestRejection(405, "Method " + method + " is not allowed here, use " + allowed);
+    }
+
+    static RequestRejection invalid(String message) {
+        return new RequestRejection(400, message);
+    }
+
+    static RequestRejection tooLarge(int most) {
+        return new RequestRejection(413, "The request is larger than " + most + " bytes");
+    }
+
+    static RequestRejection tooSlow(long seconds) {
+        return new RequestRejection(408, "The request did not come in within " + seconds + " s");
+    }
+}

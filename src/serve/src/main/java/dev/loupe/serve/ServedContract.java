@@ -1,0 +1,48 @@
+package dev.loupe.serve;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.openapi.Contract;
+import dev.loupe.openapi.schema.ContractSchemas;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One contract as it is served: its schemas compiled once, and what its requests may say.
+ *
+ * @param models the names that its requests may ask for, in their order
+ * @param parameters the members of a request that it knows
+ * @param paths where it takes requests
+ */
+record ServedContract(ContractSchemas schemas, List<String> models, Set<String> parameters, Set<String> paths) {
+    static ServedContract of(Contract contract) {
+        JsonNode document = contract.corrected();
+        Set<String> parameters = new HashSet<>();
+        Set<String> models = new java.util.LinkedHashSet<>();
+        Set<String> paths = new HashSet<>();
+        for (var path : document.path("paths").properties()) {
+            JsonNode schema =
+                    resolved(document, path.getValue().at("/post/requestBody/content/application~1json/schema"));
+            JsonNode properties = schema.path("properties");
+            if (properties.has("messages")) {
+                paths.add(path.getKey());
+                properties.fieldNames().forEachRemaining(parameters::add);
+                resolved(document, properties.path("model")).path("enum").forEach(model -> models.add(model.asText()));
+            }
+        }
+        if (paths.isEmpty() || models.isEmpty()) {
+            throw new IllegalArgumentException("contract " + contract.name()
+                    + " cannot be served: no POST operation takes a JSON body with messages and a list of models");
+        }
+        return new ServedContract(ContractSchemas.of(contract), List.copyOf(models), parameters, paths);
+    }
+
+    private static JsonNode resolved(JsonNode document, JsonNode schema) {
+        JsonNode at = schema;
+        for (int hops = 0; hops < 8 && at.path("$ref").asText("").startsWith("#/"); hops++) {
+            at = document.at(JsonPointer.compile(at.path("$ref").asText().substring(1)));
+        }
+        return at;
+    }
+}

@@ -1,8 +1,0 @@
-/**
- * A request as it was asked and its answer as data, before a byte of it is written: what the planner makes, what faults
- * change, what the writer writes. May import nothing of Loupe.
- */
-@NullMarked
-package dev.loupe.serve.answer;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,308 @@
+package dev.loupe.serve.model;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Small plausible instances of a JSON Schema that a caller sent. What it cannot promise to satisfy (a {@code pattern}, a
+ * {@code not}, a remote reference) it declines, so that an answer never breaks the schema it was asked for.
+ */
+public final class SampleInstances {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final int DEEPEST = 24;
+    private static final int DEEPEST_OPTIONAL = 4;
+    private static final int MOST_ITEMS = 64;
+    private static final int LONGEST = 10_000;
+
+    private final JsonNode root;
+    /** Nodes left to make: a schema can ask for more than anyone wants to read. */
+    private int budget = 2_000;
+
+    private SampleInstances(JsonNode root) {
+        this.root = root;
+    }
+
+    /** An instance; empty when the schema asks for something that cannot be promised. */
+    public static Optional<JsonNode> of(JsonNode schema) {
+        try {
+            return Optional.of(new SampleInstances(schema).make(schema, "value", 0));
+        } catch (Declined | IllegalArgumentException | ArithmeticException beyond) {
+            // also a pointer that is none, and a number that has no decimal form
+            return Optional.empty();
+        }
+    }
+
+    /** Thrown inside only. */
+    private static final class Declined extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Declined() {
+            super("declined", null, false, false);
+        }
+    }
+
+    private JsonNode make(JsonNode schema, String name, int depth) {
+        if (depth > DEEPEST || --budget < 0 || (schema.isBoolean() && !schema.booleanValue())) {
+            throw new Declined();
+        }
+        for (String keyword : new String[] {
+            "not",
+            "if",
+            "pattern",
+            "patternProperties",
+            "dependentRequired",
+            "contains",
+            "dependentSchemas",
+            "propertyNames",
+            "minProperties",
+            "$dynamicRef"
+        }) {
+            if (schema.has(keyword)) {
+                throw new Declined();
+            }
+        }
+        if (schema.has("const")) {
+            return schema.get("const");
+        }
+        if (schema.path("enum").isArray()) {
+            return first(schema.get("enum"));
+        }
+        if (schema.has("$ref")) {
+            return make(target(schema.get("$ref").asText()), name, depth + 1);
+        }
+        for (String union : new String[] {"anyOf", "oneOf"}) {
+            if (schema.path(union).isArray()) {
+                return ofUnion(schema, union, name, depth);
+            }
+        }
+        if (schema.path("allOf").isArray()) {
+            return make(merged(schema), name, depth + 1);
+        }
+        return ofType(schema, name, depth);
+    }
+
+    private JsonNode first(JsonNode values) {
+        if (values.isEmpty()) {
+            throw new Declined();
+        }
+        return values.get(0);
+    }
+
+    private JsonNode target(String ref) {
+        if (!ref.startsWith("#")) {
+            throw new Declined();
+        }
+        JsonNode target = root.at(JsonPointer.valueOf(ref.length() == 1 ? null : ref.substring(1)));
+        if (target.isMissingNode()) {
+            throw new Declined();
+        }
+        return target;
+    }
+
+    /** A {@code oneOf} forbids that a second branch fits too, which only a validator could tell: one branch, or distinct types. */
+    private JsonNode ofUnion(JsonNode schema, String union, String name, int depth) {
+        boolean alone =
+                schema.size() == 1 || (schema.size() == 2 && (schema.has("description") || schema.has("title")));
+        boolean distinct = union.equals("anyOf") || distinctTypes(schema.get(union));
+        if (!alone || !distinct) {
+            throw new Declined();
+        }
+        Declined declined = new Declined();
+        for (JsonNode branch : schema.get(union)) {
+            try {
+                return make(branch, name, depth + 1);
+            } catch (Declined next) {
+                declined = next;
+            }
+        }
+        throw declined;
+    }
+
+    private static boolean distinctTypes(JsonNode branches) {
+        var seen = new java.util.HashSet<String>();
+        for (JsonNode branch : branches) {
+            String type = branch.path("type").asText("");
+            if (type.isEmpty() || !seen.add(type.equals("integer") ? "number" : type)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Objects side by side become one object; any other conjunction is declined. */
+    private JsonNode merged(JsonNode schema) {
+        ObjectNode merged = NODES.objectNode();
+        ObjectNode properties = merged.putObject("properties");
+        ArrayNode required = merged.putArray("required");
+        merged.put("type", "object");
+        for (JsonNode part : schema.get("allOf")) {
+            JsonNode plain = part.has("$ref") ? target(part.get("$ref").asText()) : part;
+            for (String keyword : (Iterable<String>) plain::fieldNames) {
+                switch (keyword) {
+                    case "type", "description", "title" -> {}
+                    case "required" -> plain.get(keyword).forEach(required::add);
+                    case "properties" ->
+                        plain.get(keyword).properties().forEach(each -> {
+                            if (properties.has(each.getKey())) {
+                                throw new Declined();
+                            }
+                            properties.set(each.getKey(), each.getValue());
+                        });
+                    default -> throw new Declined();
+                }
+            }
+        }
+        schema.path("properties").properties().forEach(each -> properties.set(each.getKey(), each.getValue()));
+        schema.path("required").forEach(required::add);
+        return merged;
+    }
+
+    private JsonNode ofType(JsonNode schema, String name, int depth) {
+        JsonNode type = schema.path("type");
+        String named =
+                type.isArray() ? first(type).asText() : type.asText(schema.has("properties") ? "object" : "string");
+        return switch (named) {
+            case "object" -> object(schema, depth);
+            case "array" -> array(schema, name, depth);
+            case "string" -> string(schema, name);
+            case "integer" -> NODES.numberNode(number(schema, BigDecimal.ONE).toBigIntegerExact());
+            case "number" -> NODES.numberNode(number(schema, null));
+            case "boolean" -> NODES.booleanNode(true);
+            case "null" -> NODES.nullNode();
+            default -> throw new Declined();
+        };
+    }
+
+    /** All declared members when there is room for them, and those required in any case. */
+    private ObjectNode object(JsonNode schema, int depth) {
+        ObjectNode object = NODES.objectNode();
+        JsonNode properties = schema.path("properties");
+        if (schema.has("maxProperties")) {
+            throw new Declined();
+        }
+        for (JsonNode required : schema.path("required")) {
+            JsonNode member = properties.path(required.asText());
+            if (member.isMissingNode() && schema.has("additionalProperties")) {
+                throw new Declined();
+            }
+            object.set(required.asText(), make(member, required.asText(), depth + 1));
+        }
+        for (var optional : properties.properties()) {
+            if (!object.has(optional.getKey()) && depth < DEEPEST_OPTIONAL) {
+                makeIfPossible(optional.getValue(), optional.getKey(), depth + 1)
+                        .ifPresent(value -> object.set(optional.getKey(), value));
+            }
+        }
+        return object;
+    }
+
+    /** For an optional member, which is better left out than a reason to decline it all. */
+    private Optional<JsonNode> makeIfPossible(JsonNode schema, String name, int depth) {
+        try {
+            return Optional.of(make(schema, name, depth));
+        } catch (Declined declined) {
+            return Optional.empty();
+        }
+    }
+
+    private ArrayNode array(JsonNode schema, String name, int depth) {
+        int least = schema.path("minItems").asInt(0);
+        int most = schema.path("maxItems").asInt(Integer.MAX_VALUE);
+        int many = Math.max(least, Math.min(1, most));
+        if (many > MOST_ITEMS
+                || least > most
+                || schema.has("prefixItems")
+                || (schema.path("uniqueItems").asBoolean() && many > 1)) {
+            throw new Declined();
+        }
+        ArrayNode array = NODES.arrayNode();
+        for (int item = 0; item < many; item++) {
+            try {
+                array.add(make(schema.path("items"), name, depth + 1));
+            } catch (Declined declined) {
+                if (least > 0) {
+                    throw declined;
+                }
+            }
+        }
+        return array;
+    }
+
+    private static JsonNode string(JsonNode schema, String name) {
+        String format = schema.path("format").asText("");
+        String text =
+                switch (format) {
+                    case "" -> "a " + name.replace('_', ' ');
+                    case "date" -> "2025-06-01";
+                    case "date-time" -> "2025-06-01T12:00:00Z";
+                    case "time" -> "12:00:00Z";
+                    case "email" -> "someone@example.com";
+                    case "uri" -> "https://example.com/";
+                    case "uuid" -> "0f9619ff-8b86-4011-b42d-00cf4fc964ff";
+                    case "hostname" -> "example.com";
+                    case "ipv4" -> "192.0.2.1";
+                    case "ipv6" -> "2001:db8::1";
+                    default -> throw new Declined();
+                };
+        int least = schema.path("minLength").asInt(0);
+        int most = schema.path("maxLength").asInt(Integer.MAX_VALUE);
+        int length = text.codePointCount(0, text.length());
+        if ((length < least || length > most) && (!format.isEmpty() || least > LONGEST || least > most)) {
+            throw new Declined();
+        }
+        StringBuilder fitted =
+                new StringBuilder(length > most ? text.substring(0, text.offsetByCodePoints(0, most)) : text);
+        while (fitted.codePointCount(0, fitted.length()) < least) {
+            fitted.append('.');
+        }
+        return NODES.textNode(fitted.toString());
+    }
+
+    /** The nearest to 1 in the range, whole multiples of {@code whole} only; null: any number. */
+    private static BigDecimal number(JsonNode schema, @Nullable BigDecimal whole) {
+        BigDecimal step = schema.has("multipleOf") ? schema.get("multipleOf").decimalValue() : whole;
+        BigDecimal low = bound(schema, "minimum", "exclusiveMinimum", step, 1);
+        BigDecimal high = bound(schema, "maximum", "exclusiveMaximum", step, -1);
+        if (low.compareTo(high) > 0
+                || low.precision() > 40
+                || Math.abs(low.scale()) > 40
+                || Math.abs(high.scale()) > 40
+                || (step != null && (step.signum() <= 0 || Math.abs(step.scale()) > 40))) {
+            throw new Declined();
+        }
+        BigDecimal value = BigDecimal.ONE.max(low).min(high);
+        if (step != null) {
+            RoundingMode towardsRange = value.compareTo(low) == 0 ? RoundingMode.CEILING : RoundingMode.FLOOR;
+            value = value.divide(step, 0, towardsRange).multiply(step);
+        }
+        boolean fits = value.compareTo(low) >= 0
+                && value.compareTo(high) <= 0
+                && (whole == null || value.stripTrailingZeros().scale() <= 0);
+        if (!fits) {
+            throw new Declined();
+        }
+        return value;
+    }
+
+    private static BigDecimal bound(
+            JsonNode schema, String inclusive, String exclusive, @Nullable BigDecimal step, int inward) {
+        BigDecimal far = new BigDecimal(inward > 0 ? "-1e30" : "1e30");
+        BigDecimal bound =
+                schema.path(inclusive).isNumber() ? schema.get(inclusive).decimalValue() : far;
+        BigDecimal inside = step == null ? new BigDecimal("0.001") : step;
+        JsonNode open = schema.path(exclusive);
+        // in JSON Schema a number, in OpenAPI 3.0 and draft 4 a flag on the inclusive bound
+        if (open.isNumber()) {
+            BigDecimal moved = open.decimalValue().add(inside.multiply(BigDecimal.valueOf(inward)));
+            return inward > 0 ? bound.max(moved) : bound.min(moved);
+        }
+        return open.asBoolean() ? bound.add(inside.multiply(BigDecimal.valueOf(inward))) : bound;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.loupe.serve.response;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** What an answer says. */
+public sealed interface ResponsePayload {
+    /** One JSON object. */
+    record Json(ObjectNode root) implements ResponsePayload {}
+
+    /** A stream of events. */
+    record Events(List<Event> events) implements ResponsePayload {}
+
+    /** Text of any kind; the headers say which. */
+    record Text(String text) implements ResponsePayload {}
+
+    /** One frame of a stream. */
+    sealed interface Event {
+        /** A frame that is JSON. */
+        record Data(ObjectNode json) implements Event {}
+
+        /** {@code [DONE]}. */
+        record Done() implements Event {}
+
+        /** A line that readers skip. */
+        record Comment(String text) implements Event {}
+
+        /** Text as it goes out, its line ends included. */
+        record Raw(String text) implements Event {}
+    }
+}

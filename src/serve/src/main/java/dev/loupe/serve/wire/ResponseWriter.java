@@ -1,0 +1,126 @@
+package dev.loupe.serve.wire;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.serve.response.DeliveryMode;
+import dev.loupe.serve.response.PlannedResponse;
+import dev.loupe.serve.response.ResponsePayload;
+import dev.loupe.serve.response.ResponsePayload.Event;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes planned answers at the server's pace. */
+public final class ResponseWriter {
+    private static final ObjectWriter JSON = JsonMapper.builder()
+            // 0.00000042 dollars, not 4.2E-7
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            // characters as UTF-8, not as two escapes
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build()
+            .writer();
+    private static final Buffer DONE = Buffer.buffer("data: [DONE]\n\n");
+
+    private final Vertx vertx;
+    private final ResponsePacing pace;
+
+    public ResponseWriter(Vertx vertx, ResponsePacing pace) {
+        this.vertx = vertx;
+        this.pace = pace;
+    }
+
+    public void write(HttpServerRequest request, PlannedResponse answer) {
+        Duration wait = answer.delivery() instanceof DeliveryMode.Late late ? late.by() : pace.latency();
+        boolean asPlanned = answer.delivery() == DeliveryMode.WHOLE
+                || answer.delivery() instanceof DeliveryMode.Late
+                || answer.delivery() instanceof DeliveryMode.Stalling;
+        Runnable start = asPlanned
+                ? () -> send(request, answer)
+                : () -> new MalformedHttpWriter(vertx, request).send(answer, body(answer.said()));
+        if (wait.isZero() || answer.isError()) {
+            start.run();
+        } else {
+            vertx.setTimer(wait.toMillis(), timer -> start.run());
+        }
+    }
+
+    private void send(HttpServerRequest request, PlannedResponse answer) {
+        HttpServerResponse response = request.response();
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        response.setStatusCode(answer.status());
+        answer.headers().forEach(response::putHeader);
+        boolean paced = pace.tokensPerSecond() > 0 || answer.delivery() instanceof DeliveryMode.Stalling;
+        if (request.method().equals(HttpMethod.HEAD)) {
+            response.end();
+        } else if (answer.said() instanceof ResponsePayload.Events stream && paced) {
+            response.setChunked(true);
+            new PacedStream(vertx, response, frames(stream.events()), gap(answer.delivery())).go();
+        } else {
+            response.setChunked(answer.said() instanceof ResponsePayload.Events);
+            response.end(body(answer.said()));
+        }
+    }
+
+    /** How long to wait before each frame. */
+    private PacedStream.Gaps gap(DeliveryMode delivery) {
+        double each = pace.tokensPerSecond() > 0 ? 1000 / pace.tokensPerSecond() : 0;
+        Duration stall = delivery instanceof DeliveryMode.Stalling stalling ? stalling.by() : Duration.ZERO;
+        return new PacedStream.Gaps(each, stall.toMillis());
+    }
+
+    /** The whole body as it goes out when nothing goes wrong. */
+    static Buffer body(ResponsePayload said) {
+        return switch (said) {
+            case ResponsePayload.Json json -> Buffer.buffer(bytes(json.root()));
+            case ResponsePayload.Text text -> Buffer.buffer(text.text());
+            case ResponsePayload.Events stream -> {
+                Buffer all = Buffer.buffer(stream.events().size() * 192);
+                frames(stream.events()).forEach(frame -> all.appendBuffer(frame.bytes()));
+                yield all;
+            }
+        };
+    }
+
+    private static List<PacedStream.Frame> frames(List<Event> events) {
+        List<PacedStream.Frame> frames = new ArrayList<>(events.size());
+        for (Event event : events) {
+            frames.add(frame(event));
+        }
+        return frames;
+    }
+
+    private static PacedStream.Frame frame(Event event) {
+        return switch (event) {
+            case Event.Data data ->
+                new PacedStream.Frame(
+                        Buffer.buffer("data: ").appendBytes(bytes(data.json())).appendString("\n\n"),
+                        isToken(data.json()));
+            case Event.Done done -> new PacedStream.Frame(DONE, false);
+            case Event.Comment comment -> new PacedStream.Frame(Buffer.buffer(": " + comment.text() + "\n\n"), false);
+            case Event.Raw raw -> new PacedStream.Frame(Buffer.buffer(raw.text()), false);
+        };
+    }
+
+    private static boolean isToken(ObjectNode chunk) {
+        return !chunk.at("/choices/0/delta/content").asText("").isEmpty();
+    }
+
+    private static byte[] bytes(ObjectNode json) {
+        try {
+            return JSON.writeValueAsBytes(json);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalStateException("a planned answer cannot be written", unwritable);
+        }
+    }
+}
