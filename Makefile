@@ -69,6 +69,18 @@ client: tools ## build the client and install it into the local Maven repository
 junit: tools ## build loupe-junit and install it into the local Maven repository
 	$(MVN) -q install -DskipTests -pl src/junit -am
 
+PROSE := src/make/prose
+
+$(PROSE)/node_modules: $(PROSE)/package-lock.json
+	@npm --prefix $(PROSE) ci --silent
+	@touch $@
+
+.PHONY: prose
+prose: $(PROSE)/node_modules ## check the words of pages and printed messages against docs/vocabulary.yml; needs Node
+	@find . \( -name node_modules -o -name target -o -name dist -o -name latest -o -path ./src/core/src/test/resources/import \) -prune \
+	  -o \( -name '*.md' -o -path '*/golden/*.txt' -o -path '*/snapshots/*.txt' \) -print | sort | sed "s#^.#$(CURDIR)#" | \
+	  (cd $(PROSE) && xargs node_modules/.bin/textlint --format unix)
+
 dist/bin/loupe:
 	@$(MAKE) --no-print-directory build
 

@@ -22,20 +22,22 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "calibrate",
         mixinStandardHelpOptions = true,
-        description =
-                "Counts, on recordings that are known to be right, how many exchanges each check looked at and called"
-                        + " broken: there, a broken MUST is a false positive until proven otherwise, and the exit code is 1.",
+        description = {
+            "Counts the false positives of each check.",
+            "Input: recordings that are known to conform. Every violation of a MUST is then a false positive until"
+                    + " proven otherwise, and the exit code is 1."
+        },
         footerHeading = "%nExample:%n",
         footer = "  loupe calibrate --provider openai corpus.ndjson.gz")
 class CalibrateCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Recordings that are known to be right.")
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Recordings that are known to conform.")
     List<String> paths = List.of();
 
     @Option(
             names = "--provider",
             paramLabel = "NAME|PATH",
             defaultValue = "openai",
-            description = "Whose dialect the answers speak. Default: ${DEFAULT-VALUE}.")
+            description = "Provider profile: a built-in name, or a file. Default: ${DEFAULT-VALUE}.")
     String provider = "openai";
 
     @Spec
@@ -44,14 +46,14 @@ class CalibrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ProviderProfile dialect = JudgingOptions.provider(provider);
+        ProviderProfile profile = JudgingOptions.provider(provider);
         Calibration calibration = new Calibration(Checks.all());
         PrintWriter out = spec.commandLine().getOut();
         int unreadable = 0;
         try (Recordings recordings = Recordings.open(paths, System.in)) {
             for (RawRecord raw : recordings) {
                 switch (RecordingFormat.read(raw)) {
-                    case ReadResult.Read read -> calibration.add(read.exchange(), new CheckContext(null, dialect));
+                    case ReadResult.Read read -> calibration.add(read.exchange(), new CheckContext(null, profile));
                     case ReadResult.Unreadable(String file, int line, String message) -> {
                         unreadable++;
                         spec.commandLine().getErr().println(file + ":" + line + ": " + message);
@@ -60,17 +62,17 @@ class CalibrateCommand implements Callable<Integer> {
             }
         }
         if (calibration.exchanges() == 0) {
-            throw new InvalidInputException("no exchange could be read from " + String.join(", ", paths)
-                    + "; name recordings, a folder of them, or - for standard input");
+            throw new InvalidInputException("cannot read any exchange from " + String.join(", ", paths)
+                    + "; give recordings, a folder of recordings, or - for standard input");
         }
         out.print(calibration.table());
-        long broken = calibration.rows().stream()
+        long violations = calibration.rows().stream()
                 .filter(row -> row.check().level() == Level.MUST)
                 .mapToLong(Calibration.Row::broken)
                 .sum();
         out.println();
-        out.println(
-                calibration.exchanges() + " exchanges, " + broken + " broken at a MUST, " + unreadable + " unreadable");
-        return broken == 0 ? ExitCode.GOOD : ExitCode.BROKEN;
+        out.println(calibration.exchanges() + " exchanges, " + violations + " violations of a MUST, " + unreadable
+                + " unreadable");
+        return violations == 0 ? ExitCode.SUCCESS : ExitCode.FAILURE;
     }
 }

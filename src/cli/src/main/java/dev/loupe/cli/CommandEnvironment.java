@@ -4,7 +4,7 @@ import dev.loupe.engine.result.RunEnvironment;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** What the world around a run is. {@code SOURCE_DATE_EPOCH} stops the clock, for reports that are the same byte for byte. */
+/** The environment of a run. {@code SOURCE_DATE_EPOCH} fixes the clock, so that reports are the same byte for byte. */
 final class CommandEnvironment {
     private CommandEnvironment() {}
 
@@ -14,11 +14,12 @@ final class CommandEnvironment {
             return new RunEnvironment(LoupeVersion.number(), host(), subject, seed, InstantSource.system());
         }
         try {
-            InstantSource stopped = InstantSource.fixed(Instant.ofEpochSecond(Long.parseLong(epoch)));
-            return new RunEnvironment(LoupeVersion.number(), "", subject, seed, stopped);
+            InstantSource fixed = InstantSource.fixed(Instant.ofEpochSecond(Long.parseLong(epoch)));
+            return new RunEnvironment(LoupeVersion.number(), "", subject, seed, fixed);
         } catch (NumberFormatException notSeconds) {
             throw new InvalidInputException(
-                    "SOURCE_DATE_EPOCH is '" + epoch + "'; it is seconds since 1970", notSeconds);
+                    "SOURCE_DATE_EPOCH: '" + epoch + "' is not a number of seconds since 1970 (example: 1767225600)",
+                    notSeconds);
         }
     }
 

@@ -7,34 +7,49 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
-/** Runs one command line to its exit code: every way to end goes through here. */
+/** Runs one command line and returns its exit code. All exceptions are turned into exit codes here. */
 final class CommandRunner {
+    private static final int HELP_COLUMNS = 80;
+
     private CommandRunner() {}
 
     static int run(CommandLine.IFactory factory, PrintWriter out, PrintWriter err, String... args) {
-        CommandLine line = new CommandLine(LoupeCommand.class, factory)
+        CommandLine line = commandLine(factory)
                 .setOut(out)
                 .setErr(err)
-                .setUsageHelpWidth(80)
-                .setUsageHelpAutoWidth(false)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.colours() ? Ansi.ON : Ansi.OFF))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.colors() ? Ansi.ON : Ansi.OFF))
                 .setParameterExceptionHandler(CommandRunner::usage)
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
         int code;
         try {
             code = line.execute(args);
-        } catch (OutOfMemoryError | StackOverflowError fault) {
-            code = failed(fault, line);
+        } catch (OutOfMemoryError | StackOverflowError error) {
+            code = failed(error, line);
         }
         out.flush();
         err.flush();
         return code;
     }
 
+    /** The commands with the settings of their help. */
+    static CommandLine commandLine(CommandLine.IFactory factory) {
+        CommandLine line = new CommandLine(LoupeCommand.class, factory)
+                .setUsageHelpWidth(HELP_COLUMNS)
+                .setUsageHelpAutoWidth(false)
+                .setCaseInsensitiveEnumValuesAllowed(true);
+        for (CommandLine command : line.getSubcommands().values()) {
+            command.getCommandSpec()
+                    .usageMessage()
+                    .descriptionHeading("%n")
+                    .parameterListHeading("%nParameters:%n")
+                    .optionListHeading("%nOptions:%n");
+        }
+        return line;
+    }
+
     private static int usage(CommandLine.ParameterException failure, String[] args) {
         PrintWriter err = failure.getCommandLine().getErr();
-        err.println("loupe: " + failure.getMessage());
+        err.println("loupe: " + UsageMessage.of(failure));
         CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
         err.println("Try '" + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE;
@@ -42,22 +57,22 @@ final class CommandRunner {
 
     private static int failed(Throwable failure, CommandLine command) {
         PrintWriter err = command.getErr();
-        if (isInput(failure)) {
+        if (isInputError(failure)) {
             err.println("loupe: " + failure.getMessage());
             return ExitCode.USAGE;
         }
         if (failure instanceof OutOfMemoryError) {
-            err.println("loupe: the memory is used up; give more with LOUPE_JAVA_OPTS=-Xmx2g");
-            return ExitCode.FAULT;
+            err.println("loupe: out of memory; increase the heap with LOUPE_JAVA_OPTS=-Xmx2g");
+            return ExitCode.INTERNAL_ERROR;
         }
-        err.println("loupe: a fault of ours, not a verdict on anything that was examined.");
+        err.println("loupe: internal error, not a test result");
         failure.printStackTrace(err);
-        err.println("Please report it with the lines above: " + LoupeCommand.REPORT_TO);
-        return ExitCode.FAULT;
+        err.println("Please report it with the stack trace above: " + LoupeCommand.REPORT_TO);
+        return ExitCode.INTERNAL_ERROR;
     }
 
-    /** What the user can mend. */
-    private static boolean isInput(Throwable failure) {
+    /** Whether the cause is an argument, a file or the network, and not a defect of Loupe. */
+    private static boolean isInputError(Throwable failure) {
         return failure instanceof InvalidInputException
                 || failure instanceof BaselineException
                 || failure instanceof ContractException

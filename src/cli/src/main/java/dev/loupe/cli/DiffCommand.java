@@ -38,16 +38,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code loupe diff}: the change gate. */
+/** {@code loupe diff}: compares contracts. */
 @Command(
         name = "diff",
         mixinStandardHelpOptions = true,
-        description =
-                "Says what changed between two contracts, what breaks whom, and proves each break with a message.",
+        description = {
+            "Lists the changes between two contracts and which clients they break.",
+            "Each breaking change is proven with an example message (witness) where one exists."
+        },
         footerHeading = "%n",
         footer = {
-            "What its own contract announced is no break: 'x-sunset: 2026-12-31' beside",
-            "the schema or operation says from which day on it may be gone.",
+            "A removal that the old contract announced is not breaking from its date on:",
+            "'x-sunset: 2026-12-31' in the schema or operation.",
             "",
             "Examples:",
             "  loupe diff openapi/gemma-3.json openapi/gemma-3-27b.json",
@@ -63,16 +65,16 @@ class DiffCommand implements Callable<Integer> {
             paramLabel = "OLD NEW",
             arity = "0..2",
             description =
-                    "The contract that clients know, and the one that is to take its place: files, https addresses,"
-                            + " REVISION:path in git, or - for standard input; or two folders or quoted globs, whose"
-                            + " files pair by their names below the folder.")
+                    "The old and the new contract: a file, an https URL, REVISION:path in git, or - for standard input."
+                            + " Or two directories or quoted globs; files with the same relative path are compared.")
     List<String> contracts = List.of();
 
     @Option(
             names = "--history",
-            paramLabel = "FOLDER|GLOB",
-            description = "Instead of two contracts: the revisions of one, in the order of their names. Each step"
-                    + " is told with its verdict; to end with 0 whatever the past holds, add --fail-on none.")
+            paramLabel = "DIR|GLOB",
+            description =
+                    "Compare consecutive revisions of one contract, sorted by file name, instead of two contracts."
+                            + " The exit code is the worst of all steps; --fail-on none makes it 0.")
     @Nullable
     String history;
 
@@ -82,8 +84,8 @@ class DiffCommand implements Callable<Integer> {
             defaultValue = "true",
             fallbackValue = "true",
             description =
-                    "In a history, compare a contract that came back after another API was published under its name"
-                            + " with its last good revision. Default: yes.")
+                    "With --history: when another API was published under the name of the contract for some revisions,"
+                            + " compare the next revision with the last one before. Default: yes.")
     boolean againstLastGood = true;
 
     @Mixin
@@ -92,11 +94,11 @@ class DiffCommand implements Callable<Integer> {
     @Option(
             names = "--ca",
             paramLabel = "FILE",
-            description = "Trust the certificate authorities of this PEM file, for https servers with a private one.")
+            description = "PEM file of the certificate authorities to trust for https, instead of those of Java.")
     @Nullable
     Path authority;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Write every format there.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Directory for reports in every format.")
     @Nullable
     Path out;
 
@@ -104,11 +106,11 @@ class DiffCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description =
-                    "What to print: text, json, markdown, github (annotations), sarif, junit, html. Default: text.")
+            description = "Format of standard output: text, json, markdown, github (annotations), sarif, junit, html."
+                    + " Default: text.")
     DiffFormat format = DiffFormat.TEXT;
 
-    @Option(names = "--quiet", description = "Print nothing but faults.")
+    @Option(names = "--quiet", description = "Print errors only.")
     boolean quiet;
 
     @Spec
@@ -118,12 +120,11 @@ class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (history != null ? !contracts.isEmpty() : contracts.size() != 2) {
-            throw new InvalidInputException(
-                    "name two contracts, the old one and the new one, or else a --history alone");
+            throw new InvalidInputException("give two contracts, OLD and NEW, or --history without contracts");
         }
         if (contracts.equals(List.of("-", "-"))) {
             throw new InvalidInputException(
-                    "standard input is one contract; name the other, such as: loupe diff old.json -");
+                    "OLD and NEW cannot both be standard input (example: loupe diff old.json -)");
         }
         LocalDateTime now = LocalDateTime.ofInstant(
                         CommandEnvironment.of("", 0).clock().instant(), ZoneOffset.UTC)
@@ -131,30 +132,30 @@ class DiffCommand implements Callable<Integer> {
         Diff.Options options =
                 gate.at(now.toLocalDate().toString(), spec.commandLine().getErr());
         DiffReports reports = new DiffReports(LoupeVersion.number(), now.toString(), Terminal.columns());
-        DocumentLoader sources = new DocumentLoader(Path.of(""), System.in, trust());
-        DocumentFinder sets = new DocumentFinder(sources);
+        DocumentLoader loader = new DocumentLoader(Path.of(""), System.in, trust());
+        DocumentFinder finder = new DocumentFinder(loader);
         if (history != null) {
             List<String> unreadable = new ArrayList<>();
-            Iterator<Document> revisions = sets.revisions(history).stream()
-                    .map(name -> readable(name, sources, unreadable))
+            Iterator<Document> revisions = finder.revisions(history).stream()
+                    .map(name -> readOrReport(name, loader, unreadable))
                     .filter(Objects::nonNull)
                     .iterator();
-            int code = timeline(History.of(revisions, options, againstLastGood), reports);
-            return unreadable.isEmpty() ? code : worse(code, ExitCode.USAGE);
+            int code = reportHistory(History.of(revisions, options, againstLastGood), reports);
+            return unreadable.isEmpty() ? code : worst(code, ExitCode.USAGE);
         }
-        Optional<Pairing> pairs = sets.pairs(contracts.get(0), contracts.get(1));
+        Optional<Pairing> pairs = finder.pairs(contracts.get(0), contracts.get(1));
         return pairs.isPresent()
-                ? all(pairs.get(), pair -> compared(pair, sources, options), reports)
-                : one(Diff.compare(sources.read(contracts.get(0)), sources.read(contracts.get(1)), options), reports);
+                ? reportPairs(pairs.get(), pair -> compare(pair, loader, options), reports)
+                : report(Diff.compare(loader.read(contracts.get(0)), loader.read(contracts.get(1)), options), reports);
     }
 
-    /** A revision that cannot be read is told and left out: the others have their history without it. */
-    private @Nullable Document readable(String name, DocumentLoader sources, List<String> unreadable) {
+    /** Null for a revision that cannot be read: an error is printed and the others are compared without it. */
+    private @Nullable Document readOrReport(String name, DocumentLoader loader, List<String> unreadable) {
         try {
-            return sources.read(name);
-        } catch (SourceException | ContractException fault) {
+            return loader.read(name);
+        } catch (SourceException | ContractException failure) {
             unreadable.add(name);
-            error("left out of the history: " + fault.getMessage());
+            error("skipped in the history: " + failure.getMessage());
             return null;
         }
     }
@@ -167,51 +168,50 @@ class DiffCommand implements Callable<Integer> {
         }
     }
 
-    private int one(DiffResult comparison, DiffReports reports) {
+    private int report(DiffResult comparison, DiffReports reports) {
         if (out != null) {
             Path folder = out;
-            writing(folder, () -> reports.writeAll(comparison, folder));
+            withOutputErrors(folder, () -> reports.writeAll(comparison, folder));
         }
         print(reports.render(format, comparison));
         return comparison.exitCode(gate.failOn);
     }
 
-    /** Pairs are read, compared and let go one by one, on every processor; what is said is said in their order. */
-    private int all(Pairing pairing, Function<Pairing.Pair, DiffPairResult> work, DiffReports reports) {
-        boolean gone = !pairing.onlyOld().isEmpty() && gate.failOn.fails(DiffResult.Verdict.BREAKING);
-        int[] code = {gone ? ExitCode.BROKEN : ExitCode.GOOD};
-        writing(out, () -> {
+    /** Compares pairs on every processor and reports them in their order. A pair is not kept after it is reported. */
+    private int reportPairs(Pairing pairing, Function<Pairing.Pair, DiffPairResult> work, DiffReports reports) {
+        boolean removed = !pairing.onlyOld().isEmpty() && gate.failOn.fails(DiffResult.Verdict.BREAKING);
+        int[] code = {removed ? ExitCode.FAILURE : ExitCode.SUCCESS};
+        withOutputErrors(out, () -> {
             try (SeriesReport report = reports.series(format, this::print, out)) {
                 int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
                 OrderedTasks.each(pairing.pairs(), workers, work, result -> {
-                    code[0] = worse(code[0], tell(result, reports));
+                    code[0] = worst(code[0], reportPair(result, reports));
                     report.add(result);
                 });
                 SeriesSummary summary = report.finish(pairing.onlyOld(), pairing.onlyNew());
-                code[0] = summary.stale().isEmpty() ? code[0] : worse(code[0], ExitCode.BROKEN);
+                code[0] = summary.stale().isEmpty() ? code[0] : worst(code[0], ExitCode.FAILURE);
             }
         });
         pairing.onlyOld()
-                .forEach(name ->
-                        error(name + ": is in OLD and not in NEW: a contract that is gone breaks all its clients"));
+                .forEach(name -> error(name + ": in OLD but not in NEW: removing a contract breaks all its clients"));
         return code[0];
     }
 
-    private static DiffPairResult compared(Pairing.Pair pair, DocumentLoader sources, Diff.Options options) {
+    private static DiffPairResult compare(Pairing.Pair pair, DocumentLoader loader, Diff.Options options) {
         try {
-            DiffResult comparison = Diff.compare(sources.read(pair.old()), sources.read(pair.next()), options);
+            DiffResult comparison = Diff.compare(loader.read(pair.old()), loader.read(pair.next()), options);
             return new DiffPairResult.Compared(pair.name(), comparison);
         } catch (SourceException | ContractException unreadable) {
             return new DiffPairResult.Failed(pair.name(), String.valueOf(unreadable.getMessage()), false);
-        } catch (RuntimeException | StackOverflowError fault) {
+        } catch (RuntimeException | StackOverflowError error) {
             StringWriter trace = new StringWriter();
-            fault.printStackTrace(new PrintWriter(trace));
-            return new DiffPairResult.Failed(pair.name(), "a fault of ours: " + trace, true);
+            error.printStackTrace(new PrintWriter(trace));
+            return new DiffPairResult.Failed(pair.name(), "internal error: " + trace, true);
         }
     }
 
-    /** Writes and says what the report of all does not, and tells how this pair alone would end. */
-    private int tell(DiffPairResult result, DiffReports reports) {
+    /** Writes the report of one pair and prints its error. Returns the exit code of this pair alone. */
+    private int reportPair(DiffPairResult result, DiffReports reports) {
         return switch (result) {
             case DiffPairResult.Compared(String name, DiffResult comparison) -> {
                 if (out != null) {
@@ -219,9 +219,9 @@ class DiffCommand implements Callable<Integer> {
                 }
                 yield comparison.withoutStale().exitCode(gate.failOn);
             }
-            case DiffPairResult.Failed(String name, String why, boolean ours) -> {
-                error(name + ": " + why + (ours ? "Please report it: " + LoupeCommand.REPORT_TO : ""));
-                yield ours ? ExitCode.FAULT : ExitCode.USAGE;
+            case DiffPairResult.Failed(String name, String why, boolean isInternal) -> {
+                error(name + ": " + why + (isInternal ? "Please report it: " + LoupeCommand.REPORT_TO : ""));
+                yield isInternal ? ExitCode.INTERNAL_ERROR : ExitCode.USAGE;
             }
         };
     }
@@ -230,27 +230,27 @@ class DiffCommand implements Callable<Integer> {
         spec.commandLine().getErr().println("loupe: " + message);
     }
 
-    private int timeline(History steps, DiffReports reports) {
+    private int reportHistory(History history, DiffReports reports) {
         if (out != null) {
             Path folder = out;
-            writing(folder, () -> reports.writeAll(steps, folder));
+            withOutputErrors(folder, () -> reports.writeAll(history, folder));
         }
-        print(reports.render(format, steps));
-        int code = ExitCode.GOOD;
-        for (History.Step step : steps.steps()) {
-            code = worse(code, step.comparison().exitCode(gate.failOn));
+        print(reports.render(format, history));
+        int code = ExitCode.SUCCESS;
+        for (History.Step step : history.steps()) {
+            code = worst(code, step.comparison().exitCode(gate.failOn));
         }
         return code;
     }
 
-    /** A fault of ours is never hidden; what is broken outweighs what could not be read, and that what is inconclusive. */
-    private static int worse(int one, int other) {
-        for (int code : new int[] {ExitCode.FAULT, ExitCode.BROKEN, ExitCode.USAGE, ExitCode.INCONCLUSIVE}) {
+    /** Internal error, then breaking, then unreadable, then inconclusive. */
+    private static int worst(int one, int other) {
+        for (int code : new int[] {ExitCode.INTERNAL_ERROR, ExitCode.FAILURE, ExitCode.USAGE, ExitCode.INCONCLUSIVE}) {
             if (one == code || other == code) {
                 return code;
             }
         }
-        return ExitCode.GOOD;
+        return ExitCode.SUCCESS;
     }
 
     private void print(String report) {
@@ -261,13 +261,13 @@ class DiffCommand implements Callable<Integer> {
         }
     }
 
-    private static void writing(@Nullable Path folder, Runnable writer) {
+    private static void withOutputErrors(@Nullable Path folder, Runnable writer) {
         try {
             writer.run();
         } catch (UncheckedIOException notWritable) {
             throw new InvalidInputException(
-                    "--out " + folder + " cannot be written: " + InvalidInputException.why(notWritable)
-                            + "; name a directory that can, with room on its disk",
+                    "--out: cannot write to " + folder + ": " + InvalidInputException.reason(notWritable)
+                            + "; choose a writable directory on a disk with free space",
                     notWritable);
         }
     }

@@ -21,57 +21,58 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What the change gate lets pass: the options by which changes are judged. */
+/** Options that decide which changes fail the comparison. */
 class DiffGateOptions {
     @Option(
             names = "--fail-on",
             paramLabel = "LEVEL",
             defaultValue = "breaking",
-            description = "End with 1 from this level on: breaking, risky, any (also compatible), none. Default:"
+            description = "Lowest level with exit code 1: breaking, risky, any (also compatible), none. Default:"
                     + " ${DEFAULT-VALUE}.")
     FailOn failOn = FailOn.BREAKING;
 
     @Option(
             names = "--accept",
             paramLabel = "FILE",
-            description = "Changes that are accepted, each with a reason. Default: loupe-changes.yaml, if there is"
-                    + " one. It is a list: accepted: [{change: FINGERPRINT, reason: WHY, until: 2026-12-31}], with"
-                    + " the fingerprint that the report prints behind 'change'; until may be left out. An entry"
-                    + " that has ended, or whose change does not happen, is stale and ends with 1.")
+            description = "File of accepted changes, each with a reason: accepted: [{change: FINGERPRINT, reason: WHY,"
+                    + " until: 2026-12-31}]. The report prints the fingerprint after 'change'; until is optional. An"
+                    + " entry that is expired or matches no change is stale: exit code 1. Default:"
+                    + " loupe-changes.yaml, if it exists.")
     @Nullable
     Path accepted;
 
     @Option(
             names = "--severity",
             paramLabel = "RULE=LEVEL",
-            description = "Another level for a rule: breaking, risky, compatible or info, such as"
-                    + " operation.id-renamed=info; also under 'severity' in loupe.yaml.")
+            description = "Set the level of a rule: breaking, risky, compatible or info. Example:"
+                    + " operation.id-renamed=info. Also read from 'severity' in loupe.yaml.")
     Map<String, String> severities = Map.of();
 
     @Option(
             names = "--recordings",
             paramLabel = "PATH",
-            description = "Recorded exchanges: how many obeyed the old contract and no longer obey the new one.")
+            description = "Recorded exchanges. Counts those that conform to the old contract and violate the new one.")
     List<String> recordings = List.of();
 
-    @Option(names = "--only-used", description = "Leave out changes of what no recording uses; needs --recordings.")
+    @Option(
+            names = "--only-used",
+            description = "Omit changes that no recording is affected by. Requires --recordings.")
     boolean onlyUsed;
 
-    @Option(names = "--client", description = "Also say what changes in a generated client: types, members, methods.")
+    @Option(names = "--client", description = "Also list changes of a generated client: types, properties, methods.")
     boolean client;
 
     /**
-     * How to compare.
+     * The options of a comparison.
      *
      * @param today {@code 2026-11-20}
      */
     Diff.Options at(String today, PrintWriter stderr) {
         if (onlyUsed && recordings.isEmpty()) {
-            throw new InvalidInputException(
-                    "--only-used needs to know what is used: name recorded exchanges with --recordings");
+            throw new InvalidInputException("--only-used requires recorded exchanges: add --recordings PATH");
         }
         return new Diff.Options(
-                today, levels(), acceptance(), recordings.isEmpty() ? null : exchanges(stderr), onlyUsed, client);
+                today, levels(), acceptedChanges(), recordings.isEmpty() ? null : exchanges(stderr), onlyUsed, client);
     }
 
     private Map<String, Impact> levels() {
@@ -93,18 +94,18 @@ class DiffGateOptions {
         return levels;
     }
 
-    private static Impact level(String where, String rule, String word) {
+    private static Impact level(String source, String rule, String level) {
         if (DiffRules.byId(rule).isEmpty()) {
-            throw new InvalidInputException(where + ": there is no rule '" + rule + "'; loupe explain lists them all");
+            throw new InvalidInputException(source + ": unknown rule '" + rule + "'; 'loupe explain' lists all rules");
         }
         try {
-            return Impact.of(word);
+            return Impact.of(level);
         } catch (IllegalArgumentException noLevel) {
-            throw new InvalidInputException(where + " " + rule + ": " + noLevel.getMessage(), noLevel);
+            throw new InvalidInputException(source + " " + rule + ": " + noLevel.getMessage(), noLevel);
         }
     }
 
-    private AcceptedChanges acceptance() {
+    private AcceptedChanges acceptedChanges() {
         Path file = accepted == null ? Path.of("loupe-changes.yaml") : accepted;
         if (accepted == null && !Files.exists(file)) {
             return AcceptedChanges.NOTHING;
@@ -125,7 +126,7 @@ class DiffGateOptions {
         }
         if (read.isEmpty()) {
             throw new InvalidInputException(
-                    "--recordings: no exchange could be read from " + String.join(", ", recordings));
+                    "--recordings: cannot read any exchange from " + String.join(", ", recordings));
         }
         return read;
     }

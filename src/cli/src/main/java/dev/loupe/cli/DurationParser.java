@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /** Reads {@code 200ms}, {@code 30s}, {@code 5m}. */
 final class DurationParser implements ITypeConverter<Duration> {
@@ -13,7 +14,7 @@ final class DurationParser implements ITypeConverter<Duration> {
     public Duration convert(String text) {
         Matcher duration = DURATION.matcher(text.strip());
         if (!duration.matches()) {
-            throw new IllegalArgumentException("'" + text + "' is not a duration; it looks like 200ms, 30s or 5m");
+            throw new TypeConversionException("'" + text + "' is not a duration");
         }
         long amount = Long.parseLong(duration.group(1));
         return switch (duration.group(2)) {

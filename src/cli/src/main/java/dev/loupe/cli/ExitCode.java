@@ -1,17 +1,17 @@
 package dev.loupe.cli;
 
-/** How a command ends; the same for all commands. */
+/** Exit codes, the same for all commands. */
 final class ExitCode {
     /** Conformant, or no breaking change. */
-    static final int GOOD = 0;
+    static final int SUCCESS = 0;
     /** Non-conformant, or breaking. */
-    static final int BROKEN = 1;
+    static final int FAILURE = 1;
     /** Wrong usage or unreadable input. */
     static final int USAGE = 2;
-    /** Nothing could be concluded. */
+    /** Inconclusive. */
     static final int INCONCLUSIVE = 3;
-    /** A fault of ours. */
-    static final int FAULT = 70;
+    /** A defect of Loupe. */
+    static final int INTERNAL_ERROR = 70;
 
     private ExitCode() {}
 }

@@ -15,13 +15,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code loupe explain}: what a check or a rule means. */
+/** {@code loupe explain}: describes a check or a rule. */
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        description =
-                "Says what a check or a rule means, why, where it comes from and how to fix a finding. Without an id:"
-                        + " lists them all.",
+        description = {
+            "Explains a check or a rule.",
+            "Prints its meaning, its reason, its source, and how to fix a finding. Without an ID, lists all checks and"
+                    + " rules."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  loupe explain",
@@ -32,7 +34,7 @@ import picocli.CommandLine.Spec;
 class ExplainCommand implements Callable<Integer> {
     private static final int WIDTH = 80;
 
-    @Parameters(paramLabel = "ID", arity = "0..1", description = "The id of a check or a rule.")
+    @Parameters(paramLabel = "ID", arity = "0..1", description = "The ID of a check or a rule, as findings print it.")
     @Nullable
     String id;
 
@@ -43,24 +45,24 @@ class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        String wanted = id;
-        if (wanted == null) {
+        String requested = id;
+        if (requested == null) {
             all().forEach(entry -> out.println(entry.id() + "\n" + wrapped("    ", entry.truth())));
-            return ExitCode.GOOD;
+            return ExitCode.SUCCESS;
         }
         CatalogueEntry entry = all().stream()
-                .filter(one -> one.id().equals(wanted))
+                .filter(one -> one.id().equals(requested))
                 .findFirst()
-                .orElseThrow(() -> new InvalidInputException(unknown(wanted)));
+                .orElseThrow(() -> new InvalidInputException(unknown(requested)));
         out.println(entry.id() + (entry instanceof CheckInfo check ? " (" + check.level() + ")" : ""));
         out.println(wrapped("", entry.truth() + "."));
         section(out, "Why", entry.why());
         section(out, "Source", entry.source());
         section(out, "Fix", entry.fix());
-        return ExitCode.GOOD;
+        return ExitCode.SUCCESS;
     }
 
-    /** Every catalogue. */
+    /** The entries of all catalogues. */
     private static List<CatalogueEntry> all() {
         List<CatalogueEntry> all = new ArrayList<>();
         Checks.all().forEach(check -> all.add(check.info()));
@@ -75,10 +77,10 @@ class ExplainCommand implements Callable<Integer> {
                 .map(CatalogueEntry::id)
                 .filter(one -> one.startsWith(area + "."))
                 .toList();
-        return "there is no check or rule '" + id + "'; "
+        return "unknown check or rule '" + id + "'; "
                 + (near.isEmpty()
-                        ? "loupe explain lists them all"
-                        : "of " + area + " there are " + String.join(", ", near));
+                        ? "'loupe explain' lists all"
+                        : "those of " + area + " are " + String.join(", ", near));
     }
 
     private static void section(PrintWriter out, String title, String text) {

@@ -5,6 +5,7 @@ import dev.loupe.exchange.file.ReadResult;
 import dev.loupe.exchange.file.RecordingFormat;
 import dev.loupe.exchange.imports.Importers;
 import dev.loupe.exchange.redact.Redactor;
+import dev.loupe.text.TextTruncation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,23 +17,27 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code loupe import}: recordings from what other tools wrote. */
+/** {@code loupe import}: converts files of other tools to recordings. */
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
-        description =
-                "Makes recordings of what other tools wrote: HAR, documentation pages in Markdown, NDJSON. Secrets are"
-                        + " left out.",
+        description = {
+            "Converts files of other tools to recordings.",
+            "Reads HAR, documentation pages (Markdown) and NDJSON. Secrets are redacted."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  loupe import session.har --out recordings/mine",
             "  loupe import docs/chat.md --out recordings/documentation",
         })
 class ImportCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files: .har, .md, .ndjson, .jsonl, also .gz.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Files ending in .har, .md, .ndjson or .jsonl, also with .gz.")
     List<Path> files = List.of();
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where recordings are written.")
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Directory for the recordings.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     Path out;
 
@@ -40,7 +45,8 @@ class ImportCommand implements Callable<Integer> {
             names = "--key-variable",
             paramLabel = "NAME",
             defaultValue = "API_KEY",
-            description = "What recordings show in place of a key. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Name of the environment variable that replaces an API key in recordings. Default: ${DEFAULT-VALUE}.")
     String keyVariable = "API_KEY";
 
     @Spec
@@ -65,20 +71,22 @@ class ImportCommand implements Callable<Integer> {
                 }
             }
         }
-        spec.commandLine().getOut().println(written + " recordings in " + out + ", " + unreadable + " not readable");
-        return written == 0 || unreadable > 0 ? ExitCode.USAGE : ExitCode.GOOD;
+        spec.commandLine()
+                .getOut()
+                .println(written + " recordings written to " + out + ", " + unreadable + " entries unreadable");
+        return written == 0 || unreadable > 0 ? ExitCode.USAGE : ExitCode.SUCCESS;
     }
 
     private void write(Exchange exchange, Redactor redactor, int number) {
         String name = redactor.redact(exchange.id().value()).replaceAll("[^A-Za-z0-9._-]+", "-");
-        Path file = out.resolve("%04d-%s.json".formatted(number, name.substring(0, Math.min(80, name.length()))));
+        Path file = out.resolve("%04d-%s.json".formatted(number, TextTruncation.prefix(name, 80)));
         try {
             Files.createDirectories(out);
             Files.write(file, RecordingFormat.pretty(exchange, redactor));
         } catch (IOException notWritable) {
             throw new InvalidInputException(
-                    "--out: " + file + " cannot be written: " + InvalidInputException.why(notWritable)
-                            + "; name a directory that can, with room on its disk",
+                    "--out: cannot write " + file + ": " + InvalidInputException.reason(notWritable)
+                            + "; choose a writable directory on a disk with free space",
                     notWritable);
         }
     }

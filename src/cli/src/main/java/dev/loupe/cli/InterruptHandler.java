@@ -3,58 +3,58 @@ package dev.loupe.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Ctrl-C: stops what a command does, and gives it time to report what came of it. Closed when that is done. */
+/** Handles Ctrl-C: stops a running command and gives it time to write its report. Closed when the command has ended. */
 final class InterruptHandler implements AutoCloseable {
-    /** What is under way is waited for, up to this; what was decided is in the journal in any case. */
-    private static final int SECONDS = 20;
+    /** Longest wait for requests in flight and reports. The journal is complete in any case. */
+    private static final int REPORT_SECONDS = 20;
 
-    private final CountDownLatch came = new CountDownLatch(1);
-    private final CountDownLatch over = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::interrupted);
+    private final CountDownLatch interrupted = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::handle);
     private volatile Runnable stop = () -> {};
 
     private InterruptHandler() {}
 
-    static InterruptHandler awaited() {
-        InterruptHandler interruption = new InterruptHandler();
-        Runtime.getRuntime().addShutdownHook(interruption.hook);
-        return interruption;
+    static InterruptHandler install() {
+        InterruptHandler handler = new InterruptHandler();
+        Runtime.getRuntime().addShutdownHook(handler.hook);
+        return handler;
     }
 
-    /** From now on, what an interruption stops. */
-    void stops(Runnable running) {
-        stop = running;
+    /** From now on, an interrupt runs this action. */
+    void onInterrupt(Runnable action) {
+        stop = action;
     }
 
-    /** Waits for Ctrl-C, or until somebody interrupts this thread, which a test can do. */
+    /** Waits for Ctrl-C, or for an interrupt of this thread, which tests use. */
     void await() {
         try {
-            came.await();
-        } catch (InterruptedException ended) {
-            // which is what is waited for
+            interrupted.await();
+        } catch (InterruptedException interrupt) {
+            // this is what the method waits for
         }
     }
 
-    private void interrupted() {
-        came.countDown();
+    private void handle() {
+        interrupted.countDown();
         stop.run();
         try {
-            boolean reported = over.await(SECONDS, TimeUnit.SECONDS);
+            boolean reported = ended.await(REPORT_SECONDS, TimeUnit.SECONDS);
             if (!reported) {
                 Thread.currentThread().interrupt();
             }
-        } catch (InterruptedException impatient) {
+        } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public void close() {
-        over.countDown();
+        ended.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException stopping) {
-            // the process is on its way out, which is what this is for
+            // the process is stopping, so the hook has run
         }
     }
 }

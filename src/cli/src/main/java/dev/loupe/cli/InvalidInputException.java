@@ -8,7 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Input that cannot be read, output that cannot be written, or options that do not fit together; says what to do. */
+/** Unreadable input, unwritable output, or options that exclude each other. The message says what to do. */
 final class InvalidInputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -20,16 +20,16 @@ final class InvalidInputException extends RuntimeException {
         super(message, cause);
     }
 
-    /** Why a file cannot be used, in words: the message of the system is often no more than the name of the file. */
-    static String why(@Nullable Throwable fault) {
-        return switch (fault) {
-            case null -> "for no known reason";
-            case UncheckedIOException wrapped -> why(wrapped.getCause());
-            case NoSuchFileException missing -> "there is no such folder";
+    /** Why a file cannot be used. The message of the system is often only the name of the file. */
+    static String reason(@Nullable Throwable failure) {
+        return switch (failure) {
+            case null -> "unknown reason";
+            case UncheckedIOException wrapped -> reason(wrapped.getCause());
+            case NoSuchFileException missing -> "no such directory";
             case AccessDeniedException denied -> "permission denied";
-            case FileAlreadyExistsException inTheWay -> "a file of that name is in the way";
+            case FileAlreadyExistsException exists -> "a file with this name exists and is not a directory";
             case FileSystemException known when known.getReason() != null -> known.getReason();
-            default -> Objects.requireNonNullElse(fault.getMessage(), fault.toString());
+            default -> Objects.requireNonNullElse(failure.getMessage(), failure.toString());
         };
     }
 }

@@ -9,30 +9,30 @@ import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What becomes of a journal when its run is stopped. Closed when the run ended by itself. */
+/** Prints where the journal is when the process is stopped during a run. Closed when the run has ended. */
 final class JournalFile implements AutoCloseable {
     private static final Pattern TEMPORARY = Pattern.compile("loupe-(\\d{1,18})-.*\\.ndjson");
 
-    /** A run that still goes has written to its journal since then, or is one of the same system. */
-    private static final Duration LEFT_BEHIND = Duration.ofHours(1);
+    /** A journal that is older than this and whose process has ended is left over from a killed run. */
+    private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
 
     private final Path journal;
-    private final Thread hook = new Thread(this::stopped);
+    private final Thread hook = new Thread(this::announce);
 
     private JournalFile(Path journal) {
         this.journal = journal;
     }
 
-    /** From now on, whoever stops the process is told where what was decided is. */
-    static JournalFile whenStopped(Path journal) {
-        JournalFile journalled = new JournalFile(journal);
-        Runtime.getRuntime().addShutdownHook(journalled.hook);
-        return journalled;
+    /** From now on, stopping the process prints how to report the results so far. */
+    static JournalFile announceWhenStopped(Path journal) {
+        JournalFile file = new JournalFile(journal);
+        Runtime.getRuntime().addShutdownHook(file.hook);
+        return file;
     }
 
-    private void stopped() {
+    private void announce() {
         if (Files.exists(journal)) {
-            System.err.println("loupe: stopped; what was decided until then: loupe report " + journal);
+            System.err.println("loupe: stopped; to see the results so far: loupe report " + journal);
         }
     }
 
@@ -41,35 +41,35 @@ final class JournalFile implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException stopping) {
-            // then it is told, which is what this is for
+            // the process is stopping, so the hook has run
         }
     }
 
-    /** A journal for a run that nobody asked to keep: it goes with the process, or, after a kill, with a later one. */
+    /** A journal for a run without --out. It is deleted when the process ends, or after a kill by a later run. */
     static Path temporary() throws IOException {
         Path folder = Path.of(System.getProperty("java.io.tmpdir"));
-        removeLeftBehind(folder);
+        removeAbandoned(folder);
         Path journal = Files.createTempFile("loupe-" + ProcessHandle.current().pid() + "-", ".ndjson");
-        journal.toFile().deleteOnExit(); // also when a person stops the run
+        journal.toFile().deleteOnExit(); // also after Ctrl-C
         return journal;
     }
 
-    private static void removeLeftBehind(Path folder) {
+    private static void removeAbandoned(Path folder) {
         try (DirectoryStream<Path> journals = Files.newDirectoryStream(folder, "loupe-*-*.ndjson")) {
             for (Path journal : journals) {
                 Matcher name = TEMPORARY.matcher(String.valueOf(journal.getFileName()));
-                if (name.matches() && isLeftBehind(journal, Long.parseLong(name.group(1)))) {
+                if (name.matches() && isAbandoned(journal, Long.parseLong(name.group(1)))) {
                     Files.deleteIfExists(journal);
                 }
             }
-        } catch (IOException | java.nio.file.DirectoryIteratorException notOurs) {
-            // somebody else's, or gone meanwhile: no reason not to run
+        } catch (IOException | java.nio.file.DirectoryIteratorException notDeletable) {
+            // owned by another user, or deleted by another process: the run does not need this
         }
     }
 
-    private static boolean isLeftBehind(Path journal, long process) throws IOException {
+    private static boolean isAbandoned(Path journal, long process) throws IOException {
         Instant written = Files.getLastModifiedTime(journal).toInstant();
-        boolean old = written.isBefore(Instant.now().minus(LEFT_BEHIND));
+        boolean old = written.isBefore(Instant.now().minus(ABANDONED_AFTER));
         return old && ProcessHandle.of(process).isEmpty();
     }
 }

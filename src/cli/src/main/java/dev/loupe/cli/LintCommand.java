@@ -10,8 +10,6 @@ import dev.loupe.engine.result.ExchangeResult;
 import dev.loupe.engine.result.RunEnvironment;
 import dev.loupe.lint.LintRule;
 import dev.loupe.lint.rules.LintRules;
-import dev.loupe.provider.ProviderProfile;
-import dev.loupe.provider.ProviderProfiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,11 +21,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code loupe lint}: the defects of OpenAPI documents themselves. */
+/** {@code loupe lint}: finds defects in OpenAPI documents. */
 @Command(
         name = "lint",
         mixinStandardHelpOptions = true,
-        description = "Finds the defects of OpenAPI documents themselves, whatever any server does.",
+        description = {"Finds defects in OpenAPI documents.", "Reads documents only; sends no requests."},
         footerHeading = "%nExamples:%n",
         footer = {
             "  loupe lint openapi/gemma-3.json",
@@ -36,17 +34,17 @@ import picocli.CommandLine.Spec;
             "  loupe lint openapi/gemma-3.json --checks 'lint.stream-*'",
         })
 class LintCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SPEC", arity = "1..*", description = "OpenAPI documents: files, folders, globs.")
+    @Parameters(paramLabel = "SPEC", arity = "1..*", description = "OpenAPI documents: files, directories, globs.")
     List<String> specs = List.of();
 
-    @Option(names = "--baseline", paramLabel = "FILE", description = "Findings that are accepted, each with a reason.")
+    @Option(names = "--baseline", paramLabel = "FILE", description = "File of accepted findings, each with a reason.")
     @Nullable
     Path baseline;
 
     @Option(
             names = "--checks",
             paramLabel = "GLOB",
-            description = "Run only the rules whose id matches, such as 'lint.stream-*'.")
+            description = "Run only rules whose ID matches, for example 'lint.stream-*'.")
     @Nullable
     String checks;
 
@@ -60,39 +58,37 @@ class LintCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Path> files = SpecFiles.of(specs);
-        ProviderProfile nobody = ProviderProfiles.named("openai").orElseThrow();
-        LintInput subjects = new LintInput(nobody);
-        RunPlan plan = plan(subjects, CommandEnvironment.of(String.join(", ", specs), 0));
-        return output.conclude(
-                journal -> run(plan, files, subjects, journal),
-                spec.commandLine().getOut());
+        LintInput input = new LintInput();
+        RunPlan plan = plan(input, CommandEnvironment.of(String.join(", ", specs), 0));
+        return output.report(
+                journal -> run(plan, files, input, journal), spec.commandLine().getOut());
     }
 
-    private Run run(RunPlan plan, List<Path> files, LintInput subjects, Path journal) {
+    private Run run(RunPlan plan, List<Path> files, LintInput input, Path journal) {
         try (ProgressOutput progress = ProgressOutput.of("lint", output.quiet)) {
-            RunInput<Path> records = new RunInput<>(files.iterator(), subjects::read, LintCommand::weight);
+            RunInput<Path> records = new RunInput<>(files.iterator(), input::read, LintCommand::memory);
             return RunEngine.of(
                     plan,
                     records,
                     journal,
                     (ExchangeResult row) -> {
-                        subjects.done(row.id().value());
-                        progress.saw(row);
+                        input.done(row.id().value());
+                        progress.judged(row);
                     },
                     List::of);
         }
     }
 
-    /** A document that is taken apart, with its lines and its schemas, is many times as large as its file. */
-    private static int weight(Path file) {
+    /** Bytes in memory: a parsed document with line numbers and schemas is many times as large as its file. */
+    private static int memory(Path file) {
         long size = file.toFile().length();
         return (int) Math.min(size * 8, Integer.MAX_VALUE);
     }
 
-    private RunPlan plan(LintInput subjects, RunEnvironment setting) {
+    private RunPlan plan(LintInput input, RunEnvironment environment) {
         Baseline accepted = JudgingOptions.acceptedFindings(
                 baseline, LintRules.all().stream().map(LintRule::info).toList());
-        RunPlan plan = RunPlan.of(subjects.checks(), subjects.contexts(), accepted, setting);
+        RunPlan plan = RunPlan.of(input.checks(), input.contexts(), accepted, environment);
         try {
             return checks == null ? plan : plan.only(new GlobPattern(checks));
         } catch (IllegalArgumentException noSuchRule) {

@@ -22,30 +22,29 @@ import dev.loupe.openapi.Contract;
 import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Contracts;
 import dev.loupe.provider.ProviderProfile;
+import dev.loupe.provider.ProviderProfiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Documents as a run takes them: to read a document is an exchange whose answer is the document, and a lint rule is a check
- * of that answer. So lint has the order, the journal, the baseline and the reports of every other run.
+ * Presents documents to the engine as exchanges: reading a document is an exchange whose response is the document, and a lint
+ * rule is a check of that response. So lint uses the same order, journal, baseline and reports as every other run.
  */
 final class LintInput {
-    /** Documents that were read and are being looked at. */
+    /** The engine requires a profile; no lint rule reads it. */
+    private static final ProviderProfile UNUSED_PROFILE =
+            ProviderProfiles.named("openai").orElseThrow();
+
+    /** Documents that were read and are not judged yet. */
     private final Map<String, LintedDocument> open = new ConcurrentHashMap<>();
-
-    private final ProviderProfile nobody;
-
-    LintInput(ProviderProfile nobody) {
-        this.nobody = nobody;
-    }
 
     List<Check> checks() {
         return LintRules.all().stream().<Check>map(RuleAsCheck::new).toList();
     }
 
-    /** A rule asks for the document by the name of the exchange. */
+    /** A rule as a check. The exchange ID is the key of the document. */
     private final class RuleAsCheck implements ExchangeCheck {
         private final LintRule rule;
 
@@ -59,13 +58,13 @@ final class LintInput {
         }
 
         @Override
-        public Result on(ParsedExchange observed) {
-            LintedDocument spec = open.get(observed.exchange().id().value());
-            return spec == null ? Result.notApplicable("no document") : Linter.run(rule, spec);
+        public Result on(ParsedExchange parsed) {
+            LintedDocument document = open.get(parsed.exchange().id().value());
+            return document == null ? Result.notApplicable("no document") : Linter.run(rule, document);
         }
     }
 
-    /** Reads a document; one that cannot be read costs itself alone. */
+    /** Reads a document. An unreadable document does not stop the run. */
     ReadResult read(Path file) {
         try {
             Contract contract = Contracts.loadAsIs(file);
@@ -83,19 +82,19 @@ final class LintInput {
         }
     }
 
-    private static String at(ContractException fault) {
-        return fault.pointer().equals(JsonPointer.empty()) ? "" : " at " + fault.pointer();
+    private static String at(ContractException failure) {
+        return failure.pointer().equals(JsonPointer.empty()) ? "" : " at " + failure.pointer();
     }
 
-    /** The document's own schemas: defects then stand on its lines. */
+    /** The document's own schemas, so that findings have its line numbers. */
     ContextResolver contexts() {
         return exchange -> {
-            LintedDocument spec = open.get(exchange.id().value());
-            return new CheckContext(spec == null ? null : spec.validation(), nobody);
+            LintedDocument document = open.get(exchange.id().value());
+            return new CheckContext(document == null ? null : document.validation(), UNUSED_PROFILE);
         };
     }
 
-    /** Forgets a document, so that thousands fit. */
+    /** Releases a document, so that memory does not grow with their number. */
     void done(String file) {
         open.remove(file);
     }

@@ -2,15 +2,14 @@ package dev.loupe.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command above all commands. */
+/** The top-level command. Without a subcommand it prints its help. */
 @Command(
         name = "loupe",
         mixinStandardHelpOptions = true,
         versionProvider = LoupeVersion.class,
-        description = "Holds a chat-completions API to its published contract.",
+        description = "Tests chat-completions APIs against their published OpenAPI contracts.",
         subcommands = {
             ReplayCommand.class,
             RunCommand.class,
@@ -29,19 +28,23 @@ import picocli.CommandLine.Spec;
         optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            " 0:conformant, or no breaking change",
-            " 1:non-conformant, or breaking",
-            " 2:wrong usage or unreadable input; the message says what to do",
-            " 3:inconclusive",
-            "70:a fault of ours",
+            "  0:conformant, or no breaking change",
+            "  1:non-conformant, or breaking",
+            "  2:wrong usage or unreadable input; the message says what to do",
+            "  3:inconclusive",
+            " 70:internal error; please report it",
+            "130:interrupted with Ctrl-C",
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  loupe replay recordings/           verify recorded exchanges, offline",
+            "  loupe replay recordings/           judge recorded exchanges offline",
             "  loupe run                          probe the embedded reference provider",
-            "  loupe lint openapi/gemma-3.json    defects of a spec itself",
-            "  loupe diff old.json new.json       what a new contract breaks, and whom",
-            "  loupe explain usage.total-is-sum   what a check means, why, and its source",
+            "  loupe run --against URL            probe a live endpoint",
+            "  loupe lint openapi/gemma-3.json    find defects in a spec",
+            "  loupe diff old.json new.json       list breaking changes",
+            "  loupe explain usage.total-is-sum   meaning, reason and source of a check",
+            "",
+            "'loupe COMMAND --help' shows the options of a command.",
         })
 class LoupeCommand implements Runnable {
     static final String REPORT_TO = "the issue tracker named in README.md";
@@ -52,6 +55,6 @@ class LoupeCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 }

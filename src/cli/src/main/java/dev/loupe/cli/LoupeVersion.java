@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that this was built as. */
+/** The version of this build. */
 final class LoupeVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {

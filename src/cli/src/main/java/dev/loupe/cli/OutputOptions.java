@@ -13,12 +13,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where results go: the options that every command with a verdict has. */
+/** Options for reports and standard output. */
 class OutputOptions {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Write every report there: run.json, index.html, junit.xml, results.sarif, summary.md.")
+            description = "Directory for all reports: run.json, index.html, junit.xml, results.sarif, summary.md.")
     @Nullable
     Path out;
 
@@ -26,21 +26,24 @@ class OutputOptions {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "What to print: ${COMPLETION-CANDIDATES}. Default: text.")
+            description =
+                    "Format of standard output: text, json, markdown, github (annotations), sarif. Default: text.")
     RunReports.Format format = RunReports.Format.TEXT;
 
-    @Option(names = "--quiet", description = "Print nothing but faults.")
+    @Option(names = "--quiet", description = "Print errors only.")
     boolean quiet;
 
-    @Option(names = "--no-color", description = "Print without colours; NO_COLOR does the same.")
-    boolean noColour;
+    @Option(
+            names = "--no-color",
+            description = "Print without colors. The environment variable NO_COLOR has the same effect.")
+    boolean noColor;
 
-    /** Runs with a journal where reports go, writes and prints what is wanted, and says how to end. */
-    int conclude(Function<Path, Run> examination, PrintWriter stdout) {
+    /** Runs with a journal, writes and prints the reports, and returns the exit code. */
+    int report(Function<Path, Run> runner, PrintWriter stdout) {
         if (out == null) {
             Path journal = temporary();
             try {
-                return show(examination.apply(journal), "", stdout);
+                return print(runner.apply(journal), "", stdout);
             } catch (UncheckedIOException noRoom) {
                 throw noTemporary(noRoom);
             } finally {
@@ -48,31 +51,31 @@ class OutputOptions {
             }
         }
         Path journal = out.resolve(RunReports.JOURNAL);
-        JournalFile journalled = JournalFile.whenStopped(journal);
+        JournalFile announced = JournalFile.announceWhenStopped(journal);
         try {
             Files.createDirectories(out);
-            return publish(examination.apply(journal), stdout);
+            return publish(runner.apply(journal), stdout);
         } catch (IOException | UncheckedIOException notWritable) {
             throw notWritable(out, notWritable);
         } finally {
-            journalled.close();
+            announced.close();
         }
     }
 
-    /** Writes every report, where that is wanted, and prints a run. */
+    /** Writes all reports if --out is given, prints the run, and returns the exit code. */
     int publish(Run run, PrintWriter stdout) {
         if (out == null) {
-            return show(run, "", stdout);
+            return print(run, "", stdout);
         }
         try {
             RunReports.writeAll(run, out);
         } catch (UncheckedIOException notWritable) {
             throw notWritable(out, notWritable);
         }
-        return show(run, out.resolve("index.html").toString(), stdout);
+        return print(run, out.resolve("index.html").toString(), stdout);
     }
 
-    /** Writes a comparison, where that is wanted, prints it, and says how to end. */
+    /** Writes a comparison if --out is given, prints it, and returns the exit code. */
     int publish(RunComparison comparison, PrintWriter stdout) {
         try {
             if (out != null) {
@@ -87,37 +90,37 @@ class OutputOptions {
             throw new InvalidInputException("--format: " + noSuchFormat.getMessage(), noSuchFormat);
         }
         return switch (comparison.verdict()) {
-            case CONFORMANT -> ExitCode.GOOD;
-            case NON_CONFORMANT -> ExitCode.BROKEN;
+            case CONFORMANT -> ExitCode.SUCCESS;
+            case NON_CONFORMANT -> ExitCode.FAILURE;
             case INCONCLUSIVE -> ExitCode.INCONCLUSIVE;
         };
     }
 
-    /** Prints a run as asked for, and says how to end. */
-    private int show(Run run, String report, PrintWriter stdout) {
+    /** Prints a run and returns the exit code. */
+    private int print(Run run, String report, PrintWriter stdout) {
         if (!quiet) {
-            RunReports.print(run, format, !noColour && Terminal.colours(), report, new ToWriter(stdout));
+            RunReports.print(run, format, !noColor && Terminal.colors(), report, new ToWriter(stdout));
         }
         return exitCode(run);
     }
 
     private static int exitCode(Run run) {
-        // a live run that could not start is inconclusive; input that holds nothing is the user's to mend
+        // a live run that could not start is inconclusive; recordings without any exchange are wrong input
         boolean nothingRead = run.tally().counts().exchanges() == 0
                 && run.ending().incomplete().isEmpty();
         return switch (run.verdict()) {
-            case CONFORMANT -> ExitCode.GOOD;
-            case NON_CONFORMANT -> ExitCode.BROKEN;
+            case CONFORMANT -> ExitCode.SUCCESS;
+            case NON_CONFORMANT -> ExitCode.FAILURE;
             case INCONCLUSIVE -> nothingRead ? ExitCode.USAGE : ExitCode.INCONCLUSIVE;
         };
     }
 
     private static InvalidInputException notWritable(Path out, Exception cause) {
-        boolean begun = Files.exists(out.resolve(RunReports.JOURNAL));
+        boolean hasJournal = Files.exists(out.resolve(RunReports.JOURNAL));
         return new InvalidInputException(
-                "--out " + out + " cannot be written: " + InvalidInputException.why(cause)
-                        + "; name a directory that can, with room on its disk"
-                        + (begun ? "; what was decided is in " + out.resolve(RunReports.JOURNAL) : ""),
+                "--out: cannot write to " + out + ": " + InvalidInputException.reason(cause)
+                        + "; choose a writable directory on a disk with free space"
+                        + (hasJournal ? "; the results so far are in " + out.resolve(RunReports.JOURNAL) : ""),
                 cause);
     }
 
@@ -131,9 +134,9 @@ class OutputOptions {
 
     private static InvalidInputException noTemporary(Exception cause) {
         return new InvalidInputException(
-                "the directory for temporary files, " + System.getProperty("java.io.tmpdir") + ", cannot be written: "
-                        + InvalidInputException.why(cause)
-                        + "; set TMPDIR to one with room, or name a directory with --out",
+                "cannot write to the directory for temporary files, " + System.getProperty("java.io.tmpdir") + ": "
+                        + InvalidInputException.reason(cause)
+                        + "; set TMPDIR to a writable directory on a disk with free space, or use --out DIR",
                 cause);
     }
 
@@ -141,14 +144,14 @@ class OutputOptions {
         try {
             Files.deleteIfExists(journal);
         } catch (IOException leftBehind) {
-            // it is tried once more when the process ends
+            // deletion is tried again when the process ends
         }
     }
 
-    /** Bytes of UTF-8 text on their way to a writer. */
+    /** Decodes UTF-8 bytes and passes the text to a writer. */
     private static final class ToWriter extends OutputStream {
         private final PrintWriter writer;
-        private final java.io.ByteArrayOutputStream held = new java.io.ByteArrayOutputStream();
+        private final java.io.ByteArrayOutputStream buffer = new java.io.ByteArrayOutputStream();
 
         ToWriter(PrintWriter writer) {
             this.writer = writer;
@@ -156,33 +159,33 @@ class OutputOptions {
 
         @Override
         public void write(int b) {
-            held.write(b);
+            buffer.write(b);
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) {
-            held.write(bytes, offset, length);
-            if (held.size() > 1 << 16) {
-                wholeLines();
+            buffer.write(bytes, offset, length);
+            if (buffer.size() > 1 << 16) {
+                writeCompleteLines();
             }
         }
 
-        /** A report of a million exchanges is not held as a whole; a line feed is part of no longer character. */
-        private void wholeLines() {
-            byte[] bytes = held.toByteArray();
+        /** Bounds memory for long reports. Cutting after a line feed never cuts a UTF-8 character. */
+        private void writeCompleteLines() {
+            byte[] bytes = buffer.toByteArray();
             int end = bytes.length;
             while (end > 0 && bytes[end - 1] != '\n') {
                 end--;
             }
             writer.print(new String(bytes, 0, end, java.nio.charset.StandardCharsets.UTF_8));
-            held.reset();
-            held.write(bytes, end, bytes.length - end);
+            buffer.reset();
+            buffer.write(bytes, end, bytes.length - end);
         }
 
         @Override
         public void flush() {
-            writer.print(held.toString(java.nio.charset.StandardCharsets.UTF_8));
-            held.reset();
+            writer.print(buffer.toString(java.nio.charset.StandardCharsets.UTF_8));
+            buffer.reset();
             writer.flush();
         }
     }

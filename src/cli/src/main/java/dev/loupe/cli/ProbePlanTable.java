@@ -5,11 +5,12 @@ import dev.loupe.live.CostEstimate;
 import dev.loupe.probe.Probe;
 import dev.loupe.probe.ProbePlan;
 import dev.loupe.provider.ProviderProfile.Price;
+import dev.loupe.text.TextTruncation;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A plan as a table: what is sent, what is expected, what it may cost at worst. */
+/** A plan as a table: what is sent, the expected outcome, and the maximum cost. */
 final class ProbePlanTable {
     private static final int ID = 56;
     private static final int VALUE = 44;
@@ -30,23 +31,23 @@ final class ProbePlanTable {
                     word(probed.published()),
                     word(probed.corrected()),
                     sends(probe));
-            CostEstimate worst = CostEstimate.of(probe.ask().body());
-            input += worst.input() * probe.repeats();
-            output += worst.output() * probe.repeats();
+            CostEstimate maximum = CostEstimate.of(probe.ask().body());
+            input += maximum.input() * probe.repeats();
+            output += maximum.output() * probe.repeats();
         }
         out.println();
         out.printf(Locale.ROOT, "%,d probes, %,d requests%n", plan.probes().size(), plan.requests());
         out.printf(
                 Locale.ROOT,
-                "at worst %,d tokens in and %,d out (an answer without a limit counted as %,d)%n",
+                "at most %,d input tokens and %,d output tokens (%,d for a response without a limit)%n",
                 input,
                 output,
                 CostEstimate.UNLIMITED);
         out.println(
                 price == null
-                        ? "cost not known: the provider's file has no price for this model"
+                        ? "cost unknown: the provider profile has no price for this model"
                         : String.format(
-                                Locale.ROOT, "at worst %.4f US dollars", new CostEstimate(input, output).cost(price)));
+                                Locale.ROOT, "at most %.4f US dollars", new CostEstimate(input, output).cost(price)));
     }
 
     private static String word(ProbeInfo.Says says) {
@@ -58,7 +59,7 @@ final class ProbePlanTable {
         if (probed.at().matches()) {
             return probe.tests();
         }
-        String value = probed.value().length() > VALUE ? probed.value().substring(0, VALUE) + "..." : probed.value();
+        String value = TextTruncation.shortened(probed.value(), VALUE);
         return value.isEmpty() ? "without " + probed.at() : probed.at() + " = " + value;
     }
 }

@@ -13,13 +13,13 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a person who watches a terminal how far a long run is; a log gets a line for each thing that is found. */
+/** Progress of a long run: a bar on a terminal; elsewhere a line on stderr for each kind of finding, for live runs. */
 final class ProgressOutput implements AutoCloseable {
-    private static final int MOST_TOLD = 1_000;
+    private static final int MAX_KINDS = 1_000;
 
     private final @Nullable ProgressBar bar;
     private final @Nullable PrintWriter log;
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> printed = new HashSet<>();
     private long findings;
 
     private ProgressOutput(@Nullable ProgressBar bar, @Nullable PrintWriter log) {
@@ -27,7 +27,7 @@ final class ProgressOutput implements AutoCloseable {
         this.log = log;
     }
 
-    /** Of a run that sends: it takes its time, so that what is found is told at once where no bar is. */
+    /** Progress of a run that sends requests: where there is no bar, findings are printed at once. */
     static ProgressOutput live(String task, boolean quiet, long steps, PrintWriter log) {
         ProgressOutput progress = of(task, quiet, steps);
         return progress.bar == null && !quiet ? new ProgressOutput(null, log) : progress;
@@ -40,7 +40,7 @@ final class ProgressOutput implements AutoCloseable {
     /**
      * Progress of a task.
      *
-     * @param steps how many there will be; negative when nobody knows
+     * @param steps number of steps; negative when unknown
      */
     static ProgressOutput of(String task, boolean quiet, long steps) {
         if (quiet || !Terminal.progress()) {
@@ -59,31 +59,31 @@ final class ProgressOutput implements AutoCloseable {
                 null);
     }
 
-    void saw(ExchangeResult row) {
-        saw(row, "");
+    void judged(ExchangeResult row) {
+        judged(row, "");
     }
 
-    /** One step more, with what else a person wants to see. */
-    void saw(ExchangeResult row, String more) {
+    /** One more step, with additional text for the bar. */
+    void judged(ExchangeResult row, String text) {
         if (log != null) {
             row.findings().stream()
-                    // a defect of the document is the same in every run; it is in the report
+                    // spec defects are the same in every run; they are in the report
                     .filter(finding -> finding.violation().attribution() != Attribution.SPEC)
-                    .forEach(finding -> tell(finding, log));
+                    .forEach(finding -> print(finding, log));
         }
         if (bar != null) {
             findings += row.findings().size();
             bar.step();
-            bar.setExtraMessage(findings + " findings" + more);
+            bar.setExtraMessage(findings + " findings" + text);
         }
     }
 
-    /** The first of a kind; how many there are is in the report. */
-    private void tell(Finding finding, PrintWriter log) {
+    /** Prints the first finding of each kind; the report has the number of each. */
+    private void print(Finding finding, PrintWriter log) {
         String kind = finding.check().id()
                 + finding.violation().attribution()
                 + LocationText.folded(finding.violation().at().toString());
-        if (told.size() < MOST_TOLD && told.add(kind)) {
+        if (printed.size() < MAX_KINDS && printed.add(kind)) {
             log.println(RunText.line(finding));
             log.flush();
         }

@@ -2,6 +2,7 @@ package dev.loupe.cli;
 
 import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.provider.ProviderProfile;
+import dev.loupe.provider.ProviderResolver;
 import dev.loupe.serve.record.RecordingProxy;
 import dev.loupe.serve.record.RecordingProxyOptions;
 import dev.loupe.serve.record.RecordingProxyOptions.Labels;
@@ -21,32 +22,38 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "record",
         mixinStandardHelpOptions = true,
-        description =
-                "Listens on this machine, passes every request on, and writes each exchange down, without secrets."
-                        + " Point any client at it.",
+        description = {
+            "Records exchanges with a reverse proxy.",
+            "Listens on this machine, forwards every request to the upstream, and writes each exchange to a file with"
+                    + " secrets redacted. Use the printed URL as base URL of any client."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  loupe record --upstream https://api.aimlapi.com --out recordings/mine",
-            "  loupe record --upstream http://localhost:8000 --provider llama-cpp --out mine --port 8081",
+            "  loupe record --upstream http://localhost:8000 --out mine --port 8081",
         })
 class RecordCommand implements Callable<Integer> {
-    @Option(names = "--upstream", required = true, paramLabel = "URL", description = "Where requests go on to.")
+    @Option(names = "--upstream", required = true, paramLabel = "URL", description = "Base URL to forward requests to.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     URI upstream;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where recordings are written.")
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Directory for the recordings.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     Path out;
 
-    @Option(names = "--port", defaultValue = "0", description = "Where to listen. Default: any free port.")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Port to listen on. Default: any free port.")
     int port;
 
     @Option(
             names = "--provider",
             paramLabel = "NAME",
             description =
-                    "Whose answers these are, as recordings say it. Default: the provider that is at the upstream's"
-                            + " host, else that host.")
+                    "Provider name to write to recordings. Default: the profile that matches the host of the upstream,"
+                            + " else the host.")
     @Nullable
     String provider;
 
@@ -54,7 +61,8 @@ class RecordCommand implements Callable<Integer> {
             names = "--key-variable",
             paramLabel = "NAME",
             defaultValue = "API_KEY",
-            description = "What recordings show in place of a key. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Name of the environment variable that replaces an API key in recordings. Default: ${DEFAULT-VALUE}.")
     String keyVariable = "API_KEY";
 
     @Spec
@@ -64,19 +72,20 @@ class RecordCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter stdout = spec.commandLine().getOut();
-        try (InterruptHandler ctrlC = InterruptHandler.awaited()) {
-            RecordingProxy recorder = start();
-            try (recorder) {
-                stdout.println("recording " + recorder.url() + " -> " + upstream + " into " + out + "; Ctrl-C ends it");
+        try (InterruptHandler ctrlC = InterruptHandler.install()) {
+            RecordingProxy proxy = start();
+            try (proxy) {
+                stdout.println(
+                        "recording " + proxy.url() + " -> " + upstream + " to " + out + "; press Ctrl-C to stop");
                 stdout.flush();
                 ctrlC.await();
             }
-            long lost = recorder.lost();
-            stdout.println(
-                    recorder.written() + " exchanges recorded" + (lost == 0 ? "" : ", " + lost + " too large to be"));
+            long notWritten = proxy.notWritten();
+            stdout.println(proxy.written() + " exchanges recorded"
+                    + (notWritten == 0 ? "" : ", " + notWritten + " not written"));
             stdout.flush();
         }
-        return ExitCode.GOOD;
+        return ExitCode.SUCCESS;
     }
 
     private RecordingProxy start() {
@@ -93,11 +102,11 @@ class RecordCommand implements Callable<Integer> {
         }
     }
 
-    /** Null for the host of the upstream, of whom nothing is known then. */
+    /** Null for an upstream that matches no profile; recordings then name its host. */
     private @Nullable String provider() {
         return provider != null
                 ? provider
-                : ResolvedEndpoint.byHost(upstream.toString())
+                : ProviderResolver.byHost(upstream.toString())
                         .map(ProviderProfile::name)
                         .orElse(null);
     }

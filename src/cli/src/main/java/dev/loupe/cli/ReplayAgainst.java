@@ -28,6 +28,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +39,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/** Recorded requests sent again: the new answers judged like any others, and compared with the recorded ones. */
+/** Sends recorded requests again, judges the new responses and compares them with the recorded ones. */
 final class ReplayAgainst {
-    private static final String CHAT = "/chat/completions";
+    private static final String CHAT_PATH = "/chat/completions";
+    private static final SortedSet<String> NONE = Collections.unmodifiableSortedSet(new TreeSet<>());
 
     private final List<String> paths;
     private final JudgingOptions judging;
@@ -64,22 +66,24 @@ final class ReplayAgainst {
     int run(String against) {
         ResolvedEndpoint endpoint = ResolvedEndpoint.of(against, judging.provider, System.getenv());
         Map<Exchange.Id, Exchange> recorded = recorded();
-        RunEnvironment setting = CommandEnvironment.of(String.join(", ", paths) + " against " + endpoint.target(), 0);
-        Map<String, SortedSet<String>> before = brokenBefore(recorded, setting);
+        RunEnvironment environment =
+                CommandEnvironment.of(String.join(", ", paths) + " against " + endpoint.target(), 0);
+        Map<String, SortedSet<String>> before = violatedBefore(recorded, environment);
         Map<Exchange.Id, ResponseShape> shapes = new ConcurrentHashMap<>();
         List<String> comparison = new ArrayList<>();
-        try (InterruptHandler interruption = InterruptHandler.awaited()) {
-            int code = output.conclude(
+        try (InterruptHandler interruption = InterruptHandler.install()) {
+            int code = output.report(
                     journal -> {
-                        Run run = ask(endpoint, recorded, setting, journal, shapes, interruption);
-                        comparison.addAll(compare(recorded, before, broken(run), shapes, endpoint.redactor()));
+                        Run run = send(endpoint, recorded, environment, journal, shapes, interruption);
+                        comparison.addAll(compare(recorded, before, violatedChecks(run), shapes, endpoint.redactor()));
                         return run;
                     },
                     line.getOut());
-            PrintWriter to = output.format == RunReports.Format.TEXT && !output.quiet ? line.getOut() : line.getErr();
-            to.println();
-            comparison.forEach(to::println);
-            to.flush();
+            PrintWriter writer =
+                    output.format == RunReports.Format.TEXT && !output.quiet ? line.getOut() : line.getErr();
+            writer.println();
+            comparison.forEach(writer::println);
+            writer.flush();
             return code;
         }
     }
@@ -95,24 +99,27 @@ final class ReplayAgainst {
                 }
             });
         }
-        // what is sent again has the key of whoever asks for it, and these are about another one or none
+        // all requests are sent with the key of this run, and these probes test another key or none
         recorded.values()
                 .removeIf(exchange ->
                         exchange.probed() != null && exchange.probed().probe().startsWith("authorization/"));
         if (recorded.isEmpty()) {
-            throw new InvalidInputException("no request could be read from " + String.join(", ", paths));
+            throw new InvalidInputException("cannot read any request from " + String.join(", ", paths));
         }
         return recorded;
     }
 
-    /** Broken checks of each exchange by its id. */
-    private Map<String, SortedSet<String>> brokenBefore(Map<Exchange.Id, Exchange> recorded, RunEnvironment setting) {
+    /** The checks that each recorded exchange violates, by exchange ID. */
+    private Map<String, SortedSet<String>> violatedBefore(
+            Map<Exchange.Id, Exchange> recorded, RunEnvironment environment) {
         try {
             Path journal = Files.createTempFile("loupe-", ".ndjson");
             try {
                 Run run = RunEngine.of(
-                        judging.plan(setting), RunInput.live(recorded.values().iterator()), journal);
-                return broken(run);
+                        judging.plan(environment),
+                        RunInput.live(recorded.values().iterator()),
+                        journal);
+                return violatedChecks(run);
             } finally {
                 Files.deleteIfExists(journal);
             }
@@ -121,61 +128,65 @@ final class ReplayAgainst {
         }
     }
 
-    private static Map<String, SortedSet<String>> broken(Run run) {
-        Map<String, SortedSet<String>> broken = new LinkedHashMap<>();
+    private static Map<String, SortedSet<String>> violatedChecks(Run run) {
+        Map<String, SortedSet<String>> violated = new LinkedHashMap<>();
         try (Stream<Finding> findings = run.findings()) {
             findings.filter(finding -> finding.violation().attribution() != Attribution.SPEC)
-                    .forEach(
-                            finding -> broken.computeIfAbsent(finding.exchange().value(), id -> new TreeSet<>())
-                                    .add(finding.check().id()));
+                    .forEach(finding -> violated.computeIfAbsent(
+                                    finding.exchange().value(), id -> new TreeSet<>())
+                            .add(finding.check().id()));
         }
-        return broken;
+        return violated;
     }
 
-    private Run ask(
+    private Run send(
             ResolvedEndpoint endpoint,
             Map<Exchange.Id, Exchange> recorded,
-            RunEnvironment setting,
+            RunEnvironment environment,
             Path journal,
             Map<Exchange.Id, ResponseShape> shapes,
             InterruptHandler interruption) {
         List<PlannedRequest> plan = recorded.values().stream()
-                .map(exchange -> shipment(exchange, endpoint))
+                .map(exchange -> plannedRequest(exchange, endpoint))
                 .toList();
-        boolean priced = plan.stream().allMatch(shipment -> price(endpoint, shipment) != null);
+        boolean priced = plan.stream().allMatch(request -> price(endpoint, request) != null);
         Redactor redactor = endpoint.redactor();
-        try (RequestSender sender = sending.sender(endpoint, setting.clock());
+        try (RequestSender sender = sending.sender(endpoint, environment.clock());
                 ProgressOutput progress = ProgressOutput.live("replay", output.quiet, recorded.size(), line.getErr())) {
-            ParallelSender dispatch = new ParallelSender(
+            ParallelSender parallel = new ParallelSender(
                     sender,
-                    sending.budget(priced),
+                    sending.budget("", priced),
                     sending.concurrency,
                     exchange -> CostEstimate.actual(exchange, endpoint.price(model(exchange.request()))));
-            try (ProbeSession campaign = ProbeSession.withoutBaseline(dispatch, plan, exchange -> {
-                Exchange redacted = redactor.redact(judgedLike(recorded.get(exchange.id()), exchange));
+            try (ProbeSession session = ProbeSession.withoutBaseline(parallel, plan, exchange -> {
+                Exchange redacted = redactor.redact(withContractOf(recorded.get(exchange.id()), exchange));
                 shapes.put(exchange.id(), ResponseShape.of(redacted));
                 return redacted;
             })) {
-                interruption.stops(campaign::stop);
+                interruption.onInterrupt(session::stop);
                 return RunEngine.of(
-                        judging.plan(setting), RunInput.live(campaign), journal, progress::saw, campaign::incomplete);
+                        judging.plan(environment),
+                        RunInput.live(session),
+                        journal,
+                        progress::judged,
+                        session::incomplete);
             }
         }
     }
 
-    /** The new exchange is held to the contract that the recorded one is held to. */
-    private static Exchange judgedLike(@Nullable Exchange recorded, Exchange now) {
+    /** The new exchange is judged by the contract of the recorded one. */
+    private static Exchange withContractOf(@Nullable Exchange recorded, Exchange received) {
         String contract = recorded == null ? null : recorded.origin().contract();
-        Origin origin = now.origin();
+        Origin origin = received.origin();
         return new Exchange(
-                now.id(),
+                received.id(),
                 new Origin(origin.provider(), contract, origin.recordedAt(), origin.source(), null, 0),
-                now.request(),
-                now.reply(),
-                now.probed());
+                received.request(),
+                received.reply(),
+                received.probed());
     }
 
-    private static PlannedRequest shipment(Exchange exchange, ResolvedEndpoint endpoint) {
+    private static PlannedRequest plannedRequest(Exchange exchange, ResolvedEndpoint endpoint) {
         Exchange.Request request = exchange.request();
         String variable = endpoint.target().keyVariable();
         Exchange filled = Redactor.fill(
@@ -200,22 +211,22 @@ final class ReplayAgainst {
                 CostEstimate.of(request.body()).cost(price));
     }
 
-    private static @Nullable Price price(ResolvedEndpoint endpoint, PlannedRequest shipment) {
-        return endpoint.price(shipment.body().json().path("model").asText());
+    private static @Nullable Price price(ResolvedEndpoint endpoint, PlannedRequest request) {
+        return endpoint.price(request.body().json().path("model").asText());
     }
 
     private static String model(Exchange.Request request) {
         return request.member("model").asText();
     }
 
-    /** What stands before the version differs from one endpoint to the next. */
+    /** The path from the version on; the part before it differs between endpoints. */
     private static String path(String url) {
         try {
-            String path = url.isEmpty() ? CHAT : URI.create(url).getPath();
-            int chat = path == null ? -1 : path.indexOf(CHAT);
-            return chat >= 0 && path != null ? "/v1" + path.substring(chat) : path == null ? CHAT : path;
+            String path = url.isEmpty() ? CHAT_PATH : URI.create(url).getPath();
+            int chat = path == null ? -1 : path.indexOf(CHAT_PATH);
+            return chat >= 0 && path != null ? "/v1" + path.substring(chat) : path == null ? CHAT_PATH : path;
         } catch (IllegalArgumentException noUrl) {
-            return "/v1" + CHAT;
+            return "/v1" + CHAT_PATH;
         }
     }
 
@@ -227,24 +238,14 @@ final class ReplayAgainst {
             Redactor redactor) {
         List<String> lines = new ArrayList<>();
         recorded.forEach((recordedId, exchange) -> {
-            ResponseShape now = shapes.get(recordedId);
-            // as findings name it
+            // findings have the redacted ID
             String id = redactor.redact(recordedId.value());
-            SortedSet<String> were = new TreeSet<>(before.getOrDefault(id, new TreeSet<>()));
-            SortedSet<String> are = new TreeSet<>(after.getOrDefault(id, new TreeSet<>()));
-            SortedSet<String> broken = new TreeSet<>(are);
-            broken.removeAll(were);
-            were.removeAll(are);
-            String difference = now == null ? "" : ResponseShape.of(exchange).differenceTo(now);
-            if (now == null) {
-                lines.add("NOT SENT " + id);
-            } else if (!broken.isEmpty()) {
-                lines.add("BROKEN   " + id + ": " + String.join(", ", broken));
-            } else if (now.isAnswer() && !were.isEmpty()) {
-                lines.add("FIXED    " + id + ": " + String.join(", ", were));
-            } else {
-                lines.add(difference.isEmpty() ? "SAME     " + id : "CHANGED  " + id + ": " + difference);
-            }
+            lines.add(ReplayComparison.of(
+                            before.getOrDefault(id, NONE),
+                            after.getOrDefault(id, NONE),
+                            ResponseShape.of(exchange),
+                            shapes.get(recordedId))
+                    .line(id));
         });
         return lines;
     }

@@ -25,12 +25,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code loupe replay}: verifies recorded exchanges offline. */
+/** {@code loupe replay}: judges recorded exchanges. */
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
-        description = "Verifies recorded exchanges offline: no key, no network. With --against: sends their requests"
-                + " again and says for each what was FIXED, BROKEN, CHANGED or is the SAME.",
+        description = {
+            "Judges recorded exchanges offline.",
+            "Needs no key and no network. With --against, sends the recorded requests again, judges the new responses,"
+                    + " and prints for each request whether it is FIXED, VIOLATED, CHANGED or SAME."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  loupe replay recordings/",
@@ -44,7 +47,8 @@ class ReplayCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PATH",
             arity = "1..*",
-            description = "Recordings: files (.json, .ndjson, .ndjson.gz), folders, globs, or - for standard input.")
+            description =
+                    "Recordings: files (.json, .ndjson, .ndjson.gz), directories, globs, or - for standard input.")
     List<String> paths = List.of();
 
     @Mixin
@@ -56,7 +60,7 @@ class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--write-baseline",
             paramLabel = "FILE",
-            description = "Accept what this run finds: write it there, for you to give reasons to.")
+            description = "Write a baseline that accepts the findings of this run; then add a reason to each entry.")
     @Nullable
     Path newBaseline;
 
@@ -67,7 +71,8 @@ class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--against",
             paramLabel = "URL|PROVIDER",
-            description = "Send the recorded requests again, there; judge the new answers and compare them.")
+            description =
+                    "Send the recorded requests to this endpoint, judge the new responses and compare them with the recorded ones.")
     @Nullable
     String against;
 
@@ -76,36 +81,36 @@ class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        paths.forEach(ReplayCommand::requireThere);
+        paths.forEach(ReplayCommand::requireExisting);
         if (against != null) {
             return new ReplayAgainst(paths, judging, sending, output, spec.commandLine()).run(against);
         }
-        RunEnvironment setting = CommandEnvironment.of(String.join(", ", paths), 0);
-        return output.conclude(
+        RunEnvironment environment = CommandEnvironment.of(String.join(", ", paths), 0);
+        return output.report(
                 journal -> {
-                    Run run = examine(journal, setting);
-                    accept(run, setting.clock());
+                    Run run = judge(journal, environment);
+                    writeBaseline(run, environment.clock());
                     return run;
                 },
                 spec.commandLine().getOut());
     }
 
-    private Run examine(Path journal, RunEnvironment setting) {
+    private Run judge(Path journal, RunEnvironment environment) {
         try (Recordings recordings = Recordings.open(paths, System.in);
                 ProgressOutput progress = ProgressOutput.of("replay", output.quiet)) {
             RunInput<RawRecord> records =
                     new RunInput<>(recordings.iterator(), RecordingFormat::read, raw -> raw.bytes().length);
-            return RunEngine.of(judging.plan(setting, paths), records, journal, progress::saw, List::of);
+            return RunEngine.of(judging.plan(environment, paths), records, journal, progress::judged, List::of);
         }
     }
 
-    private void accept(Run run, InstantSource clock) {
+    private void writeBaseline(Run run, InstantSource clock) {
         if (newBaseline == null) {
             return;
         }
         try {
             LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-            // reasons that somebody wrote are kept, whether or not the run was held to them
+            // existing reasons are kept, also when the run did not use this baseline
             Baseline before = judging.baseline == null && Files.isRegularFile(newBaseline)
                     ? Baseline.read(newBaseline)
                     : judging.acceptedFindings();
@@ -113,25 +118,25 @@ class ReplayCommand implements Callable<Integer> {
             spec.commandLine()
                     .getErr()
                     .println(newBaseline + ": " + entries
-                            + " accepted; each new entry says that nobody has said why yet: write the reason");
+                            + " entries; replace the placeholder reason of each new entry");
         } catch (IOException notWritable) {
             throw new InvalidInputException(
-                    "--write-baseline " + newBaseline + " cannot be written: " + InvalidInputException.why(notWritable)
-                            + "; name a file in a folder that can, with room on its disk",
+                    "--write-baseline: cannot write " + newBaseline + ": " + InvalidInputException.reason(notWritable)
+                            + "; choose a file in a writable directory on a disk with free space",
                     notWritable);
         }
     }
 
-    /** A path that is not there is a slip of the keyboard; globs and standard input say later what they hold. */
-    private static void requireThere(String path) {
+    /** Reports a missing path at once. Globs and standard input are reported when they are read. */
+    private static void requireExisting(String path) {
         if (path.isEmpty()) {
-            // to the system it is the working directory, to a person a variable that was not set
+            // Java reads it as the working directory; it is more likely an unset shell variable
             throw new InvalidInputException(
-                    "a PATH is empty; name recordings, a folder of them, or - for standard input");
+                    "PATH is empty; give recordings, a directory of recordings, or - for standard input");
         }
         if (!path.equals("-") && !path.matches(".*[*?\\[{].*") && !Files.exists(Path.of(path))) {
             throw new InvalidInputException(
-                    path + " does not exist; name recordings, a folder of them, or - for standard input");
+                    path + " does not exist; give recordings, a directory of recordings, or - for standard input");
         }
     }
 }

@@ -15,24 +15,27 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code loupe report}: renders a run again, or compares several. */
+/** {@code loupe report}: renders one run or compares several. */
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
-        description = "Renders a run again, from its run.json or, after a run that was stopped, from its journal."
-                + " Several runs are compared: per check and per parameter side by side, and of two what is new,"
-                + " gone and the same.",
-        footerHeading = "%nExit codes: of one run, those of its verdict. Of two: 1 when the second has findings that"
-                + "%ndecide and the first has not, 3 when one was cut off, else 0. Of more: the worst of%ntheir verdicts."
-                + "%n%nExamples:%n",
+        description = {
+            "Renders the reports of a run again, or compares runs.",
+            "Reads run.json, or the journal of a run that was stopped. Several runs are compared per check and per"
+                    + " parameter; for two runs, findings are listed as new, fixed or unchanged."
+        },
+        footerHeading =
+                "%nExit codes:%n  One run: the code of its verdict.%n  Two runs: 1 when the second has new findings"
+                        + " that fail it; 3 when one was stopped%n  early; else 0."
+                        + "%n  More runs: the worst of their verdicts.%n%nExamples:%n",
         footer = {
             "  loupe report conformance-reports/latest/run.json --format markdown",
             "  loupe report conformance-reports/latest/journal.ndjson --out rescued/",
             "  loupe report before/run.json after/run.json --out compared/",
-            "  loupe report aimlapi/run.json openai/run.json openrouter/run.json --format json",
+            "  loupe report a/run.json b/run.json c/run.json --format json",
         })
 class ReportCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "RUN", arity = "1..*", description = "A run.json or a journal.ndjson.")
+    @Parameters(paramLabel = "RUN", arity = "1..*", description = "Files run.json or journal.ndjson.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     List<Path> files;
 
@@ -48,7 +51,7 @@ class ReportCommand implements Callable<Integer> {
         List<RunComparison.Opened> runs = new ArrayList<>();
         for (Path file : files) {
             if (!Files.isRegularFile(file)) {
-                throw new InvalidInputException(file + " is not a file; name a run.json or a journal.ndjson");
+                throw new InvalidInputException(file + " is not a file; give a run.json or a journal.ndjson");
             }
             runs.add(new RunComparison.Opened(file.toString(), open(file)));
         }

@@ -46,27 +46,30 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Probes a live endpoint and reports what of its contract holds. Without --against: the embedded"
-                + " reference provider.",
+        description = {
+            "Probes a live endpoint and judges its responses.",
+            "Sends requests made from the contract and checks the responses against it. Without --against, probes the"
+                    + " embedded reference provider."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  loupe run --level smoke",
             "  loupe run --against http://localhost:8080 --contract gemma-3 --dry-run",
             "  loupe run --against aimlapi --model google/gemma-3-4b-it --max-cost 0.50",
-            "  loupe run --against http://localhost:8080 --probes 'temperature/*' --record live/",
-            "%nThe key is read from the environment variable that the provider names;",
-            "for a URL of no known provider that is LOUPE_KEY.",
-            "Ctrl-C ends a run with a report of what was decided, inconclusive, and with",
-            "130, by which shells know that a person stopped it.",
+            "  loupe run --against http://localhost:8080 --probes 'temperature/*'",
+            "%nThe API key is read from the environment variable that the provider profile",
+            "names; for an unknown URL from LOUPE_KEY.",
+            "Ctrl-C stops the run, writes an inconclusive report of the results so far, and",
+            "exits with code 130.",
         })
 class RunCommand implements Callable<Integer> {
-    /** What the embedded provider takes for a key: anything that does not look wrong. */
+    /** The embedded provider accepts any key that does not begin with "invalid". */
     private static final String EMBEDDED_KEY = "embedded-reference";
 
     @Option(
             names = "--against",
             paramLabel = "URL|PROVIDER",
-            description = "Base URL of the endpoint, or a provider's name. Default: the embedded reference provider.")
+            description = "Base URL of the endpoint, or name of a provider. Default: the embedded reference provider.")
     @Nullable
     String against;
 
@@ -74,43 +77,52 @@ class RunCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "NAME",
             defaultValue = "",
-            description = "The model to ask for. Default: the first one of the contract.")
+            description = "Model to request. Default: the first model of the contract.")
     String model = "";
 
     @Option(
             names = "--level",
             paramLabel = "LEVEL",
             defaultValue = "standard",
-            description = "How much: smoke (about 15 requests), standard (up to 138) or full. Default: standard.")
+            description =
+                    "Number of probes: smoke (about 15 requests), standard (up to 138) or full. Default: standard.")
     Thoroughness level = Thoroughness.STANDARD;
 
-    @Option(names = "--probes", paramLabel = "GLOB", description = "Only probes whose id matches: 'temperature/*'.")
+    @Option(
+            names = "--probes",
+            paramLabel = "GLOB",
+            description = "Run only probes whose ID matches, for example 'temperature/*'.")
     @Nullable
     String probes;
 
-    @Option(names = "--dry-run", description = "Print what would be sent, and what it may cost; send nothing.")
+    @Option(names = "--dry-run", description = "Print the probes and the maximum cost; send nothing.")
     boolean dryRun;
 
     @Option(
             names = "--repeat",
             paramLabel = "N",
             defaultValue = "3",
-            description = "How often to send what may differ from time to time, and what broke a rule that may hold the"
-                    + " next time. Default: ${DEFAULT-VALUE}.")
+            description = "How often to send a probe whose result may vary, or whose violation may be random. Default:"
+                    + " ${DEFAULT-VALUE}.")
     int repeat = 3;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Seed of the embedded provider. Default: ${DEFAULT-VALUE}.")
+            description = "Seed of the embedded reference provider. Default: ${DEFAULT-VALUE}.")
     long seed = 1;
 
-    @Option(names = "--record", paramLabel = "DIR", description = "Write every exchange there, secrets removed.")
+    @Option(
+            names = "--record",
+            paramLabel = "DIR",
+            description = "Directory to write every exchange to, with secrets redacted.")
     @Nullable
     Path record;
 
-    @Option(names = "--resume", description = "Go on with the run that is in the --record directory.")
+    @Option(
+            names = "--resume",
+            description = "Continue the run in the --record directory: send only requests without a recorded response.")
     boolean resume;
 
     @Mixin
@@ -129,10 +141,10 @@ class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (resume && record == null) {
-            throw new InvalidInputException("--resume needs the directory of the earlier run: name it with --record");
+            throw new InvalidInputException("--resume requires the directory of the earlier run: add --record DIR");
         }
         if (repeat < 1) {
-            throw new InvalidInputException("--repeat is at least 1");
+            throw new InvalidInputException("--repeat: " + repeat + " is less than 1");
         }
         Contract contract = contract();
         if (against != null) {
@@ -147,7 +159,7 @@ class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** The contract that is probed; every exchange is judged by it, whatever it asks for. */
+    /** The contract to probe. Every exchange is judged by it, whatever model it requests. */
     private Contract contract() {
         if (judging.contract == null) {
             judging.contract = model.isEmpty()
@@ -155,7 +167,7 @@ class RunCommand implements Callable<Integer> {
                     : Contracts.forModel(model)
                             .map(Contract::name)
                             .orElseThrow(() -> new InvalidInputException(
-                                    "no built-in contract has the model " + model + "; name one with --contract"));
+                                    "no built-in contract has model " + model + "; add --contract NAME|PATH"));
         }
         return JudgingOptions.schemas(judging.contract).contract();
     }
@@ -165,22 +177,22 @@ class RunCommand implements Callable<Integer> {
             judging.provider = endpoint.provider().name();
         }
         ProbePlan plan = plan(ContractSchemas.of(contract), endpoint);
-        String asked =
+        String requested =
                 plan.probes().getFirst().ask().body().json().path("model").asText();
-        Price price = endpoint.price(asked);
+        Price price = endpoint.price(requested);
         if (dryRun) {
             ProbePlanTable.print(plan, price, spec.commandLine().getOut());
-            return ExitCode.GOOD;
+            return ExitCode.SUCCESS;
         }
-        Budget budget = sending.budget(price != null);
-        List<PlannedRequest> shipments = PlannedRequests.of(plan, price);
-        String subject = (against == null ? "the embedded reference provider" : endpoint.target() + "") + ", model "
-                + asked + ", level " + level.name().toLowerCase(Locale.ROOT);
-        RunEnvironment setting = CommandEnvironment.of(subject, seed);
-        try (InterruptHandler interruption = InterruptHandler.awaited()) {
-            int code = output.conclude(
-                    journal -> examine(
-                            contract, endpoint, shipments, new Costs(budget, price), setting, journal, interruption),
+        Budget budget = sending.budget(requested, price != null);
+        List<PlannedRequest> requests = PlannedRequests.of(plan, price);
+        String subject = (against == null ? "embedded reference provider" : endpoint.target() + "") + ", model "
+                + requested + ", level " + level.name().toLowerCase(Locale.ROOT);
+        RunEnvironment environment = CommandEnvironment.of(subject, seed);
+        try (InterruptHandler interruption = InterruptHandler.install()) {
+            int code = output.report(
+                    journal -> probe(
+                            contract, endpoint, requests, new Costs(budget, price), environment, journal, interruption),
                     spec.commandLine().getOut());
             spec.commandLine().getOut().flush();
             return code;
@@ -203,50 +215,47 @@ class RunCommand implements Callable<Integer> {
             GlobPattern glob = new GlobPattern(probes);
             if (plan.probes().stream().noneMatch(probe -> glob.matches(probe.id()))) {
                 throw new InvalidInputException(
-                        "no probe of this level matches \"" + probes + "\"; --dry-run lists them");
+                        "--probes: no probe of this level matches '" + probes + "'; --dry-run lists all");
             }
             plan = plan.only(glob::matches);
         }
         return plan;
     }
 
-    private Run examine(
+    private Run probe(
             Contract contract,
             ResolvedEndpoint endpoint,
-            List<PlannedRequest> shipments,
+            List<PlannedRequest> requests,
             Costs costs,
-            RunEnvironment setting,
+            RunEnvironment environment,
             Path journal,
             InterruptHandler interruption) {
-        Map<Exchange.Id, Exchange> answered =
-                resume && record != null ? ExchangeRecorder.answered(record, shipments, endpoint.target()) : Map.of();
-        try (RequestSender sender = sending.sender(endpoint, setting.clock());
+        Map<Exchange.Id, Exchange> recorded =
+                resume && record != null ? ExchangeRecorder.answered(record, requests, endpoint.target()) : Map.of();
+        try (RequestSender sender = sending.sender(endpoint, environment.clock());
                 ProgressOutput progress = ProgressOutput.live(
-                        "run",
-                        output.quiet,
-                        shipments.size(),
-                        spec.commandLine().getErr())) {
-            ParallelSender dispatch = new ParallelSender(
+                        "run", output.quiet, requests.size(), spec.commandLine().getErr())) {
+            ParallelSender parallel = new ParallelSender(
                     sender,
                     costs.budget(),
                     sending.concurrency,
                     exchange -> CostEstimate.actual(exchange, costs.price()));
-            RunPlan plan = judging.plan(setting);
-            FlakinessPolicy doubts = new FlakinessPolicy(plan, repeat);
-            try (ProbeSession campaign = new ProbeSession(
-                    dispatch,
-                    shipments,
-                    answered,
-                    arrival(contract, endpoint, shipments),
-                    new ProbeSession.Again(doubts::has, doubts::repeated, repeat))) {
-                interruption.stops(campaign::stop);
+            RunPlan plan = judging.plan(environment);
+            FlakinessPolicy flakiness = new FlakinessPolicy(plan, repeat);
+            try (ProbeSession session = new ProbeSession(
+                    parallel,
+                    requests,
+                    recorded,
+                    received(contract, endpoint, requests),
+                    new ProbeSession.Again(flakiness::has, flakiness::repeated, repeat))) {
+                interruption.onInterrupt(session::stop);
                 Run run = RunEngine.of(
                         plan,
-                        RunInput.live(campaign),
+                        RunInput.live(session),
                         journal,
-                        row -> progress.saw(row, spent(costs)),
-                        campaign::incomplete);
-                tell(run, endpoint);
+                        row -> progress.judged(row, spent(costs)),
+                        session::incomplete);
+                printIncomplete(run, endpoint);
                 return run;
             }
         }
@@ -258,23 +267,23 @@ class RunCommand implements Callable<Integer> {
                 : String.format(Locale.ROOT, ", %.4f USD", costs.budget().spent());
     }
 
-    /** Why not everything was looked at, in full: a report cuts long lines. */
-    private void tell(Run run, ResolvedEndpoint endpoint) {
+    /** Prints in full why the run is incomplete; reports cut long lines. */
+    private void printIncomplete(Run run, ResolvedEndpoint endpoint) {
         run.ending().incomplete().forEach(why -> spec.commandLine().getErr().println("loupe: " + why));
-        boolean wanted = run.ending().incomplete().stream().anyMatch(why -> why.contains("status 401"));
-        if (wanted && endpoint.target().key() == null) {
+        boolean unauthorized = run.ending().incomplete().stream().anyMatch(why -> why.contains("status 401"));
+        if (unauthorized && endpoint.target().key() == null) {
             spec.commandLine()
                     .getErr()
-                    .println("loupe: no key was sent; it is read from the environment variable "
-                            + endpoint.target().keyVariable());
+                    .println("loupe: no API key was sent: environment variable "
+                            + endpoint.target().keyVariable() + " is not set");
         }
     }
 
-    /** Takes secrets out of an exchange, says what it is held to, and records it, before anybody sees it. */
-    private UnaryOperator<Exchange> arrival(
-            Contract contract, ResolvedEndpoint endpoint, List<PlannedRequest> shipments) {
+    /** Redacts a received exchange, sets its contract and records it, before it is judged. */
+    private UnaryOperator<Exchange> received(
+            Contract contract, ResolvedEndpoint endpoint, List<PlannedRequest> requests) {
         Redactor redactor = endpoint.redactor();
-        ExchangeRecorder recorder = recorder(shipments);
+        ExchangeRecorder recorder = recorder(requests);
         return exchange -> {
             Origin origin = exchange.origin();
             Exchange redacted = redactor.redact(new Exchange(
@@ -290,12 +299,13 @@ class RunCommand implements Callable<Integer> {
         };
     }
 
-    private @Nullable ExchangeRecorder recorder(List<PlannedRequest> shipments) {
+    private @Nullable ExchangeRecorder recorder(List<PlannedRequest> requests) {
         try {
-            return record == null ? null : new ExchangeRecorder(record, shipments);
+            return record == null ? null : new ExchangeRecorder(record, requests);
         } catch (IOException notWritable) {
             throw new InvalidInputException(
-                    "--record " + record + " cannot be written: " + notWritable.getMessage(), notWritable);
+                    "--record: cannot write to " + record + ": " + InvalidInputException.reason(notWritable),
+                    notWritable);
         }
     }
 }

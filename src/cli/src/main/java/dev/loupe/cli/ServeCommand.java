@@ -1,5 +1,6 @@
 package dev.loupe.cli;
 
+import dev.loupe.provider.ProviderProfile;
 import dev.loupe.serve.ReferenceProvider;
 import dev.loupe.serve.ServeDialect;
 import dev.loupe.serve.ServeOptions;
@@ -7,7 +8,9 @@ import dev.loupe.serve.fault.Fault;
 import dev.loupe.serve.fault.Faults;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -15,13 +18,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code loupe serve}: the reference provider. */
+/** {@code loupe serve}: starts the reference provider. */
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description =
-                "Serves the reference provider: it obeys the corrected contracts, or breaks one thing on purpose. Any"
-                        + " key will do, except one that begins with 'invalid'.",
+        description = {
+            "Starts the reference provider.",
+            "Its responses conform to the corrected contracts, except for the named fault given with --fault. Any API"
+                    + " key is accepted that does not begin with 'invalid'."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  loupe serve",
@@ -30,40 +35,67 @@ import picocli.CommandLine.Spec;
             "  loupe serve --list-faults",
         })
 class ServeCommand implements Callable<Integer> {
-    @Option(names = "--host", defaultValue = "127.0.0.1", description = "Where to listen. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on. Default: ${DEFAULT-VALUE}.")
     String host = "127.0.0.1";
 
-    @Option(names = "--port", defaultValue = "8080", description = "0 for any free one. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8080",
+            description = "Port to listen on; 0 for any free port. Default: ${DEFAULT-VALUE}.")
     int port;
 
     @Option(
             names = "--dialect",
+            paramLabel = "NAME",
             defaultValue = "aimlapi",
-            description = "Whose error bodies and habits: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    ServeDialect dialect = ServeDialect.AIMLAPI;
+            completionCandidates = Dialects.class,
+            description = "Provider to imitate in error bodies and streams: ${COMPLETION-CANDIDATES}. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    String dialect = "aimlapi";
 
-    @Option(names = "--fault", paramLabel = "ID", description = "Break this on purpose; --list-faults names them.")
+    /** The providers that can be imitated. */
+    static final class Dialects implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return ServeDialect.names().iterator();
+        }
+    }
+
+    @Option(
+            names = "--fault",
+            paramLabel = "ID",
+            description = "Deviate from the contract with this named fault; --list-faults lists them.")
     @Nullable
     String fault;
 
-    @Option(names = "--list-faults", description = "List the faults and what they do.")
+    @Option(names = "--list-faults", description = "List the named faults and their effects.")
     boolean listFaults;
 
     @Option(
             names = "--latency",
+            paramLabel = "TIME",
             converter = DurationParser.class,
             defaultValue = "0ms",
-            description = "Wait before an answer, such as 200ms.")
+            description = "Time to wait before each response, for example 200ms.")
     Duration latency = Duration.ZERO;
 
     @Option(
             names = "--tokens-per-second",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Pace streams, such as 40.")
+            description = "Speed of streaming responses, for example 40. Default: unlimited.")
     double tokensPerSecond;
 
-    @Option(names = "--seed", defaultValue = "0", description = "Another seed, other texts. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Seed of the generated texts. Default: ${DEFAULT-VALUE}.")
     long seed;
 
     @Spec
@@ -75,22 +107,33 @@ class ServeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (listFaults) {
             Faults.all().forEach(one -> out.println(one.id() + "\n    " + one.does()));
-            return ExitCode.GOOD;
+            return ExitCode.SUCCESS;
         }
-        try (InterruptHandler ctrlC = InterruptHandler.awaited();
+        try (InterruptHandler ctrlC = InterruptHandler.install();
                 ReferenceProvider provider = start()) {
-            out.println("serving " + provider.url() + (fault == null ? "" : " with the fault " + fault));
+            out.println("serving " + provider.url() + (fault == null ? "" : " with fault " + fault));
             out.println("try: curl " + provider.url() + "/v1/models -H 'Authorization: Bearer any'");
-            out.println("Ctrl-C ends it");
+            out.println("press Ctrl-C to stop");
             out.flush();
             ctrlC.await();
         }
-        return ExitCode.GOOD;
+        return ExitCode.SUCCESS;
+    }
+
+    private ServeDialect dialect() {
+        ProviderProfile profile = JudgingOptions.provider(
+                ServeDialect.names().contains(dialect.toLowerCase(Locale.ROOT))
+                        ? dialect.toLowerCase(Locale.ROOT)
+                        : dialect);
+        return ServeDialect.of(profile)
+                .orElseThrow(() -> new InvalidInputException("--dialect: the profile " + profile.name()
+                        + " has no section reference-provider; profiles with one: "
+                        + String.join(", ", ServeDialect.names())));
     }
 
     private ReferenceProvider start() {
         ServeOptions options =
-                ServeOptions.defaults().host(host).port(port).dialect(dialect).seed(seed);
+                ServeOptions.defaults().host(host).port(port).dialect(dialect()).seed(seed);
         if (!latency.isZero()) {
             options = options.latency(latency);
         }
@@ -104,8 +147,8 @@ class ServeCommand implements Callable<Integer> {
             return ReferenceProvider.start(options);
         } catch (RuntimeException notListening) {
             throw new InvalidInputException(
-                    "cannot listen on " + host + ":" + port + " (" + notListening.getMessage()
-                            + "); --port 0 takes any free port",
+                    "cannot listen on " + host + ":" + port + ": " + notListening.getMessage()
+                            + "; choose another --port (0 for any free port)",
                     notListening);
         }
     }
@@ -117,8 +160,8 @@ class ServeCommand implements Callable<Integer> {
                     .map(Fault::id)
                     .filter(one -> one.startsWith(area))
                     .toList();
-            return new InvalidInputException("there is no fault '" + id + "'; "
-                    + (near.isEmpty() ? "--list-faults names them" : "there are " + String.join(", ", near)));
+            return new InvalidInputException("unknown fault '" + id + "'; "
+                    + (near.isEmpty() ? "--list-faults lists all" : "similar: " + String.join(", ", near)));
         });
     }
 }

@@ -1,5 +1,6 @@
 package dev.loupe.cli;
 
+import dev.loupe.text.FileGlob;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -9,24 +10,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The documents that arguments name: files, folders, globs. */
+/** Resolves arguments to documents: files, directories, globs. */
 final class SpecFiles {
     private static final PathMatcher DOCUMENT = FileSystems.getDefault().getPathMatcher("glob:**.{json,yaml,yml}");
 
     private SpecFiles() {}
 
-    /** Sorted within each argument, so that a run does not depend on the file system. */
+    /** Sorted within each argument, so that the order does not depend on the file system. */
     static List<Path> of(List<String> arguments) {
         List<Path> files = new ArrayList<>();
         for (String argument : arguments) {
             if (argument.isEmpty()) {
-                // to the system it is the working directory, to a person a variable that was not set
+                // Java reads it as the working directory; it is more likely an unset shell variable
                 throw new InvalidInputException(
-                        "a SPEC is empty; name an OpenAPI document, a folder of them, or a glob");
+                        "SPEC is empty; give an OpenAPI document, a directory of documents, or a glob");
             }
-            List<Path> named = isGlob(argument) ? matching(argument) : one(Path.of(argument));
+            List<Path> named = isGlob(argument) ? matching(argument) : existing(Path.of(argument));
             if (named.isEmpty()) {
-                throw new InvalidInputException(argument + " names no document; documents end in .json, .yaml or .yml");
+                throw new InvalidInputException(argument + " matches no document (.json, .yaml, .yml)");
             }
             files.addAll(named);
         }
@@ -34,30 +35,25 @@ final class SpecFiles {
     }
 
     private static boolean isGlob(String argument) {
-        return argument.matches(".*[*?\\[{].*") && !Files.exists(Path.of(argument));
+        return FileGlob.isGlob(argument) && !Files.exists(Path.of(argument));
     }
 
-    private static List<Path> one(Path path) {
+    private static List<Path> existing(Path path) {
         if (!Files.exists(path)) {
             throw new InvalidInputException(
-                    path + " does not exist; name an OpenAPI document, a folder of them, or a glob");
+                    path + " does not exist; give an OpenAPI document, a directory of documents, or a glob");
         }
         return Files.isDirectory(path) ? walk(path, DOCUMENT) : List.of(path);
     }
 
-    /** What the shell left alone, as in quotes. */
+    /** Expands a glob that the shell did not expand, for example a quoted one. */
     private static List<Path> matching(String glob) {
-        int star = 0;
-        while ("*?[{".indexOf(glob.charAt(star)) < 0) {
-            star++;
-        }
-        int slash = glob.lastIndexOf('/', star);
-        Path base = slash < 0 ? Path.of("") : slash == 0 ? Path.of("/") : Path.of(glob.substring(0, slash));
+        FileGlob files = FileGlob.of(glob);
+        Path base = Path.of(files.folder());
         if (!Files.isDirectory(base.toAbsolutePath())) {
-            throw new InvalidInputException(base + " is not a folder");
+            throw new InvalidInputException(base + " is not a directory");
         }
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
-        return walk(base, matcher);
+        return walk(base, files.matcher());
     }
 
     private static List<Path> walk(Path base, PathMatcher matcher) {
@@ -67,7 +63,7 @@ final class SpecFiles {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new InvalidInputException(base + " cannot be read: " + e.getMessage(), e);
+            throw new InvalidInputException("cannot read " + base + ": " + InvalidInputException.reason(e), e);
         }
     }
 }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Where results are printed; remembers the first failure, which a {@link java.io.PrintWriter} only knows to have been. */
+/** Standard output that keeps its first failure; a {@link java.io.PrintWriter} only knows that there was one. */
 final class StandardOutput extends OutputStream {
     private final OutputStream file;
     private @Nullable IOException failure;
@@ -28,19 +28,21 @@ final class StandardOutput extends OutputStream {
     public void write(byte[] bytes, int offset, int length) throws IOException {
         try {
             file.write(bytes, offset, length);
-        } catch (IOException fault) {
-            failure = failure == null ? fault : failure;
-            throw fault;
+        } catch (IOException e) {
+            failure = failure == null ? e : failure;
+            throw e;
         }
     }
 
     /**
-     * What happened to what was printed, in words; null when all of it arrived, or when the reader had enough and closed
-     * the pipe, as {@code head} does.
+     * Why output was lost; null when all was written, or when the reader closed the pipe, as {@code head} does. The closed
+     * pipe is recognized by the message of the operating system: Java has no exception type for it.
      */
     @Nullable
-    String lost() {
-        String why = failure == null ? null : InvalidInputException.why(failure);
-        return why == null || why.contains("Broken pipe") ? null : why;
+    String failure() {
+        if (failure == null || String.valueOf(failure.getMessage()).contains("Broken pipe")) {
+            return null;
+        }
+        return InvalidInputException.reason(failure);
     }
 }

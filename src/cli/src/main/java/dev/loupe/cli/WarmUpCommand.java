@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Runs several command lines in one process, silently: the build records what they load, so that they start fast. */
+/** Runs several command lines in one process without output. The build records the loaded classes for a fast start. */
 @Command(name = "rehearse", hidden = true)
 class WarmUpCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", description = "Command lines, each one argument.")
@@ -20,6 +20,6 @@ class WarmUpCommand implements Callable<Integer> {
             PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
             CommandRunner.run(CommandLine.defaultFactory(), nowhere, nowhere, line.split(" ", -1));
         }
-        return ExitCode.GOOD;
+        return ExitCode.SUCCESS;
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** Whatever is given, it is said what to do, and the exit code is never that of a verdict. */
+/** For every wrong input, the message says what to do and the exit code is never that of a verdict. */
 class BadInputTest {
     private static final Path FULL = Path.of("/dev/full");
 
@@ -38,10 +38,10 @@ class BadInputTest {
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     Path dir;
 
-    private String said = "";
+    private String output = "";
 
     @TestFactory
-    Stream<DynamicTest> aRecordingThatCannotBeReadSaysWhy() {
+    Stream<DynamicTest> anUnreadableRecordingIsExplained() {
         String deep = "[".repeat(10_000) + "]".repeat(10_000);
         return Map.ofEntries(
                         Map.entry(GOOD.replace("exchange/1", "exchange/9"), "use a Loupe that knows it"),
@@ -59,21 +59,21 @@ class BadInputTest {
                 .map(bad -> DynamicTest.dynamicTest(bad.getValue(), () -> {
                     Path file = write("bad.json", bad.getKey());
                     assertThat(run("replay", file.toString())).isEqualTo(2);
-                    assertThat(said).contains(bad.getValue());
+                    assertThat(output).contains(bad.getValue());
                 }));
     }
 
     @Test
-    void bytesThatAreNotTextSayHowToWriteThem() throws IOException {
+    void bytesThatAreNotUtf8NameTheirEncoding() throws IOException {
         byte[] bytes = GOOD.getBytes(StandardCharsets.UTF_8);
         bytes[GOOD.indexOf("Hello")] = (byte) 0xFF;
         assertThat(run("replay", Files.write(dir.resolve("x.json"), bytes).toString()))
                 .isEqualTo(2);
-        assertThat(said).contains("not UTF-8 at byte").contains("base64");
+        assertThat(output).contains("not UTF-8 at byte").contains("base64");
     }
 
     @Test
-    void aBodyOfTwoHundredMegabytesIsRefusedAndTheRestGoesOn() throws IOException {
+    void aBodyOfTwoHundredMegabytesIsSkipped() throws IOException {
         Path file = write("big.ndjson", GOOD + "\n");
         try (RandomAccessFile big = new RandomAccessFile(file.toFile(), "rw")) {
             big.setLength(200_000_000); // a hole: no line feed in it
@@ -81,11 +81,11 @@ class BadInputTest {
             big.write(("\n" + GOOD.replace("good", "better") + "\n").getBytes(StandardCharsets.UTF_8));
         }
         assertThat(run("replay", file.toString())).isEqualTo(3);
-        assertThat(said).contains("2 conformant").contains("big.ndjson:2: larger than 32 MiB");
+        assertThat(output).contains("2 conformant").contains("big.ndjson:2: larger than 32 MiB");
     }
 
     @Test
-    void aFrameOfFiftyMegabytesIsRefused() throws IOException {
+    void aFrameOfFiftyMegabytesIsRejected() throws IOException {
         String frame = "{\"stream\": [{\"raw\": \"data: " + "x".repeat(50_000_000) + "\\n\\n\"}]}";
         String head = GOOD.substring(0, GOOD.indexOf("\"response\""));
         assertThat(run(
@@ -93,11 +93,11 @@ class BadInputTest {
                         write("frame.json", head + "\"response\": " + frame + "}")
                                 .toString()))
                 .isEqualTo(2);
-        assertThat(said).contains("the bound").contains("leave it out");
+        assertThat(output).contains("the bound").contains("leave it out");
     }
 
     @Test
-    void aCutArchiveIsReadAsFarAsItGoes() throws IOException {
+    void aTruncatedArchiveIsReadUpToItsEnd() throws IOException {
         Path file = dir.resolve("cut.ndjson.gz");
         try (OutputStream zip = new GZIPOutputStream(Files.newOutputStream(file))) {
             zip.write((GOOD + "\n").repeat(2_000).getBytes(StandardCharsets.UTF_8));
@@ -105,22 +105,22 @@ class BadInputTest {
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
         assertThat(run("replay", file.toString())).isEqualTo(3);
-        assertThat(said).contains("ends too early").contains("fetch it again");
+        assertThat(output).contains("ends too early").contains("fetch it again");
     }
 
     @Test
-    void aContractThatIsNotThereIsNoReasonToJudgeByAnother() throws IOException {
+    void anUnknownContractNameIsNotReplacedByAnotherContract() throws IOException {
         String file = write("other.json", GOOD.replace("\"provider\"", "\"contract\": \"gemma-9\", \"provider\""))
                 .toString();
         assertThat(run("replay", file)).isEqualTo(2);
-        assertThat(said)
-                .contains("other.json:1: the recording is of the contract gemma-9")
+        assertThat(output)
+                .contains("other.json:1: the recording names the contract gemma-9")
                 .contains("--contract none");
         assertThat(run("replay", file, "--contract", "none")).isZero();
     }
 
     @Test
-    void aContractThatSaysNothingOfARequestIsNotHeldByIt() throws IOException {
+    void aContractWithoutChatCompletionsJudgesNoChatCompletion() throws IOException {
         String contract = write(
                         "other.yaml",
                         "{openapi: 3.0.3, info: {title: t, version: '1'}, paths: {/a: {get: {responses: {'200':"
@@ -129,7 +129,7 @@ class BadInputTest {
         String health = GOOD.replace("v1/chat/completions", "health").replace("POST", "GET");
         assertThat(run("replay", write("good.json", GOOD).toString(), "--contract", contract))
                 .isEqualTo(2);
-        assertThat(said).contains("good.json:1: the contract other has no operation POST /v1/chat/completions");
+        assertThat(output).contains("good.json:1: the contract other has no operation POST /v1/chat/completions");
         assertThat(run(
                         "replay",
                         write("two.ndjson", GOOD + "\n" + health + "\n").toString(),
@@ -139,19 +139,21 @@ class BadInputTest {
     }
 
     @Test
-    void aBaselineOfAnUnknownCheckIsRefused() throws IOException {
+    void aBaselineWithAnUnknownCheckIsRejected() throws IOException {
         String baseline = write("b.yaml", "accept: [{check: usage.nope, exchange: '*', at: '*', reason: r}]")
                 .toString();
         assertThat(run("replay", write("good.json", GOOD).toString(), "--baseline", baseline))
                 .isEqualTo(2);
-        assertThat(said).contains("there is no check usage.nope here; loupe explain lists them all");
+        assertThat(output)
+                .contains("unknown check usage.nope; correct or remove the entry (loupe explain lists all checks)");
         assertThat(run("lint", write("s.yaml", "openapi: 3.0.3").toString(), "--baseline", baseline))
                 .isEqualTo(2);
-        assertThat(said).contains("there is no check usage.nope here; loupe explain lists them all");
+        assertThat(output)
+                .contains("unknown check usage.nope; correct or remove the entry (loupe explain lists all checks)");
     }
 
     @Test
-    void recordingsOfOneIdAreToldApartAndABaselineOfOneAcceptsNothingOfTheOther() throws IOException {
+    void recordingsWithTheSameIdAreNumberedAndHaveSeparateBaselineEntries() throws IOException {
         String wrong =
                 GOOD.replace("\"total_tokens\": 2", "\"total_tokens\": 5").replace("good", "same");
         Path folder = Files.createDirectory(dir.resolve("same"));
@@ -162,61 +164,61 @@ class BadInputTest {
         assertThat(run("replay", folder.toString(), "--baseline", baseline)).isZero();
         Files.writeString(folder.resolve("b.json"), wrong.replace("\"id\": \"a\"", "\"id\": \"b\""));
         assertThat(run("replay", folder.toString(), "--baseline", baseline)).isEqualTo(1);
-        assertThat(said)
+        assertThat(output)
                 .contains("1 recording has the id of another")
                 .contains("same (2) in")
                 .contains("b.json");
     }
 
     @Test
-    void someUnreadableIsInconclusiveAndAllUnreadableIsNoRun() throws IOException {
+    void someUnreadableIsInconclusiveAndAllUnreadableIsWrongInput() throws IOException {
         assertThat(run("replay", write("a.ndjson", GOOD + "\n{broken\n").toString()))
                 .isEqualTo(3);
         assertThat(run("replay", write("b.ndjson", "{broken\n").toString())).isEqualTo(2);
         assertThat(run("replay", write("c.ndjson", "\n").toString())).isEqualTo(2);
         assertThat(run("replay", Files.createDirectory(dir.resolve("d")).toString()))
                 .isEqualTo(2);
-        assertThat(said).contains("name the folder of recordings");
+        assertThat(output).contains("name the folder of recordings");
     }
 
     @Test
-    void whatIsBrokenIsSaidAlthoughSomethingElseIsUnreadable() throws IOException {
+    void aViolationDecidesAlthoughAnotherRecordingIsUnreadable() throws IOException {
         String wrong = GOOD.replace("\"total_tokens\": 2", "\"total_tokens\": 3");
         assertThat(run("replay", write("a.ndjson", wrong + "\n{broken\n").toString()))
                 .isEqualTo(1);
     }
 
     @Test
-    void aFileWithoutRightsSaysSo() throws IOException {
+    void aFileWithoutPermissionIsExplained() throws IOException {
         Path file = write("secret.json", GOOD);
         assertThat(file.toFile().setReadable(false, false)).isTrue();
         assumeFalse(Files.isReadable(file), "the superuser reads everything");
         assertThat(run("replay", file.toString())).isEqualTo(2);
-        assertThat(said).contains("permission denied; check its rights");
+        assertThat(output).contains("permission denied; check its rights");
     }
 
     @Test
     void anEmptyPathIsNotTheWorkingDirectory() {
         assertThat(run("replay", "")).isEqualTo(2);
-        assertThat(said).contains("a PATH is empty");
+        assertThat(output).contains("PATH is empty");
         assertThat(run("lint", "")).isEqualTo(2);
-        assertThat(said).contains("a SPEC is empty");
+        assertThat(output).contains("SPEC is empty");
     }
 
     @Test
-    void aFullDiskIsSaidWhereverItFills() throws IOException {
+    void aFullDiskIsReportedForEveryFile() throws IOException {
         assumeTrue(Files.exists(FULL), "only Linux has a disk that is always full");
         Path good = write("good.json", GOOD);
         String wrong = write("wrong.json", GOOD.replace("\"total_tokens\": 2", "\"total_tokens\": 3"))
                 .toString();
 
         assertThat(run("replay", wrong, "--write-baseline", FULL.toString())).isEqualTo(2);
-        assertThat(said).contains("No space left on device; name a file");
+        assertThat(output).contains("No space left on device; choose a file");
 
         Path journal = Files.createDirectory(dir.resolve("journal"));
         Files.createSymbolicLink(journal.resolve("journal.ndjson"), FULL);
         assertThat(run("replay", good.toString(), "--out", journal.toString())).isEqualTo(2);
-        assertThat(said).contains("No space left on device; name a directory");
+        assertThat(output).contains("No space left on device; choose a writable directory");
 
         for (String report : new String[] {"run.json", "index.html", "junit.xml", "results.sarif", "summary.md"}) {
             Path out = Files.createDirectory(dir.resolve("full-" + report));
@@ -224,41 +226,42 @@ class BadInputTest {
             assertThat(run("replay", good.toString(), "--out", out.toString()))
                     .as(report)
                     .isEqualTo(2);
-            assertThat(said).as(report).contains("what was decided is in " + out.resolve("journal.ndjson"));
+            assertThat(output).as(report).contains("the results so far are in " + out.resolve("journal.ndjson"));
             assertThat(out.resolve(report)).as(report).doesNotExist();
         }
     }
 
     @Test
-    void reportsThatCannotBeRenderedAnewSaySoAsWell() throws IOException {
+    void unwritableReportsAndUnreadableRunsAreExplained() throws IOException {
         String good = write("good.json", GOOD).toString();
         Path out = dir.resolve("out");
         assertThat(run("replay", good, "--out", out.toString())).isZero();
         String run = out.resolve("run.json").toString();
         assertThat(run("report", run, "--out", good)).isEqualTo(2);
-        assertThat(said).contains("a file of that name is in the way");
+        assertThat(output).contains("a file with this name exists");
         assertThat(run("report", good)).isEqualTo(2);
         assertThat(run("report", write("junk.json", "junk").toString())).isEqualTo(2);
-        assertThat(said).contains("is not JSON").doesNotContain("REDACTED");
+        assertThat(output).contains("is not JSON").doesNotContain("REDACTED");
         assertThat(run(
                         "replay",
                         good,
                         "--baseline",
                         Files.write(dir.resolve("b"), new byte[] {(byte) 0xFF}).toString()))
                 .isEqualTo(2);
-        assertThat(said).contains("is not UTF-8 text");
+        assertThat(output).contains("is not UTF-8 text");
         assertThat(run("calibrate", dir.resolve("nope").toString())).isEqualTo(2);
-        assertThat(said).doesNotContain("| check |");
+        assertThat(output).doesNotContain("| check |");
     }
 
     @Test
-    void aDiskThatFillsUnderStandardOutputIsToldAndAClosedPipeIsNot() throws IOException {
-        assertThat(lost(new IOException("No space left on device"))).isEqualTo("No space left on device");
-        assertThat(lost(new IOException("Broken pipe"))).isNull();
-        assertThat(new StandardOutput(OutputStream.nullOutputStream()).lost()).isNull();
+    void aFullDiskUnderStandardOutputIsAFailureAndAClosedPipeIsNot() throws IOException {
+        assertThat(failure(new IOException("No space left on device"))).isEqualTo("No space left on device");
+        assertThat(failure(new IOException("Broken pipe"))).isNull();
+        assertThat(new StandardOutput(OutputStream.nullOutputStream()).failure())
+                .isNull();
     }
 
-    private static String lost(IOException fault) {
+    private static String failure(IOException fault) {
         StandardOutput out = new StandardOutput(new OutputStream() {
             @Override
             public void write(int b) throws IOException {
@@ -268,7 +271,7 @@ class BadInputTest {
         PrintWriter writer = new PrintWriter(out, false, StandardCharsets.UTF_8);
         writer.print("x");
         writer.flush();
-        return out.lost();
+        return out.failure();
     }
 
     private Path write(String name, String text) throws IOException {
@@ -279,7 +282,7 @@ class BadInputTest {
         StringWriter text = new StringWriter();
         PrintWriter both = new PrintWriter(text);
         int code = CommandRunner.run(CommandLine.defaultFactory(), both, both, words);
-        said = text.toString().replaceAll("\\s+", " ");
+        output = text.toString().replaceAll("\\s+", " ");
         return code;
     }
 }

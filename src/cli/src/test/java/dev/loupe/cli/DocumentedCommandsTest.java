@@ -82,7 +82,7 @@ class DocumentedCommandsTest {
                     new PrintWriter(new StringWriter()),
                     new PrintWriter(err),
                     words(line.replaceFirst("^(dist/bin/)?loupe ", "")));
-            assertThat(code).as(err.toString()).isIn(ExitCode.GOOD, ExitCode.BROKEN, ExitCode.INCONCLUSIVE);
+            assertThat(code).as(err.toString()).isIn(ExitCode.SUCCESS, ExitCode.FAILURE, ExitCode.INCONCLUSIVE);
         }
     }
 

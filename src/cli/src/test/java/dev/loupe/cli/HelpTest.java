@@ -9,15 +9,15 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import picocli.CommandLine;
 
-/** Every command helps: with examples that parse, in 80 columns. */
+/** The help of every command has examples that parse, and fits 80 columns. */
 class HelpTest {
-    private static final CommandLine LOUPE = new CommandLine(LoupeCommand.class).setUsageHelpWidth(80);
+    private static final CommandLine LOUPE = CommandRunner.commandLine(CommandLine.defaultFactory());
 
     @TestFactory
     Stream<DynamicTest> theExamplesOfEveryCommandParse() {
         return commands().flatMap(command -> examples(command).stream()
                 .map(example -> DynamicTest.dynamicTest(example, () -> {
-                    CommandLine fresh = new CommandLine(LoupeCommand.class).setCaseInsensitiveEnumValuesAllowed(true);
+                    CommandLine fresh = CommandRunner.commandLine(CommandLine.defaultFactory());
                     fresh.parseArgs(
                             example.replaceAll("\\s{2,}.*", "").replace("'", "").split(" ", -1));
                 })));
@@ -29,6 +29,7 @@ class HelpTest {
                 .map(command -> DynamicTest.dynamicTest(command.getCommandName(), () -> {
                     assertThat(examples(command)).isNotEmpty();
                     assertThat(command.getUsageMessage().lines()).allMatch(line -> line.length() <= 80);
+                    assertThat(examples(command)).allMatch(example -> example.length() <= 80 - "  loupe ".length());
                 }));
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** The commands that send something, against the reference provider. */
+/** The commands that send requests, against the reference provider. */
 class LiveCommandsTest {
     @TempDir
     Path folder;
@@ -42,17 +42,17 @@ class LiveCommandsTest {
         Ended run = loupe("run", "--model", model, "--level", "standard");
         assertThat(run.out()).startsWith("CONFORMANT");
         assertThat(run.err()).isEmpty();
-        assertThat(run.code()).isEqualTo(ExitCode.GOOD);
+        assertThat(run.code()).isEqualTo(ExitCode.SUCCESS);
     }
 
-    /** An endpoint that asks for no key, as one of a developer's own. */
-    private static ReferenceProvider keyless(ServeOptions options) {
+    /** An endpoint for which the test has no key in its environment. */
+    private static ReferenceProvider withoutKey(ServeOptions options) {
         return ReferenceProvider.start(options);
     }
 
     @Test
-    void anEndpointThatWantsAKeyIsInconclusiveWithoutOneAndSaysWhereItIsReadFrom() {
-        try (ReferenceProvider provider = keyless(ServeOptions.defaults())) {
+    void anEndpointThatRequiresAKeyIsInconclusiveWithoutOneAndTheVariableIsNamed() {
+        try (ReferenceProvider provider = withoutKey(ServeOptions.defaults())) {
             Ended run = loupe("run", "--against", provider.url(), "--contract", "gemma-3");
             assertThat(run.code()).isEqualTo(ExitCode.INCONCLUSIVE);
             assertThat(run.err()).contains("status 401").contains("LOUPE_KEY");
@@ -60,33 +60,33 @@ class LiveCommandsTest {
     }
 
     @Test
-    void anEndpointThatIsNotThereIsInconclusive() {
+    void anUnreachableEndpointIsInconclusive() {
         Ended run = loupe("run", "--against", "http://127.0.0.1:1", "--contract", "gemma-3", "--level", "smoke");
         assertThat(run.code()).isEqualTo(ExitCode.INCONCLUSIVE);
-        assertThat(run.err()).contains("refused").doesNotContain("no key was sent");
+        assertThat(run.err()).contains("refused").doesNotContain("no API key was sent");
     }
 
     @Test
-    void requestsSentAgainSayWhatWasFixedAndWhatBroke() {
+    void aReplayAgainstAnEndpointListsNewViolations() {
         Path good = folder.resolve("good");
         Ended recorded = loupe("run", "--level", "smoke", "--record", good.toString(), "--quiet");
         assertThat(recorded.code()).isZero();
         var fault = Faults.named("usage.total-off-by-one").orElseThrow();
         ServeOptions anyKey = ServeOptions.defaults();
-        try (ReferenceProvider broken = keyless(anyKey.fault(fault))) {
-            Ended again = asAnybody(good, broken.url());
-            assertThat(again.code()).isEqualTo(ExitCode.BROKEN);
-            assertThat(again.out()).contains("BROKEN   baseline/plain: usage.total-is-sum");
+        try (ReferenceProvider faulty = withoutKey(anyKey.fault(fault))) {
+            Ended replay = replayWithAnyKey(good, faulty.url());
+            assertThat(replay.code()).isEqualTo(ExitCode.FAILURE);
+            assertThat(replay.out()).contains("VIOLATED baseline/plain: usage.total-is-sum");
         }
-        try (ReferenceProvider right = keyless(anyKey)) {
-            Ended again = asAnybody(good, right.url());
-            assertThat(again.code()).isZero();
-            assertThat(again.out()).contains("SAME     baseline/plain").doesNotContain("BROKEN", "FIXED");
+        try (ReferenceProvider conformant = withoutKey(anyKey)) {
+            Ended replay = replayWithAnyKey(good, conformant.url());
+            assertThat(replay.code()).isZero();
+            assertThat(replay.out()).contains("SAME     baseline/plain").doesNotContain("VIOLATED", "FIXED");
         }
     }
 
-    /** The key comes from the environment, which a test cannot set; a provider file may send a header of its own. */
-    private Ended asAnybody(Path recordings, String url) {
+    /** A test cannot set environment variables, so the key is a header of a provider profile. */
+    private Ended replayWithAnyKey(Path recordings, String url) {
         Path provider = folder.resolve("anybody.yaml");
         try {
             String aimlapi = java.nio.file.Files.readString(Path.of("providers/aimlapi.yaml"));
@@ -120,7 +120,7 @@ class LiveCommandsTest {
     }
 
     @Test
-    void resumingNeedsToKnowWhere() {
+    void resumeRequiresRecord() {
         Ended run = loupe("run", "--resume");
         assertThat(run.code()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("--record");

@@ -97,7 +97,7 @@ class ReportedRunsTest {
     void aRecordingOfAContractThatIsNotThereIsNotJudgedByAnother() throws IOException {
         String file = recording("c", "openai", "\"provider\"", "\"contract\": \"gemma-9\", \"provider\"");
         assertThat(run("replay", file)).isEqualTo(2);
-        assertThat(said).contains("gemma-9, which is not built in; say --contract PATH");
+        assertThat(said).contains("gemma-9, which is not built in; use --contract PATH");
         assertThat(run("replay", file, "--contract", "none")).isZero();
     }
 

@@ -33,7 +33,7 @@ class SampleReportTest {
                 "conformance-baseline.yaml",
                 "--out",
                 fresh.toString());
-        assertThat(code).isEqualTo(ExitCode.GOOD);
+        assertThat(code).isEqualTo(ExitCode.SUCCESS);
         Files.delete(fresh.resolve(RunReports.JOURNAL));
         if (System.getProperty("loupe.golden", "compare").equals("rewrite")) {
             rewrite();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The commands that serve; what they answer is held to the contract by the filter that users have. */
+/** The commands that start a server; the responses are judged by {@link ContractFilter}. */
 class ServerCommandsTest {
     @RegisterExtension
     static final LoupeProvider UPSTREAM = LoupeProvider.conformant();
@@ -32,7 +32,7 @@ class ServerCommandsTest {
     @TempDir
     Path folder;
 
-    /** A command that serves until it is ended; its first line says where. */
+    /** A command that serves until it is stopped. Its first line names the URL. */
     private static final class Serving implements AutoCloseable {
         private static final Pattern ADDRESS = Pattern.compile("(?:serving|recording) (http://127\\.0\\.0\\.1:\\d+)");
 
@@ -50,12 +50,12 @@ class ServerCommandsTest {
                 }
             });
             String first = String.valueOf(output.readLine());
-            Matcher said = ADDRESS.matcher(first);
-            assertThat(said.find()).as(first + err).isTrue();
-            this.url = said.group(1);
+            Matcher address = ADDRESS.matcher(first);
+            assertThat(address.find()).as(first + err).isTrue();
+            this.url = address.group(1);
         }
 
-        Response ask() {
+        Response send() {
             return given().filter(ContractFilter.of("gemma-3"))
                     .auth()
                     .oauth2("any-key")
@@ -81,23 +81,23 @@ class ServerCommandsTest {
     }
 
     @Test
-    void whatIsServedHoldsItsContract() throws Exception {
+    void theServedResponsesConform() throws Exception {
         try (Serving serve = new Serving("serve", "--port", "0")) {
-            serve.ask().then().statusCode(200);
+            serve.send().then().statusCode(200);
         }
     }
 
     @Test
-    void aFaultThatIsAskedForIsServed() throws Exception {
+    void aNamedFaultIsServed() throws Exception {
         try (Serving serve = new Serving("serve", "--port", "0", "--fault", "usage.total-off-by-one")) {
             assertThatExceptionOfType(AssertionError.class)
-                    .isThrownBy(serve::ask)
+                    .isThrownBy(serve::send)
                     .withMessageContaining("usage.total-is-sum (MUST, provider)");
         }
     }
 
     @Test
-    void aRecorderListensWhereItIsToldAndNamesTheProvider() throws Exception {
+    void theRecorderUsesTheGivenPortAndProviderName() throws Exception {
         int free;
         try (ServerSocket socket = new ServerSocket(0)) {
             free = socket.getLocalPort();
@@ -114,7 +114,7 @@ class ServerCommandsTest {
                 "--provider",
                 "aimlapi")) {
             assertThat(record.url).endsWith(":" + free);
-            record.ask().then().statusCode(200);
+            record.send().then().statusCode(200);
         }
         try (Stream<Path> written = Files.list(recordings)) {
             assertThat(Files.readString(written.findFirst().orElseThrow())).contains("\"provider\": \"aimlapi\"");
@@ -122,10 +122,10 @@ class ServerCommandsTest {
     }
 
     @Test
-    void whatIsRecordedPassesAsItCameAndReplays() throws Exception {
+    void recordedExchangesPassThroughAndReplay() throws Exception {
         Path recordings = folder.resolve("recordings");
         try (Serving record = new Serving("record", "--upstream", UPSTREAM.url(), "--out", recordings.toString())) {
-            record.ask().then().statusCode(200);
+            record.send().then().statusCode(200);
             record.end();
             assertThat(record.output.lines()).contains("1 exchanges recorded");
         }
@@ -138,6 +138,6 @@ class ServerCommandsTest {
                 "replay",
                 recordings.toString());
         assertThat(out.toString()).startsWith("CONFORMANT").contains("1 conformant");
-        assertThat(code).isEqualTo(ExitCode.GOOD);
+        assertThat(code).isEqualTo(ExitCode.SUCCESS);
     }
 }

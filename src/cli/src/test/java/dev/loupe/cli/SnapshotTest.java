@@ -13,14 +13,14 @@ import org.junit.jupiter.api.TestFactory;
 import picocli.CommandLine;
 
 /**
- * What commands say and how they end. A snapshot is a file: its first line is the command, the rest what came of it. A new
- * one needs only that line; {@code make golden} writes the rest.
+ * Output and exit code of commands. The first line of a snapshot file is the command, the rest is its output. A new snapshot
+ * needs only the first line; {@code make golden} writes the rest.
  */
 class SnapshotTest {
     private static final Path SNAPSHOTS = Path.of("src/cli/src/test/resources/snapshots");
 
     @TestFactory
-    Stream<DynamicTest> aCommandSaysWhatItsSnapshotSays() throws IOException {
+    Stream<DynamicTest> theOutputEqualsTheSnapshot() throws IOException {
         try (Stream<Path> files = Files.list(SNAPSHOTS)) {
             return files.sorted().toList().stream()
                     .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> compare(file)));

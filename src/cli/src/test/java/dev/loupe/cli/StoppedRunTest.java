@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** A process of its own that is told to stop, as {@code kill} and a container do. */
+/** A separate process is stopped with a signal, as {@code kill} and container runtimes do. */
 class StoppedRunTest {
     private static final String RECORD =
             """
@@ -43,7 +43,7 @@ class StoppedRunTest {
 
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
-    void whoIsToldToStopSaysWhereToReadWhatWasDecidedUntilThen() throws Exception {
+    void aStoppedProcessPrintsHowToReportTheResultsSoFar() throws Exception {
         Path journal = folder.resolve("journal.ndjson");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -58,19 +58,19 @@ class StoppedRunTest {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (OutputStream records = process.getOutputStream()) {
-            // and no end of them, so that the run goes on until it is stopped
+            // the input stays open, so that the run continues until it is stopped
             records.write(RECORD.getBytes(StandardCharsets.UTF_8));
             records.flush();
-            awaitDecided(process, journal);
+            awaitFirstVerdict(process, journal);
             process.destroy();
             assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
         } catch (IOException closed) {
-            // the process is gone, and with it its input
+            // the process has ended and closed its input
         }
         assertThat(process.exitValue()).isEqualTo(128 + 15);
         assertThat(folder.resolve("stderr"))
                 .content()
-                .contains("loupe: stopped; what was decided until then: loupe report " + journal);
+                .contains("loupe: stopped; to see the results so far: loupe report " + journal);
 
         StringWriter out = new StringWriter();
         int code = CommandRunner.run(
@@ -83,9 +83,9 @@ class StoppedRunTest {
         assertThat(code).isEqualTo(1);
     }
 
-    private static void awaitDecided(Process process, Path journal) throws Exception {
+    private static void awaitFirstVerdict(Process process, Path journal) throws Exception {
         while (!Files.exists(journal) || !Files.readString(journal).contains("\"verdict\"")) {
-            assertThat(process.isAlive()).as("the run goes on").isTrue();
+            assertThat(process.isAlive()).as("the process is running").isTrue();
             Thread.sleep(50);
         }
     }

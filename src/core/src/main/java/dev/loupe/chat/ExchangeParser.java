@@ -5,6 +5,7 @@ import dev.loupe.chat.ParsedCompletion.Said;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.sse.SseEvent;
+import dev.loupe.text.UrlPath;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,26 +43,7 @@ public final class ExchangeParser {
             JsonNode body = exchange.request().body().json();
             return body.isMissingNode() || body.has("messages");
         }
-        return pathOf(url).endsWith("/chat/completions");
-    }
-
-    /** The path of an address, without a query and without a slash at its end. */
-    static String pathOf(String url) {
-        int from = url.indexOf("://");
-        from = from < 0 ? 0 : url.indexOf('/', from + 3);
-        if (from < 0) {
-            return "/";
-        }
-        int end = url.length();
-        for (int i = from; i < end; i++) {
-            if (url.charAt(i) == '?' || url.charAt(i) == '#') {
-                end = i;
-            }
-        }
-        while (end > from + 1 && url.charAt(end - 1) == '/') {
-            end--;
-        }
-        return url.substring(from, end);
+        return UrlPath.endsWith(url, "/chat/completions");
     }
 
     private static ParsedResponse answered(Reply.Answered answered) {

@@ -3,6 +3,7 @@ package dev.loupe.chat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.loupe.text.TextTruncation;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -78,8 +79,6 @@ public final class StrictValues {
 
     /** Long enough to recognise, short enough for a line. */
     private static String cut(String text) {
-        return text.length() <= 80
-                ? text
-                : text.substring(0, Character.isHighSurrogate(text.charAt(76)) ? 76 : 77) + "...";
+        return text.length() <= 80 ? text : TextTruncation.shortened(text, 77);
     }
 }

@@ -1,6 +1,7 @@
 package dev.loupe.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.openapi.ReferenceResolver;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,11 @@ public final class StructuredOutputSchema {
     private static final int DEEPEST = 64;
 
     private final JsonNode root;
+    private final ReferenceResolver references;
 
     public StructuredOutputSchema(JsonNode schema) {
         this.root = schema;
+        this.references = new ReferenceResolver(schema);
     }
 
     /** What is wrong first, as pointer and words; null when nothing is. */
@@ -24,7 +27,7 @@ public final class StructuredOutputSchema {
     }
 
     private @Nullable String wrong(JsonNode unresolved, JsonNode value, String at, int depth) {
-        JsonNode schema = resolve(unresolved);
+        JsonNode schema = references.resolved(unresolved);
         if (depth > DEEPEST || !schema.isObject()) {
             return null;
         }
@@ -86,20 +89,6 @@ public final class StructuredOutputSchema {
             }
         }
         return null;
-    }
-
-    private JsonNode resolve(JsonNode schema) {
-        JsonNode resolved = schema;
-        for (int hop = 0;
-                hop < 8 && StrictValues.textOrEmpty(resolved.path("$ref")).startsWith("#");
-                hop++) {
-            String pointer = StrictValues.textOrEmpty(resolved.path("$ref")).substring(1);
-            if (!pointer.isEmpty() && pointer.charAt(0) != '/') {
-                return ParsedCompletion.Said.NOTHING.value();
-            }
-            resolved = root.at(pointer);
-        }
-        return resolved;
     }
 
     private static boolean isIn(JsonNode values, JsonNode value) {

@@ -6,7 +6,6 @@ import dev.loupe.diff.compare.ClientComparison;
 import dev.loupe.diff.compare.DifferenceCollector;
 import dev.loupe.diff.compare.DifferenceKind;
 import dev.loupe.diff.compare.DocumentComparison;
-import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.diff.judge.AcceptedChanges;
 import dev.loupe.diff.judge.Change;
 import dev.loupe.diff.judge.ChangeClassifier;
@@ -16,6 +15,7 @@ import dev.loupe.diff.judge.TrafficEvidence;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Document;
+import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.Fingerprint;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +70,13 @@ public final class Diff {
         AcceptedChanges.Applied applied = options.accepted().apply(kept, options.today());
         List<ClientChange> client = options.client() ? ClientComparison.compare(collector) : List.of();
         return new DiffResult(
-                specInfo(old), specInfo(next), applied.changes(), applied.stale(), evidence, client, inconclusive(kept));
+                specInfo(old),
+                specInfo(next),
+                applied.changes(),
+                applied.stale(),
+                evidence,
+                client,
+                inconclusive(kept));
     }
 
     private static void openApi(Document document) {
@@ -100,7 +106,9 @@ public final class Diff {
         changes.stream()
                 .filter(each -> each.rule().kind() == DifferenceKind.TOO_DEEP)
                 .forEach(each -> locations.add(each.at().description()));
-        return locations.isEmpty() ? "" : "not compared, because it is nested too deeply: " + String.join(", ", locations);
+        return locations.isEmpty()
+                ? ""
+                : "not compared, because it is nested too deeply: " + String.join(", ", locations);
     }
 
     private static DiffResult.SpecInfo specInfo(Document document) {
@@ -111,12 +119,11 @@ public final class Diff {
             fingerprint = "";
         }
         String title = document.root().path("info").path("title").asText("");
-        return new DiffResult.SpecInfo(
-                document.source(), title, fingerprint, location -> line(document, location));
+        return new DiffResult.SpecInfo(document.source(), title, fingerprint, location -> line(document, location));
     }
 
     /** The line of a location, from 1; 0 when it is not known. */
     private static int line(Document document, @Nullable DocumentPointer pointer) {
-        return pointer == null ? 0 : document.lineOf(JsonPointer.compile(pointer.toString()));
+        return pointer == null ? 0 : document.lineOf(pointer.toJsonPointer());
     }
 }

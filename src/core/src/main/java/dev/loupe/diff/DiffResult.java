@@ -61,8 +61,10 @@ public record DiffResult(
                 .flatMap(change -> Stream.concat(Stream.of(change.at()), change.alsoAt().stream()))
                 .toList();
         return new DiffResult(
-                old.withoutDocuments(locations.stream().flatMap(location -> Stream.of(location.old(), location.next()))),
-                next.withoutDocuments(locations.stream().flatMap(location -> Stream.of(location.old(), location.next()))),
+                old.withoutDocuments(
+                        locations.stream().flatMap(location -> Stream.of(location.old(), location.next()))),
+                next.withoutDocuments(
+                        locations.stream().flatMap(location -> Stream.of(location.old(), location.next()))),
                 changes,
                 stale,
                 evidence,

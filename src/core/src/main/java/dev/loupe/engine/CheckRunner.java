@@ -9,11 +9,11 @@ import dev.loupe.check.RunCheck;
 import dev.loupe.engine.result.CheckOutcome;
 import dev.loupe.engine.result.ExchangeFacts;
 import dev.loupe.engine.result.ReportRedaction;
-import dev.loupe.engine.result.TextTruncation;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.Reply;
+import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -149,7 +149,7 @@ final class CheckRunner {
         if (reply instanceof Reply.Unanswered(var failure)) {
             String message = failure.message().isBlank() ? "" : ": " + ReportRedaction.inMessage(failure.message());
             return Optional.of("no answer came (" + failure.kind().name().toLowerCase(java.util.Locale.ROOT) + ")"
-                    + TextTruncation.text(message, 200));
+                    + TextTruncation.withLength(message, 200));
         }
         Reply.Head head = reply.headOrNull();
         if (head != null && NOT_NOW.contains(head.code())) {
@@ -170,7 +170,7 @@ final class CheckRunner {
     }
 
     static CheckOutcome.Crashed crashed(Throwable fault) {
-        StringBuilder what = new StringBuilder(TextTruncation.text(String.valueOf(fault), 300));
+        StringBuilder what = new StringBuilder(TextTruncation.withLength(String.valueOf(fault), 300));
         StackTraceElement[] trace = fault.getStackTrace();
         for (int i = 0; i < Math.min(3, trace.length); i++) {
             what.append("\n    at ").append(trace[i]);

@@ -23,7 +23,6 @@ import dev.loupe.engine.result.RunEnd;
 import dev.loupe.engine.result.RunHeader;
 import dev.loupe.engine.result.SourceLocation;
 import dev.loupe.engine.result.StreamTimeline;
-import dev.loupe.engine.result.TextTruncation;
 import dev.loupe.engine.result.Verdict;
 import dev.loupe.engine.summary.RunSummary;
 import dev.loupe.engine.summary.UniqueIds;
@@ -32,6 +31,7 @@ import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.file.ReadResult;
+import dev.loupe.text.TextTruncation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -253,7 +253,7 @@ public final class RunEngine {
     }
 
     private static String name(String name) {
-        return TextTruncation.text(ReportRedaction.in(name), TextTruncation.NAME);
+        return TextTruncation.withLength(ReportRedaction.in(name), TextTruncation.NAME);
     }
 
     private CheckOutcome outcome(
@@ -279,7 +279,7 @@ public final class RunEngine {
             said.add(new ExchangeResult.Said(
                     check.info().id(),
                     kind,
-                    TextTruncation.text(ReportRedaction.in(outcome.why()), TextTruncation.TEXT)));
+                    TextTruncation.withLength(ReportRedaction.in(outcome.why()), TextTruncation.TEXT)));
         }
     }
 
@@ -289,7 +289,7 @@ public final class RunEngine {
         SourceLocation stored = located(judged, violation);
         String reason = baseline.reasonFor(name, id, violation.at().toString());
         String repeat = ReportRedaction.in(
-                TextTruncation.whole(RerunCommand.of(judged.exchange(), stored, check, plan.again())));
+                TextTruncation.wellFormed(RerunCommand.of(judged.exchange(), stored, check, plan.again())));
         List<FindingEvidence.Excerpt> excerpts =
                 tally.groups().wantsExample(name, violation) ? excerpts(judged, violation.at()) : List.of();
         FindingEvidence evidence =

@@ -7,7 +7,7 @@ import dev.loupe.engine.evidence.RerunOptions;
 import dev.loupe.engine.result.ReportRedaction;
 import dev.loupe.engine.result.RunEnvironment;
 import dev.loupe.engine.result.RunHeader;
-import dev.loupe.engine.result.TextTruncation;
+import dev.loupe.text.TextTruncation;
 import java.util.List;
 
 /**
@@ -44,7 +44,7 @@ public record RunPlan(
         return new RunHeader(
                 setting.version(),
                 setting.host(),
-                TextTruncation.text(ReportRedaction.in(setting.subject()), TextTruncation.NAME),
+                TextTruncation.withLength(ReportRedaction.in(setting.subject()), TextTruncation.NAME),
                 setting.seed(),
                 setting.clock().instant(),
                 filtered,

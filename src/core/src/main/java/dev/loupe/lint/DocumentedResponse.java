@@ -44,11 +44,11 @@ public record DocumentedResponse(Operation operation, JsonPointer mediaType, Ref
     }
 
     public ApplicableSchemas shape(LintedDocument spec) {
-        return ApplicableSchemas.of(spec.references(), schema);
+        return ApplicableSchemas.of(spec.root(), schema.pointer());
     }
 
     /** What the items of its choices are. */
     public ApplicableSchemas choice(LintedDocument spec) {
-        return shape(spec).member("choices").items();
+        return shape(spec).property("choices").items();
     }
 }

@@ -27,7 +27,7 @@ public final class LintedDocument {
         this.references = new ReferenceResolver(root);
         this.validation = ContractSchemas.asIs(contract);
         this.wholeness = new ResolvableParts(root, references, validation.circular());
-        this.schemas = new SchemaCollector(root).all(operations);
+        this.schemas = new SchemaCollector(root, references).all(operations);
     }
 
     public JsonNode root() {

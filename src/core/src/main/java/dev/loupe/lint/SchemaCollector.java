@@ -2,9 +2,12 @@ package dev.loupe.lint;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.lint.LocatedSchema.Use;
 import dev.loupe.openapi.NodeRole;
 import dev.loupe.openapi.Operation;
+import dev.loupe.openapi.ReferenceResolver;
+import dev.loupe.openapi.ReferenceResolver.Located;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -29,12 +32,14 @@ final class SchemaCollector {
     private static final Set<String> NAMED = Set.of("properties", "patternProperties", "dependentSchemas", "$defs");
 
     private final JsonNode root;
+    private final ReferenceResolver references;
     private final List<LocatedSchema> found = new ArrayList<>();
     private final Set<JsonPointer> seen = new HashSet<>();
     private final Deque<LocatedSchema> open = new ArrayDeque<>();
 
-    SchemaCollector(JsonNode root) {
+    SchemaCollector(JsonNode root, ReferenceResolver references) {
         this.root = root;
+        this.references = references;
     }
 
     List<LocatedSchema> all(List<Operation> operations) {
@@ -56,9 +61,9 @@ final class SchemaCollector {
         JsonPointer at = holder.appendProperty("parameters");
         JsonNode parameters = root.at(at);
         for (int i = 0; i < parameters.size(); i++) {
-            Target parameter = follow(at.appendIndex(i), parameters.get(i));
+            Located parameter = follow(at.appendIndex(i), parameters.get(i));
             add(
-                    parameter.at().appendProperty("schema"),
+                    parameter.pointer().appendProperty("schema"),
                     parameter.node().path("name").asText(""),
                     parameter.node().path("schema"),
                     Use.REQUEST);
@@ -93,8 +98,8 @@ final class SchemaCollector {
     }
 
     private void content(JsonPointer at, JsonNode holder, Use use) {
-        Target target = follow(at, holder);
-        JsonPointer content = target.at().appendProperty("content");
+        Located target = follow(at, holder);
+        JsonPointer content = target.pointer().appendProperty("content");
         target.node()
                 .path("content")
                 .properties()
@@ -110,9 +115,9 @@ final class SchemaCollector {
         if (!node.isObject() && !node.isBoolean()) {
             return;
         }
-        Target target = follow(at, node);
-        if (!target.node().isMissingNode() && seen.add(target.at())) {
-            open.add(new LocatedSchema(target.at(), name, target.node(), use));
+        Located target = follow(at, node);
+        if (!target.node().isMissingNode() && seen.add(target.pointer())) {
+            open.add(new LocatedSchema(target.pointer(), name, target.node(), use));
         }
     }
 
@@ -138,24 +143,8 @@ final class SchemaCollector {
         }
     }
 
-    private record Target(JsonPointer at, JsonNode node) {}
-
-    /** Follows local references; a chain that leads nowhere, or round, ends at a missing node. */
-    private Target follow(JsonPointer at, JsonNode node) {
-        JsonPointer where = at;
-        JsonNode what = node;
-        for (int hops = 0; hops < 32 && what.path("$ref").isTextual(); hops++) {
-            String reference = what.path("$ref").textValue();
-            if (!reference.startsWith("#/")) {
-                return new Target(where, root.path("none"));
-            }
-            try {
-                where = SchemaDescriptions.pointer(reference);
-            } catch (IllegalArgumentException e) {
-                return new Target(where, root.path("none"));
-            }
-            what = root.at(where);
-        }
-        return what.path("$ref").isTextual() ? new Target(where, root.path("none")) : new Target(where, what);
+    /** What a reference leads to; a missing node when that is nothing. */
+    private Located follow(JsonPointer at, JsonNode node) {
+        return references.follow(new Located(at, node)).orElseGet(() -> new Located(at, MissingNode.getInstance()));
     }
 }

@@ -67,7 +67,7 @@ public final class TypicalChatMessages {
 
     /** The message under a model's name that the schema allows. */
     private static ObjectNode named(ApplicableSchemas schema, ObjectNode json) {
-        schema.member("model").enumerated().ifPresent(model -> json.set("model", model));
+        schema.property("model").firstEnumValue().ifPresent(model -> json.set("model", model));
         return json;
     }
 

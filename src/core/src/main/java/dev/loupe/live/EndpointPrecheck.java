@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Reply;
+import dev.loupe.text.TextTruncation;
 import java.util.Optional;
 
 /** Whether an endpoint takes a plain request. Without that, nothing that it refuses says anything of a contract. */
@@ -75,6 +76,6 @@ public final class EndpointPrecheck {
                     case Body.None none -> "no body";
                 };
         String line = text.strip().replaceAll("\\s+", " ");
-        return " (it said: " + (line.length() > SHOWN ? line.substring(0, SHOWN) + "..." : line) + ")";
+        return " (it said: " + TextTruncation.shortened(line, SHOWN) + ")";
     }
 }

@@ -1,5 +1,6 @@
 package dev.loupe.live;
 
+import dev.loupe.exchange.redact.Redactor;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpRequest;
@@ -16,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param headers sent with every request
  */
 public record TargetEndpoint(URI base, @Nullable String key, String keyVariable, Map<String, String> headers) {
+    /** Holds the key of an endpoint whose provider names no variable: a key of one provider is not sent to another. */
+    public static final String DEFAULT_KEY_VARIABLE = "LOUPE_KEY";
+
+    /** A shorter key would be found in ordinary text. */
+    private static final int SHORTEST_KEY = 8;
+
     /**
      * A target.
      *
@@ -85,6 +92,12 @@ public record TargetEndpoint(URI base, @Nullable String key, String keyVariable,
             return base;
         }
         return URI.create(path.startsWith("/v1/") && root.endsWith("/v1") ? root + path.substring(3) : root + path);
+    }
+
+    /** Removes the key of this endpoint, and what looks like a key, from exchanges. */
+    public Redactor redactor() {
+        Redactor redactor = Redactor.of(keyVariable.isEmpty() ? DEFAULT_KEY_VARIABLE : keyVariable);
+        return key == null || key.length() < SHORTEST_KEY ? redactor : redactor.withKey(key);
     }
 
     /** The key is not part of what this prints. */

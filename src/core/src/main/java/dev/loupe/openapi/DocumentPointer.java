@@ -1,24 +1,35 @@
 package dev.loupe.openapi;
 
+import com.fasterxml.jackson.core.JsonPointer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON pointer that grows at its end in constant time: a document of 100,000 members asks for as many, and few are ever
- * written out.
+ * A JSON pointer that grows at its end in constant time. A walk over a document of 100,000 properties makes as many and
+ * writes few of them; to read a document, {@link #toJsonPointer()} makes Jackson's pointer.
  */
 public final class DocumentPointer implements Comparable<DocumentPointer> {
     public static final DocumentPointer ROOT = new DocumentPointer(null, "");
 
-    private final @Nullable DocumentPointer up;
+    private final @Nullable DocumentPointer parent;
     private final String token;
 
-    private DocumentPointer(@Nullable DocumentPointer up, String token) {
-        this.up = up;
+    private DocumentPointer(@Nullable DocumentPointer parent, String token) {
+        this.parent = parent;
         this.token = token;
     }
 
-    public DocumentPointer then(String member) {
-        return new DocumentPointer(this, member);
+    public static DocumentPointer of(JsonPointer pointer) {
+        DocumentPointer made = ROOT;
+        for (JsonPointer rest = pointer; !rest.matches(); rest = rest.tail()) {
+            made = made.then(rest.getMatchingProperty());
+        }
+        return made;
+    }
+
+    public DocumentPointer then(String property) {
+        return new DocumentPointer(this, property);
     }
 
     public DocumentPointer then(int index) {
@@ -30,34 +41,26 @@ public final class DocumentPointer implements Comparable<DocumentPointer> {
         return token;
     }
 
-    /** Reads {@code /a/b} or the fragment {@code #/a/b}, percent signs decoded by the caller. */
-    public static DocumentPointer of(String text) {
-        DocumentPointer pointer = ROOT;
-        String path = text.startsWith("#") ? text.substring(1) : text;
-        if (path.isEmpty()) {
-            return pointer;
-        }
-        for (String token : path.substring(1).split("/", -1)) {
-            pointer = pointer.then(token.replace("~1", "/").replace("~0", "~"));
-        }
-        return pointer;
+    public JsonPointer toJsonPointer() {
+        return JsonPointer.compile(toString());
     }
 
     @Override
     public String toString() {
+        Deque<String> tokens = new ArrayDeque<>();
+        for (DocumentPointer at = this; at.parent != null; at = at.parent) {
+            tokens.push(at.token);
+        }
         StringBuilder text = new StringBuilder();
-        write(text);
+        for (String each : tokens) {
+            text.append('/').append(escaped(each));
+        }
         return text.toString();
     }
 
-    private void write(StringBuilder text) {
-        java.util.ArrayDeque<String> tokens = new java.util.ArrayDeque<>();
-        for (DocumentPointer at = this; at.up != null; at = at.up) {
-            tokens.push(at.token);
-        }
-        for (String each : tokens) {
-            text.append('/').append(each.replace("~", "~0").replace("/", "~1"));
-        }
+    /** One token as a pointer writes it. */
+    public static String escaped(String token) {
+        return token.replace("~", "~0").replace("/", "~1");
     }
 
     @Override

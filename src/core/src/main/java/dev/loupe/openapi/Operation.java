@@ -7,18 +7,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * One thing that a client can ask for.
+ * One operation of an OpenAPI document.
  *
  * @param method {@code POST}
  * @param path as the document has it, {@code /v1/chat/completions}
- * @param pointer where the operation stands in the document
+ * @param pointer the location of the operation in the document
  * @param node the operation object
+ * @param item the path item that contains it
  */
-public record Operation(String method, String path, JsonPointer pointer, JsonNode node) {
+public record Operation(String method, String path, JsonPointer pointer, JsonNode node, JsonNode item) {
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+    private static final Pattern PARAMETER = Pattern.compile("\\{([^}]{0,500})\\}");
 
     /** The operations of a document, in its order. */
     public static List<Operation> of(JsonNode document) {
@@ -27,21 +30,51 @@ public record Operation(String method, String path, JsonPointer pointer, JsonNod
         JsonPointer paths = JsonPointer.compile("/paths");
         document.path("paths").properties().forEach(path -> {
             Optional<ReferenceResolver.Located> item = references.follow(paths.appendProperty(path.getKey()));
-            item.ifPresent(located -> located.node().properties().forEach(member -> {
-                if (METHODS.contains(member.getKey()) && member.getValue().isObject()) {
+            item.ifPresent(located -> located.node().properties().forEach(property -> {
+                if (METHODS.contains(property.getKey()) && property.getValue().isObject()) {
                     operations.add(new Operation(
-                            member.getKey().toUpperCase(Locale.ROOT),
+                            property.getKey().toUpperCase(Locale.ROOT),
                             path.getKey(),
-                            located.pointer().appendProperty(member.getKey()),
-                            member.getValue()));
+                            located.pointer().appendProperty(property.getKey()),
+                            property.getValue(),
+                            located.node()));
                 }
             }));
         });
         return operations;
     }
 
+    /** The location of the operation, for pointers that grow from it. */
+    public DocumentPointer at() {
+        return DocumentPointer.of(pointer);
+    }
+
+    /** The location of the path item. */
+    public DocumentPointer itemAt() {
+        return DocumentPointer.of(pointer.head());
+    }
+
+    /** {@code POST /v1/chat/completions}. */
+    public String name() {
+        return method + " " + path;
+    }
+
+    /** The name with path parameters reduced to their position: {@code /a/{x}} and {@code /a/{y}} are one path. */
+    public String key() {
+        return method + " " + PARAMETER.matcher(path).replaceAll("{}");
+    }
+
+    /** The names of the path's parameters in their order. */
+    public List<String> pathParameters() {
+        return PARAMETER.matcher(path).results().map(found -> found.group(1)).toList();
+    }
+
+    public String operationId() {
+        return node.path("operationId").asText("");
+    }
+
     @Override
     public String toString() {
-        return method + " " + path;
+        return name();
     }
 }

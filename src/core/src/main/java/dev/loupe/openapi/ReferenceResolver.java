@@ -2,6 +2,7 @@ package dev.loupe.openapi;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -48,27 +49,100 @@ public final class ReferenceResolver {
      */
     public record Broken(JsonPointer at, String ref, String problem) {}
 
-    /** The value at this place, through any chain of {@code $ref}s; empty when the chain ends nowhere or in itself. */
+    /** Where a chain of references ends, or why it has no end. */
+    public sealed interface Target {
+        /** What a value is once its references are followed, and where that is. */
+        record Found(JsonNode node, DocumentPointer at) implements Target {}
+
+        /**
+         * A chain that has no end in this document.
+         *
+         * @param reference the last {@code $ref} of the chain
+         */
+        record Unresolved(String reference, Reason reason) implements Target {
+            public String why() {
+                return reason.text;
+            }
+        }
+    }
+
+    /** Why a {@code $ref} has no target. */
+    public enum Reason {
+        CYCLE("it refers to itself"),
+        OTHER_DOCUMENT("it refers to another document, which Loupe does not read"),
+        MISSING("the document has no such location");
+
+        private final String text;
+
+        Reason(String text) {
+            this.text = text;
+        }
+    }
+
+    /** The value at this location, through any chain of {@code $ref}s; empty when the chain has no end. */
     public Optional<Located> follow(JsonPointer pointer) {
         JsonNode node = root.at(pointer);
         return node.isMissingNode() ? Optional.empty() : follow(new Located(pointer, node));
     }
 
-    /** This value, or what it refers to. */
+    /** This value, or what it refers to; empty when the chain has no end. */
     public Optional<Located> follow(Located start) {
-        Located at = start;
-        Set<JsonPointer> seen = new HashSet<>();
-        while (isReference(at.node())) {
-            if (!seen.add(at.pointer())) {
-                return Optional.empty();
-            }
-            Optional<Located> next = target(at.node().get("$ref").textValue());
-            if (next.isEmpty()) {
-                return next;
-            }
-            at = next.get();
+        Chain chain = chain(start.node());
+        if (chain.broken() != null) {
+            return Optional.empty();
         }
-        return Optional.of(at);
+        return Optional.of(chain.end() == null ? start : chain.end());
+    }
+
+    /** This value, or what it refers to, or the reason why that is nothing. */
+    public Target follow(JsonNode node, DocumentPointer at) {
+        Chain chain = chain(node);
+        if (chain.broken() != null) {
+            return chain.broken();
+        }
+        Located end = chain.end();
+        return end == null
+                ? new Target.Found(node, at)
+                : new Target.Found(end.node(), DocumentPointer.of(end.pointer()));
+    }
+
+    /** This value, or what it refers to; a missing node when the chain has no end. */
+    public JsonNode resolved(JsonNode node) {
+        Chain chain = chain(node);
+        if (chain.broken() != null) {
+            return MissingNode.getInstance();
+        }
+        return chain.end() == null ? node : chain.end().node();
+    }
+
+    /**
+     * The references that start at a node.
+     *
+     * @param end what the last one refers to; null when the node is no reference, or the chain is broken
+     */
+    private record Chain(@Nullable Located end, Target.@Nullable Unresolved broken) {}
+
+    private Chain chain(JsonNode start) {
+        JsonNode node = start;
+        Located end = null;
+        Set<String> seen = new HashSet<>();
+        while (isReference(node)) {
+            String ref = node.get("$ref").textValue();
+            if (!seen.add(ref)) {
+                return new Chain(null, new Target.Unresolved(ref, Reason.CYCLE));
+            }
+            end = target(ref).orElse(null);
+            if (end == null) {
+                Reason reason = isLocal(ref) ? Reason.MISSING : Reason.OTHER_DOCUMENT;
+                return new Chain(null, new Target.Unresolved(ref, reason));
+            }
+            node = end.node();
+        }
+        return new Chain(end, null);
+    }
+
+    private static boolean isLocal(String ref) {
+        return ref.startsWith("#");
     }
 
     /** Whether this object stands for another one. */
@@ -78,7 +152,7 @@ public final class ReferenceResolver {
 
     /** What {@code #/components/schemas/X} names, one step. */
     public Optional<Located> target(String ref) {
-        if (!ref.startsWith("#")) {
+        if (!isLocal(ref)) {
             return Optional.empty();
         }
         try {
@@ -119,7 +193,7 @@ public final class ReferenceResolver {
 
     private Optional<Broken> judge(Located at) {
         String ref = at.node().get("$ref").textValue();
-        if (!ref.startsWith("#")) {
+        if (!isLocal(ref)) {
             return Optional.of(new Broken(
                     at.pointer(),
                     ref,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.openapi.schema.SchemaView;
 import dev.loupe.openapi.values.SampleValue;
-import java.util.Locale;
+import dev.loupe.openapi.values.SampleValue.Variant;
 import java.util.Set;
 
 /** Which samples find bugs soonest, and what they are called. */
@@ -40,14 +40,14 @@ final class Priorities {
      */
     static int of(SampleValue sample, JsonPointer at, boolean typeTried) {
         int violation = violation(at);
-        if (sample.kind() != SampleValue.Kind.OUTSIDE) {
-            boolean next = sample.label().startsWith("just ") || sample.label().startsWith("in the ");
+        if (sample.kind() != SampleValue.Kind.INVALID) {
+            boolean next = sample.variant() == Variant.NEXT_TO_BOUND || sample.variant() == Variant.MIDDLE_OF_RANGE;
             return next ? ProbeCandidate.FULL - 1 : BOUNDS.contains(sample.keyword()) ? INSIDE : ORDINARY;
         }
-        return switch (sample.label()) {
-            case "null" -> violation == 1 ? 2 : deep(at) ? 6 : 3;
-            case "wrong type" -> typeTried ? ProbeCandidate.FULL : violation == 1 ? 1 : deep(at) ? 5 : 3;
-            default -> violation;
+        return switch (sample.variant()) {
+            case NULL -> violation == 1 ? 2 : deep(at) ? 6 : 3;
+            case WRONG_TYPE -> typeTried ? ProbeCandidate.FULL : violation == 1 ? 1 : deep(at) ? 5 : 3;
+            case NEXT_TO_BOUND, MIDDLE_OF_RANGE, SMALLEST, OTHER -> violation;
         };
     }
 
@@ -61,7 +61,7 @@ final class Priorities {
 
     /** What is smallest is also something else, by which people know it. */
     static SampleValue named(SampleValue sample, SchemaView anatomy) {
-        if (!sample.label().equals("smallest")) {
+        if (sample.variant() != Variant.SMALLEST) {
             return sample;
         }
         for (String bound : new String[] {"minimum", "maximum"}) {
@@ -69,32 +69,16 @@ final class Priorities {
             if (limit.isNumber()
                     && sample.value().isNumber()
                     && limit.decimalValue().compareTo(sample.value().decimalValue()) == 0) {
-                return renamed(sample, "at " + bound + " " + limit, bound);
+                return sample.renamed("at-" + bound, "at " + bound + " " + limit, bound);
             }
         }
         if (anatomy.keyword("enum").isArray()) {
-            return renamed(sample, "enum value", "enum");
+            return sample.renamed(SampleValue.enumSlug(sample.value()), "enum value", "enum");
         }
-        return sample.value().isBoolean() ? renamed(sample, sample.value().toString(), "type") : sample;
-    }
-
-    private static SampleValue renamed(SampleValue sample, String label, String keyword) {
-        return new SampleValue(sample.kind(), label, label, keyword, sample.schemaAt(), sample.value());
-    }
-
-    /** The sample's part of an id: without the numbers of the contract, so that it stays when those change. */
-    static String name(SampleValue sample) {
-        if (sample.label().equals("wrong type")) {
-            return "type-" + sample.value().getNodeType().name().toLowerCase(Locale.ROOT);
+        if (sample.value().isBoolean()) {
+            String value = sample.value().toString();
+            return sample.renamed(value, value, "type");
         }
-        if (sample.label().equals("enum value")) {
-            return "value-" + kebab(sample.value().asText());
-        }
-        return kebab(sample.label().replaceAll("[-+]?\\d[\\d.E+]*", ""));
-    }
-
-    static String kebab(String words) {
-        String kebab = words.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]+", "-");
-        return kebab.replaceAll("^-|-$", "");
+        return sample;
     }
 }

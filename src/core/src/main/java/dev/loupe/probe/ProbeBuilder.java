@@ -14,6 +14,7 @@ import dev.loupe.openapi.schema.ContractSchemas.Reading;
 import dev.loupe.openapi.schema.SchemaView;
 import dev.loupe.openapi.schema.SchemaViolation;
 import dev.loupe.probe.Probe.Ask;
+import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -197,7 +198,7 @@ final class ProbeBuilder {
     }
 
     private static String clipped(String value) {
-        return value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "...";
+        return TextTruncation.shortened(value, LONGEST_VALUE);
     }
 
     /** A copy of the request with a value at a place whose parent is there. */

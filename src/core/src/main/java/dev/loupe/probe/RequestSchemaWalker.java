@@ -9,8 +9,10 @@ import dev.loupe.openapi.schema.ContractSchemas.Reading;
 import dev.loupe.openapi.schema.SchemaView;
 import dev.loupe.openapi.values.Mutations;
 import dev.loupe.openapi.values.SampleValue;
+import dev.loupe.openapi.values.SampleValue.Variant;
 import dev.loupe.openapi.values.ValueSynthesis;
 import dev.loupe.probe.ProbeBuilder.Aim;
+import dev.loupe.text.TextTruncation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,13 +122,13 @@ final class RequestSchemaWalker {
         boolean typeTried = false;
         for (SampleValue made : mutations.of(node.schema())) {
             SampleValue sample = Priorities.named(made, anatomy);
-            boolean wrongType = sample.label().equals("wrong type");
-            boolean ofType = wrongType || sample.label().equals("null");
+            boolean wrongType = sample.variant() == Variant.WRONG_TYPE;
+            boolean ofType = wrongType || sample.variant() == Variant.NULL;
             boolean sameType = wrongType && anatomy.hasTypeOf(sample.value());
             if (isOwn(sample) || sameType || (ofType ? !types : union)) {
                 continue;
             }
-            boolean inside = sample.kind() == SampleValue.Kind.INSIDE;
+            boolean inside = sample.kind() == SampleValue.Kind.VALID;
             anyInside |= inside && !sample.value().isNull();
             if (!inside || !isOther(node, sample)) {
                 put(node, sample, Priorities.of(sample, node.at(), typeTried));
@@ -145,19 +147,18 @@ final class RequestSchemaWalker {
 
     private static boolean isOwn(SampleValue sample) {
         boolean size = sample.keyword().equals("minItems") || sample.keyword().equals("maxItems");
-        return size || OWN.contains(sample.keyword()) || sample.kind() == SampleValue.Kind.OPEN;
+        return size || OWN.contains(sample.keyword()) || sample.kind() == SampleValue.Kind.UNDECLARED;
     }
 
     private void put(Node node, SampleValue sample, int rank) {
         ObjectNode body = ProbeBuilder.with(node.base(), node.at(), sample.value());
         boolean invalid = !bench.wrong(reading, body).isEmpty();
         // another branch may take what this one forbids
-        if (invalid == (sample.kind() == SampleValue.Kind.OUTSIDE)) {
-            String label = Priorities.name(sample);
+        if (invalid == (sample.kind() == SampleValue.Kind.INVALID)) {
             String value = sample.value().toString();
             bench.add(
                     new Aim(
-                            node.path() + "/" + label,
+                            node.path() + "/" + sample.slug(),
                             tests(node, value, sample.label()),
                             node.at(),
                             value,
@@ -169,7 +170,7 @@ final class RequestSchemaWalker {
     }
 
     private static String tests(Node node, String value, String what) {
-        return node.at() + " = " + (value.length() > 60 ? value.substring(0, 60) + "..." : value) + ": " + what;
+        return node.at() + " = " + TextTruncation.shortened(value, 60) + ": " + what;
     }
 
     /** The node with an ordinary value, as a probe of its own and the base of what is within. */
@@ -272,21 +273,12 @@ final class RequestSchemaWalker {
                     sample.keyword().equals("minItems") || sample.keyword().equals("maxItems");
             boolean empty = sample.value().isArray() && sample.value().isEmpty();
             // what is allowed only because nobody thought of it is no promise
-            if (sample.value().isArray() && (sized || empty) && !(empty && sample.kind() == SampleValue.Kind.INSIDE)) {
+            if (sample.value().isArray() && (sized || empty) && !(empty && sample.kind() == SampleValue.Kind.VALID)) {
                 ArrayNode list = NODES.arrayNode();
                 for (int i = 0; i < sample.value().size(); i++) {
                     ordinary.item(node.name(), items, i).ifPresent(list::add);
                 }
-                put(
-                        node,
-                        new SampleValue(
-                                sample.kind(),
-                                sample.label(),
-                                sample.rule(),
-                                sample.keyword(),
-                                sample.schemaAt(),
-                                list),
-                        Priorities.violation(node.at()));
+                put(node, sample.withValue(list), Priorities.violation(node.at()));
             }
         }
     }

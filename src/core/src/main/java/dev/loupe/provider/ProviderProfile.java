@@ -2,6 +2,7 @@ package dev.loupe.provider;
 
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 
@@ -16,6 +17,7 @@ import java.util.SortedMap;
  * @param dialect how its answers speak
  * @param prices by model; empty when we have no table
  * @param creditsPerUsd what one US dollar buys; empty when it does not sell credits
+ * @param templates by which the reference provider imitates it; empty when the file has none
  */
 public record ProviderProfile(
         String name,
@@ -25,7 +27,8 @@ public record ProviderProfile(
         SortedMap<String, String> headers,
         ProviderDialect dialect,
         Map<String, Price> prices,
-        OptionalLong creditsPerUsd) {
+        OptionalLong creditsPerUsd,
+        Optional<ResponseTemplates> templates) {
     /** US dollars for a million tokens. */
     public record Price(BigDecimal input, BigDecimal output) {}
 }

@@ -2,7 +2,9 @@ package dev.loupe.provider;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.provider.ProviderDialect.Done;
 import dev.loupe.provider.ProviderDialect.ErrorBody;
 import dev.loupe.provider.ProviderDialect.Handling;
@@ -14,6 +16,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +26,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Reads the YAML of one provider. A member that nobody knows is a typing error, and is said to be one. */
 final class ProviderProfileReader {
@@ -47,7 +51,8 @@ final class ProviderProfileReader {
                 "finish-reasons",
                 "models",
                 "prices",
-                "credits-per-usd");
+                "credits-per-usd",
+                "reference-provider");
         JsonNode credits = root.path("credits-per-usd");
         if (!credits.isMissingNode() && !credits.canConvertToLong()) {
             throw bad("credits-per-usd", "should be a whole number");
@@ -60,7 +65,8 @@ final class ProviderProfileReader {
                 headers(root.path("headers")),
                 dialect(root),
                 prices(root.path("prices")),
-                credits.isMissingNode() ? OptionalLong.empty() : OptionalLong.of(credits.longValue()));
+                credits.isMissingNode() ? OptionalLong.empty() : OptionalLong.of(credits.longValue()),
+                templates(root.path("reference-provider"), !credits.isMissingNode()));
     }
 
     private ProviderDialect dialect(JsonNode root) throws BadProvider {
@@ -100,6 +106,62 @@ final class ProviderProfileReader {
                 synonyms(models.path("same")),
                 words(models, "routers"),
                 words(models, "neutral"));
+    }
+
+    private Optional<ResponseTemplates> templates(JsonNode node, boolean sellsCredits) throws BadProvider {
+        if (node.isMissingNode()) {
+            return Optional.empty();
+        }
+        known(
+                node,
+                "reference-provider",
+                "error",
+                "message",
+                "choice",
+                "response",
+                "usage-chunk",
+                "headers",
+                "comment");
+        Set<String> price = new HashSet<>(ResponseTemplates.PRICE_VARIABLES);
+        if (!sellsCredits) {
+            price.remove("credits");
+        }
+        SortedMap<String, String> headers = headers(node.path("headers"));
+        for (String header : headers.keySet()) {
+            variables(node.path("headers").path(header), "headers", price);
+        }
+        return Optional.of(new ResponseTemplates(
+                template(node, "error", ResponseTemplates.ERROR_VARIABLES),
+                template(node, "message", Set.of()),
+                template(node, "choice", ResponseTemplates.CHOICE_VARIABLES),
+                template(node, "response", price),
+                template(node, "usage-chunk", price),
+                headers,
+                text(node, "comment", "")));
+    }
+
+    private ObjectNode template(JsonNode node, String name, Set<String> variables) throws BadProvider {
+        JsonNode template = node.path(name);
+        if (template.isMissingNode()) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        if (!(template instanceof ObjectNode object)) {
+            throw bad("reference-provider/" + name, "should be a mapping");
+        }
+        variables(object, name, variables);
+        return object;
+    }
+
+    private void variables(JsonNode template, String name, Set<String> allowed) throws BadProvider {
+        if (ResponseTemplates.isVariable(template) && !allowed.contains(ResponseTemplates.variable(template))) {
+            throw bad(
+                    "reference-provider/" + name,
+                    "has the variable " + template.textValue() + "; known there: "
+                            + String.join(", ", new TreeSet<>(allowed)));
+        }
+        for (JsonNode child : template) {
+            variables(child, name, allowed);
+        }
     }
 
     private List<Set<String>> synonyms(JsonNode groups) throws BadProvider {

@@ -6,20 +6,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The providers that come with Loupe, and reading others. */
 public final class ProviderProfiles {
-    /** Sorted; each is a file of this name in the folder {@code providers} at the top of the repository. */
-    private static final List<String> NAMES =
-            List.of("aimlapi", "llama-cpp", "openai", "openai-compatible", "openrouter");
+    private static final String RESOURCES = "/dev/loupe/providers/";
+
+    /** The names of the files in the folder {@code providers} of the repository; the build writes it. */
+    private static final String INDEX = "index";
 
     private static final String UNKNOWN = "unknown (";
 
@@ -50,7 +55,8 @@ public final class ProviderProfiles {
                 new TreeMap<>(),
                 ProviderDialect.UNSTATED,
                 Map.of(),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                Optional.empty());
     }
 
     /** Whether a name in a report is that of somebody of whom nothing is known. */
@@ -65,7 +71,7 @@ public final class ProviderProfiles {
             text = Files.readAllBytes(file);
         } catch (IOException e) {
             throw new BadProvider(
-                    file + ": cannot be read. Give the name of a provider (" + String.join(", ", NAMES)
+                    file + ": cannot be read. Give the name of a provider (" + names()
                             + ") or the path of a file like those in providers/",
                     e);
         }
@@ -98,19 +104,32 @@ public final class ProviderProfiles {
         return new ProviderProfileReader(file).read(root);
     }
 
+    private static String names() {
+        return ALL.stream().map(ProviderProfile::name).collect(Collectors.joining(", "));
+    }
+
     private static List<ProviderProfile> packaged() {
         List<ProviderProfile> providers = new ArrayList<>();
-        for (String name : NAMES) {
-            String resource = "/dev/loupe/providers/" + name + ".yaml";
-            try (InputStream in = ProviderProfiles.class.getResourceAsStream(resource)) {
-                if (in == null) {
-                    throw new IllegalStateException(resource + " is not in the jar of loupe-core");
-                }
-                providers.add(read("providers/" + name + ".yaml", in.readAllBytes()));
-            } catch (IOException | BadProvider e) {
+        for (String file :
+                new String(resource(INDEX), StandardCharsets.UTF_8).lines().toList()) {
+            try {
+                providers.add(read("providers/" + file, resource(file)));
+            } catch (BadProvider e) {
                 throw new IllegalStateException(e.getMessage(), e);
             }
         }
+        providers.sort(Comparator.comparing(ProviderProfile::name));
         return List.copyOf(providers);
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = ProviderProfiles.class.getResourceAsStream(RESOURCES + name)) {
+            if (in == null) {
+                throw new IllegalStateException(RESOURCES + name + " is not in the jar of loupe-core");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

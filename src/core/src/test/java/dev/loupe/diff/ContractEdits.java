@@ -7,7 +7,7 @@ import static dev.loupe.diff.Edit.Effect.RISKY;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.LocalRefResolver;
+import dev.loupe.openapi.ReferenceResolver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -51,8 +51,8 @@ final class ContractEdits {
     }
 
     private static JsonNode target(ObjectNode root, JsonNode node) {
-        return new LocalRefResolver(root).follow(node, DocumentPointer.ROOT)
-                        instanceof LocalRefResolver.Target.Found found
+        return new ReferenceResolver(root).follow(node, DocumentPointer.ROOT)
+                        instanceof ReferenceResolver.Target.Found found
                 ? found.node()
                 : node;
     }

@@ -20,7 +20,7 @@ import dev.loupe.exchange.Reply;
 import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Document;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.LocalRefResolver;
+import dev.loupe.openapi.ReferenceResolver;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -38,18 +38,19 @@ final class DiffTest {
     /** The contract with another highest temperature. */
     private static Document temperature(double maximum, String name) {
         JsonNode root = contract().root().deepCopy();
-        JsonNode request = new LocalRefResolver(root)
+        JsonNode request = new ReferenceResolver(root)
                                 .follow(
                                         root.at(
                                                 "/paths/~1v1~1chat~1completions/post/requestBody/content/application~1json/schema"),
                                         DocumentPointer.ROOT)
-                        instanceof LocalRefResolver.Target.Found found
+                        instanceof ReferenceResolver.Target.Found found
                 ? found.node()
                 : root;
-        JsonNode schema = new LocalRefResolver(root).follow(request.at("/properties/temperature"), DocumentPointer.ROOT)
-                        instanceof LocalRefResolver.Target.Found found
-                ? found.node()
-                : root;
+        JsonNode schema =
+                new ReferenceResolver(root).follow(request.at("/properties/temperature"), DocumentPointer.ROOT)
+                                instanceof ReferenceResolver.Target.Found found
+                        ? found.node()
+                        : root;
         ((ObjectNode) schema).put("maximum", maximum);
         return Document.of(name, root);
     }

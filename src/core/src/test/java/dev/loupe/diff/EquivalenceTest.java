@@ -8,7 +8,7 @@ import dev.loupe.diff.judge.Change;
 import dev.loupe.diff.judge.Impact;
 import dev.loupe.openapi.Document;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.LocalRefResolver;
+import dev.loupe.openapi.ReferenceResolver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +42,8 @@ final class EquivalenceTest {
         JsonNode next = Rewrite.of(old, seed);
         int edited = 0;
         for (JsonNode temperature : next.findValues("temperature")) {
-            JsonNode schema = new LocalRefResolver(next).follow(temperature, DocumentPointer.ROOT)
-                            instanceof LocalRefResolver.Target.Found found
+            JsonNode schema = new ReferenceResolver(next).follow(temperature, DocumentPointer.ROOT)
+                            instanceof ReferenceResolver.Target.Found found
                     ? found.node()
                     : temperature;
             for (JsonNode holder : schema.findParents("maximum")) {

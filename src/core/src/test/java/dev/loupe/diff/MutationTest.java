@@ -2,7 +2,6 @@ package dev.loupe.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
@@ -112,7 +111,7 @@ final class MutationTest {
     }
 
     private static JsonNode at(JsonNode root, DocumentPointer pointer) {
-        return root.at(JsonPointer.compile(pointer.toString()));
+        return root.at(pointer.toJsonPointer());
     }
 
     private static Edit.Effect effect(DiffResult comparison) {

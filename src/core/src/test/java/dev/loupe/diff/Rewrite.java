@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.LocalRefResolver;
+import dev.loupe.openapi.ReferenceResolver;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -64,8 +64,8 @@ final class Rewrite {
         for (JsonNode holder : holders.subList(0, holders.size() / 3)) {
             String reference = holder.path("$ref").asText();
             if (reference.startsWith("#/components/schemas/")
-                    && new LocalRefResolver(root).follow(holder, DocumentPointer.ROOT)
-                            instanceof LocalRefResolver.Target.Found found
+                    && new ReferenceResolver(root).follow(holder, DocumentPointer.ROOT)
+                            instanceof ReferenceResolver.Target.Found found
                     && found.node() instanceof ObjectNode target
                     && target.findParents("$ref").size() < 4) {
                 ((ObjectNode) holder).removeAll();

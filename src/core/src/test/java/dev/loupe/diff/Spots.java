@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.diff.normal.MessageDirection;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.LocalRefResolver;
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
+import dev.loupe.openapi.ReferenceResolver;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -23,18 +23,18 @@ final class Spots {
      */
     public record SpecLocation(DocumentPointer at, MessageDirection side, boolean covered) {}
 
-    private final LocalRefResolver references;
+    private final ReferenceResolver references;
     private final Map<String, DocumentPointer> pointers = new LinkedHashMap<>();
     private final Map<String, Set<MessageDirection>> sides = new LinkedHashMap<>();
     private final Set<String> uncovered = new HashSet<>();
 
     private Spots(JsonNode root) {
-        this.references = new LocalRefResolver(root);
+        this.references = new ReferenceResolver(root);
     }
 
     static List<SpecLocation> of(JsonNode root) {
         Spots spots = new Spots(root);
-        for (PathOperation endpoint : PathOperation.all(root)) {
+        for (Operation endpoint : Operation.of(root)) {
             spots.media(
                     endpoint.node().path("requestBody"), endpoint.at().then("requestBody"), MessageDirection.REQUEST);
             endpoint.node()
@@ -56,7 +56,7 @@ final class Spots {
     }
 
     private void media(JsonNode holder, DocumentPointer at, MessageDirection side) {
-        if (references.follow(holder, at) instanceof LocalRefResolver.Target.Found found) {
+        if (references.follow(holder, at) instanceof ReferenceResolver.Target.Found found) {
             found.node()
                     .path("content")
                     .properties()
@@ -69,7 +69,7 @@ final class Spots {
     }
 
     private void walk(JsonNode given, DocumentPointer place, MessageDirection side, boolean covered) {
-        if (!(references.follow(given, place) instanceof LocalRefResolver.Target.Found found)
+        if (!(references.follow(given, place) instanceof ReferenceResolver.Target.Found found)
                 || !(found.node() instanceof ObjectNode node)) {
             return;
         }

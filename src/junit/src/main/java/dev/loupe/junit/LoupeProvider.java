@@ -1,12 +1,10 @@
 package dev.loupe.junit;
 
 import dev.loupe.serve.ReferenceProvider;
-import dev.loupe.serve.ServeDialect;
 import dev.loupe.serve.ServeOptions;
 import dev.loupe.serve.fault.Fault;
 import dev.loupe.serve.fault.Faults;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -94,7 +92,7 @@ public final class LoupeProvider
     public Target target() {
         return Target.at(url())
                 .bearer("key-of-a-test")
-                .provider(name(options.persona().dialect()));
+                .provider(options.persona().dialect().name());
     }
 
     private synchronized ReferenceProvider provider() {
@@ -131,21 +129,17 @@ public final class LoupeProvider
         if (users++ == 0) {
             ReferenceProvider started = ReferenceProvider.start(options);
             running = started;
-            ProviderResolver.started(started.port(), name(options.persona().dialect()));
+            RunningProviders.started(started.port(), options.persona().dialect().name());
         }
     }
 
     /** The counterpart of {@link #start()}. */
     public synchronized void stop() {
         if (--users == 0 && running != null) {
-            ProviderResolver.stopped(running.port());
+            RunningProviders.stopped(running.port());
             running.close();
             running = null;
         }
-    }
-
-    private static String name(ServeDialect dialect) {
-        return dialect.name().toLowerCase(Locale.ROOT);
     }
 
     /** One that is a field has a name already, and several of them could not be told apart. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import dev.loupe.exchange.ProbeInfo.Says;
 import dev.loupe.probe.Probe;
 import dev.loupe.report.format.VisibleText;
+import dev.loupe.text.TextTruncation;
 
 /** What the nodes of a suite are called: words that can be read in a narrow tree. */
 final class ProbeDisplayNames {
@@ -37,8 +38,12 @@ final class ProbeDisplayNames {
     private static String fit(String value, String what, String ending) {
         String plain = VisibleText.line(value);
         int room = Math.max(8, WIDTH - what.length() - ending.length());
-        String shown = plain.length() <= room ? plain : plain.substring(0, room - 1) + "…";
+        String shown = cut(plain, room);
         String name = shown + what + ending;
-        return name.length() <= WIDTH ? name : name.substring(0, WIDTH - 1) + "…";
+        return cut(name, WIDTH);
+    }
+
+    private static String cut(String text, int width) {
+        return text.length() <= width ? text : TextTruncation.prefix(text, width - 1) + "…";
     }
 }

@@ -1,7 +1,7 @@
 package dev.loupe.junit;
 
-import dev.loupe.check.CheckContext;
 import dev.loupe.check.rules.Checks;
+import dev.loupe.engine.ContractResolver;
 import dev.loupe.engine.RunPlan;
 import dev.loupe.engine.baseline.Baseline;
 import dev.loupe.engine.baseline.GlobPattern;
@@ -36,7 +36,7 @@ record SuitePlan(
                     + " gives null; it looks like Target.at(\"http://localhost:8081\")");
         }
         requireLimits(wanted);
-        ContractSchemas schemas = Verification.compiled(wanted.value());
+        ContractSchemas schemas = Verification.contract(wanted.value());
         ProbePlan probes = ProbePlan.of(schemas, wanted.model(), wanted.level()).repeating(wanted.repeat());
         probes = chosen(wanted, target.key() == null ? probes.withoutKeys() : probes);
         SuitePlan plan = new SuitePlan(
@@ -65,10 +65,13 @@ record SuitePlan(
     }
 
     private static RunPlan judging(ConformsTo wanted, Target target, ContractSchemas schemas, ProbePlan probes) {
-        Baseline baseline = wanted.baseline().isEmpty() ? Baseline.none() : Baseline.read(Path.of(wanted.baseline()));
-        CheckContext context = new CheckContext(schemas, target.provider());
+        Baseline baseline = wanted.baseline().isEmpty() ? Baseline.none() : Verification.baseline(wanted.baseline());
         String subject = target + ", model " + model(probes) + ", level " + word(wanted);
-        return RunPlan.of(Checks.all(), exchange -> context, baseline, TestEnvironment.setting(subject, 1))
+        return RunPlan.of(
+                        Checks.all(),
+                        ContractResolver.fixed(schemas).withProvider(target.provider()),
+                        baseline,
+                        TestEnvironment.setting(subject, 1))
                 .only(new GlobPattern(wanted.checks()));
     }
 

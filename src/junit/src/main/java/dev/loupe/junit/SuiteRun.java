@@ -42,9 +42,6 @@ import org.opentest4j.TestAbortedException;
  * progress shows as it happens, and it does not matter in which order, or at once, the nodes are executed.
  */
 final class SuiteRun implements AutoCloseable {
-    /** A key that is shorter would be found in ordinary text. */
-    private static final int SHORTEST_KEY = 8;
-
     private final SuitePlan plan;
     private final Map<Exchange.Id, CompletableFuture<Judged>> judged = new LinkedHashMap<>();
     private final Map<Exchange.Id, String> addresses = new ConcurrentHashMap<>();
@@ -85,9 +82,7 @@ final class SuiteRun implements AutoCloseable {
 
     /** Takes secrets out of an exchange before anybody sees it. */
     private Exchange arrived(Exchange exchange) {
-        EnvironmentKey key = plan.target().key();
-        Redactor redactor = Redactor.of(plan.target().live().keyVariable());
-        redactor = key == null || key.value().length() < SHORTEST_KEY ? redactor : redactor.withKey(key.value());
+        Redactor redactor = plan.target().live().redactor();
         Origin origin = exchange.origin();
         Exchange redacted = redactor.redact(new Exchange(
                 exchange.id(),

@@ -32,7 +32,7 @@ public final class Target {
             return new Target(named.baseUrl(), null, named.headers(), named);
         }
         dev.loupe.live.TargetEndpoint.at(urlOrProvider, null, "", Map.of()); // says what is wrong with the address
-        return new Target(urlOrProvider, null, Map.of(), ProviderResolver.of(null, urlOrProvider));
+        return new Target(urlOrProvider, null, Map.of(), RunningProviders.forUrl(urlOrProvider));
     }
 
     /** With this key, sent as a bearer token; a {@link ConformanceSuite} gets it by {@code env("NAME")}. */
@@ -42,7 +42,7 @@ public final class Target {
 
     /** With a key that is no secret, for an endpoint of this machine. A real key belongs in the environment. */
     public Target bearer(String key) {
-        return new Target(url, new EnvironmentKey(TestEnvironment.keyVariable(provider), key), headers, provider);
+        return new Target(url, new EnvironmentKey(RunningProviders.keyVariable(provider), key), headers, provider);
     }
 
     /** With this header in every request. */
@@ -54,7 +54,7 @@ public final class Target {
 
     /** Whose dialect it speaks, see {@link Verification#provider}. */
     public Target provider(String nameOrPath) {
-        ProviderProfile named = ProviderResolver.named(nameOrPath);
+        ProviderProfile named = RunningProviders.find(nameOrPath);
         Map<String, String> more = new TreeMap<>(named.headers());
         more.putAll(headers);
         return new Target(url, key, more, named);
@@ -73,7 +73,7 @@ public final class Target {
         return dev.loupe.live.TargetEndpoint.at(
                 url,
                 key == null ? null : key.value(),
-                key == null ? TestEnvironment.keyVariable(provider) : key.variable(),
+                key == null ? RunningProviders.keyVariable(provider) : key.variable(),
                 headers);
     }
 

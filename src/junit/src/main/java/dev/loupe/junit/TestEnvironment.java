@@ -1,7 +1,6 @@
 package dev.loupe.junit;
 
 import dev.loupe.engine.result.RunEnvironment;
-import dev.loupe.provider.ProviderProfile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,9 +9,6 @@ import java.util.Properties;
 
 /** What the world around a test is, for the reports. */
 final class TestEnvironment {
-    /** Stands for the key of an endpoint of which we know nothing but its URL, as on the command line. */
-    private static final String OWN_KEY = "LOUPE_KEY";
-
     private TestEnvironment() {}
 
     static InstantSource clock() {
@@ -22,10 +18,6 @@ final class TestEnvironment {
     static RunEnvironment setting(String subject, long seed) {
         String host = System.getenv("HOSTNAME");
         return new RunEnvironment(version(), host == null ? "" : host, subject, seed, clock());
-    }
-
-    static String keyVariable(ProviderProfile provider) {
-        return provider.keyVariable().isEmpty() ? OWN_KEY : provider.keyVariable();
     }
 
     private static String version() {

@@ -1,12 +1,11 @@
 package dev.loupe.junit;
 
-import dev.loupe.chat.ChatContracts;
 import dev.loupe.check.Attribution;
 import dev.loupe.check.Check;
-import dev.loupe.check.CheckContext;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.rules.Checks;
+import dev.loupe.engine.ContractResolver;
 import dev.loupe.engine.RunEngine;
 import dev.loupe.engine.RunPlan;
 import dev.loupe.engine.baseline.Baseline;
@@ -20,7 +19,6 @@ import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.file.RecordingFormat;
 import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.exchange.text.InputLimits;
-import dev.loupe.openapi.Contracts;
 import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.openapi.schema.ContractSchemas.Reading;
 import dev.loupe.provider.ProviderProfile;
@@ -49,7 +47,7 @@ import org.opentest4j.MultipleFailuresError;
 public final class Verification {
     private static final System.Logger LOG = System.getLogger(Verification.class.getName());
 
-    /** Compiling the schemas of a contract takes longer than a test; a test class makes many verifications. */
+    /** Compiling a contract file takes longer than a test; a test class makes many verifications. */
     private static final Map<String, ContractSchemas> COMPILED = new ConcurrentHashMap<>();
 
     /** Tests talk to stubs that are started again and again and repeat themselves: a comparison would blame them for that. */
@@ -57,6 +55,7 @@ public final class Verification {
             Checks.all().stream().filter(ExchangeCheck.class::isInstance).toList();
 
     private final Choice choice;
+    private final ContractResolver contexts;
     private final RunEngine examination;
     private final AtomicInteger looked;
     private final List<AssertionError> failures = new ArrayList<>();
@@ -72,14 +71,16 @@ public final class Verification {
     private Verification(Choice choice) {
         ClassPathCheck.requireOneOfEach();
         this.choice = choice;
+        this.contexts = contexts(choice);
         RunPlan plan = RunPlan.of(
-                OF_ONE_EXCHANGE, this::context, choice.baseline(), TestEnvironment.setting("exchanges of tests", 0));
+                OF_ONE_EXCHANGE, contexts, choice.baseline(), TestEnvironment.setting("exchanges of tests", 0));
         this.examination = RunEngine.oneByOne(plan.only(new GlobPattern(choice.checks())));
         this.looked = new AtomicInteger();
     }
 
     private Verification(Verification whole) {
         this.choice = whole.choice;
+        this.contexts = whole.contexts;
         this.examination = whole.examination;
         this.looked = whole.looked;
     }
@@ -95,7 +96,7 @@ public final class Verification {
      * @param contract {@code gemma-3}, {@code gemma-3-27b}, {@code gemma-3n}, or the path of an OpenAPI document
      */
     public static Verification of(String contract) {
-        return new Verification(new Choice(compiled(contract), null, "*", Baseline.none(), null, false));
+        return new Verification(new Choice(contract(contract), null, "*", Baseline.none(), null, false));
     }
 
     /** Holds each exchange to the built-in contract whose models include the one that it asks for. */
@@ -105,12 +106,12 @@ public final class Verification {
 
     /**
      * Whose dialect the answers speak: {@code aimlapi}, {@code openai}, {@code openrouter}, {@code llama-cpp}, or the path of
-     * a provider's file. Without this it is told by the host, and for a host that is not known it is {@code openai}.
+     * a provider's file. Without this it is told by the host, and for an unknown host it is {@code openai-compatible}.
      */
     public Verification provider(String nameOrPath) {
         return new Verification(new Choice(
                 choice.contract,
-                ProviderResolver.named(nameOrPath),
+                RunningProviders.find(nameOrPath),
                 choice.checks,
                 choice.baseline,
                 choice.recordings,
@@ -132,7 +133,7 @@ public final class Verification {
                 choice.contract,
                 choice.provider,
                 choice.checks,
-                Baseline.read(file),
+                baseline(file.toString()),
                 choice.recordings,
                 choice.wrongRequests));
     }
@@ -184,7 +185,7 @@ public final class Verification {
     AssertionError look(CapturedExchange captured) {
         try {
             Exchange.Request request = captured.sent().request();
-            ContractSchemas contract = contract(request);
+            ContractSchemas contract = contexts.contract(null, request).orElse(null);
             return contract == null
                             || contract.operation(Reading.CORRECTED, request.method(), request.url())
                                     .isEmpty()
@@ -200,8 +201,8 @@ public final class Verification {
 
     private @Nullable AssertionError judge(ContractSchemas contract, Exchange.Request request, Reply reply) {
         String name = contract.contract().name();
-        ProviderProfile provider = ProviderResolver.of(choice.provider, request.url());
-        Redactor redactor = Redactor.of(TestEnvironment.keyVariable(provider));
+        ProviderProfile provider = provider(choice, request);
+        Redactor redactor = Redactor.of(RunningProviders.keyVariable(provider));
         String id = String.format(Locale.ROOT, "%04d", looked.incrementAndGet());
         Origin origin =
                 new Origin(provider.name(), name, TestEnvironment.clock().instant(), "live", null, 0);
@@ -230,24 +231,23 @@ public final class Verification {
         return finding.check().level() == Level.MUST && !finding.isAccepted() && wrong;
     }
 
-    private CheckContext context(Exchange exchange) {
-        return new CheckContext(
-                contract(exchange.request()),
-                ProviderResolver.of(choice.provider, exchange.request().url()));
+    private static ContractResolver contexts(Choice choice) {
+        ContractResolver contexts =
+                choice.contract == null ? ContractResolver.byModel() : ContractResolver.fixed(choice.contract);
+        return contexts.withProvider(exchange -> provider(choice, exchange.request()));
     }
 
-    private @Nullable ContractSchemas contract(Exchange.Request request) {
-        if (choice.contract != null) {
-            return choice.contract;
-        }
-        String model = request.member("model").textValue();
-        return model == null
-                ? null
-                : Contracts.forModel(model).map(found -> compiled(found.name())).orElse(null);
+    private static ProviderProfile provider(Choice choice, Exchange.Request request) {
+        return choice.provider == null ? RunningProviders.forUrl(request.url()) : choice.provider;
     }
 
-    static ContractSchemas compiled(String nameOrPath) {
-        return COMPILED.computeIfAbsent(nameOrPath, name -> ContractSchemas.of(ChatContracts.find(name)));
+    static ContractSchemas contract(String nameOrPath) {
+        return COMPILED.computeIfAbsent(nameOrPath, ContractResolver::find);
+    }
+
+    static Baseline baseline(String file) {
+        return Baseline.read(
+                Path.of(file), Checks.all().stream().map(Check::info).toList());
     }
 
     private void record(Exchange exchange, Redactor redactor) {

@@ -85,7 +85,7 @@ class BadUseTest {
         assertThat(Kit.failures(Kit.run(NoPrice.class)))
                 .containsEntry(
                         FACTORY,
-                        "maxCost of @ConformsTo cannot be kept to: the provider openai has no price for"
+                        "maxCost of @ConformsTo cannot be kept to: the provider openai-compatible has no price for"
                                 + " google/gemma-3-4b-it; name a provider that has with Target.provider(...), or use"
                                 + " maxRequests");
     }
@@ -192,9 +192,8 @@ class BadUseTest {
     @Test
     void noSuchProvider() {
         assertThatThrownBy(() -> Target.at("http://localhost").provider("aimlapy"))
-                .hasMessage(
-                        "there is no provider 'aimlapy': it is neither a file nor one of aimlapi, llama-cpp, openai,"
-                                + " openai-compatible, openrouter");
+                .hasMessage("'aimlapy' is neither a file nor a built-in provider (aimlapi, llama-cpp, openai,"
+                        + " openai-compatible, openrouter)");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.loupe.serve;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -40,15 +39,7 @@ record ResponseComposer(ServeDialect dialect, String id, long created, String mo
         }
         headers.put("content-type", PlannedResponse.JSON);
         ObjectNode json = json(completion);
-        JsonNode billed = json.path("meta").path("usage");
-        if (billed.isObject()) {
-            headers.put(
-                    "x-aimlapi-credits-used",
-                    billed.path("credits_used").decimalValue().toPlainString());
-            headers.put(
-                    "x-aimlapi-usd-spent",
-                    billed.path("usd_spent").decimalValue().toPlainString());
-        }
+        headers.putAll(dialect.headers(usd(completion)));
         return new PlannedResponse(200, headers, new ResponsePayload.Json(json), DeliveryMode.WHOLE);
     }
 

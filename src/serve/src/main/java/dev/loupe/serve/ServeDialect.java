@@ -1,105 +1,124 @@
 package dev.loupe.serve;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.provider.ProviderProfile;
+import dev.loupe.provider.ProviderProfiles;
+import dev.loupe.provider.ResponseTemplates;
 import dev.loupe.serve.response.ResponsePayload.Event;
+import dev.loupe.text.UrlPath;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
-/** What differs from provider to provider around the same completions. */
-public enum ServeDialect {
-    /** AI/ML API: its own error body, and what an answer cost in credits. */
-    AIMLAPI("") {
-        @Override
-        ObjectNode error(RequestRejection refusal, String path, String requestId, Instant at) {
-            return JsonNodeFactory.instance
-                    .objectNode()
-                    .put("message", refusal.message())
-                    .put("path", path)
-                    .put("requestId", requestId)
-                    .put("statusCode", Integer.toString(refusal.status()))
-                    .put("timestamp", at.toString());
-        }
+/**
+ * What differs from provider to provider around the same completions; all of it is in the provider's profile.
+ *
+ * @param name of the profile
+ * @param base what is before {@code /v1} in the provider's URLs
+ */
+public record ServeDialect(String name, String base, ResponseTemplates templates, BigDecimal creditsPerUsd) {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-        @Override
-        void billed(ObjectNode answer, BigDecimal usd) {
-            answer.putObject("meta")
-                    .putObject("usage")
-                    .put("credits_used", TokenPrice.credits(usd))
-                    .put("usd_spent", usd);
-        }
-    },
-
-    /** OpenRouter: errors in an object, comments in streams, what upstream said beside what it means. */
-    OPENROUTER("/api") {
-        @Override
-        ObjectNode error(RequestRejection refusal, String path, String requestId, Instant at) {
-            ObjectNode body = JsonNodeFactory.instance.objectNode();
-            ObjectNode error =
-                    body.putObject("error").put("code", refusal.status()).put("message", refusal.message());
-            error.putObject("metadata").put("request_id", requestId);
-            return body;
-        }
-
-        @Override
-        void decorate(ObjectNode answer) {
-            answer.put("provider", "Loupe");
-            answer.path("choices").forEach(choice -> {
-                ObjectNode each = (ObjectNode) choice;
-                String reason = choice.path("finish_reason").textValue();
-                each.put("native_finish_reason", reason == null ? null : reason.toUpperCase(Locale.ROOT));
-            });
-        }
-
-        @Override
-        void billed(ObjectNode answer, BigDecimal usd) {
-            if (answer.get("usage") instanceof ObjectNode usage) {
-                usage.put("cost", usd);
-            }
-        }
-
-        @Override
-        void billedInStream(ObjectNode chunk, BigDecimal usd) {
-            billed(chunk, usd);
-        }
-
-        /** "OPENROUTER PROCESSING" may come at any time, also first. */
-        @Override
-        List<Event> events(List<Event> events) {
-            List<Event> said = new ArrayList<>(events.size() + 2);
-            said.add(new Event.Comment("OPENROUTER PROCESSING"));
-            said.addAll(events);
-            said.add(1 + events.size() / 2, new Event.Comment("OPENROUTER PROCESSING"));
-            return said;
-        }
-    };
-
-    private final String base;
-
-    ServeDialect(String base) {
-        this.base = base;
+    /** The dialect of a profile that says how to imitate its provider. */
+    public static Optional<ServeDialect> of(ProviderProfile profile) {
+        String path = UrlPath.of(profile.baseUrl());
+        return profile.templates()
+                .map(templates -> new ServeDialect(
+                        profile.name(),
+                        path.replaceFirst("/(v1)?$", ""),
+                        templates,
+                        BigDecimal.valueOf(profile.creditsPerUsd().orElse(0))));
     }
 
-    /** What stands before {@code /v1} in the provider's addresses. */
-    public String base() {
-        return base;
+    /** The dialect of a provider that comes with Loupe, such as {@code openrouter}. */
+    public static ServeDialect named(String name) {
+        return ProviderProfiles.named(name)
+                .flatMap(ServeDialect::of)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no dialect " + name + "; there are " + String.join(", ", names())));
     }
 
-    abstract ObjectNode error(RequestRejection refusal, String path, String requestId, Instant at);
+    /** The names of the providers that the reference provider can imitate, sorted. */
+    public static List<String> names() {
+        return ProviderProfiles.all().stream()
+                .filter(profile -> profile.templates().isPresent())
+                .map(ProviderProfile::name)
+                .toList();
+    }
 
-    /** Adds what the dialect says of the price to a JSON answer. */
-    abstract void billed(ObjectNode answer, BigDecimal usd);
+    ObjectNode error(RequestRejection rejection, String path, String requestId, Instant at) {
+        ObjectNode body = NODES.objectNode();
+        ResponseTemplates.addTo(
+                body,
+                templates.error(),
+                Map.of(
+                        "message", NODES.textNode(rejection.message()),
+                        "path", NODES.textNode(path),
+                        "request-id", NODES.textNode(requestId),
+                        "status", NODES.numberNode(rejection.status()),
+                        "status-text", NODES.textNode(Integer.toString(rejection.status())),
+                        "time", NODES.textNode(at.toString())));
+        return body;
+    }
 
-    /** Adds what the dialect says of the price to the chunk that has the usage. */
-    void billedInStream(ObjectNode chunk, BigDecimal usd) {}
+    /** Adds what every response and chunk has. */
+    void decorate(ObjectNode message) {
+        ResponseTemplates.addTo(message, templates.message(), Map.of());
+        for (JsonNode choice : message.path("choices")) {
+            String reason = choice.path("finish_reason").textValue();
+            JsonNode upperCase = reason == null ? NODES.nullNode() : NODES.textNode(reason.toUpperCase(Locale.ROOT));
+            ResponseTemplates.addTo(
+                    (ObjectNode) choice, templates.choice(), Map.of("finish-reason-upper-case", upperCase));
+        }
+    }
 
-    /** Adds what the dialect says beside the documented members, to a JSON answer or a chunk. */
-    void decorate(ObjectNode answer) {}
+    /** Adds the price to a non-streaming response. */
+    void billed(ObjectNode response, BigDecimal usd) {
+        ResponseTemplates.addTo(response, templates.response(), price(usd));
+    }
 
+    /** Adds the price to the chunk that has the usage. */
+    void billedInStream(ObjectNode chunk, BigDecimal usd) {
+        ResponseTemplates.addTo(chunk, templates.usageChunk(), price(usd));
+    }
+
+    /** The headers of a non-streaming response. */
+    Map<String, String> headers(BigDecimal usd) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        ObjectNode filled = NODES.objectNode();
+        ObjectNode template = NODES.objectNode();
+        templates.headers().forEach(template::put);
+        ResponseTemplates.addTo(filled, template, price(usd));
+        filled.properties()
+                .forEach(header -> headers.put(
+                        header.getKey(),
+                        header.getValue().isNumber()
+                                ? header.getValue().decimalValue().toPlainString()
+                                : header.getValue().asText()));
+        return headers;
+    }
+
+    private Map<String, JsonNode> price(BigDecimal usd) {
+        BigDecimal credits = usd.multiply(creditsPerUsd).stripTrailingZeros();
+        return Map.of("usd", NODES.numberNode(usd), "credits", NODES.numberNode(credits));
+    }
+
+    /** A comment may come at any time, also first. */
     List<Event> events(List<Event> events) {
-        return events;
+        if (templates.comment().isEmpty()) {
+            return events;
+        }
+        List<Event> all = new ArrayList<>(events.size() + 2);
+        all.add(new Event.Comment(templates.comment()));
+        all.addAll(events);
+        all.add(1 + events.size() / 2, new Event.Comment(templates.comment()));
+        return all;
     }
 }

@@ -32,7 +32,7 @@ public record ServeOptions(Listen listen, Persona persona, ResponsePacing pace, 
     public record Persona(ServeDialect dialect, List<Contract> contracts, @Nullable String key) {
         @Override
         public String toString() {
-            return "Persona[" + dialect + "]"; // no key in a log
+            return "Persona[" + dialect.name() + "]"; // no key in a log
         }
     }
 
@@ -59,7 +59,7 @@ public record ServeOptions(Listen listen, Persona persona, ResponsePacing pace, 
     public static ServeOptions of(List<Contract> contracts) {
         return new ServeOptions(
                 new Listen("127.0.0.1", 0, MAX_BODY, Duration.ofSeconds(30)),
-                new Persona(ServeDialect.AIMLAPI, List.copyOf(contracts), null),
+                new Persona(ServeDialect.named("aimlapi"), List.copyOf(contracts), null),
                 ResponsePacing.FASTEST,
                 new Faulty(null, false),
                 new Source(Clock.systemUTC(), 1));

@@ -1,8 +1,8 @@
 package dev.loupe.serve;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.openapi.Contract;
+import dev.loupe.openapi.ReferenceResolver;
 import dev.loupe.openapi.schema.ContractSchemas;
 import java.util.HashSet;
 import java.util.List;
@@ -18,17 +18,18 @@ import java.util.Set;
 record ServedContract(ContractSchemas schemas, List<String> models, Set<String> parameters, Set<String> paths) {
     static ServedContract of(Contract contract) {
         JsonNode document = contract.corrected();
+        ReferenceResolver references = new ReferenceResolver(document);
         Set<String> parameters = new HashSet<>();
         Set<String> models = new java.util.LinkedHashSet<>();
         Set<String> paths = new HashSet<>();
         for (var path : document.path("paths").properties()) {
             JsonNode schema =
-                    resolved(document, path.getValue().at("/post/requestBody/content/application~1json/schema"));
+                    references.resolved(path.getValue().at("/post/requestBody/content/application~1json/schema"));
             JsonNode properties = schema.path("properties");
             if (properties.has("messages")) {
                 paths.add(path.getKey());
                 properties.fieldNames().forEachRemaining(parameters::add);
-                resolved(document, properties.path("model")).path("enum").forEach(model -> models.add(model.asText()));
+                references.resolved(properties.path("model")).path("enum").forEach(model -> models.add(model.asText()));
             }
         }
         if (paths.isEmpty() || models.isEmpty()) {
@@ -36,13 +37,5 @@ record ServedContract(ContractSchemas schemas, List<String> models, Set<String> 
                     + " cannot be served: no POST operation takes a JSON body with messages and a list of models");
         }
         return new ServedContract(ContractSchemas.of(contract), List.copyOf(models), parameters, paths);
-    }
-
-    private static JsonNode resolved(JsonNode document, JsonNode schema) {
-        JsonNode at = schema;
-        for (int hops = 0; hops < 8 && at.path("$ref").asText("").startsWith("#/"); hops++) {
-            at = document.at(JsonPointer.compile(at.path("$ref").asText().substring(1)));
-        }
-        return at;
     }
 }

@@ -12,17 +12,10 @@ record TokenPrice(BigDecimal prompt, BigDecimal completion) {
     /** What OpenRouter, the upstream of these models, asks for google/gemma-3-4b-it. */
     static final TokenPrice GEMMA = new TokenPrice(new BigDecimal("0.02"), new BigDecimal("0.04"));
 
-    /** AI/ML API: credits for one US dollar. */
-    private static final BigDecimal CREDITS_PER_USD = BigDecimal.valueOf(2_000_000);
-
     BigDecimal usd(int promptTokens, int completionTokens) {
         return prompt.multiply(BigDecimal.valueOf(promptTokens))
                 .add(completion.multiply(BigDecimal.valueOf(completionTokens)))
                 .movePointLeft(6)
                 .stripTrailingZeros();
-    }
-
-    static BigDecimal credits(BigDecimal usd) {
-        return usd.multiply(CREDITS_PER_USD).stripTrailingZeros();
     }
 }

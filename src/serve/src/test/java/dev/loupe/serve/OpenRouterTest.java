@@ -16,7 +16,7 @@ class OpenRouterTest {
 
     @BeforeAll
     static void start() {
-        endpoint = Endpoint.start(options -> options.dialect(ServeDialect.OPENROUTER));
+        endpoint = Endpoint.start(options -> options.dialect(ServeDialect.named("openrouter")));
     }
 
     @AfterAll

@@ -77,7 +77,8 @@ final class Suite {
                         stated.finishReasons(),
                         stated.aliases()),
                 aimlapi.prices(),
-                aimlapi.creditsPerUsd());
+                aimlapi.creditsPerUsd(),
+                aimlapi.templates());
     }
 
     private Suite(String model, ProviderProfile provider) {

@@ -15,6 +15,7 @@ import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.Reply;
 import dev.loupe.provider.ProviderDialect.ErrorBody;
 import dev.loupe.provider.ProviderDialect.JsonType;
+import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -121,8 +122,7 @@ final class ErrorShape implements ExchangeCheck {
 
     private static final Result NO_ERROR = Result.notApplicable("the answer is no error");
     private static final Result NOT_RECORDED = Result.notRecorded("the error has no body, or none was recorded");
-    private static final Result UNSTATED =
-            Result.notApplicable("this provider does not say what its errors look like");
+    private static final Result UNSTATED = Result.notApplicable("this provider does not say what its errors look like");
     private static final Result PUBLISHED =
             Result.notApplicable("the contract describes this error; schema.response-corrected judges it");
     private static final Result GATEWAY =
@@ -145,7 +145,7 @@ final class ErrorShape implements ExchangeCheck {
         if (!(observed.exchange().reply() instanceof Reply.Answered(var head, Body.Text(String text)))) {
             return false;
         }
-        String page = text.substring(0, Math.min(text.length(), 4_000)).toLowerCase(Locale.ROOT);
+        String page = TextTruncation.prefix(text, 4_000).toLowerCase(Locale.ROOT);
         return page.stripLeading().startsWith("<") && MAKERS.stream().anyMatch(page::contains);
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.loupe.diff.normal.Annotations;
 import dev.loupe.diff.normal.NormalSchema;
+import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -56,10 +57,12 @@ final class AnnotationComparison {
                     TextNode.valueOf(after.description())));
         }
         if (!before.examples().equals(after.examples())) {
-            out.add(difference(DifferenceKind.SAMPLE_CHANGED, a, b, "example", location, before.examples(), after.examples()));
+            out.add(difference(
+                    DifferenceKind.SAMPLE_CHANGED, a, b, "example", location, before.examples(), after.examples()));
         }
         if (!before.extensions().equals(after.extensions())) {
-            out.add(difference(DifferenceKind.ANNOTATION_CHANGED, a, b, "x-", location, before.extensions(), after.extensions()));
+            out.add(difference(
+                    DifferenceKind.ANNOTATION_CHANGED, a, b, "x-", location, before.extensions(), after.extensions()));
         }
     }
 
@@ -78,7 +81,7 @@ final class AnnotationComparison {
     /** The limits that prose states, as numbers. Prose that says none, or the same, changed in nothing that can be tested. */
     static List<String> limits(String description) {
         List<String> all = new ArrayList<>();
-        String text = description.length() > 20_000 ? description.substring(0, 20_000) : description;
+        String text = TextTruncation.prefix(description, 20_000);
         Matcher matcher = LIMIT.matcher(text);
         while (matcher.find()) {
             all.add(matcher.group(1));

@@ -98,9 +98,7 @@ record BranchSignature(
         }
         double cost = apart(types, other.types) + values(a, b);
         cost += 2
-                * apart(
-                        a.properties().named().keySet(),
-                        b.properties().named().keySet());
+                * apart(a.properties().named().keySet(), b.properties().named().keySet());
         cost += apart(a.properties().required(), b.properties().required());
         if (element != null && other.element != null) {
             cost += Math.min(5, element.distance(other.element));

@@ -1,6 +1,6 @@
 package dev.loupe.diff.compare;
 
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,7 +31,7 @@ public final class ClientComparison {
     public static List<ClientChange> compare(DifferenceCollector collector) {
         ClientComparison comparison = new ClientComparison(collector);
         OperationMatching matching =
-                OperationMatching.of(PathOperation.all(collector.oldRoot()), PathOperation.all(collector.nextRoot()));
+                OperationMatching.of(Operation.of(collector.oldRoot()), Operation.of(collector.nextRoot()));
         matching.same().forEach(comparison::pair);
         matching.moved().forEach(comparison::pair);
         matching.removed().forEach(comparison::removed);
@@ -58,27 +58,36 @@ public final class ClientComparison {
         }
     }
 
-    private void removed(PathOperation operation) {
+    private void removed(Operation operation) {
         String method = ClientSurface.method(operation);
         SortedMap<String, String> all = old(operation, method);
         String what = "method " + method;
         tell(new ClientChange(what, all.getOrDefault(what, ""), "", types(all, method)), method);
     }
 
-    private void added(PathOperation operation) {
+    private void added(Operation operation) {
         String method = ClientSurface.method(operation);
         SortedMap<String, String> all = next(operation, method);
         String what = "method " + method;
         tell(new ClientChange(what, "", all.getOrDefault(what, ""), types(all, method)), method);
     }
 
-    private SortedMap<String, String> old(PathOperation operation, String method) {
-        return ClientSurface.of(collector.oldRoot(), operation, method, collector.old(SpecArea.REQUEST), collector.old(SpecArea.RESPONSE));
+    private SortedMap<String, String> old(Operation operation, String method) {
+        return ClientSurface.of(
+                collector.oldRoot(),
+                operation,
+                method,
+                collector.old(SpecArea.REQUEST),
+                collector.old(SpecArea.RESPONSE));
     }
 
-    private SortedMap<String, String> next(PathOperation operation, String method) {
+    private SortedMap<String, String> next(Operation operation, String method) {
         return ClientSurface.of(
-                collector.nextRoot(), operation, method, collector.next(SpecArea.REQUEST), collector.next(SpecArea.RESPONSE));
+                collector.nextRoot(),
+                operation,
+                method,
+                collector.next(SpecArea.REQUEST),
+                collector.next(SpecArea.RESPONSE));
     }
 
     private static List<ClientChange> changes(SortedMap<String, String> old, SortedMap<String, String> next) {

@@ -1,13 +1,14 @@
 package dev.loupe.diff.compare;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.NormalSchema.Plain;
 import dev.loupe.diff.normal.Normalizer;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.LocalRefResolver;
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
+import dev.loupe.openapi.ReferenceResolver;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -37,9 +38,9 @@ final class ClientSurface {
      * @param method the name of its method, which the names of its types begin with
      */
     static SortedMap<String, String> of(
-            JsonNode root, PathOperation operation, String method, Normalizer requests, Normalizer responses) {
+            JsonNode root, Operation operation, String method, Normalizer requests, Normalizer responses) {
         ClientSurface surface = new ClientSurface();
-        LocalRefResolver references = new LocalRefResolver(root);
+        ReferenceResolver references = new ReferenceResolver(root);
         String name = upper(method);
         String argument = surface.body(
                 references,
@@ -66,14 +67,16 @@ final class ClientSurface {
     }
 
     /** The name of the method that an operation becomes. */
-    static String method(PathOperation operation) {
+    static String method(Operation operation) {
         return camel(
-                operation.operationId().isEmpty() ? operation.path() + " " + operation.method() : operation.operationId());
+                operation.operationId().isEmpty()
+                        ? operation.path() + " " + operation.method()
+                        : operation.operationId());
     }
 
     private String body(
-            LocalRefResolver references, JsonNode node, DocumentPointer at, String name, Normalizer schemas) {
-        if (!(references.follow(node, at) instanceof LocalRefResolver.Target.Found found)) {
+            ReferenceResolver references, JsonNode node, DocumentPointer at, String name, Normalizer schemas) {
+        if (!(references.follow(node, at) instanceof ReferenceResolver.Target.Found found)) {
             return "";
         }
         List<String> types = new ArrayList<>();
@@ -96,11 +99,11 @@ final class ClientSurface {
     /** The Java type of a schema; what it needs besides is added to the surface. */
     private String type(SchemaRef ref, String name, Normalizer schemas, int depth) {
         String own = name;
-        if (!ref.parts().isEmpty()
-                && ref.parts().getLast().node().path("$ref").asText("").startsWith("#/components/schemas/")) {
-            own = upper(camel(DocumentPointer.of(
-                            ref.parts().getLast().node().path("$ref").asText(""))
-                    .last()));
+        String target = ref.parts().isEmpty()
+                ? ""
+                : ref.parts().getLast().node().path("$ref").asText("");
+        if (target.startsWith("#/components/schemas/")) {
+            own = upper(camel(JsonPointer.compile(target.substring(1)).last().getMatchingProperty()));
         }
         return depth > 60 || surface.size() > MOST ? "Object" : type(schemas.schema(ref), own, schemas, depth);
     }
@@ -145,7 +148,9 @@ final class ClientSurface {
         return switch (plain.types().iterator().next()) {
             case BOOLEAN -> "Boolean";
             case NUMBER ->
-                plain.numbers().integer() ? plain.strings().formats().contains("int64") ? "Long" : "Integer" : "BigDecimal";
+                plain.numbers().integer()
+                        ? plain.strings().formats().contains("int64") ? "Long" : "Integer"
+                        : "BigDecimal";
             case STRING -> values == null ? text(plain) : constants(values, name);
             case ARRAY -> {
                 SchemaRef each = plain.items().each();
@@ -187,14 +192,16 @@ final class ClientSurface {
         NormalSchema.Properties properties = plain.properties();
         SchemaRef additional = properties.additional();
         if (properties.named().isEmpty()) {
-            return "Map<String, " + (additional == null ? "Object" : type(additional, name + "Value", schemas, depth + 1))
-                    + ">";
+            return "Map<String, "
+                    + (additional == null ? "Object" : type(additional, name + "Value", schemas, depth + 1)) + ">";
         }
         if (done.add("type " + name)) {
             surface.put("type " + name, "class");
-            properties.named()
+            properties
+                    .named()
                     .forEach((property, ref) -> surface.put(
-                            name + "." + camel(property), type(ref, name + upper(camel(property)), schemas, depth + 1)));
+                            name + "." + camel(property),
+                            type(ref, name + upper(camel(property)), schemas, depth + 1)));
         }
         return name;
     }

@@ -49,7 +49,10 @@ public record Difference(
     }
 
     public static Difference of(
-            DifferenceKind kind, MessagePath location, @Nullable DocumentPointer oldAt, @Nullable DocumentPointer newAt) {
+            DifferenceKind kind,
+            MessagePath location,
+            @Nullable DocumentPointer oldAt,
+            @Nullable DocumentPointer newAt) {
         return of(kind, location, oldAt, newAt, MissingNode.getInstance(), MissingNode.getInstance());
     }
 

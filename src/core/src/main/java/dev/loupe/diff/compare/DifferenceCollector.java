@@ -72,9 +72,7 @@ public final class DifferenceCollector {
 
     private SchemaComparison walk(MessagePair message) {
         return new SchemaComparison(
-                old(message.area()),
-                next(message.area()),
-                message.area().direction());
+                old(message.area()), next(message.area()), message.area().direction());
     }
 
     private void keep(SchemaComparison walk) {

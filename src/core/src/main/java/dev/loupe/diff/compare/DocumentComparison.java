@@ -2,7 +2,7 @@ package dev.loupe.diff.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,8 +32,7 @@ public final class DocumentComparison {
         if (out.oldRoot().equals(out.nextRoot())) {
             return;
         }
-        OperationMatching matching =
-                OperationMatching.of(PathOperation.all(out.oldRoot()), PathOperation.all(out.nextRoot()));
+        OperationMatching matching = OperationMatching.of(Operation.of(out.oldRoot()), Operation.of(out.nextRoot()));
         MessagePath document = MessagePath.of("", SpecArea.DOCUMENT, "the document");
         if (matching.anotherApi()) {
             DocumentPointer paths = DocumentPointer.ROOT.then("paths");
@@ -57,7 +56,7 @@ public final class DocumentComparison {
                     pair.next().name(),
                     "");
         }
-        for (PathOperation each : matching.removed()) {
+        for (Operation each : matching.removed()) {
             String sunset = Sunset.passed(each.node(), today);
             boolean announced = !sunset.isEmpty();
             out.add(
@@ -69,7 +68,7 @@ public final class DocumentComparison {
                     "",
                     each.name());
         }
-        for (PathOperation each : matching.added()) {
+        for (Operation each : matching.added()) {
             out.add(DifferenceKind.ADDED, operation(each), null, each.at(), "", each.name(), each.name());
         }
         matching.moved().forEach(this::pair);
@@ -82,19 +81,24 @@ public final class DocumentComparison {
         new OperationComparison(pair.old(), pair.next(), out).compare();
     }
 
-    private static MessagePath operation(PathOperation operation) {
+    private static MessagePath operation(Operation operation) {
         return MessagePath.of(operation.name(), SpecArea.OPERATION, "the operation");
     }
 
-    private static String names(List<PathOperation> operations) {
-        String all = operations.stream().limit(5).map(PathOperation::name).collect(Collectors.joining(", "));
+    private static String names(List<Operation> operations) {
+        String all = operations.stream().limit(5).map(Operation::name).collect(Collectors.joining(", "));
         return operations.size() > 5 ? all + " and " + (operations.size() - 5) + " more" : all;
     }
 
     /** What describes the document itself. */
     private void heads(MessagePath document) {
         for (String name : List.of("openapi")) {
-            version(document, name, out.oldRoot().path(name), out.nextRoot().path(name), DocumentPointer.ROOT.then(name));
+            version(
+                    document,
+                    name,
+                    out.oldRoot().path(name),
+                    out.nextRoot().path(name),
+                    DocumentPointer.ROOT.then(name));
         }
         DocumentPointer info = DocumentPointer.ROOT.then("info");
         version(

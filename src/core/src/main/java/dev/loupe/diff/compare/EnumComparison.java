@@ -98,7 +98,8 @@ final class EnumComparison {
             return "";
         }
         return SIBLINGS.stream()
-                .filter(each -> !stated(a, each).isMissingNode() && stated(b, each).isMissingNode())
+                .filter(each ->
+                        !stated(a, each).isMissingNode() && stated(b, each).isMissingNode())
                 .findFirst()
                 .orElse("");
     }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.LocalRefResolver;
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
+import dev.loupe.openapi.ReferenceResolver;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -14,20 +14,20 @@ import java.util.TreeMap;
 
 /** Compares one operation of OLD with what it became in NEW. */
 final class OperationComparison {
-    private final PathOperation old;
-    private final PathOperation next;
+    private final Operation old;
+    private final Operation next;
     private final DifferenceCollector out;
     private final MessagePath location;
-    private final LocalRefResolver oldReferences;
-    private final LocalRefResolver nextReferences;
+    private final ReferenceResolver oldReferences;
+    private final ReferenceResolver nextReferences;
 
-    OperationComparison(PathOperation old, PathOperation next, DifferenceCollector out) {
+    OperationComparison(Operation old, Operation next, DifferenceCollector out) {
         this.old = old;
         this.next = next;
         this.out = out;
         this.location = MessagePath.of(next.name(), SpecArea.OPERATION, "the operation");
-        this.oldReferences = new LocalRefResolver(out.oldRoot());
-        this.nextReferences = new LocalRefResolver(out.nextRoot());
+        this.oldReferences = new ReferenceResolver(out.oldRoot());
+        this.nextReferences = new ReferenceResolver(out.nextRoot());
     }
 
     /** A part of an operation, its references followed; missing when there is none. */
@@ -58,8 +58,8 @@ final class OperationComparison {
         return found(nextReferences, node, at);
     }
 
-    private static Found found(LocalRefResolver references, JsonNode node, DocumentPointer at) {
-        return references.follow(node, at) instanceof LocalRefResolver.Target.Found found
+    private static Found found(ReferenceResolver references, JsonNode node, DocumentPointer at) {
+        return references.follow(node, at) instanceof ReferenceResolver.Target.Found found
                 ? new Found(found.node(), found.at())
                 : new Found(MissingNode.getInstance(), at);
     }
@@ -178,8 +178,7 @@ final class OperationComparison {
                 }
                 return;
             }
-            SpecArea way =
-                    area == SpecArea.RESPONSE && type.equals("text/event-stream") ? SpecArea.STREAM : area;
+            SpecArea way = area == SpecArea.RESPONSE && type.equals("text/event-stream") ? SpecArea.STREAM : area;
             String where = way == SpecArea.STREAM
                     ? part + ", one event of the stream"
                     : left.size() > 1 && area == SpecArea.REQUEST ? part + " (" + type + ")" : part;

@@ -2,7 +2,7 @@ package dev.loupe.diff.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -13,25 +13,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param moved the same operation under another path or method
  */
-public record OperationMatching(List<Pair> same, List<Pair> moved, List<PathOperation> removed, List<PathOperation> added) {
-    record Pair(PathOperation old, PathOperation next) {}
+public record OperationMatching(List<Pair> same, List<Pair> moved, List<Operation> removed, List<Operation> added) {
+    record Pair(Operation old, Operation next) {}
 
-    public static OperationMatching of(List<PathOperation> old, List<PathOperation> next) {
+    public static OperationMatching of(List<Operation> old, List<Operation> next) {
         List<Pair> same = new ArrayList<>();
         List<Pair> moved = new ArrayList<>();
-        List<PathOperation> removed = new ArrayList<>();
-        List<PathOperation> added = new ArrayList<>(next);
-        for (PathOperation each : old) {
-            PathOperation match = take(added, other -> other.key().equals(each.key()));
+        List<Operation> removed = new ArrayList<>();
+        List<Operation> added = new ArrayList<>(next);
+        for (Operation each : old) {
+            Operation match = take(added, other -> other.key().equals(each.key()));
             if (match == null) {
                 removed.add(each);
             } else {
                 same.add(new Pair(each, match));
             }
         }
-        for (Iterator<PathOperation> rest = removed.iterator(); rest.hasNext(); ) {
-            PathOperation each = rest.next();
-            PathOperation match = take(added, other -> moved(each, other));
+        for (Iterator<Operation> rest = removed.iterator(); rest.hasNext(); ) {
+            Operation each = rest.next();
+            Operation match = take(added, other -> moved(each, other));
             if (match != null) {
                 moved.add(new Pair(each, match));
                 rest.remove();
@@ -40,10 +40,9 @@ public record OperationMatching(List<Pair> same, List<Pair> moved, List<PathOper
         return new OperationMatching(same, moved, removed, added);
     }
 
-    private static @Nullable PathOperation take(
-            List<PathOperation> from, java.util.function.Predicate<PathOperation> wanted) {
-        for (Iterator<PathOperation> all = from.iterator(); all.hasNext(); ) {
-            PathOperation each = all.next();
+    private static @Nullable Operation take(List<Operation> from, java.util.function.Predicate<Operation> wanted) {
+        for (Iterator<Operation> all = from.iterator(); all.hasNext(); ) {
+            Operation each = all.next();
             if (wanted.test(each)) {
                 all.remove();
                 return each;
@@ -52,7 +51,7 @@ public record OperationMatching(List<Pair> same, List<Pair> moved, List<PathOper
         return null;
     }
 
-    private static boolean moved(PathOperation a, PathOperation b) {
+    private static boolean moved(Operation a, Operation b) {
         boolean named = !a.operationId().isEmpty() && a.operationId().equals(b.operationId());
         return named
                 || bare(a.node()).equals(bare(b.node()))

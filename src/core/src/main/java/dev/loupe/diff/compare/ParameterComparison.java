@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.diff.compare.OperationComparison.Found;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.LocalRefResolver;
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
+import dev.loupe.openapi.ReferenceResolver;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,11 +17,11 @@ final class ParameterComparison {
     /** OpenAPI: "the parameter definition SHALL be ignored", since media types and security speak of them. */
     private static final Set<String> IGNORED = Set.of("accept", "content-type", "authorization");
 
-    private final PathOperation old;
-    private final PathOperation next;
+    private final Operation old;
+    private final Operation next;
     private final DifferenceCollector out;
 
-    ParameterComparison(PathOperation old, PathOperation next, DifferenceCollector out) {
+    ParameterComparison(Operation old, Operation next, DifferenceCollector out) {
         this.old = old;
         this.next = next;
         this.out = out;
@@ -139,8 +139,8 @@ final class ParameterComparison {
                 + parameter.node().path("name").asText("");
     }
 
-    private static Map<String, Found> parameters(PathOperation operation, JsonNode root) {
-        LocalRefResolver references = new LocalRefResolver(root);
+    private static Map<String, Found> parameters(Operation operation, JsonNode root) {
+        ReferenceResolver references = new ReferenceResolver(root);
         Map<String, Found> all = new LinkedHashMap<>();
         List<String> inPath = operation.pathParameters();
         collect(operation.item().path("parameters"), operation.itemAt().then("parameters"), references, inPath, all);
@@ -151,13 +151,13 @@ final class ParameterComparison {
     private static void collect(
             JsonNode list,
             DocumentPointer at,
-            LocalRefResolver references,
+            ReferenceResolver references,
             List<String> inPath,
             Map<String, Found> all) {
         int index = 0;
         for (JsonNode each : list) {
             DocumentPointer location = at.then(index++);
-            if (references.follow(each, location) instanceof LocalRefResolver.Target.Found found
+            if (references.follow(each, location) instanceof ReferenceResolver.Target.Found found
                     && found.node().isObject()) {
                 String in = found.node().path("in").asText("");
                 String name = found.node().path("name").asText("");

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.loupe.diff.normal.MessageDirection;
-import dev.loupe.diff.normal.NormalSchema.Properties;
 import dev.loupe.diff.normal.NormalSchema.Plain;
+import dev.loupe.diff.normal.NormalSchema.Properties;
 import dev.loupe.diff.normal.SchemaDescriber;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.openapi.DocumentPointer;
@@ -76,7 +76,8 @@ final class PropertyComparison {
             add(DifferenceKind.PROPERTY_REFUSED, name, left, null);
         } else if (walk.direction() == MessageDirection.RESPONSE && was) {
             add(DifferenceKind.REQUIRED_PROPERTY_REMOVED, name, left, null);
-        } else if (walk.direction() == MessageDirection.RESPONSE && after.required().contains(name)) {
+        } else if (walk.direction() == MessageDirection.RESPONSE
+                && after.required().contains(name)) {
             // it is still there, and may be anything
             required(name, left, null);
             walk.compare(left, SchemaRef.orAnything(additional), location.then(new PathStep.Property(name)));
@@ -105,7 +106,8 @@ final class PropertyComparison {
             add(DifferenceKind.REQUIRED_PROPERTY_ADDED, name, null, right);
         } else if (before.closed()) {
             add(DifferenceKind.PROPERTY_ADMITTED, name, null, right);
-        } else if (walk.direction() == MessageDirection.REQUEST && before.required().contains(name)) {
+        } else if (walk.direction() == MessageDirection.REQUEST
+                && before.required().contains(name)) {
             // it had to be there, and could be anything
             required(name, null, right);
             walk.compare(SchemaRef.orAnything(additional), right, location.then(new PathStep.Property(name)));

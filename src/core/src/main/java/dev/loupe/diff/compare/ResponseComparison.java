@@ -2,7 +2,7 @@ package dev.loupe.diff.compare;
 
 import dev.loupe.diff.compare.OperationComparison.Found;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
@@ -12,11 +12,11 @@ import java.util.TreeSet;
 /** Compares the answers of one operation: statuses, headers, media types. */
 final class ResponseComparison {
     private final OperationComparison operation;
-    private final PathOperation old;
-    private final PathOperation next;
+    private final Operation old;
+    private final Operation next;
     private final DifferenceCollector out;
 
-    ResponseComparison(OperationComparison operation, PathOperation old, PathOperation next, DifferenceCollector out) {
+    ResponseComparison(OperationComparison operation, Operation old, Operation next, DifferenceCollector out) {
         this.operation = operation;
         this.old = old;
         this.next = next;
@@ -41,7 +41,7 @@ final class ResponseComparison {
         }
     }
 
-    private static Set<String> statuses(PathOperation operation) {
+    private static Set<String> statuses(Operation operation) {
         Set<String> all = new TreeSet<>();
         operation.node().path("responses").fieldNames().forEachRemaining(all::add);
         all.removeIf(status -> status.startsWith("x-"));
@@ -122,7 +122,14 @@ final class ResponseComparison {
         if (had && has) {
             operation.media(before, after, SpecArea.RESPONSE, part);
         } else if (had) {
-            out.add(DifferenceKind.BODY_REMOVED, location, before.property("content").at(), after.at(), "", "", "");
+            out.add(
+                    DifferenceKind.BODY_REMOVED,
+                    location,
+                    before.property("content").at(),
+                    after.at(),
+                    "",
+                    "",
+                    "");
         } else if (has) {
             out.add(
                     DifferenceKind.BODY_ADDED,

@@ -2,8 +2,8 @@ package dev.loupe.diff.compare;
 
 import dev.loupe.diff.normal.MessageDirection;
 import dev.loupe.diff.normal.NormalSchema;
-import dev.loupe.diff.normal.NormalSchema.Union;
 import dev.loupe.diff.normal.NormalSchema.Plain;
+import dev.loupe.diff.normal.NormalSchema.Union;
 import dev.loupe.diff.normal.Normalizer;
 import dev.loupe.diff.normal.SchemaDescriber;
 import dev.loupe.diff.normal.SchemaRef;
@@ -128,7 +128,8 @@ final class SchemaComparison {
 
     /** It could not be read because it holds itself; references that lead nowhere are told by themselves. */
     private static boolean circle(NormalSchema schema) {
-        return schema instanceof NormalSchema.Unresolved unresolved && unresolved.reference().isEmpty();
+        return schema instanceof NormalSchema.Unresolved unresolved
+                && unresolved.reference().isEmpty();
     }
 
     private static boolean exactlyOne(NormalSchema schema) {
@@ -203,7 +204,8 @@ final class SchemaComparison {
     boolean equal(NormalSchema a, NormalSchema b, MessagePath location) {
         SchemaComparison quiet = new SchemaComparison(old, next, direction, 0);
         quiet.compare(a, b, location);
-        return quiet.differences.stream().allMatch(difference -> difference.kind().move() == DifferenceKind.Move.NEITHER)
+        return quiet.differences.stream()
+                        .allMatch(difference -> difference.kind().move() == DifferenceKind.Move.NEITHER)
                 && quiet.exclusiveUnions.isEmpty();
     }
 

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.LocalRefResolver;
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
+import dev.loupe.openapi.ReferenceResolver;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -45,7 +45,7 @@ final class SecurityComparison {
         }
     }
 
-    static void compare(PathOperation old, PathOperation next, DifferenceCollector out) {
+    static void compare(Operation old, Operation next, DifferenceCollector out) {
         MessagePath location = MessagePath.of(next.name(), SpecArea.SECURITY, "the credentials");
         DocumentPointer oldAt = at(old);
         DocumentPointer nextAt = at(next);
@@ -92,8 +92,7 @@ final class SecurityComparison {
                 continue;
             }
             for (Way right : after.values()) {
-                if (!left.schemes().keySet().equals(right.schemes().keySet())
-                        || before.containsKey(right.toString())) {
+                if (!left.schemes().keySet().equals(right.schemes().keySet()) || before.containsKey(right.toString())) {
                     continue;
                 }
                 SortedSet<String> more = all(right);
@@ -136,12 +135,14 @@ final class SecurityComparison {
         return String.join(" or ", ways.keySet());
     }
 
-    private static DocumentPointer at(PathOperation operation) {
-        return operation.node().has("security") ? operation.at().then("security") : DocumentPointer.ROOT.then("security");
+    private static DocumentPointer at(Operation operation) {
+        return operation.node().has("security")
+                ? operation.at().then("security")
+                : DocumentPointer.ROOT.then("security");
     }
 
     private static Map<String, Way> ways(
-            PathOperation operation, JsonNode root, MessagePath location, DifferenceCollector out, boolean isNew) {
+            Operation operation, JsonNode root, MessagePath location, DifferenceCollector out, boolean isNew) {
         JsonNode list = operation.node().has("security") ? operation.node().path("security") : root.path("security");
         Map<String, Way> all = new LinkedHashMap<>();
         JsonNode schemes = root.path("components").path("securitySchemes");
@@ -149,8 +150,8 @@ final class SecurityComparison {
             SortedMap<String, TreeSet<String>> used = new TreeMap<>();
             each.properties().forEach(requirement -> {
                 JsonNode scheme = schemes.path(requirement.getKey());
-                if (new LocalRefResolver(root).follow(scheme, DocumentPointer.ROOT)
-                        instanceof LocalRefResolver.Target.Found found) {
+                if (new ReferenceResolver(root).follow(scheme, DocumentPointer.ROOT)
+                        instanceof ReferenceResolver.Target.Found found) {
                     scheme = found.node();
                 }
                 if (isNew && !scheme.isObject()) {

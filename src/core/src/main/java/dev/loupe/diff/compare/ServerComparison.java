@@ -2,7 +2,7 @@ package dev.loupe.diff.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -10,7 +10,7 @@ import java.util.Map;
 final class ServerComparison {
     private ServerComparison() {}
 
-    static void compare(PathOperation old, PathOperation next, DifferenceCollector out, MessagePath location) {
+    static void compare(Operation old, Operation next, DifferenceCollector out, MessagePath location) {
         Map<String, DocumentPointer> before = servers(old, out.oldRoot());
         Map<String, DocumentPointer> after = servers(next, out.nextRoot());
         String now = String.join(", ", after.keySet());
@@ -35,7 +35,7 @@ final class ServerComparison {
     }
 
     /** The servers that hold for an operation: its own, else its path's, else the document's, else the host itself. */
-    private static Map<String, DocumentPointer> servers(PathOperation operation, JsonNode root) {
+    private static Map<String, DocumentPointer> servers(Operation operation, JsonNode root) {
         Map<String, DocumentPointer> all = new LinkedHashMap<>();
         collect(operation.node().path("servers"), operation.at().then("servers"), all);
         if (all.isEmpty()) {

@@ -3,8 +3,8 @@ package dev.loupe.diff.compare;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.loupe.diff.normal.NormalSchema.Properties;
 import dev.loupe.diff.normal.NormalSchema.Plain;
+import dev.loupe.diff.normal.NormalSchema.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** Compares how long texts, how large lists and objects may be. */
@@ -62,8 +62,7 @@ final class SizeComparison {
         Properties left = a.properties();
         Properties right = b.properties();
         boolean asksMore = right.min() > Math.max(left.min(), left.required().size());
-        boolean askedMore =
-                left.min() > Math.max(right.min(), right.required().size());
+        boolean askedMore = left.min() > Math.max(right.min(), right.required().size());
         if (asksMore || askedMore) {
             counts.least("minProperties", DifferenceKind.MIN_PROPERTIES_RAISED, left.min(), right.min());
         }

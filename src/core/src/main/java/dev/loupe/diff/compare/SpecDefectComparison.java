@@ -3,8 +3,8 @@ package dev.loupe.diff.compare;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.diff.normal.MalformedKeywords;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.LocalRefResolver;
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
+import dev.loupe.openapi.ReferenceResolver;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
@@ -40,12 +40,12 @@ final class SpecDefectComparison {
      * @param reached pointers of components that operations reach
      */
     private record Scan(
-            Map<String, LocalRefResolver.Target.Lost> lost,
+            Map<String, ReferenceResolver.Target.Unresolved> lost,
             Map<String, Set<DocumentPointer>> lostAt,
             Map<String, Set<DocumentPointer>> defects,
             Set<String> reached) {
         String why(String reference) {
-            LocalRefResolver.Target.Lost known = lost.get(reference);
+            ReferenceResolver.Target.Unresolved known = lost.get(reference);
             return known == null ? "" : known.why();
         }
 
@@ -115,7 +115,7 @@ final class SpecDefectComparison {
 
     private static Scan scan(JsonNode root) {
         Scan scan = new Scan(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new TreeSet<>());
-        LocalRefResolver references = new LocalRefResolver(root);
+        ReferenceResolver references = new ReferenceResolver(root);
         Deque<Map.Entry<JsonNode, DocumentPointer>> rest = new ArrayDeque<>();
         IdentityHashMap<JsonNode, Boolean> seen = new IdentityHashMap<>();
         rest.push(Map.entry(root.path("paths"), DocumentPointer.ROOT.then("paths")));
@@ -127,13 +127,13 @@ final class SpecDefectComparison {
             }
             if (node.path("$ref").isTextual()) {
                 switch (references.follow(node, here.getValue())) {
-                    case LocalRefResolver.Target.Lost lost -> {
+                    case ReferenceResolver.Target.Unresolved lost -> {
                         scan.lost().put(lost.reference(), lost);
                         scan.lostAt()
                                 .computeIfAbsent(lost.reference(), any -> new LinkedHashSet<>())
                                 .add(here.getValue());
                     }
-                    case LocalRefResolver.Target.Found found -> {
+                    case ReferenceResolver.Target.Found found -> {
                         if (scan.reached().add(found.at().toString()) && isSchema(found.at())) {
                             MalformedKeywords.find(found.node(), found.at(), scan::defect);
                         }
@@ -175,8 +175,8 @@ final class SpecDefectComparison {
         });
     }
 
-    private static void defects(JsonNode root, LocalRefResolver references, Scan scan) {
-        for (PathOperation operation : PathOperation.all(root)) {
+    private static void defects(JsonNode root, ReferenceResolver references, Scan scan) {
+        for (Operation operation : Operation.of(root)) {
             DocumentPointer at = operation.at().then("responses");
             if (operation.node().path("responses").isEmpty()) {
                 scan.defect(operation.name() + " has no responses, which OpenAPI requires", operation.at());
@@ -184,7 +184,7 @@ final class SpecDefectComparison {
             operation.node().path("responses").properties().forEach(each -> {
                 DocumentPointer location = at.then(each.getKey());
                 boolean plain = !each.getKey().startsWith("x-")
-                        && references.follow(each.getValue(), location) instanceof LocalRefResolver.Target.Found found
+                        && references.follow(each.getValue(), location) instanceof ReferenceResolver.Target.Found found
                         && found.node().isObject()
                         && !found.node().path("description").isTextual();
                 if (plain) {
@@ -246,8 +246,8 @@ final class SpecDefectComparison {
         boolean asked = out.differences().stream().anyMatch(difference -> difference.area() == SpecArea.SECURITY);
         if (!left.equals(right) && !asked) {
             DocumentPointer at = DocumentPointer.ROOT.then("components").then("securitySchemes");
-            MessagePath location = MessagePath.of(
-                    "", SpecArea.SECURITY, document.message().part());
+            MessagePath location =
+                    MessagePath.of("", SpecArea.SECURITY, document.message().part());
             out.add(DifferenceKind.SCHEME_CHANGED, location, at, at, "", "", "");
         }
     }

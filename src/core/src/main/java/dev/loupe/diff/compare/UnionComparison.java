@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.diff.normal.MessageDirection;
 import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.NormalSchema.Branch;
-import dev.loupe.diff.normal.NormalSchema.Union;
 import dev.loupe.diff.normal.NormalSchema.Plain;
+import dev.loupe.diff.normal.NormalSchema.Union;
 import dev.loupe.diff.normal.Normalizer;
 import dev.loupe.diff.normal.SchemaDescriber;
 import dev.loupe.diff.normal.SchemaRef;
@@ -64,7 +64,8 @@ final class UnionComparison {
         DifferenceKind.Move bad =
                 direction == MessageDirection.REQUEST ? DifferenceKind.Move.NARROWS : DifferenceKind.Move.WIDENS;
         return walk.differences().subList(from, walk.differences().size()).stream()
-                .anyMatch(difference -> difference.kind().move() == bad || difference.kind().move() == DifferenceKind.Move.BOTH);
+                .anyMatch(difference ->
+                        difference.kind().move() == bad || difference.kind().move() == DifferenceKind.Move.BOTH);
     }
 
     /** What this branch no longer takes (or takes now), the others do (or did). */
@@ -99,7 +100,12 @@ final class UnionComparison {
     }
 
     private void removed(
-            NormalSchema a, NormalSchema b, Branch removed, BranchSignature mark, MessagePath location, List<Branch> after) {
+            NormalSchema a,
+            NormalSchema b,
+            Branch removed,
+            BranchSignature mark,
+            MessagePath location,
+            List<Branch> after) {
         boolean stillFits = direction == MessageDirection.REQUEST
                 && !exactlyOne(b)
                 && walk.looksForCover()
@@ -118,7 +124,12 @@ final class UnionComparison {
     }
 
     private void added(
-            NormalSchema a, NormalSchema b, Branch added, BranchSignature mark, MessagePath location, List<Branch> before) {
+            NormalSchema a,
+            NormalSchema b,
+            Branch added,
+            BranchSignature mark,
+            MessagePath location,
+            List<Branch> before) {
         boolean fitted = direction == MessageDirection.RESPONSE
                 && !exactlyOne(a)
                 && walk.looksForCover()

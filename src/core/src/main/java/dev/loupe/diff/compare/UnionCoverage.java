@@ -5,9 +5,9 @@ import dev.loupe.diff.normal.Annotations;
 import dev.loupe.diff.normal.MessageDirection;
 import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.NormalSchema.Branch;
-import dev.loupe.diff.normal.NormalSchema.Union;
-import dev.loupe.diff.normal.NormalSchema.Properties;
 import dev.loupe.diff.normal.NormalSchema.Plain;
+import dev.loupe.diff.normal.NormalSchema.Properties;
+import dev.loupe.diff.normal.NormalSchema.Union;
 import dev.loupe.diff.normal.Normalizer;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.diff.normal.UnionNormalizer;
@@ -148,7 +148,7 @@ public final class UnionCoverage {
         } else {
             named.put(name, narrowSchemas.ref(NOTHING));
         }
-        return inner.withProperties(
-                new Properties(properties.min(), properties.max(), named, required, properties.additional(), properties.closed()));
+        return inner.withProperties(new Properties(
+                properties.min(), properties.max(), named, required, properties.additional(), properties.closed()));
     }
 }

@@ -2,7 +2,7 @@ package dev.loupe.diff.history;
 
 import dev.loupe.diff.compare.OperationMatching;
 import dev.loupe.openapi.Document;
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ final class ReturningApiDetector {
     }
 
     private static boolean same(Document one, Document other) {
-        return !OperationMatching.of(PathOperation.all(one.root()), PathOperation.all(other.root()))
+        return !OperationMatching.of(Operation.of(one.root()), Operation.of(other.root()))
                 .anotherApi();
     }
 }

@@ -7,8 +7,8 @@ import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.Normalizer;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.LocalRefResolver;
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
+import dev.loupe.openapi.ReferenceResolver;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,11 +19,11 @@ public record SpecSize(int operations, int parameters, int models) {
         Normalizer schemas = UnionCoverage.normalizer(root, MessageDirection.REQUEST, false);
         Set<String> parameters = new TreeSet<>();
         Set<String> models = new TreeSet<>();
-        List<PathOperation> operations = PathOperation.all(root);
-        for (PathOperation operation : operations) {
+        List<Operation> operations = Operation.of(root);
+        for (Operation operation : operations) {
             DocumentPointer at = operation.at().then("requestBody");
-            if (!(new LocalRefResolver(root).follow(operation.node().path("requestBody"), at)
-                    instanceof LocalRefResolver.Target.Found body)) {
+            if (!(new ReferenceResolver(root).follow(operation.node().path("requestBody"), at)
+                    instanceof ReferenceResolver.Target.Found body)) {
                 continue;
             }
             JsonNode schema =

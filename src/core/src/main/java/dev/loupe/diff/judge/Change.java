@@ -67,18 +67,6 @@ public record Change(
 
     public Change accept(String reason) {
         return new Change(
-                rule,
-                impact,
-                area,
-                breaks,
-                at,
-                alsoAt,
-                before,
-                after,
-                message,
-                witness,
-                unproven,
-                fingerprint,
-                reason);
+                rule, impact, area, breaks, at, alsoAt, before, after, message, witness, unproven, fingerprint, reason);
     }
 }

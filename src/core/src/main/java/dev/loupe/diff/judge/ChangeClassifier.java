@@ -48,8 +48,9 @@ public final class ChangeClassifier {
         ChangeClassifier judgement = new ChangeClassifier(collector, severities, today);
         List<Difference> all = new ArrayList<>(collector.differences());
         Set<String> reported = new HashSet<>();
-        collector.exclusiveUnions().forEach(
-                union -> judgement.prover.overlap(union, reported).ifPresent(all::add));
+        collector
+                .exclusiveUnions()
+                .forEach(union -> judgement.prover.overlap(union, reported).ifPresent(all::add));
         List<Change> changes = new ArrayList<>();
         DifferenceGrouping.fold(all).forEach(group -> changes.add(judgement.change(group)));
         changes.sort(Comparator.comparing(Change::impact)
@@ -136,7 +137,8 @@ public final class ChangeClassifier {
 
     /** The stated date, when something is gone and that date has passed. */
     private String sunset(Difference difference) {
-        boolean removed = difference.kind().name().endsWith("_REMOVED") || difference.kind() == DifferenceKind.PROPERTY_REFUSED;
+        boolean removed =
+                difference.kind().name().endsWith("_REMOVED") || difference.kind() == DifferenceKind.PROPERTY_REFUSED;
         if (!removed || difference.oldAt() == null) {
             return "";
         }
@@ -149,8 +151,8 @@ public final class ChangeClassifier {
     /** The first proof that any of the places gives; a break at one place is a break. */
     private ProofOutcome prove(DifferenceGrouping.Group group) {
         ProofOutcome best = null;
-        for (Difference difference :
-                group.differences().subList(0, Math.min(MOST_TRIED, group.differences().size()))) {
+        for (Difference difference : group.differences()
+                .subList(0, Math.min(MOST_TRIED, group.differences().size()))) {
             ProofOutcome proof = overlap(difference) ? prover.overlapping(difference) : prover.prove(difference);
             if (proof instanceof ProofOutcome.Proven) {
                 return proof;
@@ -169,7 +171,11 @@ public final class ChangeClassifier {
 
     private static SpecLocation location(Difference difference, MessagePath location) {
         return new SpecLocation(
-                difference.oldAt(), difference.newAt(), location.message().operation(), ChangeMessage.location(location), location.properties());
+                difference.oldAt(),
+                difference.newAt(),
+                location.message().operation(),
+                ChangeMessage.location(location),
+                location.properties());
     }
 
     private static List<SpecLocation> also(DifferenceGrouping.Group group) {

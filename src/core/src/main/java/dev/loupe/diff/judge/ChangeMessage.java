@@ -8,6 +8,7 @@ import dev.loupe.diff.compare.MessagePath;
 import dev.loupe.diff.compare.SpecArea;
 import dev.loupe.diff.normal.SchemaDescriber;
 import dev.loupe.diff.prove.Witness;
+import dev.loupe.text.TextTruncation;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -82,8 +83,7 @@ final class ChangeMessage {
         if (witness == null || rule.impact() != Impact.BREAKING) {
             return "";
         }
-        boolean absent =
-                rule.kind().isAboutPresence() && witness.leaf().isMissingNode();
+        boolean absent = rule.kind().isAboutPresence() && witness.leaf().isMissingNode();
         if (rule.area() == DiffRule.Area.REQUEST) {
             if (absent) {
                 return "; senders who leave it out now get an error";
@@ -106,6 +106,6 @@ final class ChangeMessage {
             return "it";
         }
         String text = SchemaDescriber.value(leaf);
-        return text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "..." : text;
+        return TextTruncation.shortened(text, LONGEST_VALUE);
     }
 }

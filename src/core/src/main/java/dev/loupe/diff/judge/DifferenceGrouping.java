@@ -47,7 +47,8 @@ final class DifferenceGrouping {
         Map<String, Group> same = new LinkedHashMap<>();
         for (Difference difference : differences) {
             DiffRule rule = DiffRules.of(difference);
-            String where = TOGETHER.contains(difference.kind()) ? "" : bare(difference.location()) + "|" + differs(difference);
+            String where =
+                    TOGETHER.contains(difference.kind()) ? "" : bare(difference.location()) + "|" + differs(difference);
             String key = rule.id() + "|" + difference.area() + "|" + difference.covered() + "|" + where;
             same.computeIfAbsent(key, any -> new Group(rule, new ArrayList<>()))
                     .differences()
@@ -56,11 +57,11 @@ final class DifferenceGrouping {
         Map<String, List<Group>> alike = new LinkedHashMap<>();
         for (Group group : same.values()) {
             Difference head = group.head();
-            boolean apart = APART.contains(head.kind())
-                    || DiffRule.Area.of(head.area()).compareTo(DiffRule.Area.RESPONSE) > 0;
+            boolean apart =
+                    APART.contains(head.kind()) || DiffRule.Area.of(head.area()).compareTo(DiffRule.Area.RESPONSE) > 0;
             String where = apart || TOGETHER.contains(head.kind()) ? bare(head.location()) + head.subject() : "";
-            String key = group.rule().id() + "|" + head.area() + "|" + head.covered() + "|" + where + "|"
-                    + differs(head);
+            String key =
+                    group.rule().id() + "|" + head.area() + "|" + head.covered() + "|" + where + "|" + differs(head);
             alike.computeIfAbsent(key, any -> new ArrayList<>()).add(group);
         }
         List<Group> folded = new ArrayList<>();
@@ -77,7 +78,9 @@ final class DifferenceGrouping {
     }
 
     private static String differs(Difference difference) {
-        return TOGETHER.contains(difference.kind()) ? "" : difference.before() + "|" + difference.after() + "|" + difference.subject();
+        return TOGETHER.contains(difference.kind())
+                ? ""
+                : difference.before() + "|" + difference.after() + "|" + difference.subject();
     }
 
     /** The place without the names of variants, so that the same field in two variants is one place. */

@@ -130,7 +130,12 @@ final class MessageRules {
     private static void replaceAnswer(RuleBuilder rows, DifferenceKind kind, Impact impact) {
         rows.rules().removeIf(rule -> rule.kind() == kind && rule.area() == DiffRule.Area.RESPONSE);
         rows.row(
-                DiffRule.Area.RESPONSE, kind, impact, "A media type is new", "the media type {subject} is new", Set.of());
+                DiffRule.Area.RESPONSE,
+                kind,
+                impact,
+                "A media type is new",
+                "the media type {subject} is new",
+                Set.of());
     }
 
     private static void parameters(RuleBuilder rows) {

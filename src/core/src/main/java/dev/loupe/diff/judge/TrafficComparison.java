@@ -9,8 +9,8 @@ import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Reply;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.LocalRefResolver;
-import dev.loupe.openapi.PathOperation;
+import dev.loupe.openapi.Operation;
+import dev.loupe.openapi.ReferenceResolver;
 import dev.loupe.openapi.schema.BoundedPattern;
 import java.net.URI;
 import java.util.ArrayList;
@@ -23,8 +23,8 @@ public final class TrafficComparison {
     private static final int EXAMPLES = 3;
 
     private final DifferenceCollector collector;
-    private final List<PathOperation> old;
-    private final List<PathOperation> next;
+    private final List<Operation> old;
+    private final List<Operation> next;
     private final MessageValidator before;
     private final MessageValidator after;
     private final List<RecordedMessage> messages = new ArrayList<>();
@@ -40,8 +40,8 @@ public final class TrafficComparison {
 
     public TrafficComparison(DifferenceCollector collector, List<Exchange> exchanges) {
         this.collector = collector;
-        this.old = PathOperation.all(collector.oldRoot());
-        this.next = PathOperation.all(collector.nextRoot());
+        this.old = Operation.of(collector.oldRoot());
+        this.next = Operation.of(collector.nextRoot());
         this.before = new MessageValidator(collector.oldRoot());
         this.after = new MessageValidator(collector.nextRoot());
         exchanges.forEach(this::listen);
@@ -50,8 +50,8 @@ public final class TrafficComparison {
     private void listen(Exchange exchange) {
         String method = exchange.request().method().toUpperCase(Locale.ROOT);
         String path = path(exchange.request().url());
-        PathOperation left = find(old, method, path);
-        PathOperation right = find(next, method, path);
+        Operation left = find(old, method, path);
+        Operation right = find(next, method, path);
         if (left == null && right == null) {
             return;
         }
@@ -114,9 +114,9 @@ public final class TrafficComparison {
     }
 
     /** The server's own path may stand before the contract's. */
-    private static @Nullable PathOperation find(List<PathOperation> operations, String method, String path) {
-        PathOperation best = null;
-        for (PathOperation each : operations) {
+    private static @Nullable Operation find(List<Operation> operations, String method, String path) {
+        Operation best = null;
+        for (Operation each : operations) {
             boolean fits = each.method().equals(method) && (path.equals(each.path()) || path.endsWith(each.path()));
             if (fits && (best == null || each.path().length() > best.path().length())) {
                 best = each;
@@ -125,18 +125,17 @@ public final class TrafficComparison {
         return best;
     }
 
-    private static @Nullable SchemaRef schema(
-            @Nullable PathOperation operation, JsonNode root, String where, String type) {
+    private static @Nullable SchemaRef schema(@Nullable Operation operation, JsonNode root, String where, String type) {
         if (operation == null) {
             return null;
         }
-        LocalRefResolver references = new LocalRefResolver(root);
+        ReferenceResolver references = new ReferenceResolver(root);
         JsonNode node = operation.node();
         DocumentPointer at = operation.at();
         for (String token : where.split("/", -1)) {
             node = node.path(token);
             at = at.then(token);
-            if (references.follow(node, at) instanceof LocalRefResolver.Target.Found found) {
+            if (references.follow(node, at) instanceof ReferenceResolver.Target.Found found) {
                 node = found.node();
                 at = found.at();
             }
@@ -173,8 +172,8 @@ public final class TrafficComparison {
             responses += request ? 0 : 1;
             responsesBroken += !request && broken ? 1 : 0;
             if (broken && examples.size() < EXAMPLES) {
-                examples.add(
-                        new TrafficEvidence.Example(each.exchange().id(), request ? "request" : "answer", is.message()));
+                examples.add(new TrafficEvidence.Example(
+                        each.exchange().id(), request ? "request" : "answer", is.message()));
             }
         }
         return new TrafficEvidence(requests, requestsBroken, responses, responsesBroken, List.copyOf(examples));

@@ -13,7 +13,12 @@ import com.fasterxml.jackson.databind.node.MissingNode;
  * @param sunset the date after which it may be gone; empty when not said
  */
 public record Annotations(
-        JsonNode defaultValue, String description, JsonNode examples, JsonNode extensions, boolean deprecated, String sunset) {
+        JsonNode defaultValue,
+        String description,
+        JsonNode examples,
+        JsonNode extensions,
+        boolean deprecated,
+        String sunset) {
     public static final Annotations NONE = new Annotations(
             MissingNode.getInstance(), "", MissingNode.getInstance(), MissingNode.getInstance(), false, "");
 

@@ -204,7 +204,8 @@ final class ConstraintMerger {
             // what stands beside a list of values may refuse some of them
             NormalSchema.Plain siblings =
                     plain(ref, EnumSet.copyOf(NormalSchema.Type.ALL), null, flat, properties, unions, annotations);
-            listed.removeIf(value -> !kinds.contains(NormalSchema.Type.of(value)) || !SurfaceMatch.fits(siblings, value));
+            listed.removeIf(
+                    value -> !kinds.contains(NormalSchema.Type.of(value)) || !SurfaceMatch.fits(siblings, value));
             Set<NormalSchema.Type> used = EnumSet.noneOf(NormalSchema.Type.class);
             listed.forEach(value -> used.add(NormalSchema.Type.of(value)));
             kinds.retainAll(used);

@@ -172,7 +172,8 @@ public final class Keywords {
         }
         SortedMap<String, JsonNode> found = new TreeMap<>();
         for (var property : schema.properties()) {
-            if (OTHER_KEYWORDS.contains(property.getKey()) && constrains(property.getKey(), property.getValue(), schema)) {
+            if (OTHER_KEYWORDS.contains(property.getKey())
+                    && constrains(property.getKey(), property.getValue(), schema)) {
                 found.put(property.getKey(), canonical(property.getValue()));
             }
         }

@@ -99,31 +99,99 @@ public sealed interface NormalSchema {
 
         @Override
         public Plain withNullable(boolean value) {
-            return new Plain(at, types, value, values, numbers, strings, items, properties, unions, otherKeywords, sources, annotations);
+            return new Plain(
+                    at,
+                    types,
+                    value,
+                    values,
+                    numbers,
+                    strings,
+                    items,
+                    properties,
+                    unions,
+                    otherKeywords,
+                    sources,
+                    annotations);
         }
 
         Plain with(Set<Type> onlyTypes) {
             return new Plain(
-                    at, onlyTypes, nullable, values, numbers, strings, items, properties, unions, otherKeywords, sources, annotations);
+                    at,
+                    onlyTypes,
+                    nullable,
+                    values,
+                    numbers,
+                    strings,
+                    items,
+                    properties,
+                    unions,
+                    otherKeywords,
+                    sources,
+                    annotations);
         }
 
         Plain with(Annotations other) {
             return new Plain(
-                    at, types, nullable, values, numbers, strings, items, properties, unions, otherKeywords, sources, other);
+                    at,
+                    types,
+                    nullable,
+                    values,
+                    numbers,
+                    strings,
+                    items,
+                    properties,
+                    unions,
+                    otherKeywords,
+                    sources,
+                    other);
         }
 
         public Plain withValues(Set<JsonNode> other) {
             return new Plain(
-                    at, types, nullable, other, numbers, strings, items, properties, unions, otherKeywords, sources, annotations);
+                    at,
+                    types,
+                    nullable,
+                    other,
+                    numbers,
+                    strings,
+                    items,
+                    properties,
+                    unions,
+                    otherKeywords,
+                    sources,
+                    annotations);
         }
 
         Plain withUnions(List<Union> other) {
             return new Plain(
-                    at, types, nullable, values, numbers, strings, items, properties, other, otherKeywords, sources, annotations);
+                    at,
+                    types,
+                    nullable,
+                    values,
+                    numbers,
+                    strings,
+                    items,
+                    properties,
+                    other,
+                    otherKeywords,
+                    sources,
+                    annotations);
         }
 
         public Plain withProperties(Properties other) {
-            return new Plain(at, types, nullable, values, numbers, strings, items, other, unions, otherKeywords, sources, annotations);
+            return new Plain(
+                    at,
+                    types,
+                    nullable,
+                    values,
+                    numbers,
+                    strings,
+                    items,
+                    other,
+                    unions,
+                    otherKeywords,
+                    sources,
+                    annotations);
         }
 
         /** Where the keyword is written, or the schema when it is not. */

@@ -3,10 +3,10 @@ package dev.loupe.diff.normal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.loupe.diff.normal.NormalSchema.Branch;
-import dev.loupe.diff.normal.NormalSchema.Union;
 import dev.loupe.diff.normal.NormalSchema.Properties;
+import dev.loupe.diff.normal.NormalSchema.Union;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.LocalRefResolver;
+import dev.loupe.openapi.ReferenceResolver;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,7 +23,7 @@ public final class Normalizer {
     /** So many schemas joined by allOf at one place are no contract but an attack. */
     private static final int MOST_PARTS = 2_000;
 
-    private final LocalRefResolver references;
+    private final ReferenceResolver references;
     private final boolean openApi30;
     private final boolean lenientNull;
     private final ImpliedUnion impliedUnion;
@@ -43,7 +43,7 @@ public final class Normalizer {
      *     taken, so that a document that was translated from 3.0 word by word means what it meant
      */
     public Normalizer(JsonNode document, MessageDirection direction, boolean lenientNull, ImpliedUnion impliedUnion) {
-        this.references = new LocalRefResolver(document);
+        this.references = new ReferenceResolver(document);
         this.openApi30 = openApi30(document);
         this.lenientNull = lenientNull;
         this.impliedUnion = impliedUnion;
@@ -102,7 +102,8 @@ public final class Normalizer {
         List<Union> siblings = new ArrayList<>();
         for (UnionKeyword unionKeyword : unions) {
             if (!unionKeyword.equals(main)
-                    && distribute(unionKeyword.part().at(), List.of(), unionKeyword, Annotations.NONE) instanceof Union union
+                    && distribute(unionKeyword.part().at(), List.of(), unionKeyword, Annotations.NONE)
+                            instanceof Union union
                     && !impliedUnion.test(union, schema, this)) {
                 siblings.add(union);
             }
@@ -115,7 +116,12 @@ public final class Normalizer {
             case NormalSchema.Plain plain -> plain.withUnions(siblings);
             case Union union ->
                 new Union(
-                        union.at(), union.exactlyOne(), union.branches(), union.nullable(), siblings, union.annotations());
+                        union.at(),
+                        union.exactlyOne(),
+                        union.branches(),
+                        union.nullable(),
+                        siblings,
+                        union.annotations());
         };
     }
 
@@ -139,9 +145,9 @@ public final class Normalizer {
         if (node.path("$ref").isTextual()) {
             NormalSchema.Unresolved unresolved =
                     switch (references.follow(node, part.at())) {
-                        case LocalRefResolver.Target.Lost lost ->
+                        case ReferenceResolver.Target.Unresolved lost ->
                             new NormalSchema.Unresolved(part.at(), lost.reference(), lost.why());
-                        case LocalRefResolver.Target.Found found ->
+                        case ReferenceResolver.Target.Found found ->
                             expand(new SchemaRef.Part(found.node(), found.at(), false), flat, depth + 1);
                     };
             if (unresolved != null || openApi30) {
@@ -184,7 +190,8 @@ public final class Normalizer {
     }
 
     /** Moves what stands beside a union into its branches; the two are equal, and the second compares well. */
-    private NormalSchema distribute(DocumentPointer at, List<SchemaRef.Part> flat, UnionKeyword unionKeyword, Annotations annotations) {
+    private NormalSchema distribute(
+            DocumentPointer at, List<SchemaRef.Part> flat, UnionKeyword unionKeyword, Annotations annotations) {
         List<SchemaRef.Part> base = new ArrayList<>();
         for (SchemaRef.Part part : flat) {
             if (Keywords.constrains(part.node())) {
@@ -196,7 +203,9 @@ public final class Normalizer {
         for (JsonNode option : unionKeyword.options()) {
             List<SchemaRef.Part> parts = new ArrayList<>(base);
             parts.add(new SchemaRef.Part(
-                    option, unionKeyword.part().at().then(unionKeyword.keyword()).then(index++), false));
+                    option,
+                    unionKeyword.part().at().then(unionKeyword.keyword()).then(index++),
+                    false));
             SchemaRef ref = new SchemaRef(parts);
             // A union that holds itself ("a list of me") is met here again before it is known.
             branches.add(new Branch(ref, branchSchema(ref)));
@@ -283,7 +292,7 @@ public final class Normalizer {
     private boolean hidden(SchemaRef ref) {
         String mark = direction == MessageDirection.REQUEST ? "readOnly" : "writeOnly";
         for (SchemaRef.Part part : ref.parts()) {
-            if (references.follow(part.node(), part.at()) instanceof LocalRefResolver.Target.Found found
+            if (references.follow(part.node(), part.at()) instanceof ReferenceResolver.Target.Found found
                     && found.node().path(mark).asBoolean(false)) {
                 return true;
             }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.loupe.diff.normal.NormalSchema.Plain;
+import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -76,7 +77,7 @@ public final class SchemaDescriber {
             return "nothing";
         }
         String text = value instanceof DecimalNode || value.isFloatingPointNumber() ? plain(value) : value.toString();
-        return text.length() > 200 ? text.substring(0, 200) + "..." : text;
+        return TextTruncation.shortened(text, 200);
     }
 
     private static String plain(JsonNode number) {
@@ -89,8 +90,7 @@ public final class SchemaDescriber {
     /** A value in a sentence: words without quotes, ranges as people say them. */
     public static String phrase(JsonNode value) {
         return switch (value) {
-            case TextNode text ->
-                text.textValue().length() > 200 ? text.textValue().substring(0, 200) + "..." : text.textValue();
+            case TextNode text -> TextTruncation.shortened(text.textValue(), 200);
             case ArrayNode array -> {
                 List<JsonNode> all = new ArrayList<>();
                 array.forEach(all::add);
@@ -118,7 +118,8 @@ public final class SchemaDescriber {
             object.properties().forEach(property -> {
                 String name = property.getKey();
                 // a member called "title" is no title: prose is text
-                boolean description = DESCRIPTIVE.contains(name) && !property.getValue().isObject();
+                boolean description =
+                        DESCRIPTIVE.contains(name) && !property.getValue().isObject();
                 if (!description && !name.startsWith("x-") && copy.size() < 60) {
                     copy.set(name, outline(property.getValue(), depth + 1));
                 }

@@ -19,8 +19,7 @@ public final class SurfaceMatch {
         }
         return switch (schema) {
             case NormalSchema.Unresolved unresolved -> true;
-            case NormalSchema.Union union ->
-                union.branches().stream().anyMatch(branch -> fits(branch.schema(), value));
+            case NormalSchema.Union union -> union.branches().stream().anyMatch(branch -> fits(branch.schema(), value));
             case Plain plain -> plain(plain, value);
         };
     }

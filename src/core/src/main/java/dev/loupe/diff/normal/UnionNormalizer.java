@@ -2,8 +2,8 @@ package dev.loupe.diff.normal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.diff.normal.NormalSchema.Branch;
-import dev.loupe.diff.normal.NormalSchema.Union;
 import dev.loupe.diff.normal.NormalSchema.Plain;
+import dev.loupe.diff.normal.NormalSchema.Union;
 import dev.loupe.openapi.DocumentPointer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -9,7 +9,7 @@ import dev.loupe.diff.normal.Keywords;
 import dev.loupe.diff.normal.MessageDirection;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.LocalRefResolver;
+import dev.loupe.openapi.ReferenceResolver;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -40,14 +40,14 @@ final class JsonSchemaExport {
             "$schema",
             "$anchor");
 
-    private final LocalRefResolver references;
+    private final ReferenceResolver references;
     private final boolean openApi30;
     private final MessageDirection direction;
     private final Map<String, String> names = new HashMap<>();
-    private final Deque<LocalRefResolver.Target.Found> rest = new ArrayDeque<>();
+    private final Deque<ReferenceResolver.Target.Found> rest = new ArrayDeque<>();
 
     JsonSchemaExport(JsonNode document, MessageDirection direction) {
-        this.references = new LocalRefResolver(document);
+        this.references = new ReferenceResolver(document);
         this.openApi30 = document.path("openapi").asText("3.0").startsWith("3.0");
         this.direction = direction;
     }
@@ -59,7 +59,7 @@ final class JsonSchemaExport {
         ref.parts().forEach(part -> all.add(convert(part.node(), part.at())));
         ObjectNode definitions = JsonNodeFactory.instance.objectNode();
         while (!rest.isEmpty()) {
-            LocalRefResolver.Target.Found found = rest.pop();
+            ReferenceResolver.Target.Found found = rest.pop();
             definitions.set(names.getOrDefault(found.at().toString(), ""), convert(found.node(), found.at()));
         }
         root.set("$defs", definitions);
@@ -89,7 +89,7 @@ final class JsonSchemaExport {
     }
 
     private void reference(JsonNode schema, DocumentPointer at, ObjectNode out) {
-        if (references.follow(schema, at) instanceof LocalRefResolver.Target.Found found) {
+        if (references.follow(schema, at) instanceof ReferenceResolver.Target.Found found) {
             String name = names.get(found.at().toString());
             if (name == null) {
                 name = "s" + names.size();
@@ -165,7 +165,7 @@ final class JsonSchemaExport {
         for (JsonNode name : Keywords.list(schema, "required")) {
             JsonNode property = schema.path("properties").path(name.asText());
             boolean hidden =
-                    references.follow(property, DocumentPointer.ROOT) instanceof LocalRefResolver.Target.Found found
+                    references.follow(property, DocumentPointer.ROOT) instanceof ReferenceResolver.Target.Found found
                             && found.node().path(mark).asBoolean(false);
             if (!hidden) {
                 required.add(name);

@@ -68,7 +68,8 @@ public final class MessageValidator {
      */
     public ValidationResult ask(SchemaRef root, MessageDirection direction, JsonNode value, String at) {
         Schema schema = compiled.computeIfAbsent(direction, any -> new HashMap<>())
-                .computeIfAbsent(root, ref -> registry().getSchema(new JsonSchemaExport(document, direction).schema(ref)));
+                .computeIfAbsent(
+                        root, ref -> registry().getSchema(new JsonSchemaExport(document, direction).schema(ref)));
         List<Error> errors;
         try {
             errors = schema.validate(value);
@@ -80,7 +81,8 @@ public final class MessageValidator {
             return new ValidationResult(true, "", false, false);
         }
         boolean several = errors.stream().anyMatch(MessageValidator::several);
-        return new ValidationResult(false, message(errors, at), errors.stream().anyMatch(each -> near(each, at)), several);
+        return new ValidationResult(
+                false, message(errors, at), errors.stream().anyMatch(each -> near(each, at)), several);
     }
 
     private static boolean several(Error error) {

@@ -28,7 +28,9 @@ final class ReferencedProperties {
             add(each.getKey(), each.getValue().has("const") ? each.getValue().path("const") : first, properties);
         });
         for (String name : new String[] {"dependentRequired", "dependentSchemas", "dependencies"}) {
-            keyword.path(name).fieldNames().forEachRemaining(property -> add(property, MissingNode.getInstance(), properties));
+            keyword.path(name)
+                    .fieldNames()
+                    .forEachRemaining(property -> add(property, MissingNode.getInstance(), properties));
         }
         keyword.path("patternProperties").fieldNames().forEachRemaining(pattern -> {
             PatternStringGenerator.example(pattern).ifPresent(name -> add(name, MissingNode.getInstance(), properties));

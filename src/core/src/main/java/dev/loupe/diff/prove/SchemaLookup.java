@@ -23,8 +23,8 @@ final class SchemaLookup {
                             schema instanceof Plain plain ? property(schemas, plain, property.name()) : null;
                         case PathStep.AdditionalProperties others ->
                             schema instanceof Plain plain
-                                    ? schemas.schema(
-                                            SchemaRef.orAnything(plain.properties().additional()))
+                                    ? schemas.schema(SchemaRef.orAnything(
+                                            plain.properties().additional()))
                                     : null;
                         case PathStep.Items element ->
                             schema instanceof Plain plain

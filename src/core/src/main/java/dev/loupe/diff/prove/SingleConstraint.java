@@ -3,9 +3,9 @@ package dev.loupe.diff.prove;
 import dev.loupe.diff.compare.DifferenceKind;
 import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.NormalSchema.Items;
-import dev.loupe.diff.normal.NormalSchema.Properties;
 import dev.loupe.diff.normal.NormalSchema.Numbers;
 import dev.loupe.diff.normal.NormalSchema.Plain;
+import dev.loupe.diff.normal.NormalSchema.Properties;
 import dev.loupe.diff.normal.NormalSchema.Strings;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,10 @@ final class SingleConstraint {
             return with(left, t, i, properties(m, m.min(), right.properties().max(), m.closed()));
         } else if (name.startsWith("UNKNOWN_MEMBERS_")) {
             return with(
-                    left, t, i, properties(m, m.min(), m.max(), right.properties().closed()));
+                    left,
+                    t,
+                    i,
+                    properties(m, m.min(), m.max(), right.properties().closed()));
         } else if (name.startsWith("NULL_")) {
             return left.withNullable(right.nullable());
         }

@@ -29,7 +29,8 @@ final class StructuralWitness {
                 yield old(line, "NEW has no such operation");
             }
             case ANOTHER_API -> old(line.put("operation", before), "NEW has no such operation");
-            case STATUS_REMOVED -> old(line.put("status", difference.subject()), "NEW describes no answer with this status");
+            case STATUS_REMOVED ->
+                old(line.put("status", difference.subject()), "NEW describes no answer with this status");
             case MEDIA_TYPE_REMOVED ->
                 old(
                         line.put(message.area() == SpecArea.REQUEST ? "content-type" : "accept", difference.subject()),

@@ -9,7 +9,7 @@ import dev.loupe.diff.normal.NormalSchema.Plain;
 import dev.loupe.diff.normal.Normalizer;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.openapi.DocumentPointer;
-import dev.loupe.openapi.LocalRefResolver;
+import dev.loupe.openapi.ReferenceResolver;
 import dev.loupe.openapi.schema.SchemaSelection;
 import dev.loupe.openapi.values.ValueSynthesis;
 import java.util.ArrayList;
@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** Makes values for the schemas of one contract, as the normal form names them. */
 final class ValueBuilder {
     private final Normalizer schemas;
-    private final LocalRefResolver references;
+    private final ReferenceResolver references;
     private final ValueSynthesis synthesis;
 
     ValueBuilder(Normalizer schemas, JsonNode document, ValueSynthesis synthesis) {
         this.schemas = schemas;
-        this.references = new LocalRefResolver(document);
+        this.references = new ReferenceResolver(document);
         this.synthesis = synthesis;
     }
 
@@ -61,7 +61,7 @@ final class ValueBuilder {
         List<JsonPointer> all = new ArrayList<>();
         Set<JsonPointer> decided = new LinkedHashSet<>();
         for (SchemaRef.Part part : parts) {
-            all.add(JsonPointer.compile(part.at().toString()));
+            all.add(part.at().toJsonPointer());
             if (part.base()) {
                 decide(part.node(), part.at(), decided);
             }
@@ -72,8 +72,7 @@ final class ValueBuilder {
     /** The unions in what stands beside a branch: the branch is the choice. */
     private void decide(JsonNode node, DocumentPointer at, Set<JsonPointer> decided) {
         for (String keyword : List.of("anyOf", "oneOf")) {
-            if (node.has(keyword)
-                    && !decided.add(JsonPointer.compile(at.then(keyword).toString()))) {
+            if (node.has(keyword) && !decided.add(at.then(keyword).toJsonPointer())) {
                 return;
             }
         }
@@ -81,7 +80,7 @@ final class ValueBuilder {
         for (JsonNode each : Keywords.list(node, "allOf")) {
             decide(each, at.then("allOf").then(index++), decided);
         }
-        if (node.has("$ref") && references.follow(node, at) instanceof LocalRefResolver.Target.Found found) {
+        if (node.has("$ref") && references.follow(node, at) instanceof ReferenceResolver.Target.Found found) {
             decide(found.node(), found.at(), decided);
         }
     }

@@ -154,15 +154,17 @@ final class WitnessCandidates {
         if (other != null) {
             Long max = other.properties().max();
             if (max != null) {
-                accepting.object(plain, (int) Math.min(max + 1, MOST_PROPERTIES)).ifPresent(all::add);
+                accepting
+                        .object(plain, (int) Math.min(max + 1, MOST_PROPERTIES))
+                        .ifPresent(all::add);
             }
             other.otherKeywords()
-                    .forEach((name, keyword) ->
-                            withReferencedProperties(object, plain, NODES.objectNode().set(name, keyword)));
+                    .forEach((name, keyword) -> withReferencedProperties(
+                            object, plain, NODES.objectNode().set(name, keyword)));
         }
         plain.otherKeywords()
-                .forEach((name, keyword) ->
-                        withReferencedProperties(object, plain, NODES.objectNode().set(name, keyword)));
+                .forEach((name, keyword) -> withReferencedProperties(
+                        object, plain, NODES.objectNode().set(name, keyword)));
         SchemaRef additional = plain.properties().additional();
         if (additional != null) {
             accepting

@@ -165,8 +165,9 @@ public final class WitnessSearch {
         if (refuted) {
             return new ProofOutcome.Refuted("what it rules out here is accepted in another way");
         }
-        int strings =
-                difference.kind() == DifferenceKind.PATTERN_CHANGED && accept instanceof Plain plain ? matching(plain) : 0;
+        int strings = difference.kind() == DifferenceKind.PATTERN_CHANGED && accept instanceof Plain plain
+                ? matching(plain)
+                : 0;
         return strings < ENOUGH_TEXTS
                 ? new ProofOutcome.Unproven(why, accepted)
                 : new ProofOutcome.Unproven(
@@ -181,7 +182,8 @@ public final class WitnessSearch {
     }
 
     /** True when the value was built to break, so that it says something when it does not. */
-    private static boolean aimed(Difference difference, NormalSchema accept, @Nullable NormalSchema reject, JsonNode leaf) {
+    private static boolean aimed(
+            Difference difference, NormalSchema accept, @Nullable NormalSchema reject, JsonNode leaf) {
         return difference.kind().isAboutPresence()
                 || difference.kind() == DifferenceKind.BRANCH_REMOVED
                 || difference.kind() == DifferenceKind.UNIQUE_ITEMS_SET
@@ -189,10 +191,12 @@ public final class WitnessSearch {
                 || (reject != null && SurfaceMatch.fits(accept, leaf) && !SurfaceMatch.fits(reject, leaf));
     }
 
-    private MessageValidator.ValidationResult ask(Sides sides, boolean accepting, JsonNode value, List<PathStep> location) {
+    private MessageValidator.ValidationResult ask(
+            Sides sides, boolean accepting, JsonNode value, List<PathStep> location) {
         boolean inNew = sides.acceptIsNew() == accepting;
         SchemaRef root = accepting ? sides.acceptRoot() : sides.rejectRoot();
-        return (inNew ? next : old).ask(root, sides.message().area().direction(), value, ValueBuilder.pointer(location));
+        return (inNew ? next : old)
+                .ask(root, sides.message().area().direction(), value, ValueBuilder.pointer(location));
     }
 
     /** A value that several branches take where one may: nothing but trying finds it. */
@@ -225,7 +229,12 @@ public final class WitnessSearch {
                             ? DifferenceKind.BRANCHES_NO_LONGER_OVERLAP
                             : DifferenceKind.BRANCHES_OVERLAP;
                     return Optional.of(Difference.of(
-                            kind, changed.location(), changed.old().at(), changed.next().at(), MissingNode.getInstance(), leaf));
+                            kind,
+                            changed.location(),
+                            changed.old().at(),
+                            changed.next().at(),
+                            MissingNode.getInstance(),
+                            leaf));
                 }
             } catch (BoundedPattern.Undecided costly) {
                 return Optional.empty();
@@ -254,6 +263,7 @@ public final class WitnessSearch {
             return new ProofOutcome.Unproven("the place could not be reached with a value");
         }
         String message = ask(sides, false, value, difference.location().steps()).message();
-        return new ProofOutcome.Proven(new Witness(value, difference.after(), sides.acceptIsNew() ? "new" : "old", message));
+        return new ProofOutcome.Proven(
+                new Witness(value, difference.after(), sides.acceptIsNew() ? "new" : "old", message));
     }
 }

@@ -1,5 +1,6 @@
 package dev.loupe.diff.source;
 
+import dev.loupe.text.FileGlob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,6 @@ import java.util.stream.Stream;
  * of a glob. Names are relative to the folder, or to the part of the glob before its first wildcard. Nothing is read yet.
  */
 public final class DocumentFinder {
-    private static final String WILDCARDS = "*?[{";
 
     private final DocumentLoader sources;
 
@@ -75,7 +75,7 @@ public final class DocumentFinder {
                     ? Optional.of(walk(file, Integer.MAX_VALUE, DocumentFinder::isDocument))
                     : Optional.empty();
         }
-        if (firstWildcard(argument) < argument.length()) {
+        if (FileGlob.isGlob(argument)) {
             return Optional.of(matching(argument));
         }
         return GitReader.isName(argument) && sources.git().isFolder(argument)
@@ -83,28 +83,19 @@ public final class DocumentFinder {
                 : Optional.empty();
     }
 
-    private static int firstWildcard(String argument) {
-        int at = 0;
-        while (at < argument.length() && WILDCARDS.indexOf(argument.charAt(at)) < 0) {
-            at++;
-        }
-        return at;
-    }
-
     /** What the shell left alone, as in quotes. */
     private SortedMap<String, String> matching(String glob) {
-        int slash = glob.lastIndexOf('/', firstWildcard(glob));
-        Path base =
-                slash < 0 ? sources.folder() : sources.folder().resolve(slash == 0 ? "/" : glob.substring(0, slash));
+        FileGlob files = FileGlob.of(glob);
+        Path base = sources.folder().resolve(files.folder());
         if (!Files.isDirectory(base.toAbsolutePath())) {
             throw new SourceException(glob + ": there is no folder " + base
                     + (GitReader.isName(glob) ? "; of a git revision name a file or a folder, no glob" : ""));
         }
-        String rest = glob.substring(slash + 1);
+        String rest = files.rest();
         // what has no ** is not looked for deeper than it has parts
         int depth = rest.contains("**") ? Integer.MAX_VALUE : rest.split("/").length;
         try {
-            PathMatcher matcher = base.getFileSystem().getPathMatcher("glob:" + rest);
+            PathMatcher matcher = files.relativeMatcher();
             return walk(base, depth, matcher::matches);
         } catch (PatternSyntaxException noPattern) {
             throw new SourceException(glob + ": is no glob: " + noPattern.getDescription(), noPattern);

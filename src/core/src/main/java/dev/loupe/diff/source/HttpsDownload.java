@@ -79,7 +79,8 @@ final class HttpsDownload {
         } catch (java.net.URISyntaxException noAddress) {
             throw new SourceException(publicName(address) + ": is no address: " + noAddress.getReason(), noAddress);
         }
-        throw new SourceException("an https address needs a host, and names and passwords in it are not sent" + INSTEAD);
+        throw new SourceException(
+                "an https address needs a host, and names and passwords in it are not sent" + INSTEAD);
     }
 
     private static SourceException error(String name, Throwable cause) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.loupe.check.CheckInfo;
 import dev.loupe.engine.result.Finding;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -15,6 +16,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 
@@ -86,6 +88,23 @@ public record Baseline(List<Entry> entries) {
             entries.add(entry(entry, file + ", entry " + (entries.size() + 1)));
         }
         return new Baseline(entries);
+    }
+
+    /**
+     * Reads a baseline for a run of these checks.
+     *
+     * @throws BaselineException when an entry names another check: it would never accept anything
+     */
+    public static Baseline read(Path file, List<CheckInfo> checks) {
+        Baseline baseline = read(file);
+        Set<String> ids = checks.stream().map(CheckInfo::id).collect(Collectors.toSet());
+        for (Entry entry : baseline.entries()) {
+            if (!ids.contains(entry.check())) {
+                throw new BaselineException(file + ": unknown check " + entry.check()
+                        + "; correct or remove the entry (loupe explain lists all checks)");
+            }
+        }
+        return baseline;
     }
 
     private static Entry entry(JsonNode entry, String where) {

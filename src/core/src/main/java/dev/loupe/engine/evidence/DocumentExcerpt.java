@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonPointer;
 import dev.loupe.engine.result.FindingEvidence.Excerpt;
 import dev.loupe.engine.result.FindingEvidence.Line;
 import dev.loupe.engine.result.ReportRedaction;
-import dev.loupe.engine.result.TextTruncation;
 import dev.loupe.openapi.Document;
+import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +33,7 @@ public final class DocumentExcerpt {
         for (int i = Math.max(1, marked - BEFORE); i <= to; i++) {
             String number = " ".repeat(width - Integer.toString(i).length()) + i;
             lines.add(new Line(
-                    TextTruncation.text(number + "  " + ReportRedaction.in(document.line(i)), LONGEST_LINE),
+                    TextTruncation.withLength(number + "  " + ReportRedaction.in(document.line(i)), LONGEST_LINE),
                     i == marked));
         }
         return List.of(new Excerpt("Document, line " + marked, lines));

@@ -3,12 +3,12 @@ package dev.loupe.engine.evidence;
 import dev.loupe.engine.result.FindingEvidence.Excerpt;
 import dev.loupe.engine.result.FindingEvidence.Line;
 import dev.loupe.engine.result.ReportRedaction;
-import dev.loupe.engine.result.TextTruncation;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.sse.SseEvent;
+import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -114,7 +114,7 @@ public final class ExchangeExcerpts {
                 lines.add(plain("event " + i + when(event)));
                 lines.addAll(JsonExcerpt.of(event.json(), place.pointer()));
             } else {
-                String data = TextTruncation.text(event.data(), i == at ? LONGEST_LINE : LONGEST_NEIGHBOUR);
+                String data = TextTruncation.withLength(event.data(), i == at ? LONGEST_LINE : LONGEST_NEIGHBOUR);
                 lines.add(line("event " + i + when(event) + "  " + data, i == at));
             }
         }
@@ -139,6 +139,6 @@ public final class ExchangeExcerpts {
     }
 
     private static Line line(String text, boolean marked) {
-        return new Line(TextTruncation.text(text, LONGEST_LINE), marked);
+        return new Line(TextTruncation.withLength(text, LONGEST_LINE), marked);
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.loupe.engine.result.FindingEvidence.Line;
-import dev.loupe.engine.result.TextTruncation;
+import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -85,7 +85,7 @@ final class JsonExcerpt {
         for (Iterator<Map.Entry<String, JsonNode>> i = object.properties().iterator(); i.hasNext(); ) {
             Map.Entry<String, JsonNode> member = i.next();
             if (shown++ < MOST_MEMBERS || way.leadsTo(member.getKey())) {
-                String label = TextNode.valueOf(TextTruncation.text(member.getKey(), LONGEST_TEXT)) + ": ";
+                String label = TextNode.valueOf(TextTruncation.withLength(member.getKey(), LONGEST_TEXT)) + ": ";
                 node(label, member.getValue(), i.hasNext() ? "," : "", way.to(member.getKey()), depth + 1);
             } else {
                 left++;
@@ -118,7 +118,8 @@ final class JsonExcerpt {
         JsonPointer left = way.left();
         if (left != null && !left.matches() && !has(node, left.getMatchingProperty())) {
             add(
-                    indent + "← nothing at \"" + TextTruncation.text(left.getMatchingProperty(), LONGEST_TEXT) + "\"",
+                    indent + "← nothing at \"" + TextTruncation.withLength(left.getMatchingProperty(), LONGEST_TEXT)
+                            + "\"",
                     true);
         }
     }
@@ -136,13 +137,13 @@ final class JsonExcerpt {
 
     private static String scalar(JsonNode node) {
         if (node.isTextual()) {
-            return TextNode.valueOf(TextTruncation.text(node.textValue(), LONGEST_TEXT))
+            return TextNode.valueOf(TextTruncation.withLength(node.textValue(), LONGEST_TEXT))
                     .toString();
         }
         if (node.isContainerNode()) {
             return node.isObject() ? "{}" : "[]";
         }
-        return node.isMissingNode() ? "(nothing)" : TextTruncation.text(node.toString(), LONGEST_TEXT);
+        return node.isMissingNode() ? "(nothing)" : TextTruncation.withLength(node.toString(), LONGEST_TEXT);
     }
 
     private void add(String line, boolean marked) {

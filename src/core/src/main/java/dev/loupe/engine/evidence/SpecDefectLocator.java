@@ -6,9 +6,9 @@ import dev.loupe.check.CheckContext;
 import dev.loupe.check.Violation;
 import dev.loupe.engine.result.FindingEvidence;
 import dev.loupe.engine.result.SourceLocation;
-import dev.loupe.engine.result.TextTruncation;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.openapi.Contract;
+import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,13 +28,13 @@ public final class SpecDefectLocator {
         Contract contract = schemas.contract();
         List<FindingEvidence.Related> related = new ArrayList<>();
         related.add(new FindingEvidence.Related(
-                "the published contract says it at " + TextTruncation.text(at.toString(), TextTruncation.NAME),
+                "the published contract says it at " + TextTruncation.withLength(at.toString(), TextTruncation.NAME),
                 new SourceLocation(
                         contract.document().source(), contract.document().lineOf(at))));
         for (Contract.Correction correction : contract.correctionsAt(at)) {
             if (!correction.isConvention()) {
                 related.add(new FindingEvidence.Related(
-                        "the overlay mends it: " + TextTruncation.text(correction.reason(), TextTruncation.TEXT),
+                        "the overlay mends it: " + TextTruncation.withLength(correction.reason(), TextTruncation.TEXT),
                         new SourceLocation(correction.source(), correction.line())));
             }
         }

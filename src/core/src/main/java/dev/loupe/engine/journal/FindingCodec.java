@@ -9,9 +9,9 @@ import dev.loupe.engine.result.Finding;
 import dev.loupe.engine.result.FindingEvidence;
 import dev.loupe.engine.result.LocationText;
 import dev.loupe.engine.result.SourceLocation;
-import dev.loupe.engine.result.TextTruncation;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.FindingLocation;
+import dev.loupe.text.TextTruncation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +32,7 @@ public final class FindingCodec {
         out.writeStringField("level", finding.check().level().name());
         out.writeStringField("attribution", violation.attribution().name().toLowerCase(Locale.ROOT));
         out.writeStringField("exchange", finding.exchange().value());
-        out.writeStringField("at", TextTruncation.whole(violation.at().toString()));
+        out.writeStringField("at", TextTruncation.wellFormed(violation.at().toString()));
         out.writeStringField("expected", violation.expected());
         out.writeStringField("actual", violation.actual());
         out.writeStringField("message", violation.message());
@@ -67,7 +67,7 @@ public final class FindingCodec {
         out.writeStringField("title", excerpt.title());
         out.writeStringField(
                 "text",
-                TextTruncation.whole(excerpt.lines().stream()
+                TextTruncation.wellFormed(excerpt.lines().stream()
                         .map(line -> line.text().replace('\n', ' '))
                         .collect(Collectors.joining("\n"))));
         out.writeArrayFieldStart("marked");

@@ -8,8 +8,8 @@ import dev.loupe.engine.result.ContractInfo;
 import dev.loupe.engine.result.DeclaredParameters;
 import dev.loupe.engine.result.RunEnd;
 import dev.loupe.engine.result.RunHeader;
-import dev.loupe.engine.result.TextTruncation;
 import dev.loupe.exchange.file.ReadResult;
+import dev.loupe.text.TextTruncation;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,8 +85,8 @@ public final class RunHeaderCodec {
         out.writeArrayFieldStart("parameters");
         for (DeclaredParameters.Declared declared : contract.parameters()) {
             out.writeStartObject();
-            out.writeStringField("at", TextTruncation.whole(declared.at()));
-            out.writeStringField("range", TextTruncation.whole(declared.range()));
+            out.writeStringField("at", TextTruncation.wellFormed(declared.at()));
+            out.writeStringField("range", TextTruncation.wellFormed(declared.range()));
             out.writeEndObject();
         }
         out.writeEndArray();
@@ -111,9 +111,9 @@ public final class RunHeaderCodec {
 
     public static void write(JsonGenerator out, ReadResult.Unreadable entry) throws IOException {
         out.writeStartObject();
-        out.writeStringField("file", TextTruncation.text(entry.file(), TextTruncation.NAME));
+        out.writeStringField("file", TextTruncation.withLength(entry.file(), TextTruncation.NAME));
         out.writeNumberField("line", entry.line());
-        out.writeStringField("message", TextTruncation.text(entry.message(), TextTruncation.TEXT));
+        out.writeStringField("message", TextTruncation.withLength(entry.message(), TextTruncation.TEXT));
         out.writeEndObject();
     }
 
@@ -139,7 +139,7 @@ public final class RunHeaderCodec {
     private static void write(JsonGenerator out, String name, List<String> texts) throws IOException {
         out.writeArrayFieldStart(name);
         for (String text : texts) {
-            out.writeString(TextTruncation.text(text, TextTruncation.TEXT));
+            out.writeString(TextTruncation.withLength(text, TextTruncation.TEXT));
         }
         out.writeEndArray();
     }

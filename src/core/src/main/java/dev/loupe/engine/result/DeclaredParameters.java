@@ -1,6 +1,13 @@
 package dev.loupe.engine.result;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.openapi.DocumentPointer;
+import dev.loupe.openapi.Operation;
+import dev.loupe.openapi.ReferenceResolver;
+import dev.loupe.openapi.ReferenceResolver.Located;
+import dev.loupe.openapi.schema.SchemaParts;
+import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,10 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a contract says of each member of the request, laid out flat. */
+/** The properties that a contract declares for its requests, as a flat list. */
 public final class DeclaredParameters {
-    private static final int DEEPEST = 8;
+    /** As deep as {@link RequestField} reads requests. */
+    private static final int DEEPEST = 6;
+
     private static final int MOST = 300;
+    private static final JsonPointer SCHEMA = JsonPointer.compile("/content/application~1json/schema");
     private static final List<String> BOUNDS = List.of(
             "minimum",
             "exclusiveMinimum",
@@ -27,71 +37,67 @@ public final class DeclaredParameters {
             "format",
             "default");
 
-    private final JsonNode document;
+    private final SchemaParts schemas;
     private final Map<String, Set<String>> ranges = new LinkedHashMap<>();
 
-    private final Set<String> needed = new HashSet<>();
+    private final Set<String> required = new HashSet<>();
 
     private DeclaredParameters(JsonNode document) {
-        this.document = document;
+        this.schemas = new SchemaParts(document);
     }
 
     /**
-     * One member of the request.
+     * One property of the request.
      *
      * @param at pointer with {@code *} for indices
      * @param range type and bounds, in the words of the schema; alternatives of a union joined by "or"
      */
     public record Declared(String at, String range) {}
 
-    /** Of every JSON request body of the document; operations that share a body are told once. */
+    /** The properties of every JSON request body of the document; a body that several operations share is listed once. */
     public static List<Declared> in(JsonNode document) {
         DeclaredParameters found = new DeclaredParameters(document);
-        for (JsonNode path : document.path("paths")) {
-            for (JsonNode operation : path) {
-                JsonNode body = found.resolved(operation.path("requestBody"));
-                found.walk("", body.path("content").path("application/json").path("schema"), false, 0);
-            }
+        ReferenceResolver references = new ReferenceResolver(document);
+        for (Operation operation : Operation.of(document)) {
+            references
+                    .follow(operation.pointer().appendProperty("requestBody"))
+                    .map(body -> body.pointer().append(SCHEMA))
+                    .ifPresent(schema -> found.walk("", List.of(schema), false, 0));
         }
         List<Declared> declared = new ArrayList<>();
         found.ranges.forEach((at, ranges) -> declared.add(
-                new Declared(at, String.join(" or ", ranges) + (found.needed.contains(at) ? ", required" : ""))));
+                new Declared(at, String.join(" or ", ranges) + (found.required.contains(at) ? ", required" : ""))));
         return declared;
     }
 
-    private JsonNode resolved(JsonNode node) {
-        JsonNode at = node;
-        for (int i = 0; i < DEEPEST && at.path("$ref").asText().startsWith("#/"); i++) {
-            at = document.at(at.path("$ref").asText().substring(1));
-        }
-        return at;
-    }
-
-    private void walk(String at, JsonNode unresolved, boolean required, int depth) {
-        JsonNode schema = resolved(unresolved);
-        if (depth > DEEPEST || ranges.size() > MOST || !schema.isObject()) {
+    private void walk(String at, List<JsonPointer> applicable, boolean isRequired, int depth) {
+        if (depth > DEEPEST || ranges.size() > MOST) {
             return;
         }
-        String range = range(schema);
-        if (!at.isEmpty() && !range.isEmpty()) {
-            ranges.computeIfAbsent(at, a -> new LinkedHashSet<>()).add(range);
-            if (required) {
-                needed.add(at);
+        Map<String, List<JsonPointer>> properties = new LinkedHashMap<>();
+        Set<String> requiredNames = new HashSet<>();
+        List<JsonPointer> items = new ArrayList<>();
+        for (Located part : schemas.withBranches(applicable)) {
+            String range = range(part.node());
+            if (!at.isEmpty() && !range.isEmpty()) {
+                ranges.computeIfAbsent(at, a -> new LinkedHashSet<>()).add(range);
+                if (isRequired) {
+                    required.add(at);
+                }
+            }
+            JsonPointer listed = part.pointer().appendProperty("properties");
+            part.node().path("properties").fieldNames().forEachRemaining(name -> properties
+                    .computeIfAbsent(name, n -> new ArrayList<>())
+                    .add(listed.appendProperty(name)));
+            part.node().path("required").forEach(name -> requiredNames.add(name.asText()));
+            if (part.node().has("items")) {
+                items.add(part.pointer().appendProperty("items"));
             }
         }
-        for (String union : List.of("oneOf", "anyOf", "allOf")) {
-            for (JsonNode branch : schema.path(union)) {
-                walk(at, branch, required, depth + 1);
-            }
-        }
-        Set<String> must = new LinkedHashSet<>();
-        schema.path("required").forEach(name -> must.add(name.asText()));
-        for (Map.Entry<String, JsonNode> member : schema.path("properties").properties()) {
-            String name = member.getKey().replace("~", "~0").replace("/", "~1");
-            walk(at + "/" + name, member.getValue(), must.contains(member.getKey()), depth + 1);
-        }
-        if (schema.has("items")) {
-            walk(at + "/*", schema.path("items"), false, depth + 1);
+        properties.forEach((name, found) ->
+                walk(at + "/" + DocumentPointer.escaped(name), found, requiredNames.contains(name), depth + 1));
+        if (!items.isEmpty()) {
+            walk(at + "/*", items, false, depth + 1);
         }
     }
 
@@ -111,12 +117,13 @@ public final class DeclaredParameters {
         }
         for (String bound : BOUNDS) {
             if (schema.has(bound) && !(both && (bound.equals("minimum") || bound.equals("maximum")))) {
-                parts.add(bound + " " + TextTruncation.text(schema.path(bound).toString(), 60));
+                parts.add(bound + " "
+                        + TextTruncation.withLength(schema.path(bound).toString(), 60));
             }
         }
         if (schema.has("enum")) {
             List<String> values = new ArrayList<>();
-            schema.path("enum").forEach(value -> values.add(TextTruncation.text(value.toString(), 60)));
+            schema.path("enum").forEach(value -> values.add(TextTruncation.withLength(value.toString(), 60)));
             parts.add(String.join(" | ", values.subList(0, Math.min(12, values.size())))
                     + (values.size() > 12 ? " | …" : ""));
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.sse.SseEvent;
+import dev.loupe.text.TextTruncation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -108,10 +109,10 @@ public record ExchangeFacts(
     public record Probing(String probe, String at, String value, String rule, boolean allowed) {
         public static Probing of(dev.loupe.exchange.ProbeInfo probed) {
             return new Probing(
-                    TextTruncation.text(probed.probe(), TextTruncation.NAME),
-                    TextTruncation.text(probed.at().toString(), TextTruncation.NAME),
-                    TextTruncation.text(probed.value(), 60),
-                    TextTruncation.text(probed.rule(), 120),
+                    TextTruncation.withLength(probed.probe(), TextTruncation.NAME),
+                    TextTruncation.withLength(probed.at().toString(), TextTruncation.NAME),
+                    TextTruncation.withLength(probed.value(), 60),
+                    TextTruncation.withLength(probed.rule(), 120),
                     probed.corrected() == dev.loupe.exchange.ProbeInfo.Says.ALLOWED);
         }
     }

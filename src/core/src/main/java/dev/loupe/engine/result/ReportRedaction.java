@@ -6,6 +6,7 @@ import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.file.ReadResult;
 import dev.loupe.exchange.redact.Redactor;
+import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +46,9 @@ public final class ReportRedaction {
         String pointer = in(v.at().pointer().toString());
         return new Violation(
                 new FindingLocation(v.at().part(), v.at().event(), JsonPointer.compile(pointer)),
-                TextTruncation.text(in(v.expected()), TextTruncation.TEXT),
-                TextTruncation.text(in(v.actual()), TextTruncation.TEXT),
-                TextTruncation.text(in(v.message()), TextTruncation.TEXT),
+                TextTruncation.withLength(in(v.expected()), TextTruncation.TEXT),
+                TextTruncation.withLength(in(v.actual()), TextTruncation.TEXT),
+                TextTruncation.withLength(in(v.message()), TextTruncation.TEXT),
                 v.attribution(),
                 v.schemaAt());
     }

@@ -3,6 +3,8 @@ package dev.loupe.engine.result;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.loupe.openapi.DocumentPointer;
+import dev.loupe.text.TextTruncation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +50,8 @@ public record RequestField(String at, Kind kind, JsonNode value) {
         }
         if (node.isObject()) {
             for (Map.Entry<String, JsonNode> member : node.properties()) {
-                String name = TextTruncation.text(ReportRedaction.in(member.getKey()), 64)
-                        .replace("~", "~0")
-                        .replace("/", "~1");
+                String name =
+                        DocumentPointer.escaped(TextTruncation.withLength(ReportRedaction.in(member.getKey()), 64));
                 walk(at + "/" + name, member.getValue(), depth + 1, found);
             }
         } else if (node.isArray()) {
@@ -68,7 +69,7 @@ public record RequestField(String at, Kind kind, JsonNode value) {
                 String digits = node.asText();
                 yield digits.length() <= WORD && Double.isFinite(node.doubleValue())
                         ? new RequestField(at, Kind.NUMBER, node)
-                        : new RequestField(at, Kind.WORD, TextNode.valueOf(TextTruncation.text(digits, WORD)));
+                        : new RequestField(at, Kind.WORD, TextNode.valueOf(TextTruncation.withLength(digits, WORD)));
             }
             case BOOLEAN -> new RequestField(at, Kind.BOOLEAN, node);
             case STRING -> {
@@ -78,7 +79,7 @@ public record RequestField(String at, Kind kind, JsonNode value) {
                                 at,
                                 Kind.WORD,
                                 TextNode.valueOf(ReportRedaction.named(
-                                        at.substring(at.lastIndexOf('/') + 1), TextTruncation.whole(text))))
+                                        at.substring(at.lastIndexOf('/') + 1), TextTruncation.wellFormed(text))))
                         : new RequestField(at, Kind.TEXT, IntNode.valueOf(text.length()));
             }
             case ARRAY -> new RequestField(at, Kind.ARRAY, IntNode.valueOf(node.size()));

@@ -3,6 +3,7 @@ package dev.loupe.engine.result;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.sse.SseEvent;
+import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -78,7 +79,7 @@ public record StreamTimeline(
         Reply.Failure failure = stream.ending().failure();
         String ended = failure == null
                 ? ""
-                : TextTruncation.text(
+                : TextTruncation.withLength(
                         failure.kind().name().toLowerCase(Locale.ROOT) + " "
                                 + ReportRedaction.inMessage(failure.message()),
                         200);

@@ -4,7 +4,7 @@ import dev.loupe.check.Attribution;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.engine.result.Finding;
 import dev.loupe.engine.result.LocationText;
-import dev.loupe.engine.result.TextTruncation;
+import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -50,7 +50,7 @@ public final class FindingGroup {
             return new Key(
                     check,
                     violation.attribution(),
-                    TextTruncation.text(LocationText.folded(violation.at().toString()), TextTruncation.NAME));
+                    TextTruncation.withLength(LocationText.folded(violation.at().toString()), TextTruncation.NAME));
         }
     }
 

@@ -13,6 +13,7 @@ import dev.loupe.exchange.RawRecord;
 import dev.loupe.exchange.RecordLineIndex;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.text.StrictJson;
+import dev.loupe.text.TextTruncation;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -283,6 +284,6 @@ final class RecordParser {
     }
 
     static String shorten(String text) {
-        return text.length() <= 60 ? text : text.substring(0, 57) + "...";
+        return text.length() <= 60 ? text : TextTruncation.shortened(text, 57);
     }
 }

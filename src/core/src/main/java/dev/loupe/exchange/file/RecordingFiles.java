@@ -1,9 +1,9 @@
 package dev.loupe.exchange.file;
 
+import dev.loupe.text.FileGlob;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -103,20 +103,24 @@ public final class RecordingFiles {
                 walk(path, text, null);
             } else if (Files.exists(path)) {
                 waiting.addFirst(new Storage(path, name(path)));
-            } else if (isGlob(text)) {
-                walk(base(text), text, FileSystems.getDefault().getPathMatcher("glob:" + text));
+            } else if (FileGlob.isGlob(text)) {
+                walk(FileGlob.of(text), text);
             } else {
                 waiting.addFirst(new Nothing(text, "no such file or folder; check the path"));
             }
         } catch (InvalidPathException e) {
-            if (isGlob(text)) { // systems that forbid * in names
-                walk(base(text), text, FileSystems.getDefault().getPathMatcher("glob:" + text));
+            if (FileGlob.isGlob(text)) { // systems that forbid * in names
+                walk(FileGlob.of(text), text);
             } else {
                 waiting.addFirst(new Nothing(text, "not a path: " + e.getReason()));
             }
         } catch (IllegalArgumentException e) {
             waiting.addFirst(new Nothing(text, "not a glob: " + e.getMessage()));
         }
+    }
+
+    private void walk(FileGlob glob, String asked) {
+        walk(Path.of(glob.folder()), asked, glob.matcher());
     }
 
     private void walk(Path base, String asked, @Nullable PathMatcher glob) {
@@ -168,20 +172,6 @@ public final class RecordingFiles {
         String plain = name.toLowerCase(Locale.ROOT);
         plain = plain.endsWith(".gz") ? plain.substring(0, plain.length() - 3) : plain;
         return plain.endsWith(".ndjson") || plain.endsWith(".jsonl");
-    }
-
-    private static boolean isGlob(String text) {
-        return text.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
-    }
-
-    /** The folder that a glob starts in: what stands before the first special character. */
-    private static Path base(String glob) {
-        int special = 0;
-        while ("*?[{".indexOf(glob.charAt(special)) < 0) {
-            special++;
-        }
-        int slash = Math.max(glob.lastIndexOf('/', special), glob.lastIndexOf(File.separatorChar, special));
-        return Path.of(slash < 0 ? "" : slash == 0 ? "/" : glob.substring(0, slash));
     }
 
     private static String name(Path path) {

@@ -8,6 +8,7 @@ import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.file.ReadResult;
 import dev.loupe.exchange.text.InputLimits;
 import dev.loupe.exchange.text.StrictJson;
+import dev.loupe.text.UrlPath;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -48,10 +49,8 @@ final class HarImporter {
     }
 
     private static boolean isChatCompletion(JsonNode request) {
-        String url = request.path("url").asText("");
-        int query = url.indexOf('?');
         return request.path("method").asText("").equals("POST")
-                && (query < 0 ? url : url.substring(0, query)).endsWith("/chat/completions");
+                && UrlPath.endsWith(request.path("url").asText(""), "/chat/completions");
     }
 
     private static ReadResult entry(String file, int number, JsonNode entry) {

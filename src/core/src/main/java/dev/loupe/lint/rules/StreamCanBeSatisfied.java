@@ -48,8 +48,8 @@ final class StreamCanBeSatisfied implements LintRule {
 
     /** What the items of its choices are tells chunks anywhere; where chat completions are asked for, choices are enough. */
     private static boolean describesChunks(LintedDocument spec, DocumentedResponse stream) {
-        return stream.choice(spec).member("delta").isThere()
-                || (isOfChat(stream) && stream.shape(spec).member("choices").isThere());
+        return !stream.choice(spec).property("delta").isEmpty()
+                || (isOfChat(stream) && !stream.shape(spec).property("choices").isEmpty());
     }
 
     private static boolean isOfChat(DocumentedResponse stream) {

@@ -27,7 +27,7 @@ final class ToolCallResponseCanBeSatisfied implements LintRule {
     public Result on(LintedDocument spec) {
         ValidatedValues looked = new ValidatedValues(spec);
         for (DocumentedResponse answer : DocumentedResponse.of(spec, "application/json")) {
-            if (answer.choice(spec).member("message").member("tool_calls").isThere()) {
+            if (!answer.choice(spec).property("message").property("tool_calls").isEmpty()) {
                 looked.accepts(answer.schema().pointer(), TypicalChatMessages.toolCall(answer.shape(spec)));
             }
         }

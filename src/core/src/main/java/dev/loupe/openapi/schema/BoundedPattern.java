@@ -2,6 +2,7 @@ package dev.loupe.openapi.schema;
 
 import com.networknt.schema.regex.RegularExpression;
 import com.networknt.schema.regex.RegularExpressionFactory;
+import dev.loupe.text.TextTruncation;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -62,7 +63,7 @@ public final class BoundedPattern {
     }
 
     private String shortened() {
-        return regex.length() > 80 ? regex.substring(0, 80) + "..." : regex;
+        return TextTruncation.shortened(regex, 80);
     }
 
     private static RegularExpression passing(String regex) {

@@ -2,14 +2,11 @@ package dev.loupe.openapi.schema;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.openapi.ReferenceResolver;
 import dev.loupe.openapi.ReferenceResolver.Located;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +18,11 @@ final class DeclaredProperties {
     /** Deeper than any answer of an API; what lies deeper is not looked at. */
     private static final int DEPTH = 200;
 
-    private final ReferenceResolver references;
+    private final SchemaParts parts;
     private final Map<List<JsonPointer>, Shape> shapes = new ConcurrentHashMap<>();
 
     DeclaredProperties(JsonNode document) {
-        this.references = new ReferenceResolver(document);
+        this.parts = new SchemaParts(document);
     }
 
     /**
@@ -87,16 +84,14 @@ final class DeclaredProperties {
     }
 
     private Shape make(List<JsonPointer> schemas) {
-        Map<JsonPointer, JsonNode> all = new LinkedHashMap<>();
-        schemas.forEach(schema -> gather(schema, all));
         Map<String, List<JsonPointer>> members = new HashMap<>();
         List<JsonPointer> rest = new ArrayList<>();
         List<JsonPointer> items = new ArrayList<>();
         boolean open = false;
         boolean lists = false;
-        for (Map.Entry<JsonPointer, JsonNode> schema : all.entrySet()) {
-            JsonNode node = schema.getValue();
-            JsonPointer at = schema.getKey();
+        for (Located schema : parts.withBranches(schemas)) {
+            JsonNode node = schema.node();
+            JsonPointer at = schema.pointer();
             for (String name : names(node)) {
                 lists = true;
                 members.computeIfAbsent(name, n -> new ArrayList<>())
@@ -119,23 +114,6 @@ final class DeclaredProperties {
     private static void add(JsonNode schema, JsonPointer at, String keyword, List<JsonPointer> places) {
         if (schema.path(keyword).isObject()) {
             places.add(at.appendProperty(keyword));
-        }
-    }
-
-    /** The schema and all that it consists of on the spot: what it refers to, its parts and branches. */
-    private void gather(JsonPointer schema, Map<JsonPointer, JsonNode> all) {
-        List<JsonPointer> todo = new ArrayList<>(List.of(schema));
-        for (int i = 0; i < todo.size(); i++) {
-            Optional<Located> found = references.follow(todo.get(i));
-            @Nullable Located at = found.orElse(null);
-            if (at == null || all.putIfAbsent(at.pointer(), at.node()) != null) {
-                continue;
-            }
-            for (String keyword : List.of("allOf", "anyOf", "oneOf")) {
-                for (int branch = 0; branch < at.node().path(keyword).size(); branch++) {
-                    todo.add(at.pointer().appendProperty(keyword).appendIndex(branch));
-                }
-            }
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.loupe.openapi.schema;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loupe.openapi.ReferenceResolver;
 import dev.loupe.openapi.ReferenceResolver.Located;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -22,37 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EffectiveSchema {
     private final SchemaSelection goal;
-    private final List<Located> parts = new ArrayList<>();
+    private final List<Located> parts;
     private @Nullable Map<String, List<JsonPointer>> members;
 
-    private EffectiveSchema(SchemaSelection goal) {
+    private EffectiveSchema(SchemaSelection goal, List<Located> parts) {
         this.goal = goal;
+        this.parts = parts;
     }
 
     public static EffectiveSchema of(JsonNode document, SchemaSelection goal) {
-        EffectiveSchema demands = new EffectiveSchema(goal);
-        ReferenceResolver references = new ReferenceResolver(document);
-        boolean siblings = !document.path("openapi").asText("3.0").startsWith("3.0");
-        Set<JsonPointer> seen = new LinkedHashSet<>();
-        List<JsonPointer> todo = new ArrayList<>(goal.schemas());
-        for (int i = 0; i < todo.size(); i++) {
-            JsonPointer at = todo.get(i);
-            JsonNode node = document.at(at);
-            if (siblings && ReferenceResolver.isReference(node) && node.size() > 1) {
-                demands.add(new Located(at, node), seen, todo);
-            }
-            references.follow(at).ifPresent(found -> demands.add(found, seen, todo));
-        }
-        return demands;
-    }
-
-    private void add(Located part, Set<JsonPointer> seen, List<JsonPointer> todo) {
-        if (seen.add(part.pointer())) {
-            parts.add(part);
-            for (int branch = 0; branch < part.node().path("allOf").size(); branch++) {
-                todo.add(part.pointer().appendProperty("allOf").appendIndex(branch));
-            }
-        }
+        return new EffectiveSchema(goal, new SchemaParts(document).of(goal.schemas()));
     }
 
     public SchemaSelection goal() {

@@ -6,6 +6,7 @@ import dev.loupe.openapi.Contract;
 import dev.loupe.openapi.Operation;
 import dev.loupe.openapi.ReferenceResolver;
 import dev.loupe.openapi.ReferenceResolver.Located;
+import dev.loupe.text.UrlPath;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -76,27 +77,12 @@ final class OperationLookup {
     }
 
     Optional<Operation> operation(String method, String urlOrPath) {
-        String path = pathOf(urlOrPath);
+        String path = UrlPath.of(urlOrPath);
         return routes.stream()
                 .filter(route -> route.method().equalsIgnoreCase(method))
                 .filter(route -> route.path().matcher(path).matches())
                 .map(Route::operation)
                 .findFirst();
-    }
-
-    private static String pathOf(String urlOrPath) {
-        int end = urlOrPath.length();
-        for (char stop : new char[] {'?', '#'}) {
-            int at = urlOrPath.indexOf(stop);
-            end = at >= 0 && at < end ? at : end;
-        }
-        String path = urlOrPath.substring(0, end);
-        int host = path.indexOf("://");
-        if (host < 0) {
-            return path;
-        }
-        int slash = path.indexOf('/', host + 3);
-        return slash < 0 ? "/" : path.substring(slash);
     }
 
     /** The schema of the JSON request body; empty when the operation is not there or takes none. */

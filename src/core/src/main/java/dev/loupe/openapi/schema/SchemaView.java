@@ -3,7 +3,6 @@ package dev.loupe.openapi.schema;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.loupe.openapi.ReferenceResolver;
 import dev.loupe.openapi.ReferenceResolver.Located;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,27 +14,14 @@ import java.util.Set;
 
 /** What a schema is made of, with references followed and {@code allOf} taken together. */
 public final class SchemaView {
-    private static final int MOST_PARTS = 100;
+    private final List<Located> parts;
 
-    private final List<Located> parts = new ArrayList<>();
-
-    private SchemaView() {}
+    private SchemaView(List<Located> parts) {
+        this.parts = parts;
+    }
 
     public static SchemaView of(JsonNode document, JsonPointer schema) {
-        SchemaView anatomy = new SchemaView();
-        ReferenceResolver references = new ReferenceResolver(document);
-        Set<JsonPointer> seen = new LinkedHashSet<>();
-        List<JsonPointer> todo = new ArrayList<>(List.of(schema));
-        for (int i = 0; i < todo.size() && i < MOST_PARTS; i++) {
-            Optional<Located> part = references.follow(todo.get(i));
-            if (part.isPresent() && seen.add(part.get().pointer())) {
-                anatomy.parts.add(part.get());
-                for (int each = 0; each < part.get().node().path("allOf").size(); each++) {
-                    todo.add(part.get().pointer().appendProperty("allOf").appendIndex(each));
-                }
-            }
-        }
-        return anatomy;
+        return new SchemaView(new SchemaParts(document).of(List.of(schema)));
     }
 
     /** The members that are listed. */

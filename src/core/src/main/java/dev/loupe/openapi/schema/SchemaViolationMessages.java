@@ -3,6 +3,7 @@ package dev.loupe.openapi.schema;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
+import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -122,10 +123,6 @@ public final class SchemaViolationMessages {
     }
 
     private static String cut(String text) {
-        if (text.length() <= SHORT) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(SHORT - 1)) ? SHORT - 1 : SHORT;
-        return text.substring(0, end) + "...";
+        return TextTruncation.shortened(text, SHORT);
     }
 }

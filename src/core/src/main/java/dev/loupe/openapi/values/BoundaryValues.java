@@ -10,10 +10,12 @@ import dev.loupe.openapi.schema.EffectiveSchema.Bound;
 import dev.loupe.openapi.schema.SchemaSelection;
 import dev.loupe.openapi.schema.SchemaViolationMessages;
 import dev.loupe.openapi.values.SampleValue.Kind;
+import dev.loupe.openapi.values.SampleValue.Variant;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -81,7 +83,8 @@ final class BoundaryValues {
             synthesis
                     .make(branch)
                     .filter(value -> !value.isNull())
-                    .ifPresent(value -> add(Kind.INSIDE, "branch", "a branch of the union", "anyOf", at, value));
+                    .ifPresent(
+                            value -> add(Kind.VALID, "branch", "branch", "a branch of the union", "anyOf", at, value));
             EffectiveSchema chosen = synthesis.demands(branch);
             tries.addAll(new BoundaryValues(synthesis, chosen, same() ? chosen : rules).all(depth - 1));
         }
@@ -108,8 +111,8 @@ final class BoundaryValues {
                 case "array" -> arrays();
                 case "object" -> objects();
                 case "boolean" -> {
-                    add(Kind.INSIDE, "true", "type boolean", "type", place(), NODES.booleanNode(true));
-                    add(Kind.INSIDE, "false", "type boolean", "type", place(), NODES.booleanNode(false));
+                    add(Kind.VALID, "true", "true", "type boolean", "type", place(), NODES.booleanNode(true));
+                    add(Kind.VALID, "false", "false", "type boolean", "type", place(), NODES.booleanNode(false));
                 }
                 default -> {}
             }
@@ -119,9 +122,24 @@ final class BoundaryValues {
     private void enums() {
         rules.first("enum").ifPresent(values -> {
             String rule = "enum " + SchemaViolationMessages.actual(values.node());
-            values.node().forEach(value -> add(Kind.INSIDE, "enum value", rule, "enum", values.pointer(), value));
+            values.node()
+                    .forEach(value -> add(
+                            Kind.VALID,
+                            SampleValue.enumSlug(value),
+                            "enum value",
+                            rule,
+                            "enum",
+                            values.pointer(),
+                            value));
             String unknown = values.node().path(0).asText() + "-unknown";
-            add(Kind.OUTSIDE, "unknown enum value", rule, "enum", values.pointer(), NODES.textNode(unknown));
+            add(
+                    Kind.INVALID,
+                    "unknown-enum-value",
+                    "unknown enum value",
+                    rule,
+                    "enum",
+                    values.pointer(),
+                    NODES.textNode(unknown));
         });
     }
 
@@ -130,58 +148,111 @@ final class BoundaryValues {
         BoundaryNumbers tried = BoundaryNumbers.of(rules);
         BoundaryNumbers ends = tried.endsFor(mine);
         ends.lower().ifPresent(bound -> {
-            String rule = rule(bound, "minimum", "exclusiveMinimum");
-            number(Kind.INSIDE, bound, rule, "at", ends.first());
-            number(Kind.INSIDE, bound, rule, "just above", ends.next(ends.first(), 1));
+            NamedBound named = new NamedBound(bound, bound.exclusive() ? "exclusiveMinimum" : "minimum");
+            number(Kind.VALID, named, Side.AT, ends.first());
+            number(Kind.VALID, named, Side.JUST_ABOVE, ends.next(ends.first(), 1));
             BigDecimal past = bound.exclusive() ? bound.value() : ends.next(ends.first(), -1);
-            number(Kind.OUTSIDE, bound, rule, "just below", past);
+            number(Kind.INVALID, named, Side.JUST_BELOW, past);
         });
         ends.upper().ifPresent(bound -> {
-            String rule = rule(bound, "maximum", "exclusiveMaximum");
-            number(Kind.INSIDE, bound, rule, "at", ends.last());
-            number(Kind.INSIDE, bound, rule, "just below", ends.next(ends.last(), -1));
+            NamedBound named = new NamedBound(bound, bound.exclusive() ? "exclusiveMaximum" : "maximum");
+            number(Kind.VALID, named, Side.AT, ends.last());
+            number(Kind.VALID, named, Side.JUST_BELOW, ends.next(ends.last(), -1));
             BigDecimal past = bound.exclusive() ? bound.value() : ends.next(ends.last(), 1);
-            number(Kind.OUTSIDE, bound, rule, "just above", past);
+            number(Kind.INVALID, named, Side.JUST_ABOVE, past);
         });
         if (ends.lower().isPresent() && ends.upper().isPresent()) {
-            add(Kind.INSIDE, "in the middle", "range", "minimum", place(), BoundaryNumbers.node(ends.middle()));
+            tries.add(new SampleValue(
+                    Kind.VALID,
+                    Variant.MIDDLE_OF_RANGE,
+                    "in-the-middle",
+                    "in the middle",
+                    "range",
+                    "minimum",
+                    place(),
+                    BoundaryNumbers.node(ends.middle())));
         }
         BigDecimal usual = mine.nearestToZero();
         if (tried.whole()) {
             JsonNode half = BoundaryNumbers.node(usual.add(new BigDecimal("0.5")));
-            add(Kind.OUTSIDE, "not whole", "type integer", "type", typeAt(), half);
+            add(Kind.INVALID, "not-whole", "not whole", "type integer", "type", typeAt(), half);
         }
         for (Located multiple : rules.all("multipleOf")) {
             BigDecimal of = multiple.node().decimalValue();
             JsonNode off = BoundaryNumbers.node(usual.add(of.divide(BigDecimal.TWO)));
-            add(Kind.OUTSIDE, "not a multiple", "multipleOf " + of, "multipleOf", multiple.pointer(), off);
+            add(
+                    Kind.INVALID,
+                    "not-a-multiple",
+                    "not a multiple",
+                    "multipleOf " + of,
+                    "multipleOf",
+                    multiple.pointer(),
+                    off);
         }
     }
 
-    private static String rule(Bound bound, String plain, String exclusive) {
-        return (bound.exclusive() ? exclusive : plain) + " " + bound.value();
+    /** The side of a bound that a value is on. */
+    private enum Side {
+        AT("at"),
+        JUST_ABOVE("just above"),
+        JUST_BELOW("just below");
+
+        private final String words;
+
+        Side(String words) {
+            this.words = words;
+        }
+
+        String slug(String keyword) {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + keyword.toLowerCase(Locale.ROOT);
+        }
     }
 
-    private void number(Kind kind, Bound bound, String rule, String side, BigDecimal value) {
-        String keyword = bound.at().last().getMatchingProperty();
-        add(kind, side + " " + rule, rule, keyword, bound.at(), BoundaryNumbers.node(value));
+    /**
+     * A bound under test.
+     *
+     * @param name {@code minimum} or {@code exclusiveMinimum}, whichever way the document writes it
+     */
+    private record NamedBound(Bound bound, String name) {
+        String rule() {
+            return name + " " + bound.value();
+        }
+    }
+
+    private void number(Kind kind, NamedBound named, Side side, BigDecimal value) {
+        tries.add(new SampleValue(
+                kind,
+                side == Side.AT ? Variant.OTHER : Variant.NEXT_TO_BOUND,
+                side.slug(named.name()),
+                side.words + " " + named.rule(),
+                named.rule(),
+                named.bound().at().last().getMatchingProperty(),
+                named.bound().at(),
+                BoundaryNumbers.node(value)));
     }
 
     private void texts() {
         limit("minLength", (at, least) -> {
             if (least > 0) {
-                add(Kind.OUTSIDE, "too short", "minLength " + least, "minLength", at, text(least - 1));
+                add(Kind.INVALID, "too-short", "too short", "minLength " + least, "minLength", at, text(least - 1));
             }
         });
         limit("maxLength", (at, most) -> {
-            add(Kind.INSIDE, "longest", "maxLength " + most, "maxLength", at, text(most));
-            add(Kind.OUTSIDE, "too long", "maxLength " + most, "maxLength", at, text(most + 1));
+            add(Kind.VALID, "longest", "longest", "maxLength " + most, "maxLength", at, text(most));
+            add(Kind.INVALID, "too-long", "too long", "maxLength " + most, "maxLength", at, text(most + 1));
         });
         rules.first("pattern").ifPresent(pattern -> {
             String rule = "pattern " + pattern.node().asText();
             for (String odd : List.of("", "!", "\u00e9 ", "0", "a")) {
                 JsonNode value = NODES.textNode(odd);
-                add(Kind.OUTSIDE, "against the pattern", rule, "pattern", pattern.pointer(), value);
+                add(
+                        Kind.INVALID,
+                        "against-the-pattern",
+                        "against the pattern",
+                        rule,
+                        "pattern",
+                        pattern.pointer(),
+                        value);
             }
         });
     }
@@ -202,27 +273,27 @@ final class BoundaryValues {
     }
 
     private void arrays() {
-        add(Kind.INSIDE, "empty", "no minItems", "minItems", place(), NODES.arrayNode());
-        list(Kind.INSIDE, "one item", "items", "items", place(), 1);
+        add(Kind.VALID, "empty", "empty", "no minItems", "minItems", place(), NODES.arrayNode());
+        list(Kind.VALID, "one-item", "one item", "items", "items", place(), 1);
         limit("minItems", (at, least) -> {
             if (least > 0) {
-                list(Kind.OUTSIDE, "too few items", "minItems " + least, "minItems", at, least - 1);
+                list(Kind.INVALID, "too-few-items", "too few items", "minItems " + least, "minItems", at, least - 1);
             }
         });
         limit("maxItems", (at, most) -> {
-            list(Kind.INSIDE, "most items", "maxItems " + most, "maxItems", at, most);
-            list(Kind.OUTSIDE, "one item too many", "maxItems " + most, "maxItems", at, most + 1);
+            list(Kind.VALID, "most-items", "most items", "maxItems " + most, "maxItems", at, most);
+            list(Kind.INVALID, "one-item-too-many", "one item too many", "maxItems " + most, "maxItems", at, most + 1);
         });
         if (rules.areUnique()) {
             synthesis.array(own, Math.max(1, own.limit("minItems", 0))).ifPresent(some -> {
                 JsonNode twice = some.add(some.get(0));
-                add(Kind.OUTSIDE, "an item twice", "uniqueItems", "uniqueItems", place(), twice);
+                add(Kind.INVALID, "an-item-twice", "an item twice", "uniqueItems", "uniqueItems", place(), twice);
             });
         }
     }
 
-    private void list(Kind kind, String label, String rule, String keyword, JsonPointer at, int size) {
-        synthesis.array(own, size).ifPresent(list -> add(kind, label, rule, keyword, at, list));
+    private void list(Kind kind, String slug, String label, String rule, String keyword, JsonPointer at, int size) {
+        synthesis.array(own, size).ifPresent(list -> add(kind, slug, label, rule, keyword, at, list));
     }
 
     private void objects() {
@@ -238,7 +309,7 @@ final class BoundaryValues {
         rules.required().forEach((name, at) -> {
             ObjectNode without = object.deepCopy();
             without.remove(name);
-            add(Kind.OUTSIDE, "without " + name, "required " + name, "required", at, without);
+            add(Kind.INVALID, "without-" + name, "without " + name, "required " + name, "required", at, without);
         });
         ObjectNode full = object.deepCopy();
         own.properties().forEach((name, member) -> {
@@ -246,23 +317,38 @@ final class BoundaryValues {
                 synthesis.make(SchemaSelection.of(member)).ifPresent(value -> {
                     ObjectNode with = object.deepCopy();
                     with.set(name, value);
-                    add(Kind.INSIDE, "with " + name, "optional " + name, "properties", member.getFirst(), with);
+                    add(
+                            Kind.VALID,
+                            "with-" + name,
+                            "with " + name,
+                            "optional " + name,
+                            "properties",
+                            member.getFirst(),
+                            with);
                     full.set(name, value);
                 });
             }
         });
-        add(Kind.INSIDE, "with every member", "properties", "properties", place(), full);
+        add(Kind.VALID, "with-every-member", "with every member", "properties", "properties", place(), full);
         ObjectNode odd = object.deepCopy().put(ValueSynthesis.UNKNOWN, 1);
         JsonPointer closed =
                 rules.first("additionalProperties").map(Located::pointer).orElse(place());
-        add(Kind.OPEN, "with an unknown member", "additionalProperties", "additionalProperties", closed, odd);
+        add(
+                Kind.UNDECLARED,
+                "with-an-unknown-member",
+                "with an unknown member",
+                "additionalProperties",
+                "additionalProperties",
+                closed,
+                odd);
     }
 
     private JsonPointer typeAt() {
         return rules.first("type").map(Located::pointer).orElse(place());
     }
 
-    private void add(Kind kind, String label, String rule, String keyword, JsonPointer at, JsonNode value) {
-        tries.add(new SampleValue(kind, label, rule, keyword, at, value));
+    private void add(
+            Kind kind, String slug, String label, String rule, String keyword, JsonPointer at, JsonNode value) {
+        tries.add(new SampleValue(kind, Variant.OTHER, slug, label, rule, keyword, at, value));
     }
 }

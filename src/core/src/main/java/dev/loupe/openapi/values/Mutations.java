@@ -8,8 +8,10 @@ import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.openapi.schema.EffectiveSchema;
 import dev.loupe.openapi.schema.SchemaSelection;
 import dev.loupe.openapi.values.SampleValue.Kind;
+import dev.loupe.openapi.values.SampleValue.Variant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -47,7 +49,9 @@ public final class Mutations {
         JsonPointer typeAt = demands.first("type").map(Located::pointer).orElse(place);
         boolean nullable = synthesis.isValid(place, NODES.nullNode());
         SampleValue none = new SampleValue(
-                nullable ? Kind.INSIDE : Kind.OUTSIDE,
+                nullable ? Kind.VALID : Kind.INVALID,
+                Variant.NULL,
+                "null",
                 "null",
                 nullable ? "nullable" : "not nullable",
                 "nullable",
@@ -60,19 +64,27 @@ public final class Mutations {
                         NODES.booleanNode(true),
                         NODES.objectNode(),
                         NODES.arrayNode())
-                .map(other -> new SampleValue(Kind.OUTSIDE, "wrong type", rule, "type", typeAt, other));
+                .map(other -> new SampleValue(
+                        Kind.INVALID,
+                        Variant.WRONG_TYPE,
+                        "type-" + other.getNodeType().name().toLowerCase(Locale.ROOT),
+                        "wrong type",
+                        rule,
+                        "type",
+                        typeAt,
+                        other));
         Stream<SampleValue> smallest = synthesis.smallest(place).stream()
-                .map(value -> new SampleValue(Kind.INSIDE, "smallest", "the schema", "", place, value));
+                .map(value -> new SampleValue(
+                        Kind.VALID, Variant.SMALLEST, "smallest", "smallest", "the schema", "", place, value));
         return Stream.of(Stream.of(none), wrong, smallest).flatMap(each -> each);
     }
 
     /** A value that is not what was hoped shows nothing of its rule; only an odd one may as well be outside. */
     private Optional<SampleValue> judged(SampleValue sample, JsonPointer place) {
         boolean valid = synthesis.isValid(place, sample.value());
-        if (sample.kind() == Kind.OPEN && !valid) {
-            return Optional.of(new SampleValue(
-                    Kind.OUTSIDE, sample.label(), sample.rule(), sample.keyword(), sample.schemaAt(), sample.value()));
+        if (sample.kind() == Kind.UNDECLARED && !valid) {
+            return Optional.of(sample.withKind(Kind.INVALID));
         }
-        return Optional.of(sample).filter(hoped -> valid == (hoped.kind() != Kind.OUTSIDE));
+        return Optional.of(sample).filter(hoped -> valid == (hoped.kind() != Kind.INVALID));
     }
 }

@@ -3,6 +3,7 @@ package dev.loupe.openapi.values;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.loupe.openapi.schema.BoundedPattern;
 import dev.loupe.openapi.schema.EffectiveSchema;
+import dev.loupe.text.TextTruncation;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -115,6 +116,6 @@ public final class SampleStrings {
                 .filter(formed -> formed.length() <= most)
                 .orElse(ANY);
         String whole = text + "a".repeat(Math.max(0, least - text.length()));
-        return Stream.of(TextNode.valueOf(whole.substring(0, Math.min(whole.length(), most))));
+        return Stream.of(TextNode.valueOf(TextTruncation.prefix(whole, most)));
     }
 }

@@ -135,7 +135,8 @@ public final class DiffJson {
         side(out, "new", spot.next(), comparison.next());
     }
 
-    private static void side(ObjectNode out, String name, @Nullable DocumentPointer pointer, DiffResult.SpecInfo party) {
+    private static void side(
+            ObjectNode out, String name, @Nullable DocumentPointer pointer, DiffResult.SpecInfo party) {
         if (pointer == null) {
             out.putNull(name);
         } else {

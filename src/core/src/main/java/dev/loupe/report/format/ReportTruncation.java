@@ -1,5 +1,6 @@
 package dev.loupe.report.format;
 
+import dev.loupe.text.TextTruncation;
 import java.util.Locale;
 
 /** Keeps what a report shows of untrusted text within bounds, and says so where it cut. JSON reports hold everything. */
@@ -20,7 +21,7 @@ public final class ReportTruncation {
         if (text.length() <= longest) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
-        return text.substring(0, end) + String.format(Locale.ROOT, "... (%,d of %,d characters)", end, text.length());
+        String shown = TextTruncation.prefix(text, longest);
+        return shown + String.format(Locale.ROOT, "... (%,d of %,d characters)", shown.length(), text.length());
     }
 }

@@ -53,13 +53,13 @@ class ValueSynthesisTest {
         contract.corrected().at("/components/schemas").fieldNames().forEachRemaining(name -> {
             JsonPointer at = JsonPointer.compile("/components/schemas").appendProperty(name);
             List<SampleValue> samples = Mutations.of(schemas, CORRECTED).of(at);
-            assertThat(samples).as(name).anyMatch(sample -> sample.kind() == SampleValue.Kind.INSIDE);
+            assertThat(samples).as(name).anyMatch(sample -> sample.kind() == SampleValue.Kind.VALID);
             assertThat(samples).allSatisfy(sample -> {
                 assertThat(schemas.at(CORRECTED, at, sample.value()).isEmpty())
                         .as("%s %s", name, sample)
-                        .isEqualTo(sample.kind() != SampleValue.Kind.OUTSIDE);
-                assertThat(sample.kind() == SampleValue.Kind.OPEN)
-                        .isEqualTo(sample.kind() != SampleValue.Kind.OUTSIDE
+                        .isEqualTo(sample.kind() != SampleValue.Kind.INVALID);
+                assertThat(sample.kind() == SampleValue.Kind.UNDECLARED)
+                        .isEqualTo(sample.kind() != SampleValue.Kind.INVALID
                                 && sample.value().has(ValueSynthesis.UNKNOWN));
             });
         });
@@ -88,8 +88,8 @@ class ValueSynthesisTest {
     void everyRuleOfAParameterIsTriedOnBothSides(String parameter, String inside, String outside) {
         List<SampleValue> samples =
                 Mutations.of(GEMMA3, CORRECTED).of(JsonPointer.compile(REQUEST + "/properties/" + parameter));
-        assertThat(values(samples, SampleValue.Kind.INSIDE)).contains(values(inside));
-        assertThat(values(samples, SampleValue.Kind.OUTSIDE)).contains(values(outside));
+        assertThat(values(samples, SampleValue.Kind.VALID)).contains(values(inside));
+        assertThat(values(samples, SampleValue.Kind.INVALID)).contains(values(outside));
     }
 
     private static String[] values(List<SampleValue> samples, SampleValue.Kind kind) {
@@ -106,9 +106,9 @@ class ValueSynthesisTest {
     @Test
     void stopIsTriedWithOneToFiveTextsAndNull() {
         List<SampleValue> samples = Mutations.of(GEMMA3, CORRECTED).of(JsonPointer.compile("/components/schemas/Stop"));
-        assertThat(values(samples, SampleValue.Kind.INSIDE))
+        assertThat(values(samples, SampleValue.Kind.VALID))
                 .contains("\"a\"", "null", "[\"a\"]", "[\"a\",\"a\",\"a\",\"a\"]");
-        assertThat(values(samples, SampleValue.Kind.OUTSIDE))
+        assertThat(values(samples, SampleValue.Kind.INVALID))
                 .contains("[\"a\",\"a\",\"a\",\"a\",\"a\"]", "[]", "7", "{}");
         assertThat(samples)
                 .filteredOn(sample -> sample.value().size() == 5)
@@ -124,12 +124,12 @@ class ValueSynthesisTest {
     void requiredMembersAndEnumsAreBrokenOneAtATime() {
         List<SampleValue> part =
                 Mutations.of(GEMMA3, CORRECTED).of(JsonPointer.compile("/components/schemas/ImageUrl"));
-        assertThat(values(part, SampleValue.Kind.OUTSIDE)).contains("{}");
+        assertThat(values(part, SampleValue.Kind.INVALID)).contains("{}");
         List<SampleValue> model =
                 Mutations.of(GEMMA3, CORRECTED).of(JsonPointer.compile("/components/schemas/Gemma3Model"));
-        assertThat(values(model, SampleValue.Kind.INSIDE))
+        assertThat(values(model, SampleValue.Kind.VALID))
                 .contains("\"google/gemma-3-4b-it\"", "\"google/gemma-3-12b-it\"");
-        assertThat(values(model, SampleValue.Kind.OUTSIDE)).contains("\"google/gemma-3-4b-it-unknown\"");
+        assertThat(values(model, SampleValue.Kind.INVALID)).contains("\"google/gemma-3-4b-it-unknown\"");
     }
 
     @Test
@@ -140,11 +140,11 @@ class ValueSynthesisTest {
         assertThat(Mutations.of(gemma27, CORRECTED).of(JsonPointer.compile("/components/schemas/SystemMessage")))
                 .filteredOn(unknown)
                 .extracting(SampleValue::kind)
-                .containsOnly(SampleValue.Kind.OUTSIDE);
+                .containsOnly(SampleValue.Kind.INVALID);
         assertThat(Mutations.of(gemma27, CORRECTED).of(JsonPointer.compile("/components/schemas/UserMessage")))
                 .filteredOn(unknown)
                 .extracting(SampleValue::kind)
-                .containsOnly(SampleValue.Kind.OPEN);
+                .containsOnly(SampleValue.Kind.UNDECLARED);
     }
 
     @Test

@@ -1,10 +1,10 @@
 package dev.loupe.serve.model;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.openapi.ReferenceResolver;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
@@ -21,12 +21,12 @@ public final class SampleInstances {
     private static final int MOST_ITEMS = 64;
     private static final int LONGEST = 10_000;
 
-    private final JsonNode root;
+    private final ReferenceResolver references;
     /** Nodes left to make: a schema can ask for more than anyone wants to read. */
     private int budget = 2_000;
 
     private SampleInstances(JsonNode root) {
-        this.root = root;
+        this.references = new ReferenceResolver(root);
     }
 
     /** An instance; empty when the schema asks for something that cannot be promised. */
@@ -75,7 +75,7 @@ public final class SampleInstances {
             return first(schema.get("enum"));
         }
         if (schema.has("$ref")) {
-            return make(target(schema.get("$ref").asText()), name, depth + 1);
+            return make(resolved(schema), name, depth + 1);
         }
         for (String union : new String[] {"anyOf", "oneOf"}) {
             if (schema.path(union).isArray()) {
@@ -95,15 +95,12 @@ public final class SampleInstances {
         return values.get(0);
     }
 
-    private JsonNode target(String ref) {
-        if (!ref.startsWith("#")) {
+    private JsonNode resolved(JsonNode schema) {
+        JsonNode resolved = references.resolved(schema);
+        if (resolved.isMissingNode()) {
             throw new Declined();
         }
-        JsonNode target = root.at(JsonPointer.valueOf(ref.length() == 1 ? null : ref.substring(1)));
-        if (target.isMissingNode()) {
-            throw new Declined();
-        }
-        return target;
+        return resolved;
     }
 
     /** A {@code oneOf} forbids that a second branch fits too, which only a validator could tell: one branch, or distinct types. */
@@ -143,7 +140,7 @@ public final class SampleInstances {
         ArrayNode required = merged.putArray("required");
         merged.put("type", "object");
         for (JsonNode part : schema.get("allOf")) {
-            JsonNode plain = part.has("$ref") ? target(part.get("$ref").asText()) : part;
+            JsonNode plain = resolved(part);
             for (String keyword : (Iterable<String>) plain::fieldNames) {
                 switch (keyword) {
                     case "type", "description", "title" -> {}

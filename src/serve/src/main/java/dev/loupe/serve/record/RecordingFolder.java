@@ -78,7 +78,7 @@ final class RecordingFolder {
         return written.get();
     }
 
-    long lost() {
+    long notWritten() {
         return lost.get();
     }
 

@@ -90,8 +90,8 @@ public final class RecordingProxy implements AutoCloseable {
     }
 
     /** How many exchanges could not be written, for lack of space or because they are beyond a bound. */
-    public long lost() {
-        return folder.lost();
+    public long notWritten() {
+        return folder.notWritten();
     }
 
     @Override

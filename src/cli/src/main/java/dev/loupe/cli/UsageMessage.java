@@ -1,0 +1,57 @@
+package dev.loupe.cli;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The message for a wrong command line. It replaces picocli's message where that names Java types or positions. */
+final class UsageMessage {
+    private UsageMessage() {}
+
+    static String of(ParameterException failure) {
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            return unknown(unmatched);
+        }
+        String expected = expected(failure.getArgSpec());
+        // subclasses are other errors, such as a missing option
+        boolean wrongType = failure.getClass() == ParameterException.class;
+        return wrongType
+                        && failure.getValue() != null
+                        && expected != null
+                        && failure.getArgSpec() instanceof OptionSpec option
+                ? option.longestName() + ": '" + failure.getValue() + "' is not " + expected
+                : String.valueOf(failure.getMessage());
+    }
+
+    private static String unknown(UnmatchedArgumentException unmatched) {
+        boolean command = !unmatched.getCommandLine().getSubcommands().isEmpty();
+        String kind = unmatched.isUnknownOption() ? "unknown option" : command ? "unknown command" : "extra argument";
+        return kind + " '" + unmatched.getUnmatched().getFirst() + "'";
+    }
+
+    private static @Nullable String expected(@Nullable ArgSpec argument) {
+        Class<?> type = argument == null ? Void.class : argument.type();
+        if (type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants())
+                    .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(", ", "one of ", ""));
+        }
+        if (type == double.class || type == Double.class) {
+            return "a number (example: 0.50)";
+        }
+        if (type == int.class || type == Integer.class || type == long.class) {
+            return "an integer (example: 10)";
+        }
+        if (type == Duration.class) {
+            return "a duration (examples: 200ms, 30s, 5m, 1h)";
+        }
+        return type == URI.class ? "a URL (example: https://api.example.com)" : null;
+    }
+}

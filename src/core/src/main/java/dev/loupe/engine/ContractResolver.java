@@ -1,0 +1,151 @@
+package dev.loupe.engine;
+
+import dev.loupe.chat.ChatContracts;
+import dev.loupe.check.CheckContext;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.openapi.Contract;
+import dev.loupe.openapi.Contracts;
+import dev.loupe.openapi.schema.ContractSchemas;
+import dev.loupe.openapi.schema.ContractSchemas.Reading;
+import dev.loupe.provider.ProviderProfile;
+import dev.loupe.provider.ProviderProfiles;
+import dev.loupe.provider.ProviderResolver;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses the contract and the provider profile of each exchange. The contract is fixed by the caller, or it is the one that
+ * the recording names, or the built-in one that has the requested model. The provider is fixed by the caller, or it is the
+ * one that the recording names, or the one whose host the request was sent to.
+ */
+public final class ContractResolver implements ContextResolver {
+    private static final String CHAT = "/v1/chat/completions";
+
+    /** Compiled once in a process: compiling a contract takes longer than judging thousands of exchanges. */
+    private static final Map<String, ContractSchemas> BUILT_IN = new ConcurrentHashMap<>();
+
+    /** Where the contract of an exchange comes from. */
+    private sealed interface Source {
+        record Fixed(ContractSchemas contract) implements Source {}
+
+        record None() implements Source {}
+
+        record ByModel() implements Source {}
+    }
+
+    private final Source source;
+    private final Function<Exchange, ProviderProfile> provider;
+    private final boolean requiresOperation;
+
+    private ContractResolver(Source source, Function<Exchange, ProviderProfile> provider, boolean requiresOperation) {
+        this.source = source;
+        this.provider = provider;
+        this.requiresOperation = requiresOperation;
+    }
+
+    /** Judges every exchange by this contract. */
+    public static ContractResolver fixed(ContractSchemas contract) {
+        return new ContractResolver(new Source.Fixed(contract), ContractResolver::recordedProvider, false);
+    }
+
+    /** Judges no exchange by a contract: only checks that need none apply. */
+    public static ContractResolver withoutContract() {
+        return new ContractResolver(new Source.None(), ContractResolver::recordedProvider, false);
+    }
+
+    /** Judges each exchange by the contract that its recording names, else by the built-in one with the requested model. */
+    public static ContractResolver byModel() {
+        return new ContractResolver(new Source.ByModel(), ContractResolver::recordedProvider, false);
+    }
+
+    /** The same with this provider for every exchange. */
+    public ContractResolver withProvider(ProviderProfile fixed) {
+        return withProvider(exchange -> fixed);
+    }
+
+    /** The same with the provider that this function chooses. */
+    public ContractResolver withProvider(Function<Exchange, ProviderProfile> chosen) {
+        return new ContractResolver(source, chosen, requiresOperation);
+    }
+
+    /** The same, where a chat completion is not judged by a fixed contract that has no operation for it. */
+    public ContractResolver requiringOperation() {
+        return new ContractResolver(source, provider, true);
+    }
+
+    @Override
+    public CheckContext of(Exchange exchange) {
+        Optional<ContractSchemas> contract = contract(exchange.origin().contract(), exchange.request());
+        if (requiresOperation && source instanceof Source.Fixed(ContractSchemas fixed)) {
+            requireOperation(fixed, exchange);
+        }
+        return new CheckContext(contract.orElse(null), provider.apply(exchange));
+    }
+
+    /**
+     * The contract of a request; empty when there is none.
+     *
+     * @param recorded the name in the recording; null when it names none
+     */
+    public Optional<ContractSchemas> contract(@Nullable String recorded, Exchange.Request request) {
+        return switch (source) {
+            case Source.Fixed(ContractSchemas contract) -> Optional.of(contract);
+            case Source.None none -> Optional.empty();
+            case Source.ByModel byModel when recorded != null -> Optional.of(recordedContract(recorded));
+            case Source.ByModel byModel -> forModel(request);
+        };
+    }
+
+    /** A probe is derived from the contract; one of them requests a path that does not exist on purpose. */
+    private static void requireOperation(ContractSchemas contract, Exchange exchange) {
+        String url = exchange.request().url();
+        boolean chat = exchange.probed() == null && (url.isEmpty() || url.contains("/chat/completions"));
+        if (chat
+                && contract.operation(Reading.CORRECTED, "POST", url.isEmpty() ? CHAT : url)
+                        .isEmpty()) {
+            throw new ExchangeNotJudgedException(
+                    "the contract " + contract.contract().name() + " has no operation POST " + CHAT
+                            + "; use --contract with one that has it, or --contract none");
+        }
+    }
+
+    /**
+     * A contract by its built-in name or by its file, compiled.
+     *
+     * @throws dev.loupe.openapi.ContractException when it is neither or cannot be used
+     */
+    public static ContractSchemas find(String nameOrPath) {
+        return Contracts.named(nameOrPath)
+                .map(ContractResolver::compiled)
+                .orElseGet(() -> ContractSchemas.of(ChatContracts.find(nameOrPath)));
+    }
+
+    private static ContractSchemas compiled(Contract builtIn) {
+        return BUILT_IN.computeIfAbsent(builtIn.name(), name -> ContractSchemas.of(builtIn));
+    }
+
+    /** The recorded name comes before the model: a probe may omit the model, or request one that does not exist. */
+    private static ContractSchemas recordedContract(String name) {
+        return Contracts.named(name)
+                .map(ContractResolver::compiled)
+                .orElseThrow(() -> new ExchangeNotJudgedException("the recording names the contract " + name
+                        + ", which is not built in; use --contract PATH, or --contract none to judge without a"
+                        + " contract"));
+    }
+
+    private static Optional<ContractSchemas> forModel(Exchange.Request request) {
+        String model = request.member("model").textValue();
+        return model == null ? Optional.empty() : Contracts.forModel(model).map(ContractResolver::compiled);
+    }
+
+    /** A recorded name without a profile gets one that states nothing, so that provider-specific checks do not apply. */
+    private static ProviderProfile recordedProvider(Exchange exchange) {
+        String name = exchange.origin().provider();
+        return name == null
+                ? ProviderResolver.forUrl(exchange.request().url())
+                : ProviderProfiles.named(name).orElseGet(() -> ProviderProfiles.unknown(name));
+    }
+}

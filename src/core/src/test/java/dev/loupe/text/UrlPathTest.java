@@ -1,0 +1,35 @@
+package dev.loupe.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UrlPathTest {
+    @ParameterizedTest
+    @CsvSource({
+        "https://example.com/v1/models?limit=2, /v1/models",
+        "https://example.com/v1/models#top, /v1/models",
+        "https://example.com/v1/models?to=https://other.example/x, /v1/models",
+        "https://example.com/v1/models/, /v1/models/",
+        "https://example.com?x=1, /",
+        "https://example.com, /",
+        "/v1/models?limit=2, /v1/models",
+        "v1, v1"
+    })
+    void thePathIsWithoutHostQueryAndFragment(String url, String path) {
+        assertThat(UrlPath.of(url)).isEqualTo(path);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://example.com/v1/chat/completions, true",
+        "https://example.com/v1/chat/completions//?x=1, true",
+        "https://example.com/v1/chat/completions/more, false",
+        "https://example.com/v1?to=/chat/completions, false",
+        "https://example.com, false"
+    })
+    void slashesAtTheEndDoNotCount(String url, boolean is) {
+        assertThat(UrlPath.endsWith(url, "/chat/completions")).isEqualTo(is);
+    }
+}
