@@ -158,7 +158,7 @@ final class ReplayAgainst {
                     sending.budget("", priced),
                     sending.concurrency,
                     exchange -> CostEstimate.actual(exchange, endpoint.price(model(exchange.request()))));
-            try (ProbeSession session = ProbeSession.withoutBaseline(parallel, plan, exchange -> {
+            try (ProbeSession session = ProbeSession.withoutPrecheck(parallel, plan, exchange -> {
                 Exchange redacted = redactor.redact(withContractOf(recorded.get(exchange.id()), exchange));
                 shapes.put(exchange.id(), ResponseShape.of(redacted));
                 return redacted;

@@ -18,6 +18,7 @@ import dev.loupe.engine.result.ExchangeFacts;
 import dev.loupe.engine.result.ExchangeResult;
 import dev.loupe.engine.result.Finding;
 import dev.loupe.engine.result.FindingEvidence;
+import dev.loupe.engine.result.IncompleteReason;
 import dev.loupe.engine.result.ReportRedaction;
 import dev.loupe.engine.result.RunEnd;
 import dev.loupe.engine.result.RunHeader;
@@ -111,7 +112,7 @@ public final class RunEngine {
             RunInput<T> records,
             Path journal,
             Consumer<ExchangeResult> watcher,
-            Supplier<List<String>> incomplete) {
+            Supplier<List<IncompleteReason>> incomplete) {
         RunEngine examination = new RunEngine(plan);
         try (JournalWriter out = JournalWriter.create(journal, examination.head)) {
             new OrderedParallel(plan.workers())
@@ -327,14 +328,14 @@ public final class RunEngine {
                 : facts;
     }
 
-    private RunEnd ending(List<String> incomplete) {
+    private RunEnd ending(List<IncompleteReason> incomplete) {
         boolean everythingRead = tally.counts().unreadable() == 0;
         return new RunEnd(
                 plan.setting().clock().instant(),
                 named(baseline.stale(everythingRead)),
                 named(baseline.expired()),
-                named(baseline.notLookedAt(everythingRead)),
-                incomplete.stream().map(ReportRedaction::in).toList());
+                named(baseline.notExamined(everythingRead)),
+                incomplete);
     }
 
     private static List<String> named(List<Baseline.Entry> entries) {

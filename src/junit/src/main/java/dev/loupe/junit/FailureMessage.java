@@ -57,18 +57,6 @@ final class FailureMessage {
                 + VisibleText.line(exchange.request().url()) + (head == null ? "" : ", status " + head.code());
     }
 
-    /** The engine speaks of options of the command line; in tests the same are said otherwise. */
-    static String inTests(String text) {
-        return text.replace("set the environment variable that the provider names", "see bearer(...) of Target")
-                .replace("--against", "Target.at(...)")
-                .replace("--model", "model of @ConformsTo")
-                .replace("--rate", "rate of @ConformsTo")
-                .replace("--max-requests", "maxRequests of @ConformsTo,")
-                .replace("--max-cost", "maxCost of @ConformsTo,")
-                .replace("--max-time", "maxSeconds of @ConformsTo,")
-                .replace("--ca FILE", "-Djavax.net.ssl.trustStore=FILE");
-    }
-
     private static void finding(StringBuilder text, Finding finding) {
         String who = finding.violation().attribution().name().toLowerCase(Locale.ROOT);
         text.append('\n').append(finding.check().id());

@@ -9,6 +9,7 @@ import dev.loupe.engine.summary.RunVerdict;
 import dev.loupe.report.format.VisibleText;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.TestReporter;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
@@ -48,9 +49,12 @@ record RunConclusion(SuitePlan plan, TestReporter reporter) {
     }
 
     private static String reasons(Run run, List<RunVerdict.Kind> kinds) {
-        return run.decision().reasons().stream()
-                .filter(reason -> kinds.contains(reason.kind()))
-                .map(reason -> FailureMessage.inTests(reason.message()))
-                .collect(Collectors.joining("\n"));
+        Stream<String> messages = run.decision().reasons().stream()
+                .filter(reason -> kinds.contains(reason.kind()) && reason.kind() != RunVerdict.Kind.INCOMPLETE)
+                .map(RunVerdict.Reason::message);
+        Stream<String> incomplete = kinds.contains(RunVerdict.Kind.INCOMPLETE)
+                ? run.ending().incomplete().stream().map(AnnotationAdvice::message)
+                : Stream.empty();
+        return Stream.concat(incomplete, messages).collect(Collectors.joining("\n"));
     }
 }

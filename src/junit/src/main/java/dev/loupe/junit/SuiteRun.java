@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicContainer;
@@ -110,7 +111,9 @@ final class SuiteRun implements AutoCloseable {
                             .complete(new Judged(row, "")),
                     session::incomplete);
             RunReports.writeAll(run, plan.reports());
-            String why = FailureMessage.inTests(String.join("; ", run.ending().incomplete()));
+            String why = run.ending().incomplete().stream()
+                    .map(AnnotationAdvice::message)
+                    .collect(Collectors.joining("; "));
             judged.values().forEach(result -> result.complete(new Judged(null, why)));
             finished.complete(run);
         } catch (RuntimeException | Error error) {
@@ -181,7 +184,8 @@ final class SuiteRun implements AutoCloseable {
             throw new IllegalStateException(
                     cause instanceof UncheckedIOException
                             ? "the suite stopped: " + cause
-                            : "internal error of Loupe, not a test result; please report it: " + cause,
+                            : "internal error, not a test result; please report it: " + TestEnvironment.issues() + ": "
+                                    + cause,
                     cause);
         }
     }
