@@ -97,7 +97,7 @@ class WireMatrixTest {
     @TestFactory
     Stream<DynamicTest> eachFaultOfTheWireEndsARunAsItShould() {
         return Faults.all().stream()
-                .filter(fault -> fault.kind() != Fault.Kind.ANSWER)
+                .filter(fault -> fault.kind() != Fault.Kind.RESPONSE)
                 .map(fault -> DynamicTest.dynamicTest(fault.id(), () -> {
                     Run run = fault.kind() == Fault.Kind.CERTIFICATE ? runWith(fault) : runFromThenOn(fault);
                     assertThat(new Ends(run.verdict(), broken(run))).isEqualTo(EXPECTED.get(fault.id()));
