@@ -116,7 +116,7 @@ class WireMatrixTest {
     @Test
     void aCertificateThatNobodyVouchesForIsSaidAndWhatToDoAboutIt() throws IOException {
         assertThat(runWith(Faults.named("wire.wrong-certificate").orElseThrow())
-                        .ending()
+                        .end()
                         .incomplete())
                 .singleElement()
                 .satisfies(reason -> assertThat(reason.advice()).contains(IncompleteReason.Advice.TRUST_AUTHORITY))
@@ -166,7 +166,7 @@ class WireMatrixTest {
         RunPlan plan = RunPlan.of(Checks.all(), exchange -> context, Baseline.none(), setting);
         Path journal = Files.createTempFile(folder, "journal", ".ndjson");
         try (ProbeSession campaign = new ProbeSession(dispatch, shipments, Map.of(), exchange -> exchange)) {
-            return RunEngine.of(plan, RunInput.live(campaign), journal, row -> {}, campaign::incomplete);
+            return RunEngine.run(plan, RunInput.live(campaign), journal, row -> {}, campaign::incomplete);
         }
     }
 }
