@@ -76,7 +76,7 @@ class KillMatrixTest {
                 for (Thoroughness level : Thoroughness.values()) {
                     tests.add(DynamicTest.dynamicTest(model + " " + level, () -> {
                         Run run = run(options -> options, Suite.named("aimlapi"), model, level);
-                        assertThat(run.decision().reasons()).isEmpty();
+                        assertThat(run.runVerdict().reasons()).isEmpty();
                         assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
                         assertThat(broken(run)).isEmpty();
                     }));
@@ -89,14 +89,14 @@ class KillMatrixTest {
     @TestFactory
     Stream<DynamicTest> eachFaultIsFoundAndNothingElse() {
         return Faults.all().stream()
-                .filter(fault -> fault.kind() == Fault.Kind.ANSWER)
+                .filter(fault -> fault.kind() == Fault.Kind.RESPONSE)
                 .map(fault -> DynamicTest.dynamicTest(fault.id(), () -> {
                     // what one dialect leaves open the other one states
                     Set<String> found = fresh(fault, ServeDialect.named("aimlapi"), Suite.named("aimlapi"), LARGE);
                     found.addAll(fresh(fault, ServeDialect.named("openrouter"), Suite.named("openrouter"), SMALL));
                     found.addAll(
                             fresh(fault, ServeDialect.named("aimlapi"), Suite.saysNothingOfForbiddenValues(), SMALL));
-                    assertThat(found).isEqualTo(new TreeSet<>(fault.breaks()));
+                    assertThat(found).isEqualTo(new TreeSet<>(fault.violates()));
                 }));
     }
 
@@ -156,7 +156,7 @@ class KillMatrixTest {
         Path journal = Files.createTempFile(folder, "journal", ".ndjson");
         try (ProbeSession campaign = new ProbeSession(
                 dispatch, PlannedRequests.of(probes, null), Map.of(), UnaryOperator.<Exchange>identity())) {
-            return RunEngine.of(plan, RunInput.live(campaign), journal, row -> {}, campaign::incomplete);
+            return RunEngine.run(plan, RunInput.live(campaign), journal, row -> {}, campaign::incomplete);
         }
     }
 }

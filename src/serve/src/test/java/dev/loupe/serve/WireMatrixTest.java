@@ -97,7 +97,7 @@ class WireMatrixTest {
     @TestFactory
     Stream<DynamicTest> eachFaultOfTheWireEndsARunAsItShould() {
         return Faults.all().stream()
-                .filter(fault -> fault.kind() != Fault.Kind.ANSWER)
+                .filter(fault -> fault.kind() != Fault.Kind.RESPONSE)
                 .map(fault -> DynamicTest.dynamicTest(fault.id(), () -> {
                     Run run = fault.kind() == Fault.Kind.CERTIFICATE ? runWith(fault) : runFromThenOn(fault);
                     assertThat(new Ends(run.verdict(), broken(run))).isEqualTo(EXPECTED.get(fault.id()));
@@ -116,7 +116,7 @@ class WireMatrixTest {
     @Test
     void aCertificateThatNobodyVouchesForIsSaidAndWhatToDoAboutIt() throws IOException {
         assertThat(runWith(Faults.named("wire.wrong-certificate").orElseThrow())
-                        .ending()
+                        .end()
                         .incomplete())
                 .singleElement()
                 .satisfies(reason -> assertThat(reason.advice()).contains(IncompleteReason.Advice.TRUST_AUTHORITY))
@@ -166,7 +166,7 @@ class WireMatrixTest {
         RunPlan plan = RunPlan.of(Checks.all(), exchange -> context, Baseline.none(), setting);
         Path journal = Files.createTempFile(folder, "journal", ".ndjson");
         try (ProbeSession campaign = new ProbeSession(dispatch, shipments, Map.of(), exchange -> exchange)) {
-            return RunEngine.of(plan, RunInput.live(campaign), journal, row -> {}, campaign::incomplete);
+            return RunEngine.run(plan, RunInput.live(campaign), journal, row -> {}, campaign::incomplete);
         }
     }
 }

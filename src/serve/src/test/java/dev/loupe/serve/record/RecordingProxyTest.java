@@ -122,7 +122,7 @@ class RecordingProxyTest {
     }
 
     @Test
-    void aClientThatHangsUpIsNotBlamedOnWhoeverAnswered() throws Exception {
+    void aDisconnectedClientIsNotRecordedAsAFailureOfTheUpstream() throws Exception {
         try (Endpoint upstream = Endpoint.start(options -> options.tokensPerSecond(10));
                 RecordingProxy recorder = start(upstream.provider.url())) {
             HttpResponse<java.io.InputStream> response = client.send(
@@ -137,7 +137,7 @@ class RecordingProxyTest {
         JsonNode failure = recordings().getFirst().path("failure");
 
         assertThat(failure.path("kind").asText()).isEqualTo("other");
-        assertThat(failure.path("message").asText()).isEqualTo("the client went away");
+        assertThat(failure.path("message").asText()).isEqualTo("the client disconnected");
     }
 
     @Test
