@@ -27,7 +27,7 @@ class OverloadedRecordingTest {
     @ValueSource(ints = {408, 429, 502, 503, 504, 529})
     void aRecordingIsInconclusive(int status) {
         Run run = run(List.of(Samples.status("busy", status)));
-        assertThat(run.verdict()).as("%s", run.decision().reasons()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(run.verdict()).as("%s", run.runVerdict().reasons()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(run.verdict().exitCode()).isEqualTo(3);
     }
 
@@ -40,9 +40,9 @@ class OverloadedRecordingTest {
             probes.add(Samples.probe("p" + i, "1", true, response.reply()));
         }
         Run run = run(probes);
-        assertThat(run.verdict()).as("%s", run.decision().reasons()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(run.verdict()).as("%s", run.runVerdict().reasons()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(run.verdict().exitCode()).isEqualTo(3);
-        assertThat(run.decision().reasons())
+        assertThat(run.runVerdict().reasons())
                 .extracting(RunVerdict.Reason::kind)
                 .contains(RunVerdict.Kind.PROBE_UNANSWERED);
     }
