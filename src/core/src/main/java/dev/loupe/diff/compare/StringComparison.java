@@ -29,9 +29,9 @@ final class StringComparison {
             return;
         }
         DifferenceKind kind = DifferenceKind.of(Subject.PATTERN, Edit.CHANGED);
-        if (kept instanceof Answer.Within || before.containsAll(after)) {
+        if (kept instanceof Answer.Within) {
             kind = DifferenceKind.of(Subject.PATTERN, after.isEmpty() ? Edit.DROPPED : Edit.WIDENED);
-        } else if (added instanceof Answer.Within || after.containsAll(before)) {
+        } else if (added instanceof Answer.Within) {
             kind = DifferenceKind.of(Subject.PATTERN, before.isEmpty() ? Edit.SET : Edit.NARROWED);
         }
         out.add(difference("pattern", kind, a, b, before, after, location));

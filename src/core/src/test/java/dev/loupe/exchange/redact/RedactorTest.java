@@ -144,6 +144,10 @@ class RedactorTest {
                 "sk_" + "live_0123456789abcdefghijABCD",
                 "-----BEGIN RSA " + "PRIVATE KEY-----\nMIIEow\n-----END RSA PRIVATE KEY-----",
                 "ghp_0123456789abcdefghijABCDEFGHIJ012345",
+                "gho_0123456789abcdefghijABCDEFGHIJ012345",
+                "ghu_0123456789abcdefghijABCDEFGHIJ012345",
+                "ghs_0123456789abcdefghijABCDEFGHIJ012345",
+                "ghr_0123456789abcdefghijABCDEFGHIJ012345",
                 "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N"
             })
     void keysAreKnownByTheirShape(String key) {
