@@ -115,7 +115,7 @@ final class ReplayAgainst {
         try {
             Path journal = Files.createTempFile("loupe-", ".ndjson");
             try {
-                Run run = RunEngine.of(
+                Run run = RunEngine.run(
                         judging.plan(environment),
                         RunInput.live(recorded.values().iterator()),
                         journal);
@@ -158,13 +158,13 @@ final class ReplayAgainst {
                     sending.budget("", priced),
                     sending.concurrency,
                     exchange -> CostEstimate.actual(exchange, endpoint.price(model(exchange.request()))));
-            try (ProbeSession session = ProbeSession.withoutBaseline(parallel, plan, exchange -> {
+            try (ProbeSession session = ProbeSession.withoutPrecheck(parallel, plan, exchange -> {
                 Exchange redacted = redactor.redact(withContractOf(recorded.get(exchange.id()), exchange));
                 shapes.put(exchange.id(), ResponseShape.of(redacted));
                 return redacted;
             })) {
                 interruption.onInterrupt(session::stop);
-                return RunEngine.of(
+                return RunEngine.run(
                         judging.plan(environment),
                         RunInput.live(session),
                         journal,

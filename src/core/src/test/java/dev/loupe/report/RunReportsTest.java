@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.loupe.Golden;
 import dev.loupe.check.Check;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
@@ -51,6 +52,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 
 class RunReportsTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/report/golden");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -91,7 +94,7 @@ class RunReportsTest {
         List<ReadResult> entries = new ArrayList<>(
                 List.of(new ReadResult.Unreadable("a/b.ndjson", 17, "not JSON: remove the line " + Hostile.TEXT)));
         Samples.mixed().forEach(exchange -> entries.add(new ReadResult.Read(exchange)));
-        return RunEngine.of(
+        return RunEngine.run(
                 Samples.plan(List.of(Samples.completionCounted())),
                 new RunInput<>(entries.iterator(), entry -> entry, entry -> 1),
                 dir.resolve("u.ndjson"));
@@ -118,11 +121,11 @@ class RunReportsTest {
         Run run = mixed();
         RunReports.writeAll(run, dir);
         for (String name : List.of("run.json", "index.html", "junit.xml", "results.sarif", "summary.md")) {
-            Golden.same(name, Files.readString(dir.resolve(name)));
+            Golden.compare(GOLDEN.resolve(name), Files.readString(dir.resolve(name)));
         }
-        Golden.same("journal.ndjson", Files.readString(dir.resolve("journal.ndjson")));
-        Golden.same("terminal.txt", print(run, RunReports.Format.TEXT));
-        Golden.same("github.txt", print(run, RunReports.Format.GITHUB));
+        Golden.compare(GOLDEN.resolve("journal.ndjson"), Files.readString(dir.resolve("journal.ndjson")));
+        Golden.compare(GOLDEN.resolve("terminal.txt"), print(run, RunReports.Format.TEXT));
+        Golden.compare(GOLDEN.resolve("github.txt"), print(run, RunReports.Format.GITHUB));
     }
 
     @Test
@@ -324,7 +327,7 @@ class RunReportsTest {
     @Test
     void tenThousandFindingsFitOnOneScreen() {
         Run run = tenThousand();
-        assertThat(run.tally().counts().findings()).isEqualTo(10_000);
+        assertThat(run.summary().counts().findings()).isEqualTo(10_000);
         String text = print(run, RunReports.Format.TEXT);
         int lines = text.lines()
                 .mapToInt(line -> (TextColumns.width(line) + 79) / 80)
@@ -332,7 +335,7 @@ class RunReportsTest {
                 .sum();
         assertThat(lines).isLessThan(40);
         assertThat(text).contains("more groups with").contains("out/index.html");
-        assertThat(run.tally().groups().byWeight().stream()
+        assertThat(run.summary().groups().byWeight().stream()
                         .mapToInt(FindingGroup::count)
                         .sum())
                 .isEqualTo(10_000);

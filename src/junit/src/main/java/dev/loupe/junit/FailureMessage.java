@@ -42,7 +42,7 @@ final class FailureMessage {
             text.append("\nand ").append(findings.size() - MAX_FINDINGS).append(" more\n");
         }
         Finding first = findings.getFirst();
-        text.append("\nreproduce: ").append(VisibleText.line(first.evidence().repeat()));
+        text.append("\nreproduce: ").append(VisibleText.line(first.evidence().rerun()));
         text.append("\nexplain:   loupe explain ").append(first.check().id());
         return new AssertionFailedError(
                 text.toString(),
@@ -55,18 +55,6 @@ final class FailureMessage {
         Reply.Head head = exchange.reply().headOrNull();
         return exchange.request().method() + " "
                 + VisibleText.line(exchange.request().url()) + (head == null ? "" : ", status " + head.code());
-    }
-
-    /** The engine speaks of options of the command line; in tests the same are said otherwise. */
-    static String inTests(String text) {
-        return text.replace("set the environment variable that the provider names", "see bearer(...) of Target")
-                .replace("--against", "Target.at(...)")
-                .replace("--model", "model of @ConformsTo")
-                .replace("--rate", "rate of @ConformsTo")
-                .replace("--max-requests", "maxRequests of @ConformsTo,")
-                .replace("--max-cost", "maxCost of @ConformsTo,")
-                .replace("--max-time", "maxSeconds of @ConformsTo,")
-                .replace("--ca FILE", "-Djavax.net.ssl.trustStore=FILE");
     }
 
     private static void finding(StringBuilder text, Finding finding) {

@@ -9,6 +9,7 @@ import dev.loupe.engine.summary.RunVerdict;
 import dev.loupe.report.format.VisibleText;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.TestReporter;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
@@ -18,7 +19,7 @@ record RunConclusion(SuitePlan plan, TestReporter reporter) {
     void of(Run run) {
         reporter.publishEntry(
                 "loupe.report", plan.reports().resolve("index.html").toString());
-        for (FindingGroup group : run.tally().groups().byWeight()) {
+        for (FindingGroup group : run.summary().groups().byWeight()) {
             if (!group.allAccepted() && group.attribution() == Attribution.SPEC) {
                 reporter.publishEntry("loupe.spec-defect", text(group));
             } else if (!group.allAccepted() && group.check().level() == Level.SHOULD) {
@@ -34,7 +35,7 @@ record RunConclusion(SuitePlan plan, TestReporter reporter) {
                 List.of(RunVerdict.Kind.values()).stream()
                         .filter(kind -> kind.leadsTo() == Verdict.INCONCLUSIVE)
                         .toList());
-        if (run.tally().counts().concluded() == 0) {
+        if (run.summary().counts().conclusive() == 0) {
             throw new AssertionFailedError(plan.target() + ": no exchange could be judged: " + inconclusive);
         }
         if (!inconclusive.isEmpty()) {
@@ -48,9 +49,12 @@ record RunConclusion(SuitePlan plan, TestReporter reporter) {
     }
 
     private static String reasons(Run run, List<RunVerdict.Kind> kinds) {
-        return run.decision().reasons().stream()
-                .filter(reason -> kinds.contains(reason.kind()))
-                .map(reason -> FailureMessage.inTests(reason.message()))
-                .collect(Collectors.joining("\n"));
+        Stream<String> messages = run.runVerdict().reasons().stream()
+                .filter(reason -> kinds.contains(reason.kind()) && reason.kind() != RunVerdict.Kind.INCOMPLETE)
+                .map(RunVerdict.Reason::message);
+        Stream<String> incomplete = kinds.contains(RunVerdict.Kind.INCOMPLETE)
+                ? run.end().incomplete().stream().map(AnnotationAdvice::message)
+                : Stream.empty();
+        return Stream.concat(incomplete, messages).collect(Collectors.joining("\n"));
     }
 }

@@ -169,7 +169,7 @@ class BadUseTest {
         assertThat(Kit.failures(Kit.run(KeyOfTwoLines.class)))
                 .containsExactly(Map.entry(
                         FACTORY,
-                        "the key in LOUPE_KEY has a character that no header can carry, such as a line break; set it"
+                        "the key in LOUPE_KEY contains a character that a header must not contain, such as a line break; set it"
                                 + " again"));
         assertThat(Kit.failures(Kit.run(HeaderOfTheClient.class)).get(FACTORY))
                 .startsWith("the header 'content-length' cannot be sent: ");
@@ -186,7 +186,7 @@ class BadUseTest {
     @Test
     void noUrl() {
         assertThatThrownBy(() -> Target.at("localhost:8080"))
-                .hasMessageContaining("'localhost:8080' is not the base URL of an endpoint; it looks like https://");
+                .hasMessageContaining("'localhost:8080' is not the base URL of an endpoint (example: https://");
     }
 
     @Test

@@ -20,24 +20,24 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a Java generator makes of an operation, as names and types. Inline schemas are named as openapi-generator names them,
- * by the operation and then by the members that lead to them; the branches of a union by what tells them apart, where
- * openapi-generator numbers them, so that a branch that moved is no change.
+ * The elements that a Java generator makes of an operation, with their types. Inline schemas are named like in
+ * openapi-generator, by the operation and the properties that lead to them. Branches of a union are named by their
+ * distinguishing values instead of their position, so that a reordered branch is no change.
  */
 final class ClientSurface {
     private static final int MOST = 50_000;
 
-    private final SortedMap<String, String> surface = new TreeMap<>();
+    private final SortedMap<ClientElement, String> surface = new TreeMap<>();
     private final Set<String> done = new HashSet<>();
 
     private ClientSurface() {}
 
     /**
-     * What is made of one operation.
+     * The elements for one operation.
      *
-     * @param method the name of its method, which the names of its types begin with
+     * @param method the name of its method, the prefix of the names of its types
      */
-    static SortedMap<String, String> of(
+    static SortedMap<ClientElement, String> of(
             JsonNode root, Operation operation, String method, Normalizer requests, Normalizer responses) {
         ClientSurface surface = new ClientSurface();
         ReferenceResolver references = new ReferenceResolver(root);
@@ -61,12 +61,12 @@ final class ClientSurface {
         });
         results.remove("");
         surface.surface.put(
-                "method " + method,
+                new ClientElement.Method(method),
                 "(" + argument + ") -> " + (results.isEmpty() ? "void" : String.join(" or ", results)));
         return surface.surface;
     }
 
-    /** The name of the method that an operation becomes. */
+    /** The name of the method of an operation. */
     static String method(Operation operation) {
         return camel(
                 operation.operationId().isEmpty()
@@ -96,7 +96,7 @@ final class ClientSurface {
         return String.join(" or ", types);
     }
 
-    /** The Java type of a schema; what it needs besides is added to the surface. */
+    /** The Java type of a schema; the types that it refers to are added to the surface. */
     private String type(SchemaRef ref, String name, Normalizer schemas, int depth) {
         String own = name;
         String target = ref.parts().isEmpty()
@@ -126,8 +126,8 @@ final class ClientSurface {
                                 schemas,
                                 depth));
                     }
-                    cases.forEach(each -> surface.put(name + "." + each, "case"));
-                    surface.put("type " + name, "union");
+                    cases.forEach(each -> surface.put(new ClientElement.Member(name, each), "case"));
+                    surface.put(new ClientElement.Type(name), "union");
                 }
                 yield name;
             }
@@ -182,9 +182,11 @@ final class ClientSurface {
     }
 
     private String constants(Set<JsonNode> values, String name) {
-        surface.put("type " + name, "enum");
+        surface.put(new ClientElement.Type(name), "enum");
         values.forEach(value -> surface.put(
-                name + "." + value.asText().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_"), "constant"));
+                new ClientElement.Member(
+                        name, value.asText().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_")),
+                "constant"));
         return name;
     }
 
@@ -196,11 +198,11 @@ final class ClientSurface {
                     + (additional == null ? "Object" : type(additional, name + "Value", schemas, depth + 1)) + ">";
         }
         if (done.add("type " + name)) {
-            surface.put("type " + name, "class");
+            surface.put(new ClientElement.Type(name), "class");
             properties
                     .named()
                     .forEach((property, ref) -> surface.put(
-                            name + "." + camel(property),
+                            new ClientElement.Member(name, camel(property)),
                             type(ref, name + upper(camel(property)), schemas, depth + 1)));
         }
         return name;

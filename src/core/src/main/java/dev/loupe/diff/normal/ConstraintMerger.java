@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers what several schemas ask of one value, all of which must hold. */
+/** Merges the constraints of several schemas that all apply to one value. */
 final class ConstraintMerger {
     private final boolean openApi30;
     private final boolean lenientNull;
@@ -82,7 +82,7 @@ final class ConstraintMerger {
         otherKeywords.putAll(Keywords.otherKeywords(schema));
     }
 
-    /** {@code not} of anything is nothing, and {@code not} of a kind of value is the other kinds. */
+    /** {@code not} of an empty schema accepts nothing; {@code not} of a type accepts the other types. */
     private void not(JsonNode rejected) {
         if (Keywords.isTrue(rejected)) {
             types.clear();
@@ -97,7 +97,7 @@ final class ConstraintMerger {
     }
 
     private void multiple(BigDecimal value) {
-        // "a multiple of 1" is one more spelling of "integer"
+        // multipleOf 1 is another spelling of type integer
         if (value.compareTo(BigDecimal.ONE) == 0) {
             integer = true;
         } else {
@@ -126,7 +126,7 @@ final class ConstraintMerger {
                 names.contains("null") || (openApi30 && schema.path("nullable").asBoolean(false));
     }
 
-    /** Where OpenAPI 3.0 says nullable beside an enum without null, null is taken as meant: validators accept it. */
+    /** OpenAPI 3.0: nullable with an enum without null accepts null, as validators do. */
     private void values(JsonNode schema) {
         if (schema.path("enum").isArray()) {
             among(Keywords.list(schema, "enum"), schema);
@@ -193,48 +193,48 @@ final class ConstraintMerger {
             NormalSchema.Properties properties,
             List<NormalSchema.Union> unions,
             Annotations annotations) {
-        Set<NormalSchema.Type> kinds =
+        Set<NormalSchema.Type> accepted =
                 EnumSet.copyOf(types.isEmpty() ? EnumSet.noneOf(NormalSchema.Type.class) : types);
         Set<JsonNode> listed = values;
         if (listed == null && NumericBounds.empty(numbers())) {
-            kinds.remove(NormalSchema.Type.NUMBER);
+            accepted.remove(NormalSchema.Type.NUMBER);
         }
         if (listed != null) {
             listed = new LinkedHashSet<>(listed);
-            // what stands beside a list of values may refuse some of them
+            // other keywords may reject some of the listed values
             NormalSchema.Plain siblings =
                     plain(ref, EnumSet.copyOf(NormalSchema.Type.ALL), null, flat, properties, unions, annotations);
             listed.removeIf(
-                    value -> !kinds.contains(NormalSchema.Type.of(value)) || !SurfaceMatch.fits(siblings, value));
+                    value -> !accepted.contains(NormalSchema.Type.of(value)) || !SurfaceMatch.fits(siblings, value));
             Set<NormalSchema.Type> used = EnumSet.noneOf(NormalSchema.Type.class);
             listed.forEach(value -> used.add(NormalSchema.Type.of(value)));
-            kinds.retainAll(used);
-            if (kinds.equals(Set.of(NormalSchema.Type.BOOLEAN)) && listed.size() == 2) {
+            accepted.retainAll(used);
+            if (accepted.equals(Set.of(NormalSchema.Type.BOOLEAN)) && listed.size() == 2) {
                 listed = null;
             }
         }
-        return plain(ref, kinds, listed, flat, properties, unions, annotations);
+        return plain(ref, accepted, listed, flat, properties, unions, annotations);
     }
 
     private NormalSchema.Plain plain(
             SchemaRef ref,
-            Set<NormalSchema.Type> kinds,
+            Set<NormalSchema.Type> accepted,
             @Nullable Set<JsonNode> listed,
             List<SchemaRef.Part> flat,
             NormalSchema.Properties properties,
             List<NormalSchema.Union> unions,
             Annotations annotations) {
-        boolean numbers = kinds.contains(NormalSchema.Type.NUMBER) && listed == null;
-        boolean strings = kinds.contains(NormalSchema.Type.STRING) && listed == null;
+        boolean numbers = accepted.contains(NormalSchema.Type.NUMBER) && listed == null;
+        boolean strings = accepted.contains(NormalSchema.Type.STRING) && listed == null;
         return new NormalSchema.Plain(
                 ref.at(),
-                Set.copyOf(kinds),
+                Set.copyOf(accepted),
                 nullable,
                 listed,
                 numbers ? numbers() : Numbers.ANY,
                 strings || (numbers && !formats.isEmpty()) ? strings(strings) : Strings.ANY,
-                kinds.contains(NormalSchema.Type.ARRAY) ? items() : Items.ANY,
-                kinds.contains(NormalSchema.Type.OBJECT) ? properties : NormalSchema.Properties.ANY,
+                accepted.contains(NormalSchema.Type.ARRAY) ? items() : Items.ANY,
+                accepted.contains(NormalSchema.Type.OBJECT) ? properties : NormalSchema.Properties.ANY,
                 unions,
                 otherKeywords,
                 List.copyOf(flat),

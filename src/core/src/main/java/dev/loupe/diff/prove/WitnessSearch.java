@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import dev.loupe.diff.compare.Difference;
 import dev.loupe.diff.compare.DifferenceCollector;
 import dev.loupe.diff.compare.DifferenceKind;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.compare.ExclusiveUnion;
 import dev.loupe.diff.compare.MessagePair;
 import dev.loupe.diff.compare.PathStep;
@@ -28,8 +30,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for a witness: a request that OLD accepts and NEW rejects, an answer that NEW allows and OLD did not. A value counts
- * only when the validator says so of both whole schemas.
+ * Searches a witness: a request that OLD accepts and NEW rejects, or a response that NEW allows and OLD does not. A
+ * value counts only when the validator confirms both.
  */
 public final class WitnessSearch {
     /** Values tried for one change. */
@@ -37,7 +39,7 @@ public final class WitnessSearch {
 
     private static final int MOST_PROPERTIES = 1_000;
 
-    /** So many texts of one pattern say something of another. */
+    /** Strings of one pattern that have to be tried before the other counts as searched. */
     private static final int ENOUGH_TEXTS = 20;
 
     private final DifferenceCollector collector;
@@ -54,7 +56,7 @@ public final class WitnessSearch {
         this.ofNext = ValueSynthesis.unchecked(collector.nextRoot());
     }
 
-    /** One side of the proof: the contract that accepts, the one that rejects. */
+    /** The accepting and the rejecting spec of a proof. */
     private record Sides(
             ValueBuilder accepting,
             ValueBuilder rejecting,
@@ -83,16 +85,16 @@ public final class WitnessSearch {
             return new ProofOutcome.Proven(plain.get());
         }
         Sides sides = sides(difference.location().message());
-        boolean aboutMember = difference.kind().isAboutPresence();
+        boolean aboutPresence = difference.kind().isAboutPresence();
         List<PathStep> steps = difference.location().steps();
-        List<PathStep> location = aboutMember ? steps.subList(0, steps.size() - 1) : steps;
+        List<PathStep> location = aboutPresence ? steps.subList(0, steps.size() - 1) : steps;
         NormalSchema accept =
                 SchemaLookup.at(sides.accepting().schemas(), sides.acceptRoot(), location, sides.acceptIsNew());
-        NormalSchema reject = difference.kind() == DifferenceKind.BRANCH_REMOVED
+        NormalSchema reject = difference.kind().is(Subject.BRANCH, Edit.REMOVED)
                 ? null
                 : SchemaLookup.at(sides.rejecting().schemas(), sides.rejectRoot(), location, !sides.acceptIsNew());
         if (accept == null) {
-            return new ProofOutcome.Unproven("the place could not be reached with a value");
+            return new ProofOutcome.Unproven("no value reaches the location");
         }
         return tryAll(sides, location, candidates(difference, sides, accept, reject), difference, accept, reject);
     }
@@ -100,15 +102,15 @@ public final class WitnessSearch {
     private static Collection<JsonNode> candidates(
             Difference difference, Sides sides, NormalSchema accept, @Nullable NormalSchema reject) {
         if (difference.kind().isAboutPresence() && accept instanceof Plain plain) {
-            return aboutMember(difference, sides.accepting(), plain);
+            return presenceCandidates(difference, sides.accepting(), plain);
         }
         return WitnessCandidates.values(sides.accepting(), accept, sides.rejecting(), reject, difference.kind());
     }
 
-    private static List<JsonNode> aboutMember(Difference difference, ValueBuilder accepting, Plain plain) {
+    private static List<JsonNode> presenceCandidates(Difference difference, ValueBuilder accepting, Plain plain) {
         String name = difference.subject();
         List<JsonNode> all = new ArrayList<>();
-        if (difference.kind() == DifferenceKind.PROPERTY_REFUSED) {
+        if (difference.kind().is(Subject.PROPERTY, Edit.REJECTED)) {
             SchemaRef ref = plain.properties().named().get(name);
             Optional<JsonNode> value = ref == null ? Optional.of(NullNode.getInstance()) : accepting.smallest(ref);
             value.ifPresent(given -> accepting.object(plain, 0).ifPresent(object -> all.add(object.set(name, given))));
@@ -129,7 +131,7 @@ public final class WitnessSearch {
         int tried = 0;
         boolean refuted = false;
         boolean accepted = false;
-        String why = "no value that the contract accepts could be built";
+        String why = "no value that the accepting spec accepts could be built";
         for (JsonNode leaf : leaves) {
             if (tried++ >= MOST) {
                 break;
@@ -139,39 +141,40 @@ public final class WitnessSearch {
                 continue;
             }
             try {
-                if (!ask(sides, true, value, location).valid()) {
+                if (!validate(sides, true, value, location).valid()) {
                     continue;
                 }
-                MessageValidator.ValidationResult opinion = ask(sides, false, value, location);
-                if (!opinion.valid() && !opinion.near()) {
-                    why = "a message with it is refused for another reason: " + opinion.message();
+                MessageValidator.ValidationResult result = validate(sides, false, value, location);
+                if (!result.valid() && !result.near()) {
+                    why = "a message with the value is rejected for another reason: " + result.message();
                     continue;
                 }
-                if (!opinion.valid()) {
-                    JsonNode shown =
-                            difference.kind().isAboutPresence() && difference.kind() != DifferenceKind.PROPERTY_REFUSED
-                                    ? MissingNode.getInstance()
-                                    : leaf;
+                if (!result.valid()) {
+                    JsonNode shown = difference.kind().isAboutPresence()
+                                    && !difference.kind().is(Subject.PROPERTY, Edit.REJECTED)
+                            ? MissingNode.getInstance()
+                            : leaf;
                     return new ProofOutcome.Proven(
-                            new Witness(value, shown, sides.acceptIsNew() ? "new" : "old", opinion.message()));
+                            new Witness(value, shown, sides.acceptIsNew() ? "new" : "old", result.message()));
                 }
-                refuted |= aimed(difference, accept, reject, leaf);
+                refuted |= isBuiltToBeRejected(difference, accept, reject, leaf);
                 accepted = true;
-                why = "the values that were tried are accepted by both contracts";
+                why = "both specs accept the values that were tried";
             } catch (BoundedPattern.Undecided costly) {
                 return new ProofOutcome.Unproven(String.valueOf(costly.getMessage()));
             }
         }
         if (refuted) {
-            return new ProofOutcome.Refuted("what it rules out here is accepted in another way");
+            return new ProofOutcome.Refuted("another part of the schema accepts the values that are rejected here");
         }
-        int strings = difference.kind() == DifferenceKind.PATTERN_CHANGED && accept instanceof Plain plain
+        int strings = difference.kind().is(Subject.PATTERN, Edit.CHANGED) && accept instanceof Plain plain
                 ? matching(plain)
                 : 0;
         return strings < ENOUGH_TEXTS
                 ? new ProofOutcome.Unproven(why, accepted)
                 : new ProofOutcome.Unproven(
-                        "none of " + strings + " texts that match the one pattern is refused by the other", true);
+                        "none of the " + strings + " strings tried that match one pattern is rejected by the other",
+                        true);
     }
 
     private static int matching(Plain plain) {
@@ -181,25 +184,25 @@ public final class WitnessSearch {
                 .count();
     }
 
-    /** True when the value was built to break, so that it says something when it does not. */
-    private static boolean aimed(
+    /** True when the value was built to be rejected, so that its acceptance refutes the change. */
+    private static boolean isBuiltToBeRejected(
             Difference difference, NormalSchema accept, @Nullable NormalSchema reject, JsonNode leaf) {
         return difference.kind().isAboutPresence()
-                || difference.kind() == DifferenceKind.BRANCH_REMOVED
-                || difference.kind() == DifferenceKind.UNIQUE_ITEMS_SET
-                || difference.kind() == DifferenceKind.UNIQUE_ITEMS_DROPPED
+                || difference.kind().is(Subject.BRANCH, Edit.REMOVED)
+                || difference.kind().is(Subject.UNIQUE_ITEMS, Edit.SET)
+                || difference.kind().is(Subject.UNIQUE_ITEMS, Edit.DROPPED)
                 || (reject != null && SurfaceMatch.fits(accept, leaf) && !SurfaceMatch.fits(reject, leaf));
     }
 
-    private MessageValidator.ValidationResult ask(
+    private MessageValidator.ValidationResult validate(
             Sides sides, boolean accepting, JsonNode value, List<PathStep> location) {
         boolean inNew = sides.acceptIsNew() == accepting;
         SchemaRef root = accepting ? sides.acceptRoot() : sides.rejectRoot();
         return (inNew ? next : old)
-                .ask(root, sides.message().area().direction(), value, ValueBuilder.pointer(location));
+                .validate(root, sides.message().area().direction(), value, ValueBuilder.pointer(location));
     }
 
-    /** A value that several branches take where one may: nothing but trying finds it. */
+    /** A value that several branches of a oneOf match; only trying values finds one. */
     public Optional<Difference> overlap(ExclusiveUnion changed, Set<String> reported) {
         Sides sides = sides(changed.location().message());
         NormalSchema accept = sides.acceptIsNew() ? changed.next() : changed.old();
@@ -211,23 +214,22 @@ public final class WitnessSearch {
         values.addAll(WitnessCandidates.overlaps(sides.rejecting(), reject));
         List<PathStep> location = changed.location().steps();
         for (JsonNode leaf : values) {
-            if (!meets(sides, accept, union, leaf)) {
+            if (!probablyOverlaps(sides, accept, union, leaf)) {
                 continue;
             }
             JsonNode value = sides.around(location, leaf);
             try {
-                if (value == null || !ask(sides, true, value, location).valid()) {
+                if (value == null || !validate(sides, true, value, location).valid()) {
                     continue;
                 }
-                MessageValidator.ValidationResult opinion = ask(sides, false, value, location);
-                if (!opinion.valid()
-                        && opinion.severalBranches()
+                MessageValidator.ValidationResult result = validate(sides, false, value, location);
+                if (!result.valid()
+                        && result.severalBranches()
                         && reported.add(changed.location().path()
                                 + changed.location().message().operation()
                                 + changed.location().message().area())) {
-                    DifferenceKind kind = sides.acceptIsNew()
-                            ? DifferenceKind.BRANCHES_NO_LONGER_OVERLAP
-                            : DifferenceKind.BRANCHES_OVERLAP;
+                    DifferenceKind kind = DifferenceKind.of(
+                            Subject.BRANCHES, sides.acceptIsNew() ? Edit.NO_LONGER_OVERLAP : Edit.OVERLAP);
                     return Optional.of(Difference.of(
                             kind,
                             changed.location(),
@@ -243,16 +245,17 @@ public final class WitnessSearch {
         return Optional.empty();
     }
 
-    /** Whether it looks as if one contract took the value, and several branches of the other did. */
-    private static boolean meets(Sides sides, NormalSchema accept, NormalSchema.Union reject, JsonNode leaf) {
+    /** Whether one spec probably accepts the value and several branches of the other match it. */
+    private static boolean probablyOverlaps(
+            Sides sides, NormalSchema accept, NormalSchema.Union reject, JsonNode leaf) {
         Normalizer right = sides.rejecting().schemas();
         if (leaf.isNull()) {
             return true;
         }
-        long takers = reject.branches().stream()
+        long matching = reject.branches().stream()
                 .filter(branch -> SurfaceMatch.fits(right, branch.schema(), leaf))
                 .count();
-        return takers > 1 && SurfaceMatch.fits(sides.accepting().schemas(), accept, leaf);
+        return matching > 1 && SurfaceMatch.fits(sides.accepting().schemas(), accept, leaf);
     }
 
     /** The proof of an overlap is the value that was found. */
@@ -260,9 +263,10 @@ public final class WitnessSearch {
         Sides sides = sides(difference.location().message());
         JsonNode value = sides.around(difference.location().steps(), difference.after());
         if (value == null) {
-            return new ProofOutcome.Unproven("the place could not be reached with a value");
+            return new ProofOutcome.Unproven("no value reaches the location");
         }
-        String message = ask(sides, false, value, difference.location().steps()).message();
+        String message =
+                validate(sides, false, value, difference.location().steps()).message();
         return new ProofOutcome.Proven(
                 new Witness(value, difference.after(), sides.acceptIsNew() ? "new" : "old", message));
     }

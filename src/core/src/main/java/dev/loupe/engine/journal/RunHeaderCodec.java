@@ -6,6 +6,8 @@ import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
 import dev.loupe.engine.result.ContractInfo;
 import dev.loupe.engine.result.DeclaredParameters;
+import dev.loupe.engine.result.IncompleteReason;
+import dev.loupe.engine.result.ReportRedaction;
 import dev.loupe.engine.result.RunEnd;
 import dev.loupe.engine.result.RunHeader;
 import dev.loupe.exchange.file.ReadResult;
@@ -21,7 +23,7 @@ public final class RunHeaderCodec {
     private RunHeaderCodec() {}
 
     /** Writes the members of a head into the object that is open. */
-    public static void writeMembers(JsonGenerator out, RunHeader head) throws IOException {
+    public static void writeProperties(JsonGenerator out, RunHeader head) throws IOException {
         out.writeObjectFieldStart("loupe");
         out.writeStringField("version", head.version());
         out.writeEndObject();
@@ -34,12 +36,12 @@ public final class RunHeaderCodec {
 
     public static void write(JsonGenerator out, CheckInfo check) throws IOException {
         out.writeStartObject();
-        writeMembers(out, check);
+        writeProperties(out, check);
         out.writeEndObject();
     }
 
     /** Writes the members of a check into the object that is open. */
-    public static void writeMembers(JsonGenerator out, CheckInfo check) throws IOException {
+    public static void writeProperties(JsonGenerator out, CheckInfo check) throws IOException {
         out.writeStringField("id", check.id());
         out.writeStringField("level", check.level().name());
         out.writeStringField("truth", check.truth());
@@ -48,7 +50,7 @@ public final class RunHeaderCodec {
         out.writeStringField("fix", check.fix());
     }
 
-    public static RunHeader head(JsonNode json) {
+    public static RunHeader header(JsonNode json) {
         return new RunHeader(
                 json.path("loupe").path("version").asText(),
                 json.path("host").asText(),
@@ -74,7 +76,7 @@ public final class RunHeaderCodec {
         out.writeStringField("name", contract.name());
         out.writeStringField("fingerprint", contract.fingerprint());
         out.writeArrayFieldStart("corrections");
-        for (ContractInfo.Corrected correction : contract.corrections()) {
+        for (ContractInfo.AppliedCorrection correction : contract.corrections()) {
             out.writeStartObject();
             out.writeStringField("target", correction.target());
             out.writeStringField("reason", correction.reason());
@@ -83,7 +85,7 @@ public final class RunHeaderCodec {
         }
         out.writeEndArray();
         out.writeArrayFieldStart("parameters");
-        for (DeclaredParameters.Declared declared : contract.parameters()) {
+        for (DeclaredParameters.Parameter declared : contract.parameters()) {
             out.writeStartObject();
             out.writeStringField("at", TextTruncation.wellFormed(declared.at()));
             out.writeStringField("range", TextTruncation.wellFormed(declared.range()));
@@ -93,18 +95,18 @@ public final class RunHeaderCodec {
         out.writeEndObject();
     }
 
-    public static ContractInfo heldTo(JsonNode json) {
+    public static ContractInfo contract(JsonNode json) {
         return new ContractInfo(
                 json.path("name").asText(),
                 json.path("fingerprint").asText(),
                 list(json.path("corrections")).stream()
-                        .map(c -> new ContractInfo.Corrected(
+                        .map(c -> new ContractInfo.AppliedCorrection(
                                 c.path("target").asText(),
                                 c.path("reason").asText(),
                                 c.path("evidence").asText()))
                         .toList(),
                 list(json.path("parameters")).stream()
-                        .map(p -> new DeclaredParameters.Declared(
+                        .map(p -> new DeclaredParameters.Parameter(
                                 p.path("at").asText(), p.path("range").asText()))
                         .toList());
     }
@@ -131,8 +133,13 @@ public final class RunHeaderCodec {
         }
         write(out, "stale", ending.stale());
         write(out, "expired", ending.expired());
-        write(out, "notLookedAt", ending.notLookedAt());
-        write(out, "incomplete", ending.incomplete());
+        write(out, "notLookedAt", ending.notExamined());
+        write(
+                out,
+                "incomplete",
+                ending.incomplete().stream()
+                        .map(reason -> ReportRedaction.redact(reason.message()))
+                        .toList());
         out.writeEndObject();
     }
 
@@ -144,13 +151,15 @@ public final class RunHeaderCodec {
         out.writeEndArray();
     }
 
-    public static RunEnd ending(JsonNode json) {
+    public static RunEnd end(JsonNode json) {
         return new RunEnd(
                 json.has("finishedAt") ? Instant.parse(json.path("finishedAt").asText()) : null,
                 texts(json.path("stale")),
                 texts(json.path("expired")),
                 texts(json.path("notLookedAt")),
-                texts(json.path("incomplete")));
+                texts(json.path("incomplete")).stream()
+                        .<IncompleteReason>map(IncompleteReason.Recorded::new)
+                        .toList());
     }
 
     private static List<String> texts(JsonNode json) {

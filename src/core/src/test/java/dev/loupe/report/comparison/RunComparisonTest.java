@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.loupe.Golden;
 import dev.loupe.engine.Samples;
 import dev.loupe.engine.baseline.Baseline;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.Verdict;
 import dev.loupe.exchange.Exchange;
-import dev.loupe.report.Golden;
 import dev.loupe.report.RunReports;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunComparisonTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/report/golden");
+
     private static final Exchange RIGHT = Samples.answered("x/1", "Text", 4);
     private static final Exchange WRONG = Samples.answered("x/1", "Text", 0);
     private static final Exchange ALSO_WRONG = Samples.answered("x/2", "Other text", 0);
@@ -33,10 +35,10 @@ class RunComparisonTest {
 
     private int runs;
 
-    private RunComparison.Opened run(Exchange... exchanges) {
+    private RunComparison.OpenedRun run(Exchange... exchanges) {
         Path journal = dir.resolve(runs++ + ".ndjson");
         Run run = Samples.run(Samples.plan(Baseline.none()), journal, List.of(exchanges));
-        return new RunComparison.Opened("run" + runs + ".json", run);
+        return new RunComparison.OpenedRun("run" + runs + ".json", run);
     }
 
     private static RunDifference difference(RunComparison comparison) {
@@ -51,7 +53,7 @@ class RunComparisonTest {
         RunDifference difference = difference(comparison);
         assertThat(difference.added().count()).isEqualTo(1);
         assertThat(difference.added().kinds().getFirst().example().exchange()).hasToString("x/1");
-        assertThat(difference.gone().count()).isZero();
+        assertThat(difference.removed().count()).isZero();
         assertThat(difference.same()).isEqualTo(1);
         assertThat(comparison.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
     }
@@ -61,7 +63,7 @@ class RunComparisonTest {
         RunComparison comparison = RunComparison.of(List.of(run(WRONG, ALSO_WRONG), run(RIGHT, ALSO_WRONG)));
         RunDifference difference = difference(comparison);
         assertThat(difference.added().count()).isZero();
-        assertThat(difference.gone().count()).isEqualTo(1);
+        assertThat(difference.removed().count()).isEqualTo(1);
         assertThat(difference.same()).isEqualTo(1);
         assertThat(comparison.verdict()).isEqualTo(Verdict.CONFORMANT);
     }
@@ -69,8 +71,8 @@ class RunComparisonTest {
     @Test
     void anExchangeThatOneRunDidNotLookAtIsNeitherNewNorGone() {
         RunComparison comparison = RunComparison.of(List.of(run(WRONG, ALSO_WRONG), run(WRONG)));
-        assertThat(difference(comparison).gone().count()).isZero();
-        assertThat(difference(comparison).leftOut()).isEqualTo(1);
+        assertThat(difference(comparison).removed().count()).isZero();
+        assertThat(difference(comparison).omitted()).isEqualTo(1);
         assertThat(comparison.verdict()).isEqualTo(Verdict.CONFORMANT);
     }
 
@@ -102,9 +104,10 @@ class RunComparisonTest {
         RunComparison comparison = RunComparison.of(List.of(run(RIGHT, ALSO_WRONG), run(WRONG, ALSO_WRONG)));
         RunReports.writeAll(comparison, dir.resolve("out"));
         for (String name : List.of("comparison.json", "comparison.html", "comparison.md")) {
-            Golden.same(name, Files.readString(dir.resolve("out").resolve(name)));
+            Golden.compare(
+                    GOLDEN.resolve(name), Files.readString(dir.resolve("out").resolve(name)));
         }
-        Golden.same("comparison.txt", printed(comparison, RunReports.Format.TEXT));
+        Golden.compare(GOLDEN.resolve("comparison.txt"), printed(comparison, RunReports.Format.TEXT));
         JsonNode json = new ObjectMapper().readTree(printed(comparison, RunReports.Format.JSON));
         String schema = Files.readString(
                 Path.of(System.getProperty("loupe.root"), "docs/formats/loupe-comparison-1.schema.json"));
