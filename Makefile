@@ -29,7 +29,7 @@ format: jdk ## format the sources
 
 .PHONY: golden
 golden: jdk ## rewrite the golden files and generated docs; read the diff before you commit it
-	$(MVN) verify -Dloupe.golden=rewrite
+	$(MVN) verify -Dloupe.golden=rewrite -Dloupe.parallel=false
 
 .PHONY: fidelity
 fidelity: jdk ## do our contracts mean what the provider publishes? PUBLISHED=dir compares with those files too
@@ -55,6 +55,20 @@ client: jdk ## build the client and install it into the local Maven repository
 .PHONY: junit
 junit: jdk ## build loupe-junit and install it into the local Maven repository
 	$(MVN) -q install -DskipTests -pl src/junit -am
+
+# Classes to mutate = tests to run, one package after the other: what decides verdicts, and what keeps secrets out.
+MUTATED := dev.loupe.check.rules.*=dev.loupe.check.* \
+  dev.loupe.diff.judge.*,dev.loupe.diff.FailOn=dev.loupe.diff.* \
+  dev.loupe.exchange.redact.*=dev.loupe.exchange.* \
+  dev.loupe.engine.result.Verdict,dev.loupe.engine.summary.RunVerdict=dev.loupe.engine.*
+
+.PHONY: mutation
+mutation: jdk ## mutation scores of the packages that decide (PIT); takes long. MUTATED='classes=tests' runs one of them
+	@for each in $(foreach m,$(MUTATED),'$(m)'); do \
+	  echo "$$each"; \
+	  $(MVN) test-compile org.pitest:pitest-maven:mutationCoverage -pl src/core -DtargetClasses="$${each%%=*}" -DtargetTests="$${each#*=}" | \
+	    grep -E '^>> (Line|Generated.*mutations)|ERROR' ; \
+	done
 
 PROSE := src/make/prose
 
