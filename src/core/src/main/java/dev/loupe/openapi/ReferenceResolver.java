@@ -224,8 +224,8 @@ public final class ReferenceResolver {
                 members.add(new Place(this, Integer.toString(i), node.get(i), part));
             }
             node.properties().forEach(member -> {
-                NodeRole kind = part.member(member.getKey());
-                if (member.getValue().isContainerNode() && kind != NodeRole.PROSE && kind != NodeRole.DATA) {
+                NodeRole kind = part.property(member.getKey());
+                if (member.getValue().isContainerNode() && kind != NodeRole.DOCUMENTATION && kind != NodeRole.DATA) {
                     members.add(new Place(this, member.getKey(), member.getValue(), kind));
                 }
             });

@@ -132,8 +132,8 @@ final class SemanticGraph {
         TreeMap<String, Integer> members = new TreeMap<>();
         todo.at().node().properties().forEach(member -> {
             String name = member.getKey();
-            NodeRole part = todo.part().member(name);
-            if (part != NodeRole.PROSE) {
+            NodeRole part = todo.part().property(name);
+            if (part != NodeRole.DOCUMENTATION) {
                 Located value = new Located(pointer.appendProperty(name), member.getValue());
                 members.put(
                         name, todo.part() == NodeRole.MAPPING ? mapped(value) : add(value, part, isSet(todo, name)));

@@ -51,8 +51,8 @@ final class InfiniteRefCycles {
                 place.node().forEach(item -> todo.push(new Place(item, place.part())));
             }
             place.node().properties().forEach(member -> {
-                NodeRole kind = place.part().member(member.getKey());
-                if (member.getValue().isContainerNode() && kind != NodeRole.DATA && kind != NodeRole.PROSE) {
+                NodeRole kind = place.part().property(member.getKey());
+                if (member.getValue().isContainerNode() && kind != NodeRole.DATA && kind != NodeRole.DOCUMENTATION) {
                     todo.push(new Place(member.getValue(), kind));
                 }
             });

@@ -59,8 +59,8 @@ final class JsonSchemaConversion {
     private ObjectNode members(ObjectNode object, NodeRole part) {
         ObjectNode copy = NODES.objectNode();
         object.properties().forEach(member -> {
-            NodeRole kind = part.member(member.getKey());
-            if (kind != NodeRole.PROSE) {
+            NodeRole kind = part.property(member.getKey());
+            if (kind != NodeRole.DOCUMENTATION) {
                 copy.set(
                         member.getKey(),
                         kind == NodeRole.DATA ? member.getValue() : translate(member.getValue(), kind));

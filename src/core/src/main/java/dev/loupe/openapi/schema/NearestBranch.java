@@ -121,7 +121,7 @@ final class NearestBranch {
 
     private SchemaViolation tell(Failure failure) {
         JsonPointer schemaAt = schemaAt(failure.evaluation());
-        return SchemaViolationMessages.mismatch(failure.error(), failure.at(), rule(schemaAt), schemaAt);
+        return SchemaViolationMessages.violation(failure.error(), failure.at(), rule(schemaAt), schemaAt);
     }
 
     /** The first step, from this one on, that is a union with one of its branches after it; -1 when there is none. */
@@ -211,7 +211,7 @@ final class NearestBranch {
                 }
             }
         }
-        return SchemaViolationMessages.mismatch(
+        return SchemaViolationMessages.violation(
                 "enum", at, String.join(" or ", words), value.at(at), schemaAt(union.evaluation()));
     }
 
@@ -224,7 +224,7 @@ final class NearestBranch {
                 }
             }
         }
-        return SchemaViolationMessages.mismatch(
+        return SchemaViolationMessages.violation(
                 "type", union.at(), String.join(" or ", types), value.at(union.at()), schemaAt(union.evaluation()));
     }
 
