@@ -53,7 +53,7 @@ final class ReferencesResolve implements LintRule {
             return " has no target in this document";
         }
         // cycles of schemas are reported by lint.schema-ends
-        return reference.part() != NodeRole.SCHEMA && isFirstOfCircle(spec, reference.where())
+        return reference.role() != NodeRole.SCHEMA && isFirstOfCircle(spec, reference.where())
                 ? " refers back to itself"
                 : "";
     }

@@ -35,12 +35,15 @@ public final class SchemaViolationMessages {
                         property == null ? at : at.appendProperty(property),
                         error.getKeyword(),
                         "no undeclared property",
-                        value != null && property != null && value.has(property) ? actual(value.get(property)) : "a property",
+                        value != null && property != null && value.has(property)
+                                ? actual(value.get(property))
+                                : "a property",
                         "property " + name + " is not allowed" + in(at),
                         schemaAt);
             }
             default ->
-                violation(error.getKeyword(), at, expected(error.getKeyword(), rule), error.getInstanceNode(), schemaAt);
+                violation(
+                        error.getKeyword(), at, expected(error.getKeyword(), rule), error.getInstanceNode(), schemaAt);
         };
     }
 
@@ -85,8 +88,7 @@ public final class SchemaViolationMessages {
     }
 
     private static String count(JsonNode number, String thing) {
-        return number.asText() + " "
-                + (number.asText().equals("1") ? thing : thing.replaceFirst("y$", "ie") + "s");
+        return number.asText() + " " + (number.asText().equals("1") ? thing : thing.replaceFirst("y$", "ie") + "s");
     }
 
     /** The words of a type keyword. */
