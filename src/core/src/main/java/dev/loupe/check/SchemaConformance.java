@@ -114,7 +114,7 @@ public final class SchemaConformance {
     /** Whether the provider itself publishes what this error looks like; what we know of its dialect comes second. */
     public boolean describesError() {
         return hasOperation
-                && schemas.answerSchema(Reading.PUBLISHED, method, path, status(), JSON)
+                && schemas.responseSchema(Reading.PUBLISHED, method, path, status(), JSON)
                         .isPresent();
     }
 
@@ -122,7 +122,7 @@ public final class SchemaConformance {
     public record Part(JsonNode body, int event, String mediaType) {}
 
     private Optional<List<SchemaViolation>> answer(Reading reading, Part part) {
-        return schemas.answer(reading, method, path, status(), part.mediaType(), part.body());
+        return schemas.response(reading, method, path, status(), part.mediaType(), part.body());
     }
 
     /** A sample without a status is one of an answer that went well. */

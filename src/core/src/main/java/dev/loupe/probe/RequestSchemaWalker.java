@@ -86,7 +86,7 @@ final class RequestSchemaWalker {
             anatomy.branches().forEach(each -> branch(node, each));
         } else if (anatomy.isObject()) {
             object(node, anatomy);
-        } else if (anatomy.isList()) {
+        } else if (anatomy.isArray()) {
             list(node, anatomy);
         }
     }
@@ -135,7 +135,7 @@ final class RequestSchemaWalker {
             }
             typeTried |= wrongType;
         }
-        if (!anyInside && !union && !anatomy.isObject() && !anatomy.isList()) {
+        if (!anyInside && !union && !anatomy.isObject() && !anatomy.isArray()) {
             accepted(node, Priorities.ORDINARY);
         }
     }

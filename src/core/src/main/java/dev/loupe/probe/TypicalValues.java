@@ -112,7 +112,7 @@ final class TypicalValues {
         if (anatomy.isObject()) {
             return object(anatomy, deeper);
         }
-        if (anatomy.isList()) {
+        if (anatomy.isArray()) {
             return list(name, anatomy, deeper);
         }
         return Optional.of(NODES.numberNode(1))

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.loupe.diff.normal.NormalSchema.Plain;
 import dev.loupe.diff.normal.StringFormats;
 import dev.loupe.openapi.schema.PatternInclusion;
-import dev.loupe.openapi.schema.PatternInclusion.Answer;
+import dev.loupe.openapi.schema.PatternInclusion.Inclusion;
 import java.util.SortedSet;
 
 /** Compares the patterns and formats of texts. */
@@ -21,15 +21,15 @@ final class StringComparison {
         if (before.equals(after)) {
             return;
         }
-        Answer kept = PatternInclusion.within(before, after);
-        Answer added = PatternInclusion.within(after, before);
-        if (kept instanceof Answer.Within && added instanceof Answer.Within) {
+        Inclusion kept = PatternInclusion.within(before, after);
+        Inclusion added = PatternInclusion.within(after, before);
+        if (kept instanceof Inclusion.Within && added instanceof Inclusion.Within) {
             return;
         }
         DifferenceKind kind = DifferenceKind.PATTERN_CHANGED;
-        if (kept instanceof Answer.Within || before.containsAll(after)) {
+        if (kept instanceof Inclusion.Within || before.containsAll(after)) {
             kind = after.isEmpty() ? DifferenceKind.PATTERN_DROPPED : DifferenceKind.PATTERN_WIDENED;
-        } else if (added instanceof Answer.Within || after.containsAll(before)) {
+        } else if (added instanceof Inclusion.Within || after.containsAll(before)) {
             kind = before.isEmpty() ? DifferenceKind.PATTERN_SET : DifferenceKind.PATTERN_NARROWED;
         }
         out.add(difference("pattern", kind, a, b, before, after, location));

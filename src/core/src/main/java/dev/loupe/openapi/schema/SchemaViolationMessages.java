@@ -91,7 +91,7 @@ public final class SchemaViolationMessages {
         return number.asText() + " " + (number.asText().equals("1") ? thing : thing.replaceFirst("y$", "ie") + "s");
     }
 
-    /** The words of a type keyword. */
+    /** The words for a type. */
     static String types(JsonNode rule) {
         List<String> types = new ArrayList<>();
         if (rule.isArray()) {

@@ -37,7 +37,7 @@ class ContractSchemasTest {
     }
 
     private static List<SchemaViolation> chunk(ContractSchemas.Reading reading, JsonNode chunk) {
-        return GEMMA3.answer(reading, "POST", PATH, 200, "text/event-stream; charset=utf-8", chunk)
+        return GEMMA3.response(reading, "POST", PATH, 200, "text/event-stream; charset=utf-8", chunk)
                 .orElseThrow();
     }
 
@@ -167,13 +167,13 @@ class ContractSchemasTest {
     void errorAnswersAreDocumentedInTheCorrectedContractOnly() {
         JsonNode error = json("{'message':'x','path':'/v1/chat/completions','requestId':'r','statusCode':'503',"
                 + "'timestamp':'2026-01-01T00:00:00Z'}");
-        assertThat(GEMMA3.answer(CORRECTED, "POST", PATH, 503, "application/json; charset=utf-8", error))
+        assertThat(GEMMA3.response(CORRECTED, "POST", PATH, 503, "application/json; charset=utf-8", error))
                 .hasValue(List.of());
-        assertThat(GEMMA3.answer(PUBLISHED, "POST", PATH, 503, "application/json", error))
+        assertThat(GEMMA3.response(PUBLISHED, "POST", PATH, 503, "application/json", error))
                 .isEmpty();
-        assertThat(GEMMA3.answer(CORRECTED, "POST", PATH, 418, "application/json", error))
+        assertThat(GEMMA3.response(CORRECTED, "POST", PATH, 418, "application/json", error))
                 .isEmpty();
-        assertThat(GEMMA3.answer(CORRECTED, "POST", PATH, 400, "text/html", error))
+        assertThat(GEMMA3.response(CORRECTED, "POST", PATH, 400, "text/html", error))
                 .isEmpty();
     }
 
@@ -200,7 +200,7 @@ class ContractSchemasTest {
         ContractSchemas lenient = ContractSchemas.lenient(GEMMA3.contract());
         assertThat(chunk(PUBLISHED, chunk)).singleElement().satisfies(mismatch -> assertThat(mismatch.schemaAt())
                 .isEqualTo(JsonPointer.compile("/components/schemas/ServiceTier/enum")));
-        assertThat(lenient.answer(PUBLISHED, "POST", PATH, 200, "text/event-stream", chunk))
+        assertThat(lenient.response(PUBLISHED, "POST", PATH, 200, "text/event-stream", chunk))
                 .hasValue(List.of());
     }
 
