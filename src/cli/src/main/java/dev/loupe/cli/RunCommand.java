@@ -178,7 +178,7 @@ class RunCommand implements Callable<Integer> {
         }
         ProbePlan plan = plan(ContractSchemas.of(contract), endpoint);
         String requested =
-                plan.probes().getFirst().ask().body().json().path("model").asText();
+                plan.probes().getFirst().request().body().json().path("model").asText();
         Price price = endpoint.price(requested);
         if (dryRun) {
             ProbePlanTable.print(plan, price, spec.commandLine().getOut());

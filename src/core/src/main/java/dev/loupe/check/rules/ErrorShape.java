@@ -42,7 +42,7 @@ final class ErrorShape implements ExchangeCheck {
         if (!(observed.answer() instanceof ParsedResponse.Failed failed)) {
             return NO_ERROR;
         }
-        List<ErrorBody.Member> required = observed.dialect().errors().required();
+        List<ErrorBody.RequiredProperty> required = observed.dialect().errors().required();
         JsonNode body = failed.body();
         if (required.isEmpty()) {
             return UNSTATED;
@@ -64,8 +64,8 @@ final class ErrorShape implements ExchangeCheck {
                             "the error is not in the documented shape"));
         }
         List<Violation> violations = new ArrayList<>(0);
-        List<ErrorBody.Member> missing = new ArrayList<>(0);
-        for (ErrorBody.Member member : required) {
+        List<ErrorBody.RequiredProperty> missing = new ArrayList<>(0);
+        for (ErrorBody.RequiredProperty member : required) {
             JsonNode value = body.at(member.at());
             if (value.isMissingNode()) {
                 missing.add(member);
@@ -84,7 +84,7 @@ final class ErrorShape implements ExchangeCheck {
     }
 
     /** One violation, however much is missing: somebody else's error body is one thing to look into. */
-    private static Violation lacking(List<ErrorBody.Member> missing, boolean all, JsonNode body) {
+    private static Violation lacking(List<ErrorBody.RequiredProperty> missing, boolean all, JsonNode body) {
         if (all) {
             return Violation.of(
                     FindingLocation.body(""),
@@ -93,7 +93,7 @@ final class ErrorShape implements ExchangeCheck {
                     "the error is not in the documented shape");
         }
         if (missing.size() == 1) {
-            ErrorBody.Member member = missing.getFirst();
+            ErrorBody.RequiredProperty member = missing.getFirst();
             return Violation.of(
                     FindingLocation.body(member.at().toString()),
                     words(member),
@@ -107,12 +107,12 @@ final class ErrorShape implements ExchangeCheck {
                 "the error lacks documented members");
     }
 
-    private static String named(List<ErrorBody.Member> members) {
+    private static String named(List<ErrorBody.RequiredProperty> members) {
         return members.stream().map(member -> member.at().toString()).collect(Collectors.joining(", "));
     }
 
     /** Where all of them would stand. */
-    private static String parent(List<ErrorBody.Member> members) {
+    private static String parent(List<ErrorBody.RequiredProperty> members) {
         List<String> parents = members.stream()
                 .map(member -> member.at().head().toString())
                 .distinct()
@@ -172,7 +172,7 @@ final class ErrorShape implements ExchangeCheck {
         };
     }
 
-    private static String words(ErrorBody.Member member) {
+    private static String words(ErrorBody.RequiredProperty member) {
         List<String> words = new ArrayList<>();
         for (JsonType type : JsonType.values()) {
             if (member.types().contains(type)) {

@@ -91,13 +91,13 @@ class ContractSchemasTest {
                 "'temperature':2.0001         | /temperature | at most 2      | 2.0001",
                 "'temperature':'0.7'          | /temperature | a number       | \"0.7\"",
                 "'top_p':0.0099               | /top_p       | at least 0.01  | 0.0099",
-                "'max_tokens':1.5             | /max_tokens  | a whole number | 1.5",
+                "'max_tokens':1.5             | /max_tokens  | an integer     | 1.5",
                 "'max_tokens':0               | /max_tokens  | at least 1     | 0",
                 "'top_k':-3                   | /top_k       | at least 0     | -3",
                 "'stop':5                     | /stop        | text or null or a list | 5",
                 "'stop':['a','b','c','d','e'] | /stop        | at most 4 items | [\"a\",\"b\",\"c\",\"d\",\"e\"]",
                 "'stop':['a',1]               | /stop/1      | text           | 1",
-                "'stream':null                | /stream      | true or false  | null",
+                "'stream':null                | /stream      | a boolean      | null",
             })
     void mistakeIsToldWithItsPlaceAndRule(String members, String at, String expected, String actual) {
         assertThat(request(GEMMA3, CORRECTED, "," + members)).singleElement().satisfies(mismatch -> {
