@@ -7,12 +7,12 @@ def failed = { xml -> xml.testcase.findAll { it.failure || it.error } }
 def good = suite('MyEndpointTest')
 assert good.testcase.size() == 16 && failed(good).empty
 assert good.testcase.every { !it.skipped }
-assert good.testcase*.@name.any { it.contains('2.0001 (just above maximum 2) is refused') }
+assert good.testcase*.@name.any { it.contains('2.0001 (just above maximum 2) is rejected') }
 
 def broken = failed(suite('MyBrokenEndpointTest'))
 assert broken*.@name.every { it.contains('stream') } && broken.size() == 2
 assert broken.every { it.failure.text().contains('stream.finished (MUST, provider) at stream') }
-assert broken.every { it.failure.text().contains('see it again: curl -sS -i -X POST http://127.0.0.1:') }
+assert broken.every { it.failure.text().contains('reproduce: curl -sS -i -X POST http://127.0.0.1:') }
 
 def traffic = failed(suite('MyTrafficTest'))
 assert traffic*.@name == ['restAssuredAnsweredWrongly']

@@ -100,6 +100,7 @@ class ArchitectureTest {
             Map.entry(
                     "live",
                     Set.of(
+                            "engine.result",
                             "exchange",
                             "exchange.file",
                             "exchange.redact",

@@ -65,12 +65,7 @@ class VocabularyTest {
         String expected = page.substring(0, begin)
                 + "<!-- textlint-disable prh -->\n" + table + "\n<!-- textlint-enable prh -->\n"
                 + page.substring(page.indexOf(END));
-        if ("rewrite".equals(System.getProperty("loupe.golden"))) {
-            Files.writeString(GLOSSARY, expected);
-        }
-        assertThat(Files.readString(GLOSSARY))
-                .as("docs/glossary.md, which make golden rewrites")
-                .isEqualTo(expected);
+        Golden.compare(GLOSSARY, expected);
     }
 
     @Test

@@ -68,7 +68,7 @@ class CalibrateCommand implements Callable<Integer> {
         out.print(calibration.table());
         long violations = calibration.rows().stream()
                 .filter(row -> row.check().level() == Level.MUST)
-                .mapToLong(Calibration.Row::broken)
+                .mapToLong(Calibration.Row::violated)
                 .sum();
         out.println();
         out.println(calibration.exchanges() + " exchanges, " + violations + " violations of a MUST, " + unreadable

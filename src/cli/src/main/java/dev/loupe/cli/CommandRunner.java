@@ -65,9 +65,8 @@ final class CommandRunner {
             err.println("loupe: out of memory; increase the heap with LOUPE_JAVA_OPTS=-Xmx2g");
             return ExitCode.INTERNAL_ERROR;
         }
-        err.println("loupe: internal error, not a test result");
+        err.println("loupe: internal error, not a test result; please report it: " + LoupeVersion.issues());
         failure.printStackTrace(err);
-        err.println("Please report it with the stack trace above: " + LoupeCommand.REPORT_TO);
         return ExitCode.INTERNAL_ERROR;
     }
 

@@ -220,7 +220,7 @@ class DiffCommand implements Callable<Integer> {
                 yield comparison.withoutStale().exitCode(gate.failOn);
             }
             case DiffPairResult.Failed(String name, String why, boolean isInternal) -> {
-                error(name + ": " + why + (isInternal ? "Please report it: " + LoupeCommand.REPORT_TO : ""));
+                error(name + ": " + why + (isInternal ? "Please report it: " + LoupeVersion.issues() : ""));
                 yield isInternal ? ExitCode.INTERNAL_ERROR : ExitCode.USAGE;
             }
         };

@@ -47,7 +47,6 @@ import picocli.CommandLine.Spec;
             "'loupe COMMAND --help' shows the options of a command.",
         })
 class LoupeCommand implements Runnable {
-    static final String REPORT_TO = "the issue tracker named in README.md";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -102,7 +102,7 @@ final class ReplayAgainst {
         // all requests are sent with the key of this run, and these probes test another key or none
         recorded.values()
                 .removeIf(exchange ->
-                        exchange.probed() != null && exchange.probed().probe().startsWith("authorization/"));
+                        exchange.probed() != null && exchange.probed().isAuthorization());
         if (recorded.isEmpty()) {
             throw new InvalidInputException("cannot read any request from " + String.join(", ", paths));
         }
@@ -158,7 +158,7 @@ final class ReplayAgainst {
                     sending.budget("", priced),
                     sending.concurrency,
                     exchange -> CostEstimate.actual(exchange, endpoint.price(model(exchange.request()))));
-            try (ProbeSession session = ProbeSession.withoutBaseline(parallel, plan, exchange -> {
+            try (ProbeSession session = ProbeSession.withoutPrecheck(parallel, plan, exchange -> {
                 Exchange redacted = redactor.redact(withContractOf(recorded.get(exchange.id()), exchange));
                 shapes.put(exchange.id(), ResponseShape.of(redacted));
                 return redacted;

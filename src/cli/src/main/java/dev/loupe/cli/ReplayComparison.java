@@ -45,7 +45,7 @@ record ReplayComparison(Outcome outcome, String details) {
         if (!violated.isEmpty()) {
             return new ReplayComparison(Outcome.VIOLATED, String.join(", ", violated));
         }
-        if (received.isAnswer() && !fixed.isEmpty()) {
+        if (received.conclusive() && !fixed.isEmpty()) {
             return new ReplayComparison(Outcome.FIXED, String.join(", ", fixed));
         }
         String difference = recorded.differenceTo(received);

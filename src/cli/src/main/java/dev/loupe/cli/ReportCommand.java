@@ -24,10 +24,13 @@ import picocli.CommandLine.Spec;
             "Reads run.json, or the journal of a run that was stopped. Several runs are compared per check and per"
                     + " parameter; for two runs, findings are listed as new, fixed or unchanged."
         },
-        footerHeading =
-                "%nExit codes:%n  One run: the code of its verdict.%n  Two runs: 1 when the second has new findings"
-                        + " that fail it; 3 when one was stopped%n  early; else 0."
-                        + "%n  More runs: the worst of their verdicts.%n%nExamples:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "one run:the code of its verdict",
+            "two runs:1 when the second has new findings that fail it; 3 when one was stopped early; else 0",
+            "more runs:the worst code of their verdicts",
+        },
+        footerHeading = "%nExamples:%n",
         footer = {
             "  loupe report conformance-reports/latest/run.json --format markdown",
             "  loupe report conformance-reports/latest/journal.ndjson --out rescued/",

@@ -31,7 +31,7 @@ record ResolvedEndpoint(ProviderProfile provider, TargetEndpoint target) {
                     profile,
                     TargetEndpoint.at(
                             url, key == null || key.isBlank() ? null : key.strip(), variable, profile.headers()));
-        } catch (TargetEndpoint.Unsendable unsendable) {
+        } catch (TargetEndpoint.UnsendableHeaderException unsendable) {
             throw new InvalidInputException(unsendable.getMessage(), unsendable);
         } catch (IllegalArgumentException noUrl) {
             throw new InvalidInputException(

@@ -147,14 +147,16 @@ class RunCommand implements Callable<Integer> {
             throw new InvalidInputException("--repeat: " + repeat + " is less than 1");
         }
         Contract contract = contract();
+        ProbePlan plan = plan(ContractSchemas.of(contract));
         if (against != null) {
-            return run(contract, ResolvedEndpoint.of(against, judging.provider, System.getenv()));
+            return run(contract, plan, ResolvedEndpoint.of(against, judging.provider, System.getenv()));
         }
         ServeOptions options = ServeOptions.of(List.of(contract)).seed(seed);
         try (ReferenceProvider reference = ReferenceProvider.start(options)) {
             TargetEndpoint target = TargetEndpoint.at(reference.url(), EMBEDDED_KEY, "LOUPE_KEY", Map.of());
             return run(
                     contract,
+                    plan,
                     new ResolvedEndpoint(ProviderProfiles.named("aimlapi").orElseThrow(), target));
         }
     }
@@ -172,11 +174,11 @@ class RunCommand implements Callable<Integer> {
         return JudgingOptions.schemas(judging.contract).contract();
     }
 
-    private int run(Contract contract, ResolvedEndpoint endpoint) {
+    private int run(Contract contract, ProbePlan all, ResolvedEndpoint endpoint) {
         if (judging.provider == null) {
             judging.provider = endpoint.provider().name();
         }
-        ProbePlan plan = plan(ContractSchemas.of(contract), endpoint);
+        ProbePlan plan = chosen(endpoint.target().key() == null ? all.withoutKeys() : all);
         String requested =
                 plan.probes().getFirst().request().body().json().path("model").asText();
         Price price = endpoint.price(requested);
@@ -201,25 +203,24 @@ class RunCommand implements Callable<Integer> {
 
     private record Costs(Budget budget, @Nullable Price price) {}
 
-    private ProbePlan plan(ContractSchemas schemas, ResolvedEndpoint endpoint) {
-        ProbePlan plan;
+    private ProbePlan plan(ContractSchemas schemas) {
         try {
-            plan = ProbePlan.of(schemas, model, level).repeating(repeat);
+            return ProbePlan.of(schemas, model, level).repeating(repeat);
         } catch (IllegalArgumentException nothingToProbe) {
             throw new InvalidInputException(nothingToProbe.getMessage(), nothingToProbe);
         }
-        if (endpoint.target().key() == null) {
-            plan = plan.withoutKeys();
+    }
+
+    private ProbePlan chosen(ProbePlan plan) {
+        if (probes == null) {
+            return plan;
         }
-        if (probes != null) {
-            GlobPattern glob = new GlobPattern(probes);
-            if (plan.probes().stream().noneMatch(probe -> glob.matches(probe.id()))) {
-                throw new InvalidInputException(
-                        "--probes: no probe of this level matches '" + probes + "'; --dry-run lists all");
-            }
-            plan = plan.only(glob::matches);
+        GlobPattern glob = new GlobPattern(probes);
+        if (plan.probes().stream().noneMatch(probe -> glob.matches(probe.id()))) {
+            throw new InvalidInputException(
+                    "--probes: no probe of this level matches '" + probes + "'; --dry-run lists all");
         }
-        return plan;
+        return plan.only(glob::matches);
     }
 
     private Run probe(
@@ -231,7 +232,7 @@ class RunCommand implements Callable<Integer> {
             Path journal,
             InterruptHandler interruption) {
         Map<Exchange.Id, Exchange> recorded =
-                resume && record != null ? ExchangeRecorder.answered(record, requests, endpoint.target()) : Map.of();
+                resume && record != null ? ExchangeRecorder.earlier(record, requests, endpoint.target()) : Map.of();
         try (RequestSender sender = sending.sender(endpoint, environment.clock());
                 ProgressOutput progress = ProgressOutput.live(
                         "run", output.quiet, requests.size(), spec.commandLine().getErr())) {
@@ -247,7 +248,7 @@ class RunCommand implements Callable<Integer> {
                     requests,
                     recorded,
                     received(contract, endpoint, requests),
-                    new ProbeSession.Again(flakiness::has, flakiness::repeated, repeat))) {
+                    new ProbeSession.Repeats(flakiness::has, flakiness::repeated, repeat))) {
                 interruption.onInterrupt(session::stop);
                 Run run = RunEngine.of(
                         plan,
@@ -255,7 +256,7 @@ class RunCommand implements Callable<Integer> {
                         journal,
                         row -> progress.judged(row, spent(costs)),
                         session::incomplete);
-                printIncomplete(run, endpoint);
+                printIncomplete(run);
                 return run;
             }
         }
@@ -268,15 +269,10 @@ class RunCommand implements Callable<Integer> {
     }
 
     /** Prints in full why the run is incomplete; reports cut long lines. */
-    private void printIncomplete(Run run, ResolvedEndpoint endpoint) {
-        run.ending().incomplete().forEach(why -> spec.commandLine().getErr().println("loupe: " + why));
-        boolean unauthorized = run.ending().incomplete().stream().anyMatch(why -> why.contains("status 401"));
-        if (unauthorized && endpoint.target().key() == null) {
-            spec.commandLine()
-                    .getErr()
-                    .println("loupe: no API key was sent: environment variable "
-                            + endpoint.target().keyVariable() + " is not set");
-        }
+    private void printIncomplete(Run run) {
+        run.ending()
+                .incomplete()
+                .forEach(reason -> spec.commandLine().getErr().println("loupe: " + OptionAdvice.message(reason)));
     }
 
     /** Redacts a received exchange, sets its contract and records it, before it is judged. */

@@ -139,6 +139,24 @@ class BadInputTest {
     }
 
     @Test
+    void aContractWithoutChatCompletionsCannotBeProbed() throws IOException {
+        String contract = write(
+                        "other.yaml",
+                        "{openapi: 3.0.3, info: {title: t, version: '1'}, paths: {/a: {get: {responses: {'200':"
+                                + " {description: d}}}}}}")
+                .toString();
+        assertThat(run("run", "--contract", contract)).isEqualTo(2);
+        assertThat(output)
+                .startsWith("loupe: the contract other has no POST operation")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void theReadmeNamesTheIssueTrackerOfTheBuild() throws IOException {
+        assertThat(Files.readString(Path.of("README.md"))).contains(LoupeVersion.issues());
+    }
+
+    @Test
     void aBaselineWithAnUnknownCheckIsRejected() throws IOException {
         String baseline = write("b.yaml", "accept: [{check: usage.nope, exchange: '*', at: '*', reason: r}]")
                 .toString();

@@ -55,7 +55,7 @@ class LiveCommandsTest {
         try (ReferenceProvider provider = withoutKey(ServeOptions.defaults())) {
             Ended run = loupe("run", "--against", provider.url(), "--contract", "gemma-3");
             assertThat(run.code()).isEqualTo(ExitCode.INCONCLUSIVE);
-            assertThat(run.err()).contains("status 401").contains("LOUPE_KEY");
+            assertThat(run.err()).contains("(401: LOUPE_KEY is not set").contains("LOUPE_KEY");
         }
     }
 

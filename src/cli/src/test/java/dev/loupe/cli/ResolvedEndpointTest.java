@@ -14,7 +14,7 @@ class ResolvedEndpointTest {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> ResolvedEndpoint.of("aimlapi", null, Map.of("AIMLAPI_KEY", "sk-of-two\nlines")))
                 .withMessage(
-                        "the key in AIMLAPI_KEY has a character that no header can carry, such as a line break; set it"
+                        "the key in AIMLAPI_KEY contains a character that a header must not contain, such as a line break; set it"
                                 + " again");
     }
 

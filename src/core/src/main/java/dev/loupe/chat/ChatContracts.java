@@ -7,7 +7,7 @@ import dev.loupe.openapi.Contracts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Contracts of chat completions as users name them. */
+/** Finds the contract of chat completions that a user names. */
 public final class ChatContracts {
     private ChatContracts() {}
 
@@ -20,8 +20,7 @@ public final class ChatContracts {
                         nameOrPath,
                         0,
                         JsonPointer.empty(),
-                        "is neither a file nor a contract that is built in (" + String.join(", ", Contracts.BUNDLED)
-                                + ")");
+                        "is neither a file nor a built-in contract (" + String.join(", ", Contracts.BUNDLED) + ")");
             }
             return ChatConventions.added(Contracts.load(file));
         });

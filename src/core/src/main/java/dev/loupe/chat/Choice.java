@@ -6,30 +6,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One choice of an answer, joined over the chunks of a stream.
+ * One choice of a response, joined over the chunks of a stream.
  *
- * @param index as said, or {@link StrictValues#NOT_WHOLE}
+ * @param index as received, or {@link StrictValues#NOT_AN_INTEGER}
  * @param first where it first appears
- * @param logprobs one for an answer in one piece, one for each chunk that has them in a stream
+ * @param logprobs one in a non-streaming response, one for each chunk that has them in a stream
  */
-public record Choice(long index, Spot first, Role role, Output output, Finish end, List<Logprobs> logprobs) {
+public record Choice(long index, Location first, Role role, Output output, Finish end, List<Logprobs> logprobs) {
     /**
-     * Who speaks.
+     * The role of the message.
      *
-     * @param said whether the message, or the first delta of a stream, says a role
-     * @param wrong a role other than assistant, null when none is said
-     * @param wrongAt where that is said
+     * @param present whether the message, or the first delta of a stream, has a role
+     * @param other a role other than assistant, null when there is none
+     * @param otherAt where that role is
      */
-    public record Role(boolean said, @Nullable String wrong, Spot wrongAt) {}
+    public record Role(boolean present, @Nullable String other, Location otherAt) {}
 
     /**
-     * What was generated.
+     * The generated output.
      *
-     * @param content null when there is none; empty text is content
-     * @param refusal null when there is none
-     * @param reasoning text of the reasoning that is shown; empty when there is none
-     * @param other whether there is output that is not text: audio, images, a call in the old style
-     * @param toolCalls calls of tools
+     * @param content null when absent; an empty string is content
+     * @param refusal null when absent
+     * @param reasoning the visible reasoning; empty when there is none
+     * @param other whether there is output that is not text: audio, images, a legacy function_call
+     * @param toolCalls the tool calls
      */
     public record Output(
             @Nullable String content,
@@ -39,45 +39,45 @@ public record Choice(long index, Spot first, Role role, Output output, Finish en
             List<ToolCall> toolCalls) {}
 
     /**
-     * Why it finished.
+     * The finish_reason.
      *
-     * @param count how many times it says so
-     * @param reason the first one said, as text; empty when none is said
-     * @param at where that is
+     * @param count how many times the choice has one
+     * @param reason the first one; empty when there is none
+     * @param at its location
      * @param outputAfter first event with output after it, or -1
      */
-    public record Finish(int count, String reason, Spot at, int outputAfter) {}
+    public record Finish(int count, String reason, Location at, int outputAfter) {}
 
     /**
-     * Where a choice stands.
+     * The location of a choice.
      *
-     * @param event -1 in an answer in one piece
+     * @param event -1 in a non-streaming response
      * @param position in the array of choices
      */
-    public record Spot(int event, int position) {
+    public record Location(int event, int position) {
         public FindingLocation at(String pointer) {
             return ParsedCompletion.at(event, "/choices/" + position + pointer);
         }
     }
 
     /**
-     * A call of a tool.
+     * A tool call.
      *
-     * @param isFunction false for tools that take free text
-     * @param arguments joined
-     * @param at where it starts
-     * @param position in the array of calls there
+     * @param isFunction false for custom tools, whose input is free text
+     * @param arguments the joined fragments
+     * @param at where the call starts
+     * @param position in the array of tool calls at that location
      */
-    public record ToolCall(boolean isFunction, String name, String arguments, Spot at, int position) {}
+    public record ToolCall(boolean isFunction, String name, String arguments, Location at, int position) {}
 
     /** The logprobs object of a choice. */
-    public record Logprobs(JsonNode value, Spot at) {}
+    public record Logprobs(JsonNode value, Location at) {}
 
     public int finishes() {
         return end.count;
     }
 
-    /** Empty when none is said. */
+    /** Empty when there is none. */
     public String finishReason() {
         return end.reason;
     }
@@ -92,7 +92,7 @@ public record Choice(long index, Spot first, Role role, Output output, Finish en
         return output.refusal;
     }
 
-    /** Empty when none is shown. */
+    /** Empty when there is none. */
     public String reasoning() {
         return output.reasoning;
     }
@@ -101,17 +101,17 @@ public record Choice(long index, Spot first, Role role, Output output, Finish en
         return output.toolCalls;
     }
 
-    /** The member that holds what the model said: {@code message}, or {@code delta} in a stream. */
-    public String holder() {
+    /** Pointer to the message: {@code message}, or {@code delta} in a stream. */
+    public String messagePointer() {
         return first.event() < 0 ? "/message" : "/delta";
     }
 
-    /** A place in what the model said; in a stream, where that begins. */
+    /** A location in the message; in a stream, in its first delta. */
     public FindingLocation at(String pointer) {
-        return first.at(holder() + pointer);
+        return first.at(messagePointer() + pointer);
     }
 
-    public boolean saysAnything() {
+    public boolean hasOutput() {
         return output.content != null
                 || hasRefusal()
                 || output.other
@@ -127,12 +127,13 @@ public record Choice(long index, Spot first, Role role, Output output, Finish en
         return output.refusal != null && !output.refusal.isEmpty();
     }
 
-    /** Cut for what it says, so that what it says may be incomplete or missing. */
+    /** Stopped by a content filter, so that the output may be incomplete or missing. */
     public boolean isFiltered() {
         return end.reason.equals("content_filter");
     }
 
-    public boolean isCut() {
+    /** Stopped by a limit or a filter before the model was done. */
+    public boolean isTruncated() {
         return end.reason.equals("length") || isFiltered();
     }
 }

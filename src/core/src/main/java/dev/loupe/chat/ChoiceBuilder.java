@@ -5,22 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Joins one choice: fed once for an answer in one piece, once for each chunk of a stream. */
+/** Joins one choice: fed once for a non-streaming response, once for each chunk of a stream. */
 final class ChoiceBuilder {
     private static final String[] REASONING = {"reasoning_content", "reasoning"};
 
-    /** Where reasoning_details hold text: as it is, in short, or encrypted. */
+    /** The properties of reasoning_details that hold text: plain, summarized, or encrypted. */
     private static final String[] DETAILS = {"text", "summary", "data"};
 
     private final long index;
-    private final Choice.Spot first;
+    private final Choice.Location first;
     private int finishes;
     private String finishReason = "";
-    private Choice.Spot finish;
+    private Choice.Location finish;
     private boolean seen;
-    private boolean roleSaid;
-    private @Nullable String wrongRole;
-    private Choice.Spot wrongRoleAt;
+    private boolean rolePresent;
+    private @Nullable String otherRole;
+    private Choice.Location otherRoleAt;
     private @Nullable StringBuilder content;
     private @Nullable StringBuilder refusal;
     private final StringBuilder reasoning = new StringBuilder();
@@ -29,33 +29,33 @@ final class ChoiceBuilder {
     private int afterFinish = -1;
     private final List<Choice.Logprobs> logprobs = new ArrayList<>(1);
 
-    ChoiceBuilder(long index, Choice.Spot first) {
+    ChoiceBuilder(long index, Choice.Location first) {
         this.index = index;
         this.first = first;
         this.finish = first;
-        this.wrongRoleAt = first;
+        this.otherRoleAt = first;
     }
 
     long index() {
         return index;
     }
 
-    /** Takes a choice and its {@code message} or {@code delta}. */
-    void add(JsonNode choice, JsonNode said, Choice.Spot at) {
+    /** Adds a choice and its {@code message} or {@code delta}. */
+    void add(JsonNode choice, JsonNode message, Choice.Location at) {
         boolean after = finishes > 0;
-        if (said.isObject() && !said.isEmpty()) {
-            role(said.path("role"), at);
-            boolean output = content(said.path("content"));
-            output |= refusal(said.path("refusal"));
-            output |= calls(said.path("tool_calls"), at);
-            reasoning(said);
-            other(said);
+        if (message.isObject() && !message.isEmpty()) {
+            role(message.path("role"), at);
+            boolean output = content(message.path("content"));
+            output |= refusal(message.path("refusal"));
+            output |= calls(message.path("tool_calls"), at);
+            reasoning(message);
+            other(message);
             if (after && output && afterFinish < 0) {
                 afterFinish = at.event();
             }
         }
         JsonNode reason = choice.path("finish_reason");
-        // some servers send "" until the end; an answer in one piece must say a reason
+        // some servers send "" in every chunk until the last; a non-streaming response must have a reason
         if (reason.isTextual() && !(at.event() >= 0 && reason.textValue().isEmpty())) {
             finishes++;
             if (finishes == 1) {
@@ -69,15 +69,15 @@ final class ChoiceBuilder {
         }
     }
 
-    private void role(JsonNode role, Choice.Spot at) {
+    private void role(JsonNode role, Choice.Location at) {
         String text = StrictValues.textOrEmpty(role);
         if (!seen) {
             seen = true;
-            roleSaid = !text.isEmpty();
+            rolePresent = !text.isEmpty();
         }
-        if (!text.isEmpty() && !text.equals("assistant") && wrongRole == null) {
-            wrongRole = text;
-            wrongRoleAt = at;
+        if (!text.isEmpty() && !text.equals("assistant") && otherRole == null) {
+            otherRole = text;
+            otherRoleAt = at;
         }
     }
 
@@ -115,29 +115,29 @@ final class ChoiceBuilder {
         return true;
     }
 
-    private void reasoning(JsonNode said) {
-        // many servers say the same twice, under two names
+    private void reasoning(JsonNode message) {
+        // many servers send the same text under two names
         for (String name : REASONING) {
-            String text = StrictValues.textOrEmpty(said.path(name));
+            String text = StrictValues.textOrEmpty(message.path(name));
             if (!text.isEmpty()) {
                 reasoning.append(text);
                 return;
             }
         }
-        for (JsonNode detail : said.path("reasoning_details")) {
+        for (JsonNode detail : message.path("reasoning_details")) {
             for (String name : DETAILS) {
                 reasoning.append(StrictValues.textOrEmpty(detail.path(name)));
             }
         }
     }
 
-    private void other(JsonNode said) {
-        otherOutput |= said.path("audio").isObject()
-                || said.path("images").size() > 0
-                || said.path("function_call").isObject();
+    private void other(JsonNode message) {
+        otherOutput |= message.path("audio").isObject()
+                || message.path("images").size() > 0
+                || message.path("function_call").isObject();
     }
 
-    private boolean calls(JsonNode node, Choice.Spot at) {
+    private boolean calls(JsonNode node, Choice.Location at) {
         boolean output = false;
         for (int i = 0; i < node.size(); i++) {
             JsonNode call = node.path(i);
@@ -149,18 +149,18 @@ final class ChoiceBuilder {
         return output;
     }
 
-    /** The call that this belongs to: by index in a stream, where a delta without one goes on with the last call. */
-    private CallBuilder callOf(JsonNode call, Choice.Spot at, int position) {
+    /** The call that a fragment belongs to: by index in a stream, where a delta without index continues the last call. */
+    private CallBuilder callOf(JsonNode call, Choice.Location at, int position) {
         if (at.event() >= 0) {
-            long wanted = StrictValues.whole(call.path("index"));
+            long wanted = StrictValues.integer(call.path("index"));
             for (int i = calls.size() - 1; i >= 0; i--) {
                 CallBuilder known = calls.get(i);
-                if (wanted == StrictValues.NOT_WHOLE ? !call.path("id").isTextual() : known.index == wanted) {
+                if (wanted == StrictValues.NOT_AN_INTEGER ? !call.path("id").isTextual() : known.index == wanted) {
                     return known;
                 }
             }
         }
-        CallBuilder builder = new CallBuilder(StrictValues.whole(call.path("index")), at, position);
+        CallBuilder builder = new CallBuilder(StrictValues.integer(call.path("index")), at, position);
         calls.add(builder);
         return builder;
     }
@@ -173,7 +173,7 @@ final class ChoiceBuilder {
         return new Choice(
                 index,
                 first,
-                new Choice.Role(roleSaid, wrongRole, wrongRoleAt),
+                new Choice.Role(rolePresent, otherRole, otherRoleAt),
                 new Choice.Output(
                         content == null ? null : content.toString(),
                         refusal == null ? null : refusal.toString(),
@@ -184,16 +184,16 @@ final class ChoiceBuilder {
                 logprobs);
     }
 
-    /** Joins one call of a tool. */
+    /** Joins one tool call. */
     private static final class CallBuilder {
         private final long index;
-        private final Choice.Spot at;
+        private final Choice.Location at;
         private final int position;
         private final StringBuilder name = new StringBuilder();
         private final StringBuilder arguments = new StringBuilder();
         private boolean isFunction = true;
 
-        CallBuilder(long index, Choice.Spot at, int position) {
+        CallBuilder(long index, Choice.Location at, int position) {
             this.index = index;
             this.at = at;
             this.position = position;

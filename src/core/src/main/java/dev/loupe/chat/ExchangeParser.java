@@ -1,7 +1,7 @@
 package dev.loupe.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.chat.ParsedCompletion.Said;
+import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.sse.SseEvent;
@@ -9,26 +9,26 @@ import dev.loupe.text.UrlPath;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes an answer apart. */
+/** Parses the response of an exchange into what checks read. */
 public final class ExchangeParser {
-    private static final ParsedResponse NOT_CHAT = new ParsedResponse.None("not a request for a chat completion");
-    private static final ParsedResponse UNANSWERED = new ParsedResponse.None("no answer came");
-    public static final ParsedResponse NO_COMPLETION = new ParsedResponse.None("the answer is not a chat completion");
+    private static final ParsedResponse NOT_CHAT = new ParsedResponse.None(ParsedResponse.Reason.NOT_CHAT);
+    private static final ParsedResponse NO_RESPONSE = new ParsedResponse.None(ParsedResponse.Reason.NO_RESPONSE);
+    private static final ParsedResponse NO_COMPLETION = new ParsedResponse.None(ParsedResponse.Reason.NO_COMPLETION);
 
     private final List<ChoiceBuilder> choices = new ArrayList<>(1);
-    private Said usage = Said.NOTHING;
-    private Said meta = Said.NOTHING;
+    private JsonField usage = JsonField.ABSENT;
+    private JsonField meta = JsonField.ABSENT;
     private int errorEvent = -1;
 
     private ExchangeParser() {}
 
-    public static ParsedResponse answer(Exchange exchange) {
+    public static ParsedResponse parse(Exchange exchange) {
         if (!isChat(exchange)) {
             return NOT_CHAT;
         }
         return switch (exchange.reply()) {
-            case Reply.Unanswered unanswered -> UNANSWERED;
-            case Reply.Answered answered -> answered(answered);
+            case Reply.Unanswered unanswered -> NO_RESPONSE;
+            case Reply.Answered answered -> complete(answered);
             case Reply.Streamed streamed ->
                 streamed.head().code() >= 400
                         ? new ParsedResponse.Failed(firstJson(streamed.events()))
@@ -36,7 +36,7 @@ public final class ExchangeParser {
         };
     }
 
-    /** By the address where it was recorded, else by what the request looks like. */
+    /** By the URL when it was recorded, else by the properties of the request. */
     private static boolean isChat(Exchange exchange) {
         String url = exchange.request().url();
         if (url.isEmpty()) {
@@ -46,16 +46,16 @@ public final class ExchangeParser {
         return UrlPath.endsWith(url, "/chat/completions");
     }
 
-    private static ParsedResponse answered(Reply.Answered answered) {
+    private static ParsedResponse complete(Reply.Answered answered) {
         JsonNode body = answered.body().json();
         int status = answered.head().code();
         if (status >= 400 || isError(body)) {
             return new ParsedResponse.Failed(body);
         }
-        return body.path("choices").isArray() ? new ExchangeParser().whole(body) : NO_COMPLETION;
+        return body.path("choices").isArray() ? new ExchangeParser().nonStreaming(body) : NO_COMPLETION;
     }
 
-    /** Whether this is an error and no completion, in any of the shapes that dialects have. */
+    /** Whether this is an error and not a completion, in any shape that providers use. */
     public static boolean isError(JsonNode body) {
         if (!body.isObject()
                 || (body.path("choices").isArray() && !body.path("choices").isEmpty())) {
@@ -77,19 +77,19 @@ public final class ExchangeParser {
                 return json;
             }
         }
-        return Said.NOTHING.value();
+        return JsonField.ABSENT.value();
     }
 
-    private ParsedResponse whole(JsonNode body) {
+    private ParsedResponse nonStreaming(JsonNode body) {
         JsonNode array = body.path("choices");
         for (int i = 0; i < array.size(); i++) {
             JsonNode choice = array.path(i);
-            Choice.Spot at = new Choice.Spot(-1, i);
-            ChoiceBuilder builder = new ChoiceBuilder(StrictValues.whole(choice.path("index")), at);
+            Choice.Location at = new Choice.Location(-1, i);
+            ChoiceBuilder builder = new ChoiceBuilder(StrictValues.integer(choice.path("index")), at);
             builder.add(choice, choice.path("message"), at);
             choices.add(builder);
         }
-        said(body, -1);
+        usageAndMeta(body, -1);
         return new ParsedCompletion(body, List.of(), null, built(), usage, meta, errorEvent);
     }
 
@@ -107,23 +107,24 @@ public final class ExchangeParser {
             JsonNode array = chunk.path("choices");
             for (int i = 0; i < array.size(); i++) {
                 JsonNode choice = array.path(i);
-                Choice.Spot at = new Choice.Spot(event, i);
-                long index = StrictValues.whole(choice.path("index"));
-                // an index that is not there is the business of the schema; the place in the list stands for it
-                builderOf(index == StrictValues.NOT_WHOLE ? i : index, at).add(choice, choice.path("delta"), at);
+                Choice.Location at = new Choice.Location(event, i);
+                long index = StrictValues.integer(choice.path("index"));
+                // the schema checks report a missing index; the position in the array replaces it here
+                builderOf(index == StrictValues.NOT_AN_INTEGER ? i : index, at).add(choice, choice.path("delta"), at);
             }
-            said(chunk, event);
+            usageAndMeta(chunk, event);
         }
-        return new ParsedCompletion(Said.NOTHING.value(), events, stream.ending(), built(), usage, meta, errorEvent);
+        return new ParsedCompletion(
+                JsonField.ABSENT.value(), events, stream.ending(), built(), usage, meta, errorEvent);
     }
 
-    /** In mid-stream an error may come with a choice that it ends. */
+    /** In mid-stream, an error may come in a chunk with the choice that it ends. */
     private static boolean isErrorChunk(JsonNode chunk) {
         JsonNode error = chunk.path("error");
         return error.isObject() || !StrictValues.textOrEmpty(error).isEmpty() || isError(chunk);
     }
 
-    private ChoiceBuilder builderOf(long index, Choice.Spot at) {
+    private ChoiceBuilder builderOf(long index, Choice.Location at) {
         for (ChoiceBuilder builder : choices) {
             if (builder.index() == index) {
                 return builder;
@@ -134,15 +135,15 @@ public final class ExchangeParser {
         return builder;
     }
 
-    /** Usage may come on every chunk; the last that says anything counts. */
-    private void said(JsonNode node, int event) {
+    /** Every chunk may have usage; the last one that is not empty counts. */
+    private void usageAndMeta(JsonNode node, int event) {
         JsonNode value = node.path("usage");
         if (value.isObject() && !value.isEmpty()) {
-            usage = new Said(value, event);
+            usage = new JsonField(value, event);
         }
         value = node.path("meta");
         if (value.isObject()) {
-            meta = new Said(value, event);
+            meta = new JsonField(value, event);
         }
     }
 

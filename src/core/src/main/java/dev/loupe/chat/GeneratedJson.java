@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.jspecify.annotations.Nullable;
 
-/** Parses text that a model wrote. */
+/** Parses JSON that a model generated. */
 public final class GeneratedJson {
-    // the default limit of depth, 500 or 1000 by version, bounds what a model can make us do
+    // the default limit of depth, 500 or 1000 by version, bounds the work for hostile output
     private static final ObjectReader READER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** 64 bits of JSON, whatever the order of its members; for comparing, not for security. */
+/** A 64-bit digest of JSON, independent of the order of properties; for comparison, not for security. */
 public final class JsonDigest {
     private JsonDigest() {}
 
     public static long of(JsonNode node) {
         if (node.isObject()) {
             long sum = 17;
-            for (Map.Entry<String, JsonNode> member : node.properties()) {
-                sum += mix(text(member.getKey()) * 31 + of(member.getValue()));
+            for (Map.Entry<String, JsonNode> property : node.properties()) {
+                sum += mix(text(property.getKey()) * 31 + of(property.getValue()));
             }
             return mix(sum);
         }
@@ -25,7 +25,7 @@ public final class JsonDigest {
             return sum;
         }
         if (node.isNumber()) {
-            // 1 and 1.0 are one number
+            // 1 and 1.0 are the same number
             return mix(Double.doubleToLongBits(node.doubleValue()) + 3);
         }
         if (node.isTextual()) {
@@ -34,7 +34,7 @@ public final class JsonDigest {
         return mix(node.isNull() ? 5 : StrictValues.isTrue(node) ? 7 : 11);
     }
 
-    /** Of what an answer says, so that two answers differ and one given twice does not. */
+    /** Of a response, so that two responses differ and one that is given twice does not. */
     public static long of(ParsedCompletion completion) {
         return completion.streamed() ? of(completion.choices()) : of(completion.body());
     }
@@ -50,12 +50,12 @@ public final class JsonDigest {
         return sum;
     }
 
-    /** Of the members of an object, but for those named. */
+    /** Of an object without the named properties. */
     public static long without(JsonNode object, Set<String> names) {
         long sum = 29;
-        for (Map.Entry<String, JsonNode> member : object.properties()) {
-            if (!names.contains(member.getKey())) {
-                sum += mix(text(member.getKey()) * 31 + of(member.getValue()));
+        for (Map.Entry<String, JsonNode> property : object.properties()) {
+            if (!names.contains(property.getKey())) {
+                sum += mix(text(property.getKey()) * 31 + of(property.getValue()));
             }
         }
         return mix(sum);

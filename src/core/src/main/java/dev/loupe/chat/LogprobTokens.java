@@ -4,21 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.Choice.Logprobs;
 import dev.loupe.exchange.FindingLocation;
 
-/** Visits the tokens of logprobs, wherever they are. */
+/** Visits the tokens of all logprobs of a completion. */
 public final class LogprobTokens {
     private LogprobTokens() {}
 
-    /** Sees one token. */
+    /** Receives each token. */
     public interface Visitor {
         /**
          * Called for each token.
          *
-         * @param at the token's list, {@code /logprobs/content}
+         * @param at pointer to the token's array, {@code /logprobs/content}
          */
         void token(JsonNode token, Logprobs in, String at, int index);
     }
 
-    /** Visits every token; says how many there were. */
+    /** Visits every token and returns their number. */
     public static int visit(ParsedCompletion completion, Visitor visitor) {
         int visited = 0;
         for (Choice choice : completion.choices()) {
@@ -37,7 +37,7 @@ public final class LogprobTokens {
         return tokens.size();
     }
 
-    public static FindingLocation place(Logprobs in, String at, int index, String rest) {
+    public static FindingLocation location(Logprobs in, String at, int index, String rest) {
         return in.at().at(at + "/" + index + rest);
     }
 }

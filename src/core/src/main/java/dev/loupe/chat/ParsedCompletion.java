@@ -9,14 +9,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chat completion, in one piece or joined from a stream, so that most checks need not care which it was.
+ * A chat completion, non-streaming or joined from a stream, so that most checks need no distinction.
  *
- * @param body the JSON of an answer in one piece; missing for a stream
- * @param events the events of a stream; empty for an answer in one piece
- * @param ending how a stream ended; null for an answer in one piece
+ * @param body the JSON of a non-streaming response; missing for a stream
+ * @param events the events of a stream; empty for a non-streaming response
+ * @param ending how a stream ended; null for a non-streaming response
  * @param choices in the order of their first appearance
- * @param usage the last usage that says anything; missing when there is none
- * @param meta what a router adds about the call, where it is
+ * @param usage the last usage that is not empty; missing when there is none
+ * @param meta what a router adds about the call
  * @param errorEvent the first event of a stream that is an error, or -1
  */
 public record ParsedCompletion(
@@ -24,29 +24,29 @@ public record ParsedCompletion(
         List<SseEvent> events,
         Reply.@Nullable Ending ending,
         List<Choice> choices,
-        Said usage,
-        Said meta,
+        JsonField usage,
+        JsonField meta,
         int errorEvent)
         implements ParsedResponse {
 
     /**
-     * A value and the event that said it.
+     * A value and the event that has it.
      *
-     * @param event -1 in an answer in one piece
+     * @param event -1 in a non-streaming response
      */
-    public record Said(JsonNode value, int event) {
-        static final Said NOTHING = new Said(MissingNode.getInstance(), -1);
+    public record JsonField(JsonNode value, int event) {
+        static final JsonField ABSENT = new JsonField(MissingNode.getInstance(), -1);
 
-        public boolean isThere() {
+        public boolean isPresent() {
             return !value.isMissingNode();
         }
 
-        public JsonNode member(String name) {
-            return StrictValues.member(value, name);
+        public JsonNode property(String name) {
+            return StrictValues.property(value, name);
         }
 
-        public long whole(String name) {
-            return StrictValues.whole(member(name));
+        public long integer(String name) {
+            return StrictValues.integer(property(name));
         }
     }
 
@@ -54,7 +54,7 @@ public record ParsedCompletion(
         return ending != null;
     }
 
-    /** Whether nothing is to come: every choice says why it finished. */
+    /** Whether every choice has a finish_reason. */
     public boolean finished() {
         for (Choice choice : choices) {
             if (choice.finishReason().isEmpty()) {
@@ -68,43 +68,43 @@ public record ParsedCompletion(
         return errorEvent >= 0 || (ending != null && ending.failure() != null);
     }
 
-    /** A member that is said once for the whole answer; in a stream, what the first chunk says that says anything. */
-    public Said member(String name) {
+    /** A property that describes the whole response; in a stream, from the first chunk in which it is meaningful. */
+    public JsonField property(String name) {
         if (!streamed()) {
-            return new Said(StrictValues.member(body, name), -1);
+            return new JsonField(StrictValues.property(body, name), -1);
         }
         for (int i = 0; i < events.size(); i++) {
             JsonNode chunk = events.get(i).json();
-            if (chunk != null && says(chunk.path(name))) {
-                return new Said(chunk.path(name), i);
+            if (chunk != null && isMeaningful(chunk.path(name))) {
+                return new JsonField(chunk.path(name), i);
             }
         }
-        return Said.NOTHING;
+        return JsonField.ABSENT;
     }
 
-    /** Whether a chunk says anything there: some routers open a stream with a chunk of empty names and a zero time. */
-    public static boolean says(JsonNode value) {
-        return StrictValues.isSaid(value)
+    /** Whether a value is more than a placeholder: some routers open a stream with empty strings and a zero time. */
+    public static boolean isMeaningful(JsonNode value) {
+        return StrictValues.isPresent(value)
                 && !(value.isTextual() && value.textValue().isEmpty())
-                && StrictValues.whole(value) != 0;
+                && StrictValues.integer(value) != 0;
     }
 
-    /** Whether a frame cannot be read, so that nobody knows what it would have said. */
+    /** Whether the stream has a frame that is not JSON, so that its content is unknown. */
     public boolean hasUnreadableFrame() {
         return events.stream().anyMatch(ParsedCompletion::isUnreadable);
     }
 
-    /** Whether the data of a frame are neither JSON nor {@code [DONE]}; empty data are legal. */
+    /** Whether the data of a frame is neither JSON nor {@code [DONE]}; empty data is legal. */
     public static boolean isUnreadable(SseEvent event) {
         return event.json() == null && !event.isDone() && !event.data().isBlank();
     }
 
-    /** A place in this answer. */
+    /** A location in this response. */
     public static FindingLocation at(int event, String pointer) {
         return event < 0 ? FindingLocation.body(pointer) : FindingLocation.event(event, pointer);
     }
 
-    public FindingLocation at(Said said, String pointer) {
-        return streamed() && said.event() < 0 ? FindingLocation.stream() : at(said.event(), pointer);
+    public FindingLocation at(JsonField field, String pointer) {
+        return streamed() && field.event() < 0 ? FindingLocation.stream() : at(field.event(), pointer);
     }
 }

@@ -7,10 +7,13 @@ import dev.loupe.text.TextTruncation;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JSON as it was said: {@code "5"} is not 5, 3.0 is whole. What {@code JsonNode.as*} coerces is what we look for. */
+/**
+ * Reads JSON values without coercion: {@code "5"} is not 5, 3.0 is an integer. {@code JsonNode.as*} would hide the wrong types that
+ * checks look for.
+ */
 public final class StrictValues {
-    /** What {@link #whole} answers when there is no whole number. */
-    public static final long NOT_WHOLE = Long.MIN_VALUE;
+    /** The result of {@link #integer} for a value that is not an integer. */
+    public static final long NOT_AN_INTEGER = Long.MIN_VALUE;
 
     /** Beyond this, JSON's numbers are not exact in most languages; no count comes near. */
     private static final long LARGEST = 1L << 53;
@@ -34,24 +37,24 @@ public final class StrictValues {
         return node.isBoolean() && node.booleanValue();
     }
 
-    /** Whether anything is said: present and not null. */
-    public static boolean isSaid(JsonNode node) {
+    /** Whether a value is present and not null. */
+    public static boolean isPresent(JsonNode node) {
         return !node.isMissingNode() && !node.isNull();
     }
 
-    /** The whole number, or {@link #NOT_WHOLE}. */
-    public static long whole(JsonNode node) {
+    /** The integer, or {@link #NOT_AN_INTEGER}. */
+    public static long integer(JsonNode node) {
         if (node.isIntegralNumber()) {
-            return node.canConvertToLong() && Math.abs(node.longValue()) <= LARGEST ? node.longValue() : NOT_WHOLE;
+            return node.canConvertToLong() && Math.abs(node.longValue()) <= LARGEST ? node.longValue() : NOT_AN_INTEGER;
         }
         if (node.isFloatingPointNumber()) {
             double value = node.doubleValue();
-            return Math.rint(value) == value && Math.abs(value) <= LARGEST ? (long) value : NOT_WHOLE;
+            return Math.rint(value) == value && Math.abs(value) <= LARGEST ? (long) value : NOT_AN_INTEGER;
         }
-        return NOT_WHOLE;
+        return NOT_AN_INTEGER;
     }
 
-    /** The number, or null when it is none, or one of so many digits that nobody counts or pays so. */
+    /** The number; null when the value is not a number, or has more digits than any count or price. */
     public static @Nullable BigDecimal decimal(JsonNode node) {
         if (!node.isNumber() || (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue()))) {
             return null;
@@ -61,18 +64,18 @@ public final class StrictValues {
         return Math.abs(value.scale()) > MOST_DIGITS || value.precision() > MOST_DIGITS ? null : value;
     }
 
-    /** The member of an object; missing when there is no such member or no object. */
-    public static JsonNode member(JsonNode node, String name) {
+    /** The property of an object; a missing node when there is no such property or no object. */
+    public static JsonNode property(JsonNode node, String name) {
         JsonNode value = node.get(name);
         return value == null ? MissingNode.getInstance() : value;
     }
 
-    /** The value as a person reads it, cut when long; "nothing" when absent. */
+    /** The value as JSON for a message, truncated when long; "absent" when missing. */
     public static String shown(JsonNode node) {
-        return node.isMissingNode() ? "nothing" : cut(node.toString());
+        return node.isMissingNode() ? "absent" : cut(node.toString());
     }
 
-    /** Text in quotes as in JSON, on one line, cut when long. */
+    /** The text in quotes as in JSON, on one line, truncated when long. */
     public static String quoted(String text) {
         return TextNode.valueOf(cut(text)).toString();
     }

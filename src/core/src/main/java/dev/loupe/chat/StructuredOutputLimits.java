@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a value keeps to the limits that strict mode supports beside its type: bounds and multiples of numbers, lengths
- * of lists, patterns and formats of texts ("supported properties" in the guide of structured outputs). Lengths of texts are
- * not among them.
+ * Validates a value against the limits that strict mode supports in addition to the type: bounds and multiples of numbers,
+ * lengths of arrays, patterns and formats of strings ("supported properties" in the guide of structured outputs). Lengths of
+ * strings are not supported there.
  */
 final class StructuredOutputLimits {
-    /** Of each format what no reading of it lacks: who writes a space in place of the T is not told off here. */
+    /** What every interpretation of a format has in common: a space in place of the T of a date-time is accepted. */
     private static final Map<String, Pattern> FORMATS = Map.of(
             "date", Pattern.compile("\\d{4}-\\d{2}-\\d{2}"),
             "time", Pattern.compile("\\d{2}:\\d{2}.{0,40}"),
@@ -26,24 +26,24 @@ final class StructuredOutputLimits {
             "uuid", Pattern.compile("[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"));
 
     /**
-     * Patterns that mean one thing to ECMAScript, which JSON Schema speaks, and to Java: no escapes beyond the common ones, no
-     * sets within sets, no flags.
+     * Patterns with the same meaning in ECMAScript, which JSON Schema uses, and in Java: only common escapes, no nested sets, no
+     * flags.
      */
     private static final Pattern COMMON = Pattern.compile("(?:[^\\\\\\[(&]|&(?!&)|\\((?!\\?(?![:=!]|<[=!]))"
             + "|\\\\[dDwWsSbBnrtf\\d\\W]|\\[(?:[^\\\\\\[\\]&]|&(?!&)|\\\\[dDwWsSnrtf\\W])+\\])*+");
 
     private StructuredOutputLimits() {}
 
-    /** What is wrong first, in words that follow the place; null when nothing is. */
+    /** The first error, as text that follows the location; null when there is none. */
     static @Nullable String wrong(JsonNode schema, JsonNode value) {
         if (value.isNumber()) {
             return wrongNumber(schema, StrictValues.decimal(value));
         }
         if (value.isTextual()) {
-            return wrongText(schema, value.textValue());
+            return wrongString(schema, value.textValue());
         }
         if (value.isArray()) {
-            return wrongList(schema, value.size());
+            return wrongArray(schema, value.size());
         }
         return null;
     }
@@ -58,11 +58,11 @@ final class StructuredOutputLimits {
         }
         BigDecimal above = StrictValues.decimal(schema.path("exclusiveMinimum"));
         if (above != null && value.compareTo(above) <= 0) {
-            return "is not more than " + above.toPlainString();
+            return "is not greater than " + above.toPlainString();
         }
         BigDecimal maximum = StrictValues.decimal(schema.path("maximum"));
         if (maximum != null && value.compareTo(maximum) > 0) {
-            return "is more than " + maximum.toPlainString();
+            return "is greater than " + maximum.toPlainString();
         }
         BigDecimal below = StrictValues.decimal(schema.path("exclusiveMaximum"));
         if (below != null && value.compareTo(below) >= 0) {
@@ -70,14 +70,14 @@ final class StructuredOutputLimits {
         }
         BigDecimal step = StrictValues.decimal(schema.path("multipleOf"));
         return step != null && step.signum() > 0 && value.remainder(step).signum() != 0
-                ? "is no multiple of " + step.toPlainString()
+                ? "is not a multiple of " + step.toPlainString()
                 : null;
     }
 
-    private static @Nullable String wrongText(JsonNode schema, String value) {
+    private static @Nullable String wrongString(JsonNode schema, String value) {
         String pattern = StrictValues.textOrEmpty(schema.path("pattern"));
         if (!pattern.isEmpty()
-                // of other texts the two count characters and spaces differently
+                // beyond ASCII the two languages count characters and spaces differently
                 && value.chars().allMatch(c -> c < 0x80)
                 && COMMON.matcher(pattern).matches()
                 && !BoundedPattern.mayMatch(pattern, value)) {
@@ -85,15 +85,15 @@ final class StructuredOutputLimits {
         }
         String format = StrictValues.textOrEmpty(schema.path("format"));
         Pattern known = FORMATS.get(format);
-        return known != null && !known.matcher(value).matches() ? "is no " + format : null;
+        return known != null && !known.matcher(value).matches() ? "is not a valid " + format : null;
     }
 
-    private static @Nullable String wrongList(JsonNode schema, int size) {
-        long least = StrictValues.whole(schema.path("minItems"));
+    private static @Nullable String wrongArray(JsonNode schema, int size) {
+        long least = StrictValues.integer(schema.path("minItems"));
         if (size < least) {
             return "has fewer than " + least + " items";
         }
-        long most = StrictValues.whole(schema.path("maxItems"));
+        long most = StrictValues.integer(schema.path("maxItems"));
         return most >= 0 && size > most ? "has more than " + most + " items" : null;
     }
 }

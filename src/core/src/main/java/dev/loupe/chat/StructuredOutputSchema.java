@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a value obeys the schema of a structured output: the keywords that strict mode supports, and no other, so that
- * what it does not know it does not judge.
+ * Validates a value against the schema of a structured output: only the keywords that strict mode supports, so that an
+ * unsupported keyword never causes a violation.
  */
 public final class StructuredOutputSchema {
     private static final int DEEPEST = 64;
@@ -20,9 +20,9 @@ public final class StructuredOutputSchema {
         this.references = new ReferenceResolver(schema);
     }
 
-    /** What is wrong first, as pointer and words; null when nothing is. */
+    /** The first error, as pointer and text; null when the value is valid. */
     @Nullable
-    public String wrong(JsonNode value) {
+    public String firstError(JsonNode value) {
         return wrong(root, value, "", 0);
     }
 
@@ -33,13 +33,13 @@ public final class StructuredOutputSchema {
         }
         JsonNode options = schema.path("anyOf");
         if (options.isArray() && !options.isEmpty()) {
-            return anyHolds(options, value, at, depth) ? null : at + " is none of the alternatives";
+            return anyValid(options, value, at, depth) ? null : at + " matches no branch of anyOf";
         }
         if (schema.has("const") && !schema.path("const").equals(value)) {
             return at + " is not " + StrictValues.shown(schema.path("const"));
         }
         if (schema.path("enum").isArray() && !isIn(schema.path("enum"), value)) {
-            return at + " is none of " + StrictValues.shown(schema.path("enum"));
+            return at + " is not one of " + StrictValues.shown(schema.path("enum"));
         }
         if (schema.has("type") && !isOfType(schema.path("type"), value)) {
             return at + " is not of type " + StrictValues.shown(schema.path("type"));
@@ -49,7 +49,7 @@ public final class StructuredOutputSchema {
             return at + " " + beyond;
         }
         if (value.isObject()) {
-            return wrongMember(schema, value, at, depth);
+            return wrongProperty(schema, value, at, depth);
         }
         for (int i = 0; value.isArray() && i < value.size(); i++) {
             String wrong = wrong(schema.path("items"), value.path(i), at + "/" + i, depth + 1);
@@ -60,7 +60,7 @@ public final class StructuredOutputSchema {
         return null;
     }
 
-    private boolean anyHolds(JsonNode options, JsonNode value, String at, int depth) {
+    private boolean anyValid(JsonNode options, JsonNode value, String at, int depth) {
         for (JsonNode option : options) {
             if (wrong(option, value, at, depth + 1) == null) {
                 return true;
@@ -69,23 +69,23 @@ public final class StructuredOutputSchema {
         return false;
     }
 
-    private @Nullable String wrongMember(JsonNode schema, JsonNode value, String at, int depth) {
+    private @Nullable String wrongProperty(JsonNode schema, JsonNode value, String at, int depth) {
         for (JsonNode name : schema.path("required")) {
             if (name.isTextual() && !value.has(name.textValue())) {
-                return at + "/" + name.textValue() + " is missing";
+                return at + "/" + name.textValue() + " is required and missing";
             }
         }
         JsonNode properties = schema.path("properties");
         JsonNode additional = schema.path("additionalProperties");
-        for (Map.Entry<String, JsonNode> member : value.properties()) {
-            String name = at + "/" + member.getKey();
-            if (properties.has(member.getKey())) {
-                String wrong = wrong(properties.path(member.getKey()), member.getValue(), name, depth + 1);
+        for (Map.Entry<String, JsonNode> property : value.properties()) {
+            String name = at + "/" + property.getKey();
+            if (properties.has(property.getKey())) {
+                String wrong = wrong(properties.path(property.getKey()), property.getValue(), name, depth + 1);
                 if (wrong != null) {
                     return wrong;
                 }
             } else if (additional.isBoolean() && !additional.booleanValue()) {
-                return name + " is not in the schema";
+                return name + " is not declared and additionalProperties is false";
             }
         }
         return null;
@@ -120,7 +120,7 @@ public final class StructuredOutputSchema {
             case "boolean" -> value.isBoolean();
             case "null" -> value.isNull();
             case "number" -> value.isNumber();
-            case "integer" -> value.isIntegralNumber() || StrictValues.whole(value) != StrictValues.NOT_WHOLE;
+            case "integer" -> value.isIntegralNumber() || StrictValues.integer(value) != StrictValues.NOT_AN_INTEGER;
             default -> true;
         };
     }

@@ -8,8 +8,8 @@ public final class TokenBytes {
     private TokenBytes() {}
 
     /**
-     * Whether a token is no text: a part of a character, shown as escaped bytes or a replacement character, or a number, as
-     * vLLM shows it with return_tokens_as_token_ids.
+     * Whether the string of a token is not its text: a part of a character, written as escaped bytes or a replacement character,
+     * or a number, as vLLM writes it with return_tokens_as_token_ids.
      */
     public static boolean isPartial(String token) {
         return token.indexOf('\uFFFD') >= 0
@@ -21,9 +21,9 @@ public final class TokenBytes {
     public static boolean equal(String token, JsonNode bytes) {
         int length = token.length();
         if (bytes.size() == length) {
-            // mostly ASCII: no array is made
+            // mostly ASCII: avoids an allocation
             int i = 0;
-            while (i < length && token.charAt(i) < 0x80 && StrictValues.whole(bytes.path(i)) == token.charAt(i)) {
+            while (i < length && token.charAt(i) < 0x80 && StrictValues.integer(bytes.path(i)) == token.charAt(i)) {
                 i++;
             }
             if (i == length) {
@@ -35,7 +35,7 @@ public final class TokenBytes {
             return false;
         }
         for (int i = 0; i < utf8.length; i++) {
-            if (StrictValues.whole(bytes.path(i)) != (utf8[i] & 0xff)) {
+            if (StrictValues.integer(bytes.path(i)) != (utf8[i] & 0xff)) {
                 return false;
             }
         }

@@ -1,13 +1,13 @@
 package dev.loupe.check;
 
-/** Who is wrong. */
+/** Who caused a violation. */
 public enum Attribution {
-    /** Breaks the corrected contract or a semantic rule. */
+    /** The provider violates the corrected contract or a semantic rule. */
     PROVIDER,
-    /** Breaks the published contract but holds the corrected one. */
+    /** The published contract is violated, the corrected one is not: a spec defect. */
     SPEC,
-    /** The sender was wrong. */
+    /** The request is wrong. */
     REQUEST,
-    /** A fault of ours; never counted against anyone. */
+    /** An internal error of Loupe; never counted as a violation by the others. */
     LOUPE
 }

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what each check does on recordings that are known to be right: there, whatever is broken is a false positive
- * until proven otherwise. For one thread, in the order of the recordings.
+ * Counts the results of each check on recordings that are known to be correct: a violation there is a false positive until
+ * proven otherwise. Not thread-safe; takes recordings in their order.
  */
 public final class Calibration {
     private final List<Counter> counters = new ArrayList<>();
@@ -25,11 +25,11 @@ public final class Calibration {
         }
     }
 
-    /** What one check did. */
-    public record Row(CheckInfo check, long looked, long broken) {
-        /** Broken of those looked at; not a number when it looked at none. */
+    /** The counts of one check: how often it applied and how often it was violated. */
+    public record Row(CheckInfo check, long applied, long violated) {
+        /** Violated of applied; NaN when it never applied. */
         public double rate() {
-            return (double) broken / looked;
+            return (double) violated / applied;
         }
     }
 
@@ -45,26 +45,26 @@ public final class Calibration {
         return exchanges;
     }
 
-    /** One for each check, in the order of the catalogue. */
+    /** One row for each check, in the order of the catalogue. */
     public List<Row> rows() {
         return counters.stream()
-                .map(counter -> new Row(counter.check.info(), counter.looked, counter.broken))
+                .map(counter -> new Row(counter.check.info(), counter.applied, counter.violated))
                 .toList();
     }
 
     /** As a table in Markdown. */
     public String table() {
         StringBuilder table = new StringBuilder(
-                "| check | level | looked at | broken | false-positive rate |\n|---|---|---:|---:|---:|\n");
+                "| check | level | applied | violated | false-positive rate |\n|---|---|---:|---:|---:|\n");
         for (Row row : rows()) {
-            String rate = row.looked() == 0 ? "-" : String.format(Locale.ROOT, "%.2f %%", row.rate() * 100);
+            String rate = row.applied() == 0 ? "-" : String.format(Locale.ROOT, "%.2f %%", row.rate() * 100);
             table.append(String.format(
                     Locale.ROOT,
                     "| %s | %s | %d | %d | %s |\n",
                     row.check().id(),
                     row.check().level(),
-                    row.looked(),
-                    row.broken(),
+                    row.applied(),
+                    row.violated(),
                     rate));
         }
         return table.toString();
@@ -83,8 +83,8 @@ public final class Calibration {
     private static final class Counter {
         private final Check check;
         private final Function<ParsedExchange, Result> judge;
-        private long looked;
-        private long broken;
+        private long applied;
+        private long violated;
 
         Counter(Check check, Function<ParsedExchange, Result> judge) {
             this.check = check;
@@ -93,10 +93,10 @@ public final class Calibration {
 
         void count(ParsedExchange observed) {
             switch (judge.apply(observed)) {
-                case Result.Passed passed -> looked++;
-                case Result.Violated violated -> {
-                    looked++;
-                    broken++;
+                case Result.Passed passed -> applied++;
+                case Result.Violated found -> {
+                    applied++;
+                    violated++;
                 }
                 case Result.NotApplicable none -> {}
             }

@@ -1,17 +1,17 @@
 package dev.loupe.check;
 
-/** An entry of a catalogue: something that {@code loupe explain ID} can explain. */
+/** A check, lint rule or diff rule: what {@code loupe explain ID} prints. */
 public interface CatalogueEntry {
     /** The stable id, {@code area.kebab-case}. */
     String id();
 
-    /** What must hold, or what changed: one sentence without a full stop. */
+    /** The requirement, or the change: one sentence without a full stop. */
     String truth();
 
     /** Why it matters to a user of the API. */
     String why();
 
-    /** Where the claim comes from: a document's words, a pointer, or a measurement. */
+    /** The evidence: a quotation, a pointer, or a measurement. */
     String source();
 
     /** What to do about a finding. */

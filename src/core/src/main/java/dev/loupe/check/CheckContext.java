@@ -5,9 +5,9 @@ import dev.loupe.provider.ProviderProfile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an exchange is judged against.
+ * The contract and the provider profile that an exchange is checked against.
  *
  * @param contract null when the run has none ({@code --contract none})
- * @param provider whose dialect the answers speak
+ * @param provider profile of the provider that sent the response
  */
 public record CheckContext(@Nullable ContractSchemas contract, ProviderProfile provider) {}

@@ -1,14 +1,14 @@
 package dev.loupe.check;
 
 /**
- * What a check says of itself.
+ * The description of a check.
  *
- * @param id stable for ever; a changed meaning is a new id
- * @param level how binding it is
- * @param truth what must hold, one sentence without a full stop
- * @param source the words, pointer or measurement that the level comes from
- * @param why why a caller cares
- * @param fix what the one who is wrong should do
+ * @param id never changes; a check with another meaning gets another id
+ * @param level whether a violation makes a run non-conformant
+ * @param truth the requirement, one sentence without a full stop
+ * @param source the quotation, pointer or measurement that justifies the level
+ * @param why what a violation means for a caller
+ * @param fix how to remove the violation
  */
 public record CheckInfo(String id, Level level, String truth, String source, String why, String fix)
         implements CatalogueEntry {}

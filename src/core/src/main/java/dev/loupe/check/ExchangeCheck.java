@@ -1,6 +1,6 @@
 package dev.loupe.check;
 
-/** A check that needs one exchange alone. */
+/** A check of a single exchange. */
 public non-sealed interface ExchangeCheck extends Check {
     Result on(ParsedExchange observed);
 }

@@ -1,6 +1,6 @@
 package dev.loupe.check;
 
-/** How binding a check is: from its source's own word or from calibration, never from taste. */
+/** Whether a violation makes a run non-conformant. A level comes from the source's own word or from calibration. */
 public enum Level {
     MUST,
     SHOULD,

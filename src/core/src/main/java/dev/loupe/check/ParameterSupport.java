@@ -6,12 +6,12 @@ import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.openapi.schema.ContractSchemas.Reading;
 import dev.loupe.provider.ProviderDialect.Handling;
 
-/** Whether a parameter counts: some providers ignore what the model does not know, and say so. */
+/** Whether a provider must honour a parameter: some document that they ignore unsupported ones. */
 public final class ParameterSupport {
     private ParameterSupport() {}
 
-    /** Whether the provider must heed this parameter: it rejects what it does not know, or the contract declares it. */
-    public static boolean knows(ParsedExchange observed, String parameter) {
+    /** Whether the provider rejects unsupported parameters or the contract declares this one. */
+    public static boolean isSupported(ParsedExchange observed, String parameter) {
         if (observed.dialect().unknown() == Handling.REJECTS) {
             return true;
         }

@@ -8,27 +8,28 @@ import dev.loupe.chat.StrictValues;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.HeaderFields;
+import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.Reply;
 import dev.loupe.provider.ProviderDialect;
 import dev.loupe.provider.ProviderProfile;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One exchange as the checks see it: taken apart once, however many checks look at it. For one thread. */
+/** One exchange, parsed once for all checks. Not thread-safe. */
 public final class ParsedExchange {
-    private static final Result ERROR = Result.notApplicable("the answer is an error");
+    private static final Result ERROR = Result.notApplicable("the response is an error");
 
     private static final Set<String> STREAMING = Set.of("stream", "stream_options");
 
     private final Exchange exchange;
     private final CheckContext context;
-    private final ParsedResponse answer;
-    private @Nullable SchemaConformance obedience;
+    private final ParsedResponse response;
+    private @Nullable SchemaConformance conformance;
 
     private ParsedExchange(Exchange exchange, CheckContext context) {
         this.exchange = exchange;
         this.context = context;
-        this.answer = ExchangeParser.answer(exchange);
+        this.response = ExchangeParser.parse(exchange);
     }
 
     public static ParsedExchange of(Exchange exchange, CheckContext context) {
@@ -56,65 +57,68 @@ public final class ParsedExchange {
         return context.provider().dialect();
     }
 
-    public ParsedResponse answer() {
-        return answer;
+    public ParsedResponse response() {
+        return response;
     }
 
-    /** Why a check of completions has nothing to look at. */
+    /** Why a check of completions does not apply. */
     public Result noCompletion() {
-        return answer instanceof ParsedResponse.None none ? Result.notApplicable(none.why()) : ERROR;
+        return response instanceof ParsedResponse.None none
+                ? Result.notApplicable(none.reason().text())
+                : ERROR;
     }
 
-    /** The HTTP status; 0 when it was not recorded or no answer came. */
+    /** The HTTP status; 0 when it was not recorded or no response was received. */
     public int status() {
         Reply.Head head = exchange.reply().headOrNull();
         return head == null ? 0 : head.code();
     }
 
-    /** The answer's headers; not recorded when no answer came. */
+    /** The response headers; not recorded when no response was received. */
     public HeaderFields headers() {
         Reply.Head head = exchange.reply().headOrNull();
         return head == null ? HeaderFields.NOT_RECORDED : head.headers();
     }
 
-    public boolean streamAsked() {
+    public boolean streamRequested() {
         return StrictValues.isTrue(request().path("stream"));
     }
 
-    public boolean usageAsked() {
+    public boolean usageRequested() {
         return StrictValues.isTrue(request().path("stream_options").path("include_usage"));
     }
 
-    /** How many choices were asked for. */
-    public long choicesAsked() {
-        long n = StrictValues.whole(request().path("n"));
+    /** The number of choices that the request requires: its {@code n}. */
+    public long choicesRequested() {
+        long n = StrictValues.integer(request().path("n"));
         return n < 1 ? 1 : n;
     }
 
-    /** Whether this is a sample in documentation: people print streams shortened, and at different times. */
-    public boolean mayBeShortened() {
-        return exchange.origin().source().equals("documentation");
+    /** Whether this is a sample from documentation, where streams are often abridged and samples are of different dates. */
+    public boolean mayBeAbridged() {
+        return exchange.origin().kind() == Origin.Kind.DOCUMENTATION;
     }
 
-    /** Digest of the request, streamed or not. */
+    /** Digest of the request without the stream options. */
     public long requestDigest() {
         return JsonDigest.without(request(), STREAMING);
     }
 
     /**
-     * What came as a success and is no JSON: a page, an answer that was cut, or nothing; null when it is none of these. A body
-     * that was not recorded is none, and events that were recorded as text are a stream.
+     * The body of a success when it is not JSON (a page, a truncated body, an empty one), as text for a violation; null when it is
+     * JSON, a stream recorded as text, or not recorded.
      */
     @Nullable
-    public String noJson() {
-        if (answer != ExchangeParser.NO_COMPLETION
+    public String nonJsonBody() {
+        if (!(response instanceof ParsedResponse.None(var reason))
+                || reason != ParsedResponse.Reason.NO_COMPLETION
                 || status() != 200
-                || mayBeShortened()
+                || mayBeAbridged()
                 || !(exchange.reply() instanceof Reply.Answered(var head, Body body))) {
             return null;
         }
         if (body instanceof Body.None) {
-            return isSaidToBeEmpty() ? "nothing" : null;
+            return isDeclaredEmpty() ? "an empty body" : null;
         }
         if (!(body instanceof Body.Text(String text))) {
             return null;
@@ -124,28 +128,28 @@ public final class ParsedExchange {
         return events ? null : StrictValues.quoted(text);
     }
 
-    /** Whether the answer says that it has no body; one that is absent without a word may not have been recorded. */
-    private boolean isSaidToBeEmpty() {
+    /** Whether content-length is 0; without it, an absent body may not have been recorded. */
+    private boolean isDeclaredEmpty() {
         return headers().first("content-length").orElse("").strip().equals("0");
     }
 
-    /** Whether nobody can tell if the answer had a body. */
-    public boolean lacksBody() {
-        return exchange.reply() instanceof Reply.Answered(var head, Body.None none) && !isSaidToBeEmpty();
+    /** Whether it is unknown if the response had a body. */
+    public boolean bodyNotRecorded() {
+        return exchange.reply() instanceof Reply.Answered(var head, Body.None none) && !isDeclaredEmpty();
     }
 
-    /** Whether a contract says what types the members of this answer have, so that no other check need say it. */
+    /** Whether the contract has a schema for this response, so that the schema checks own wrong types. */
     public boolean hasSchema() {
-        SchemaConformance said = obedience();
-        return said != null && said.hasOperation();
+        SchemaConformance known = conformance();
+        return known != null && known.hasOperation();
     }
 
-    /** What the contract says of this exchange; null when the run has no contract. */
+    /** The comparison with the contract; null when the run has no contract. */
     @Nullable
-    public SchemaConformance obedience() {
-        if (obedience == null && context.contract() != null) {
-            obedience = new SchemaConformance(this, context.contract());
+    public SchemaConformance conformance() {
+        if (conformance == null && context.contract() != null) {
+            conformance = new SchemaConformance(this, context.contract());
         }
-        return obedience;
+        return conformance;
     }
 }

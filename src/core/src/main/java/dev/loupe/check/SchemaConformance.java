@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What both readings of the contract say of one exchange, found once for the checks that report it. */
+/** Validates one exchange against the published and the corrected contract, once for all schema checks. */
 public final class SchemaConformance {
     private static final String CHAT = "/v1/chat/completions";
     private static final String JSON = "application/json";
@@ -28,72 +28,76 @@ public final class SchemaConformance {
     private final String method;
     private final String path;
     private final boolean hasOperation;
-    private @Nullable Judged request;
-    private @Nullable Judged answer;
+    private @Nullable Conformance request;
+    private @Nullable Conformance response;
 
     SchemaConformance(ParsedExchange observed, ContractSchemas schemas) {
         this.observed = observed;
         this.schemas = schemas;
         this.method = observed.exchange().request().method();
         String url = observed.exchange().request().url();
-        // an address that was not recorded was that of a chat completion, or this is none
+        // without a recorded URL the exchange counts as a chat completion
         this.path = url.isEmpty() ? CHAT : url;
         this.hasOperation = schemas.operation(Reading.CORRECTED, method, path).isPresent();
     }
 
     /**
-     * A mismatch.
+     * A schema violation.
      *
-     * @param event the first event that has it, -1 when it is not in a stream
+     * @param event the first event that has it, -1 outside of a stream
      * @param count how many bodies have it
      */
-    record Found(SchemaViolation mismatch, int event, int count) {}
+    record SchemaFinding(SchemaViolation mismatch, int event, int count) {}
 
     /**
-     * How the two readings judge the same bodies.
+     * The violations of both contracts in the same bodies.
      *
-     * @param publishedOnly what breaks the published contract and holds the corrected one
-     * @param corrected what breaks the corrected contract
-     * @param bothBroken whether something breaks both
-     * @param documented how many bodies the corrected contract has something to say of
-     * @param published how many the published contract has something to say of
+     * @param publishedOnly violations of the published contract that are none of the corrected one
+     * @param corrected violations of the corrected contract
+     * @param bothViolated whether a violation is in both
+     * @param documented how many bodies have a schema in the corrected contract
+     * @param published how many bodies have a schema in the published contract
      */
-    public record Judged(
-            List<Found> publishedOnly, List<Found> corrected, boolean bothBroken, int documented, int published) {}
+    public record Conformance(
+            List<SchemaFinding> publishedOnly,
+            List<SchemaFinding> corrected,
+            boolean bothViolated,
+            int documented,
+            int published) {}
 
-    /** Whether the contract has the operation that was called. */
+    /** Whether the contract has the called operation. */
     public boolean hasOperation() {
         return hasOperation;
     }
 
-    public Judged request() {
+    public Conformance request() {
         if (request == null) {
-            Folding folding = new Folding();
+            Grouping grouping = new Grouping();
             JsonNode body = observed.request();
             if (hasOperation && !body.isMissingNode()) {
-                folding.add(
+                grouping.add(
                         schemas.request(Reading.PUBLISHED, method, path, body),
                         schemas.request(Reading.CORRECTED, method, path, body),
                         -1);
             }
-            request = folding.judged();
+            request = grouping.conformance();
         }
         return request;
     }
 
-    public Judged answer() {
-        if (answer == null) {
-            Folding folding = new Folding();
+    public Conformance response() {
+        if (response == null) {
+            Grouping grouping = new Grouping();
             for (Part part : parts()) {
-                folding.add(answer(Reading.PUBLISHED, part), answer(Reading.CORRECTED, part), part.event());
+                grouping.add(validated(Reading.PUBLISHED, part), validated(Reading.CORRECTED, part), part.event());
             }
-            answer = folding.judged();
+            response = grouping.conformance();
         }
-        return answer;
+        return response;
     }
 
-    /** Where the answer has members that the contract does not know, and the first event that has them. */
-    public Map<JsonPointer, Part> unknownMembers() {
+    /** The undocumented properties of the response, each with the first body that has it. */
+    public Map<JsonPointer, Part> undocumentedProperties() {
         Map<JsonPointer, Part> unknown = new LinkedHashMap<>();
         for (Part part : parts()) {
             for (JsonPointer at :
@@ -104,34 +108,34 @@ public final class SchemaConformance {
         return unknown;
     }
 
-    /** Whether either reading documents this status with this media type. */
+    /** Whether the published or the corrected contract documents this status with this media type. */
     public boolean documents(String mediaType) {
         Part part = new Part(com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode(), -1, mediaType);
-        return answer(Reading.PUBLISHED, part).isPresent()
-                || answer(Reading.CORRECTED, part).isPresent();
+        return validated(Reading.PUBLISHED, part).isPresent()
+                || validated(Reading.CORRECTED, part).isPresent();
     }
 
-    /** Whether the provider itself publishes what this error looks like; what we know of its dialect comes second. */
+    /** Whether the published contract has a schema for this error; it takes precedence over the provider profile. */
     public boolean describesError() {
         return hasOperation
                 && schemas.responseSchema(Reading.PUBLISHED, method, path, status(), JSON)
                         .isPresent();
     }
 
-    /** A body of the answer: the whole, or one chunk. */
+    /** A body of the response: the only one, or one chunk. */
     public record Part(JsonNode body, int event, String mediaType) {}
 
-    private Optional<List<SchemaViolation>> answer(Reading reading, Part part) {
+    private Optional<List<SchemaViolation>> validated(Reading reading, Part part) {
         return schemas.response(reading, method, path, status(), part.mediaType(), part.body());
     }
 
-    /** A sample without a status is one of an answer that went well. */
+    /** A sample without a status counts as a success. */
     private int status() {
         return observed.status() == 0 ? 200 : observed.status();
     }
 
     private List<Part> parts() {
-        if (!hasOperation || (observed.status() == 0 && observed.answer() instanceof ParsedResponse.Failed)) {
+        if (!hasOperation || (observed.status() == 0 && observed.response() instanceof ParsedResponse.Failed)) {
             return List.of();
         }
         return switch (observed.exchange().reply()) {
@@ -144,7 +148,7 @@ public final class SchemaConformance {
         };
     }
 
-    /** The frames that are there to be chunks: no errors, and none of the empty objects that keep a connection alive. */
+    /** The frames that are chunks: neither errors nor the empty objects that keep a connection alive. */
     private static List<Part> chunks(List<SseEvent> events) {
         List<Part> chunks = new ArrayList<>(events.size());
         for (int i = 0; i < events.size(); i++) {
@@ -152,7 +156,7 @@ public final class SchemaConformance {
             JsonNode json = event.json();
             if (json != null
                     && !(json.isObject() && json.isEmpty())
-                    && !StrictValues.isSaid(json.path("error"))
+                    && !StrictValues.isPresent(json.path("error"))
                     && !ExchangeParser.isError(json)
                     && !event.type().equals("ping")
                     && !event.type().equals("error")) {
@@ -162,51 +166,53 @@ public final class SchemaConformance {
         return chunks;
     }
 
-    /** The correction that mends what stands at this place of the document, in words; empty when none is known. */
-    String mendedBy(JsonPointer schemaAt) {
+    /** The correction of this location of the document, as text; empty when there is none. */
+    String correctionOf(JsonPointer schemaAt) {
         return schemas.contract().correctionsAt(schemaAt).stream()
                 .findFirst()
-                .map(correction -> (correction.isConvention() ? "a convention of this API" : "the overlay")
-                        + " mends it at " + correction.target() + ": " + correction.reason())
+                .map(correction -> (correction.isConvention()
+                                ? "corrected by a convention of this API at "
+                                : "corrected by the overlay at ")
+                        + correction.target() + ": " + correction.reason())
                 .orElse("");
     }
 
-    /** Folds what many chunks have in common. */
-    private static final class Folding {
-        private final Map<String, Found> publishedOnly = new LinkedHashMap<>();
-        private final Map<String, Found> corrected = new LinkedHashMap<>();
-        private boolean bothBroken;
+    /** Groups the violations that many chunks have in common. */
+    private static final class Grouping {
+        private final Map<String, SchemaFinding> publishedOnly = new LinkedHashMap<>();
+        private final Map<String, SchemaFinding> corrected = new LinkedHashMap<>();
+        private boolean bothViolated;
         private int documented;
         private int published;
 
-        void add(Optional<List<SchemaViolation>> asPublished, Optional<List<SchemaViolation>> mended, int event) {
-            documented += mended.isPresent() ? 1 : 0;
+        void add(Optional<List<SchemaViolation>> asPublished, Optional<List<SchemaViolation>> asCorrected, int event) {
+            documented += asCorrected.isPresent() ? 1 : 0;
             published += asPublished.isPresent() ? 1 : 0;
-            List<SchemaViolation> wrong = mended.orElse(List.of());
+            List<SchemaViolation> wrong = asCorrected.orElse(List.of());
             for (SchemaViolation mismatch : wrong) {
                 fold(corrected, mismatch, event);
             }
             for (SchemaViolation mismatch : asPublished.orElse(List.of())) {
                 if (wrong.stream().anyMatch(other -> other.at().equals(mismatch.at()))) {
-                    bothBroken = true;
+                    bothViolated = true;
                 } else {
                     fold(publishedOnly, mismatch, event);
                 }
             }
         }
 
-        private static void fold(Map<String, Found> found, SchemaViolation mismatch, int event) {
+        private static void fold(Map<String, SchemaFinding> found, SchemaViolation mismatch, int event) {
             found.merge(
                     mismatch.at() + " " + mismatch.keyword(),
-                    new Found(mismatch, event, 1),
-                    (first, again) -> new Found(first.mismatch(), first.event(), first.count() + 1));
+                    new SchemaFinding(mismatch, event, 1),
+                    (first, again) -> new SchemaFinding(first.mismatch(), first.event(), first.count() + 1));
         }
 
-        Judged judged() {
-            return new Judged(
+        Conformance conformance() {
+            return new Conformance(
                     List.copyOf(publishedOnly.values()),
                     List.copyOf(corrected.values()),
-                    bothBroken,
+                    bothViolated,
                     documented,
                     published);
         }

@@ -6,36 +6,37 @@ import dev.loupe.openapi.schema.SchemaViolation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Mismatches with a contract as violations. */
+/** Makes violations of schema findings. */
 public final class SchemaViolationResults {
     private SchemaViolationResults() {}
 
-    /** By the sender, or by whoever answered. */
-    public static Result broken(
-            List<SchemaConformance.Found> found, int bodies, Attribution attribution, boolean request) {
+    /** Violations by the request or by the provider. */
+    public static Result violated(
+            List<SchemaConformance.SchemaFinding> found, int bodies, Attribution attribution, boolean request) {
         List<Violation> violations = new ArrayList<>(found.size());
-        for (SchemaConformance.Found each : found) {
+        for (SchemaConformance.SchemaFinding each : found) {
             violations.add(violation(each, bodies, attribution, request, ""));
         }
         return Result.of(violations);
     }
 
-    /** By the contract as published, which the overlay mends. */
-    public static Result brokenSpec(SchemaConformance obedience, SchemaConformance.Judged judged, boolean request) {
-        List<Violation> violations = new ArrayList<>(judged.publishedOnly().size());
-        for (SchemaConformance.Found each : judged.publishedOnly()) {
+    /** Violations of the published contract alone: defects of the spec. */
+    public static Result specDefects(
+            SchemaConformance conformance, SchemaConformance.Conformance bodies, boolean request) {
+        List<Violation> violations = new ArrayList<>(bodies.publishedOnly().size());
+        for (SchemaConformance.SchemaFinding each : bodies.publishedOnly()) {
             violations.add(violation(
                     each,
-                    judged.published(),
+                    bodies.published(),
                     Attribution.SPEC,
                     request,
-                    obedience.mendedBy(each.mismatch().schemaAt())));
+                    conformance.correctionOf(each.mismatch().schemaAt())));
         }
         return Result.of(violations);
     }
 
     private static Violation violation(
-            SchemaConformance.Found found, int bodies, Attribution attribution, boolean request, String more) {
+            SchemaConformance.SchemaFinding found, int bodies, Attribution attribution, boolean request, String more) {
         SchemaViolation mismatch = found.mismatch();
         String pointer = mismatch.at().toString();
         FindingLocation at = request ? FindingLocation.request(pointer) : ParsedCompletion.at(found.event(), pointer);

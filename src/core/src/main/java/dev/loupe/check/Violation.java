@@ -5,14 +5,14 @@ import dev.loupe.exchange.FindingLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One place at which a truth does not hold.
+ * One location at which a check is violated.
  *
  * @param at where in the exchange
- * @param expected what should be there, in words or as a value
- * @param actual what is there
- * @param message one sentence for a person; untrusted text in it is escaped by whoever writes it out
- * @param attribution who is wrong
- * @param schemaAt where in the contract the rule stands that is broken; null when it is no rule of a contract
+ * @param expected the expected value, or its description
+ * @param actual the actual value
+ * @param message what happened, with the actual and the expected value; report writers escape it
+ * @param attribution who caused it
+ * @param schemaAt location of the violated rule in the contract; null when the rule is not from a contract
  */
 public record Violation(
         FindingLocation at,

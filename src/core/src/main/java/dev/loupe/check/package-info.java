@@ -1,5 +1,5 @@
 /**
- * The framework of checks: what a check is given, what it returns, what it declares about itself. May import {@code chat},
+ * The framework of checks: the input of a check, its result, its description. May import {@code chat},
  * {@code exchange}, {@code openapi} and {@code provider}.
  */
 @NullMarked

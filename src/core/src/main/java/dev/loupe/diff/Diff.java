@@ -4,7 +4,8 @@ import com.fasterxml.jackson.core.JsonPointer;
 import dev.loupe.diff.compare.ClientChange;
 import dev.loupe.diff.compare.ClientComparison;
 import dev.loupe.diff.compare.DifferenceCollector;
-import dev.loupe.diff.compare.DifferenceKind;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.compare.DocumentComparison;
 import dev.loupe.diff.judge.AcceptedChanges;
 import dev.loupe.diff.judge.Change;
@@ -22,19 +23,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Compares two contracts. */
+/** Compares two specs. */
 public final class Diff {
     private Diff() {}
 
     /**
      * How to compare.
      *
-     * @param today {@code 2026-11-20}: what stated sunsets and acceptances with an end are compared with
-     * @param severities other levels for rules, by id
-     * @param accepted changes accepted on purpose
-     * @param recordings recorded exchanges to look for evidence in; null when none were given
-     * @param onlyUsed true to leave out changes of what no recording uses
-     * @param client true to compare what a generator would make of both
+     * @param today {@code 2026-11-20}; sunset dates and expiry dates are compared with it
+     * @param severities configured levels by rule id
+     * @param accepted accepted changes
+     * @param recordings recorded exchanges to validate against both specs; null for none
+     * @param onlyUsed true to omit changes of parts that no recording uses
+     * @param client true to compare the clients that a generator makes of both
      */
     public record Options(
             String today,
@@ -85,30 +86,26 @@ public final class Diff {
                     document.source(),
                     1,
                     JsonPointer.empty(),
-                    "is no OpenAPI 3 document: it has no text member 'openapi' (Swagger 2 is not read; convert it first)");
+                    "not an OpenAPI 3 document: property 'openapi' is missing or not a string (convert Swagger 2 first)");
         }
         String version = document.root().path("openapi").textValue();
         if (!version.matches("3\\.[01](\\..*)?")) {
-            // what 3.2 adds, such as the schema of one event of a stream, would be passed over in silence
+            // additions of 3.2, such as the schema of one event of a stream, would be ignored silently
             throw new ContractException(
                     document.source(),
                     document.lineOf(JsonPointer.compile("/openapi")),
                     JsonPointer.compile("/openapi"),
-                    "is OpenAPI " + version + "; Loupe reads 3.0 and 3.1"
-                            + (version.startsWith("3.")
-                                    ? ": write 3.1.1 there in a copy to compare what both versions know"
-                                    : ""));
+                    "unsupported OpenAPI version " + version + ", expected 3.0 or 3.1"
+                            + (version.startsWith("3.") ? "; to compare what 3.1 supports, set 3.1.1 in a copy" : ""));
         }
     }
 
     private static String inconclusive(List<Change> changes) {
         List<String> locations = new ArrayList<>();
         changes.stream()
-                .filter(each -> each.rule().kind() == DifferenceKind.TOO_DEEP)
+                .filter(each -> each.rule().kind().is(Subject.NESTING, Edit.TOO_DEEP))
                 .forEach(each -> locations.add(each.at().description()));
-        return locations.isEmpty()
-                ? ""
-                : "not compared, because it is nested too deeply: " + String.join(", ", locations);
+        return locations.isEmpty() ? "" : "not compared, nested too deeply: " + String.join(", ", locations);
     }
 
     private static DiffResult.SpecInfo specInfo(Document document) {
@@ -119,7 +116,8 @@ public final class Diff {
             fingerprint = "";
         }
         String title = document.root().path("info").path("title").asText("");
-        return new DiffResult.SpecInfo(document.source(), title, fingerprint, location -> line(document, location));
+        return new DiffResult.SpecInfo(
+                document.source(), document.isFile(), title, fingerprint, location -> line(document, location));
     }
 
     /** The line of a location, from 1; 0 when it is not known. */

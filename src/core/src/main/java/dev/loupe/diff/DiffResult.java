@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a comparison found.
+ * The result of a comparison.
  *
- * @param old the contract that clients know
- * @param next the contract that is to take its place
- * @param changes the worst first
- * @param stale entries of the accepted changes that no longer happen
- * @param inconclusive why parts could not be compared; empty when all were
+ * @param old the old spec
+ * @param next the new spec
+ * @param changes sorted, the most severe first
+ * @param stale accepted changes that do not occur
+ * @param inconclusive why parts were not compared; empty when all were
  */
 public record DiffResult(
         SpecInfo old,
@@ -31,14 +31,15 @@ public record DiffResult(
         List<ClientChange> client,
         String inconclusive) {
     /**
-     * One of the two contracts.
+     * One of the two specs.
      *
-     * @param name where it was read
-     * @param fingerprint {@code sha256:...}; empty when it could not be taken
-     * @param lines on which line each place stands
+     * @param name its source
+     * @param isFile true when the name is the path of a file, so that a line of it can be annotated
+     * @param fingerprint {@code sha256:...}; empty when it cannot be computed
+     * @param lines the line of each location
      */
-    public record SpecInfo(String name, String title, String fingerprint, Lines lines) {
-        /** The line, from 1, of a place; 0 when not known. */
+    public record SpecInfo(String name, boolean isFile, String title, String fingerprint, Lines lines) {
+        /** The line of a location, from 1; 0 when unknown. */
         public int line(@Nullable DocumentPointer pointer) {
             return lines.of(pointer);
         }
@@ -46,16 +47,16 @@ public record DiffResult(
         private SpecInfo withoutDocuments(Stream<@Nullable DocumentPointer> locations) {
             Map<DocumentPointer, Integer> known = new HashMap<>();
             locations.filter(Objects::nonNull).forEach(location -> known.put(location, line(location)));
-            return new SpecInfo(name, title, fingerprint, location -> known.getOrDefault(location, 0));
+            return new SpecInfo(name, isFile, title, fingerprint, location -> known.getOrDefault(location, 0));
         }
     }
 
-    /** Knows the lines of a document. */
+    /** The lines of a document. */
     public interface Lines {
         int of(@Nullable DocumentPointer location);
     }
 
-    /** The same without the documents: of their lines those are kept that the changes stand on. */
+    /** The result without the documents: only the lines of the changes are kept. */
     public DiffResult withoutDocuments() {
         List<Change.SpecLocation> locations = changes.stream()
                 .flatMap(change -> Stream.concat(Stream.of(change.at()), change.alsoAt().stream()))
@@ -72,12 +73,12 @@ public record DiffResult(
                 inconclusive);
     }
 
-    /** The same as one of several, of which all together say what is stale. */
+    /** The result without stale entries: for several comparisons they are determined together. */
     public DiffResult withoutStale() {
         return new DiffResult(old, next, changes, List.of(), evidence, client, inconclusive);
     }
 
-    /** The verdict in one word; accepted changes do not count. */
+    /** The verdict; accepted changes do not count. */
     public enum Verdict {
         BREAKING,
         RISKY,
@@ -104,7 +105,7 @@ public record DiffResult(
         };
     }
 
-    /** True when both contracts have one fingerprint: what goes over the wire is the same. */
+    /** True when both specs have the same fingerprint: they describe the same messages. */
     public boolean sameMeaning() {
         return !old.fingerprint().isEmpty() && old.fingerprint().equals(next.fingerprint());
     }
@@ -115,7 +116,7 @@ public record DiffResult(
                 .count();
     }
 
-    /** 0: nothing that fails; 1: something that does, or a stale acceptance; 3: parts could not be compared. */
+    /** 0: passed; 1: failed, or a stale accepted change; 3: inconclusive, since parts were not compared. */
     public int exitCode(FailOn failOn) {
         if (failOn.fails(verdict()) || !stale.isEmpty()) {
             return 1;

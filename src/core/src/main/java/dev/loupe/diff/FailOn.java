@@ -1,6 +1,6 @@
 package dev.loupe.diff;
 
-/** From which verdict on a comparison fails. */
+/** The least severe verdict with which a comparison fails. */
 public enum FailOn {
     BREAKING,
     RISKY,

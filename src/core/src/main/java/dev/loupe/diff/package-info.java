@@ -1,5 +1,6 @@
 /**
- * The entry of comparison: two contracts in, judged changes out. May import {@code diff.judge} and what it may import.
+ * The entry of the comparison: two specs in, changes with levels out. May import {@code diff.judge} and what it may
+ * import.
  */
 @NullMarked
 package dev.loupe.diff;

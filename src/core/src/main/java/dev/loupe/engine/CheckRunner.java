@@ -11,6 +11,7 @@ import dev.loupe.engine.result.ExchangeFacts;
 import dev.loupe.engine.result.ReportRedaction;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.Reply;
 import dev.loupe.text.TextTruncation;
@@ -22,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs every check on one exchange and says what to conclude. Pure; called by many threads at once. */
 final class CheckRunner {
-    /** Statuses that say "not now" rather than anything about the contract. */
-    private static final Set<Integer> NOT_NOW = Set.of(429, 503, 529);
-
     private static final CheckOutcome PASSED = new CheckOutcome.Passed();
     private static final CheckOutcome UNDEFINED = new CheckOutcome.NotApplicable(
             "the contract forbids the request, so it does not say what an answer to it must be");
@@ -152,8 +150,8 @@ final class CheckRunner {
                     + TextTruncation.withLength(message, 200));
         }
         Reply.Head head = reply.headOrNull();
-        if (head != null && NOT_NOW.contains(head.code())) {
-            return Optional.of("the answer was status " + head.code() + ", which says \"not now\"");
+        if (head != null && Overload.isOverload(head.code())) {
+            return Optional.of("status " + head.code() + ": the server is overloaded or unavailable");
         }
         if (head != null && head.code() >= 300 && head.code() < 400) {
             return Optional.of("the answer was status " + head.code() + ", which sends elsewhere");

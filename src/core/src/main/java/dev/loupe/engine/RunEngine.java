@@ -18,6 +18,7 @@ import dev.loupe.engine.result.ExchangeFacts;
 import dev.loupe.engine.result.ExchangeResult;
 import dev.loupe.engine.result.Finding;
 import dev.loupe.engine.result.FindingEvidence;
+import dev.loupe.engine.result.IncompleteReason;
 import dev.loupe.engine.result.ReportRedaction;
 import dev.loupe.engine.result.RunEnd;
 import dev.loupe.engine.result.RunHeader;
@@ -111,7 +112,7 @@ public final class RunEngine {
             RunInput<T> records,
             Path journal,
             Consumer<ExchangeResult> watcher,
-            Supplier<List<String>> incomplete) {
+            Supplier<List<IncompleteReason>> incomplete) {
         RunEngine examination = new RunEngine(plan);
         try (JournalWriter out = JournalWriter.create(journal, examination.head)) {
             new OrderedParallel(plan.workers())
@@ -175,7 +176,7 @@ public final class RunEngine {
     /** The first exchange that is held to a contract brings it into the report. */
     private void introduce(CheckRunner.Judged judged, JournalWriter out) {
         var schemas = judged.context().contract();
-        if (schemas != null && !judged.exchange().origin().source().equals(Origin.DOCUMENT)) {
+        if (schemas != null && judged.exchange().origin().kind() != Origin.Kind.OPENAPI_DOCUMENT) {
             String name = schemas.contract().name();
             if (contracts.stream().noneMatch(known -> known.name().equals(name))) {
                 ContractInfo contract = ContractInfo.of(schemas.contract());
@@ -327,14 +328,14 @@ public final class RunEngine {
                 : facts;
     }
 
-    private RunEnd ending(List<String> incomplete) {
+    private RunEnd ending(List<IncompleteReason> incomplete) {
         boolean everythingRead = tally.counts().unreadable() == 0;
         return new RunEnd(
                 plan.setting().clock().instant(),
                 named(baseline.stale(everythingRead)),
                 named(baseline.expired()),
-                named(baseline.notLookedAt(everythingRead)),
-                incomplete.stream().map(ReportRedaction::in).toList());
+                named(baseline.notExamined(everythingRead)),
+                incomplete);
     }
 
     private static List<String> named(List<Baseline.Entry> entries) {

@@ -9,9 +9,9 @@ import dev.loupe.exchange.text.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The body of a request or of an answer that is not a stream. */
+/** The body of a request or of a non-streaming response. */
 public sealed interface Body {
-    /** A body that is JSON, as it was said: no member dropped, no number coerced. */
+    /** A JSON body, unchanged: no property dropped, no number coerced. */
     record Json(JsonNode value) implements Body {}
 
     /** A body that is text but not JSON. */
@@ -35,7 +35,7 @@ public sealed interface Body {
     record None() implements Body {}
 
     /**
-     * A body from its bytes: JSON when it is JSON, else text when it is UTF-8, else bytes. JSON that names a member twice
+     * A body from its bytes: JSON when it is JSON, else text when it is UTF-8, else bytes. JSON with a duplicate property
      * stays text, because a tree would hide one of the two.
      *
      * @throws InputLimits.Exceeded when it is JSON beyond a bound

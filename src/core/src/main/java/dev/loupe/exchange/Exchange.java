@@ -6,11 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and what came back, or that nothing did. Recorded and live exchanges are the same type and take the same
- * path.
+ * One request and its response, or the failure. Recorded and live exchanges have the same type and take the same code path.
  *
- * @param probed what the request was sent to test; null when it was not a probe
- * @param kept members of its record that Loupe gives no meaning, where they stood; written down again, never judged
+ * @param probed what the request tests; null when it is not a probe
+ * @param kept unknown properties of its record; written again, never checked
  */
 public record Exchange(
         Id id, Origin origin, Request request, Reply reply, @Nullable ProbeInfo probed, ObjectNode kept) {
@@ -32,7 +31,7 @@ public record Exchange(
      * @param url empty when it was not recorded
      */
     public record Request(String method, String url, HeaderFields headers, Body body) {
-        /** The member of a JSON body, or a missing node. */
+        /** The property of a JSON body, or a missing node. */
         public JsonNode member(String name) {
             return body.json().path(name);
         }

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonPointer;
 import java.util.Locale;
 
 /**
- * A place in an exchange.
+ * A location in an exchange.
  *
  * @param part which part of the exchange
- * @param event index of the stream event from 0, or -1 when the place is not in an event
- * @param pointer where in the JSON; empty for the whole
+ * @param event index of the stream event from 0, or -1 when the location is not in an event
+ * @param pointer JSON Pointer; empty for the whole
  */
 public record FindingLocation(Part part, int event, JsonPointer pointer) {
     /** The parts of an exchange. */
@@ -34,7 +34,7 @@ public record FindingLocation(Part part, int event, JsonPointer pointer) {
         return new FindingLocation(Part.STREAM, index, JsonPointer.compile(pointer));
     }
 
-    /** The stream as a whole: what is missing from it is at no event. */
+    /** The whole stream: something missing has no event. */
     public static FindingLocation stream() {
         return new FindingLocation(Part.STREAM, -1, JsonPointer.empty());
     }
@@ -51,7 +51,7 @@ public record FindingLocation(Part part, int event, JsonPointer pointer) {
         return new FindingLocation(Part.DOCUMENT, -1, pointer);
     }
 
-    /** As findings print it: {@code /usage/total_tokens}, {@code event 3 /choices/0}, {@code request /model}. */
+    /** As reports and baselines write it, a public format: {@code /usage/total_tokens}, {@code event 3 /choices/0}, {@code request /model}. */
     @Override
     public String toString() {
         return switch (part) {

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /**
  * Header fields by lower-case name.
  *
- * @param recorded false when headers were not recorded, so that an absent one says nothing
+ * @param recorded false when headers were not recorded, so that an absent field means nothing
  */
 public record HeaderFields(SortedMap<String, List<String>> fields, boolean recorded) {
     public static final HeaderFields NOT_RECORDED = new HeaderFields(new TreeMap<>(), false);

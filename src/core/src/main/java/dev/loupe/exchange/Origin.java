@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where an exchange comes from.
  *
- * @param provider name of the provider as recorded, null when not said
- * @param contract name of the contract as recorded, null when not said
- * @param recordedAt null when not said
- * @param source what kind of record: "documentation", "recording", "live"...; empty when not said
- * @param file where it is stored, for findings to point at; null for a live exchange that is not stored
+ * @param provider name of the provider as recorded, null when absent
+ * @param contract name of the contract as recorded, null when absent
+ * @param recordedAt null when absent
+ * @param source kind of record as the recording format writes it: "documentation", "recording", "live"...; empty when absent
+ * @param file where it is stored, so that findings can name it; null for a live exchange that is not stored
  * @param line line of the file at which it starts, from 1
- * @param lines where its parts stand; null when it is on one line, or not stored
+ * @param lines the lines of its parts; null when it is on one line, or not stored
  */
 public record Origin(
         @Nullable String provider,
@@ -22,10 +22,20 @@ public record Origin(
         @Nullable String file,
         int line,
         @Nullable RecordLineIndex lines) {
-    /** The source of an exchange that is the reading of an OpenAPI document. */
+    /** The source of an exchange that stands for a linted OpenAPI document. */
     public static final String DOCUMENT = "document";
 
-    /** Of an exchange on one line, or that is not stored. */
+    /** The kinds of source that are treated differently. */
+    public enum Kind {
+        /** A sample from a documentation page. */
+        DOCUMENTATION,
+        /** Not an exchange but an OpenAPI document. */
+        OPENAPI_DOCUMENT,
+        /** A recorded or live exchange. */
+        EXCHANGE
+    }
+
+    /** The origin of an exchange that is on one line or not stored. */
     public Origin(
             @Nullable String provider,
             @Nullable String contract,
@@ -36,8 +46,16 @@ public record Origin(
         this(provider, contract, recordedAt, source, file, line, null);
     }
 
-    /** The line of a place in it. */
-    public int lineOf(FindingLocation place) {
-        return lines == null ? line : lines.lineOf(place);
+    public Kind kind() {
+        return switch (source) {
+            case "documentation" -> Kind.DOCUMENTATION;
+            case DOCUMENT -> Kind.OPENAPI_DOCUMENT;
+            default -> Kind.EXCHANGE;
+        };
+    }
+
+    /** The line of a location in it. */
+    public int lineOf(FindingLocation location) {
+        return lines == null ? line : lines.lineOf(location);
     }
 }

@@ -3,22 +3,32 @@ package dev.loupe.exchange;
 import com.fasterxml.jackson.core.JsonPointer;
 
 /**
- * What a request was sent to test; recorded with it, so that a recorded run can be judged again offline.
+ * What a request tests; recorded with it, so that a recorded run can be checked again offline.
  *
  * @param probe id of the probe, {@code temperature/above-maximum}
- * @param at the member of the request under test
- * @param value the value that was sent, as JSON text; empty when the member was left out
- * @param rule the words of the contract that are tested, {@code maximum 2}
- * @param published what the published contract says of the request
- * @param corrected what the corrected contract says of the request
- * @param twin id of the exchange that differs from this one by the mutation alone and must have been accepted; empty when
- *     there is none
+ * @param at the tested property of the request
+ * @param value the value sent, as JSON text; empty when the property was left out
+ * @param rule the tested rule of the contract, {@code maximum 2}
+ * @param published whether the published contract allows the request
+ * @param corrected whether the corrected contract allows the request
+ * @param twin id of the control probe, which differs from this one by the mutation alone and must be accepted; empty when there
+ *     is none
  */
 public record ProbeInfo(
         String probe, JsonPointer at, String value, String rule, Says published, Says corrected, String twin) {
-    /** What a contract says of a request. */
+    /** Whether a contract allows a request. */
     public enum Says {
         ALLOWED,
         FORBIDDEN
+    }
+
+    /** Whether the probe tests the key: it sends none or a wrong one, which no schema of the contract describes. */
+    public boolean isAuthorization() {
+        return isAuthorization(probe);
+    }
+
+    /** Whether this is the id of a probe that tests the key. */
+    public static boolean isAuthorization(String probe) {
+        return probe.startsWith("authorization/");
     }
 }

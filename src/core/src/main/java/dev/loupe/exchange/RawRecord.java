@@ -3,22 +3,22 @@ package dev.loupe.exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stored record as bytes: cheap to make in file order, so that reading it can be done elsewhere and in parallel.
+ * One stored record as bytes: cheap to make in file order, so that records can be parsed in parallel.
  *
  * @param file as the user named it, for messages
  * @param line line of the file at which it starts, from 1
- * @param bytes the record; empty when there is a fault
- * @param fault why there are no bytes and what to do; null when there are
+ * @param bytes the record; empty when there is an error
+ * @param error why there are no bytes and what to do; null when there are
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record RawRecord(String file, int line, byte[] bytes, @Nullable String fault) {
+public record RawRecord(String file, int line, byte[] bytes, @Nullable String error) {
     private static final byte[] NOTHING = {};
 
     public static RawRecord of(String file, int line, byte[] bytes) {
         return new RawRecord(file, line, bytes, null);
     }
 
-    public static RawRecord fault(String file, int line, String fault) {
-        return new RawRecord(file, line, NOTHING, fault);
+    public static RawRecord failed(String file, int line, String error) {
+        return new RawRecord(file, line, NOTHING, error);
     }
 }

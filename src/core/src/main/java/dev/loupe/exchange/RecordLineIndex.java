@@ -16,11 +16,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines on which the parts of a record begin, for a record that people wrote on several lines. Nothing is counted before
- * somebody asks: most records have no finding.
+ * The lines on which the parts of a record begin, for a record of several lines. Computed on first use: most records have no
+ * finding.
  */
 public final class RecordLineIndex {
-    /** What people read in an editor; of larger records only the first line is told. */
+    /** Larger records are not read in an editor; their findings have the first line only. */
     private static final int LARGEST = 1 << 20;
 
     private final byte[] bytes;
@@ -47,13 +47,13 @@ public final class RecordLineIndex {
         return null;
     }
 
-    /** The line of this place, or of the nearest part around it that the record has. */
-    public synchronized int lineOf(FindingLocation place) {
+    /** The line of this location, or of the nearest enclosing part that the record has. */
+    public synchronized int lineOf(FindingLocation location) {
         if (root == null) {
             root = count();
         }
         Part part = root;
-        for (String name : path(place)) {
+        for (String name : path(location)) {
             Part next = part.named(name);
             if (next == null) {
                 break;
@@ -63,17 +63,17 @@ public final class RecordLineIndex {
         return first + part.line - 1;
     }
 
-    private List<String> path(FindingLocation place) {
+    private List<String> path(FindingLocation location) {
         List<String> path = new ArrayList<>();
-        switch (place.part()) {
+        switch (location.part()) {
             case REQUEST -> path.addAll(List.of("request", "body"));
             case STATUS -> path.addAll(List.of("response", "status"));
             case HEADER -> path.addAll(List.of("response", "headers"));
             case BODY -> path.addAll(List.of("response", "body"));
             case STREAM -> {
                 path.addAll(List.of("response", "stream"));
-                if (place.event() >= 0 && place.event() < pieceOfEvent.size()) {
-                    path.add(pieceOfEvent.get(place.event()).toString());
+                if (location.event() >= 0 && location.event() < pieceOfEvent.size()) {
+                    path.add(pieceOfEvent.get(location.event()).toString());
                 }
                 return path;
             }
@@ -81,7 +81,7 @@ public final class RecordLineIndex {
                 return path;
             }
         }
-        for (JsonPointer rest = place.pointer(); !rest.matches(); rest = rest.tail()) {
+        for (JsonPointer rest = location.pointer(); !rest.matches(); rest = rest.tail()) {
             path.add(rest.getMatchingProperty());
         }
         return path;
@@ -95,7 +95,7 @@ public final class RecordLineIndex {
             inside(json, whole);
             events(whole);
         } catch (IOException impossible) {
-            // it was read before; what was counted until here is right
+            // the record was parsed before; the lines found so far are right
             return whole;
         }
         return whole;
@@ -122,7 +122,7 @@ public final class RecordLineIndex {
         }
     }
 
-    /** Which piece of the stream brings each event to its end. */
+    /** Finds the piece of the stream in which each event ends. */
     private void events(Part whole) {
         Part response = whole.parts.get("response");
         Part stream = response == null ? null : response.parts.get("stream");
@@ -144,7 +144,7 @@ public final class RecordLineIndex {
         return json.currentTokenLocation().getLineNr();
     }
 
-    /** Of two records with one text the lines are the same. */
+    /** Records with the same text have the same lines. */
     @Override
     public boolean equals(Object other) {
         return other instanceof RecordLineIndex that && first == that.first && Arrays.equals(bytes, that.bytes);
@@ -165,7 +165,7 @@ public final class RecordLineIndex {
             this.line = line;
         }
 
-        /** Names of headers are written as one likes. */
+        /** Header names are case-insensitive. */
         @Nullable
         Part named(String name) {
             Part exact = parts.get(name);
@@ -179,7 +179,7 @@ public final class RecordLineIndex {
                     .orElse(null);
         }
 
-        /** What came, when this is a piece of a stream. */
+        /** The bytes of a piece of a stream. */
         byte[] bytes() {
             Part raw = parts.get("raw");
             Part encoded = parts.get("base64");

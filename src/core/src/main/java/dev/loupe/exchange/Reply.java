@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** What came back. */
+/** The response of an exchange, or the failure. */
 public sealed interface Reply {
     /**
      * Status and headers.
      *
      * @param code the HTTP status, 0 when it was not recorded (as in a documentation sample)
-     * @param times when the answer came; null when that was not recorded
+     * @param times when the response arrived; null when not recorded
      */
     record Head(int code, HeaderFields headers, @Nullable Times times) {
         public Head(int code, HeaderFields headers) {
@@ -27,32 +27,32 @@ public sealed interface Reply {
     }
 
     /**
-     * When an answer came, in milliseconds since the request was sent.
+     * When a response arrived, in milliseconds since the request was sent.
      *
-     * @param firstByte when it began
-     * @param end when all of it was there
+     * @param firstByte its first byte
+     * @param end its last byte
      */
     record Times(double firstByte, double end) {}
 
-    /** An answer in one piece. */
+    /** A non-streaming response. */
     record Answered(Head head, Body body) implements Reply {}
 
     /**
-     * An answer as a stream of events.
+     * A streaming response.
      *
-     * @param pieces the bytes as they came, for writing them down again; empty when the stream was made from events
+     * @param pieces the bytes as received, for recording them; empty when the stream was made from events
      */
     record Streamed(Head head, List<SseEvent> events, Ending ending, List<TimedBytes> pieces) implements Reply {
         public Streamed(Head head, List<SseEvent> events, Ending ending) {
             this(head, events, ending, List.of());
         }
 
-        /** A stream from its bytes: reads the events. */
+        /** A stream from its bytes: parses the events. */
         public static Streamed of(Head head, List<TimedBytes> pieces, Ending ending) {
             return new Streamed(head, SseParser.read(pieces), ending, pieces);
         }
 
-        /** The bytes as they came, or the plainest bytes that read as the events. */
+        /** The bytes as received, or the simplest bytes that parse as the events. */
         public List<TimedBytes> bytes() {
             return pieces.isEmpty() ? events.stream().map(Streamed::rendered).toList() : pieces;
         }
@@ -64,12 +64,12 @@ public sealed interface Reply {
         }
     }
 
-    /** No answer. */
+    /** No response. */
     record Unanswered(Failure failure) implements Reply {}
 
-    /** Why there was no answer, or why a stream stopped. */
+    /** Why there was no response, or why a stream stopped. */
     record Failure(Kind kind, String message) {
-        /** What kind of failure; written in lower case in recordings. */
+        /** The kind of failure; lower case in recordings. */
         public enum Kind {
             TIMEOUT,
             REFUSED,
@@ -85,13 +85,13 @@ public sealed interface Reply {
     /**
      * How a stream ended.
      *
-     * @param failure null when the connection was closed in order
+     * @param failure null when the connection was closed normally
      */
     record Ending(@Nullable Failure failure) {
         public static final Ending CLOSED = new Ending(null);
     }
 
-    /** Status and headers, when anything came back. */
+    /** Status and headers; null without a response. */
     default @Nullable Head headOrNull() {
         return switch (this) {
             case Answered answered -> answered.head();

@@ -1,70 +1,72 @@
 package dev.loupe.live;
 
+import dev.loupe.engine.result.NotSentReason;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** What a run may spend. What a request can cost at worst is set aside before it is sent, so that no limit is ever passed. */
+/** What a run may spend. The highest possible cost of a request is reserved before it is sent, so that no limit is exceeded. */
 public final class Budget {
     private final ReentrantLock lock = new ReentrantLock();
-    private final int mostRequests;
-    private final double mostCost;
+    private final int maxRequests;
+    private final double maxCost;
+    private final Duration maxTime;
     private final long deadline;
-    private final Duration mostTime;
     private int requests;
     private double cost;
-    private double setAside;
+    private double reserved;
 
     /**
      * A budget.
      *
-     * @param mostRequests requests that may be sent
-     * @param mostCost US dollars that may be spent
-     * @param mostTime time in which requests may be sent, from now
+     * @param maxRequests requests that may be sent
+     * @param maxCost US dollars that may be spent
+     * @param maxTime time in which requests may be sent, from now
      */
-    public Budget(int mostRequests, double mostCost, Duration mostTime) {
-        this.mostRequests = mostRequests;
-        this.mostCost = mostCost;
-        this.mostTime = mostTime;
-        this.deadline = System.nanoTime() + mostTime.toNanos();
+    public Budget(int maxRequests, double maxCost, Duration maxTime) {
+        this.maxRequests = maxRequests;
+        this.maxCost = maxCost;
+        this.maxTime = maxTime;
+        this.deadline = System.nanoTime() + maxTime.toNanos();
     }
 
     public static Budget unlimited() {
         return new Budget(Integer.MAX_VALUE, Double.MAX_VALUE, Duration.ofDays(365));
     }
 
-    /** Sets a request's worst case aside; says which limit forbids it, or nothing when it may go. */
-    public Optional<String> take(double worstCost) {
+    /** Reserves the highest possible cost of a request; returns the limit that forbids it, or nothing when it may be sent. */
+    public Optional<NotSentReason> reserve(double highestCost) {
         lock.lock();
         try {
-            if (requests >= mostRequests) {
-                return Optional.of("--max-requests " + mostRequests + " is reached");
+            if (requests >= maxRequests) {
+                return Optional.of(new NotSentReason.RequestLimit(maxRequests));
             }
-            if (cost + setAside + worstCost > mostCost) {
-                return Optional.of("--max-cost " + mostCost + " could be passed");
+            if (cost + reserved + highestCost > maxCost) {
+                return Optional.of(new NotSentReason.CostLimit(maxCost));
             }
             if (System.nanoTime() > deadline) {
-                return Optional.of("--max-time " + mostTime.toSeconds() + "s is reached");
+                return Optional.of(new NotSentReason.TimeLimit(maxTime));
             }
             requests++;
-            setAside += worstCost;
+            reserved += highestCost;
             return Optional.empty();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Replaces the worst case by what it was. */
-    public void settle(double worstCost, double actualCost) {
+    /** Replaces a reserved cost by the actual one. */
+    public void settle(double highestCost, double actualCost) {
         lock.lock();
         try {
-            setAside -= worstCost;
+            reserved -= highestCost;
             cost += actualCost;
         } finally {
             lock.unlock();
         }
     }
 
+    /** US dollars spent by requests that have a response. */
     public double spent() {
         lock.lock();
         try {

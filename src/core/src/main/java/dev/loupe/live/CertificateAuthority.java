@@ -12,21 +12,21 @@ import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A private certificate authority, trusted for one run. There is no way to trust everything. */
+/** A private certificate authority, trusted for one run. There is no option that trusts every certificate. */
 public final class CertificateAuthority {
     private CertificateAuthority() {}
 
     /**
-     * Trusts the certificates of a PEM file, and those alone.
+     * Trusts only the certificates of a PEM file.
      *
-     * @throws IllegalArgumentException when the file has none; the message says what is wanted
+     * @throws IllegalArgumentException when the file contains no certificate
      */
     public static SSLContext trusting(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             Collection<? extends Certificate> certificates =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);
             if (certificates.isEmpty()) {
-                throw new IllegalArgumentException(file + " holds no certificate; it is a PEM file");
+                throw new IllegalArgumentException(file + " contains no certificate; a PEM file is required");
             }
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);

@@ -4,19 +4,20 @@ import dev.loupe.exchange.Reply.Failure;
 import dev.loupe.exchange.Reply.Failure.Kind;
 import java.net.ConnectException;
 import java.net.ProtocolException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 
-/** Puts what went wrong on a connection into words. */
+/** The kind and the message of a failed connection. */
 final class ConnectionFailures {
     private ConnectionFailures() {}
 
-    static Failure of(Throwable thrown) {
+    static Failure of(Throwable thrown, URI address) {
         Kind kind = kind(thrown);
-        return new Failure(kind, message(kind, thrown));
+        return new Failure(kind, message(kind, thrown, address));
     }
 
     private static Kind kind(Throwable thrown) {
@@ -24,8 +25,8 @@ final class ConnectionFailures {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             Kind kind =
                     switch (cause) {
-                        case ResponseReceiver.Silence silence -> Kind.TIMEOUT;
-                        case ResponseReceiver.TooLarge large -> Kind.TOO_LARGE;
+                        case ResponseReceiver.IdleTimeoutException idle -> Kind.TIMEOUT;
+                        case ResponseReceiver.TooLargeException large -> Kind.TOO_LARGE;
                         case HttpTimeoutException timeout -> Kind.TIMEOUT;
                         case SSLException tls -> Kind.TLS;
                         case UnknownHostException dns -> Kind.DNS;
@@ -43,7 +44,7 @@ final class ConnectionFailures {
         return byMessages(messages.toString().toLowerCase(Locale.ROOT));
     }
 
-    /** The HTTP client has no types for these. An end of file in a chunk is a cut connection, not a wrong chunk. */
+    /** The HTTP client of the JDK has no types for these. An end of file in a chunk is a cut connection, not a wrong chunk. */
     private static Kind byMessages(String text) {
         if (text.contains("reset") || text.contains("eof") || text.contains("closed") || text.contains("broken pipe")) {
             return Kind.RESET;
@@ -56,14 +57,14 @@ final class ConnectionFailures {
         return protocol ? Kind.PROTOCOL : Kind.OTHER;
     }
 
-    private static String message(Kind kind, Throwable thrown) {
+    private static String message(Kind kind, Throwable thrown, URI address) {
         String own = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
         return switch (kind) {
-            case REFUSED -> "the connection was refused: is the endpoint running, and is the port right?";
-            case DNS -> "the host name is not known";
+            case REFUSED ->
+                "connection to " + address.getAuthority() + " refused; is the endpoint running on this port?";
+            case DNS -> "cannot resolve host " + address.getHost();
             case TLS ->
-                "the certificate is not one that Java trusts, or the TLS handshake is wrong; a private authority is"
-                        + " trusted with --ca FILE (" + own + ")";
+                "TLS handshake failed; the certificate may be from an authority that Java does not trust (" + own + ")";
             case TIMEOUT, RESET, PROTOCOL, TOO_LARGE, OTHER -> own;
         };
     }

@@ -9,12 +9,12 @@ import dev.loupe.provider.ProviderProfile.Price;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** What a request can cost at worst, and what an exchange did cost. */
+/** The highest possible cost of a request, and the actual cost of an exchange. */
 public record CostEstimate(long input, long output) {
-    /** Without a limit in the request: models in this trade answer with at most so many tokens unless told otherwise. */
+    /** Output tokens of a request without a limit: models usually generate at most so many by default. */
     public static final long UNLIMITED = 8_192;
 
-    /** No tokenizer makes more tokens of a text than it has bytes. */
+    /** A text never has more tokens than bytes. */
     public static CostEstimate of(Body body) {
         return switch (body) {
             case Body.Json(JsonNode json) ->
@@ -28,9 +28,9 @@ public record CostEstimate(long input, long output) {
     private static long output(JsonNode request) {
         long limit = UNLIMITED;
         for (String name : new String[] {"max_tokens", "max_completion_tokens"}) {
-            JsonNode said = request.path(name);
-            if (said.isIntegralNumber() && said.canConvertToLong() && said.longValue() > 0) {
-                limit = Math.min(limit, said.longValue());
+            JsonNode value = request.path(name);
+            if (value.isIntegralNumber() && value.canConvertToLong() && value.longValue() > 0) {
+                limit = Math.min(limit, value.longValue());
             }
         }
         return limit * Math.clamp(request.path("n").asLong(1), 1, 128);
@@ -43,19 +43,19 @@ public record CostEstimate(long input, long output) {
                 : (input * price.input().doubleValue() + output * price.output().doubleValue()) / 1e6;
     }
 
-    /** What an exchange cost: by what it says it used, nothing when it was refused, the worst when nobody knows. */
+    /** The cost of an exchange: by its usage, nothing when it was rejected, the highest possible one without usage. */
     public static double actual(Exchange exchange, @Nullable Price price) {
         Reply.Head head = exchange.reply().headOrNull();
         if (head != null && head.code() >= 400) {
             return 0;
         }
         JsonNode usage = usage(exchange.reply());
-        CostEstimate said = usage.isObject()
+        CostEstimate estimate = usage.isObject()
                 ? new CostEstimate(
                         usage.path("prompt_tokens").asLong(),
                         usage.path("completion_tokens").asLong())
                 : of(exchange.request().body());
-        return said.cost(price);
+        return estimate.cost(price);
     }
 
     private static JsonNode usage(Reply reply) {

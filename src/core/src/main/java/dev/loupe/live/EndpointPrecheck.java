@@ -1,81 +1,104 @@
 package dev.loupe.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.engine.result.IncompleteReason.PrecheckFailed;
+import dev.loupe.engine.result.IncompleteReason.Problem;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.Reply.Failure;
 import dev.loupe.text.TextTruncation;
 import java.util.Optional;
 
-/** Whether an endpoint takes a plain request. Without that, nothing that it refuses says anything of a contract. */
-public final class EndpointPrecheck {
-    private static final int SHOWN = 160;
+/** Whether an endpoint responds to a plain request. If it does not, what it rejects is no evidence about the contract. */
+final class EndpointPrecheck {
+    private static final int LONGEST_BODY = 160;
 
-    private EndpointPrecheck() {}
+    private final TargetEndpoint target;
 
-    /** Why this endpoint cannot be judged, with what to look at; empty when it can. */
-    public static Optional<String> objection(Exchange exchange) {
+    EndpointPrecheck(TargetEndpoint target) {
+        this.target = target;
+    }
+
+    /** Why this endpoint cannot be judged; empty when it can. */
+    Optional<PrecheckFailed> failure(Exchange exchange) {
         return switch (exchange.reply()) {
-            case Reply.Unanswered(Reply.Failure failure) ->
-                Optional.of("a plain request gets no answer: " + failure.message());
-            case Reply.Streamed(Reply.Head head, var events, var ending, var pieces) ->
-                Optional.of("a plain request gets a stream that was not asked for, with status " + head.code());
-            case Reply.Answered(Reply.Head head, Body body) -> answered(head, body);
+            case Reply.Unanswered(Failure failure) ->
+                Optional.of(new PrecheckFailed(
+                        failure.kind() == Failure.Kind.TLS ? Problem.UNTRUSTED_CERTIFICATE : Problem.NO_RESPONSE,
+                        0,
+                        failure.message()));
+            case Reply.Streamed streamed ->
+                Optional.of(new PrecheckFailed(
+                        Problem.NOT_A_COMPLETION, streamed.head().code(), "a stream that was not requested"));
+            case Reply.Answered(Reply.Head head, Body body) -> failure(head, body);
         };
     }
 
-    /** What to do comes first: reports cut long lines at their end. */
-    private static Optional<String> answered(Reply.Head head, Body body) {
+    private Optional<PrecheckFailed> failure(Reply.Head head, Body body) {
         int status = head.code();
         if (status >= 200 && status < 300) {
-            return completion(body).map(why -> "a plain request gets status " + status + " and " + why);
+            return notACompletion(body).map(why -> new PrecheckFailed(Problem.NOT_A_COMPLETION, status, why));
         }
-        return Optional.of("a plain request gets status " + status + ": " + advice(status, head) + shown(body));
+        Problem problem = problem(status);
+        return Optional.of(new PrecheckFailed(problem, status, words(problem, head) + excerpt(body)));
     }
 
-    private static Optional<String> completion(Body body) {
+    private static Optional<String> notACompletion(Body body) {
         JsonNode json = body.json();
         if (json.path("choices").isArray()) {
             return Optional.empty();
         }
         if (!json.isMissingNode()) {
-            return Optional.of("JSON that is no chat completion: is this the right path?" + shown(body));
+            return Optional.of("JSON that is not a chat completion" + excerpt(body));
         }
         String text = body instanceof Body.Text(String content) ? content.stripLeading() : "";
         boolean page = text.regionMatches(true, 0, "<!doctype", 0, 9) || text.regionMatches(true, 0, "<html", 0, 5);
-        return Optional.of(
-                page
-                        ? "an HTML page: this is a web site, the API has another base URL"
-                        : "a body that is not JSON: is this the right path?" + shown(body));
+        return Optional.of(page ? "an HTML page: a web site, not an API" : "the body is not JSON" + excerpt(body));
     }
 
-    private static String advice(int status, Reply.Head head) {
+    private Problem problem(int status) {
+        if (Overload.isOverload(status)) {
+            return Problem.OVERLOAD;
+        }
         return switch (status) {
-            case 301, 302, 303, 307, 308 ->
-                "it redirects to " + head.headers().first("location").orElse("nowhere")
-                        + ", which is not followed with a key: name the right base URL with --against";
-            case 401 -> "the key is missing or wrong: set the environment variable that the provider names";
-            case 402 -> "the account has no credit";
-            case 403 -> "the key may not do this";
-            case 404 -> "the path or the model is not there: look at --against and --model";
-            case 405 -> "the path takes no POST: look at --against";
-            case 408, 429, 503, 504, 529 -> "the endpoint is overloaded: try again later, or slower with --rate";
-            default ->
-                status >= 500
-                        ? "the endpoint failed on it"
-                        : "it refuses what the contract allows: does it serve this model (--model)?";
+            case 301, 302, 303, 307, 308 -> Problem.REDIRECT;
+            case 401 -> target.key() == null ? Problem.NO_KEY : Problem.KEY_REJECTED;
+            case 402, 403 -> Problem.ACCOUNT;
+            case 404 -> Problem.UNKNOWN_PATH_OR_MODEL;
+            case 405 -> Problem.WRONG_PATH;
+            default -> status >= 500 ? Problem.SERVER_ERROR : Problem.VALID_REQUEST_REJECTED;
         };
     }
 
-    private static String shown(Body body) {
+    private String words(Problem problem, Reply.Head head) {
+        return switch (problem) {
+            case REDIRECT ->
+                "a redirect to " + head.headers().first("location").orElse("an unknown location")
+                        + ", which is not followed because the request may carry a key";
+            case NO_KEY -> target.keyVariableOrDefault() + " is not set";
+            case KEY_REJECTED -> "the key in " + target.keyVariableOrDefault() + " is not accepted";
+            case ACCOUNT -> head.code() == 402 ? "the account has no credit" : "the key has no permission";
+            case UNKNOWN_PATH_OR_MODEL -> "unknown path or model";
+            case WRONG_PATH -> "the path does not accept POST";
+            case OVERLOAD -> "the endpoint is overloaded";
+            case SERVER_ERROR -> "the endpoint failed";
+            case VALID_REQUEST_REJECTED -> "a request that the contract allows is rejected";
+            case NO_RESPONSE, UNTRUSTED_CERTIFICATE, NOT_A_COMPLETION ->
+                throw new IllegalStateException(problem + " has no status of its own");
+        };
+    }
+
+    private static String excerpt(Body body) {
         String text =
                 switch (body) {
                     case Body.Json(JsonNode json) -> json.toString();
                     case Body.Text(String content) -> content;
-                    case Body.Bytes bytes -> "bytes that are no text";
-                    case Body.None none -> "no body";
+                    case Body.Bytes bytes -> "binary";
+                    case Body.None none -> "";
                 };
         String line = text.strip().replaceAll("\\s+", " ");
-        return " (it said: " + TextTruncation.shortened(line, SHOWN) + ")";
+        return line.isEmpty() ? "" : "; body: " + TextTruncation.shortened(line, LONGEST_BODY);
     }
 }

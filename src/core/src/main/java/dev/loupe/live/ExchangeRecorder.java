@@ -1,6 +1,7 @@
 package dev.loupe.live;
 
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.file.ReadResult;
 import dev.loupe.exchange.file.RecordingFormat;
@@ -18,31 +19,31 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Writes exchanges into a folder, one file each, secrets removed, named so that sorted by name they are in the order of
- * the plan: read again they are judged as they were.
+ * Writes redacted exchanges into a folder, one file each. The file names sort in the order of the plan, so that a replay
+ * judges the exchanges in the order of the run.
  */
 public final class ExchangeRecorder {
     private final Path folder;
-    private final Map<Exchange.Id, Integer> places = new HashMap<>();
+    private final Map<Exchange.Id, Integer> numbers = new HashMap<>();
 
-    /** A recorder of this plan; the folder is made when it is not there. */
+    /** A recorder of this plan; the folder is created if it does not exist. */
     public ExchangeRecorder(Path folder, List<PlannedRequest> plan) throws IOException {
         this.folder = folder;
         Files.createDirectories(folder);
         for (int i = 0; i < plan.size(); i++) {
-            places.put(plan.get(i).id(), i + 1);
+            numbers.put(plan.get(i).id(), i + 1);
         }
     }
 
-    /** Writes one exchange, whole or not at all. */
+    /** Writes one exchange; a reader never sees an incomplete file. */
     public void write(Exchange exchange, Redactor redactor) {
         Exchange.Id first = new Exchange.Id(exchange.id().value().replaceFirst("#\\d+$", ""));
-        boolean again = !places.containsKey(exchange.id());
-        // what was sent again comes after the first time of it
+        boolean repeated = !numbers.containsKey(exchange.id());
+        // a repeated request sorts after the first one
         String name = String.format(
                 Locale.ROOT,
-                again ? "%04d~%s.json" : "%04d-%s.json",
-                places.getOrDefault(again ? first : exchange.id(), 0),
+                repeated ? "%04d~%s.json" : "%04d-%s.json",
+                numbers.getOrDefault(repeated ? first : exchange.id(), 0),
                 redactor.redact(exchange.id().value()).replaceAll("[^A-Za-z0-9._-]+", "-"));
         try {
             Path part = folder.resolve(name + ".part");
@@ -53,42 +54,42 @@ public final class ExchangeRecorder {
         }
     }
 
-    /** The answers of an earlier run in this folder to the same requests; what was not answered is to be sent again. */
-    public static Map<Exchange.Id, Exchange> answered(Path folder, List<PlannedRequest> plan, TargetEndpoint target) {
+    /** The exchanges of an earlier run in this folder for the same requests, except those without a usable response. */
+    public static Map<Exchange.Id, Exchange> earlier(Path folder, List<PlannedRequest> plan, TargetEndpoint target) {
         Map<Exchange.Id, PlannedRequest> wanted = new HashMap<>();
-        plan.forEach(shipment -> wanted.put(shipment.id(), shipment));
-        Map<Exchange.Id, Exchange> answered = new HashMap<>();
+        plan.forEach(request -> wanted.put(request.id(), request));
+        Map<Exchange.Id, Exchange> earlier = new HashMap<>();
         if (!Files.isDirectory(folder)) {
-            return answered;
+            return earlier;
         }
         try (Recordings recordings = Recordings.open(List.of(folder.toString()), InputStream.nullInputStream())) {
             recordings.forEach(raw -> {
                 if (RecordingFormat.read(raw) instanceof ReadResult.Read(Exchange exchange)
-                        && isAnswered(exchange.reply())
+                        && hasUsableResponse(exchange.reply())
                         && isSame(exchange, wanted.get(exchange.id()), target)) {
-                    answered.put(exchange.id(), exchange);
+                    earlier.put(exchange.id(), exchange);
                 }
             });
         }
-        return answered;
+        return earlier;
     }
 
     private static boolean isSame(
-            Exchange exchange, @org.jspecify.annotations.Nullable PlannedRequest shipment, TargetEndpoint target) {
-        return shipment != null
-                && shipment.probed() != null
-                && shipment.probed().equals(exchange.probed())
+            Exchange exchange, @org.jspecify.annotations.Nullable PlannedRequest request, TargetEndpoint target) {
+        return request != null
+                && request.probed() != null
+                && request.probed().equals(exchange.probed())
                 && exchange.request()
                         .url()
-                        .equals(target.resolve(shipment.path()).toString())
-                && exchange.request().method().equals(shipment.method());
+                        .equals(target.resolve(request.path()).toString())
+                && exchange.request().method().equals(request.method());
     }
 
-    private static boolean isAnswered(Reply reply) {
+    private static boolean hasUsableResponse(Reply reply) {
         return switch (reply) {
             case Reply.Unanswered none -> false;
-            case Reply.Answered(Reply.Head head, var body) -> RetryDecision.isFinal(head.code());
-            case Reply.Streamed(Reply.Head head, var events, var ending, var pieces) -> ending.failure() == null;
+            case Reply.Answered(Reply.Head head, var body) -> !Overload.isOverload(head.code());
+            case Reply.Streamed(Reply.Head head, var events, var ending, var chunks) -> ending.failure() == null;
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.loupe.live;
 
+import dev.loupe.engine.result.NotSentReason;
 import dev.loupe.exchange.Exchange;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,9 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
-/** Sends many requests at once, within a budget, and hands the results on in the order of the plan. */
+/** Sends many requests at once, within a budget, and passes the results on in the order of the plan. */
 public final class ParallelSender {
-    /** Answers that wait for whoever looks at them, for each place: nobody sends far ahead of a verdict that ends a run. */
+    /** Results that wait for the caller, per concurrent request: requests are not sent far ahead of a result that ends the run. */
     private static final int AHEAD = 4;
 
     private final RequestSender sender;
@@ -27,9 +28,9 @@ public final class ParallelSender {
     private volatile boolean stopped;
 
     /**
-     * A dispatch.
+     * A sender.
      *
-     * @param cost what an exchange cost in US dollars, as far as its answer tells
+     * @param cost the cost of an exchange in US dollars
      */
     public ParallelSender(RequestSender sender, Budget budget, int concurrency, ToDoubleFunction<Exchange> cost) {
         this.sender = sender;
@@ -38,16 +39,20 @@ public final class ParallelSender {
         this.cost = cost;
     }
 
-    /** What became of a request. */
-    public sealed interface Dispatched {
-        /** It was sent; whether anything came back is the exchange's to tell. */
-        record Sent(Exchange exchange) implements Dispatched {}
+    /** What happened to a planned request. */
+    public sealed interface SendResult {
+        /** It was sent; the exchange has the response or the failure. */
+        record Sent(Exchange exchange) implements SendResult {}
 
         /** It was not sent. */
-        record NotSent(PlannedRequest shipment, String why) implements Dispatched {}
+        record NotSent(PlannedRequest request, NotSentReason reason) implements SendResult {}
     }
 
-    /** Sends no more; what is under way is still waited for. */
+    TargetEndpoint target() {
+        return sender.target();
+    }
+
+    /** Sends no more requests; those that are under way are still awaited. */
     public void stop() {
         stopped = true;
     }
@@ -57,20 +62,20 @@ public final class ParallelSender {
     }
 
     /**
-     * Sends all of these but for those that were answered before; {@code each} is called by the calling thread alone, in
-     * the order of the plan, while later ones are under way.
+     * Sends all of these except those that have a response from an earlier run. {@code each} is called by the calling thread
+     * alone, in the order of the plan, while later requests are under way.
      */
-    public void send(List<PlannedRequest> plan, Map<Exchange.Id, Exchange> answered, Consumer<Dispatched> each)
+    public void send(List<PlannedRequest> plan, Map<Exchange.Id, Exchange> earlier, Consumer<SendResult> each)
             throws InterruptedException {
-        BlockingQueue<Future<Dispatched>> results = new LinkedBlockingQueue<>(AHEAD * concurrency);
+        BlockingQueue<Future<SendResult>> results = new LinkedBlockingQueue<>(AHEAD * concurrency);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.execute(() -> feed(plan, answered, threads, results));
+            threads.execute(() -> feed(plan, earlier, threads, results));
             try {
                 for (int i = 0; i < plan.size(); i++) {
                     each.accept(results.take().get());
                 }
-            } catch (ExecutionException fault) {
-                throw new IllegalStateException("a fault of ours while sending", fault.getCause());
+            } catch (ExecutionException failed) {
+                throw new IllegalStateException("internal error while sending", failed.getCause());
             } catch (InterruptedException | RuntimeException ended) {
                 stopped = true;
                 threads.shutdownNow();
@@ -80,50 +85,53 @@ public final class ParallelSender {
     }
 
     /** Sends one more, within the budget, while others are under way. */
-    Dispatched sendNow(PlannedRequest shipment) throws InterruptedException {
-        Optional<String> forbidden = stopped ? Optional.of("the run was stopped") : budget.take(shipment.worstCost());
+    SendResult sendNow(PlannedRequest request) throws InterruptedException {
+        Optional<NotSentReason> forbidden = forbidden(request);
         return forbidden.isPresent()
-                ? new Dispatched.NotSent(shipment, forbidden.get())
-                : one(shipment, new Semaphore(0));
+                ? new SendResult.NotSent(request, forbidden.get())
+                : one(request, new Semaphore(0));
     }
 
-    /** Takes from the plan in its order, so that a budget ends at the same request every time. */
+    private Optional<NotSentReason> forbidden(PlannedRequest request) {
+        return stopped ? Optional.of(new NotSentReason.Stopped()) : budget.reserve(request.highestCost());
+    }
+
+    /** Takes requests in the order of the plan, so that a budget ends at the same request every time. */
     private void feed(
             List<PlannedRequest> plan,
-            Map<Exchange.Id, Exchange> answered,
+            Map<Exchange.Id, Exchange> earlier,
             ExecutorService threads,
-            BlockingQueue<Future<Dispatched>> results) {
-        Semaphore places = new Semaphore(concurrency);
-        for (PlannedRequest shipment : plan) {
+            BlockingQueue<Future<SendResult>> results) {
+        Semaphore permits = new Semaphore(concurrency);
+        for (PlannedRequest request : plan) {
             try {
-                Exchange before = answered.get(shipment.id());
+                Exchange before = earlier.get(request.id());
                 if (before != null) {
-                    results.put(CompletableFuture.completedFuture(new Dispatched.Sent(before)));
+                    results.put(CompletableFuture.completedFuture(new SendResult.Sent(before)));
                     continue;
                 }
-                places.acquire();
-                Optional<String> forbidden =
-                        stopped ? Optional.of("the run was stopped") : budget.take(shipment.worstCost());
+                permits.acquire();
+                Optional<NotSentReason> forbidden = forbidden(request);
                 if (forbidden.isPresent()) {
-                    places.release();
-                    results.put(CompletableFuture.completedFuture(new Dispatched.NotSent(shipment, forbidden.get())));
+                    permits.release();
+                    results.put(CompletableFuture.completedFuture(new SendResult.NotSent(request, forbidden.get())));
                 } else {
-                    results.put(threads.submit(() -> one(shipment, places)));
+                    results.put(threads.submit(() -> one(request, permits)));
                 }
             } catch (InterruptedException | RuntimeException ended) {
-                results.offer(CompletableFuture.failedFuture(ended)); // whoever took them may be gone
+                results.offer(CompletableFuture.failedFuture(ended)); // the caller may have stopped reading
                 return;
             }
         }
     }
 
-    private Dispatched one(PlannedRequest shipment, Semaphore places) throws InterruptedException {
+    private SendResult one(PlannedRequest request, Semaphore permits) throws InterruptedException {
         try {
-            Exchange exchange = sender.send(shipment);
-            budget.settle(shipment.worstCost(), Math.min(cost.applyAsDouble(exchange), shipment.worstCost()));
-            return new Dispatched.Sent(exchange);
+            Exchange exchange = sender.send(request);
+            budget.settle(request.highestCost(), Math.min(cost.applyAsDouble(exchange), request.highestCost()));
+            return new SendResult.Sent(exchange);
         } finally {
-            places.release();
+            permits.release();
         }
     }
 }

@@ -7,13 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that is to be sent.
+ * A request of a plan.
  *
- * @param id what the exchange will be called
+ * @param id id of its exchange
  * @param path of the operation, {@code /v1/chat/completions}
- * @param headers beside those of the target; an empty value leaves that header of the target out
- * @param probed what it tests, null when nothing
- * @param worstCost the most that the answer can cost in US dollars, 0 when not known
+ * @param headers in addition to those of the target; an empty value removes that header of the target
+ * @param probed what it tests; null when it is not a probe
+ * @param highestCost the highest possible cost in US dollars; 0 when it is not known
  */
 public record PlannedRequest(
         Exchange.Id id,
@@ -22,9 +22,9 @@ public record PlannedRequest(
         Map<String, String> headers,
         Body body,
         @Nullable ProbeInfo probed,
-        double worstCost) {
-    /** The same under another name. */
-    PlannedRequest called(Exchange.Id name) {
-        return new PlannedRequest(name, method, path, headers, body, probed, worstCost);
+        double highestCost) {
+    /** The same with another id. */
+    PlannedRequest withId(Exchange.Id other) {
+        return new PlannedRequest(other, method, path, headers, body, probed, highestCost);
     }
 }

@@ -8,31 +8,31 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A plan as requests, the repeats one after the other. */
+/** The requests of a probe plan; repeats of a probe are adjacent. */
 public final class PlannedRequests {
     private PlannedRequests() {}
 
     /**
      * The requests of a plan.
      *
-     * @param price null when there is no price table
+     * @param price null without a price table
      */
     public static List<PlannedRequest> of(ProbePlan plan, @Nullable Price price) {
-        List<PlannedRequest> shipments = new ArrayList<>(plan.requests());
+        List<PlannedRequest> requests = new ArrayList<>(plan.requests());
         for (Probe probe : plan.probes()) {
-            double worst = CostEstimate.of(probe.request().body()).cost(price);
+            double highest = CostEstimate.of(probe.request().body()).cost(price);
             for (int time = 1; time <= probe.repeats(); time++) {
                 String id = time == 1 ? probe.id() : probe.id() + "#" + time;
-                shipments.add(new PlannedRequest(
+                requests.add(new PlannedRequest(
                         new Exchange.Id(id),
                         probe.request().method(),
                         probe.request().path(),
                         probe.request().headers(),
                         probe.request().body(),
                         probe.probed(),
-                        worst));
+                        highest));
             }
         }
-        return shipments;
+        return requests;
     }
 }

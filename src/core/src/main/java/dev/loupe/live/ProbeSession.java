@@ -1,6 +1,9 @@
 package dev.loupe.live;
 
+import dev.loupe.engine.result.IncompleteReason;
+import dev.loupe.engine.result.NotSentReason;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.Reply.Failure.Kind;
 import java.util.ArrayList;
@@ -20,164 +23,163 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a plan, the baseline first, and gives the exchanges in its order as they come. Where the baseline
- * is not taken, or the endpoint is gone in the middle, it stops and says why; what was answered before stays decided.
+ * Sends a plan and returns the exchanges in its order as they arrive. The first request is the precheck. When it fails, or
+ * when the endpoint is lost later, the session stops and gives the reason; the exchanges before remain.
  */
 public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
-    /** So many in a row without a connection, or refused for the key, and nobody is there any more. */
-    private static final int GONE_AFTER = 5;
+    /** After so many requests in succession without a connection, or rejected for the key, the endpoint is lost. */
+    private static final int LOST_AFTER = 5;
 
     private static final Set<Kind> NO_CONNECTION = Set.of(Kind.REFUSED, Kind.DNS, Kind.TLS);
-    private static final Set<Integer> NOT_ADMITTED = Set.of(401, 402, 403);
 
-    /** So many in a row are told to come back later, each after it did: it will not be better for the rest. */
-    private static final int TURNED_AWAY_AFTER = 10;
+    private static final Set<Integer> REJECTED_FOR_KEY = Set.of(401, 402, 403);
 
-    private sealed interface Next {
-        record Came(Exchange exchange) implements Next {}
+    /** After so many overload statuses in succession, each after its retries, the rest of the plan would get the same. */
+    private static final int OVERLOADED_AFTER = 10;
 
-        record End(@Nullable Throwable fault) implements Next {}
+    private sealed interface Event {
+        record Arrived(Exchange exchange) implements Event {}
+
+        record End(@Nullable Throwable failure) implements Event {}
     }
 
-    private final ParallelSender dispatch;
+    private final ParallelSender sender;
     private final List<PlannedRequest> plan;
     private final Map<Exchange.Id, PlannedRequest> planned = new HashMap<>();
-    private final Map<Exchange.Id, Exchange> answered;
+    private final Map<Exchange.Id, Exchange> earlier;
     private final UnaryOperator<Exchange> onArrival;
-    private final boolean hasBaseline;
-    private final Again again;
-    private final BlockingQueue<Next> queue = new LinkedBlockingQueue<>();
+    private final boolean hasPrecheck;
+    private final Repeats repeats;
+    private final BlockingQueue<Event> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
-    private final Map<String, Integer> notSent = new LinkedHashMap<>();
-    private final List<String> objections = new ArrayList<>();
-    private @Nullable Next ahead;
-    private String gone = "";
-    private int inARow;
-    private int turnedAway;
-    private int came;
+    private final Map<NotSentReason, Integer> notSent = new LinkedHashMap<>();
+    private Optional<IncompleteReason> ended = Optional.empty();
+    private @Nullable Event ahead;
+    private int failuresInSuccession;
+    private int overloadsInSuccession;
+    private int received;
 
     /**
-     * What is sent again at once, to see whether it comes out the same.
+     * Which requests are sent again at once, to see whether the result is the same.
      *
-     * @param doubtful whether an exchange is worth it
-     * @param repeated what came of it
-     * @param times how often such a request is sent, the first time included
+     * @param wanted whether the request of this exchange is sent again
+     * @param onRepeat receives each repeated exchange
+     * @param times how often such a request is sent, including the first time
      */
-    public record Again(Predicate<Exchange> doubtful, Consumer<Exchange> repeated, int times) {
-        public static final Again NEVER = new Again(exchange -> false, exchange -> {}, 1);
+    public record Repeats(Predicate<Exchange> wanted, Consumer<Exchange> onRepeat, int times) {
+        public static final Repeats NONE = new Repeats(exchange -> false, exchange -> {}, 1);
     }
 
     /**
-     * Starts to send a plan whose first request is the baseline.
+     * Starts to send a plan whose first request is the precheck.
      *
-     * @param answered exchanges of an earlier run that need not be sent again
-     * @param onArrival redacts and records an exchange before anybody else sees it
+     * @param earlier exchanges of an earlier run whose requests are not sent again
+     * @param onArrival redacts and records an exchange before anything else reads it
      */
     public ProbeSession(
-            ParallelSender dispatch,
+            ParallelSender sender,
             List<PlannedRequest> plan,
-            Map<Exchange.Id, Exchange> answered,
+            Map<Exchange.Id, Exchange> earlier,
             UnaryOperator<Exchange> onArrival) {
-        this(dispatch, plan, answered, onArrival, Again.NEVER, true);
+        this(sender, plan, earlier, onArrival, Repeats.NONE, true);
     }
 
-    /** The same, where what is in doubt is asked again. */
+    /** The same with repeats. */
     public ProbeSession(
-            ParallelSender dispatch,
+            ParallelSender sender,
             List<PlannedRequest> plan,
-            Map<Exchange.Id, Exchange> answered,
+            Map<Exchange.Id, Exchange> earlier,
             UnaryOperator<Exchange> onArrival,
-            Again again) {
-        this(dispatch, plan, answered, onArrival, again, true);
+            Repeats repeats) {
+        this(sender, plan, earlier, onArrival, repeats, true);
     }
 
     /** Starts to send requests of any kind, such as recorded ones. */
-    public static ProbeSession withoutBaseline(
-            ParallelSender dispatch, List<PlannedRequest> plan, UnaryOperator<Exchange> onArrival) {
-        return new ProbeSession(dispatch, plan, Map.of(), onArrival, Again.NEVER, false);
+    public static ProbeSession withoutPrecheck(
+            ParallelSender sender, List<PlannedRequest> plan, UnaryOperator<Exchange> onArrival) {
+        return new ProbeSession(sender, plan, Map.of(), onArrival, Repeats.NONE, false);
     }
 
     private ProbeSession(
-            ParallelSender dispatch,
+            ParallelSender sender,
             List<PlannedRequest> plan,
-            Map<Exchange.Id, Exchange> answered,
+            Map<Exchange.Id, Exchange> earlier,
             UnaryOperator<Exchange> onArrival,
-            Again again,
-            boolean hasBaseline) {
-        this.hasBaseline = hasBaseline;
-        this.again = again;
-        this.dispatch = dispatch;
+            Repeats repeats,
+            boolean hasPrecheck) {
+        this.hasPrecheck = hasPrecheck;
+        this.repeats = repeats;
+        this.sender = sender;
         this.plan = List.copyOf(plan);
-        plan.forEach(shipment -> planned.put(shipment.id(), shipment));
-        this.answered = Map.copyOf(answered);
+        plan.forEach(request -> planned.put(request.id(), request));
+        this.earlier = Map.copyOf(earlier);
         this.onArrival = onArrival;
-        this.thread = Thread.ofVirtual().name("campaign").start(this::run);
+        this.thread = Thread.ofVirtual().name("loupe-probe-session").start(this::run);
     }
 
     private void run() {
-        Throwable fault = null;
+        Throwable failure = null;
         try {
-            int first = hasBaseline ? Math.min(1, plan.size()) : 0;
-            dispatch.send(plan.subList(0, first), answered, this::baseline);
-            if (objections.isEmpty()) {
-                dispatch.send(plan.subList(first, plan.size()), answered, this::take);
+            int first = hasPrecheck ? Math.min(1, plan.size()) : 0;
+            sender.send(plan.subList(0, first), earlier, this::precheck);
+            if (ended.isEmpty()) {
+                sender.send(plan.subList(first, plan.size()), earlier, this::accept);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException | Error ours) {
-            fault = ours;
+        } catch (RuntimeException | Error internal) {
+            failure = internal;
         }
-        queue.add(new Next.End(fault));
+        queue.add(new Event.End(failure));
     }
 
-    private void baseline(ParallelSender.Dispatched dispatched) {
-        if (dispatched instanceof ParallelSender.Dispatched.Sent(Exchange exchange)) {
+    private void precheck(ParallelSender.SendResult result) {
+        if (result instanceof ParallelSender.SendResult.Sent(Exchange exchange)) {
             Exchange arrived = arrived(exchange);
-            Optional<String> objection = EndpointPrecheck.objection(arrived);
-            objection.ifPresent(objections::add);
-            if (objection.isEmpty()) {
-                came++;
-                queue.add(new Next.Came(arrived));
+            ended = new EndpointPrecheck(sender.target()).failure(arrived).map(failed -> failed);
+            if (ended.isEmpty()) {
+                received++;
+                queue.add(new Event.Arrived(arrived));
             }
         } else {
-            take(dispatched);
+            accept(result);
         }
     }
 
     private Exchange arrived(Exchange exchange) {
-        return answered.containsKey(exchange.id()) ? exchange : onArrival.apply(exchange);
+        return earlier.containsKey(exchange.id()) ? exchange : onArrival.apply(exchange);
     }
 
-    private void take(ParallelSender.Dispatched dispatched) {
-        switch (dispatched) {
-            case ParallelSender.Dispatched.NotSent(PlannedRequest shipment, String why) ->
-                notSent.merge(why, 1, Integer::sum);
-            case ParallelSender.Dispatched.Sent(Exchange exchange) -> {
-                came++;
+    private void accept(ParallelSender.SendResult result) {
+        switch (result) {
+            case ParallelSender.SendResult.NotSent(PlannedRequest request, NotSentReason reason) ->
+                notSent.merge(reason, 1, Integer::sum);
+            case ParallelSender.SendResult.Sent(Exchange exchange) -> {
+                received++;
                 Exchange arrived = arrived(exchange);
                 watch(arrived);
-                queue.add(new Next.Came(arrived));
-                again(arrived);
+                queue.add(new Event.Arrived(arrived));
+                repeat(arrived);
             }
         }
     }
 
-    /** What is repeated by plan, or was meant to be turned away, is not sent again. */
-    private void again(Exchange exchange) {
-        PlannedRequest shipment = planned.get(exchange.id());
-        if (shipment == null
-                || planned.containsKey(time(exchange.id(), 2))
-                || !gone.isEmpty()
-                || !again.doubtful().test(exchange)) {
+    /** A request that the plan itself repeats is not repeated once more. */
+    private void repeat(Exchange exchange) {
+        PlannedRequest request = planned.get(exchange.id());
+        if (request == null
+                || planned.containsKey(numbered(exchange.id(), 2))
+                || ended.isPresent()
+                || !repeats.wanted().test(exchange)) {
             return;
         }
-        for (int time = 2; time <= again.times(); time++) {
+        for (int time = 2; time <= repeats.times(); time++) {
             try {
-                if (dispatch.sendNow(shipment.called(time(exchange.id(), time)))
-                        instanceof ParallelSender.Dispatched.Sent(Exchange repeated)) {
+                if (sender.sendNow(request.withId(numbered(exchange.id(), time)))
+                        instanceof ParallelSender.SendResult.Sent(Exchange repeated)) {
                     Exchange arrived = onArrival.apply(repeated);
-                    queue.add(new Next.Came(arrived));
-                    again.repeated().accept(arrived);
+                    queue.add(new Event.Arrived(arrived));
+                    repeats.onRepeat().accept(arrived);
                 }
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
@@ -186,43 +188,45 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
         }
     }
 
-    private static Exchange.Id time(Exchange.Id id, int time) {
+    private static Exchange.Id numbered(Exchange.Id id, int time) {
         return new Exchange.Id(id.value() + "#" + time);
     }
 
     private void watch(Exchange exchange) {
-        String why = lost(exchange);
-        inARow = why.isEmpty() ? 0 : inARow + 1;
+        Optional<String> lost = lost(exchange);
+        failuresInSuccession = lost.isEmpty() ? 0 : failuresInSuccession + 1;
         Reply.Head head = exchange.reply().headOrNull();
-        turnedAway = head != null && !RetryDecision.isFinal(head.code()) ? turnedAway + 1 : 0;
-        if (!gone.isEmpty()) {
+        overloadsInSuccession = head != null && Overload.isOverload(head.code()) ? overloadsInSuccession + 1 : 0;
+        if (ended.isPresent()) {
             return;
         }
-        if (inARow == GONE_AFTER) {
-            gone = "the endpoint was lost after " + (came - GONE_AFTER) + " of " + plan.size() + " requests: " + why;
-            dispatch.stop();
-        } else if (turnedAway == TURNED_AWAY_AFTER && head != null) {
-            gone = "the endpoint says \"not now\" (status " + head.code() + ") to everything after "
-                    + (came - TURNED_AWAY_AFTER) + " of " + plan.size()
-                    + " requests: go on later with --resume, or slower with --rate";
-            dispatch.stop();
+        if (lost.isPresent() && failuresInSuccession == LOST_AFTER) {
+            end(new IncompleteReason.EndpointLost(received - LOST_AFTER, plan.size(), lost.get()));
+        } else if (head != null && overloadsInSuccession == OVERLOADED_AFTER) {
+            end(new IncompleteReason.Overloaded(head.code(), received - OVERLOADED_AFTER, plan.size()));
         }
     }
 
-    /** Why an exchange looks as if nobody let us in; empty when it does not, or was meant so. */
-    private static String lost(Exchange exchange) {
-        boolean badKey = exchange.probed() != null && exchange.probed().probe().startsWith("authorization/");
+    private void end(IncompleteReason reason) {
+        ended = Optional.of(reason);
+        sender.stop();
+    }
+
+    /** What suggests that the endpoint is lost; empty for a probe that has a wrong key on purpose. */
+    private static Optional<String> lost(Exchange exchange) {
+        if (exchange.reply() instanceof Reply.Unanswered(Reply.Failure failure)) {
+            return NO_CONNECTION.contains(failure.kind()) ? Optional.of(failure.message()) : Optional.empty();
+        }
+        boolean wrongKey = exchange.probed() != null && exchange.probed().isAuthorization();
         Reply.Head head = exchange.reply().headOrNull();
-        if (exchange.reply() instanceof Reply.Unanswered(Reply.Failure failure)
-                && NO_CONNECTION.contains(failure.kind())) {
-            return failure.message();
-        }
-        return head != null && NOT_ADMITTED.contains(head.code()) && !badKey ? "status " + head.code() : "";
+        return head != null && REJECTED_FOR_KEY.contains(head.code()) && !wrongKey
+                ? Optional.of("status " + head.code())
+                : Optional.empty();
     }
 
-    /** Sends no more; what is under way is still waited for. */
+    /** Sends no more requests; those that are under way are still awaited. */
     public void stop() {
-        dispatch.stop();
+        sender.stop();
     }
 
     @Override
@@ -232,42 +236,40 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
                 ahead = queue.take();
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
-                ahead = new Next.End(null);
+                ahead = new Event.End(null);
             }
         }
-        if (ahead instanceof Next.End(Throwable fault) && fault != null) {
-            throw new IllegalStateException("a fault of ours while sending", fault);
+        if (ahead instanceof Event.End(Throwable failure) && failure != null) {
+            throw new IllegalStateException("internal error while sending", failure);
         }
-        return ahead instanceof Next.Came;
+        return ahead instanceof Event.Arrived;
     }
 
     @Override
     public Exchange next() {
-        if (!hasNext() || !(ahead instanceof Next.Came(Exchange exchange))) {
+        if (!hasNext() || !(ahead instanceof Event.Arrived(Exchange exchange))) {
             throw new NoSuchElementException("no more exchanges");
         }
         ahead = null;
         return exchange;
     }
 
-    /** Why not everything was looked at; empty when everything was. To be asked when there is nothing more to come. */
-    public List<String> incomplete() {
-        List<String> why = new ArrayList<>(objections);
-        if (!gone.isEmpty()) {
-            why.add(gone);
-        }
+    /** Why not every request has a response; empty when every one has. Complete when {@link #hasNext()} is false. */
+    public List<IncompleteReason> incomplete() {
+        List<IncompleteReason> reasons = new ArrayList<>();
+        ended.ifPresent(reasons::add);
         notSent.forEach((reason, count) -> {
-            boolean told = !gone.isEmpty() && reason.equals("the run was stopped");
-            if (!told) {
-                why.add(count + " of " + plan.size() + " requests were not sent: " + reason);
+            boolean consequence = ended.isPresent() && reason instanceof NotSentReason.Stopped;
+            if (!consequence) {
+                reasons.add(new IncompleteReason.NotSent(count, plan.size(), reason));
             }
         });
-        return why;
+        return reasons;
     }
 
     @Override
     public void close() {
-        dispatch.stop();
+        sender.stop();
         thread.interrupt();
     }
 }

@@ -6,27 +6,27 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Lets requests go at a rate, and all of them later when the endpoint asks one to wait. */
+/** Limits the rate of requests, and delays all of them when the endpoint sends Retry-After. */
 public final class RateLimiter {
     private static final Pattern RATE = Pattern.compile("([1-9]\\d{0,7})/([smh])");
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final long apart;
+    private final long interval;
     private long next = System.nanoTime();
 
-    private RateLimiter(long apart) {
-        this.apart = apart;
+    private RateLimiter(long interval) {
+        this.interval = interval;
     }
 
-    /** As fast as answers come. */
+    /** Without a limit. */
     public static RateLimiter unlimited() {
         return new RateLimiter(0);
     }
 
-    /** At most this many requests in this time, evenly. */
+    /** At most this many requests in this time, evenly spaced. */
     public static RateLimiter of(int requests, Duration in) {
         if (requests < 1 || in.isNegative() || in.isZero()) {
-            throw new IllegalArgumentException("a rate is at least one request in some time, such as 60/m");
+            throw new IllegalArgumentException("a rate must be at least one request (example: 60/m)");
         }
         return new RateLimiter(in.toNanos() / requests);
     }
@@ -35,7 +35,7 @@ public final class RateLimiter {
     public static RateLimiter parse(String text) {
         Matcher rate = RATE.matcher(text.strip());
         if (!rate.matches()) {
-            throw new IllegalArgumentException("'" + text + "' is not a rate; it looks like 60/m, 5/s or 1000/h");
+            throw new IllegalArgumentException("'" + text + "' is not a rate (examples: 60/m, 5/s, 1000/h)");
         }
         Duration in =
                 switch (rate.group(2)) {
@@ -51,14 +51,14 @@ public final class RateLimiter {
         lock.lock();
         try {
             turn = Math.max(System.nanoTime(), next);
-            next = turn + apart;
+            next = turn + interval;
         } finally {
             lock.unlock();
         }
         sleepUntil(turn);
     }
 
-    /** Nobody goes for this long. */
+    /** No request is sent during this time. */
     void slowDown(Duration wait) {
         lock.lock();
         try {

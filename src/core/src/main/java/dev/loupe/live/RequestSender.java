@@ -25,11 +25,11 @@ import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Sends one request and collects what comes back, whatever it is. Safe to share between threads. */
+/** Sends one request and collects its response or its failure. Safe for use by many threads. */
 public final class RequestSender implements AutoCloseable {
     private final TargetEndpoint target;
-    private final Timeouts patience;
-    private final RateLimiter pace;
+    private final Timeouts timeouts;
+    private final RateLimiter rate;
     private final InstantSource clock;
     private final String source;
     private final HttpClient client;
@@ -37,62 +37,66 @@ public final class RequestSender implements AutoCloseable {
     /**
      * A sender to a target.
      *
-     * @param provider what recordings name as the provider
-     * @param tls null for the authorities that Java trusts
+     * @param provider the name of the provider in recordings
+     * @param tls null for the certificate authorities that Java trusts
      */
     public RequestSender(
             TargetEndpoint target,
             String provider,
-            Timeouts patience,
-            RateLimiter pace,
+            Timeouts timeouts,
+            RateLimiter rate,
             InstantSource clock,
             @Nullable SSLContext tls) {
         this.target = target;
         this.source = provider;
-        this.patience = patience;
-        this.pace = pace;
+        this.timeouts = timeouts;
+        this.rate = rate;
         this.clock = clock;
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER) // where a key goes is said by the user alone
-                .connectTimeout(patience.connect());
+                .followRedirects(HttpClient.Redirect.NEVER) // the key is sent only to the URL that the user gave
+                .connectTimeout(timeouts.connect());
         if (tls != null) {
             builder.sslContext(tls);
         }
         this.client = builder.build();
     }
 
-    /** Sends, and tries again where the endpoint asks for it. Never throws for what the endpoint does. */
-    public Exchange send(PlannedRequest shipment) throws InterruptedException {
+    TargetEndpoint target() {
+        return target;
+    }
+
+    /** Sends, and retries on overload. Never throws for what the endpoint does. */
+    public Exchange send(PlannedRequest planned) throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
-            pace.awaitTurn();
-            Exchange exchange = once(shipment);
+            rate.awaitTurn();
+            Exchange exchange = once(planned);
             Duration wait = RetryDecision.of(exchange.reply(), attempt, clock.instant());
-            if (attempt >= patience.tries() || wait.isNegative() || wait.compareTo(patience.longestWait()) > 0) {
+            if (attempt >= timeouts.attempts() || wait.isNegative() || wait.compareTo(timeouts.maxWait()) > 0) {
                 return exchange;
             }
-            pace.slowDown(wait);
+            rate.slowDown(wait);
         }
     }
 
-    private Exchange once(PlannedRequest shipment) throws InterruptedException {
-        byte[] bytes = bytes(shipment.body());
-        SortedMap<String, List<String>> headers = headers(shipment);
-        HttpRequest.Builder request = HttpRequest.newBuilder(target.resolve(shipment.path()))
-                .timeout(patience.answer())
+    private Exchange once(PlannedRequest planned) throws InterruptedException {
+        byte[] bytes = bytes(planned.body());
+        SortedMap<String, List<String>> headers = headers(planned);
+        HttpRequest.Builder request = HttpRequest.newBuilder(target.resolve(planned.path()))
+                .timeout(timeouts.firstByte())
                 .method(
-                        shipment.method(),
-                        shipment.body() instanceof Body.None
+                        planned.method(),
+                        planned.body() instanceof Body.None
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofByteArray(bytes));
         headers.forEach((name, values) -> values.forEach(value -> request.header(name, value)));
         Origin origin = new Origin(source, null, clock.instant(), "live", null, 0);
         Exchange.Request sent = new Exchange.Request(
-                shipment.method(),
-                target.resolve(shipment.path()).toString(),
+                planned.method(),
+                target.resolve(planned.path()).toString(),
                 new HeaderFields(headers, true),
-                shipment.body());
-        return new Exchange(shipment.id(), origin, sent, reply(request.build(), shipment.body()), shipment.probed());
+                planned.body());
+        return new Exchange(planned.id(), origin, sent, reply(request.build(), planned.body()), planned.probed());
     }
 
     private Reply reply(HttpRequest request, Body body) throws InterruptedException {
@@ -101,24 +105,24 @@ public final class RequestSender implements AutoCloseable {
         try {
             response = client.send(request, info -> new ResponseReceiver(sentAt));
         } catch (IOException failure) {
-            return new Reply.Unanswered(ConnectionFailures.of(failure));
+            return new Reply.Unanswered(ConnectionFailures.of(failure, request.uri()));
         }
         SortedMap<String, List<String>> fields = new TreeMap<>();
         response.headers()
                 .map()
                 .forEach((name, values) -> fields.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
-        ResponseReceiver.Received raw = response.body().readAll(patience.idle(), patience.whole());
+        ResponseReceiver.Received raw = response.body().readAll(timeouts.idle(), timeouts.total());
         Reply.Times times = new Reply.Times(response.body().firstByte(), ResponseReceiver.since(sentAt));
         Reply.Head head = new Reply.Head(response.statusCode(), new HeaderFields(fields, true), times);
         ResponseReceiver.Received received = ResponseDecompressor.of(raw, head);
         Throwable thrown = received.failure();
-        Failure failure = thrown == null ? null : ConnectionFailures.of(thrown);
+        Failure failure = thrown == null ? null : ConnectionFailures.of(thrown, request.uri());
         boolean unreadable = failure != null
                 && failure.kind() == Failure.Kind.PROTOCOL
-                && received.pieces().isEmpty();
-        if (!unreadable && isStream(head, body, received.pieces())) {
+                && received.chunks().isEmpty();
+        if (!unreadable && isStream(head, body, received.chunks())) {
             try {
-                return Reply.Streamed.of(head, received.pieces(), new Reply.Ending(failure));
+                return Reply.Streamed.of(head, received.chunks(), new Reply.Ending(failure));
             } catch (InputLimits.Exceeded beyond) {
                 return new Reply.Unanswered(new Failure(Failure.Kind.TOO_LARGE, beyond.bound()));
             }
@@ -126,30 +130,30 @@ public final class RequestSender implements AutoCloseable {
         if (failure != null) {
             return new Reply.Unanswered(new Failure(
                     failure.kind(),
-                    "status " + head.code() + ", then " + failure.message() + " after " + size(received.pieces())
+                    "status " + head.code() + ", then " + failure.message() + " after " + size(received.chunks())
                             + " bytes of the body"));
         }
-        return new Reply.Answered(head, Body.of(joined(received.pieces())));
+        return new Reply.Answered(head, Body.of(joined(received.chunks())));
     }
 
-    /** By its media type; where there is none, by what was asked and how it begins. */
-    private static boolean isStream(Reply.Head head, Body asked, List<TimedBytes> pieces) {
+    /** By its media type; without one, by the request and the beginning of the body. */
+    private static boolean isStream(Reply.Head head, Body requestBody, List<TimedBytes> chunks) {
         String mediaType = head.headers().first("content-type").orElse("").toLowerCase(Locale.ROOT);
         if (mediaType.startsWith("text/event-stream")) {
             return true;
         }
-        JsonNode stream = asked.json().path("stream");
-        if (!stream.isBoolean() || !stream.booleanValue() || pieces.isEmpty() || head.code() >= 300) {
+        JsonNode stream = requestBody.json().path("stream");
+        if (!stream.isBoolean() || !stream.booleanValue() || chunks.isEmpty() || head.code() >= 300) {
             return false;
         }
-        String beginning = new String(pieces.getFirst().bytes(), StandardCharsets.ISO_8859_1);
+        String beginning = new String(chunks.getFirst().bytes(), StandardCharsets.ISO_8859_1);
         return beginning.startsWith("data:") || beginning.startsWith(":") || beginning.startsWith("event:");
     }
 
-    private SortedMap<String, List<String>> headers(PlannedRequest shipment) {
+    private SortedMap<String, List<String>> headers(PlannedRequest planned) {
         Map<String, String> merged = new TreeMap<>();
         merged.put("accept", "application/json, text/event-stream");
-        if (!(shipment.body() instanceof Body.None)) {
+        if (!(planned.body() instanceof Body.None)) {
             merged.put("content-type", "application/json");
         }
         String key = target.key();
@@ -157,7 +161,7 @@ public final class RequestSender implements AutoCloseable {
             merged.put("authorization", "Bearer " + key);
         }
         target.headers().forEach((name, value) -> merged.put(name.toLowerCase(Locale.ROOT), value));
-        shipment.headers().forEach((name, value) -> merged.put(name.toLowerCase(Locale.ROOT), value));
+        planned.headers().forEach((name, value) -> merged.put(name.toLowerCase(Locale.ROOT), value));
         SortedMap<String, List<String>> headers = new TreeMap<>();
         merged.forEach((name, value) -> {
             if (!value.isEmpty()) {
@@ -176,14 +180,14 @@ public final class RequestSender implements AutoCloseable {
         };
     }
 
-    private static byte[] joined(List<TimedBytes> pieces) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream(size(pieces));
-        pieces.forEach(piece -> all.writeBytes(piece.bytes()));
+    private static byte[] joined(List<TimedBytes> chunks) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream(size(chunks));
+        chunks.forEach(chunk -> all.writeBytes(chunk.bytes()));
         return all.toByteArray();
     }
 
-    private static int size(List<TimedBytes> pieces) {
-        return pieces.stream().mapToInt(piece -> piece.bytes().length).sum();
+    private static int size(List<TimedBytes> chunks) {
+        return chunks.stream().mapToInt(chunk -> chunk.bytes().length).sum();
     }
 
     @Override

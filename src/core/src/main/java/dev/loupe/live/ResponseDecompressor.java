@@ -12,7 +12,7 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * An answer that a proxy packed although nobody asked for it. It is not asked for because packed streams come late: what is
- * unpacked is one piece, with the time of the last.
+ * unpacked is one chunk with the time of the last.
  */
 final class ResponseDecompressor {
     private static final int BUFFER = 8_192;
@@ -22,13 +22,13 @@ final class ResponseDecompressor {
     /** The same, without gzip; with a failure when it says gzip and is none. */
     static ResponseReceiver.Received of(ResponseReceiver.Received received, Reply.Head head) {
         String encoding = head.headers().first("content-encoding").orElse("identity");
-        List<TimedBytes> pieces = received.pieces();
-        if (!encoding.strip().equalsIgnoreCase("gzip") || pieces.isEmpty()) {
+        List<TimedBytes> chunks = received.chunks();
+        if (!encoding.strip().equalsIgnoreCase("gzip") || chunks.isEmpty()) {
             return received;
         }
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        pieces.forEach(piece -> packed.writeBytes(piece.bytes()));
-        double at = pieces.getLast().at();
+        chunks.forEach(chunk -> packed.writeBytes(chunk.bytes()));
+        double at = chunks.getLast().at();
         ByteArrayOutputStream plain = new ByteArrayOutputStream();
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed.toByteArray()))) {
             byte[] buffer = new byte[BUFFER];
@@ -37,7 +37,7 @@ final class ResponseDecompressor {
                 if (plain.size() > InputLimits.BODY_BYTES) {
                     return new ResponseReceiver.Received(
                             List.of(),
-                            new ResponseReceiver.TooLarge("unpacked, it is larger than "
+                            new ResponseReceiver.TooLargeException("decompressed, it is larger than "
                                     + InputLimits.mebibytes(InputLimits.BODY_BYTES) + ", the bound"));
                 }
             }

@@ -17,12 +17,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the bytes of an answer with the times at which they came. The HTTP client pushes, the thread that sent the
- * request pulls, so that this thread alone decides how long a silence may last.
+ * Collects the bytes of a response with their times. The HTTP client pushes, the thread that sent the request pulls, so that
+ * this thread alone measures the idle time.
  */
 final class ResponseReceiver implements HttpResponse.BodySubscriber<ResponseReceiver> {
     private sealed interface Signal {
-        record Bytes(TimedBytes piece) implements Signal {}
+        record Bytes(TimedBytes chunk) implements Signal {}
 
         record End(@Nullable Throwable failure) implements Signal {}
     }
@@ -33,7 +33,7 @@ final class ResponseReceiver implements HttpResponse.BodySubscriber<ResponseRece
     private final CompletableFuture<ResponseReceiver> itself = CompletableFuture.completedFuture(this);
     private Flow.@Nullable Subscription subscription;
 
-    /** Times count from here, in {@link System#nanoTime}. Made when the head of the answer is there. */
+    /** Times count from here, in {@link System#nanoTime}. Created when the head of the response has arrived. */
     ResponseReceiver(long sentAt) {
         this.sentAt = sentAt;
         this.firstByte = since(sentAt);
@@ -43,7 +43,7 @@ final class ResponseReceiver implements HttpResponse.BodySubscriber<ResponseRece
         return (System.nanoTime() - sentAt) / 1e6;
     }
 
-    /** When the answer began, in milliseconds. */
+    /** Milliseconds to the head of the response. */
     double firstByte() {
         return firstByte;
     }
@@ -83,44 +83,45 @@ final class ResponseReceiver implements HttpResponse.BodySubscriber<ResponseRece
         signals.add(new Signal.End(null));
     }
 
-    /** What came, and why no more did. */
-    record Received(List<TimedBytes> pieces, @Nullable Throwable failure) {}
+    /** The bytes, and the failure that ended them early. */
+    record Received(List<TimedBytes> chunks, @Nullable Throwable failure) {}
 
-    /** Reads to the end, to a silence that is too long, or to a bound. */
-    Received readAll(Duration idle, Duration whole) throws InterruptedException {
-        List<TimedBytes> pieces = new ArrayList<>();
-        long deadline = System.nanoTime() + whole.toNanos();
+    /** Reads to the end, or until a time or a size is exceeded. */
+    Received readAll(Duration idle, Duration total) throws InterruptedException {
+        List<TimedBytes> chunks = new ArrayList<>();
+        long deadline = System.nanoTime() + total.toNanos();
         int size = 0;
         while (true) {
             Signal signal = signals.poll(idle.toNanos(), TimeUnit.NANOSECONDS);
             switch (signal) {
                 case null -> {
                     cancel();
-                    return new Received(pieces, new Silence("no byte for " + seconds(idle) + " s"));
+                    return new Received(chunks, new IdleTimeoutException("no byte for " + seconds(idle) + " s"));
                 }
                 case Signal.End end -> {
-                    return new Received(pieces, end.failure());
+                    return new Received(chunks, end.failure());
                 }
                 case Signal.Bytes bytes -> {
-                    pieces.add(bytes.piece());
-                    size += bytes.piece().bytes().length;
+                    chunks.add(bytes.chunk());
+                    size += bytes.chunk().bytes().length;
                 }
             }
             if (size > InputLimits.BODY_BYTES) {
                 cancel();
                 return new Received(
-                        pieces,
-                        new TooLarge("larger than " + InputLimits.mebibytes(InputLimits.BODY_BYTES) + ", the bound"));
+                        chunks,
+                        new TooLargeException(
+                                "larger than the limit of " + InputLimits.mebibytes(InputLimits.BODY_BYTES)));
             }
             if (System.nanoTime() > deadline) {
                 cancel();
-                return new Received(pieces, new Silence("not finished after " + seconds(whole) + " s"));
+                return new Received(chunks, new IdleTimeoutException("not finished after " + seconds(total) + " s"));
             }
             more();
         }
     }
 
-    /** Asks for more only when what came was taken, so that an endless answer does not fill the memory. */
+    /** Requests more only when the last bytes are stored, so that an endless response does not fill the memory. */
     private void more() {
         Flow.Subscription current = subscription;
         if (current != null) {
@@ -139,20 +140,20 @@ final class ResponseReceiver implements HttpResponse.BodySubscriber<ResponseRece
         return String.valueOf(duration.toMillis() / 1000.0).replaceAll("\\.0$", "");
     }
 
-    /** Nothing came for too long. */
-    static final class Silence extends IOException {
+    /** No byte arrived in time. */
+    static final class IdleTimeoutException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        Silence(String message) {
+        IdleTimeoutException(String message) {
             super(message);
         }
     }
 
-    /** More came than is held. */
-    static final class TooLarge extends IOException {
+    /** The response is larger than the limit. */
+    static final class TooLargeException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        TooLarge(String message) {
+        TooLargeException(String message) {
             super(message);
         }
     }

@@ -2,6 +2,7 @@ package dev.loupe.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.sse.SseEvent;
 import java.util.Locale;
@@ -9,41 +10,50 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What an answer looks like, whatever it says: status, form, members with their types, how it ended, what it counted. Two
- * answers of a model to one request differ in their words and are of one shape.
+ * The form of a response without its text: status, properties with their types, how it ended. Two responses of a model to the
+ * same request differ in their text and have the same shape.
  *
+ * @param status 0 when there was no response
  * @param traits in words, sorted
  */
-public record ResponseShape(SortedSet<String> traits) {
+public record ResponseShape(int status, SortedSet<String> traits) {
     private static final int DEEPEST = 12;
 
     public static ResponseShape of(Exchange exchange) {
         SortedSet<String> traits = new TreeSet<>();
-        switch (exchange.reply()) {
-            case Reply.Unanswered(Reply.Failure failure) ->
-                traits.add("no answer: " + failure.kind().name().toLowerCase(Locale.ROOT));
-            case Reply.Answered(Reply.Head head, var body) -> {
-                traits.add("status " + head.code());
-                walk("", body.json(), traits, 0);
-            }
-            case Reply.Streamed(Reply.Head head, var events, var ending, var pieces) -> {
-                traits.add("status " + head.code());
-                traits.add(ending.failure() == null ? "a whole stream" : "a broken stream");
-                for (SseEvent event : events) {
-                    if (event.isDone()) {
-                        traits.add("[DONE]");
-                    } else if (event.json() != null) {
-                        walk("event", event.json(), traits, 0);
+        int status =
+                switch (exchange.reply()) {
+                    case Reply.Unanswered(Reply.Failure failure) -> {
+                        traits.add("no response: " + failure.kind().name().toLowerCase(Locale.ROOT));
+                        yield 0;
                     }
-                }
-            }
+                    case Reply.Answered answered -> {
+                        walk("", answered.body().json(), traits, 0);
+                        yield answered.head().code();
+                    }
+                    case Reply.Streamed streamed -> {
+                        traits.add(streamed.ending().failure() == null ? "a complete stream" : "an incomplete stream");
+                        streamed.events().forEach(event -> walk(event, traits));
+                        yield streamed.head().code();
+                    }
+                };
+        if (status != 0) {
+            traits.add("status " + status);
         }
-        return new ResponseShape(traits);
+        return new ResponseShape(status, traits);
     }
 
-    /** Whether it says anything of the contract; "not now" does not. */
-    public boolean isAnswer() {
-        return traits.stream().noneMatch(trait -> trait.matches("no answer.*|status (429|5..)"));
+    /** Whether it says anything about the contract: it is neither overload nor an error of the server. */
+    public boolean conclusive() {
+        return status != 0 && status < 500 && !Overload.isOverload(status);
+    }
+
+    private static void walk(SseEvent event, SortedSet<String> traits) {
+        if (event.isDone()) {
+            traits.add("[DONE]");
+        } else if (event.json() != null) {
+            walk("event", event.json(), traits, 0);
+        }
     }
 
     private static void walk(String at, JsonNode node, SortedSet<String> traits, int depth) {
@@ -51,26 +61,27 @@ public record ResponseShape(SortedSet<String> traits) {
             return;
         }
         if (node.isObject()) {
-            node.properties().forEach(member -> walk(at + "/" + member.getKey(), member.getValue(), traits, depth + 1));
+            node.properties()
+                    .forEach(property -> walk(at + "/" + property.getKey(), property.getValue(), traits, depth + 1));
         } else if (node.isArray()) {
             node.forEach(item -> walk(at + "/*", item, traits, depth + 1));
         } else if (!node.isMissingNode()) {
-            boolean word = at.endsWith("/finish_reason") || at.endsWith("/role") || at.endsWith("/object");
+            boolean constant = at.endsWith("/finish_reason") || at.endsWith("/role") || at.endsWith("/object");
             String type = node.getNodeType().name().toLowerCase(Locale.ROOT);
-            traits.add(at + " " + (word && node.isTextual() ? node.textValue() : type));
+            traits.add(at + " " + (constant && node.isTextual() ? node.textValue() : type));
         }
     }
 
-    /** What is in one and not in the other, in words; empty when they are alike. */
+    /** The traits that only one of them has, in words; empty when the shapes are equal. */
     public String differenceTo(ResponseShape other) {
-        SortedSet<String> gone = new TreeSet<>(traits);
-        gone.removeAll(other.traits());
-        SortedSet<String> come = new TreeSet<>(other.traits());
-        come.removeAll(traits);
+        SortedSet<String> removed = new TreeSet<>(traits);
+        removed.removeAll(other.traits());
+        SortedSet<String> added = new TreeSet<>(other.traits());
+        added.removeAll(traits);
         StringBuilder words = new StringBuilder();
-        gone.forEach(trait ->
+        removed.forEach(trait ->
                 words.append(words.isEmpty() ? "" : ", ").append("was ").append(trait));
-        come.forEach(
+        added.forEach(
                 trait -> words.append(words.isEmpty() ? "" : ", ").append("is ").append(trait));
         return words.toString();
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param base without a slash at its end, {@code https://api.aimlapi.com}
  * @param key sent as a bearer token; null when there is none
- * @param keyVariable name of the environment variable that holds the key; what recordings show in its place
+ * @param keyVariable name of the environment variable that holds the key; recordings contain it in place of the key
  * @param headers sent with every request
  */
 public record TargetEndpoint(URI base, @Nullable String key, String keyVariable, Map<String, String> headers) {
@@ -26,37 +26,38 @@ public record TargetEndpoint(URI base, @Nullable String key, String keyVariable,
     /**
      * A target.
      *
-     * @throws Unsendable when the key or a header cannot be sent
+     * @throws UnsendableHeaderException when the key or a header cannot be sent
      */
     public TargetEndpoint {
         headers = Map.copyOf(new TreeMap<>(headers));
         headers.forEach((name, value) -> {
             if (!isSendable(name, value)) {
-                throw new Unsendable("the header '" + name + "' cannot be sent: its name or its value is not"
-                        + " allowed, or it is the HTTP client's own, as content-length and host are");
+                throw new UnsendableHeaderException(
+                        "the header '" + name + "' cannot be sent: its name or its value is not"
+                                + " allowed, or the HTTP client sets it itself, like content-length and host");
             }
         });
         if (key != null && !isSendable("authorization", key)) {
-            throw new Unsendable("the key in " + keyVariable
-                    + " has a character that no header can carry, such as a line break; set it again");
+            throw new UnsendableHeaderException("the key in " + keyVariable
+                    + " contains a character that a header must not contain, such as a line break; set it again");
         }
     }
 
-    /** A key or a header that no HTTP client sends; the message says which, and shows no value. */
-    public static final class Unsendable extends IllegalArgumentException {
+    /** A key or a header that no HTTP client sends; the message names it and does not contain its value. */
+    public static final class UnsendableHeaderException extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 
-        Unsendable(String message) {
+        UnsendableHeaderException(String message) {
             super(message);
         }
     }
 
-    /** Asks the client that will send it; what it throws shows the value, which may be a secret. */
+    /** The HTTP client decides; its exception contains the value, which may be a secret, so it is dropped. */
     private static boolean isSendable(String name, String value) {
         try {
             HttpRequest.newBuilder().header(name, value);
             return true;
-        } catch (IllegalArgumentException refused) {
+        } catch (IllegalArgumentException rejected) {
             return false;
         }
     }
@@ -64,7 +65,7 @@ public record TargetEndpoint(URI base, @Nullable String key, String keyVariable,
     /**
      * A target by its base URL.
      *
-     * @throws IllegalArgumentException when this is no HTTP URL; the message says what would be one
+     * @throws IllegalArgumentException when this is not an HTTP URL; the message has an example
      */
     public static TargetEndpoint at(
             String baseUrl, @Nullable String key, String keyVariable, Map<String, String> headers) {
@@ -76,15 +77,15 @@ public record TargetEndpoint(URI base, @Nullable String key, String keyVariable,
                 return new TargetEndpoint(base, key, keyVariable, headers);
             }
         } catch (URISyntaxException notAUrl) {
-            // said below
+            // the exception below has the message
         }
-        throw new IllegalArgumentException("'" + baseUrl + "' is not the base URL of an endpoint; it looks like"
-                + " https://api.example.com, without a key in it");
+        throw new IllegalArgumentException("'" + baseUrl + "' is not the base URL of an endpoint (example:"
+                + " https://api.example.com, without a key)");
     }
 
     /**
-     * The URL of an operation. A base that already ends in the version, as in {@code https://openrouter.ai/api/v1}, is not
-     * given it twice; one that names the whole operation is taken as it is.
+     * The URL of an operation. A base that already ends in the version, as in {@code https://openrouter.ai/api/v1}, does not
+     * get it twice; one that already is the URL of the operation is used unchanged.
      */
     public URI resolve(String path) {
         String root = base.toString();
@@ -94,13 +95,17 @@ public record TargetEndpoint(URI base, @Nullable String key, String keyVariable,
         return URI.create(path.startsWith("/v1/") && root.endsWith("/v1") ? root + path.substring(3) : root + path);
     }
 
+    String keyVariableOrDefault() {
+        return keyVariable.isEmpty() ? DEFAULT_KEY_VARIABLE : keyVariable;
+    }
+
     /** Removes the key of this endpoint, and what looks like a key, from exchanges. */
     public Redactor redactor() {
-        Redactor redactor = Redactor.of(keyVariable.isEmpty() ? DEFAULT_KEY_VARIABLE : keyVariable);
+        Redactor redactor = Redactor.of(keyVariableOrDefault());
         return key == null || key.length() < SHORTEST_KEY ? redactor : redactor.withKey(key);
     }
 
-    /** The key is not part of what this prints. */
+    /** The base URL, without the key. */
     @Override
     public String toString() {
         return base.toString();

@@ -3,18 +3,18 @@ package dev.loupe.live;
 import java.time.Duration;
 
 /**
- * How long to wait for what. The defaults are sized for language models: a first byte may take a minute, and between two
- * chunks of a stream a model may think for long.
+ * Timeouts of a request. The defaults are sized for language models: a first byte can take a minute, and so can the time
+ * between two chunks of a stream.
  *
  * @param connect for the connection
- * @param answer from sending to the first byte of the answer
- * @param idle between two reads of an answer
- * @param whole for an answer from its first byte to its last
- * @param tries of a request that is told to come back later, or whose connection is refused
- * @param longestWait a Retry-After beyond this is not waited out
+ * @param firstByte from sending to the first byte of the response
+ * @param idle between two reads of a response
+ * @param total from the first byte of a response to its last
+ * @param attempts of a request that receives a status of overload, or whose connection is refused
+ * @param maxWait a longer Retry-After ends the attempts
  */
 public record Timeouts(
-        Duration connect, Duration answer, Duration idle, Duration whole, int tries, Duration longestWait) {
+        Duration connect, Duration firstByte, Duration idle, Duration total, int attempts, Duration maxWait) {
     public static final Timeouts DEFAULT = new Timeouts(
             Duration.ofSeconds(10),
             Duration.ofSeconds(90),

@@ -16,18 +16,20 @@ public final class Document {
     private final String source;
     private final JsonNode root;
     private final @Nullable String text;
+    private final boolean isFile;
     private volatile @Nullable LineIndex lines;
     private volatile int @Nullable [] lineStarts;
 
-    private Document(String source, JsonNode root, @Nullable String text) {
+    private Document(String source, JsonNode root, @Nullable String text, boolean isFile) {
         this.source = source;
         this.root = root;
         this.text = text;
+        this.isFile = isFile;
     }
 
     /** A document that was not read from text, such as one made in a test; it has no lines. */
     public static Document of(String source, JsonNode root) {
-        return new Document(source, root, null);
+        return new Document(source, root, null, true);
     }
 
     /**
@@ -49,7 +51,7 @@ public final class Document {
         }
         JsonNode root =
                 isJson(source, content) ? JsonDocumentReader.read(content, source) : YamlReader.read(content, source);
-        return new Document(source, root, content);
+        return new Document(source, root, content, true);
     }
 
     /** Reads a file. */
@@ -89,6 +91,16 @@ public final class Document {
         }
         char first = text.stripLeading().charAt(0);
         return first == '{' || first == '[';
+    }
+
+    /** The same document, read from an address, a git revision or standard input: its source is not the path of a file. */
+    public Document fromElsewhere() {
+        return new Document(source, root, text, false);
+    }
+
+    /** True when the source is the path of a file. */
+    public boolean isFile() {
+        return isFile;
     }
 
     public String source() {

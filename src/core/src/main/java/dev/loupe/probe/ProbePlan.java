@@ -139,7 +139,7 @@ public record ProbePlan(List<Probe> probes) {
     /** The same without the probes that test keys, for an endpoint without a key. */
     public ProbePlan withoutKeys() {
         return new ProbePlan(probes.stream()
-                .filter(probe -> !probe.id().startsWith("authorization/"))
+                .filter(probe -> !ProbeInfo.isAuthorization(probe.id()))
                 .toList());
     }
 

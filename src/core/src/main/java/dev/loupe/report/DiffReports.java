@@ -41,7 +41,7 @@ public final class DiffReports {
 
     /**
      * @param version of Loupe
-     * @param at when it was compared, ISO 8601 in UTC without a zone
+     * @param at the time of the comparison, ISO 8601 in UTC without a zone
      * @param width columns of text
      */
     public DiffReports(String version, String at, int width) {
@@ -50,7 +50,7 @@ public final class DiffReports {
         this.width = width;
     }
 
-    /** The same in as many columns as a terminal has that says nothing of it. */
+    /** Reports with the default number of columns. */
     public DiffReports(String version, String at) {
         this(version, at, DiffText.WIDTH);
     }
@@ -58,8 +58,8 @@ public final class DiffReports {
     /**
      * One report of several comparisons.
      *
-     * @param out what is told of the report in that format, piece by piece
-     * @param folder where the report in every format is written, and every report of each pair below it; null for nowhere
+     * @param out receives the report in that format in parts
+     * @param folder the folder for the report in every format and for the reports of each pair; null for none
      */
     public SeriesReport series(DiffFormat format, Consumer<String> out, @Nullable Path folder) {
         List<SeriesWriter> reports = new ArrayList<>(List.of(series(format, out, false)));
@@ -115,7 +115,7 @@ public final class DiffReports {
         };
     }
 
-    /** The timeline of a contract; formats that speak of lines of one file have none, and text takes their place. */
+    /** The history of a spec; formats about lines of one file are replaced by text. */
     public String render(DiffFormat format, History history) {
         return switch (format) {
             case JSON -> HistoryJson.of(history, version);
@@ -125,12 +125,12 @@ public final class DiffReports {
         };
     }
 
-    /** Writes every format into a folder, and returns the files. */
+    /** Writes every format into a folder and returns the files. */
     public List<Path> writeAll(DiffResult comparison, Path folder) {
         return write(List.of(DiffFormat.values()), folder, format -> render(format, comparison));
     }
 
-    /** Writes every format of one of several pairs below the folder of all. */
+    /** Writes every format of one pair below the folder of all pairs. */
     public void writePair(String name, DiffResult comparison, Path folder) {
         Path pairs = folder.resolve(DiffFormat.PAIRS).normalize();
         Path own = pairs.resolve(name).normalize();

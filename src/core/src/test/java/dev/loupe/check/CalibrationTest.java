@@ -11,14 +11,14 @@ class CalibrationTest {
     private static final Check ID = Checks.named("identity.id-unique").orElseThrow();
 
     @Test
-    void countsWhatACheckLookedAtAndWhatItBroke() {
+    void countsHowOftenACheckAppliesAndIsViolated() {
         Calibration calibration = new Calibration(Checks.all());
         add(calibration, SUM, "holds-plain");
         add(calibration, SUM, "breaks-off-by-one");
         Calibration.Row row = row(calibration, SUM);
         assertThat(calibration.exchanges()).isEqualTo(2);
-        assertThat(row.looked()).isEqualTo(2);
-        assertThat(row.broken()).isEqualTo(1);
+        assertThat(row.applied()).isEqualTo(2);
+        assertThat(row.violated()).isEqualTo(1);
         assertThat(row.rate()).isEqualTo(0.5);
         assertThat(calibration.table()).contains("| usage.total-is-sum | MUST | 2 | 1 | 50.00 % |\n");
     }
@@ -31,9 +31,9 @@ class CalibrationTest {
     }
 
     @Test
-    void whoLookedAtNothingHasNoRate() {
+    void aCheckThatNeverAppliesHasNoRate() {
         Calibration calibration = new Calibration(Checks.all());
-        assertThat(calibration.rows()).hasSameSizeAs(Checks.all()).allMatch(row -> row.looked() == 0);
+        assertThat(calibration.rows()).hasSameSizeAs(Checks.all()).allMatch(row -> row.applied() == 0);
         assertThat(calibration.table()).contains("| usage.total-is-sum | MUST | 0 | 0 | - |\n");
     }
 

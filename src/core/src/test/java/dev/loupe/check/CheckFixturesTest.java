@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.loupe.Golden;
 import dev.loupe.check.rules.Checks;
 import dev.loupe.exchange.Exchange;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Each check against its fixtures: {@code breaks-*} must give exactly the violations of the file {@code .expected} beside
- * it, and {@code holds-*} must hold, here and for every other check.
+ * Each check against its fixtures: {@code breaks-*} has exactly the violations of the file {@code .expected} next to it, and
+ * {@code holds-*} has none, of this check and of every other.
  */
 class CheckFixturesTest {
     @TestFactory
-    Stream<DynamicNode> everyCheckSeesItsFixturesAsTheyAre() {
+    Stream<DynamicNode> everyCheckFindsTheExpectedViolations() {
         return Checks.all().stream()
                 .map(check -> dynamicContainer(
                         check.info().id(),
@@ -31,12 +31,12 @@ class CheckFixturesTest {
     }
 
     @TestFactory
-    Stream<DynamicNode> everyCheckIsShownBothWays() {
+    Stream<DynamicNode> everyCheckPassesAndIsViolatedByAFixture() {
         return Checks.all().stream()
                 .map(check -> dynamicTest(check.info().id(), () -> {
                     List<Fixture> fixtures = Fixtures.of(check);
                     assertThat(fixtures).anyMatch(Fixture::holds).anyMatch(fixture -> !fixture.holds());
-                    // a fixture at which the check does not look shows nothing
+                    // a fixture to which the check does not apply proves nothing
                     assertThat(fixtures).filteredOn(Fixture::holds).anySatisfy(fixture -> assertThat(
                                     Judging.results(check, fixture.run(), fixture.context()))
                             .contains(Result.passed()));
@@ -44,7 +44,7 @@ class CheckFixturesTest {
     }
 
     @TestFactory
-    Stream<DynamicNode> whatHoldsForOneCheckBreaksNoOther() {
+    Stream<DynamicNode> noOtherCheckIsViolatedByAPassingFixture() {
         return Checks.all().stream()
                 .flatMap(owner -> Fixtures.of(owner).stream())
                 .filter(Fixture::holds)
@@ -59,7 +59,7 @@ class CheckFixturesTest {
     }
 
     @Test
-    void noFolderOfFixturesIsWithoutACheck() throws Exception {
+    void everyFolderOfFixturesHasACheck() throws Exception {
         try (Stream<Path> folders = Files.list(Fixtures.ROOT)) {
             assertThat(folders.map(folder -> folder.getFileName().toString()))
                     .containsExactlyInAnyOrderElementsOf(Checks.all().stream()
@@ -68,63 +68,16 @@ class CheckFixturesTest {
         }
     }
 
-    /** The exchanges that break a truth also break what else is wrong with them; that is told here, so that it is seen. */
-    @Test
-    void whatElseAFixtureBreaksIsKnown() throws Exception {
-        List<String> lines = new ArrayList<>();
-        for (Check owner : Checks.all()) {
-            for (Fixture fixture : Fixtures.of(owner)) {
-                if (fixture.holds()) {
-                    continue;
-                }
-                String also = Checks.all().stream()
-                        .filter(check -> check != owner)
-                        .filter(check -> !Judging.violations(check, fixture.run(), fixture.context())
-                                .isEmpty())
-                        .map(check -> check.info().id())
-                        .collect(Collectors.joining(", "));
-                if (!also.isEmpty()) {
-                    lines.add(owner.info().id() + "/" + fixture.name() + " also breaks " + also + "\n");
-                }
-            }
-        }
-        Golden.compare(Fixtures.ROOT.resolveSibling("checks-also-broken.txt"), String.join("", lines));
-    }
-
-    /** Nothing to check is not held, and who reads a message must be told the right thing: both are told here. */
-    @Test
-    void whatEachCheckSaysOfItsFixturesIsKnown() throws Exception {
-        StringBuilder lines = new StringBuilder();
-        for (Check check : Checks.all()) {
-            for (Fixture fixture : Fixtures.of(check)) {
-                lines.append(check.info().id())
-                        .append('/')
-                        .append(fixture.name())
-                        .append(": ");
-                lines.append(String.join("; ", Judging.said(check, fixture.run(), fixture.context())));
-                lines.append('\n');
-            }
-        }
-        Golden.compare(Fixtures.ROOT.resolveSibling("checks-said.txt"), lines.toString());
-    }
-
-    /** A check that holds where it has nothing to look at is seen on the fixtures of the others; letters as in run.json. */
-    @Test
-    void whatEveryCheckSaysOfEveryFixtureIsKnown() throws Exception {
-        StringBuilder lines =
-                new StringBuilder("P held, V broken, - nothing to check, U not recorded, by, in this order:\n");
-        Checks.all().forEach(check -> lines.append(check.info().id()).append('\n'));
-        for (Check owner : Checks.all()) {
-            for (Fixture fixture : Fixtures.of(owner)) {
-                Checks.all().forEach(check -> lines.append(Judging.mark(check, fixture.run(), fixture.context())));
-                lines.append(' ')
-                        .append(owner.info().id())
-                        .append('/')
-                        .append(fixture.name())
-                        .append('\n');
-            }
-        }
-        Golden.compare(Fixtures.ROOT.resolveSibling("checks-marks.txt"), lines.toString());
+    /**
+     * The results of all checks on all fixtures. A check that passes where it does not apply shows on the fixtures of the others,
+     * and the messages are read here.
+     */
+    @TestFactory
+    Stream<DynamicNode> theOutcomesOfEveryCheckAreKnown() throws Exception {
+        CheckOutcomes outcomes = CheckOutcomes.read();
+        return Checks.all().stream()
+                .map(check -> dynamicTest(
+                        check.info().id(), () -> Golden.compare(CheckOutcomes.file(check), outcomes.of(check))));
     }
 
     private static void judge(Check check, Fixture fixture) throws Exception {

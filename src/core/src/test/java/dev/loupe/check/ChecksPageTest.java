@@ -2,6 +2,7 @@ package dev.loupe.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.loupe.Golden;
 import dev.loupe.check.CheckFixturesTest.Fixture;
 import dev.loupe.check.rules.Checks;
 import java.nio.file.Files;
@@ -11,22 +12,22 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/CHECKS.md} is what the catalogue and the fixtures say. */
+/** {@code docs/CHECKS.md} is generated from the catalogue and the fixtures. */
 class ChecksPageTest {
     private static final JsonMapper JSON = new JsonMapper();
 
     private static final Map<String, String> AREAS = Map.of(
-            "error", "Errors say what is wrong, in the shape that the provider documents",
-            "identity", "Who answered, when, and under which name",
-            "logprobs", "Log probabilities fit the text and the request",
-            "message", "The message is one that a caller can use",
-            "range", "What the endpoint did with a value at, inside and outside a declared range; over probes only",
-            "schema", "Requests and answers obey the contract, as published and as corrected",
-            "stream", "A stream can be read, is whole, and says the same as the JSON answer",
-            "usage", "What was counted is what was generated");
+            "error", "Errors have a status, a shape and an id as documented",
+            "identity", "id, object, created and model of a response",
+            "logprobs", "Log probabilities match the text and the request",
+            "message", "A caller can use the message",
+            "range", "How the endpoint treats values at, inside and outside a declared range; probes only",
+            "schema", "Requests and responses conform to the published and to the corrected contract",
+            "stream", "A stream parses, is complete, and equals the non-streaming response",
+            "usage", "Token counts and costs match the output");
 
     @Test
-    void thePageSaysWhatTheCatalogueSays() throws Exception {
+    void thePageIsGeneratedFromTheCatalogue() throws Exception {
         Golden.compare(Path.of(System.getProperty("loupe.root"), "docs/CHECKS.md"), page());
     }
 
@@ -37,9 +38,10 @@ class ChecksPageTest {
 
                 <!-- Generated from the catalogue in dev.loupe.check and its fixtures: make golden. Change those, not this. -->
 
-                Each check states a truth. It answers held, broken, or nothing to check: held means that it looked and it was
-                right. A broken MUST makes a run non-conformant; SHOULD and INFO are shown and counted. The level comes from
-                the source, or from calibration ([calibration.md](calibration.md)). `loupe explain ID` prints an entry.
+                A check is a rule over exchanges. Its result is passed, violated or not applicable; a check that does not
+                apply is not passed. A violated MUST makes a run non-conformant; SHOULD and INFO are shown and counted. The
+                level comes from the source or from calibration ([calibration.md](calibration.md)). `loupe explain ID` prints
+                an entry. Each entry lists its test fixtures with the violations that it finds in them.
 
                 """);
         Map<String, List<Check>> areas = Checks.all().stream()
@@ -53,7 +55,7 @@ class ChecksPageTest {
                     .append("\n\n")
                     .append(AREAS.get(area))
                     .append("\n\n");
-            page.append("| check | level | truth |\n|---|---|---|\n");
+            page.append("| check | level | rule |\n|---|---|---|\n");
             for (Check check : checks) {
                 CheckInfo info = check.info();
                 page.append("| [%s](#%s) | %s | %s |\n"
@@ -76,13 +78,14 @@ class ChecksPageTest {
         entry.append("- Fix: ").append(info.fix()).append("\n\n");
         for (Fixture fixture : Fixtures.of(check)) {
             if (fixture.holds()) {
-                entry.append("- holds: ").append(note(fixture)).append("\n");
+                entry.append("- passes: ").append(note(fixture)).append("\n");
             }
         }
         for (Fixture fixture : Fixtures.of(check)) {
             if (!fixture.holds()) {
-                entry.append("- breaks: ").append(note(fixture)).append("\n");
-                for (String line : Files.readAllLines(fixture.expected())) {
+                entry.append("- violates: ").append(note(fixture)).append("\n");
+                for (String line : Judging.violations(check, fixture.run(), fixture.context())
+                        .keySet()) {
                     entry.append("  - `").append(line.replace("`", "'")).append("`\n");
                 }
             }
@@ -90,7 +93,7 @@ class ChecksPageTest {
         return entry.append("\n").toString();
     }
 
-    /** What the fixture shows, in its own words; those of a run stand in its file's name. */
+    /** The note of the fixture; the name of the file when it is a run. */
     private static String note(Fixture fixture) throws Exception {
         JsonNode first = JSON.readTree(
                 Files.readAllLines(fixture.file()).size() > 1

@@ -32,12 +32,12 @@ final class Fixtures {
     private static List<Fixture> read(String id) {
         Path folder = ROOT.resolve(id);
         if (!Files.isDirectory(folder)) {
-            throw new AssertionError("no fixtures: make " + folder + " with holds-*.json and breaks-*.json");
+            throw new AssertionError("no fixtures: create " + folder + " with holds-*.json and breaks-*.json");
         }
         List<Fixture> fixtures = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder).sorted()) {
-            for (Path file :
-                    files.filter(file -> !file.toString().endsWith(".expected")).toList()) {
+            for (Path file : files.filter(file -> file.toString().matches(".*\\.(json|ndjson)"))
+                    .toList()) {
                 List<Exchange> run = Judging.read(file);
                 Exchange first = run.getFirst();
                 String provider = first.origin().provider();

@@ -31,10 +31,10 @@ final class Judging {
         return exchanges;
     }
 
-    /** The violations of one check over a run, each as findings print it, with the message behind it. */
+    /** The violations of one check over a run: the line of a finding, and its message. */
     static Map<String, String> violations(Check check, List<Exchange> run, CheckContext context) {
         Map<String, String> lines = new TreeMap<>();
-        for (Violation violation : broken(check, run, context)) {
+        for (Violation violation : violationsOf(check, run, context)) {
             lines.put(
                     violation.at() + " expected " + violation.expected() + " but was " + violation.actual(),
                     violation.attribution() + ": " + violation.message());
@@ -42,7 +42,7 @@ final class Judging {
         return lines;
     }
 
-    static List<Violation> broken(Check check, List<Exchange> run, CheckContext context) {
+    static List<Violation> violationsOf(Check check, List<Exchange> run, CheckContext context) {
         List<Violation> violations = new ArrayList<>();
         for (Result result : results(check, run, context)) {
             if (result instanceof Result.Violated violated) {
@@ -52,7 +52,7 @@ final class Judging {
         return violations;
     }
 
-    /** What a check says of the last exchange of a run, as a letter. */
+    /** The result of a check for the last exchange of a run, as a letter. */
     static char mark(Check check, List<Exchange> run, CheckContext context) {
         return switch (results(check, run, context).getLast()) {
             case Result.Passed passed -> 'P';
@@ -61,20 +61,20 @@ final class Judging {
         };
     }
 
-    /** What a check says of each exchange of a run, in words. */
-    static List<String> said(Check check, List<Exchange> run, CheckContext context) {
-        List<String> said = new ArrayList<>();
+    /** The results of a check for each exchange of a run, as text. */
+    static List<String> described(Check check, List<Exchange> run, CheckContext context) {
+        List<String> described = new ArrayList<>();
         for (Result result : results(check, run, context)) {
             switch (result) {
-                case Result.Passed passed -> said.add("held");
+                case Result.Passed passed -> described.add("passed");
                 case Result.Violated(var violations) ->
-                    violations.forEach(violation -> said.add("broken by the "
+                    violations.forEach(violation -> described.add("violated by the "
                             + violation.attribution().name().toLowerCase(Locale.ROOT) + ": " + violation.message()));
                 case Result.NotApplicable(String why, boolean notRecorded) ->
-                    said.add((notRecorded ? "not recorded: " : "nothing to check: ") + why);
+                    described.add((notRecorded ? "not recorded: " : "not applicable: ") + why);
             }
         }
-        return said;
+        return described;
     }
 
     static List<Result> results(Check check, List<Exchange> run, CheckContext context) {

@@ -50,7 +50,7 @@ class KnownRecordingsTest {
             CheckContext context =
                     new CheckContext(ContractSchemas.of(Contracts.named(name).orElseThrow()), PROVIDER);
             for (Check check : Checks.all()) {
-                for (Violation violation : Judging.broken(check, List.of(exchange), context)) {
+                for (Violation violation : Judging.violationsOf(check, List.of(exchange), context)) {
                     findings.add(check.info().level() + " " + check.info().id() + " "
                             + exchange.id().value().replaceFirst("^[a-z]+/", "") + " " + violation.at());
                 }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Edits of what stands around the schemas: operations, answers, parameters, security, servers, prose. */
+/** Edits around the schemas: operations, responses, parameters, security, servers, descriptions. */
 final class ContractEdits {
     /** An edit of a whole document. */
     record Named(String name, Edit.Effect effect, Predicate<ObjectNode> apply) {}

@@ -27,7 +27,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What stands around the rules: acceptance, severities, recordings, history, versions, exit codes. */
+/** The comparison apart from its rules: accepted changes, levels, recordings, history, versions, exit codes. */
 final class DiffTest {
     private static final String TODAY = "2026-11-20";
 
@@ -35,7 +35,7 @@ final class DiffTest {
         return Document.read(Path.of(System.getProperty("loupe.root"), "openapi", "gemma-3.json"));
     }
 
-    /** The contract with another highest temperature. */
+    /** The spec with another maximum of temperature. */
     private static Document temperature(double maximum, String name) {
         JsonNode root = contract().root().deepCopy();
         JsonNode request = new ReferenceResolver(root)
@@ -72,7 +72,7 @@ final class DiffTest {
                 .satisfies(change -> {
                     assertThat(change.message())
                             .isEqualTo(
-                                    "`temperature` in the request: the largest allowed value went from 2 to 1; senders who use 2 now get an error");
+                                    "`temperature` in the request: maximum lowered from 2 to 1; requests with 2 are now rejected");
                     assertThat(change.alsoAt())
                             .extracting(Change.SpecLocation::operation)
                             .containsExactly("POST /chat/completions");
@@ -92,7 +92,7 @@ final class DiffTest {
         Diff.Options options = options(Map.of(), accepted, null, false);
         assertThat(Diff.compare(contract(), temperature(1, "new"), options).exitCode(FailOn.RISKY))
                 .isZero();
-        // another value is another change: what was accepted does not cover it
+        // another value is another change, which is not accepted
         DiffResult other = Diff.compare(contract(), temperature(0.5, "new"), options);
         assertThat(other.verdict()).isEqualTo(DiffResult.Verdict.BREAKING);
         assertThat(other.stale()).singleElement().satisfies(entry -> assertThat(entry.line())
@@ -102,8 +102,8 @@ final class DiffTest {
     }
 
     @Test
-    void aValueThatOldDoesNotAcceptProvesNothing() {
-        // "not" is compared by its text alone, so the value that is built for k is one that OLD itself refuses
+    void aValueThatOldRejectsIsNoWitness() {
+        // "not" is compared by its text, so the value built for k is one that OLD rejects
         String spec =
                 "{\"openapi\": \"3.0.0\", \"paths\": {\"/x\": {\"post\": {\"requestBody\": {\"content\": {\"application/json\": {\"schema\":"
                         + " {\"type\": \"object\", \"required\": [\"k\"], \"properties\": {\"k\": {\"type\": \"string\", \"not\": {\"type\": \"string\"}},"
@@ -120,7 +120,7 @@ final class DiffTest {
     }
 
     @Test
-    void whatIsGoneAfterItsStatedSunsetBreaksNobody() {
+    void aRemovalAfterTheSunsetDateIsCompatible() {
         for (String date : List.of("2026-11-01", TODAY, "2027-01-01", "0", "soon")) {
             JsonNode old = contract().root().deepCopy();
             ((ObjectNode) old.at("/paths/~1v1~1chat~1completions/post/responses/200/content/text~1event-stream"))
@@ -138,7 +138,7 @@ final class DiffTest {
     }
 
     @Test
-    void anAcceptanceEnds() {
+    void anExpiredAcceptedChangeCounts() {
         String fingerprint = Diff.compare(contract(), temperature(1, "new"), Diff.Options.plain(TODAY))
                 .changes()
                 .getFirst()
@@ -151,7 +151,7 @@ final class DiffTest {
     }
 
     @Test
-    void anAcceptanceNeedsAReason() {
+    void anAcceptedChangeNeedsAReason() {
         Document file = Document.parse("accepted:\n  - change: abc\n", "loupe-changes.yaml");
         assertThatThrownBy(() -> AcceptedChanges.read(file))
                 .isInstanceOf(ContractException.class)
@@ -186,7 +186,7 @@ final class DiffTest {
     }
 
     @Test
-    void recordingsShowWhomItHurts() {
+    void recordingsShowInvalidMessages() {
         List<Exchange> exchanges =
                 List.of(exchange("cold", request()), exchange("hot", request().put("temperature", 1.5)));
         DiffResult found = Diff.compare(
@@ -200,7 +200,7 @@ final class DiffTest {
     }
 
     @Test
-    void whatNobodyUsesCanBeLeftOut() {
+    void changesOfUnusedPartsCanBeOmitted() {
         List<Exchange> cold = List.of(exchange("cold", request()));
         assertThat(Diff.compare(
                                 contract(),
@@ -232,9 +232,9 @@ final class DiffTest {
                 temperature(2, "x-2025-09-18.json"),
                 temperature(1, "x-2025-09-19.json"));
         History history = History.of(revisions, Diff.Options.plain(TODAY), true);
-        assertThat(history.steps().get(0).headline()).startsWith("another API was published under this name");
+        assertThat(history.steps().get(0).headline()).startsWith("another API is published under this name");
         assertThat(history.steps().get(0).comparison().changes()).hasSize(1);
-        assertThat(history.steps().get(1).headline()).contains("came back");
+        assertThat(history.steps().get(1).headline()).contains("published again");
         assertThat(history.steps().get(1).comparison().verdict()).isEqualTo(DiffResult.Verdict.COMPATIBLE);
         assertThat(history.steps().get(2).comparison().verdict()).isEqualTo(DiffResult.Verdict.BREAKING);
         assertThat(history.steps())

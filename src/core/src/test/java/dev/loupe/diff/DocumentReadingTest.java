@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What stands around the schemas of a document: its version, prose in all places, and what is no JSON. */
+/** The parts of a document around its schemas: version, descriptions, syntax errors. */
 final class DocumentReadingTest {
     private static final String SPEC =
             """
@@ -34,7 +34,7 @@ final class DocumentReadingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"server prose", "path prose", "body prose"})
-    void proseThatChangedIsToldWhereverItStands(String prose) {
+    void aChangedDescriptionIsReportedAtEveryLocation(String prose) {
         assertThat(changes(SPEC)).isEmpty();
         assertThat(changes(SPEC.replace(prose, "other words"))).singleElement().satisfies(change -> {
             assertThat(change.impact()).isEqualTo(Impact.INFO);
@@ -43,19 +43,19 @@ final class DocumentReadingTest {
     }
 
     @Test
-    void aVersionThatLoupeDoesNotKnowIsRefusedAtItsLine() {
+    void anUnknownOpenApiVersionIsRejectedWithItsLine() {
         for (String version : List.of("3.2.0", "4.0.0", "3.10.0")) {
             assertThatThrownBy(() -> changes("\n" + SPEC.replace("3.0.3", version)))
                     .as(version)
                     .isInstanceOf(ContractException.class)
-                    .hasMessageContainingAll("new.json:2", version, "3.0 and 3.1");
+                    .hasMessageContainingAll("new.json:2", version, "3.0 or 3.1");
         }
         assertThat(changes(SPEC.replace("3.0.3", "3.1.1"))).allMatch(change -> change.impact() == Impact.INFO);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"a\": NaN}", "{\"a\": 1 // comment\n}", "{\"a\":", "{\"a\": {\"b\": [1"})
-    void aFaultOfTheTextSpeaksToItsAuthorAndNotToAProgrammer(String text) {
+    void aSyntaxErrorIsReportedInPlainWords(String text) {
         assertThatThrownBy(() -> Document.parse(text, "a.json"))
                 .isInstanceOf(ContractException.class)
                 .hasMessageContaining("is not valid JSON")

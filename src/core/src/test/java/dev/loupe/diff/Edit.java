@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Predicate;
 
 /**
- * One small change of known effect, made to a schema of a contract.
+ * One small edit of a schema with a known effect.
  *
- * @param request what it does to a request
- * @param answer what it does to an answer
- * @param apply makes it; false when it does not apply there
+ * @param request its effect in a request
+ * @param answer its effect in a response
+ * @param apply makes the edit; false when it does not apply
  */
 record Edit(String name, Effect request, Effect answer, Predicate<ObjectNode> apply) {
-    /** What an edit does to clients. */
+    /** The effect of an edit on clients. */
     enum Effect {
         BREAKING,
         RISKY,

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Collects edits, and says to which schemas they apply. */
+/** Collects edits; the predicates select the schemas that they apply to. */
 final class EditRows {
     private final List<Edit> all = new ArrayList<>();
 

@@ -20,7 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What means the same is never a change, however it is written. */
+/** Specs with the same meaning have no change, however they are written. */
 final class EquivalenceTest {
     @Provide
     Arbitrary<String> contracts() {

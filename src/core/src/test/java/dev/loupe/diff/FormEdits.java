@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Edits of unions and kinds of values, of notes, and other spellings of the same. */
+/** Edits of unions, types and annotations, and equivalent spellings. */
 final class FormEdits {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

@@ -18,7 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Edits of what is inside of a value: elements and members. */
+/** Edits of the items and properties of a value. */
 final class MemberEdits {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

@@ -147,14 +147,14 @@ final class MutationTest {
             }
         }
         Edit.Effect effect = effect(found);
-        // An edit that is harmless by itself may make two branches of oneOf overlap. The proof above settles it.
+        // an edit that is harmless by itself may make two branches of a oneOf overlap; the proof above decides
         boolean proven = effect == Edit.Effect.BREAKING;
         boolean missed = expected == Edit.Effect.BREAKING && effect != Edit.Effect.BREAKING;
         boolean wrong = effect != expected && !proven;
         return missed || wrong ? "is " + expected + ", found " + effect + " " + messages(found) : "";
     }
 
-    /** Asks the other reading of the documents: the OpenAPI dialect of the validator, on the documents as they are. */
+    /** The second opinion: the OpenAPI dialect of the validator on the unchanged documents. */
     private static String doubt(Document old, Document next, Change change, Witness witness) {
         boolean request = change.area() == SpecArea.REQUEST;
         boolean inOld = validates(old, change, true, witness.value());
@@ -187,7 +187,7 @@ final class MutationTest {
         return schema.validate(value).isEmpty();
     }
 
-    /** OpenAPI 3.0 knows no const; what is meant is a list of one. */
+    /** OpenAPI 3.0 has no const; an enum with one value is equivalent. */
     private static JsonNode withConst(JsonNode root) {
         JsonNode copy = root.deepCopy();
         for (JsonNode parent : copy.findParents("const")) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/** Writes a contract in other words that mean the same: moved, inlined, renamed, reordered, wrapped, described anew. */
+/** Rewrites a spec without changing its meaning: moves, inlines, renames, reorders, wraps, describes anew. */
 final class Rewrite {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Set<String> SETS = Set.of("required", "enum", "anyOf", "oneOf", "allOf");
@@ -57,7 +57,7 @@ final class Rewrite {
         }
     }
 
-    /** Replaces some references by what they refer to. */
+    /** Replaces some references by their targets. */
     private void inline() {
         List<JsonNode> holders = root.findParents("$ref");
         Collections.shuffle(holders, random);

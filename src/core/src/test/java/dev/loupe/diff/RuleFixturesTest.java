@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each rule finds what it is for, exactly that, and finds nothing when the two are swapped or equal. */
+/** Each rule reports its difference and nothing else, and nothing when the specs are swapped or equal. */
 final class RuleFixturesTest {
     private static final String BASE =
             """
@@ -37,7 +37,7 @@ final class RuleFixturesTest {
                "oauth": {"type": "oauth2", "flows": {"clientCredentials": {"tokenUrl": "https://example.com", "scopes": {}}}}}}}
             """;
 
-    /** Rules that no row can show, with the reason. */
+    /** Rules without a row, with the reason. */
     private static final Map<String, String> ELSEWHERE = new TreeMap<>(Map.of(
             "document.came-back", "needs a history: HistoryTest",
             "document.reference-still-broken", "needs the defect in both: HostileTest",

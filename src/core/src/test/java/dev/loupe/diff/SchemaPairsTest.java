@@ -12,7 +12,7 @@ import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Two schemas of one member, and what going from the one to the other means in a request and in an answer. */
+/** Two schemas of one property, with the verdict on their change in a request and in a response. */
 final class SchemaPairsTest {
     private static final String DOCUMENT =
             """
@@ -21,20 +21,20 @@ final class SchemaPairsTest {
               "responses": {"200": {"description": "d", "content": {"application/json": {"schema": %s}}}}}}}}
             """;
 
-    /** The verdict, and whether every break of it was proven. */
+    /** The verdict, and whether every breaking change is proven. */
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '\'',
             textBlock =
                     """
-                    # what stands beside a list of values may refuse some of them
+                    # keywords that reject some values of an enum
                     {"enum": ["a", "bbb"]}              | {"enum": ["a", "bbb"], "maxLength": 2}    | breaking   | compatible
                     {"enum": ["a", "bbb"]}              | {"enum": ["a", "bbb"], "maxLength": 3}    | none       | none
                     {"enum": ["a", "b"]}                | {"enum": ["a", "b"], "pattern": "a"}      | breaking   | compatible
                     {"enum": [1, 5]}                    | {"enum": [1, 5], "minimum": 2}            | breaking   | compatible
                     {"enum": [1, 5]}                    | {"enum": [1, 5], "not": {"enum": [5]}}    | breaking   | compatible
-                    # what "not" refuses
+                    # not
                     {"type": "number"}                  | {"not": {}}                               | breaking   | compatible
                     {"type": "number"}                  | {"type": "number", "not": {}}             | breaking   | compatible
                     {"type": "number"}                  | {"type": "number", "not": {"type": "string"}} | none   | none
@@ -45,7 +45,7 @@ final class SchemaPairsTest {
                     {"type": "string"}                  | {"type": "string", "not": {"type": "number", "maximum": 0}} | none | none
                     {"type": "object"}                  | {"type": "object", "propertyNames": {"type": "string"}} | none | none
                     {"type": "array"}                   | {"type": "array", "contains": {"type": "string"}} | breaking | compatible
-                    # limits that nothing reaches
+                    # limits without effect
                     {"type": "integer"}                 | {"type": "integer", "multipleOf": 0.5}    | none       | none
                     {"type": "number", "multipleOf": 4} | {"type": "number", "allOf": [{"multipleOf": 4}, {"multipleOf": 2}]} | none | none
                     {"type": "object", "properties": {"a": {}}, "additionalProperties": false} | {"type": "object", "properties": {"a": {}}, "additionalProperties": false, "maxProperties": 1} | none | none
@@ -83,32 +83,32 @@ final class SchemaPairsTest {
                     {"type": "string", "pattern": "^\\\\d+$"} | {"type": "string", "pattern": "^[0-9]+$"} | none | none
                     {"type": "string", "pattern": "^[a-z]+$"} | {"type": "string", "pattern": "^[a-z]{1,}$"} | none | none
                     {"type": "string", "pattern": "^[ab]$"} | {"type": "string", "pattern": "^b$"}    | breaking | compatible
-                    # every kind of value
+                    # several types
                     {}                                  | {"maxItems": 4}                           | breaking   | compatible
                     {"anyOf": [{"type": "string"}, {}]} | {"anyOf": [{"type": "string"}, {}], "maxItems": 4} | breaking | compatible
                     {"anyOf": [{"type": "string"}, {}]} | {}                                        | none       | none
                     {"anyOf": [{"type": "string"}, {}]} | {"oneOf": [{"type": "string"}, {}]}       | breaking   | none
                     {"type": "string"}                  | {}                                        | compatible | breaking
-                    # what keywords that are compared by their text refuse
+                    # keywords that are compared by their text
                     {"type": "object"} | {"type": "object", "dependentRequired": {"a": ["b"]}}             | breaking | compatible
                     {"type": "object"} | {"type": "object", "patternProperties": {"^x-": {"type": "string"}}} | breaking | risky
                     {"type": "object", "patternProperties": {"^x-": {}}, "additionalProperties": false} | {"type": "object", "additionalProperties": false} | breaking | risky
                     {"type": "object"} | {"type": "object", "not": {"required": ["a"]}}                    | breaking | compatible
                     {"type": "object"} | {"type": "object", "if": {"required": ["a"]}, "then": {"required": ["b"]}} | breaking | risky
-                    # one branch of two
+                    # exactly one branch
                     {"type": "integer"} | {"oneOf": [{"type": "integer", "maximum": 1}, {"type": "integer", "minimum": 1}]} | breaking | compatible
-                    # a required member without a description may be anything
+                    # a required property without a schema accepts any value
                     {"type": "object", "required": ["a"], "properties": {"a": {"type": "string"}}} | {"type": "object", "required": ["a"]} | risky | breaking
                     {"type": "object", "required": ["a"]} | {"type": "object", "required": ["a"], "properties": {"a": {"type": "string"}}} | breaking | compatible
                     {"type": "array", "contains": {"type": "number"}} | {"type": "array", "contains": {"type": "number"}, "minContains": 2} | breaking | compatible
-                    # a branch that was split by what a member of it may be, and one whose values another one takes
+                    # a branch split by the values of a property; a branch whose values another branch accepts
                     {"oneOf": [{"type": "object", "required": ["r"], "properties": {"r": {"enum": ["u"]}, "c": {"anyOf": [{"type": "string"}, {"type": "array"}]}}}, {"type": "string"}]} | {"oneOf": [{"type": "object", "required": ["r", "c"], "properties": {"r": {"enum": ["u"]}, "c": {"type": "string"}}}, {"type": "object", "required": ["r"], "properties": {"r": {"enum": ["u"]}, "c": {"type": "array"}}}, {"type": "string"}]} | compatible | risky
                     {"oneOf": [{"type": "object", "required": ["r", "c"], "properties": {"r": {"enum": ["u"]}, "c": {"anyOf": [{"type": "string"}, {"type": "array"}]}}}, {"type": "string"}]} | {"oneOf": [{"type": "object", "required": ["r", "c"], "properties": {"r": {"enum": ["u"]}, "c": {"type": "string"}}}, {"type": "object", "required": ["r", "c"], "properties": {"r": {"enum": ["u"]}, "c": {"type": "boolean"}}}, {"type": "string"}]} | breaking | risky
                     {"anyOf": [{"enum": ["y"]}, {"type": "string"}]} | {"anyOf": [{"enum": ["y", "new"]}, {"type": "string"}]} | compatible | compatible
-                    # a union beside another one: what it rules out, and nothing else
+                    # two unions in one schema
                     {"oneOf": [{"type": "object", "required": ["r"], "properties": {"r": {"enum": ["u"]}}}, {"type": "object", "required": ["r"], "properties": {"r": {"enum": ["v"]}}}]} | {"oneOf": [{"type": "object", "required": ["r"], "properties": {"r": {"enum": ["u"]}}}, {"type": "object", "required": ["r"], "properties": {"r": {"enum": ["v"]}}}], "anyOf": [{"required": ["r"]}, {"required": ["x"]}]} | none | none
                     {"oneOf": [{"type": "object", "required": ["r"], "properties": {"r": {"enum": ["u"]}}}, {"type": "object", "required": ["r"], "properties": {"r": {"enum": ["v"]}}}]} | {"oneOf": [{"type": "object", "required": ["r"], "properties": {"r": {"enum": ["u"]}}}, {"type": "object", "required": ["r"], "properties": {"r": {"enum": ["v"]}}}], "anyOf": [{"required": ["y"]}, {"required": ["x"]}]} | breaking | compatible
-                    # what a keyword beside a list ruled out
+                    # a keyword that rejected some values of an enum
                     {"enum": ["a", "bb"], "maxLength": 1} | {"enum": ["a", "bb"]}                   | compatible | breaking
                     # large limits
                     {"type": "string", "format": "uri"} | {"type": "string", "format": "uri", "maxLength": 2048} | breaking | compatible
@@ -141,20 +141,20 @@ final class SchemaPairsTest {
         return Document.of(name, new ObjectMapper().readTree(text));
     }
 
-    /** The words say what changed, once, and not what the schema holds besides. */
+    /** The message names the change once, and nothing else of the schema. */
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '\'',
             textBlock =
                     """
-                    {"anyOf": [{"type": "string"}, {"type": "array"}]} | {"type": "array"}  | the kind of value was array or string and is now only array
-                    {"type": "string"} | {}                                                 | the kind of value was string and may now be anything
-                    {"type": "array", "items": {"oneOf": [{"type": "object", "required": ["a"]}, {"type": "object", "required": ["b"]}]}} | {"oneOf": [{"type": "object", "required": ["a"]}, {"type": "object", "required": ["b"]}]} | the kind of value changed from array to object
-                    {} | {"maxItems": 4}                                                    | the largest allowed number of elements is now 4; there was none
+                    {"anyOf": [{"type": "string"}, {"type": "array"}]} | {"type": "array"}  | type narrowed from array or string to array
+                    {"type": "string"} | {}                                                 | type widened from string to anything
+                    {"type": "array", "items": {"oneOf": [{"type": "object", "required": ["a"]}, {"type": "object", "required": ["b"]}]}} | {"oneOf": [{"type": "object", "required": ["a"]}, {"type": "object", "required": ["b"]}]} | type changed from array to object
+                    {} | {"maxItems": 4}                                                    | maxItems added: 4
                     """)
-    void oneChangeIsSaidOnceAndInWords(String old, String next, String words) throws IOException {
+    void oneChangeHasOneMessage(String old, String next, String message) throws IOException {
         assertThat(compare(old, next, true).changes()).singleElement().satisfies(change -> assertThat(change.message())
-                .contains(words));
+                .contains(message));
     }
 }

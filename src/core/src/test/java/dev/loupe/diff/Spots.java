@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Every schema of a contract that one side alone reaches, with what an edit there would mean. */
+/** Every schema of a spec that occurs in one direction only. */
 final class Spots {
     /**
      * A schema.
      *
-     * @param covered beside it stands a branch that accepts anything
+     * @param covered true when another branch of its union accepts everything
      */
     public record SpecLocation(DocumentPointer at, MessageDirection side, boolean covered) {}
 

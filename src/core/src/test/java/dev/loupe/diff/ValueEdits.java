@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Edits of single values: numbers, texts, lists of values. */
+/** Edits of single values: numbers, strings, enums. */
 final class ValueEdits {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

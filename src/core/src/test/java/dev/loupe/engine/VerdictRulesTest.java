@@ -14,6 +14,8 @@ import dev.loupe.engine.evidence.RerunOptions;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.CheckOutcome;
 import dev.loupe.engine.result.ExchangeResult;
+import dev.loupe.engine.result.IncompleteReason;
+import dev.loupe.engine.result.NotSentReason;
 import dev.loupe.engine.result.Verdict;
 import dev.loupe.engine.summary.RunVerdict;
 import dev.loupe.exchange.Body;
@@ -243,9 +245,10 @@ class VerdictRulesTest {
                 RunInput.live(List.of(good()).iterator()),
                 dir.resolve("journal.ndjson"),
                 row -> {},
-                () -> List.of("the budget of 1.00 USD is spent"));
+                () -> List.of(new IncompleteReason.NotSent(3, 9, new NotSentReason.CostLimit(1.5))));
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(run.decision().reasons().getFirst().message()).contains("1.00 USD");
+        assertThat(run.decision().reasons().getFirst().message())
+                .isEqualTo("3 of 9 requests were not sent: the next request could exceed the cost limit of 1.5 USD");
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.loupe.Golden;
 import dev.loupe.exchange.file.ReadResult;
 import dev.loupe.exchange.file.RecordingFormat;
 import dev.loupe.exchange.file.Recordings;
@@ -65,7 +66,7 @@ class RecordingsFolderTest {
                     Path file = Path.of(raw.file());
                     Exchange exchange = read(raw);
                     byte[] written = RecordingFormat.pretty(exchange, REDACTOR);
-                    if (System.getProperty("loupe.golden", "compare").equals("rewrite")) {
+                    if (Golden.isRewriting()) {
                         Files.write(file, written);
                     }
                     assertThat(file).hasBinaryContent(written);

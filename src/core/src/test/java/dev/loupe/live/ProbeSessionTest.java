@@ -17,14 +17,19 @@ import dev.loupe.engine.RunPlan;
 import dev.loupe.engine.baseline.Baseline;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.Finding;
+import dev.loupe.engine.result.IncompleteReason;
+import dev.loupe.engine.result.IncompleteReason.Problem;
+import dev.loupe.engine.result.NotSentReason;
 import dev.loupe.engine.result.RunEnvironment;
 import dev.loupe.engine.result.Verdict;
+import dev.loupe.engine.summary.RunVerdict;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.file.RecordingFormat;
 import dev.loupe.exchange.file.Recordings;
 import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.openapi.Contracts;
 import dev.loupe.openapi.schema.ContractSchemas;
+import dev.loupe.probe.Probe;
 import dev.loupe.probe.ProbePlan;
 import dev.loupe.probe.Thoroughness;
 import dev.loupe.provider.ProviderProfiles;
@@ -39,6 +44,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +57,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole runs against small servers that are odd in one way each. */
 class ProbeSessionTest {
@@ -133,7 +141,7 @@ class ProbeSessionTest {
             Budget budget = new Budget(most, Double.MAX_VALUE, Duration.ofMinutes(5));
             ParallelSender dispatch = new ParallelSender(sender, budget, 4, exchange -> 0);
             FlakinessPolicy doubts = new FlakinessPolicy(plan(), 3);
-            ProbeSession.Again again = new ProbeSession.Again(doubts::has, doubts::repeated, 3);
+            ProbeSession.Repeats again = new ProbeSession.Repeats(doubts::has, doubts::repeated, 3);
             try (ProbeSession campaign = new ProbeSession(
                     dispatch,
                     plan,
@@ -151,7 +159,7 @@ class ProbeSessionTest {
         }
     }
 
-    private <T> Run judged(RunInput<T> records, java.util.function.Supplier<List<String>> incomplete)
+    private <T> Run judged(RunInput<T> records, java.util.function.Supplier<List<IncompleteReason>> incomplete)
             throws IOException {
         Path journal = Files.createTempFile(folder, "journal", ".ndjson");
         return RunEngine.of(plan(), records, journal, row -> {}, incomplete);
@@ -322,14 +330,14 @@ class ProbeSessionTest {
         assertThat(requests.get()).isEqualTo(6);
         assertThat(first.tally().counts().exchanges()).isEqualTo(6);
         assertThat(first.ending().incomplete())
-                .containsExactly((probes.requests() - 6) + " of " + probes.requests()
-                        + " requests were not sent: --max-requests 6 is reached");
+                .containsExactly(new IncompleteReason.NotSent(
+                        probes.requests() - 6, probes.requests(), new NotSentReason.RequestLimit(6)));
 
         most = Integer.MAX_VALUE;
         requests.set(0);
         TargetEndpoint target = TargetEndpoint.at(url(), null, "LOUPE_KEY", Map.of());
         Map<Exchange.Id, Exchange> answered =
-                ExchangeRecorder.answered(record, PlannedRequests.of(probes, null), target);
+                ExchangeRecorder.earlier(record, PlannedRequests.of(probes, null), target);
         Run second = run(probes, answered, record);
         assertThat(answered).hasSize(6);
         assertThat(requests.get()).isEqualTo(probes.requests() - 6);
@@ -346,16 +354,21 @@ class ProbeSessionTest {
             }
         });
         Run run = run(Thoroughness.STANDARD);
-        assertThat(run.ending().incomplete()).hasSize(1).first().asString().contains("the endpoint was lost after");
+        assertThat(run.ending().incomplete()).singleElement().isInstanceOf(IncompleteReason.EndpointLost.class);
         assertThat(run.tally().counts().exchanges()).isBetween(25, 60);
         assertThat(findings(run)).isNotEmpty();
     }
 
-    private void cannotBeJudged(Answering answering, String why) throws IOException {
+    private void cannotBeJudged(Answering answering, Problem problem, String detail) throws IOException {
         serve(answering);
         Run run = run(Thoroughness.STANDARD);
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(run.ending().incomplete()).hasSize(1).first().asString().contains(why);
+        assertThat(run.ending().incomplete())
+                .singleElement()
+                .isInstanceOfSatisfying(IncompleteReason.PrecheckFailed.class, failed -> {
+                    assertThat(failed.problem()).isEqualTo(problem);
+                    assertThat(failed.message()).contains(detail);
+                });
         assertThat(requests.get()).isEqualTo(1);
         assertThat(findings(run)).isEmpty();
     }
@@ -363,7 +376,9 @@ class ProbeSessionTest {
     @Test
     void aPageOfHtmlIsNoEndpoint() throws IOException {
         cannotBeJudged(
-                (exchange, request) -> send(exchange, 200, "text/html", "<!DOCTYPE html><p>Sign in"), "an HTML page");
+                (exchange, request) -> send(exchange, 200, "text/html", "<!DOCTYPE html><p>Sign in"),
+                Problem.NOT_A_COMPLETION,
+                "(200: an HTML page");
     }
 
     @Test
@@ -373,21 +388,32 @@ class ProbeSessionTest {
                     exchange.getResponseHeaders().set("location", "https://example.com/v2");
                     send(exchange, 301, "text/plain", "");
                 },
-                "it redirects to https://example.com/v2");
+                Problem.REDIRECT,
+                "(301: a redirect to https://example.com/v2");
     }
 
     @Test
     void anEmptyObjectIsNoCompletion() throws IOException {
         cannotBeJudged(
                 (exchange, request) -> send(exchange, 200, "application/json", "{}"),
-                "JSON that is no chat completion");
+                Problem.NOT_A_COMPLETION,
+                "JSON that is not a chat completion; body: {}");
     }
 
     @Test
     void aWrongKeyIsSaid() throws IOException {
         cannotBeJudged(
                 (exchange, request) -> send(exchange, 401, "application/json", "{\"error\":{\"message\":\"no\"}}"),
-                "the key is missing or wrong");
+                Problem.NO_KEY,
+                "(401: LOUPE_KEY is not set;");
+        key = "key-of-this-test";
+        requests.set(0);
+        Run run = run(Thoroughness.STANDARD);
+        assertThat(run.ending().incomplete())
+                .singleElement()
+                .extracting(IncompleteReason::message)
+                .asString()
+                .contains("(401: the key in LOUPE_KEY is not accepted");
     }
 
     @Test
@@ -395,7 +421,8 @@ class ProbeSessionTest {
         cannotBeJudged(
                 (exchange, request) ->
                         send(exchange, 404, "application/json", "{\"error\":{\"message\":\"no model\"}}"),
-                "the path or the model is not there");
+                Problem.UNKNOWN_PATH_OR_MODEL,
+                "(404: unknown path or model;");
     }
 
     @Test
@@ -403,7 +430,8 @@ class ProbeSessionTest {
         server.stop(0);
         Run run = run(Thoroughness.SMOKE);
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(run.ending().incomplete().getFirst()).contains("the connection was refused");
+        assertThat(run.ending().incomplete().getFirst().message())
+                .contains("(connection to 127.0.0.1:", " refused; is the endpoint running on this port?)");
     }
 
     @Test
@@ -476,7 +504,33 @@ class ProbeSessionTest {
 
         // fifteen, ten that are turned away each time they are tried, and what is on its way then
         assertThat(requests.get()).isBetween(25, 45);
-        assertThat(run.ending().incomplete()).singleElement().asString().contains("\"not now\" (status 429)");
+        assertThat(run.ending().incomplete())
+                .singleElement()
+                .isInstanceOfSatisfying(IncompleteReason.Overloaded.class, overloaded -> assertThat(overloaded.status())
+                        .isEqualTo(429));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 429, 502, 503, 504, 529})
+    void probesThatReceiveAStatusOfOverloadAreInconclusive(int status) throws IOException {
+        serve((exchange, request) -> {
+            if (requests.get() <= 2) {
+                permissive(exchange, request);
+            } else {
+                send(exchange, status, "text/html", "<html>gateway</html>");
+            }
+        });
+        Set<String> chosen = new HashSet<>(ProbePlan.of(GEMMA, "", Thoroughness.SMOKE).withoutKeys().probes().stream()
+                .map(Probe::id)
+                .limit(8)
+                .toList());
+        Run run = run(ProbePlan.of(GEMMA, "", Thoroughness.SMOKE).withoutKeys().only(chosen::contains), Map.of(), null);
+
+        assertThat(run.tally().counts().deciding()).isZero();
+        assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(run.decision().reasons())
+                .extracting(RunVerdict.Reason::kind)
+                .contains(RunVerdict.Kind.PROBE_UNANSWERED);
     }
 
     private static String error(String message) {

@@ -2,6 +2,7 @@ package dev.loupe.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loupe.Golden;
 import dev.loupe.openapi.Contract.Correction;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,11 +20,7 @@ class OpenapiPageTest {
 
     @Test
     void pageSaysWhatTheOverlaysDo() throws IOException {
-        Path page = FOLDER.resolve("README.md");
-        if ("rewrite".equals(System.getProperty("loupe.golden"))) {
-            Files.writeString(page, page());
-        }
-        assertThat(Files.readString(page)).isEqualTo(page());
+        Golden.compare(FOLDER.resolve("README.md"), page());
     }
 
     @Test

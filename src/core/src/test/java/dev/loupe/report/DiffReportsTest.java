@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.Golden;
 import dev.loupe.diff.Diff;
 import dev.loupe.diff.DiffResult;
 import dev.loupe.diff.history.History;
@@ -16,7 +17,6 @@ import dev.loupe.report.series.SeriesReportTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -103,20 +103,20 @@ public final class DiffReportsTest {
                 old,
                 next,
                 options(List.of(
-                        new AcceptedChanges.Entry(seed, "nobody used it", "", "loupe-changes.yaml", 2),
+                        new AcceptedChanges.Entry(seed, "unused", "", "loupe-changes.yaml", 2),
                         new AcceptedChanges.Entry("0000000000000000", "long gone", "", "loupe-changes.yaml", 4))));
     }
 
     @Test
-    void whatWasAcceptedIsNotCalledNoChange() {
+    void anAcceptedChangeIsNotReportedAsNoChange() {
         Document old = Document.parse(OLD, "old.json");
         Document next = Document.parse(OLD.replace(", \"small\"", ""), "new.json");
         DiffResult found = Diff.compare(old, next, Diff.Options.plain("2026-11-20"));
         String change = found.changes().getFirst().fingerprint();
-        DiffResult accepted = Diff.compare(
-                old, next, options(List.of(new AcceptedChanges.Entry(change, "nobody used it", "", "a.yaml", 2))));
+        DiffResult accepted =
+                Diff.compare(old, next, options(List.of(new AcceptedChanges.Entry(change, "unused", "", "a.yaml", 2))));
         assertThat(DiffText.summary(found)).isEqualTo("breaking: 1 breaking");
-        assertThat(DiffText.summary(accepted)).isEqualTo("nothing but what was accepted (1 accepted)");
+        assertThat(DiffText.summary(accepted)).isEqualTo("only accepted changes (1 accepted)");
     }
 
     @ParameterizedTest
@@ -150,11 +150,7 @@ public final class DiffReportsTest {
 
     public static void golden(String name, String actual) throws IOException {
         Path file = Path.of(System.getProperty("loupe.root"), "src/core/src/test/resources/change/golden", name);
-        if ("rewrite".equals(System.getProperty("loupe.golden"))) {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, actual);
-        }
-        assertThat(actual).isEqualTo(Files.readString(file));
+        Golden.compare(file, actual);
     }
 
     @Test
@@ -170,7 +166,7 @@ public final class DiffReportsTest {
         Document old = Document.parse(OLD.replace("\"maximum\": 2", "\"maximum\": 0.999"), "old.json");
         Document next = Document.parse(OLD.replace("\"maximum\": 2", "\"maximum\": 1.0"), "new.json");
         String text = REPORTS.render(DiffFormat.TEXT, Diff.compare(old, next, Diff.Options.plain("2026-11-20")));
-        assertThat(text).contains("went from 0.999 to 1");
+        assertThat(text).contains("maximum raised from 0.999 to 1");
     }
 
     @Test
@@ -198,7 +194,7 @@ public final class DiffReportsTest {
     }
 
     @Test
-    void aCommentNeverOutgrowsItsLimit() throws IOException {
+    void aCommentStaysWithinItsLimit() throws IOException {
         ObjectNode old = (ObjectNode) new ObjectMapper().readTree(OLD);
         ObjectNode properties =
                 (ObjectNode) old.at("/paths/~1v1~1chat/post/requestBody/content/application~1json/schema/properties");
@@ -215,7 +211,7 @@ public final class DiffReportsTest {
                 Document.of("old.json", old), Document.of("new.json", next), Diff.Options.plain("2026-11-20"));
         assertThat(REPORTS.render(DiffFormat.MARKDOWN, comparison))
                 .hasSizeLessThan(65_536)
-                .contains("More changes than a comment can hold");
+                .contains("The comment is truncated");
     }
 
     @Test
@@ -230,16 +226,16 @@ public final class DiffReportsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {40, 60, 80, 120})
-    void textKeepsToItsWidthAndTearsNoWordThatHasRoom(int width) {
+    void textStaysWithinItsWidthAndBreaksOnlyWordsThatAreTooLong(int width) {
         DiffReports narrow = new DiffReports("0.1.0", "2026-11-20T00:00:00", width);
         assertThat(narrow.render(DiffFormat.TEXT, comparison()).lines())
                 .allMatch(line -> line.length() <= width, "is at most " + width + " wide");
         assertThat(narrow.render(DiffFormat.TEXT, comparison()).replaceAll("\\s+", " "))
-                .contains("the largest allowed value went from 2 to 1; senders who use");
+                .contains("maximum lowered from 2 to 1; requests with");
     }
 
     @Test
-    void whatIsVeryLongIsCutAndTheCutIsTold() {
+    void longTextIsTruncatedWithAMark() {
         String values =
                 IntStream.range(0, 50_000).mapToObj(i -> "\"value-" + i + "\"").collect(Collectors.joining(","));
         Document old = Document.parse(OLD.replace("\"large\", \"small\"", "\"one\"," + values), "old.json");

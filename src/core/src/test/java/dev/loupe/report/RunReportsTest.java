@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.loupe.Golden;
 import dev.loupe.check.Check;
 import dev.loupe.check.Level;
 import dev.loupe.check.Result;
@@ -51,6 +52,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 
 class RunReportsTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/report/golden");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -118,11 +121,11 @@ class RunReportsTest {
         Run run = mixed();
         RunReports.writeAll(run, dir);
         for (String name : List.of("run.json", "index.html", "junit.xml", "results.sarif", "summary.md")) {
-            Golden.same(name, Files.readString(dir.resolve(name)));
+            Golden.compare(GOLDEN.resolve(name), Files.readString(dir.resolve(name)));
         }
-        Golden.same("journal.ndjson", Files.readString(dir.resolve("journal.ndjson")));
-        Golden.same("terminal.txt", print(run, RunReports.Format.TEXT));
-        Golden.same("github.txt", print(run, RunReports.Format.GITHUB));
+        Golden.compare(GOLDEN.resolve("journal.ndjson"), Files.readString(dir.resolve("journal.ndjson")));
+        Golden.compare(GOLDEN.resolve("terminal.txt"), print(run, RunReports.Format.TEXT));
+        Golden.compare(GOLDEN.resolve("github.txt"), print(run, RunReports.Format.GITHUB));
     }
 
     @Test

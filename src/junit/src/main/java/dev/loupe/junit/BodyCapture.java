@@ -16,7 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Listens in on one exchange of a JDK client: copies the bytes of both bodies as they pass, and judges at the end. */
+/** Captures one exchange of a JDK client: copies the bytes of both bodies as they pass, and judges the exchange at its end. */
 final class BodyCapture {
     private final Verification verification;
     private final HttpRequest original;
@@ -42,14 +42,15 @@ final class BodyCapture {
         return info -> new Incoming<>(handler.apply(info), info);
     }
 
-    private @Nullable AssertionError judge(ResponseInfo info, List<TimedBytes> pieces, Reply.@Nullable Failure cut) {
-        return verification.look(new CapturedExchange(
+    private @Nullable AssertionError judge(
+            ResponseInfo info, List<TimedBytes> chunks, Reply.@Nullable Failure failure) {
+        return verification.judge(new CapturedExchange(
                 new CapturedExchange.Sent(
                         original.method(),
                         original.uri().toString(),
                         original.headers().map(),
                         sent),
-                new CapturedExchange.Got(info.statusCode(), info.headers().map(), pieces, cut)));
+                new CapturedExchange.Received(info.statusCode(), info.headers().map(), chunks, failure)));
     }
 
     private static byte[] copy(ByteBuffer buffer) {
@@ -59,7 +60,7 @@ final class BodyCapture {
         return bytes;
     }
 
-    /** Copies what is sent; the client may subscribe again, for a second try. */
+    /** Copies the request body. The client subscribes again when it sends the request again. */
     private final class Outgoing implements HttpRequest.BodyPublisher {
         private final HttpRequest.BodyPublisher body;
 
@@ -74,7 +75,7 @@ final class BodyCapture {
 
         @Override
         public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
-            ByteArrayOutputStream passed = new ByteArrayOutputStream();
+            ByteArrayOutputStream copied = new ByteArrayOutputStream();
             body.subscribe(new Flow.Subscriber<ByteBuffer>() {
                 @Override
                 public void onSubscribe(Flow.Subscription subscription) {
@@ -83,7 +84,7 @@ final class BodyCapture {
 
                 @Override
                 public void onNext(ByteBuffer buffer) {
-                    passed.writeBytes(copy(buffer));
+                    copied.writeBytes(copy(buffer));
                     subscriber.onNext(buffer);
                 }
 
@@ -94,18 +95,18 @@ final class BodyCapture {
 
                 @Override
                 public void onComplete() {
-                    sent = passed.toByteArray();
+                    sent = copied.toByteArray();
                     subscriber.onComplete();
                 }
             });
         }
     }
 
-    /** Copies what comes, and says at its end what is wrong with it. */
+    /** Copies the response body and judges the exchange at its end. */
     private final class Incoming<T> implements BodySubscriber<T> {
         private final BodySubscriber<T> reader;
         private final ResponseInfo info;
-        private final List<TimedBytes> pieces = new ArrayList<>();
+        private final List<TimedBytes> chunks = new ArrayList<>();
         private long size;
         private volatile boolean cancelled;
 
@@ -119,7 +120,7 @@ final class BodyCapture {
             return reader.getBody();
         }
 
-        /** Whoever stops reading is not to be told that the provider stopped writing. */
+        /** A cancelled body is not a response that ended early. */
         @Override
         public void onSubscribe(Flow.Subscription subscription) {
             reader.onSubscribe(new Flow.Subscription() {
@@ -140,10 +141,10 @@ final class BodyCapture {
         public void onNext(List<ByteBuffer> buffers) {
             double at = (System.nanoTime() - sentAt) / 1e6;
             for (ByteBuffer buffer : buffers) {
-                if (size
-                        <= InputLimits.BODY_BYTES) { // one byte more than is looked at, and it is known to be too large
+                // one byte above the limit is enough to know that the body is too large
+                if (size <= InputLimits.BODY_BYTES) {
                     size += buffer.remaining();
-                    pieces.add(new TimedBytes(at, copy(buffer)));
+                    chunks.add(new TimedBytes(at, copy(buffer)));
                 }
             }
             reader.onNext(buffers);
@@ -151,32 +152,32 @@ final class BodyCapture {
 
         @Override
         public void onError(Throwable failure) {
-            boolean ours = cancelled || failure instanceof HttpTimeoutException;
-            Throwable broken = ours
+            boolean byClient = cancelled || failure instanceof HttpTimeoutException;
+            Throwable violation = byClient
                     ? null
-                    : judged(new Reply.Failure(Reply.Failure.Kind.RESET, String.valueOf(failure.getMessage())));
-            if (broken != null) {
-                failure.addSuppressed(broken);
+                    : judgeSafely(new Reply.Failure(Reply.Failure.Kind.RESET, String.valueOf(failure.getMessage())));
+            if (violation != null) {
+                failure.addSuppressed(violation);
             }
             reader.onError(failure);
         }
 
         @Override
         public void onComplete() {
-            Throwable broken = judged(null);
-            if (broken == null) {
+            Throwable violation = judgeSafely(null);
+            if (violation == null) {
                 reader.onComplete();
             } else {
-                reader.onError(broken);
+                reader.onError(violation);
             }
         }
 
-        /** Never throws: a reader that is told nothing waits for ever. */
-        private @Nullable Throwable judged(Reply.@Nullable Failure cut) {
+        /** Never throws: a reader that receives no signal waits forever. */
+        private @Nullable Throwable judgeSafely(Reply.@Nullable Failure failure) {
             try {
-                return judge(info, pieces, cut);
-            } catch (RuntimeException | Error fault) {
-                return fault;
+                return judge(info, chunks, failure);
+            } catch (RuntimeException | Error error) {
+                return error;
             }
         }
     }

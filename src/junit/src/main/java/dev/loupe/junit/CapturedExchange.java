@@ -16,15 +16,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What an HTTP client sent and got, as it saw it. */
-record CapturedExchange(Sent sent, Got got) {
+/** A request and its response as an HTTP client has them. */
+record CapturedExchange(Sent sent, Received received) {
     /** The request. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Sent(String method, String url, Map<String, List<String>> headers, byte[] body) {
         /**
          * The request as checks see it.
          *
-         * @throws InputLimits.Exceeded when it is beyond what is looked at
+         * @throws InputLimits.Exceeded when the body is too large
          */
         Exchange.Request request() {
             requireBounded(body.length);
@@ -33,56 +33,57 @@ record CapturedExchange(Sent sent, Got got) {
     }
 
     /**
-     * The answer.
+     * The response.
      *
-     * @param cut why it stopped before its end; null when it did not
+     * @param failure why it ended early; null when it is complete
      */
-    record Got(int status, Map<String, List<String>> headers, List<TimedBytes> pieces, Reply.@Nullable Failure cut) {
-        /** An answer of which only the whole is known. */
-        static Got whole(int status, Map<String, List<String>> headers, byte[] body) {
-            return new Got(status, headers, body.length == 0 ? List.of() : List.of(new TimedBytes(-1, body)), null);
+    record Received(
+            int status, Map<String, List<String>> headers, List<TimedBytes> chunks, Reply.@Nullable Failure failure) {
+        /** A response without the times of its chunks. */
+        static Received complete(int status, Map<String, List<String>> headers, byte[] body) {
+            return new Received(
+                    status, headers, body.length == 0 ? List.of() : List.of(new TimedBytes(-1, body)), null);
         }
 
         /**
-         * The answer as checks see it.
+         * The response as checks see it.
          *
-         * @throws InputLimits.Exceeded when it is beyond what is looked at
+         * @throws InputLimits.Exceeded when the body is too large
          */
-        Reply reply(Exchange.Request asked) {
+        Reply reply(Exchange.Request request) {
             requireBounded(
-                    pieces.stream().mapToLong(piece -> piece.bytes().length).sum());
+                    chunks.stream().mapToLong(chunk -> chunk.bytes().length).sum());
             Reply.Head head = new Reply.Head(status, fields(headers));
-            if (isStream(head, asked)) {
-                return Reply.Streamed.of(head, pieces, new Reply.Ending(cut));
+            if (isStream(head, request)) {
+                return Reply.Streamed.of(head, chunks, new Reply.Ending(failure));
             }
-            return cut == null ? new Reply.Answered(head, Body.of(joined())) : new Reply.Unanswered(cut);
+            return failure == null ? new Reply.Answered(head, Body.of(joined())) : new Reply.Unanswered(failure);
         }
 
-        /** By its media type; where there is none, by what was asked and how it begins. */
-        private boolean isStream(Reply.Head head, Exchange.Request asked) {
+        /** By the media type; without one, by the request and the first bytes. */
+        private boolean isStream(Reply.Head head, Exchange.Request request) {
             String mediaType = head.headers().first("content-type").orElse("").toLowerCase(Locale.ROOT);
             if (mediaType.startsWith("text/event-stream")) {
                 return true;
             }
-            JsonNode stream = asked.member("stream");
-            if (!stream.isBoolean() || !stream.booleanValue() || pieces.isEmpty() || status >= 300) {
+            JsonNode stream = request.member("stream");
+            if (!stream.isBoolean() || !stream.booleanValue() || chunks.isEmpty() || status >= 300) {
                 return false;
             }
-            String beginning = new String(pieces.getFirst().bytes(), StandardCharsets.ISO_8859_1);
+            String beginning = new String(chunks.getFirst().bytes(), StandardCharsets.ISO_8859_1);
             return beginning.startsWith("data:") || beginning.startsWith(":") || beginning.startsWith("event:");
         }
 
         private byte[] joined() {
             ByteArrayOutputStream all = new ByteArrayOutputStream();
-            pieces.forEach(piece -> all.writeBytes(piece.bytes()));
+            chunks.forEach(chunk -> all.writeBytes(chunk.bytes()));
             return all.toByteArray();
         }
     }
 
     private static void requireBounded(long bytes) {
         if (bytes > InputLimits.BODY_BYTES) {
-            throw new InputLimits.Exceeded(
-                    "larger than " + InputLimits.mebibytes(InputLimits.BODY_BYTES) + ", the bound for a body");
+            throw new InputLimits.Exceeded("body is larger than " + InputLimits.mebibytes(InputLimits.BODY_BYTES));
         }
     }
 

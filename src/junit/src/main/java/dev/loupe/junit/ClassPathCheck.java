@@ -10,9 +10,9 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds libraries that are on the class path twice, which otherwise shows as errors that nobody understands. */
+/** Finds libraries that are on the class path in two versions, which otherwise causes errors that are hard to explain. */
 final class ClassPathCheck {
-    /** A class of each library of which only one version can work. */
+    /** One class of each library that must have a single version. */
     private static final List<String> ONE_OF_EACH = List.of(
             "io/restassured/RestAssured.class",
             "org/junit/jupiter/api/Test.class",
@@ -23,19 +23,19 @@ final class ClassPathCheck {
     private static final boolean REST_ASSURED =
             !jars(Verification.class.getClassLoader(), ONE_OF_EACH.getFirst()).isEmpty();
 
-    private static volatile boolean looked;
+    private static volatile boolean checked;
 
     private ClassPathCheck() {}
 
     /**
-     * Looks once.
+     * Checks the class path once.
      *
-     * @throws IllegalStateException that names the jars and what to do
+     * @throws IllegalStateException with the names of the jars and what to do
      */
     static void requireOneOfEach() {
-        if (!looked) {
+        if (!checked) {
             requireOneOfEach(Verification.class.getClassLoader());
-            looked = true;
+            checked = true;
         }
     }
 
@@ -45,8 +45,8 @@ final class ClassPathCheck {
             if (jars.stream().map(ClassPathCheck::version).distinct().count() > 1) {
                 throw new IllegalStateException(name.replace('/', '.').replaceAll("\\.class$", "")
                         + " is on the class path " + jars.size() + " times: " + String.join(", ", jars)
-                        + "; keep one. mvn dependency:tree (gradle dependencies) shows who brings each; import the BOM of"
-                        + " the version that you want, or exclude the other");
+                        + "; keep one version: mvn dependency:tree (gradle dependencies) shows where each comes from; import the BOM"
+                        + " of one version, or exclude the other");
             }
         }
     }
@@ -57,8 +57,8 @@ final class ClassPathCheck {
     }
 
     /**
-     * The version in the name of a jar. The one jar of the console launcher carries all of JUnit beside what a build brings
-     * anyhow, which works when both are of one version; the platform of JUnit 5 counts from 1.
+     * The version in the name of a jar. The jar of the console launcher contains all of JUnit in addition to the jars of the
+     * build, which works when both have the same version. The platform of JUnit 5 has versions 1.x.
      */
     private static String version(String jar) {
         Matcher versioned = VERSIONED.matcher(jar);
@@ -69,11 +69,11 @@ final class ClassPathCheck {
         Set<String> jars = new LinkedHashSet<>();
         try {
             for (URL url : Collections.list(loader.getResources(name))) {
-                String place = url.toString().replaceFirst("!?/" + name + "$", "");
-                jars.add(place.substring(place.lastIndexOf('/') + 1));
+                String location = url.toString().replaceFirst("!?/" + name + "$", "");
+                jars.add(location.substring(location.lastIndexOf('/') + 1));
             }
         } catch (IOException unreadable) {
-            return Set.of(); // then classes cannot be loaded either, and that will be said
+            return Set.of(); // then loading a class fails with its own error
         }
         return new TreeSet<>(jars);
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestReporter;
 
 /**
- * The conformance suite as tests, one node for each parameter and in it one for each probe:
+ * The conformance suite as tests: one container for each parameter, with one test for each probe:
  *
  * <pre>{@code
  * @ConformsTo("gemma-3n")
@@ -21,12 +21,11 @@ import org.junit.jupiter.api.TestReporter;
  * }
  * }</pre>
  *
- * What breaks the contract fails. Where nobody can tell (no usable answer, a budget that is spent) a probe is aborted, which
- * runners show as skipped; when nothing at all could be judged, the last node fails. Defects of the published contract and
- * broken SHOULDs are published as report entries and never fail. All reports of {@code loupe run} are written to {@link
- * ConformsTo#reports()}.
+ * A violation of a MUST fails its test. An inconclusive probe (no usable response, a limit that is reached) is aborted, which
+ * runners show as skipped. If nothing could be judged, the last test fails. Spec defects and violations of a SHOULD are
+ * published as report entries and never fail. All reports of {@code loupe run} are written to {@link ConformsTo#reports()}.
  *
- * <p>IDEs and Gradle show the nodes by their names. Surefire numbers them unless told otherwise:
+ * <p>IDEs and Gradle show the names of the tests. Surefire numbers them unless it is configured as follows:
  *
  * <pre>{@code
  * <statelessTestsetReporter implementation="org.apache.maven.plugin.surefire.extensions.junit5.JUnit5Xml30StatelessReporter">
@@ -40,35 +39,36 @@ public abstract class ConformanceSuite {
     /** For subclasses. */
     protected ConformanceSuite() {}
 
-    /** The endpoint under test; asked once, before the first request. */
+    /** The endpoint under test. Called once, before the first request. */
     protected abstract Target target();
 
     /**
      * A key from the environment, never from the code.
      *
-     * @throws IllegalStateException when it is not there; the message says what to do
+     * @throws IllegalStateException when the variable is not set; the message says what to do
      */
     protected static EnvironmentKey env(String variable) {
         String value = System.getenv(variable);
         if (value == null || value.isBlank()) {
-            throw new IllegalStateException("the environment has no " + variable
-                    + ", which holds the key of the endpoint;"
-                    + " export " + variable + "=... in the shell that runs the tests, or add it to the IDE's run"
-                    + " configuration. Without a key, leave bearer(...) out");
+            throw new IllegalStateException("environment variable " + variable
+                    + " (the API key) is not set;"
+                    + " export " + variable
+                    + "=... in the shell that runs the tests, or add it to the run configuration"
+                    + " of the IDE. For an endpoint without a key, remove bearer(...)");
         }
         return new EnvironmentKey(variable, value.strip());
     }
 
     @TestFactory
-    @DisplayName("the endpoint obeys its contract")
+    @DisplayName("the endpoint conforms to its contract")
     final Stream<DynamicNode> conformance(TestReporter reporter) {
         ClassPathCheck.requireOneOfEach();
-        ConformsTo wanted = getClass().getAnnotation(ConformsTo.class);
-        if (wanted == null) {
+        ConformsTo settings = getClass().getAnnotation(ConformsTo.class);
+        if (settings == null) {
             throw new IllegalStateException(getClass().getName()
-                    + " names no contract; annotate it, for example with @ConformsTo(\"gemma-3\")");
+                    + " has no contract; annotate the class, for example with @ConformsTo(\"gemma-3\")");
         }
-        SuiteRun started = SuiteRun.start(SuitePlan.of(wanted, target(), getClass()));
+        SuiteRun started = SuiteRun.start(SuitePlan.of(settings, target(), getClass()));
         run = started;
         return started.nodes(reporter);
     }

@@ -8,7 +8,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Which contract a {@link ConformanceSuite} holds its endpoint to, and how much it does for it; as in {@code loupe run}. */
+/** The contract and the limits of a {@link ConformanceSuite}. Named like the options of {@code loupe run}. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
@@ -17,40 +17,40 @@ public @interface ConformsTo {
     /** {@code gemma-3}, {@code gemma-3-27b}, {@code gemma-3n}, or the path of an OpenAPI document. */
     String value();
 
-    /** The model to ask for; empty for the first one of the contract. */
+    /** The model to request; empty for the first model of the contract. */
     String model() default "";
 
-    /** How much: smoke (about 15 requests), standard (up to 138) or full. */
+    /** Number of probes: smoke (about 15 requests), standard (up to 138) or full. */
     Thoroughness level() default Thoroughness.STANDARD;
 
-    /** Only probes whose id matches one of these globs, such as {@code temperature/*}; empty for all. */
+    /** Run only probes whose ID matches one of these globs, for example {@code temperature/*}; empty for all. */
     String[] include() default {};
 
-    /** No probes whose id matches one of these globs. */
+    /** Skip probes whose ID matches one of these globs. */
     String[] exclude() default {};
 
-    /** Only the checks whose id matches this glob. */
+    /** Run only checks whose ID matches this glob. */
     String checks() default "*";
 
-    /** A file of findings that are accepted, each with a reason; empty for none. */
+    /** File of accepted findings, each with a reason; empty for none. */
     String baseline() default "";
 
-    /** Send no more requests than this. */
+    /** Maximum number of requests. */
     int maxRequests() default Integer.MAX_VALUE;
 
-    /** Spend no more US dollars than this, by the provider's price table; worst cases are set aside first. */
+    /** Maximum cost in US dollars by the prices of the provider profile; maximum costs are reserved before sending. */
     double maxCost() default Double.MAX_VALUE;
 
-    /** Send nothing after so many seconds. */
+    /** Send no request after this number of seconds. */
     long maxSeconds() default Long.MAX_VALUE;
 
-    /** At most so many requests: {@code 60/m}, {@code 5/s}; empty for as fast as answers come. */
+    /** Maximum request rate, for example {@code 60/m} or {@code 5/s}; empty for no limit. */
     String rate() default "";
 
-    /** Requests under way at once. */
+    /** Maximum number of requests in flight. */
     int concurrency() default 4;
 
-    /** How often to send what may differ from time to time. */
+    /** How often to send a probe whose result may vary. */
     int repeat() default 3;
 
     /** The folder for the reports; empty for {@code target/loupe/CLASS}, with Gradle {@code build/loupe/CLASS}. */

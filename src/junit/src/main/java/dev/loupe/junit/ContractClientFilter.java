@@ -14,22 +14,22 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * Verifies the traffic of a REST client, of Quarkus or any other Jakarta REST client, in the application's own tests. An
- * application need not know: {@code quarkus.rest-client.gemma.providers=dev.loupe.junit.ContractClientFilter} in the test's
- * configuration is enough, and {@link dev.loupe.junit.quarkus.LoupeProviderResource} says so by itself. A broken contract is
- * an {@link AssertionError} at the call; as an application may catch what is thrown at it, a test ends with
+ * Verifies the traffic of a Jakarta REST client, of Quarkus or another implementation, in the application's own tests. The
+ * application does not change: {@code quarkus.rest-client.gemma.providers=dev.loupe.junit.ContractClientFilter} in the test
+ * configuration is enough, and {@link dev.loupe.junit.quarkus.LoupeProviderResource} sets it. A violation is an {@link
+ * AssertionError} at the call. The application may catch it, so a test ends with
  *
  * <pre>{@code
  * @AfterEach
- * void contractHeld() {
- *     ContractClientFilter.assertHeld();
+ * void assertConformant() {
+ *     ContractClientFilter.assertConformant();
  * }
  * }</pre>
  *
- * An answer that is read as a stream of events passes a REST client without being held, and is not verified here.
+ * A response that is read as a stream of events is not buffered by a REST client and is not verified here.
  */
 public final class ContractClientFilter implements ClientRequestFilter, ClientResponseFilter, WriterInterceptor {
-    /** System property with the contract for filters that a framework makes; without it the model asked for decides. */
+    /** System property with the contract for filters that a framework creates; without it the requested model decides. */
     public static final String CONTRACT = "loupe.contract";
 
     private static final String SENT = ContractClientFilter.class.getName() + ".sent";
@@ -37,7 +37,7 @@ public final class ContractClientFilter implements ClientRequestFilter, ClientRe
 
     private final Verification verification;
 
-    /** For frameworks; every filter made so shares one verification. */
+    /** For frameworks. All filters created this way share one verification. */
     public ContractClientFilter() {
         this(Shared.VERIFICATION);
     }
@@ -60,12 +60,12 @@ public final class ContractClientFilter implements ClientRequestFilter, ClientRe
         return new ContractClientFilter(verification);
     }
 
-    /** Fails with all that filters made by a framework found broken since the last call. */
-    public static void assertHeld() {
-        Shared.VERIFICATION.assertHeld();
+    /** Fails with all violations that filters created by a framework have found since the last call. */
+    public static void assertConformant() {
+        Shared.VERIFICATION.assertConformant();
     }
 
-    /** How many exchanges filters made by a framework have verified. */
+    /** Number of exchanges that filters created by a framework have verified. */
     public static int exchanges() {
         return Shared.VERIFICATION.exchanges();
     }
@@ -85,26 +85,26 @@ public final class ContractClientFilter implements ClientRequestFilter, ClientRe
 
     @Override
     public void filter(ClientRequestContext request, ClientResponseContext response) throws IOException {
-        InputStream answer = response.getEntityStream();
+        InputStream body = response.getEntityStream();
         String mediaType = String.valueOf(response.getMediaType());
-        if (answer == null || mediaType.startsWith("text/event-stream")) {
-            LOG.log(System.Logger.Level.INFO, "not verified, because it is read as it comes: {0}", request.getUri());
+        if (body == null || mediaType.startsWith("text/event-stream")) {
+            LOG.log(System.Logger.Level.INFO, "not verified, because the response is a stream: {0}", request.getUri());
             return;
         }
-        byte[] bytes = answer.readAllBytes();
+        byte[] bytes = body.readAllBytes();
         response.setEntityStream(new ByteArrayInputStream(bytes));
-        byte[] asked =
+        byte[] requestBody =
                 request.getProperty(SENT) instanceof ByteArrayOutputStream sent ? sent.toByteArray() : new byte[0];
-        AssertionError failure = verification.look(new CapturedExchange(
+        AssertionError failure = verification.judge(new CapturedExchange(
                 new CapturedExchange.Sent(
-                        request.getMethod(), request.getUri().toString(), request.getStringHeaders(), asked),
-                CapturedExchange.Got.whole(response.getStatus(), response.getHeaders(), bytes)));
+                        request.getMethod(), request.getUri().toString(), request.getStringHeaders(), requestBody),
+                CapturedExchange.Received.complete(response.getStatus(), response.getHeaders(), bytes)));
         if (failure != null) {
             throw failure;
         }
     }
 
-    /** Writes everything twice. */
+    /** Writes all bytes also to a copy. */
     private static final class Copying extends FilterOutputStream {
         private final OutputStream copy;
 

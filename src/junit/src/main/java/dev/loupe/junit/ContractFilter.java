@@ -22,13 +22,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A RestAssured filter that verifies every exchange that a test makes anyhow:
+ * A RestAssured filter that verifies each exchange of a test:
  *
  * <pre>{@code
  * given().filter(ContractFilter.of("gemma-3")).body(request).post("/v1/chat/completions").then().statusCode(200);
  * }</pre>
  *
- * A broken contract is an {@link AssertionError} at the call, before the test's own assertions. For all calls of a class use
+ * A violation is an {@link AssertionError} at the call, before the assertions of the test. For all calls of a class use
  * {@link VerifyContract}.
  */
 public final class ContractFilter implements Filter {
@@ -47,7 +47,7 @@ public final class ContractFilter implements Filter {
         return of(Verification.of(contract));
     }
 
-    /** A filter that holds exchanges to what this verification says. */
+    /** A filter that judges exchanges by this verification. */
     public static ContractFilter of(Verification verification) {
         return new ContractFilter(verification);
     }
@@ -61,22 +61,23 @@ public final class ContractFilter implements Filter {
     static Response verified(Verification verification, FilterableRequestSpecification request, Response response) {
         CapturedExchange.Sent sent = new CapturedExchange.Sent(
                 request.getMethod(), request.getURI(), headers(request), bytes(request.getBody()));
-        AssertionError failure = verification.look(new CapturedExchange(
+        AssertionError failure = verification.judge(new CapturedExchange(
                 sent,
-                CapturedExchange.Got.whole(response.statusCode(), fields(response.headers()), response.asByteArray())));
+                CapturedExchange.Received.complete(
+                        response.statusCode(), fields(response.headers()), response.asByteArray())));
         if (failure != null) {
             throw failure;
         }
         return response;
     }
 
-    /** A stream can be read once, and it is to be sent. */
+    /** Replaces a stream, which can be read only once, by its bytes. */
     static FilterableRequestSpecification rereadable(FilterableRequestSpecification request) {
         if (request.getBody() instanceof InputStream stream) {
             try (stream) {
                 request.body(stream.readAllBytes());
             } catch (IOException unreadable) {
-                throw new UncheckedIOException("the body of the request cannot be read", unreadable);
+                throw new UncheckedIOException("cannot read the request body", unreadable);
             }
         }
         return request;
@@ -91,11 +92,11 @@ public final class ContractFilter implements Filter {
                 default -> body.toString().getBytes(StandardCharsets.UTF_8);
             };
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("the body of the request cannot be read", unreadable);
+            throw new UncheckedIOException("cannot read the request body", unreadable);
         }
     }
 
-    /** With the token that RestAssured adds only after its filters: without it, what is printed could not be sent again. */
+    /** Includes the token that RestAssured adds after its filters; the printed curl command needs it. */
     private static Map<String, List<String>> headers(FilterableRequestSpecification request) {
         Map<String, List<String>> headers = fields(request.getHeaders());
         String token =

@@ -1,6 +1,6 @@
 package dev.loupe.junit;
 
-/** A key from the environment; what is printed of a request names the variable in its place. */
+/** An API key from the environment. Printed requests contain the name of the variable instead. */
 public final class EnvironmentKey {
     private final String variable;
     private final String value;

@@ -9,61 +9,52 @@ import java.util.List;
 import java.util.Locale;
 import org.opentest4j.AssertionFailedError;
 
-/** A failure in words: who broke what where, and how to see it again. All that came over the wire is made harmless. */
+/** The message of a failure: check, location, expected and actual value, and how to reproduce it. Received text is escaped. */
 final class FailureMessage {
-    /** More findings of one exchange than this say the same in other places. */
-    private static final int SHOWN = 8;
+    /** Further findings of one exchange are usually the same at other locations. */
+    private static final int MAX_FINDINGS = 8;
 
     private FailureMessage() {}
 
     /**
-     * A failure.
+     * The failure of an exchange.
      *
      * @param address of the request, from {@link #address}
-     * @param occasion what was tried; empty when that is the test's own business
+     * @param probe description of the probe; empty for a request of the test itself
+     * @param findings at least one
      */
-    static AssertionError failure(String contract, String address, String occasion, List<Finding> broken) {
+    static AssertionError failure(String contract, String address, String probe, List<Finding> findings) {
         StringBuilder text = new StringBuilder();
         boolean request =
-                broken.stream().allMatch(finding -> finding.violation().attribution() == Attribution.REQUEST);
-        text.append(request ? "the request" : "the answer").append(" breaks ").append(contract);
-        if (broken.size() > 1) {
-            text.append(" in ").append(broken.size()).append(" places");
+                findings.stream().allMatch(finding -> finding.violation().attribution() == Attribution.REQUEST);
+        text.append(request ? "request" : "response")
+                .append(" violates contract ")
+                .append(contract);
+        if (findings.size() > 1) {
+            text.append(" at ").append(findings.size()).append(" locations");
         }
         text.append(": ").append(address).append('\n');
-        if (!occasion.isEmpty()) {
-            text.append(VisibleText.line(occasion)).append('\n');
+        if (!probe.isEmpty()) {
+            text.append(VisibleText.line(probe)).append('\n');
         }
-        broken.stream().limit(SHOWN).forEach(finding -> finding(text, finding));
-        if (broken.size() > SHOWN) {
-            text.append("\nand ").append(broken.size() - SHOWN).append(" more\n");
+        findings.stream().limit(MAX_FINDINGS).forEach(finding -> finding(text, finding));
+        if (findings.size() > MAX_FINDINGS) {
+            text.append("\nand ").append(findings.size() - MAX_FINDINGS).append(" more\n");
         }
-        Finding first = broken.getFirst();
-        text.append("\nsee it again: ").append(VisibleText.line(first.evidence().repeat()));
-        text.append("\nread more:    loupe explain ").append(first.check().id());
+        Finding first = findings.getFirst();
+        text.append("\nreproduce: ").append(VisibleText.line(first.evidence().repeat()));
+        text.append("\nexplain:   loupe explain ").append(first.check().id());
         return new AssertionFailedError(
                 text.toString(),
                 VisibleText.line(first.violation().expected()),
                 VisibleText.line(first.violation().actual()));
     }
 
-    /** What was asked, and how it was answered. */
+    /** Method, URL and status. */
     static String address(Exchange exchange) {
         Reply.Head head = exchange.reply().headOrNull();
         return exchange.request().method() + " "
                 + VisibleText.line(exchange.request().url()) + (head == null ? "" : ", status " + head.code());
-    }
-
-    /** The engine speaks of options of the command line; in tests the same are said otherwise. */
-    static String inTests(String text) {
-        return text.replace("set the environment variable that the provider names", "see bearer(...) of Target")
-                .replace("--against", "Target.at(...)")
-                .replace("--model", "model of @ConformsTo")
-                .replace("--rate", "rate of @ConformsTo")
-                .replace("--max-requests", "maxRequests of @ConformsTo,")
-                .replace("--max-cost", "maxCost of @ConformsTo,")
-                .replace("--max-time", "maxSeconds of @ConformsTo,")
-                .replace("--ca FILE", "-Djavax.net.ssl.trustStore=FILE");
     }
 
     private static void finding(StringBuilder text, Finding finding) {
@@ -84,6 +75,6 @@ final class FailureMessage {
         text.append("  actual:   ")
                 .append(VisibleText.line(finding.violation().actual()))
                 .append('\n');
-        text.append("  to do:    ").append(finding.check().fix()).append('\n');
+        text.append("  fix:      ").append(finding.check().fix()).append('\n');
     }
 }

@@ -16,16 +16,16 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * The reference provider on a free port for the time of a test, conformant or with one fault:
+ * The reference provider on a free port during a test, conformant or with one named fault:
  *
  * <pre>{@code
  * @RegisterExtension
  * static LoupeProvider provider = LoupeProvider.withFault("usage.completion-not-counted");
  * }</pre>
  *
- * A static field starts it once for the class, an instance field for each test. {@code @ExtendWith(LoupeProvider.class)} does
- * for a conformant one, and a test takes it as a parameter. Any key that is not empty and does not begin with {@code invalid}
- * is accepted, and a request with the header {@code X-Loupe-Fault: ID} is answered with that fault.
+ * A static field starts it once for the class, an instance field for each test. {@code @ExtendWith(LoupeProvider.class)}
+ * starts a conformant one, which tests take as a parameter. Any key is accepted that is not empty and does not begin with
+ * {@code invalid}. A request with the header {@code X-Loupe-Fault: ID} receives a response with that fault.
  */
 public final class LoupeProvider
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
@@ -34,7 +34,7 @@ public final class LoupeProvider
     private @Nullable ReferenceProvider running;
     private int users;
 
-    /** For {@code @ExtendWith}: conformant, and given to tests as a parameter. */
+    /** For {@code @ExtendWith}: conformant, and available to tests as a parameter. */
     public LoupeProvider() {
         this(ServeOptions.defaults().faultByHeader(), true);
     }
@@ -44,21 +44,21 @@ public final class LoupeProvider
         this.isParameter = isParameter;
     }
 
-    /** Conformant, in the dialect of AI/ML API. */
+    /** Conformant, with the error bodies and streams of AI/ML API. */
     public static LoupeProvider conformant() {
         return new LoupeProvider(ServeOptions.defaults().faultByHeader(), false);
     }
 
     /**
-     * With this fault in every answer, by its id in {@link Faults}.
+     * With this fault in every response, by its ID in {@link Faults}.
      *
-     * @throws IllegalArgumentException when there is no such fault; the message names those of its area
+     * @throws IllegalArgumentException when the fault is unknown; the message lists similar ones
      */
     public static LoupeProvider withFault(String id) {
         return new LoupeProvider(ServeOptions.defaults().faultByHeader().fault(fault(id)), false);
     }
 
-    /** With all that the provider can be set to: dialect, contracts, latency, key, seed. */
+    /** With these options: dialect, contracts, latency, key, seed. */
     public static LoupeProvider of(ServeOptions options) {
         return new LoupeProvider(options, false);
     }
@@ -68,7 +68,7 @@ public final class LoupeProvider
             String area = id.contains(".") ? id.substring(0, id.indexOf('.') + 1) : "";
             List<String> near = ids(area);
             return new IllegalArgumentException(
-                    "there is no fault '" + id + "'; there are " + String.join(", ", near.isEmpty() ? ids("") : near));
+                    "unknown fault '" + id + "'; known faults: " + String.join(", ", near.isEmpty() ? ids("") : near));
         });
     }
 
@@ -79,7 +79,7 @@ public final class LoupeProvider
                 .collect(Collectors.toList());
     }
 
-    /** What clients use as base URL: {@code http://127.0.0.1:PORT}. */
+    /** The base URL for clients: {@code http://127.0.0.1:PORT}. */
     public String url() {
         return provider().url();
     }
@@ -98,8 +98,8 @@ public final class LoupeProvider
     private synchronized ReferenceProvider provider() {
         if (running == null) {
             throw new IllegalStateException(
-                    "the provider is not running: its field must bear @RegisterExtension; a static"
-                            + " field is started before the class, another one before each test, and no sooner");
+                    "the provider is not running: annotate its field with @RegisterExtension; a static"
+                            + " field starts before the class, an instance field before each test");
         }
         return running;
     }
@@ -124,7 +124,7 @@ public final class LoupeProvider
         stop();
     }
 
-    /** Counts who wants it: a class and each of its tests, or each test alone. For those who start it without JUnit, too. */
+    /** Starts the provider, or counts one more user of it. Also for use without JUnit. */
     public synchronized void start() {
         if (users++ == 0) {
             ReferenceProvider started = ReferenceProvider.start(options);
@@ -133,7 +133,7 @@ public final class LoupeProvider
         }
     }
 
-    /** The counterpart of {@link #start()}. */
+    /** Stops the provider when it has no more users. */
     public synchronized void stop() {
         if (--users == 0 && running != null) {
             RunningProviders.stopped(running.port());
@@ -142,7 +142,7 @@ public final class LoupeProvider
         }
     }
 
-    /** One that is a field has a name already, and several of them could not be told apart. */
+    /** A provider in a field is not a parameter: with several fields the parameter would be ambiguous. */
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return isParameter && parameter.getParameter().getType() == LoupeProvider.class;

@@ -6,23 +6,23 @@ import dev.loupe.probe.Probe;
 import dev.loupe.report.format.VisibleText;
 import dev.loupe.text.TextTruncation;
 
-/** What the nodes of a suite are called: words that can be read in a narrow tree. */
+/** The names of the tests of a suite, short enough for the tree of an IDE. */
 final class ProbeDisplayNames {
-    /** Columns that IDEs show of a node. */
+    /** Columns that IDEs show of a name. */
     static final int WIDTH = 60;
 
-    private static final String REFUSED = " is refused";
+    private static final String REJECTED = " is rejected";
 
     private ProbeDisplayNames() {}
 
-    /** The parameter that a probe is about, or what of the request that is no parameter. */
+    /** The parameter that a probe tests, or the first part of its ID when it tests no parameter. */
     static String parameter(Probe probe) {
         JsonPointer at = probe.probed().at();
         return at.matches() ? probe.id().substring(0, Math.max(0, probe.id().indexOf('/'))) : at.getMatchingProperty();
     }
 
     static String of(Probe probe) {
-        String ending = probe.probed().corrected() == Says.FORBIDDEN ? REFUSED : "";
+        String ending = probe.probed().corrected() == Says.FORBIDDEN ? REJECTED : "";
         String words = probe.tests();
         String start = probe.probed().at() + " = ";
         if (!words.startsWith(start)) {
@@ -30,11 +30,11 @@ final class ProbeDisplayNames {
         }
         JsonPointer within = probe.probed().at().tail();
         int what = words.lastIndexOf(": ");
-        String place = within == null || within.matches() ? "" : within + " = ";
-        return fit(place + words.substring(start.length(), what), " (" + words.substring(what + 2) + ")", ending);
+        String location = within == null || within.matches() ? "" : within + " = ";
+        return fit(location + words.substring(start.length(), what), " (" + words.substring(what + 2) + ")", ending);
     }
 
-    /** What is cut is the value: it is longest, and says least. */
+    /** Cuts the value: it is the longest part and the least important. */
     private static String fit(String value, String what, String ending) {
         String plain = VisibleText.line(value);
         int room = Math.max(8, WIDTH - what.length() - ending.length());

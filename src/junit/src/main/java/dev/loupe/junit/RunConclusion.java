@@ -9,11 +9,12 @@ import dev.loupe.engine.summary.RunVerdict;
 import dev.loupe.report.format.VisibleText;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.TestReporter;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
-/** What is to be said of a run that no single probe can say; broken MUSTs were told by their probes. */
+/** The result of the run as a whole. Violations of a MUST are reported by the tests of their probes. */
 record RunConclusion(SuitePlan plan, TestReporter reporter) {
     void of(Run run) {
         reporter.publishEntry(
@@ -35,7 +36,7 @@ record RunConclusion(SuitePlan plan, TestReporter reporter) {
                         .filter(kind -> kind.leadsTo() == Verdict.INCONCLUSIVE)
                         .toList());
         if (run.tally().counts().concluded() == 0) {
-            throw new AssertionFailedError("nothing of " + plan.target() + " could be judged: " + inconclusive);
+            throw new AssertionFailedError(plan.target() + ": no exchange could be judged: " + inconclusive);
         }
         if (!inconclusive.isEmpty()) {
             throw new TestAbortedException("inconclusive: " + inconclusive);
@@ -48,9 +49,12 @@ record RunConclusion(SuitePlan plan, TestReporter reporter) {
     }
 
     private static String reasons(Run run, List<RunVerdict.Kind> kinds) {
-        return run.decision().reasons().stream()
-                .filter(reason -> kinds.contains(reason.kind()))
-                .map(reason -> FailureMessage.inTests(reason.message()))
-                .collect(Collectors.joining("\n"));
+        Stream<String> messages = run.decision().reasons().stream()
+                .filter(reason -> kinds.contains(reason.kind()) && reason.kind() != RunVerdict.Kind.INCOMPLETE)
+                .map(RunVerdict.Reason::message);
+        Stream<String> incomplete = kinds.contains(RunVerdict.Kind.INCOMPLETE)
+                ? run.ending().incomplete().stream().map(AnnotationAdvice::message)
+                : Stream.empty();
+        return Stream.concat(incomplete, messages).collect(Collectors.joining("\n"));
     }
 }

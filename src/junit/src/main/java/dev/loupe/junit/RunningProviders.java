@@ -6,7 +6,7 @@ import dev.loupe.provider.ProviderProfiles;
 import dev.loupe.provider.ProviderResolver;
 import java.net.URI;
 
-/** Provider profiles in tests: as on the command line, and those of the reference providers that this process runs. */
+/** Provider profiles in tests: as on the command line, and those of the reference providers of this process. */
 final class RunningProviders {
     /**
      * Prefix of the system properties that hold, by port, the profile of a reference provider of this process: a Quarkus

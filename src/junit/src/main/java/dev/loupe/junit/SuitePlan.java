@@ -20,66 +20,74 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a suite is to do: its annotation and its target, made into what the engine takes. */
+/** The plan of a suite, from its annotation and its target. */
 record SuitePlan(
-        ConformsTo wanted, Target target, ContractSchemas schemas, ProbePlan probes, Path reports, RunPlan judging) {
+        ConformsTo settings, Target target, ContractSchemas schemas, ProbePlan probes, Path reports, RunPlan judging) {
     private static final Duration LONGEST = Duration.ofDays(365);
 
     /**
-     * The plan of a suite; all that can be wrong with it is found here, before the first request.
+     * Creates the plan. All errors of the configuration are found here, before the first request.
      *
-     * @throws IllegalArgumentException when it cannot be kept to; the message says what to change
+     * @throws IllegalArgumentException when the configuration is wrong; the message says what to change
      */
-    static SuitePlan of(ConformsTo wanted, @Nullable Target target, Class<?> suite) {
+    static SuitePlan of(ConformsTo settings, @Nullable Target target, Class<?> suite) {
         if (target == null) {
-            throw new IllegalArgumentException("target() of " + suite.getName()
-                    + " gives null; it looks like Target.at(\"http://localhost:8081\")");
+            throw new IllegalArgumentException(
+                    "target() of " + suite.getName() + " returns null (example: Target.at(\"http://localhost:8081\"))");
         }
-        requireLimits(wanted);
-        ContractSchemas schemas = Verification.contract(wanted.value());
-        ProbePlan probes = ProbePlan.of(schemas, wanted.model(), wanted.level()).repeating(wanted.repeat());
-        probes = chosen(wanted, target.key() == null ? probes.withoutKeys() : probes);
+        requireLimits(settings);
+        ContractSchemas schemas = Verification.contract(settings.value());
+        ProbePlan probes =
+                ProbePlan.of(schemas, settings.model(), settings.level()).repeating(settings.repeat());
+        probes = selected(settings, target.key() == null ? probes.withoutKeys() : probes);
         SuitePlan plan = new SuitePlan(
-                wanted, target, schemas, probes, reports(wanted, suite), judging(wanted, target, schemas, probes));
-        if (wanted.maxCost() < Double.MAX_VALUE && plan.price() == null) {
-            throw new IllegalArgumentException("maxCost of @ConformsTo cannot be kept to: the provider "
-                    + target.provider().name() + " has no price for " + model(probes)
-                    + "; name a provider that has with Target.provider(...), or use maxRequests");
+                settings,
+                target,
+                schemas,
+                probes,
+                reports(settings, suite),
+                judging(settings, target, schemas, probes));
+        if (settings.maxCost() < Double.MAX_VALUE && plan.price() == null) {
+            throw new IllegalArgumentException("maxCost of @ConformsTo needs a price for " + model(probes)
+                    + ", which provider profile " + target.provider().name()
+                    + " does not have; use a profile with a price in Target.provider(...), or use maxRequests");
         }
         return plan;
     }
 
-    /** Without one of these nothing would ever be sent, and nobody would be told. */
-    private static void requireLimits(ConformsTo wanted) {
-        require("concurrency", wanted.concurrency() > 0);
-        require("repeat", wanted.repeat() > 0);
-        require("maxRequests", wanted.maxRequests() > 0);
-        require("maxSeconds", wanted.maxSeconds() > 0);
-        require("maxCost", wanted.maxCost() > 0);
+    /** With a limit of zero nothing would be sent. */
+    private static void requireLimits(ConformsTo settings) {
+        require("concurrency", settings.concurrency() > 0);
+        require("repeat", settings.repeat() > 0);
+        require("maxRequests", settings.maxRequests() > 0);
+        require("maxSeconds", settings.maxSeconds() > 0);
+        require("maxCost", settings.maxCost() > 0);
     }
 
     private static void require(String name, boolean isPositive) {
         if (!isPositive) {
-            throw new IllegalArgumentException(name + " of @ConformsTo is more than 0; leave it out for its default");
+            throw new IllegalArgumentException(
+                    name + " of @ConformsTo must be greater than 0; remove it to use its default");
         }
     }
 
-    private static RunPlan judging(ConformsTo wanted, Target target, ContractSchemas schemas, ProbePlan probes) {
-        Baseline baseline = wanted.baseline().isEmpty() ? Baseline.none() : Verification.baseline(wanted.baseline());
-        String subject = target + ", model " + model(probes) + ", level " + word(wanted);
+    private static RunPlan judging(ConformsTo settings, Target target, ContractSchemas schemas, ProbePlan probes) {
+        Baseline baseline =
+                settings.baseline().isEmpty() ? Baseline.none() : Verification.baseline(settings.baseline());
+        String subject = target + ", model " + model(probes) + ", level " + word(settings);
         return RunPlan.of(
                         Checks.all(),
                         ContractResolver.fixed(schemas).withProvider(target.provider()),
                         baseline,
                         TestEnvironment.setting(subject, 1))
-                .only(new GlobPattern(wanted.checks()));
+                .only(new GlobPattern(settings.checks()));
     }
 
-    private static ProbePlan chosen(ConformsTo wanted, ProbePlan probes) {
+    private static ProbePlan selected(ConformsTo settings, ProbePlan probes) {
         List<GlobPattern> include =
-                Stream.of(wanted.include()).map(GlobPattern::new).toList();
+                Stream.of(settings.include()).map(GlobPattern::new).toList();
         List<GlobPattern> exclude =
-                Stream.of(wanted.exclude()).map(GlobPattern::new).toList();
+                Stream.of(settings.exclude()).map(GlobPattern::new).toList();
         if (include.isEmpty() && exclude.isEmpty()) {
             return probes;
         }
@@ -89,8 +97,8 @@ record SuitePlan(
                 .filter(id -> exclude.stream().noneMatch(glob -> glob.matches(id)))
                 .toList();
         if (ids.isEmpty()) {
-            throw new IllegalArgumentException("include and exclude of @ConformsTo leave no probe of the level "
-                    + word(wanted) + "; its probes are "
+            throw new IllegalArgumentException("include and exclude of @ConformsTo match no probe of level "
+                    + word(settings) + "; its probes are "
                     + String.join(
                             ", ",
                             probes.probes().stream().map(probe -> probe.id()).toList()));
@@ -98,22 +106,22 @@ record SuitePlan(
         return probes.only(ids::contains);
     }
 
-    private static Path reports(ConformsTo wanted, Class<?> suite) {
+    private static Path reports(ConformsTo settings, Class<?> suite) {
         boolean gradle = Files.isDirectory(Path.of("build")) && !Files.isDirectory(Path.of("target"));
-        Path folder = wanted.reports().isEmpty()
+        Path folder = settings.reports().isEmpty()
                 ? Path.of(gradle ? "build" : "target", "loupe", suite.getName())
-                : Path.of(wanted.reports());
+                : Path.of(settings.reports());
         try {
             return Files.createDirectories(folder);
         } catch (IOException notWritable) {
             throw new UncheckedIOException(
-                    "reports cannot be written to " + folder + "; name another folder with reports of @ConformsTo",
+                    "cannot write reports to " + folder + "; set another directory with reports of @ConformsTo",
                     notWritable);
         }
     }
 
-    private static String word(ConformsTo wanted) {
-        return wanted.level().name().toLowerCase(Locale.ROOT);
+    private static String word(ConformsTo settings) {
+        return settings.level().name().toLowerCase(Locale.ROOT);
     }
 
     private static String model(ProbePlan probes) {
@@ -126,11 +134,12 @@ record SuitePlan(
     }
 
     Budget budget() {
-        Duration time = wanted.maxSeconds() < LONGEST.toSeconds() ? Duration.ofSeconds(wanted.maxSeconds()) : LONGEST;
-        return new Budget(wanted.maxRequests(), wanted.maxCost(), time);
+        Duration time =
+                settings.maxSeconds() < LONGEST.toSeconds() ? Duration.ofSeconds(settings.maxSeconds()) : LONGEST;
+        return new Budget(settings.maxRequests(), settings.maxCost(), time);
     }
 
-    RateLimiter pace() {
-        return wanted.rate().isEmpty() ? RateLimiter.unlimited() : RateLimiter.parse(wanted.rate());
+    RateLimiter rateLimiter() {
+        return settings.rate().isEmpty() ? RateLimiter.unlimited() : RateLimiter.parse(settings.rate());
     }
 }

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicContainer;
@@ -38,8 +39,8 @@ import org.junit.jupiter.api.TestReporter;
 import org.opentest4j.TestAbortedException;
 
 /**
- * One run of the suite: sends on a thread of its own from the start, while each node waits for its own answers alone. So
- * progress shows as it happens, and it does not matter in which order, or at once, the nodes are executed.
+ * One run of the suite. A separate thread sends the requests from the start; each test waits only for its own responses. So
+ * progress is visible, and the tests may run in any order or in parallel.
  */
 final class SuiteRun implements AutoCloseable {
     private final SuitePlan plan;
@@ -47,10 +48,10 @@ final class SuiteRun implements AutoCloseable {
     private final Map<Exchange.Id, String> addresses = new ConcurrentHashMap<>();
     private final CompletableFuture<Run> finished = new CompletableFuture<>();
     private final RequestSender sender;
-    private final ProbeSession campaign;
+    private final ProbeSession session;
 
     /**
-     * What was decided of one request.
+     * The result of one request.
      *
      * @param row null when it was not sent
      * @param why it was not sent
@@ -60,28 +61,28 @@ final class SuiteRun implements AutoCloseable {
     private SuiteRun(SuitePlan plan) {
         this.plan = plan;
         Price price = plan.price();
-        List<PlannedRequest> shipments = PlannedRequests.of(plan.probes(), price);
-        shipments.forEach(shipment -> judged.put(shipment.id(), new CompletableFuture<>()));
+        List<PlannedRequest> requests = PlannedRequests.of(plan.probes(), price);
+        requests.forEach(request -> judged.put(request.id(), new CompletableFuture<>()));
         this.sender = new RequestSender(
                 plan.target().live(),
                 plan.target().provider().name(),
                 Timeouts.DEFAULT,
-                plan.pace(),
+                plan.rateLimiter(),
                 TestEnvironment.clock(),
                 null);
-        ParallelSender dispatch = new ParallelSender(
-                sender, plan.budget(), plan.wanted().concurrency(), exchange -> CostEstimate.actual(exchange, price));
-        this.campaign = new ProbeSession(dispatch, shipments, Map.of(), this::arrived);
+        ParallelSender parallel = new ParallelSender(
+                sender, plan.budget(), plan.settings().concurrency(), exchange -> CostEstimate.actual(exchange, price));
+        this.session = new ProbeSession(parallel, requests, Map.of(), this::received);
     }
 
     static SuiteRun start(SuitePlan plan) {
         SuiteRun run = new SuiteRun(plan);
-        Thread.ofPlatform().daemon().name("loupe-suite").start(run::examine);
+        Thread.ofPlatform().daemon().name("loupe-suite").start(run::send);
         return run;
     }
 
-    /** Takes secrets out of an exchange before anybody sees it. */
-    private Exchange arrived(Exchange exchange) {
+    /** Redacts a received exchange and sets its contract, before it is judged. */
+    private Exchange received(Exchange exchange) {
         Redactor redactor = plan.target().live().redactor();
         Origin origin = exchange.origin();
         Exchange redacted = redactor.redact(new Exchange(
@@ -100,26 +101,28 @@ final class SuiteRun implements AutoCloseable {
         return redacted;
     }
 
-    private void examine() {
+    private void send() {
         try (sender) {
             Run run = RunEngine.of(
                     plan.judging(),
-                    RunInput.live(campaign),
+                    RunInput.live(session),
                     plan.reports().resolve(RunReports.JOURNAL),
                     row -> judged.getOrDefault(row.id(), new CompletableFuture<>())
                             .complete(new Judged(row, "")),
-                    campaign::incomplete);
+                    session::incomplete);
             RunReports.writeAll(run, plan.reports());
-            String why = FailureMessage.inTests(String.join("; ", run.ending().incomplete()));
+            String why = run.ending().incomplete().stream()
+                    .map(AnnotationAdvice::message)
+                    .collect(Collectors.joining("; "));
             judged.values().forEach(result -> result.complete(new Judged(null, why)));
             finished.complete(run);
-        } catch (RuntimeException | Error fault) {
-            judged.values().forEach(result -> result.completeExceptionally(fault));
-            finished.completeExceptionally(fault);
+        } catch (RuntimeException | Error error) {
+            judged.values().forEach(result -> result.completeExceptionally(error));
+            finished.completeExceptionally(error);
         }
     }
 
-    /** The tests: by parameter, in the order of the plan. */
+    /** The tests by parameter, in the order of the plan. */
     Stream<DynamicNode> nodes(TestReporter reporter) {
         Map<String, List<DynamicTest>> byParameter = new LinkedHashMap<>();
         for (Probe probe : plan.probes().probes()) {
@@ -145,15 +148,15 @@ final class SuiteRun implements AutoCloseable {
                 undecided = result.why();
                 continue;
             }
-            List<Finding> broken = row.findings().stream()
+            List<Finding> findings = row.findings().stream()
                     .filter(finding -> finding.decides() && finding.violation().attribution() == Attribution.PROVIDER)
                     .toList();
-            if (!broken.isEmpty()) {
+            if (!findings.isEmpty()) {
                 throw FailureMessage.failure(
                         plan.schemas().contract().name(),
                         addresses.getOrDefault(id, ""),
                         "probe " + id + ": " + probe.tests(),
-                        broken);
+                        findings);
             }
             undecided = row.decided().verdict() == Verdict.INCONCLUSIVE ? why(row.decided()) : undecided;
         }
@@ -168,31 +171,32 @@ final class SuiteRun implements AutoCloseable {
         }
         return decided.said().stream()
                 .filter(said -> said.outcome() == CheckOutcome.Kind.CRASHED)
-                .map(said -> "check " + said.check() + " crashed, which is a fault of Loupe: " + said.why())
+                .map(said -> "check " + said.check() + " failed with an internal error of Loupe: " + said.why())
                 .findFirst()
-                .orElse("no check had anything to look at");
+                .orElse("no check applies");
     }
 
     private static <T> T join(CompletableFuture<T> result) {
         try {
             return result.join();
         } catch (CompletionException ended) {
-            Throwable fault = ended.getCause();
+            Throwable cause = ended.getCause();
             throw new IllegalStateException(
-                    fault instanceof UncheckedIOException
-                            ? "the suite could not go on: " + fault
-                            : "a fault of Loupe, not of the endpoint; please report it in its issue tracker: " + fault,
-                    fault);
+                    cause instanceof UncheckedIOException
+                            ? "the suite stopped: " + cause
+                            : "internal error, not a test result; please report it: " + TestEnvironment.issues() + ": "
+                                    + cause,
+                    cause);
         }
     }
 
     /**
-     * Sends no more, and waits until the reports are written. When all nodes were executed there is nothing left to send; when
-     * one alone was, the rest is not wanted.
+     * Stops sending and waits until the reports are written. After all tests nothing is left to send; after a single test the
+     * rest is not needed.
      */
     @Override
     public void close() {
-        campaign.stop();
-        finished.exceptionally(told -> null).join();
+        session.stop();
+        finished.exceptionally(reported -> null).join();
     }
 }

@@ -21,12 +21,21 @@ final class TestEnvironment {
     }
 
     private static String version() {
+        return built("version");
+    }
+
+    /** Where internal errors are reported. */
+    static String issues() {
+        return built("issues");
+    }
+
+    private static String built(String property) {
         Properties built = new Properties();
         try (InputStream in = TestEnvironment.class.getResourceAsStream("version.properties")) {
             built.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return built.getProperty("version");
+        return built.getProperty(property);
     }
 }

@@ -36,13 +36,13 @@ import org.jspecify.annotations.Nullable;
 import org.opentest4j.MultipleFailuresError;
 
 /**
- * Holds the exchanges that a test makes anyhow to a contract, by the same judge as {@code loupe replay}. What it is set to is
- * said first, before any exchange is looked at: each of these methods gives a new verification. Safe to use from any thread.
+ * Judges the exchanges of a test by a contract, with the same checks as {@code loupe replay}. Settings come first: each of
+ * the setting methods returns a new verification. Thread-safe.
  *
- * <p>An exchange fails when a MUST is broken that the baseline does not accept: by the provider, or by the request unless
- * {@link #allowingWrongRequests()}. What only the published contract forbids, and what SHOULD hold, never fails. A request for
- * which the contract has no operation, such as a health check, passes unseen. Each exchange is judged by itself; what only
- * shows in comparison, such as ids that repeat, is for {@link ConformanceSuite} and {@code loupe replay}.
+ * <p>An exchange fails when it violates a MUST that the baseline does not accept. Violations by the request count unless
+ * {@link #allowingWrongRequests()} is set. Spec defects and violations of a SHOULD never fail. A request for which the
+ * contract has no operation, such as a health check, is ignored. Each exchange is judged alone; checks over several
+ * exchanges, such as unique IDs, run in {@link ConformanceSuite} and {@code loupe replay}.
  */
 public final class Verification {
     private static final System.Logger LOG = System.getLogger(Verification.class.getName());
@@ -50,122 +50,135 @@ public final class Verification {
     /** Compiling a contract file takes longer than a test; a test class makes many verifications. */
     private static final Map<String, ContractSchemas> COMPILED = new ConcurrentHashMap<>();
 
-    /** Tests talk to stubs that are started again and again and repeat themselves: a comparison would blame them for that. */
-    private static final List<Check> OF_ONE_EXCHANGE =
+    /** Without checks over several exchanges: stubs in tests repeat their responses, including IDs. */
+    private static final List<Check> SINGLE_EXCHANGE_CHECKS =
             Checks.all().stream().filter(ExchangeCheck.class::isInstance).toList();
 
-    private final Choice choice;
+    private final Settings settings;
     private final ContractResolver contexts;
-    private final RunEngine examination;
-    private final AtomicInteger looked;
+    private final RunEngine engine;
+    private final AtomicInteger judged;
     private final List<AssertionError> failures = new ArrayList<>();
 
-    private record Choice(
+    private record Settings(
             @Nullable ContractSchemas contract,
             @Nullable ProviderProfile provider,
             String checks,
             Baseline baseline,
             @Nullable Path recordings,
-            boolean wrongRequests) {}
+            boolean allowWrongRequests) {}
 
-    private Verification(Choice choice) {
+    private Verification(Settings settings) {
         ClassPathCheck.requireOneOfEach();
-        this.choice = choice;
-        this.contexts = contexts(choice);
+        this.settings = settings;
+        this.contexts = contexts(settings);
         RunPlan plan = RunPlan.of(
-                OF_ONE_EXCHANGE, contexts, choice.baseline(), TestEnvironment.setting("exchanges of tests", 0));
-        this.examination = RunEngine.oneByOne(plan.only(new GlobPattern(choice.checks())));
-        this.looked = new AtomicInteger();
+                SINGLE_EXCHANGE_CHECKS,
+                contexts,
+                settings.baseline(),
+                TestEnvironment.setting("exchanges of tests", 0));
+        this.engine = RunEngine.oneByOne(plan.only(new GlobPattern(settings.checks())));
+        this.judged = new AtomicInteger();
     }
 
-    private Verification(Verification whole) {
-        this.choice = whole.choice;
-        this.contexts = whole.contexts;
-        this.examination = whole.examination;
-        this.looked = whole.looked;
+    private Verification(Verification parent) {
+        this.settings = parent.settings;
+        this.contexts = parent.contexts;
+        this.engine = parent.engine;
+        this.judged = parent.judged;
     }
 
-    /** The same, with failures of its own: tests that run at once must not be told each other's. */
-    Verification part() {
+    /** The same settings with a separate list of failures, for tests that run in parallel. */
+    Verification withOwnFailures() {
         return new Verification(this);
     }
 
     /**
-     * Holds exchanges to this contract.
+     * Judges exchanges by this contract.
      *
      * @param contract {@code gemma-3}, {@code gemma-3-27b}, {@code gemma-3n}, or the path of an OpenAPI document
      */
     public static Verification of(String contract) {
-        return new Verification(new Choice(contract(contract), null, "*", Baseline.none(), null, false));
+        return new Verification(new Settings(contract(contract), null, "*", Baseline.none(), null, false));
     }
 
-    /** Holds each exchange to the built-in contract whose models include the one that it asks for. */
+    /** Judges each exchange by the built-in contract that lists the requested model. */
     public static Verification byModel() {
-        return new Verification(new Choice(null, null, "*", Baseline.none(), null, false));
+        return new Verification(new Settings(null, null, "*", Baseline.none(), null, false));
     }
 
     /**
-     * Whose dialect the answers speak: {@code aimlapi}, {@code openai}, {@code openrouter}, {@code llama-cpp}, or the path of
-     * a provider's file. Without this it is told by the host, and for an unknown host it is {@code openai-compatible}.
+     * The provider profile: {@code aimlapi}, {@code openai}, {@code openrouter}, {@code llama-cpp}, or the path of a profile.
+     * Without this, the profile that matches the host; for an unknown host {@code openai-compatible}.
      */
     public Verification provider(String nameOrPath) {
-        return new Verification(new Choice(
-                choice.contract,
+        return new Verification(new Settings(
+                settings.contract,
                 RunningProviders.find(nameOrPath),
-                choice.checks,
-                choice.baseline,
-                choice.recordings,
-                choice.wrongRequests));
+                settings.checks,
+                settings.baseline,
+                settings.recordings,
+                settings.allowWrongRequests));
     }
 
-    /** Only the checks whose id matches, such as {@code usage.*}. */
+    /** Run only checks whose ID matches, for example {@code usage.*}. */
     public Verification checks(String glob) {
-        return new Verification(new Choice(
-                choice.contract, choice.provider, glob, choice.baseline, choice.recordings, choice.wrongRequests));
+        return new Verification(new Settings(
+                settings.contract,
+                settings.provider,
+                glob,
+                settings.baseline,
+                settings.recordings,
+                settings.allowWrongRequests));
     }
 
     /**
-     * Accepts what this file accepts; {@code loupe replay RECORDINGS --write-baseline FILE} writes one. Exchanges of tests are
-     * numbered as they come, so an entry is best for any, {@code exchange: "*"}.
+     * Accepts the findings in this file; {@code loupe replay RECORDINGS --write-baseline FILE} writes one. Exchanges of tests
+     * are numbered in the order of their end, so use entries for any exchange: {@code exchange: "*"}.
      */
     public Verification baseline(Path file) {
-        return new Verification(new Choice(
-                choice.contract,
-                choice.provider,
-                choice.checks,
+        return new Verification(new Settings(
+                settings.contract,
+                settings.provider,
+                settings.checks,
                 baseline(file.toString()),
-                choice.recordings,
-                choice.wrongRequests));
+                settings.recordings,
+                settings.allowWrongRequests));
     }
 
-    /** Also writes every exchange into this folder, secrets removed, as {@code loupe replay} reads it. */
+    /** Also writes every exchange to this directory, with secrets redacted, for {@code loupe replay}. */
     public Verification recordingTo(Path folder) {
-        return new Verification(new Choice(
-                choice.contract, choice.provider, choice.checks, choice.baseline, folder, choice.wrongRequests));
+        return new Verification(new Settings(
+                settings.contract,
+                settings.provider,
+                settings.checks,
+                settings.baseline,
+                folder,
+                settings.allowWrongRequests));
     }
 
-    /** For tests that send wrong requests on purpose: what the request breaks does not fail. The answer still counts. */
+    /** For tests that send invalid requests on purpose: violations by the request do not fail. The response is still judged. */
     public Verification allowingWrongRequests() {
-        return new Verification(
-                new Choice(choice.contract, choice.provider, choice.checks, choice.baseline, choice.recordings, true));
+        return new Verification(new Settings(
+                settings.contract, settings.provider, settings.checks, settings.baseline, settings.recordings, true));
     }
 
-    /** How many exchanges were held to the contract so far. */
+    /** Number of exchanges that were judged so far. */
     public int exchanges() {
-        return looked.get();
+        return judged.get();
     }
 
     /**
-     * Fails with everything that was broken since the last call. For traffic of an application, which may catch what is
-     * thrown at it: call this when a test ends.
+     * Fails with all violations since the last call. Call it at the end of a test of an application, which may have caught
+     * the errors.
      */
-    public void assertHeld() {
-        List<AssertionError> broken = takeFailures();
-        if (broken.size() == 1) {
-            throw broken.getFirst();
+    public void assertConformant() {
+        List<AssertionError> violations = takeFailures();
+        if (violations.size() == 1) {
+            throw violations.getFirst();
         }
-        if (!broken.isEmpty()) {
-            throw new MultipleFailuresError(broken.size() + " exchanges break the contract", broken);
+        if (!violations.isEmpty()) {
+            throw new MultipleFailuresError(violations.size() + " exchanges violate the contract", violations);
         }
     }
 
@@ -178,11 +191,11 @@ public final class Verification {
     }
 
     /**
-     * Judges an exchange; what is wrong with it is remembered, and told to the caller, who may throw it. What is beyond a
-     * bound is not judged, and nobody is blamed for it.
+     * Judges an exchange. A failure is stored and returned to the caller, which may throw it. An exchange that exceeds a limit
+     * is not judged.
      */
     @Nullable
-    AssertionError look(CapturedExchange captured) {
+    AssertionError judge(CapturedExchange captured) {
         try {
             Exchange.Request request = captured.sent().request();
             ContractSchemas contract = contexts.contract(null, request).orElse(null);
@@ -190,35 +203,35 @@ public final class Verification {
                             || contract.operation(Reading.CORRECTED, request.method(), request.url())
                                     .isEmpty()
                     ? null
-                    : judge(contract, request, captured.got().reply(request));
-        } catch (InputLimits.Exceeded beyond) {
+                    : judge(contract, request, captured.received().reply(request));
+        } catch (InputLimits.Exceeded tooLarge) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "not verified: " + captured.sent().url() + ": " + beyond.getMessage());
+                    "not verified: " + captured.sent().url() + ": " + tooLarge.getMessage());
             return null;
         }
     }
 
     private @Nullable AssertionError judge(ContractSchemas contract, Exchange.Request request, Reply reply) {
         String name = contract.contract().name();
-        ProviderProfile provider = provider(choice, request);
+        ProviderProfile provider = provider(settings, request);
         Redactor redactor = Redactor.of(RunningProviders.keyVariable(provider));
-        String id = String.format(Locale.ROOT, "%04d", looked.incrementAndGet());
+        String id = String.format(Locale.ROOT, "%04d", judged.incrementAndGet());
         Origin origin =
                 new Origin(provider.name(), name, TestEnvironment.clock().instant(), "live", null, 0);
         Exchange exchange = redactor.redact(new Exchange(new Exchange.Id(id), origin, request, reply, null));
         record(exchange, redactor);
-        ExchangeResult row = examination.look(exchange);
+        ExchangeResult row = engine.look(exchange);
         row.decided().said().stream()
                 .filter(said -> said.outcome() == CheckOutcome.Kind.CRASHED)
                 .forEach(said -> LOG.log(
                         System.Logger.Level.WARNING,
-                        "check " + said.check() + " crashed, which is a fault of Loupe: " + said.why()));
-        List<Finding> broken = row.findings().stream().filter(this::fails).toList();
-        if (broken.isEmpty()) {
+                        "check " + said.check() + " failed with an internal error of Loupe: " + said.why()));
+        List<Finding> failing = row.findings().stream().filter(this::fails).toList();
+        if (failing.isEmpty()) {
             return null;
         }
-        AssertionError failure = FailureMessage.failure(name, FailureMessage.address(exchange), "", broken);
+        AssertionError failure = FailureMessage.failure(name, FailureMessage.address(exchange), "", failing);
         synchronized (failures) {
             failures.add(failure);
         }
@@ -227,18 +240,18 @@ public final class Verification {
 
     private boolean fails(Finding finding) {
         Attribution who = finding.violation().attribution();
-        boolean wrong = who == Attribution.PROVIDER || (who == Attribution.REQUEST && !choice.wrongRequests);
-        return finding.check().level() == Level.MUST && !finding.isAccepted() && wrong;
+        boolean counts = who == Attribution.PROVIDER || (who == Attribution.REQUEST && !settings.allowWrongRequests);
+        return finding.check().level() == Level.MUST && !finding.isAccepted() && counts;
     }
 
-    private static ContractResolver contexts(Choice choice) {
+    private static ContractResolver contexts(Settings settings) {
         ContractResolver contexts =
-                choice.contract == null ? ContractResolver.byModel() : ContractResolver.fixed(choice.contract);
-        return contexts.withProvider(exchange -> provider(choice, exchange.request()));
+                settings.contract == null ? ContractResolver.byModel() : ContractResolver.fixed(settings.contract);
+        return contexts.withProvider(exchange -> provider(settings, exchange.request()));
     }
 
-    private static ProviderProfile provider(Choice choice, Exchange.Request request) {
-        return choice.provider == null ? RunningProviders.forUrl(request.url()) : choice.provider;
+    private static ProviderProfile provider(Settings settings, Exchange.Request request) {
+        return settings.provider == null ? RunningProviders.forUrl(request.url()) : settings.provider;
     }
 
     static ContractSchemas contract(String nameOrPath) {
@@ -251,15 +264,16 @@ public final class Verification {
     }
 
     private void record(Exchange exchange, Redactor redactor) {
-        if (choice.recordings == null) {
+        if (settings.recordings == null) {
             return;
         }
         try {
-            Files.createDirectories(choice.recordings);
-            Files.write(choice.recordings.resolve(exchange.id() + ".json"), RecordingFormat.pretty(exchange, redactor));
+            Files.createDirectories(settings.recordings);
+            Files.write(
+                    settings.recordings.resolve(exchange.id() + ".json"), RecordingFormat.pretty(exchange, redactor));
         } catch (IOException notWritable) {
             throw new UncheckedIOException(
-                    "recordings cannot be written to " + choice.recordings + "; name another folder", notWritable);
+                    "cannot write recordings to " + settings.recordings + "; set another directory", notWritable);
         }
     }
 }

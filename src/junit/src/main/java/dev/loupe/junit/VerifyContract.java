@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Verifies every RestAssured call of a test class, and every call of a {@link java.net.http.HttpClient} that a test method
- * takes as a parameter. A class of which no exchange is verified fails: it looks safe and is not. Works in parallel mode.
+ * takes as a parameter. A class without any verified exchange fails. Works in parallel mode.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -21,18 +21,18 @@ public @interface VerifyContract {
     /** {@code gemma-3}, {@code gemma-3-27b}, {@code gemma-3n}, or the path of an OpenAPI document. */
     String value();
 
-    /** Whose dialect the answers speak, see {@link Verification#provider}; empty to tell it by the host. */
+    /** Provider profile, see {@link Verification#provider}; empty for the profile that matches the host. */
     String provider() default "";
 
-    /** Only the checks whose id matches this glob. */
+    /** Run only checks whose ID matches this glob. */
     String checks() default "*";
 
-    /** A file of findings that are accepted; empty for none. */
+    /** File of accepted findings; empty for none. */
     String baseline() default "";
 
-    /** A folder to record every exchange into, secrets removed; empty to record nothing. */
+    /** Directory to write every exchange to, with secrets redacted; empty to write none. */
     String recordings() default "";
 
-    /** For tests that send wrong requests on purpose: what the request breaks does not fail. */
+    /** For tests that send invalid requests on purpose: violations by the request do not fail. */
     boolean allowWrongRequests() default false;
 }

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * What {@link VerifyContract} does. RestAssured's filters are for the whole process, so one filter is put there that asks the
- * thread which verification is meant: classes that run at the same time do not see each other's.
+ * Implements {@link VerifyContract}. RestAssured's filters are global, so one filter is installed that finds the verification
+ * of the current thread. Classes that run in parallel do not see each other's verification.
  */
 final class VerifyContractExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
@@ -30,15 +30,15 @@ final class VerifyContractExtension
     private static final InheritableThreadLocal<@Nullable Scope> CURRENT = new InheritableThreadLocal<>();
 
     /**
-     * A verification that is meant on the thread that runs the test and on those that the test starts. The workers of JUnit's
-     * parallel mode are started by each other, and would inherit what is another test's.
+     * A verification for the thread that runs the test and for threads that the test starts. The workers of JUnit's parallel
+     * mode are started by each other and would inherit the verification of another test.
      */
     private record Scope(Verification verification, Thread owner) {
         static @Nullable Verification current() {
             Scope scope = CURRENT.get();
             Thread thread = Thread.currentThread();
-            boolean another = scope == null || (thread != scope.owner && isWorker(thread));
-            return another ? null : scope.verification;
+            boolean ofAnotherTest = scope == null || (thread != scope.owner && isWorker(thread));
+            return ofAnotherTest ? null : scope.verification;
         }
 
         private static boolean isWorker(Thread thread) {
@@ -63,13 +63,13 @@ final class VerifyContractExtension
         }
     }
 
-    /** What a test threw already is not told twice; what its application swallowed is told now. */
+    /** Fails with errors that the application caught. When the test failed already, they are not reported again. */
     @Override
     public void afterEach(ExtensionContext context) {
         CURRENT.remove();
         if (context.getExecutionException().isEmpty()) {
             state(context).ran = true;
-            ofTest(context).assertHeld();
+            ofTest(context).assertConformant();
         }
     }
 
@@ -80,8 +80,8 @@ final class VerifyContractExtension
         if (state.ran && state.verification.exchanges() == 0) {
             throw new AssertionError(
                     "@VerifyContract on " + context.getRequiredTestClass().getName()
-                            + " verified nothing: no test made a chat completion with RestAssured or with the HttpClient that it"
-                            + " takes as a parameter. Something else may be called, or RestAssured.reset() took the filter out");
+                            + " verified no exchange: no test sent a chat completion with RestAssured or with the HttpClient"
+                            + " parameter of a test method. Tests may use another client, or RestAssured.reset() removed the filter");
         }
     }
 
@@ -96,27 +96,30 @@ final class VerifyContractExtension
     }
 
     /** The verification of one test, or of the class outside of its tests. */
-    @SuppressWarnings("deprecation") // what replaces it came with JUnit 6, and JUnit 5 is to do
+    @SuppressWarnings("deprecation") // its replacement exists only in JUnit 6; JUnit 5 is supported
     private static Verification ofTest(ExtensionContext context) {
-        Verification whole = state(context).verification;
+        Verification ofClass = state(context).verification;
         return context.getTestMethod().isEmpty()
-                ? whole
+                ? ofClass
                 : Objects.requireNonNull(context.getStore(NAMESPACE)
-                        .getOrComputeIfAbsent(context.getUniqueId(), id -> whole.part(), Verification.class));
+                        .getOrComputeIfAbsent(
+                                context.getUniqueId(), id -> ofClass.withOwnFailures(), Verification.class));
     }
 
-    /** What one annotated class needs; nested classes share it. */
+    /** The state of one annotated class; nested classes share it. */
     private static final class State implements AutoCloseable {
         private final Verification verification;
         private final HttpClient client = HttpClient.newHttpClient();
         private volatile boolean ran;
 
-        State(VerifyContract wanted) {
-            Verification chosen = Verification.of(wanted.value()).checks(wanted.checks());
-            chosen = wanted.provider().isEmpty() ? chosen : chosen.provider(wanted.provider());
-            chosen = wanted.baseline().isEmpty() ? chosen : chosen.baseline(Path.of(wanted.baseline()));
-            chosen = wanted.recordings().isEmpty() ? chosen : chosen.recordingTo(Path.of(wanted.recordings()));
-            this.verification = wanted.allowWrongRequests() ? chosen.allowingWrongRequests() : chosen;
+        State(VerifyContract settings) {
+            Verification configured = Verification.of(settings.value()).checks(settings.checks());
+            configured = settings.provider().isEmpty() ? configured : configured.provider(settings.provider());
+            configured = settings.baseline().isEmpty() ? configured : configured.baseline(Path.of(settings.baseline()));
+            configured = settings.recordings().isEmpty()
+                    ? configured
+                    : configured.recordingTo(Path.of(settings.recordings()));
+            this.verification = settings.allowWrongRequests() ? configured.allowingWrongRequests() : configured;
         }
 
         @Override
@@ -125,7 +128,7 @@ final class VerifyContractExtension
         }
     }
 
-    @SuppressWarnings("deprecation") // what replaces it came with JUnit 6, and JUnit 5 is to do
+    @SuppressWarnings("deprecation") // its replacement exists only in JUnit 6; JUnit 5 is supported
     private static State state(ExtensionContext context) {
         Class<?> annotated = annotated(context);
         return Objects.requireNonNull(context.getRoot()
@@ -134,7 +137,7 @@ final class VerifyContractExtension
                         annotated, type -> new State(annotated.getAnnotation(VerifyContract.class)), State.class));
     }
 
-    /** The class that bears the annotation, by itself, by inheritance, or around a nested one. */
+    /** The annotated class: the test class itself, a superclass, or an enclosing class. */
     private static Class<?> annotated(ExtensionContext context) {
         Class<?> type = context.getRequiredTestClass();
         while (type.getAnnotation(VerifyContract.class) == null && type.getEnclosingClass() != null) {
@@ -143,7 +146,7 @@ final class VerifyContractExtension
         return type;
     }
 
-    /** The filter for all threads; its own class, because RestAssured need not be there. */
+    /** The filter for all threads. A separate class, because RestAssured is optional. */
     private static final class OfThisThread implements Filter {
         private static final OfThisThread FILTER = new OfThisThread();
 

@@ -17,7 +17,7 @@ import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
-/** A client that listens in; everything else is the other client's. */
+/** A client that verifies exchanges and delegates everything to another client. */
 final class VerifyingClient extends HttpClient {
     private final Verification verification;
     private final HttpClient client;
@@ -30,13 +30,13 @@ final class VerifyingClient extends HttpClient {
     @Override
     public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
             throws IOException, InterruptedException {
-        BodyCapture tap = new BodyCapture(verification, request);
+        BodyCapture capture = new BodyCapture(verification, request);
         try {
-            return client.send(tap.request(), tap.handler(handler));
+            return client.send(capture.request(), capture.handler(handler));
         } catch (IOException wrapped) {
-            if (wrapped.getCause() instanceof AssertionError broken) {
-                broken.setStackTrace(wrapped.getStackTrace()); // of the caller, not of the client's own thread
-                throw broken;
+            if (wrapped.getCause() instanceof AssertionError violation) {
+                violation.setStackTrace(wrapped.getStackTrace()); // of the caller, not of a thread of the client
+                throw violation;
             }
             throw wrapped;
         }
@@ -44,15 +44,15 @@ final class VerifyingClient extends HttpClient {
 
     @Override
     public <T> CompletableFuture<HttpResponse<T>> sendAsync(HttpRequest request, BodyHandler<T> handler) {
-        BodyCapture tap = new BodyCapture(verification, request);
-        return client.sendAsync(tap.request(), tap.handler(handler));
+        BodyCapture capture = new BodyCapture(verification, request);
+        return client.sendAsync(capture.request(), capture.handler(handler));
     }
 
     @Override
     public <T> CompletableFuture<HttpResponse<T>> sendAsync(
             HttpRequest request, BodyHandler<T> handler, PushPromiseHandler<T> pushed) {
-        BodyCapture tap = new BodyCapture(verification, request);
-        return client.sendAsync(tap.request(), tap.handler(handler), pushed);
+        BodyCapture capture = new BodyCapture(verification, request);
+        return client.sendAsync(capture.request(), capture.handler(handler), pushed);
     }
 
     @Override

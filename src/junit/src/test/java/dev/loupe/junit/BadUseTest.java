@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever uses it wrongly is told what to do. */
+/** The message for each wrong use says what to do. */
 class BadUseTest {
-    private static final String FACTORY = "the endpoint obeys its contract";
+    private static final String FACTORY = "the endpoint conforms to its contract";
 
     abstract static class Local extends ConformanceSuite {
         @Override
@@ -44,7 +44,7 @@ class BadUseTest {
         assertThat(Kit.failures(Kit.run(NoContract.class)))
                 .containsEntry(
                         FACTORY,
-                        "dev.loupe.junit.BadUseTest$NoContract names no contract; annotate it, for example with"
+                        "dev.loupe.junit.BadUseTest$NoContract has no contract; annotate the class, for example with"
                                 + " @ConformsTo(\"gemma-3\")");
     }
 
@@ -61,9 +61,9 @@ class BadUseTest {
         assertThat(Kit.failures(Kit.run(NoKey.class)))
                 .containsEntry(
                         FACTORY,
-                        "the environment has no NO_SUCH_KEY_OF_LOUPE, which holds the key of the endpoint; export"
-                                + " NO_SUCH_KEY_OF_LOUPE=... in the shell that runs the tests, or add it to the IDE's run"
-                                + " configuration. Without a key, leave bearer(...) out");
+                        "environment variable NO_SUCH_KEY_OF_LOUPE (the API key) is not set; export"
+                                + " NO_SUCH_KEY_OF_LOUPE=... in the shell that runs the tests, or add it to the run"
+                                + " configuration of the IDE. For an endpoint without a key, remove bearer(...)");
     }
 
     @ConformsTo(value = "gemma-3", include = "temprature/*", level = Thoroughness.SMOKE)
@@ -72,7 +72,7 @@ class BadUseTest {
     @Test
     void nothingIncluded() {
         assertThat(Kit.failures(Kit.run(NothingIncluded.class)).get(FACTORY))
-                .startsWith("include and exclude of @ConformsTo leave no probe of the level smoke; its probes are"
+                .startsWith("include and exclude of @ConformsTo match no probe of level smoke; its probes are"
                         + " baseline/plain, ")
                 .contains("temperature/just-above-maximum");
     }
@@ -81,13 +81,13 @@ class BadUseTest {
     static class NoPrice extends Local {}
 
     @Test
-    void aCostThatCannotBeKeptTo() {
+    void aCostLimitWithoutAPrice() {
         assertThat(Kit.failures(Kit.run(NoPrice.class)))
                 .containsEntry(
                         FACTORY,
-                        "maxCost of @ConformsTo cannot be kept to: the provider openai-compatible has no price for"
-                                + " google/gemma-3-4b-it; name a provider that has with Target.provider(...), or use"
-                                + " maxRequests");
+                        "maxCost of @ConformsTo needs a price for google/gemma-3-4b-it, which provider profile"
+                                + " openai-compatible does not have; use a profile with a price in Target.provider(...),"
+                                + " or use maxRequests");
     }
 
     @ConformsTo(value = "gemma-3", concurrency = 0)
@@ -100,8 +100,8 @@ class BadUseTest {
     static class NoNumber extends Local {}
 
     @Test
-    void limitsThatLeaveNothingToDo() {
-        String rest = " of @ConformsTo is more than 0; leave it out for its default";
+    void limitsOfZeroOrLess() {
+        String rest = " of @ConformsTo must be greater than 0; remove it to use its default";
         assertThat(Kit.failures(Kit.run(NothingAtOnce.class)))
                 .containsExactly(Map.entry(FACTORY, "concurrency" + rest));
         assertThat(Kit.failures(Kit.run(FewerThanNone.class)))
@@ -119,7 +119,7 @@ class BadUseTest {
     static class NoSuchFolder extends Local {}
 
     @Test
-    void whatCannotBeReadOrWrittenIsSaidOnceAndBeforeTheFirstRequest() {
+    void unreadableAndUnwritableFilesAreReportedOnceBeforeTheFirstRequest() {
         assertThat(Kit.failures(Kit.run(NoSuchCheck.class)))
                 .containsExactly(Map.entry(FACTORY, "no check matches \"usagee.*\"; loupe explain lists them all"));
         assertThat(Kit.failures(Kit.run(NoSuchBaseline.class)))
@@ -130,7 +130,7 @@ class BadUseTest {
         assertThat(Kit.failures(Kit.run(NoSuchFolder.class)))
                 .containsExactly(Map.entry(
                         FACTORY,
-                        "reports cannot be written to pom.xml/reports; name another folder with reports of"
+                        "cannot write reports to pom.xml/reports; set another directory with reports of"
                                 + " @ConformsTo"));
     }
 
@@ -145,7 +145,7 @@ class BadUseTest {
     @Test
     void noTarget() {
         assertThat(Kit.failures(Kit.run(NoTarget.class)).get(FACTORY))
-                .endsWith("$NoTarget gives null; it looks like Target.at(\"http://localhost:8081\")");
+                .endsWith("$NoTarget returns null (example: Target.at(\"http://localhost:8081\"))");
     }
 
     @ConformsTo("gemma-3")
@@ -165,11 +165,11 @@ class BadUseTest {
     }
 
     @Test
-    void whatNoClientSendsIsSaidWithoutShowingIt() {
+    void aKeyOrHeaderThatCannotBeSentIsReportedWithoutItsValue() {
         assertThat(Kit.failures(Kit.run(KeyOfTwoLines.class)))
                 .containsExactly(Map.entry(
                         FACTORY,
-                        "the key in LOUPE_KEY has a character that no header can carry, such as a line break; set it"
+                        "the key in LOUPE_KEY contains a character that a header must not contain, such as a line break; set it"
                                 + " again"));
         assertThat(Kit.failures(Kit.run(HeaderOfTheClient.class)).get(FACTORY))
                 .startsWith("the header 'content-length' cannot be sent: ");
@@ -186,7 +186,7 @@ class BadUseTest {
     @Test
     void noUrl() {
         assertThatThrownBy(() -> Target.at("localhost:8080"))
-                .hasMessageContaining("'localhost:8080' is not the base URL of an endpoint; it looks like https://");
+                .hasMessageContaining("'localhost:8080' is not the base URL of an endpoint (example: https://");
     }
 
     @Test
@@ -199,22 +199,22 @@ class BadUseTest {
     @Test
     void noSuchFault() {
         assertThatThrownBy(() -> LoupeProvider.withFault("logprobs.absent"))
-                .hasMessageStartingWith("there is no fault 'logprobs.absent'; there are logprobs.");
+                .hasMessageStartingWith("unknown fault 'logprobs.absent'; known faults: logprobs.");
     }
 
     static class NotRegistered {
         static final LoupeProvider PROVIDER = LoupeProvider.conformant();
 
         @Test
-        void asks() {
+        void usesTheProvider() {
             PROVIDER.url();
         }
     }
 
     @Test
-    void aProviderThatNobodyStarted() {
-        assertThat(Kit.failures(Kit.run(NotRegistered.class)).get("asks()"))
-                .startsWith("the provider is not running: its field must bear @RegisterExtension");
+    void aProviderThatIsNotRegistered() {
+        assertThat(Kit.failures(Kit.run(NotRegistered.class)).get("usesTheProvider()"))
+                .startsWith("the provider is not running: annotate its field with @RegisterExtension");
     }
 
     @VerifyContract("gemma-3")
@@ -223,7 +223,7 @@ class BadUseTest {
         static final LoupeProvider PROVIDER = LoupeProvider.conformant();
 
         @Test
-        void talksToNobody() {
+        void sendsNothing() {
             assertThat(PROVIDER.port()).isPositive();
         }
     }
@@ -231,9 +231,8 @@ class BadUseTest {
     @Test
     void aClassThatVerifiesNothing() {
         assertThat(Kit.failures(Kit.run(VerifiesNothing.class)).get("BadUseTest$VerifiesNothing"))
-                .startsWith(
-                        "@VerifyContract on dev.loupe.junit.BadUseTest$VerifiesNothing verified nothing: no test made a"
-                                + " chat completion");
+                .startsWith("@VerifyContract on dev.loupe.junit.BadUseTest$VerifiesNothing verified no exchange: no"
+                        + " test sent a chat completion");
     }
 
     @Test
@@ -241,8 +240,8 @@ class BadUseTest {
         assertThatThrownBy(() -> requireOneOfEach(
                         folder, "io/restassured/RestAssured.class", "rest-assured-4.5.1.jar", "rest-assured-5.5.6.jar"))
                 .hasMessage("io.restassured.RestAssured is on the class path 2 times: rest-assured-4.5.1.jar,"
-                        + " rest-assured-5.5.6.jar; keep one. mvn dependency:tree (gradle dependencies) shows who brings"
-                        + " each; import the BOM of the version that you want, or exclude the other");
+                        + " rest-assured-5.5.6.jar; keep one version: mvn dependency:tree (gradle dependencies) shows where"
+                        + " each comes from; import the BOM of one version, or exclude the other");
         assertThatThrownBy(() -> requireOneOfEach(
                         folder,
                         "org/junit/jupiter/api/Test.class",
@@ -252,7 +251,7 @@ class BadUseTest {
         ClassPathCheck.requireOneOfEach();
     }
 
-    /** As Gradle's users and those of no build tool have it: the launcher's one jar carries all of JUnit. */
+    /** The console launcher's jar contains all of JUnit; users of Gradle or of no build tool have it. */
     @Test
     void oneVersionInTwoJarsWorks(@TempDir Path folder) throws IOException {
         requireOneOfEach(

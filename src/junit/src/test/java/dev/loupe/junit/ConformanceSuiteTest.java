@@ -14,9 +14,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 
-/** What the suite's users see of it: names, failures, what is aborted, and reports. */
+/** Names, failures, aborted tests and reports of a suite. */
 class ConformanceSuiteTest {
-    /** Where the fixtures write; an annotation takes constants. */
+    /** Directory of the reports of the fixtures; a constant, because annotations require one. */
     private static final String REPORTS = "target/suites-of-tests/";
 
     private static final String PLAIN = "baseline > a plain request: one user message, nothing optional";
@@ -34,7 +34,7 @@ class ConformanceSuiteTest {
     }
 
     @Test
-    void whatBreaksTheContractFailsWithAllThatOneNeedsToKnow() {
+    void aViolationFailsWithCheckLocationValuesAndCommand() {
         Map<String, String> failures = Kit.failures(Kit.run(Miscounts.class));
 
         assertThat(failures.get(PLAIN)
@@ -42,25 +42,25 @@ class ConformanceSuiteTest {
                         .replaceAll(": +\\d+", ": N"))
                 .isEqualTo(
                         """
-                        the answer breaks gemma-3n: POST http://HOST/v1/chat/completions, status 200
+                        response violates contract gemma-3n: POST http://HOST/v1/chat/completions, status 200
                         probe baseline/plain: a plain request: one user message, nothing optional
 
                         usage.total-is-sum (MUST, provider) at /usage/total_tokens
                           the total is not prompt_tokens + completion_tokens
                           expected: N
                           actual: N
-                          to do:    count every completion token, reasoning included, in completion_tokens, and add up
+                          fix:      count every completion token, reasoning included, in completion_tokens, and add up
 
-                        see it again: curl -sS -i -X POST http://HOST/v1/chat/completions \
+                        reproduce: curl -sS -i -X POST http://HOST/v1/chat/completions \
                         -H 'accept: application/json, text/event-stream' \
                         -H 'authorization: Bearer '"$AIMLAPI_KEY" -H 'content-type: application/json' \
                         --data-raw '{"model":"google/gemma-3n-e4b-it","messages":[{"role":"user",\
                         "content":"Name one gemstone. Answer in one word."}]}'
-                        read more:    loupe explain usage.total-is-sum""");
+                        explain:   loupe explain usage.total-is-sum""");
         assertThat(failures.values()).allSatisfy(text -> assertThat(text).contains("\nusage.total-is-sum (MUST"));
         assertThat(failures)
                 .hasSizeGreaterThan(3)
-                .doesNotContainKey("temperature > 2.0001 (just above maximum 2) is refused");
+                .doesNotContainKey("temperature > 2.0001 (just above maximum 2) is rejected");
     }
 
     @Test
@@ -70,7 +70,7 @@ class ConformanceSuiteTest {
         assertThat(names)
                 .contains(
                         PLAIN, "max_tokens > a limit of one token", "authorization > a key that does not exist", WHOLE)
-                .contains("temperature > 2.0001 (just above maximum 2) is refused")
+                .contains("temperature > 2.0001 (just above maximum 2) is rejected")
                 .allSatisfy(name -> assertThat(
                                 name.substring(name.indexOf("> ") + 1).strip())
                         .hasSizeLessThanOrEqualTo(ProbeDisplayNames.WIDTH));
@@ -110,7 +110,7 @@ class ConformanceSuiteTest {
     }
 
     @Test
-    void whatTheBudgetDoesNotReachIsAbortedAndSaysWhich() {
+    void requestsAboveTheLimitAreAbortedAndTheLimitIsNamed() {
         EngineExecutionResults results = Kit.run(Poor.class);
 
         assertThat(Kit.failures(results)).isEmpty();
@@ -119,12 +119,12 @@ class ConformanceSuiteTest {
                 .hasSize(15 - 6 + 1)
                 .containsEntry(
                         "authorization > a key that does not exist",
-                        "inconclusive: 9 of 15 requests were not sent: maxRequests of @ConformsTo, 6 is reached")
+                        "inconclusive: 9 of 15 requests were not sent: the limit of 6 requests is reached; the limit is maxRequests of @ConformsTo")
                 .containsKey(WHOLE);
     }
 
-    @ConformsTo(value = "gemma-3n", level = Thoroughness.SMOKE, reports = REPORTS + "nobody")
-    static class Nobody extends ConformanceSuite {
+    @ConformsTo(value = "gemma-3n", level = Thoroughness.SMOKE, reports = REPORTS + "unreachable")
+    static class Unreachable extends ConformanceSuite {
         @Override
         protected Target target() {
             return Target.at("http://127.0.0.1:1").bearer("any-key");
@@ -132,12 +132,12 @@ class ConformanceSuiteTest {
     }
 
     @Test
-    void anEndpointThatIsNotThereFailsOnceAndSaysWhatToLookAt() {
-        EngineExecutionResults results = Kit.run(Nobody.class);
+    void anUnreachableEndpointFailsOnceWithAHint() {
+        EngineExecutionResults results = Kit.run(Unreachable.class);
 
         assertThat(Kit.failures(results)).containsOnlyKeys(WHOLE).hasEntrySatisfying(WHOLE, text -> assertThat(text)
-                .startsWith("nothing of http://127.0.0.1:1 could be judged: ")
-                .contains("the connection was refused: is the endpoint running, and is the port right?"));
+                .startsWith("http://127.0.0.1:1: no exchange could be judged: ")
+                .contains("refused; is the endpoint running on this port?"));
         assertThat(Kit.aborted(results)).hasSize(15);
     }
 
@@ -154,12 +154,12 @@ class ConformanceSuiteTest {
     }
 
     @Test
-    void aKeyThatIsWrongFailsOnceAndSaysSo() {
+    void aWrongKeyFailsOnceAndIsNamed() {
         Map<String, String> failures = Kit.failures(Kit.run(LockedOut.class));
 
         assertThat(failures).containsOnlyKeys(WHOLE);
         assertThat(failures.get(WHOLE))
-                .contains("status 401", "the key is missing or wrong: see bearer(...) of Target")
+                .contains("(401: the key in AIMLAPI_KEY is not accepted")
                 .doesNotContain("--");
     }
 
@@ -180,11 +180,11 @@ class ConformanceSuiteTest {
     }
 
     @Test
-    void whatTheBaselineAcceptsPassesAndWhatItAcceptsInVainFails() {
+    void acceptedFindingsPassAndStaleEntriesFail() {
         EngineExecutionResults results = Kit.run(Accepted.class);
 
         assertThat(Kit.names(results))
-                .containsExactlyInAnyOrder(PLAIN, "temperature > 2.0001 (just above maximum 2) is refused", WHOLE);
+                .containsExactlyInAnyOrder(PLAIN, "temperature > 2.0001 (just above maximum 2) is rejected", WHOLE);
         assertThat(Kit.failures(results))
                 .containsExactly(Map.entry(
                         WHOLE,
@@ -203,7 +203,7 @@ class ConformanceSuiteTest {
     }
 
     @Test
-    void notNowIsNoViolation() {
+    void overloadIsNotAViolation() {
         EngineExecutionResults results = Kit.run(Overloaded.class);
 
         assertThat(Kit.failures(results)).isEmpty();
@@ -220,9 +220,9 @@ class ConformanceSuiteTest {
         }
     }
 
-    /** As an IDE does for one node of its tree. */
+    /** As an IDE runs a single test of its tree. */
     @Test
-    void oneNodeIsRunAgainByItsIdAloneAndLeavesWholeReports() throws IOException {
+    void aSingleTestRunsByItsIdAndWritesCompleteReports() throws IOException {
         TestDescriptor failed =
                 Kit.run(Again.class).testEvents().failed().list().getLast().getTestDescriptor();
 

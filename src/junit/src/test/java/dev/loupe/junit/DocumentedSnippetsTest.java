@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page on this module says what is true: each class of it compiles, and those that need no endpoint of a reader's pass. */
+/** Each class in docs/junit.md compiles; those that need no other endpoint pass. */
 class DocumentedSnippetsTest {
     private static final Path ROOT = Path.of(System.getProperty("loupe.root"));
     private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```");
@@ -53,16 +53,16 @@ class DocumentedSnippetsTest {
         Matcher blocks = JAVA.matcher(page());
         while (blocks.find()) {
             String source = blocks.group(1);
-            Matcher named = CLASS.matcher(source);
-            assertThat(named.find()).as(source).isTrue();
-            tests.add(DynamicTest.dynamicTest(named.group(1), () -> check(named.group(1), source)));
+            Matcher name = CLASS.matcher(source);
+            assertThat(name.find()).as(source).isTrue();
+            tests.add(DynamicTest.dynamicTest(name.group(1), () -> check(name.group(1), source)));
         }
         assertThat(tests).hasSize(5);
         return tests.stream();
     }
 
     private void check(String name, String source) throws IOException, ClassNotFoundException {
-        if (source.contains("@QuarkusTest")) { // runs in an application of its own, under src/it
+        if (source.contains("@QuarkusTest")) { // runs in a separate application, under src/it
             assertThat(Files.readString(Path.of("src/it/quarkus/src/test/java/example/" + name + ".java")))
                     .endsWith(source);
             return;
@@ -83,18 +83,18 @@ class DocumentedSnippetsTest {
         Path file = Files.writeString(
                 folder.resolve(name + ".java"), IMPORTS + source.replace("\"openapi/", "\"" + ROOT + "/openapi/"));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(said, null, null)) {
+        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(diagnostics, null, null)) {
             List<String> options =
                     List.of("-proc:none", "-d", folder.toString(), "-cp", System.getProperty("java.class.path"));
-            compiler.getTask(null, files, said, options, null, files.getJavaFileObjects(file))
+            compiler.getTask(null, files, diagnostics, options, null, files.getJavaFileObjects(file))
                     .call();
         }
-        assertThat(said.getDiagnostics()).isEmpty();
+        assertThat(diagnostics.getDiagnostics()).isEmpty();
     }
 
     @Test
-    void theVersionIsThisOne() throws IOException {
+    void theVersionIsTheCurrentOne() throws IOException {
         assertThat(page()).contains("<version>" + TestEnvironment.setting("", 0).version() + "</version>");
     }
 }

@@ -19,83 +19,85 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The exchanges of the JDK's client. */
+/** Exchanges of the JDK's HTTP client. */
 class JdkClientTrafficTest {
     @RegisterExtension
-    static final LoupeProvider GOOD = LoupeProvider.conformant();
+    static final LoupeProvider CONFORMANT = LoupeProvider.conformant();
 
     @RegisterExtension
-    static final LoupeProvider BAD = LoupeProvider.withFault("usage.total-off-by-one");
+    static final LoupeProvider FAULTY = LoupeProvider.withFault("usage.total-off-by-one");
 
     private final HttpClient plain = HttpClient.newHttpClient();
 
     @Test
-    void whatHoldsPassesAsItCame() throws IOException, InterruptedException {
+    void conformantResponsesPassUnchanged() throws IOException, InterruptedException {
         HttpClient verified = Verified.client("gemma-3", plain);
 
-        assertThat(verified.send(Requests.post(GOOD, Requests.body("")), BodyHandlers.ofString())
+        assertThat(verified.send(Requests.post(CONFORMANT, Requests.body("")), BodyHandlers.ofString())
                         .body())
                 .startsWith("{\"id\":");
-        assertThat(verified.send(Requests.post(GOOD, Requests.body(Requests.STREAM)), BodyHandlers.ofLines())
+        assertThat(verified.send(Requests.post(CONFORMANT, Requests.body(Requests.STREAM)), BodyHandlers.ofLines())
                         .body())
                 .contains("data: [DONE]");
     }
 
     @Test
-    void whatBreaksIsThrownBySend() {
+    void sendThrowsAViolation() {
         HttpClient verified = Verified.client("gemma-3", plain);
 
         assertThatExceptionOfType(AssertionError.class)
-                .isThrownBy(() -> verified.send(Requests.post(BAD, Requests.body("")), BodyHandlers.ofString()))
+                .isThrownBy(() -> verified.send(Requests.post(FAULTY, Requests.body("")), BodyHandlers.ofString()))
                 .withMessageContaining("usage.total-is-sum (MUST, provider)");
     }
 
     @Test
-    void whatBreaksFailsTheFuture() {
+    void aViolationFailsTheFuture() {
         HttpClient verified = Verified.client("gemma-3", plain);
 
-        assertThatThrownBy(() -> verified.sendAsync(Requests.post(BAD, Requests.body("")), BodyHandlers.ofByteArray())
-                        .join())
+        assertThatThrownBy(
+                        () -> verified.sendAsync(Requests.post(FAULTY, Requests.body("")), BodyHandlers.ofByteArray())
+                                .join())
                 .isInstanceOf(CompletionException.class)
                 .hasCauseInstanceOf(AssertionError.class);
     }
 
     @Test
-    void whatBreaksEndsABodyThatIsReadAsItComes() throws IOException, InterruptedException {
+    void aViolationEndsAStreamedBody() throws IOException, InterruptedException {
         Verification verification = Verification.of("gemma-3");
         HttpClient verified = Verified.client(verification, plain);
 
         try (InputStream in = verified.send(
-                        Requests.post(BAD, Requests.body(Requests.STREAM)), BodyHandlers.ofInputStream())
+                        Requests.post(FAULTY, Requests.body(Requests.STREAM)), BodyHandlers.ofInputStream())
                 .body()) {
             assertThatThrownBy(in::readAllBytes)
                     .isInstanceOf(IOException.class)
                     .hasCauseInstanceOf(AssertionError.class);
         }
-        assertThatThrownBy(verification::assertHeld).hasMessageContaining("usage.total-is-sum");
-        assertThatNoException().as("what was told is not told again").isThrownBy(verification::assertHeld);
+        assertThatThrownBy(verification::assertConformant).hasMessageContaining("usage.total-is-sum");
+        assertThatNoException().as("a violation is reported once").isThrownBy(verification::assertConformant);
     }
 
     @Test
-    void aStreamThatIsCutIsTheClientsOwnFailureAndIsRemembered() {
+    void aStreamThatEndsEarlyIsAFailureOfTheClientAndAlsoAViolation() {
         Verification verification = Verification.of("gemma-3");
         HttpClient verified = Verified.client(verification, plain);
         HttpRequest cut = HttpRequest.newBuilder(
-                        Requests.post(GOOD, Requests.body(Requests.STREAM)), (name, value) -> true)
+                        Requests.post(CONFORMANT, Requests.body(Requests.STREAM)), (name, value) -> true)
                 .header("X-Loupe-Fault", "wire.reset=700")
                 .build();
 
         assertThatThrownBy(() -> verified.send(cut, BodyHandlers.ofString()))
                 .isInstanceOf(IOException.class)
                 .isNotInstanceOf(AssertionError.class);
-        assertThatThrownBy(verification::assertHeld).hasMessageContaining("stream.error-is-said (MUST, provider)");
+        assertThatThrownBy(verification::assertConformant)
+                .hasMessageContaining("stream.error-is-said (MUST, provider)");
     }
 
     @Test
-    void whoStopsReadingBlamesNobody() throws IOException, InterruptedException {
+    void aCancelledResponseIsNotAViolation() throws IOException, InterruptedException {
         Verification verification = Verification.of("gemma-3");
         HttpRequest slow = HttpRequest.newBuilder(
-                        Requests.post(GOOD, Requests.body(Requests.STREAM)), (name, value) -> true)
+                        Requests.post(CONFORMANT, Requests.body(Requests.STREAM)), (name, value) -> true)
                 .header("X-Loupe-Fault", "wire.stall")
                 .build();
         HttpClient verified = Verified.client(verification, HttpClient.newHttpClient());
@@ -105,16 +107,16 @@ class JdkClientTrafficTest {
         verified.shutdownNow();
         verified.close();
 
-        assertThatNoException().isThrownBy(verification::assertHeld);
+        assertThatNoException().isThrownBy(verification::assertConformant);
     }
 
     @Test
-    void whatIsBeyondABoundPassesUnjudged() throws IOException, InterruptedException {
+    void anExchangeAboveALimitIsNotJudged() throws IOException, InterruptedException {
         Verification verification = Verification.of("gemma-3");
         HttpClient verified = Verified.client(verification, plain);
         String deep = Requests.body(", \"stop\": " + "[".repeat(2000) + "]".repeat(2000));
 
-        assertThat(verified.send(Requests.post(GOOD, deep), BodyHandlers.ofString())
+        assertThat(verified.send(Requests.post(CONFORMANT, deep), BodyHandlers.ofString())
                         .statusCode())
                 .isEqualTo(400);
         assertThat(verification.exchanges()).isZero();
@@ -123,8 +125,8 @@ class JdkClientTrafficTest {
     @Test
     void recordingsAreWrittenWithoutSecretsAndReadAgain(@TempDir Path folder) throws IOException, InterruptedException {
         HttpClient verified = Verified.client(Verification.of("gemma-3").recordingTo(folder), plain);
-        verified.send(Requests.post(GOOD, Requests.body("")), BodyHandlers.ofString());
-        verified.send(Requests.post(GOOD, Requests.body(Requests.STREAM)), BodyHandlers.ofString());
+        verified.send(Requests.post(CONFORMANT, Requests.body("")), BodyHandlers.ofString());
+        verified.send(Requests.post(CONFORMANT, Requests.body(Requests.STREAM)), BodyHandlers.ofString());
 
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> written = files.sorted().toList();

@@ -51,18 +51,18 @@ class RestAssuredTrafficTest {
                         .replaceAll(": +\\d+", ": N"))
                 .isEqualTo(
                         """
-                        the answer breaks gemma-3: POST http://HOST/v1/chat/completions, status 200
+                        response violates contract gemma-3: POST http://HOST/v1/chat/completions, status 200
 
                         usage.total-is-sum (MUST, provider) at /usage/total_tokens
                           the total is not prompt_tokens + completion_tokens
                           expected: N
                           actual: N
-                          to do:    count every completion token, reasoning included, in completion_tokens, and add up
+                          fix:      count every completion token, reasoning included, in completion_tokens, and add up
 
-                        see it again: curl -sS -i -X POST http://HOST/v1/chat/completions -H 'accept: */*' \
+                        reproduce: curl -sS -i -X POST http://HOST/v1/chat/completions -H 'accept: */*' \
                         -H 'authorization: Bearer '"$AIMLAPI_KEY" -H 'content-type: application/json' \
                         --data-raw '{"model":"google/gemma-3-4b-it","messages":[{"role":"user","content":"Hello"}]}'
-                        read more:    loupe explain usage.total-is-sum""");
+                        explain:   loupe explain usage.total-is-sum""");
     }
 
     @Test
@@ -83,7 +83,7 @@ class RestAssuredTrafficTest {
         Verification strict = Verification.of("gemma-3");
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> send(strict, wrong))
-                .withMessageStartingWith("the request breaks gemma-3: POST http://127.0.0.1:")
+                .withMessageStartingWith("request violates contract gemma-3: POST http://127.0.0.1:")
                 .withMessageContaining("schema.request-corrected (MUST, request) at request /temperature");
 
         Verification lenient = strict.allowingWrongRequests();

@@ -13,17 +13,17 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** All exchanges of an annotated class. */
+/** Exchanges of an annotated class. */
 class VerifyContractTest {
     @VerifyContract("gemma-3")
     static class WholeClass {
         @RegisterExtension
-        static final LoupeProvider GOOD = LoupeProvider.conformant();
+        static final LoupeProvider CONFORMANT = LoupeProvider.conformant();
 
         @RegisterExtension
-        static final LoupeProvider BAD = LoupeProvider.withFault("usage.total-off-by-one");
+        static final LoupeProvider FAULTY = LoupeProvider.withFault("usage.total-off-by-one");
 
-        private static void ask(LoupeProvider provider) {
+        private static void send(LoupeProvider provider) {
             given().header("authorization", "Bearer any-key")
                     .contentType(ContentType.JSON)
                     .body(Requests.body(""))
@@ -32,64 +32,65 @@ class VerifyContractTest {
                     .statusCode(200);
         }
 
-        private static void swallowing(LoupeProvider provider) {
+        private static void sendAndCatch(LoupeProvider provider) {
             try {
-                ask(provider);
-            } catch (AssertionError swallowed) {
-                // as code under test may do
+                send(provider);
+            } catch (AssertionError caught) {
+                // code under test may catch it
             }
         }
 
         @Test
-        void asksAGoodProvider() {
-            ask(GOOD);
+        void sendsToAConformantProvider() {
+            send(CONFORMANT);
         }
 
         @Test
-        void asksABadProvider() {
-            ask(BAD);
+        void sendsToAFaultyProvider() {
+            send(FAULTY);
         }
 
         @Test
-        void swallowsWhatItIsTold() {
-            swallowing(BAD);
+        void catchesTheViolation() {
+            sendAndCatch(FAULTY);
         }
 
         @Test
-        void asksWithTheClientThatItIsGiven(HttpClient client) throws IOException, InterruptedException {
-            client.send(Requests.post(BAD, Requests.body("")), BodyHandlers.ofString());
+        void sendsWithTheClientParameter(HttpClient client) throws IOException, InterruptedException {
+            client.send(Requests.post(FAULTY, Requests.body("")), BodyHandlers.ofString());
         }
 
         @Nested
         class Inside {
             @Test
-            void asksFromANestedClass() {
-                ask(BAD);
+            void sendsFromANestedClass() {
+                send(FAULTY);
             }
         }
     }
 
-    /** Runs beside the class above, and makes the same calls without being verified. */
-    static class Bystander {
+    /** Not annotated: runs at the same time and makes the same calls. */
+    static class NotAnnotated {
         @RegisterExtension
-        static final LoupeProvider BAD = LoupeProvider.withFault("usage.total-off-by-one");
+        static final LoupeProvider FAULTY = LoupeProvider.withFault("usage.total-off-by-one");
 
         @Test
-        void asksABadProvider() {
-            WholeClass.ask(BAD);
+        void sendsToAFaultyProvider() {
+            WholeClass.send(FAULTY);
         }
     }
 
     @Test
-    void anAnnotatedClassIsVerifiedWhateverItCallsAndAClassBesideItIsNot() {
+    void onlyTheAnnotatedClassIsVerified() {
         for (var results : List.of(
-                Kit.run(WholeClass.class, Bystander.class), Kit.runInParallel(WholeClass.class, Bystander.class))) {
+                Kit.run(WholeClass.class, NotAnnotated.class),
+                Kit.runInParallel(WholeClass.class, NotAnnotated.class))) {
             assertThat(Kit.failures(results))
                     .containsOnlyKeys(
-                            "asksABadProvider()",
-                            "swallowsWhatItIsTold()",
-                            "asksWithTheClientThatItIsGiven(HttpClient)",
-                            "asksFromANestedClass()")
+                            "sendsToAFaultyProvider()",
+                            "catchesTheViolation()",
+                            "sendsWithTheClientParameter(HttpClient)",
+                            "sendsFromANestedClass()")
                     .allSatisfy((test, text) -> assertThat(text).contains("usage.total-is-sum (MUST, provider)"));
             assertThat(results.testEvents().succeeded().count()).isEqualTo(2);
         }
@@ -98,26 +99,26 @@ class VerifyContractTest {
     @VerifyContract("gemma-3")
     static class OnThreads {
         @RegisterExtension
-        static final LoupeProvider BAD = LoupeProvider.withFault("usage.total-off-by-one");
+        static final LoupeProvider FAULTY = LoupeProvider.withFault("usage.total-off-by-one");
 
         @Test
         void onAThreadOfTheTest() throws InterruptedException {
-            Thread thread = new Thread(() -> WholeClass.swallowing(BAD));
+            Thread thread = new Thread(() -> WholeClass.sendAndCatch(FAULTY));
             thread.start();
             thread.join();
         }
 
-        /** As JUnit does while this test runs, for the tests of another class. */
+        /** As JUnit runs tests of another class at the same time. */
         @Test
         void onAWorkerOfParallelMode() {
             try (ForkJoinPool workers = new ForkJoinPool(1)) {
-                workers.submit(() -> WholeClass.swallowing(BAD)).join();
+                workers.submit(() -> WholeClass.sendAndCatch(FAULTY)).join();
             }
         }
     }
 
     @Test
-    void threadsOfATestAreVerifiedAndWorkersOfParallelModeAreNobodys() {
+    void threadsOfATestAreVerifiedAndWorkersOfParallelModeAreNot() {
         assertThat(Kit.failures(Kit.run(OnThreads.class))).containsOnlyKeys("onAThreadOfTheTest()");
     }
 }

@@ -11,6 +11,7 @@ import dev.loupe.engine.RunPlan;
 import dev.loupe.engine.baseline.Baseline;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.Finding;
+import dev.loupe.engine.result.IncompleteReason;
 import dev.loupe.engine.result.RunEnvironment;
 import dev.loupe.engine.result.Verdict;
 import dev.loupe.live.Budget;
@@ -118,8 +119,10 @@ class WireMatrixTest {
                         .ending()
                         .incomplete())
                 .singleElement()
+                .satisfies(reason -> assertThat(reason.advice()).contains(IncompleteReason.Advice.TRUST_AUTHORITY))
+                .extracting(IncompleteReason::message)
                 .asString()
-                .contains("certificate", "--ca");
+                .contains("certificate");
     }
 
     /** With the fault from the start, for what no header of a request can choose. */

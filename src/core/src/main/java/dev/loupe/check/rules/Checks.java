@@ -4,7 +4,7 @@ import dev.loupe.check.Check;
 import java.util.List;
 import java.util.Optional;
 
-/** Every check. */
+/** The catalogue of checks. */
 public final class Checks {
     /** Sorted by id. */
     private static final List<Check> ALL = List.of(

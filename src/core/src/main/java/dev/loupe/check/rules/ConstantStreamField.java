@@ -7,32 +7,31 @@ import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 
-/** What is said in every chunk of a stream is said alike. */
+/** A field that every chunk of a stream repeats with the same value. */
 final class ConstantStreamField {
-    private static final Result UNSAID = Result.notApplicable("fewer than two chunks say it");
+    private static final Result ABSENT = Result.notApplicable("fewer than two chunks have it");
 
     private ConstantStreamField() {}
 
-    /** Whether all chunks that say anything under this name say the same. */
+    /** Compares the values of the field in all chunks that have it. */
     static Result of(ParsedCompletion completion, String name) {
         JsonNode first = null;
-        int looked = 0;
+        int compared = 0;
         for (int i = 0; i < completion.events().size(); i++) {
             JsonNode chunk = completion.events().get(i).json();
             JsonNode value = chunk == null ? null : chunk.get(name);
-            if (looked > 1 && value != null && value.equals(first)) {
-                continue; // chunk or not, it changes nothing any more
+            if (compared > 1 && value != null && value.equals(first)) {
+                continue; // equal to the first value: whether it is a chunk no longer matters
             }
-            // pings and errors, with or without choices beside them, are no chunks, and an absent member is the
-            // business of the schema
+            // pings and errors, with or without choices, are not chunks, and the schema checks own an absent property
             if (chunk == null
                     || value == null
-                    || !ParsedCompletion.says(value)
-                    || ParsedCompletion.says(chunk.path("error"))
+                    || !ParsedCompletion.isMeaningful(value)
+                    || ParsedCompletion.isMeaningful(chunk.path("error"))
                     || !chunk.path("choices").isArray()) {
                 continue;
             }
-            looked++;
+            compared++;
             if (first == null) {
                 first = value;
             } else if (!first.equals(value)) {
@@ -40,9 +39,10 @@ final class ConstantStreamField {
                         FindingLocation.event(i, "/" + name),
                         StrictValues.shown(first),
                         StrictValues.shown(value),
-                        name + " changes in the middle of a stream"));
+                        name + " changes within the stream: it is " + StrictValues.shown(value) + " in event " + i
+                                + ", " + StrictValues.shown(first) + " before"));
             }
         }
-        return looked < 2 ? UNSAID : Result.passed();
+        return compared < 2 ? ABSENT : Result.passed();
     }
 }

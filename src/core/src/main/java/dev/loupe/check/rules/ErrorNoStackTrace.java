@@ -17,15 +17,15 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An error keeps its inside to itself. */
+/** An error does not reveal internals. */
 final class ErrorNoStackTrace implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "error.no-stack-trace",
             Level.MUST,
-            "no stack trace, path of a source file or key is in an error",
+            "an error contains no stack trace, no path of a source file and no key",
             "OWASP, Improper Error Handling; CWE-209",
-            "it tells an attacker what runs where, and a key in it is lost",
-            "answer with a message, and log the rest");
+            "it shows an attacker which software runs where, and a key in it is compromised",
+            "send a message and log the details on the server");
 
     @Override
     public CheckInfo info() {
@@ -34,7 +34,7 @@ final class ErrorNoStackTrace implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedResponse.Failed)) {
+        if (!(observed.response() instanceof ParsedResponse.Failed)) {
             return NO_ERROR;
         }
         String text = textOf(observed.exchange().reply());
@@ -46,24 +46,27 @@ final class ErrorNoStackTrace implements ExchangeCheck {
                 continue;
             }
             Matcher matcher = leak.pattern().matcher(text);
-            // what the caller sent may come back
+            // text that the caller sent may be repeated
             if (matcher.find()
                     && !requestText(observed).contains(matcher.group())
                     && !(leak.secret() && isPlaceholder(matcher.group()))) {
-                String shown = leak.secret() ? "a key" : StrictValues.quoted(matcher.group());
-                return Result.violated(
-                        Violation.of(FindingLocation.body(""), "a message", shown, "the error shows " + leak.what()));
+                String shown = leak.secret() ? "a key (not shown)" : StrictValues.quoted(matcher.group());
+                return Result.violated(Violation.of(
+                        FindingLocation.body(""),
+                        "a message without internals",
+                        shown,
+                        "the error contains " + leak.what() + (leak.secret() ? "" : ": " + shown)));
             }
         }
         return Result.passed();
     }
 
-    private static final Result NO_ERROR = Result.notApplicable("the answer is no error");
+    private static final Result NO_ERROR = Result.notApplicable("the response is not an error");
 
     /**
-     * What must not be shown.
+     * Internals that an error must not contain.
      *
-     * @param signs one of these is in every text that matches: most errors show nothing, and that is told without a pattern
+     * @param signs one of these is in every text that matches: most errors have none, which needs no pattern to decide
      */
     private record Leak(String what, List<String> signs, Pattern pattern, boolean secret) {}
 
@@ -108,7 +111,7 @@ final class ErrorNoStackTrace implements ExchangeCheck {
         };
     }
 
-    /** All texts in the JSON, unescaped, so that quotes in a trace are quotes. */
+    /** All strings in the JSON, unescaped, so that quotes in a trace are quotes. */
     private static String strings(JsonNode node) {
         StringBuilder text = new StringBuilder();
         collect(node, text);
@@ -124,7 +127,7 @@ final class ErrorNoStackTrace implements ExchangeCheck {
         }
     }
 
-    /** {@code sk-YOUR_API_KEY_HERE}, {@code sk-XXXX...}: what people write in place of a key. */
+    /** Placeholders of keys, such as {@code sk-YOUR_API_KEY_HERE} and {@code sk-XXXX...}. */
     private static boolean isPlaceholder(String key) {
         String rest = key.substring(3).toLowerCase(Locale.ROOT);
         return rest.chars().distinct().count() < 8 || PLACEHOLDERS.stream().anyMatch(rest::contains);

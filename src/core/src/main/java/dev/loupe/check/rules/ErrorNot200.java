@@ -11,14 +11,14 @@ import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 
-/** An error is not a success. */
+/** An error does not have a success status. */
 final class ErrorNot200 implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "error.not-200",
             Level.MUST,
             "an error body never comes with status 200",
             "derived: HTTP semantics, RFC 9110 section 15.3: 2xx means that the request was understood and accepted",
-            "clients look at the status first, and take the error for an empty answer",
+            "clients check the status first and treat the error as an empty response",
             "send a 4xx or 5xx status with every error");
 
     @Override
@@ -29,27 +29,27 @@ final class ErrorNot200 implements ExchangeCheck {
     @Override
     public Result on(ParsedExchange observed) {
         int status = observed.status();
-        if (observed.answer() instanceof ParsedResponse.None none) {
-            return Result.notApplicable(none.why());
+        if (observed.response() instanceof ParsedResponse.None none) {
+            return Result.notApplicable(none.reason().text());
         }
-        if (observed.answer() instanceof ParsedCompletion completion && completion.streamed()) {
+        if (observed.response() instanceof ParsedCompletion completion && completion.streamed()) {
             return STREAM;
         }
         if (status == 0) {
             return NOT_RECORDED;
         }
-        if (!(observed.answer() instanceof ParsedResponse.Failed failed)) {
+        if (!(observed.response() instanceof ParsedResponse.Failed failed)) {
             return Result.passed();
         }
         return status >= 300
                 ? Result.passed()
                 : Result.violated(Violation.of(
                         FindingLocation.status(),
-                        "a 4xx or 5xx",
+                        "4xx or 5xx",
                         Integer.toString(status),
-                        "an error comes as a success: " + StrictValues.shown(failed.body())));
+                        "an error has status " + status + ": " + StrictValues.shown(failed.body())));
     }
 
-    private static final Result STREAM = Result.notApplicable("a stream, whose status is sent before it fails");
-    private static final Result NOT_RECORDED = Result.notRecorded("no status was recorded");
+    private static final Result STREAM = Result.notApplicable("a stream, whose status is sent before an error occurs");
+    private static final Result NOT_RECORDED = Result.notRecorded("the status was not recorded");
 }

@@ -14,15 +14,15 @@ import dev.loupe.exchange.HeaderFields;
 import java.util.List;
 import java.util.Optional;
 
-/** An error can be looked up. */
+/** An error has a request id. */
 final class ErrorRequestId implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "error.request-id",
             Level.SHOULD,
-            "an error names its request, where the provider documents that it does",
+            "an error has a request id, where the provider documents one",
             "each provider's documentation: x-request-id (OpenAI), x-inference-id and requestId (AI/ML API), in providers/*.yaml",
-            "support asks for it",
-            "send the request id with every answer, errors first of all");
+            "support needs it to find the request",
+            "send the request id with every response, also with errors");
 
     @Override
     public CheckInfo info() {
@@ -31,7 +31,7 @@ final class ErrorRequestId implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedResponse.Failed failed)) {
+        if (!(observed.response() instanceof ParsedResponse.Failed failed)) {
             return NO_ERROR;
         }
         List<String> names = observed.dialect().requestIdHeaders();
@@ -57,14 +57,13 @@ final class ErrorRequestId implements ExchangeCheck {
         }
         return Result.violated(Violation.of(
                 FindingLocation.header(names.getFirst()),
-                "the id of the request",
-                "nothing",
-                "the error does not name its request"));
+                "a request id",
+                "absent",
+                "the error has no request id: header " + names.getFirst() + " is absent"));
     }
 
-    private static final Result NO_ERROR = Result.notApplicable("the answer is no error");
-    private static final Result UNSTATED = Result.notApplicable("this provider claims no request id");
-    private static final Result GATEWAY =
-            Result.notApplicable("whatever stands before the provider answers such an error");
-    private static final Result NOT_RECORDED = Result.notRecorded("no headers were recorded");
+    private static final Result NO_ERROR = Result.notApplicable("the response is not an error");
+    private static final Result UNSTATED = Result.notApplicable("the provider profile documents no request id");
+    private static final Result GATEWAY = Result.notApplicable("the error is from a gateway in front of the provider");
+    private static final Result NOT_RECORDED = Result.notRecorded("the headers were not recorded");
 }

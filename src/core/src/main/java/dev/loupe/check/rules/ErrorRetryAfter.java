@@ -9,14 +9,14 @@ import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 import java.util.List;
 
-/** Who is told to wait is told how long. */
+/** A rate limit has a waiting time. */
 final class ErrorRetryAfter implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "error.retry-after",
             Level.INFO,
-            "a 429 says when to come back",
+            "a 429 has a Retry-After or rate-limit reset header",
             "RFC 6585 section 4: the response may include a Retry-After header, hence INFO",
-            "without it clients come back too soon, together",
+            "without it clients retry too early and all at once",
             "send Retry-After with every 429");
 
     @Override
@@ -40,12 +40,12 @@ final class ErrorRetryAfter implements ExchangeCheck {
         return Result.violated(Violation.of(
                 FindingLocation.header("retry-after"),
                 "seconds or a date",
-                "nothing",
-                "a 429 does not say when to come back"));
+                "absent",
+                "the response is 429 without Retry-After or a rate-limit reset header"));
     }
 
-    private static final Result NOT_429 = Result.notApplicable("the answer is no 429");
-    private static final Result NOT_RECORDED = Result.notRecorded("no headers were recorded");
+    private static final Result NOT_429 = Result.notApplicable("the status is not 429");
+    private static final Result NOT_RECORDED = Result.notRecorded("the headers were not recorded");
     private static final List<String> NAMES = List.of(
             "retry-after",
             "retry-after-ms",

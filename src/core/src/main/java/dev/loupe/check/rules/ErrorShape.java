@@ -12,6 +12,7 @@ import dev.loupe.check.SchemaConformance;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.FindingLocation;
+import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.Reply;
 import dev.loupe.provider.ProviderDialect.ErrorBody;
 import dev.loupe.provider.ProviderDialect.JsonType;
@@ -22,14 +23,14 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** An error has the shape that callers parse. */
+/** An error has the documented properties. */
 final class ErrorShape implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "error.shape",
             Level.MUST,
-            "an error has the members that the provider documents",
+            "an error has the properties that the provider documents",
             "measured: 1672 of 1672 errors (2,788 recorded exchanges of the reference implementation, March 2025); each provider's documentation, in providers/*.yaml",
-            "callers read message and code from it to decide whether to try again",
+            "callers read message and code from it to decide whether to retry",
             "send every error in the documented shape");
 
     @Override
@@ -39,7 +40,7 @@ final class ErrorShape implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedResponse.Failed failed)) {
+        if (!(observed.response() instanceof ParsedResponse.Failed failed)) {
             return NO_ERROR;
         }
         List<ErrorBody.RequiredProperty> required = observed.dialect().errors().required();
@@ -47,11 +48,11 @@ final class ErrorShape implements ExchangeCheck {
         if (required.isEmpty()) {
             return UNSTATED;
         }
-        SchemaConformance obedience = observed.obedience();
-        if (obedience != null && obedience.describesError()) {
+        SchemaConformance conformance = observed.conformance();
+        if (conformance != null && conformance.describesError()) {
             return PUBLISHED;
         }
-        if (observed.lacksBody()) {
+        if (observed.bodyNotRecorded()) {
             return NOT_RECORDED;
         }
         if (!body.isObject()) {
@@ -59,98 +60,96 @@ final class ErrorShape implements ExchangeCheck {
                     ? GATEWAY
                     : Result.violated(Violation.of(
                             FindingLocation.body(""),
-                            "a JSON error",
-                            body.isMissingNode() ? "no JSON" : StrictValues.shown(body),
-                            "the error is not in the documented shape"));
+                            "a JSON object",
+                            body.isMissingNode() ? "not JSON" : StrictValues.shown(body),
+                            "the error body is " + (body.isMissingNode() ? "not JSON" : StrictValues.shown(body))
+                                    + ", expected a JSON object"));
         }
         List<Violation> violations = new ArrayList<>(0);
         List<ErrorBody.RequiredProperty> missing = new ArrayList<>(0);
-        for (ErrorBody.RequiredProperty member : required) {
-            JsonNode value = body.at(member.at());
+        for (ErrorBody.RequiredProperty property : required) {
+            JsonNode value = body.at(property.at());
             if (value.isMissingNode()) {
-                missing.add(member);
-            } else if (!member.types().contains(typeOf(value))) {
+                missing.add(property);
+            } else if (!property.types().contains(typeOf(value))) {
                 violations.add(Violation.of(
-                        FindingLocation.body(member.at().toString()),
-                        words(member),
+                        FindingLocation.body(property.at().toString()),
+                        words(property),
                         StrictValues.shown(value),
-                        "a member of the error is of another type"));
+                        property.at() + " of the error is " + StrictValues.shown(value) + ", expected "
+                                + words(property)));
             }
         }
         if (!missing.isEmpty()) {
-            violations.addFirst(lacking(missing, missing.size() == required.size(), body));
+            violations.addFirst(missing(missing, missing.size() == required.size(), body));
         }
         return Result.of(violations);
     }
 
-    /** One violation, however much is missing: somebody else's error body is one thing to look into. */
-    private static Violation lacking(List<ErrorBody.RequiredProperty> missing, boolean all, JsonNode body) {
+    /** One violation for all missing properties: an error body of another provider is one defect. */
+    private static Violation missing(List<ErrorBody.RequiredProperty> missing, boolean all, JsonNode body) {
         if (all) {
             return Violation.of(
                     FindingLocation.body(""),
                     named(missing),
                     StrictValues.shown(body),
-                    "the error is not in the documented shape");
+                    "the error has none of the documented properties " + named(missing));
         }
         if (missing.size() == 1) {
-            ErrorBody.RequiredProperty member = missing.getFirst();
+            ErrorBody.RequiredProperty property = missing.getFirst();
             return Violation.of(
-                    FindingLocation.body(member.at().toString()),
-                    words(member),
-                    "nothing",
-                    "the error lacks a documented member");
+                    FindingLocation.body(property.at().toString()),
+                    words(property),
+                    "absent",
+                    "the error has no " + property.at() + " (documented as " + words(property) + ")");
         }
         return Violation.of(
-                FindingLocation.body(parent(missing)),
-                named(missing),
-                "none of them",
-                "the error lacks documented members");
+                FindingLocation.body(parent(missing)), named(missing), "absent", "the error has no " + named(missing));
     }
 
     private static String named(List<ErrorBody.RequiredProperty> members) {
-        return members.stream().map(member -> member.at().toString()).collect(Collectors.joining(", "));
+        return members.stream().map(property -> property.at().toString()).collect(Collectors.joining(", "));
     }
 
-    /** Where all of them would stand. */
+    /** The common parent of the missing properties. */
     private static String parent(List<ErrorBody.RequiredProperty> members) {
         List<String> parents = members.stream()
-                .map(member -> member.at().head().toString())
+                .map(property -> property.at().head().toString())
                 .distinct()
                 .toList();
         return parents.size() == 1 ? parents.getFirst() : "";
     }
 
-    private static final Result NO_ERROR = Result.notApplicable("the answer is no error");
-    private static final Result NOT_RECORDED = Result.notRecorded("the error has no body, or none was recorded");
-    private static final Result UNSTATED = Result.notApplicable("this provider does not say what its errors look like");
+    private static final Result NO_ERROR = Result.notApplicable("the response is not an error");
+    private static final Result NOT_RECORDED = Result.notRecorded("the error has no body, or it was not recorded");
+    private static final Result UNSTATED = Result.notApplicable("the provider profile documents no error properties");
     private static final Result PUBLISHED =
-            Result.notApplicable("the contract describes this error; schema.response-corrected judges it");
-    private static final Result GATEWAY =
-            Result.notApplicable("whatever stands before the provider answers such an error");
+            Result.notApplicable("the contract has a schema for this error; schema.response-corrected checks it");
+    private static final Result GATEWAY = Result.notApplicable("the error is from a gateway in front of the provider");
 
-    /** Whether an error that is no JSON comes from what stands before the provider. */
+    /** Whether an error that is not JSON is from a gateway in front of the provider. */
     static boolean isOfAGateway(ParsedExchange observed) {
         return isOfAGateway(observed.status()) || isPageOfAGateway(observed);
     }
 
-    /** Refusals of walls and limits of proxies, overload, and whatever fails before the provider is reached. */
+    /** Statuses of firewalls and of the limits of proxies, overload, and failures before the provider is reached. */
     private static boolean isOfAGateway(int status) {
-        return status == 0 || GATEWAYS.contains(status) || status >= 500;
+        return status == 0 || GATEWAYS.contains(status) || Overload.isOverload(status) || status >= 500;
     }
 
-    private static final Set<Integer> GATEWAYS = Set.of(403, 407, 408, 413, 414, 429, 431);
+    private static final Set<Integer> GATEWAYS = Set.of(403, 407, 413, 414, 431);
 
-    /** Whether it is a page that names who made it: a proxy refuses with 400 what it cannot read, and nobody behind it knows. */
+    /** Whether it is a page of a known proxy: it rejects with 400 what it cannot parse, before the provider is reached. */
     private static boolean isPageOfAGateway(ParsedExchange observed) {
         if (!(observed.exchange().reply() instanceof Reply.Answered(var head, Body.Text(String text)))) {
             return false;
         }
         String page = TextTruncation.prefix(text, 4_000).toLowerCase(Locale.ROOT);
-        return page.stripLeading().startsWith("<") && MAKERS.stream().anyMatch(page::contains);
+        return page.stripLeading().startsWith("<") && PROXIES.stream().anyMatch(page::contains);
     }
 
-    /** What the pages of common proxies say of themselves. */
-    private static final List<String> MAKERS = List.of(
+    /** Signatures in the pages of common proxies. */
+    private static final List<String> PROXIES = List.of(
             "<center>cloudflare",
             "cloudflare ray id",
             "<center>nginx",
@@ -172,10 +171,10 @@ final class ErrorShape implements ExchangeCheck {
         };
     }
 
-    private static String words(ErrorBody.RequiredProperty member) {
+    private static String words(ErrorBody.RequiredProperty property) {
         List<String> words = new ArrayList<>();
         for (JsonType type : JsonType.values()) {
-            if (member.types().contains(type)) {
+            if (property.types().contains(type)) {
                 words.add(type.name().toLowerCase(Locale.ROOT));
             }
         }

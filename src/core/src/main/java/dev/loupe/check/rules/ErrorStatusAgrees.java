@@ -13,15 +13,15 @@ import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 import java.util.Optional;
 
-/** An error tells one status. */
+/** The status in an error body is the HTTP status. */
 final class ErrorStatusAgrees implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "error.status-agrees",
             Level.MUST,
-            "a status inside an error body is the HTTP status",
-            "derived: the member is documented as the HTTP status code",
-            "callers that decide by the body and callers that decide by the status do different things",
-            "write the status that is sent");
+            "the status in an error body is the HTTP status",
+            "derived: the property is documented as the HTTP status code",
+            "callers that read the body and callers that read the HTTP status behave differently",
+            "write the HTTP status that is sent into the body");
 
     @Override
     public CheckInfo info() {
@@ -30,36 +30,37 @@ final class ErrorStatusAgrees implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedResponse.Failed failed)) {
+        if (!(observed.response() instanceof ParsedResponse.Failed failed)) {
             return NO_ERROR;
         }
         Optional<JsonPointer> at = observed.dialect().errors().status();
         if (at.isEmpty()) {
-            return UNSTATED;
+            return NO_STATUS;
         }
         JsonNode value = failed.body().at(at.get());
-        long said = value.isTextual() ? digits(value.textValue()) : StrictValues.whole(value);
-        if (said < 100 || said > 599) {
-            return UNSTATED;
+        long inBody = value.isTextual() ? digits(value.textValue()) : StrictValues.integer(value);
+        if (inBody < 100 || inBody > 599) {
+            return NO_STATUS;
         }
         if (observed.status() < 400) {
-            return observed.status() == 0 ? NOT_RECORDED : UNSTATED;
+            return observed.status() == 0 ? NOT_RECORDED : NO_STATUS;
         }
-        return said == observed.status()
+        return inBody == observed.status()
                 ? Result.passed()
                 : Result.violated(Violation.of(
                         FindingLocation.body(at.get().toString()),
                         Integer.toString(observed.status()),
                         StrictValues.shown(value),
-                        "the body tells another status than the answer"));
+                        "the error body has status " + StrictValues.shown(value) + ", the HTTP status is "
+                                + observed.status()));
     }
 
-    private static final Result NO_ERROR = Result.notApplicable("the answer is no error");
-    private static final Result UNSTATED =
-            Result.notApplicable("the body tells no status, or the HTTP status is not that of an error");
-    private static final Result NOT_RECORDED = Result.notRecorded("no status was recorded");
+    private static final Result NO_ERROR = Result.notApplicable("the response is not an error");
+    private static final Result NO_STATUS =
+            Result.notApplicable("the error body has no status, or the HTTP status is not one of an error");
+    private static final Result NOT_RECORDED = Result.notRecorded("the status was not recorded");
 
-    /** Some print the status as text. */
+    /** Some providers send the status as a string. */
     private static long digits(String text) {
         if (text.length() != 3) {
             return -1;

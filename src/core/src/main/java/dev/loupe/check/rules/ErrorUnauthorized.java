@@ -7,18 +7,19 @@ import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
+import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.Reply;
 
-/** A bad key gets nothing. */
+/** A wrong key is rejected with 401. */
 final class ErrorUnauthorized implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "error.unauthorized",
             Level.MUST,
-            "a bad key gets 401 and no stream",
-            "RFC 9110 section 15.5.2; every provider here documents 401 for a key that is missing or wrong",
-            "clients tell a wrong key from other errors by 401, and a stream that opens first hides it",
-            "check the key before anything is sent");
+            "a request with a missing or wrong key gets 401 and no stream",
+            "RFC 9110 section 15.5.2; every profiled provider documents 401 for a missing or wrong key",
+            "clients recognise a wrong key by 401; a stream that opens first hides it",
+            "check the key before the response starts");
 
     @Override
     public CheckInfo info() {
@@ -29,7 +30,7 @@ final class ErrorUnauthorized implements ExchangeCheck {
     public Result on(ParsedExchange observed) {
         int status = observed.status();
         ProbeInfo probed = observed.exchange().probed();
-        boolean badKey = probed != null && isBadKey(probed.probe());
+        boolean badKey = probed != null && probed.isAuthorization();
         if (!badKey && status != 401) {
             return NO_BAD_KEY;
         }
@@ -39,22 +40,23 @@ final class ErrorUnauthorized implements ExchangeCheck {
         if (status == 401) {
             return observed.exchange().reply() instanceof Reply.Streamed
                     ? Result.violated(Violation.of(
-                            FindingLocation.stream(), "an error in one piece", "a stream", "a bad key gets a stream"))
+                            FindingLocation.stream(),
+                            "a non-streaming error",
+                            "a stream",
+                            "status 401 with a stream, expected a non-streaming error"))
                     : Result.passed();
         }
-        boolean undecided = status == 429 || status >= 500;
+        boolean undecided = Overload.isOverload(status) || status >= 500;
         return undecided
                 ? UNDECIDED
                 : Result.violated(Violation.of(
-                        FindingLocation.status(), "401", Integer.toString(status), "a bad key does not get 401"));
+                        FindingLocation.status(),
+                        "401",
+                        Integer.toString(status),
+                        "status " + status + " for a missing or wrong key, expected 401"));
     }
 
-    private static final Result NO_BAD_KEY = Result.notApplicable("no bad key was sent");
-    private static final Result UNDECIDED = Result.notApplicable("the status says nothing of the key");
-    private static final Result NOT_RECORDED = Result.notRecorded("no status was recorded");
-
-    /** The probes that send no key or a wrong one, {@code authorization/wrong}. */
-    private static boolean isBadKey(String probe) {
-        return probe.startsWith("authorization/") || probe.startsWith("unauthorized");
-    }
+    private static final Result NO_BAD_KEY = Result.notApplicable("the key was not missing or wrong");
+    private static final Result UNDECIDED = Result.notApplicable("the status is not about the key");
+    private static final Result NOT_RECORDED = Result.notRecorded("the status was not recorded");
 }

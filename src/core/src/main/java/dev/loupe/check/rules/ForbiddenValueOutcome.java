@@ -18,21 +18,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a value that the contract forbids: accepted, or rejected, and that for its own sake. A server that rejects
- * the request without the value too has said nothing about it. Measured on other tools: 60 of 65 "rejected" results had
- * another cause.
+ * The outcome of a value that the contract forbids: accepted, or rejected because of the value. A server that rejects the control
+ * probe, which has no such value, did not reject the value. Measured on other tools: 60 of 65 "rejected" results had another cause.
  *
  * @param accepted whether it got a 2xx
- * @param twin id of the exchange that must have been accepted for a rejection to count
- * @param alone what it says when its twin was accepted
+ * @param twin id of the control probe that must have been accepted for a rejection to count
+ * @param alone the result if the control probe was accepted
  */
 record ForbiddenValueOutcome(boolean accepted, String twin, Result alone) {
     private static final int REMEMBERED = 250_000;
 
     /**
-     * What became of the probe; null when this is none, or was not answered.
+     * The outcome of a probe; null when the exchange is not a probe, or got no response.
      *
-     * @param notJudged why a check has nothing to say of this provider; null when it has
+     * @param notJudged why the check does not apply to this provider; null when it applies
      */
     static @Nullable ForbiddenValueOutcome of(ParsedExchange observed, @Nullable Result notJudged) {
         ProbeInfo probed = observed.exchange().probed();
@@ -57,17 +56,17 @@ record ForbiddenValueOutcome(boolean accepted, String twin, Result alone) {
                 ? UNDECIDED
                 : Result.violated(Violation.of(
                         FindingLocation.request(probed.at().toString()),
-                        "a 4xx: " + probed.rule(),
+                        "4xx (" + probed.rule() + ")",
                         Integer.toString(status),
-                        RejectionStatus.sent(probed) + " is forbidden and was accepted, clamped or ignored"
+                        RejectionStatus.sent(probed) + " accepted (" + probed.rule() + ")"
                                 + (probed.published() == Says.ALLOWED
-                                        ? "; its corrections forbid it, not the published contract"
+                                        ? "; only the corrected contract forbids it"
                                         : "")));
     }
 
-    /** Whether the error says in so many words that something else was wrong, {@code "param": "messages"}. */
+    /** Whether the error names another parameter as the cause, {@code "param": "messages"}. */
     private static boolean namesAnother(ParsedExchange observed, JsonPointer at) {
-        if (!(observed.answer() instanceof ParsedResponse.Failed failed) || at.matches()) {
+        if (!(observed.response() instanceof ParsedResponse.Failed failed) || at.matches()) {
             return false;
         }
         String param = StrictValues.textOrEmpty(failed.body().path("error").path("param"));
@@ -76,7 +75,7 @@ record ForbiddenValueOutcome(boolean accepted, String twin, Result alone) {
                 && Arrays.stream(param.split("[^A-Za-z_]+")).noneMatch(name -> names.contains("/" + name + "/"));
     }
 
-    /** Compares with what became of the request without the value. */
+    /** Compares with the outcome of the control probe. */
     static RunCheck.Comparison<ForbiddenValueOutcome> comparison() {
         Map<String, Boolean> accepted = new HashMap<>();
         return (Exchange.Id exchange, ForbiddenValueOutcome outside) -> {
@@ -84,13 +83,14 @@ record ForbiddenValueOutcome(boolean accepted, String twin, Result alone) {
                 accepted.putIfAbsent(exchange.value(), outside.accepted());
             }
             boolean rejected = outside.alone() instanceof Result.Passed;
-            return rejected && !accepted.getOrDefault(outside.twin(), true) ? TWIN_REJECTED : outside.alone();
+            return rejected && !accepted.getOrDefault(outside.twin(), true) ? CONTROL_REJECTED : outside.alone();
         };
     }
 
     private static final Result ALLOWED = Result.notApplicable("the contract allows the value");
-    private static final Result UNDECIDED = Result.notApplicable("the answer says nothing about the value");
-    private static final Result OTHER_REASON = Result.notApplicable("rejected for another reason: the error names it");
-    private static final Result TWIN_REJECTED =
-            Result.notApplicable("the request without the value is rejected too, so the value was not the reason");
+    private static final Result UNDECIDED = Result.notApplicable("the status is not about the value");
+    private static final Result OTHER_REASON =
+            Result.notApplicable("rejected for another reason: the error names another parameter");
+    private static final Result CONTROL_REJECTED =
+            Result.notApplicable("the control probe, without the value, is rejected too: the value is not the reason");
 }

@@ -1,7 +1,7 @@
 package dev.loupe.check.rules;
 
 import dev.loupe.chat.ParsedCompletion;
-import dev.loupe.chat.ParsedCompletion.Said;
+import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.ExchangeCheck;
@@ -15,15 +15,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Time is counted in seconds. */
+/** created is in seconds. */
 final class IdentityCreatedIsSeconds implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "identity.created-is-seconds",
             Level.MUST,
-            "created is in Unix seconds, within a day of the Date header when there is one",
-            "the API reference: the Unix timestamp, in seconds; a day leaves room for caches and clocks",
-            "milliseconds read as seconds are a date fifty thousand years ahead",
-            "send seconds since 1970");
+            "created is in Unix seconds, within a day of the Date header if present",
+            "the API reference: the Unix timestamp, in seconds; one day allows for caches and clock differences",
+            "milliseconds read as seconds are a date 50,000 years in the future",
+            "send seconds since 1970-01-01T00:00:00Z");
 
     @Override
     public CheckInfo info() {
@@ -32,17 +32,17 @@ final class IdentityCreatedIsSeconds implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
-        Said said = completion.member("created");
-        BigDecimal created = StrictValues.decimal(said.value());
-        if (said.value().isTextual() && !observed.hasSchema()) {
+        JsonField field = completion.property("created");
+        BigDecimal created = StrictValues.decimal(field.value());
+        if (field.value().isTextual() && !observed.hasSchema()) {
             return Result.violated(Violation.of(
-                    completion.at(said, "/created"),
+                    completion.at(field, "/created"),
                     "Unix seconds",
-                    StrictValues.shown(said.value()),
-                    "created is text, not a number"));
+                    StrictValues.shown(field.value()),
+                    "created is the string " + StrictValues.shown(field.value()) + ", expected Unix seconds"));
         }
         if (created == null) {
             return UNSAID;
@@ -50,10 +50,10 @@ final class IdentityCreatedIsSeconds implements ExchangeCheck {
         // as seconds, 10^11 is the year 5138; as milliseconds, 1973
         if (created.compareTo(TOO_LATE) >= 0) {
             return Result.violated(Violation.of(
-                    completion.at(said, "/created"),
+                    completion.at(field, "/created"),
                     "Unix seconds",
                     created.toPlainString(),
-                    "created is not in seconds"));
+                    "created is " + created.toPlainString() + ", which is not in seconds (milliseconds?)"));
         }
         Instant date = date(observed.headers().first("date"));
         if (date == null) {
@@ -63,13 +63,14 @@ final class IdentityCreatedIsSeconds implements ExchangeCheck {
         return apart <= DAY
                 ? Result.passed()
                 : Result.violated(Violation.of(
-                        completion.at(said, "/created"),
+                        completion.at(field, "/created"),
                         "within a day of " + date.getEpochSecond(),
                         created.toPlainString(),
-                        "created is far from the Date header"));
+                        "created is " + created.toPlainString() + ", more than a day from the Date header ("
+                                + date.getEpochSecond() + ")"));
     }
 
-    private static final Result UNSAID = Result.notApplicable("created is absent or no number");
+    private static final Result UNSAID = Result.notApplicable("created is absent or not a number");
     private static final BigDecimal TOO_LATE = BigDecimal.valueOf(100_000_000_000L);
     private static final long DAY = 86_400;
 

@@ -2,7 +2,7 @@ package dev.loupe.check.rules;
 
 import dev.loupe.chat.JsonDigest;
 import dev.loupe.chat.ParsedCompletion;
-import dev.loupe.chat.ParsedCompletion.Said;
+import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
@@ -16,39 +16,39 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An id names one answer. */
+/** Every response has its own id. */
 final class IdentityIdUnique implements RunCheck<IdentityIdUnique.Named> {
     private static final CheckInfo INFO = new CheckInfo(
             "identity.id-unique",
             Level.MUST,
-            "no two answers of a run have one id",
-            "the API reference: a unique identifier for the chat completion; one id under several models is a copied sample",
-            "who reports a fault by id must be understood",
-            "make an id for every answer, and print each answer under its own model");
+            "no two responses of a run have the same id",
+            "the API reference: a unique identifier for the chat completion; one id under two models is a copied sample",
+            "support and logs identify a response by its id",
+            "generate an id for every response, and document each sample with the response of its own model");
 
     @Override
     public CheckInfo info() {
         return INFO;
     }
 
-    /** A run of more answers than this is compared with its first ones, so that memory is bounded. */
+    /** Responses beyond this number are compared with the first ones only, so that memory is bounded. */
     private static final int REMEMBERED = 250_000;
 
     /**
-     * What names an answer, and what tells it from others.
+     * The id of a response, and what distinguishes the response from others.
      *
-     * @param digest of the answer, so that the same recording given twice is no second answer
+     * @param digest of the response, so that a recording given twice is no duplicate
      */
-    record Named(String id, String asked, long digest, FindingLocation at) {}
+    record Named(String id, String requested, long digest, FindingLocation at) {}
 
     @Override
     public @Nullable Named factOf(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return null;
         }
-        Said said = completion.member("id");
-        String id = StrictValues.textOrEmpty(said.value());
-        // a redacted id names nothing
+        JsonField field = completion.property("id");
+        String id = StrictValues.textOrEmpty(field.value());
+        // a redacted id identifies nothing
         if (id.isBlank() || id.contains("***") || id.contains("${")) {
             return null;
         }
@@ -56,7 +56,7 @@ final class IdentityIdUnique implements RunCheck<IdentityIdUnique.Named> {
                 id,
                 StrictValues.textOrEmpty(observed.request().path("model")),
                 JsonDigest.of(completion),
-                completion.at(said, "/id"));
+                completion.at(field, "/id"));
     }
 
     @Override
@@ -66,23 +66,24 @@ final class IdentityIdUnique implements RunCheck<IdentityIdUnique.Named> {
             First first = seen.get(named.id());
             if (first == null) {
                 if (seen.size() < REMEMBERED) {
-                    seen.put(named.id(), new First(exchange, named.asked(), named.digest()));
+                    seen.put(named.id(), new First(exchange, named.requested(), named.digest()));
                 }
                 return Result.passed();
             }
-            boolean same = first.digest() == named.digest() && first.asked().equals(named.asked());
-            boolean twoModels = !first.asked().isEmpty()
-                    && !named.asked().isEmpty()
-                    && !first.asked().equals(named.asked());
+            boolean same = first.digest() == named.digest() && first.requested().equals(named.requested());
+            boolean twoModels = !first.requested().isEmpty()
+                    && !named.requested().isEmpty()
+                    && !first.requested().equals(named.requested());
             String message = !twoModels
-                    ? "two answers have one id: also " + first.exchange()
-                    : "one id under two models, a copied sample: also " + first.exchange() + ", " + first.asked();
+                    ? "id " + StrictValues.quoted(named.id()) + " is used twice: also in " + first.exchange()
+                    : "id " + StrictValues.quoted(named.id()) + " is used for two models: also in " + first.exchange()
+                            + " (" + first.requested() + "), so one of the two is a copied sample";
             return same
                     ? Result.passed()
                     : Result.violated(
-                            Violation.of(named.at(), "an id of its own", StrictValues.quoted(named.id()), message));
+                            Violation.of(named.at(), "a unique id", StrictValues.quoted(named.id()), message));
         };
     }
 
-    private record First(Exchange.Id exchange, String asked, long digest) {}
+    private record First(Exchange.Id exchange, String requested, long digest) {}
 }

@@ -2,7 +2,7 @@ package dev.loupe.check.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.ParsedCompletion;
-import dev.loupe.chat.ParsedCompletion.Said;
+import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.ExchangeCheck;
@@ -12,15 +12,15 @@ import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.provider.ModelAliases;
 
-/** The model that was asked is the one that answers. */
+/** The response is from the requested model. */
 final class IdentityModelEcho implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "identity.model-echo",
             Level.MUST,
-            "the model that answers is the one that was asked, or an alias of it",
-            "measured: an exact echo would be wrong for 1007 of 1007 answers (2,788 recorded exchanges of the reference implementation, March 2025), a version of the name asked is what comes; another size or family is another model",
-            "a smaller model at the price of a larger one is the oldest trick of a router",
-            "answer with the model that was asked for, or say with an error that it is not to be had");
+            "the response model is the requested model, or an alias of it",
+            "measured: an exact comparison would fail for 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025), which have a version of the requested name; another size or family is another model",
+            "a smaller model at the price of a larger one is a known abuse of routers",
+            "respond with the requested model, or with an error when it is not available");
 
     @Override
     public CheckInfo info() {
@@ -29,39 +29,40 @@ final class IdentityModelEcho implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
         ModelAliases aliases = observed.dialect().aliases();
-        String asked = StrictValues.textOrEmpty(observed.request().path("model"));
-        Said said = completion.member("model");
-        String answered = StrictValues.textOrEmpty(said.value());
-        if (asked.isBlank() || answered.isBlank()) {
-            return UNSAID;
+        String requested = StrictValues.textOrEmpty(observed.request().path("model"));
+        JsonField field = completion.property("model");
+        String responded = StrictValues.textOrEmpty(field.value());
+        if (requested.isBlank() || responded.isBlank()) {
+            return ABSENT;
         }
-        if (!aliases.stated() || aliases.isRouter(asked)) {
-            return FREE;
+        if (!aliases.stated() || aliases.isRouter(requested)) {
+            return ANY_NAME;
         }
-        return aliases.same(asked, answered) || isFallback(observed.request(), aliases, answered)
+        return aliases.same(requested, responded) || isFallback(observed.request(), aliases, responded)
                 ? Result.passed()
                 : Result.violated(Violation.of(
-                        completion.at(said, "/model"),
-                        StrictValues.quoted(asked) + " or an alias",
-                        StrictValues.quoted(answered),
-                        "another model than the one that was asked answers"));
+                        completion.at(field, "/model"),
+                        StrictValues.quoted(requested) + " or an alias",
+                        StrictValues.quoted(responded),
+                        "response model is " + responded + ", requested " + requested));
     }
 
-    /** Routers take {@code models}, to be tried in turn: https://openrouter.ai/docs/guides/routing/model-fallbacks. */
-    private static boolean isFallback(JsonNode request, ModelAliases aliases, String answered) {
+    /** Routers accept {@code models}, fallbacks in order: https://openrouter.ai/docs/guides/routing/model-fallbacks. */
+    private static boolean isFallback(JsonNode request, ModelAliases aliases, String responded) {
         for (JsonNode next : request.path("models")) {
-            String asked = StrictValues.textOrEmpty(next);
-            if (!asked.isBlank() && (aliases.isRouter(asked) || aliases.same(asked, answered))) {
+            String requested = StrictValues.textOrEmpty(next);
+            if (!requested.isBlank() && (aliases.isRouter(requested) || aliases.same(requested, responded))) {
                 return true;
             }
         }
         return false;
     }
 
-    private static final Result UNSAID = Result.notApplicable("the model of the request or of the answer is not said");
-    private static final Result FREE = Result.notApplicable("a router, or a provider that answers under any name");
+    private static final Result ABSENT = Result.notApplicable("the request or the response has no model");
+    private static final Result ANY_NAME =
+            Result.notApplicable("the requested model is a router, or the provider profile has no model aliases");
 }

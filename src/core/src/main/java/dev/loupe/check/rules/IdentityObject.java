@@ -1,7 +1,7 @@
 package dev.loupe.check.rules;
 
 import dev.loupe.chat.ParsedCompletion;
-import dev.loupe.chat.ParsedCompletion.Said;
+import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.ExchangeCheck;
@@ -10,14 +10,14 @@ import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 
-/** The answer says what it is. */
+/** object is the documented constant. */
 final class IdentityObject implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "identity.object",
             Level.MUST,
             "object is chat.completion, and chat.completion.chunk in a stream",
-            "measured: 1007 of 1007 answers (2,788 recorded exchanges of the reference implementation, March 2025); the API reference: always chat.completion, always chat.completion.chunk",
-            "clients that read several kinds of answers tell them apart by object",
+            "measured: 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025); the API reference: always chat.completion, always chat.completion.chunk",
+            "clients that read several kinds of responses distinguish them by object",
             "send the documented constant");
 
     @Override
@@ -27,26 +27,26 @@ final class IdentityObject implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
-        Said said = completion.member("object");
-        String object = StrictValues.textOrEmpty(said.value());
-        if (object.isEmpty() && !completion.streamed() && !said.value().isTextual()) {
-            return UNSAID;
+        JsonField field = completion.property("object");
+        String object = StrictValues.textOrEmpty(field.value());
+        if (object.isEmpty() && !completion.streamed() && !field.value().isTextual()) {
+            return ABSENT;
         }
         if (object.isEmpty() && completion.streamed()) {
-            return UNSAID;
+            return ABSENT;
         }
-        String wanted = completion.streamed() ? "chat.completion.chunk" : "chat.completion";
-        return object.equals(wanted)
+        String expected = completion.streamed() ? "chat.completion.chunk" : "chat.completion";
+        return object.equals(expected)
                 ? Result.passed()
                 : Result.violated(Violation.of(
-                        completion.at(said, "/object"),
-                        StrictValues.quoted(wanted),
+                        completion.at(field, "/object"),
+                        StrictValues.quoted(expected),
                         StrictValues.quoted(object),
-                        "the answer says that it is something else"));
+                        "object is " + StrictValues.quoted(object) + ", expected " + StrictValues.quoted(expected)));
     }
 
-    private static final Result UNSAID = Result.notApplicable("object is absent or no text");
+    private static final Result ABSENT = Result.notApplicable("object is absent or not a string");
 }

@@ -15,14 +15,14 @@ import dev.loupe.check.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The bytes are those of the token. */
+/** The bytes of a token encode it. */
 final class LogprobsBytesAreUtf8 implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "logprobs.bytes-are-utf8",
             Level.MUST,
-            "the bytes of a token are its UTF-8, where the token is whole characters",
+            "bytes of a token is its UTF-8 encoding, where the token consists of complete characters",
             "measured: 1002 of 1002 tokens (2,788 recorded exchanges of the reference implementation, March 2025); the description of bytes",
-            "the bytes are what callers join when tokens end in the middle of a character",
+            "callers join the bytes when a token ends within a character",
             "send the bytes of the token, or null");
 
     @Override
@@ -32,7 +32,7 @@ final class LogprobsBytesAreUtf8 implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
         boolean any = false;
@@ -43,24 +43,25 @@ final class LogprobsBytesAreUtf8 implements ExchangeCheck {
             return NO_LOGPROBS;
         }
         List<Violation> violations = new ArrayList<>(0);
-        int[] looked = new int[1];
+        int[] compared = new int[1];
         LogprobTokens.visit(completion, (token, in, at, index) -> {
             String text = StrictValues.text(token.path("token"));
             JsonNode bytes = token.path("bytes");
             if (text == null || !bytes.isArray() || TokenBytes.isPartial(text)) {
                 return;
             }
-            looked[0]++;
+            compared[0]++;
             if (!TokenBytes.equal(text, bytes)) {
                 violations.add(Violation.of(
-                        LogprobTokens.place(in, at, index, "/bytes"),
-                        "the UTF-8 of " + StrictValues.quoted(text),
+                        LogprobTokens.location(in, at, index, "/bytes"),
+                        "UTF-8 of " + StrictValues.quoted(text),
                         StrictValues.shown(bytes),
-                        "the bytes are not those of the token"));
+                        "bytes is " + StrictValues.shown(bytes) + ", not the UTF-8 of token "
+                                + StrictValues.quoted(text)));
             }
         });
-        return looked[0] == 0 ? NO_LOGPROBS : Result.of(violations);
+        return compared[0] == 0 ? NO_LOGPROBS : Result.of(violations);
     }
 
-    private static final Result NO_LOGPROBS = Result.notApplicable("the answer has no logprobs");
+    private static final Result NO_LOGPROBS = Result.notApplicable("the response has no logprobs");
 }

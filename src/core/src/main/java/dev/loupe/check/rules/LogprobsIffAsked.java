@@ -15,15 +15,15 @@ import dev.loupe.check.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Log probabilities come when they are asked for. */
+/** Log probabilities are present exactly when requested. */
 final class LogprobsIffAsked implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "logprobs.iff-asked",
             Level.MUST,
-            "logprobs are there exactly when logprobs is true",
+            "logprobs is present exactly when the request has logprobs: true",
             "measured: 1050 of 1050 choices (2,788 recorded exchanges of the reference implementation, March 2025); the description of logprobs",
-            "callers that score answers need every token, and others should not pay for the bytes",
-            "send logprobs when asked, null when not, and reject the parameter where the model has none");
+            "callers that score responses need every token; others should not receive the extra bytes",
+            "send logprobs when requested and null otherwise; reject the parameter where the model has none");
 
     @Override
     public CheckInfo info() {
@@ -32,43 +32,46 @@ final class LogprobsIffAsked implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
-        JsonNode asked = observed.request().path("logprobs");
-        if (!observed.request().isObject() || asked.isNumber()) {
-            return UNSAID;
+        JsonNode requested = observed.request().path("logprobs");
+        if (!observed.request().isObject() || requested.isNumber()) {
+            return NO_TEXT;
         }
-        boolean wanted = StrictValues.isTrue(asked);
+        boolean wanted = StrictValues.isTrue(requested);
         List<Violation> violations = new ArrayList<>(0);
-        int looked = 0;
+        int judged = 0;
         for (Choice choice : completion.choices()) {
-            Logprobs there = null;
+            Logprobs present = null;
             for (Logprobs logprobs : choice.logprobs()) {
                 boolean some = !logprobs.value().path("content").isEmpty()
                         || !logprobs.value().path("refusal").isEmpty();
-                there = there == null && some ? logprobs : there;
+                present = present == null && some ? logprobs : present;
             }
-            if (there != null) {
-                looked++;
+            if (present != null) {
+                judged++;
                 if (!wanted) {
                     violations.add(Violation.of(
-                            there.at().at("/logprobs"), "null", "logprobs", "logprobs were not asked for"));
+                            present.at().at("/logprobs"),
+                            "null",
+                            "logprobs",
+                            "logprobs is present although not requested"));
                 }
             } else if (!wanted) {
-                looked++;
+                judged++;
             } else if (choice.hasText()
                     && !completion.failed()
                     && !choice.isFiltered()
-                    && ParameterSupport.knows(observed, "logprobs")) {
-                looked++;
-                violations.add(
-                        Violation.of(choice.first().at("/logprobs"), "logprobs", "none", "logprobs were asked for"));
+                    && ParameterSupport.isSupported(observed, "logprobs")) {
+                judged++;
+                violations.add(Violation.of(
+                        choice.first().at("/logprobs"), "logprobs", "none", "logprobs is absent although requested"));
             }
         }
-        return looked == 0 ? UNSAID : Result.of(violations);
+        return judged == 0 ? NO_TEXT : Result.of(violations);
     }
 
-    private static final Result UNSAID =
-            Result.notApplicable("no text to have logprobs, or this model need not know logprobs");
+    private static final Result NO_TEXT =
+            Result.notApplicable("no choice has text, or the model need not support logprobs");
 }

@@ -15,14 +15,14 @@ import dev.loupe.exchange.FindingLocation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A probability is at most one. */
+/** A log probability is at most 0. */
 final class LogprobsNotPositive implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "logprobs.not-positive",
             Level.MUST,
             "every logprob is 0 or less",
-            "measured: 1002 of 1002 tokens (2,788 recorded exchanges of the reference implementation, March 2025); the logarithm of a probability; -9999.0 stands for very unlikely",
-            "scores computed from impossible probabilities are wrong in silence",
+            "measured: 1002 of 1002 tokens (2,788 recorded exchanges of the reference implementation, March 2025); the logarithm of a probability; -9999.0 means very unlikely",
+            "scores computed from impossible probabilities are wrong without any error",
             "send natural logarithms of probabilities");
 
     @Override
@@ -32,7 +32,7 @@ final class LogprobsNotPositive implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
         boolean any = false;
@@ -44,21 +44,28 @@ final class LogprobsNotPositive implements ExchangeCheck {
         }
         List<Violation> violations = new ArrayList<>(0);
         int visited = LogprobTokens.visit(completion, (token, in, at, index) -> {
-            judge(token, LogprobTokens.place(in, at, index, "/logprob"), violations);
+            judge(token, LogprobTokens.location(in, at, index, "/logprob"), violations);
             JsonNode top = token.path("top_logprobs");
             for (int i = 0; i < top.size(); i++) {
-                judge(top.path(i), LogprobTokens.place(in, at, index, "/top_logprobs/" + i + "/logprob"), violations);
+                judge(
+                        top.path(i),
+                        LogprobTokens.location(in, at, index, "/top_logprobs/" + i + "/logprob"),
+                        violations);
             }
         });
         return visited == 0 ? NO_LOGPROBS : Result.of(violations);
     }
 
-    private static final Result NO_LOGPROBS = Result.notApplicable("the answer has no logprobs");
+    private static final Result NO_LOGPROBS = Result.notApplicable("the response has no logprobs");
 
     private static void judge(JsonNode token, FindingLocation at, List<Violation> violations) {
         JsonNode logprob = token.path("logprob");
         if (logprob.isNumber() && logprob.doubleValue() > 0) {
-            violations.add(Violation.of(at, "0 or less", StrictValues.shown(logprob), "no probability is more than 1"));
+            violations.add(Violation.of(
+                    at,
+                    "0 or less",
+                    StrictValues.shown(logprob),
+                    "logprob is " + StrictValues.shown(logprob) + " (maximum is 0)"));
         }
     }
 }

@@ -19,15 +19,15 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens make the text. */
+/** The tokens join to the text. */
 final class LogprobsTokensJoin implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "logprobs.tokens-join",
             Level.MUST,
             "the bytes of the tokens join to the content",
-            "measured: 49 of 49 choices (2,788 recorded exchanges of the reference implementation, March 2025); the number of tokens listed is not completion_tokens, and need not be",
-            "scores are mapped to places in the text by joining",
-            "list every token of the text, and no other");
+            "measured: 49 of 49 choices (2,788 recorded exchanges of the reference implementation, March 2025); the number of listed tokens is not required to be completion_tokens",
+            "callers map scores to positions in the text by joining the tokens",
+            "list every token of the text and no other");
 
     @Override
     public CheckInfo info() {
@@ -36,7 +36,7 @@ final class LogprobsTokensJoin implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
         boolean any = false;
@@ -47,7 +47,7 @@ final class LogprobsTokensJoin implements ExchangeCheck {
             return NO_LOGPROBS;
         }
         List<Violation> violations = new ArrayList<>(0);
-        int looked = 0;
+        int joinable = 0;
         for (Choice choice : completion.choices()) {
             if (choice.content() == null
                     || !choice.hasText()
@@ -60,32 +60,33 @@ final class LogprobsTokensJoin implements ExchangeCheck {
             if (joined == null) {
                 continue;
             }
-            looked++;
+            joinable++;
             if (!fits(joined, choice.content(), observed.request().path("stop"))) {
                 violations.add(Violation.of(
                         choice.logprobs().getFirst().at().at("/logprobs/content"),
-                        content.length + " bytes, those of the content",
+                        content.length + " bytes, the UTF-8 of the content",
                         joined.length + " bytes, " + StrictValues.quoted(new String(joined, StandardCharsets.UTF_8)),
-                        "the tokens do not make the text"));
+                        "the tokens join to " + joined.length + " bytes that differ from the content (" + content.length
+                                + " bytes)"));
             }
         }
-        return looked == 0 ? NO_LOGPROBS : Result.of(violations);
+        return joinable == 0 ? NO_LOGPROBS : Result.of(violations);
     }
 
-    private static final Result NO_LOGPROBS = Result.notApplicable("the answer has no logprobs");
+    private static final Result NO_LOGPROBS = Result.notApplicable("the response has no logprobs");
 
-    /** Whether the tokens make the text, but for what is cut from its end. */
+    /** Whether the tokens join to the text, apart from what is cut from its end. */
     private static boolean fits(byte[] joined, String content, JsonNode stop) {
         String text = new String(joined, StandardCharsets.UTF_8);
         if (text.equals(content)) {
             return true;
         }
-        // an answer may be cut within a character, whose first bytes are then shown as a replacement or left out
+        // a response may end within a character, whose first bytes are then a replacement character or left out
         if (withoutPart(text).equals(withoutPart(content))) {
             return true;
         }
-        // the tokens of a stop sequence are generated, and not shown
-        return StrictValues.isSaid(stop) && text.startsWith(content);
+        // the tokens of a stop sequence are generated and not part of the text
+        return StrictValues.isPresent(stop) && text.startsWith(content);
     }
 
     private static String withoutPart(String text) {
@@ -96,7 +97,7 @@ final class LogprobsTokensJoin implements ExchangeCheck {
         return text.substring(0, end);
     }
 
-    /** The bytes of all tokens; null when some cannot be known. */
+    /** The bytes of all tokens; null when some are unknown. */
     private static byte @Nullable [] join(Choice choice, byte[] content) {
         ByteArrayOutputStream joined = new ByteArrayOutputStream();
         ByteArrayOutputStream withTexts = new ByteArrayOutputStream();
@@ -108,12 +109,12 @@ final class LogprobsTokensJoin implements ExchangeCheck {
                 JsonNode bytes = token.path("bytes");
                 String spelled = StrictValues.textOrEmpty(token.path("token"));
                 if (bytes.isArray() && !TokenBytes.isPartial(spelled) && !TokenBytes.equal(spelled, bytes)) {
-                    // the business of logprobs.bytes-are-utf8, once
+                    // logprobs.bytes-are-utf8 owns this defect
                     return null;
                 }
                 for (JsonNode one : bytes) {
-                    joined.write((int) StrictValues.whole(one));
-                    withTexts.write((int) StrictValues.whole(one));
+                    joined.write((int) StrictValues.integer(one));
+                    withTexts.write((int) StrictValues.integer(one));
                 }
                 if (!bytes.isArray()) {
                     guessed = true;
@@ -127,9 +128,9 @@ final class LogprobsTokensJoin implements ExchangeCheck {
         if (!guessed) {
             return joined.toByteArray();
         }
-        // bytes are null for a special token, which adds nothing to the text, and where a server sends none at all:
-        // then the
-        // text of a token may be a spelling of its own, and only that it fits says anything
+        // bytes is null for a special token, which adds nothing to the text, and for servers that send none at all,
+        // where
+        // the string of a token need not be its text: only a match is conclusive
         return Arrays.equals(joined.toByteArray(), content) || Arrays.equals(withTexts.toByteArray(), content)
                 ? content
                 : null;

@@ -14,15 +14,15 @@ import dev.loupe.check.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** No more alternatives come than were asked for. */
+/** There are at most as many alternatives as requested. */
 final class LogprobsTopCount implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "logprobs.top-count",
             Level.MUST,
-            "a token has at most as many top_logprobs as were asked for",
+            "a token has at most as many top_logprobs as requested",
             "measured: 1002 of 1002 tokens (2,788 recorded exchanges of the reference implementation, March 2025); the description of top_logprobs",
-            "callers size what they store by what they ask for",
-            "cut the list to top_logprobs");
+            "callers allocate storage for the requested number",
+            "return at most top_logprobs alternatives");
 
     @Override
     public CheckInfo info() {
@@ -31,7 +31,7 @@ final class LogprobsTopCount implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
         boolean any = false;
@@ -41,8 +41,8 @@ final class LogprobsTopCount implements ExchangeCheck {
         if (!any) {
             return NO_LOGPROBS;
         }
-        JsonNode asked = observed.request().path("top_logprobs");
-        long most = StrictValues.isSaid(asked) ? StrictValues.whole(asked) : 0;
+        JsonNode requested = observed.request().path("top_logprobs");
+        long most = StrictValues.isPresent(requested) ? StrictValues.integer(requested) : 0;
         if (!observed.request().isObject() || most < 0) {
             return NO_LOGPROBS;
         }
@@ -51,14 +51,14 @@ final class LogprobsTopCount implements ExchangeCheck {
             int count = token.path("top_logprobs").size();
             if (count > most) {
                 violations.add(Violation.of(
-                        LogprobTokens.place(in, at, index, "/top_logprobs"),
+                        LogprobTokens.location(in, at, index, "/top_logprobs"),
                         "at most " + most,
                         Integer.toString(count),
-                        "more alternatives than were asked for"));
+                        count + " top_logprobs, requested " + most));
             }
         });
         return visited == 0 ? NO_LOGPROBS : Result.of(violations);
     }
 
-    private static final Result NO_LOGPROBS = Result.notApplicable("the answer has no logprobs");
+    private static final Result NO_LOGPROBS = Result.notApplicable("the response has no logprobs");
 }

@@ -16,15 +16,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** As many choices come as were asked for. */
+/** The response has the requested number of choices. */
 final class MessageChoicesAsAsked implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "message.choices-as-asked",
             Level.MUST,
-            "there are n choices, numbered 0 to n-1, each once",
-            "measured: 1007 of 1007 answers (2,788 recorded exchanges of the reference implementation, March 2025); the description of n",
-            "callers read choices[0] and loop to n",
-            "send one choice for each that was asked for, or reject n where it is not supported");
+            "there are n choices, with each index from 0 to n-1 once",
+            "measured: 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025); the description of n",
+            "callers read choices[0] and iterate to n",
+            "return n choices, or reject n where it is not supported");
 
     @Override
     public CheckInfo info() {
@@ -33,48 +33,55 @@ final class MessageChoicesAsAsked implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        String noJson = observed.noJson();
-        if (noJson != null && StreamContentType.isPage(observed)) {
+        String nonJson = observed.nonJsonBody();
+        if (nonJson != null && StreamContentType.isPage(observed)) {
             return PAGE;
         }
-        if (noJson != null && !observed.hasSchema()) {
-            return Result.violated(
-                    Violation.of(FindingLocation.body(""), "choices", noJson, "a success that is no JSON, or was cut"));
+        if (nonJson != null && !observed.hasSchema()) {
+            return Result.violated(Violation.of(
+                    FindingLocation.body(""),
+                    "JSON with choices",
+                    nonJson,
+                    "status 200 with a body that is not JSON or is truncated: " + nonJson));
         }
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
         if (completion.streamed()) {
             return STREAM;
         }
-        long asked = observed.choicesAsked();
+        long requested = observed.choicesRequested();
         int got = completion.choices().size();
-        if (got != asked) {
-            // who ignores what it does not know may answer once to any n
-            return got == 1 && !ParameterSupport.knows(observed, "n")
+        if (got != requested) {
+            // a provider that ignores unsupported parameters may return one choice for any n
+            return got == 1 && !ParameterSupport.isSupported(observed, "n")
                     ? IGNORED
                     : Result.violated(Violation.of(
                             FindingLocation.body("/choices"),
-                            asked == 1 ? "1 choice" : asked + " choices",
+                            requested == 1 ? "1 choice" : requested + " choices",
                             Integer.toString(got),
-                            "not as many choices as were asked for"));
+                            "the response has " + got + (got == 1 ? " choice" : " choices") + ", requested "
+                                    + requested));
         }
         List<Violation> violations = new ArrayList<>(0);
         Set<Long> seen = new HashSet<>();
         for (Choice choice : completion.choices()) {
             long index = choice.index();
-            if (index != StrictValues.NOT_WHOLE && (index < 0 || index >= asked || !seen.add(index))) {
+            if (index != StrictValues.NOT_AN_INTEGER && (index < 0 || index >= requested || !seen.add(index))) {
                 violations.add(Violation.of(
                         choice.first().at("/index"),
-                        asked == 1 ? "0" : "0 to " + (asked - 1) + ", each once",
+                        requested == 1 ? "0" : "0 to " + (requested - 1) + ", each once",
                         Long.toString(index),
-                        "the choices are not numbered as they were asked for"));
+                        "choice index is " + index
+                                + (seen.contains(index)
+                                        ? ", which is used twice"
+                                        : ", requested " + requested + (requested == 1 ? " choice" : " choices"))));
             }
         }
         return Result.of(violations);
     }
 
-    private static final Result PAGE = Result.notApplicable("a page and no answer; stream.content-type says so");
-    private static final Result STREAM = Result.notApplicable("a stream; stream.choice-indices looks at those");
-    private static final Result IGNORED = Result.notApplicable("this model need not know n");
+    private static final Result PAGE = Result.notApplicable("the body is a page; stream.content-type reports it");
+    private static final Result STREAM = Result.notApplicable("a stream; stream.choice-indices checks it");
+    private static final Result IGNORED = Result.notApplicable("the model need not support n");
 }

@@ -13,15 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The finish_reason is one that callers can know. */
+/** The finish_reason is a documented one. */
 final class MessageFinishReasonKnown implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "message.finish-reason-known",
             Level.MUST,
-            "finish_reason is one of those that are documented",
-            "the API reference: stop, length, tool_calls, content_filter, function_call; measured: 1050 of 1050 choices (2,788 recorded exchanges of the reference implementation, March 2025); each provider may document more in providers/*.yaml",
-            "typed clients fail on a value they do not know, and others take a cut answer for a whole one",
-            "translate the reason of the upstream (end_turn is stop, max_tokens is length)");
+            "finish_reason is a documented value",
+            "the API reference: stop, length, tool_calls, content_filter, function_call; measured: 1050 of 1050 choices (2,788 recorded exchanges of the reference implementation, March 2025); provider profiles (providers/*.yaml) may document more",
+            "typed clients fail on an unknown value, and others treat a truncated response as complete",
+            "map the reason of the upstream to a documented one (end_turn to stop, max_tokens to length)");
 
     @Override
     public CheckInfo info() {
@@ -30,37 +30,37 @@ final class MessageFinishReasonKnown implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
         List<Violation> violations = new ArrayList<>(0);
-        int looked = 0;
+        int applicable = 0;
         for (Choice choice : completion.choices()) {
             if (choice.finishes() == 0) {
-                // of a stream it is the business of stream.finished, and of the schema where there is one
-                if (!completion.streamed() && !observed.hasSchema() && !observed.mayBeShortened()) {
-                    looked++;
+                // stream.finished owns it in streams, the schema checks own it where there is a schema
+                if (!completion.streamed() && !observed.hasSchema() && !observed.mayBeAbridged()) {
+                    applicable++;
                     violations.add(Violation.of(
                             choice.first().at("/finish_reason"),
                             DOCUMENTED,
-                            "nothing",
-                            "an answer in one piece does not say why it finished"));
+                            "absent",
+                            "finish_reason is absent from a non-streaming response"));
                 }
                 continue;
             }
-            looked++;
+            applicable++;
             if (!KNOWN.contains(choice.finishReason()) && !observed.dialect().finishesWith(choice.finishReason())) {
                 violations.add(Violation.of(
                         choice.end().at().at("/finish_reason"),
                         DOCUMENTED,
                         StrictValues.quoted(choice.finishReason()),
-                        "no caller can know this finish_reason"));
+                        "finish_reason is " + StrictValues.quoted(choice.finishReason()) + ", expected " + DOCUMENTED));
             }
         }
-        return looked == 0 ? UNFINISHED : Result.of(violations);
+        return applicable == 0 ? UNFINISHED : Result.of(violations);
     }
 
-    private static final Result UNFINISHED = Result.notApplicable("no finish_reason is said");
+    private static final Result UNFINISHED = Result.notApplicable("the response has no finish_reason");
     private static final String DOCUMENTED = "stop, length, tool_calls, content_filter or function_call";
     private static final Set<String> KNOWN = Set.of("stop", "length", "tool_calls", "content_filter", "function_call");
 }

@@ -17,15 +17,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who asks for JSON gets JSON. */
+/** Content is JSON when requested. */
 final class MessageJsonWhenAsked implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "message.json-when-asked",
             Level.MUST,
-            "content parses when response_format asks for JSON, and obeys a schema that is strict",
-            "the API reference of response_format: json_object ensures that the message is valid JSON, and strict that the output matches the schema, unless it is cut; of a schema, the keywords that the guide of structured outputs lists as supported are looked at",
-            "the caller parses the content at once; text around it, or another shape, is an exception",
-            "constrain the decoding, or reject response_format where the model cannot");
+            "content is JSON when response_format requires it, and matches the schema if that is strict",
+            "the API reference of response_format: json_object ensures that the message is valid JSON, and strict that the output matches the schema, unless it is truncated; only the schema keywords that the guide of structured outputs lists as supported are checked",
+            "callers parse the content directly; extra text or another shape is an exception there",
+            "use constrained decoding, or reject response_format where the model does not support it");
 
     @Override
     public CheckInfo info() {
@@ -34,17 +34,17 @@ final class MessageJsonWhenAsked implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
         JsonNode format = observed.request().path("response_format");
         String type = StrictValues.textOrEmpty(format.path("type"));
         if ((!type.equals("json_object") && !type.equals("json_schema"))
-                || !ParameterSupport.knows(observed, "response_format")) {
-            return NOT_ASKED;
+                || !ParameterSupport.isSupported(observed, "response_format")) {
+            return NOT_REQUESTED;
         }
         List<Violation> violations = new ArrayList<>(0);
-        int looked = 0;
+        int applicable = 0;
         for (Choice choice : completion.choices()) {
             if (choice.content() == null
                     || !choice.hasText()
@@ -54,36 +54,36 @@ final class MessageJsonWhenAsked implements ExchangeCheck {
                     || !choice.toolCalls().isEmpty()) {
                 continue;
             }
-            looked++;
-            String wrong = wrong(format, choice.content());
-            if (wrong != null) {
+            applicable++;
+            String error = error(format, choice.content());
+            if (error != null) {
                 violations.add(Violation.of(
                         choice.at("/content"),
-                        type.equals("json_object") ? "a JSON object" : "JSON that obeys the schema",
+                        type.equals("json_object") ? "a JSON object" : "JSON that matches the schema",
                         StrictValues.quoted(choice.content()),
-                        wrong));
+                        error));
             }
         }
-        return looked == 0 ? NO_TEXT : Result.of(violations);
+        return applicable == 0 ? NO_TEXT : Result.of(violations);
     }
 
-    private static final Result NOT_ASKED =
-            Result.notApplicable("no JSON was asked for, or this model need not know response_format");
-    private static final Result NO_TEXT = Result.notApplicable("no choice finished with text");
+    private static final Result NOT_REQUESTED =
+            Result.notApplicable("JSON was not requested, or the model need not support response_format");
+    private static final Result NO_TEXT = Result.notApplicable("no choice with text has finish_reason stop");
 
-    private static @Nullable String wrong(JsonNode format, String content) {
+    private static @Nullable String error(JsonNode format, String content) {
         JsonNode value = GeneratedJson.json(content);
         if (value == null) {
-            return "the content is not JSON";
+            return "the content is not JSON (response_format requires it): " + StrictValues.quoted(content);
         }
         if (StrictValues.textOrEmpty(format.path("type")).equals("json_object")) {
-            return value.isObject() ? null : "the content is JSON, but no object";
+            return value.isObject() ? null : "the content is JSON but not an object: " + StrictValues.shown(value);
         }
-        // without strict the schema is a hint to the model
-        JsonNode asked = format.path("json_schema");
-        String wrong = StrictValues.isTrue(asked.path("strict"))
-                ? new StructuredOutputSchema(asked.path("schema")).wrong(value)
+        // without strict: true the schema is only a hint to the model
+        JsonNode requested = format.path("json_schema");
+        String error = StrictValues.isTrue(requested.path("strict"))
+                ? new StructuredOutputSchema(requested.path("schema")).firstError(value)
                 : null;
-        return wrong == null ? null : "the content does not obey the schema: " + wrong;
+        return error == null ? null : "the content does not match the requested schema: " + error;
     }
 }

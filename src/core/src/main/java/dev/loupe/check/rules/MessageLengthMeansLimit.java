@@ -3,7 +3,7 @@ package dev.loupe.check.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
-import dev.loupe.chat.ParsedCompletion.Said;
+import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.ExchangeCheck;
@@ -12,15 +12,15 @@ import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 
-/** Cut for length, there is a length. */
+/** finish_reason length means that a limit was reached. */
 final class MessageLengthMeansLimit implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "message.length-means-limit",
             Level.INFO,
-            "finish_reason length means that a limit was set or the context is full",
+            "finish_reason length means that the request has a limit or the context window is full",
             "the API reference: length if the maximum number of tokens specified in the request was reached; providers have limits of their own, hence INFO",
-            "an answer cut at a limit that nobody set surprises its caller",
-            "document the limit that applies when none is set");
+            "a response truncated at an undocumented limit is unexpected for its caller",
+            "document the limit that applies when the request has none");
 
     @Override
     public CheckInfo info() {
@@ -29,41 +29,42 @@ final class MessageLengthMeansLimit implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
-        boolean cut = false;
+        boolean truncated = false;
         for (Choice choice : completion.choices()) {
-            cut |= choice.finishReason().equals("length");
+            truncated |= choice.finishReason().equals("length");
         }
-        if (!cut) {
-            return NOT_CUT;
+        if (!truncated) {
+            return NOT_TRUNCATED;
         }
         JsonNode request = observed.request();
-        if (StrictValues.isSaid(request.path("max_tokens"))
-                || StrictValues.isSaid(request.path("max_completion_tokens"))) {
+        if (StrictValues.isPresent(request.path("max_tokens"))
+                || StrictValues.isPresent(request.path("max_completion_tokens"))) {
             return Result.passed();
         }
-        Said usage = completion.usage();
-        // the smallest context and the smallest limit of an answer in use
+        JsonField usage = completion.usage();
+        // the smallest context window and the smallest output limit in use
         if (!request.isObject()
-                || usage.whole("completion_tokens") == StrictValues.NOT_WHOLE
-                || usage.whole("total_tokens") >= 8_000
-                || usage.whole("completion_tokens") >= 4_000) {
+                || usage.integer("completion_tokens") == StrictValues.NOT_AN_INTEGER
+                || usage.integer("total_tokens") >= 8_000
+                || usage.integer("completion_tokens") >= 4_000) {
             return UNKNOWN;
         }
         for (Choice choice : completion.choices()) {
             if (choice.finishReason().equals("length")) {
                 return Result.violated(Violation.of(
                         choice.end().at().at("/finish_reason"),
-                        "a limit in the request, or a full context",
-                        "neither, after " + usage.whole("completion_tokens") + " tokens",
-                        "the answer was cut at a limit that was not set"));
+                        "a limit in the request, or a full context window",
+                        "neither, after " + usage.integer("completion_tokens") + " tokens",
+                        "finish_reason is length after " + usage.integer("completion_tokens")
+                                + " tokens, and the request has no limit"));
             }
         }
         return UNKNOWN;
     }
 
-    private static final Result NOT_CUT = Result.notApplicable("the answer was not cut for length");
-    private static final Result UNKNOWN = Result.notApplicable("the context may be full");
+    private static final Result NOT_TRUNCATED = Result.notApplicable("no finish_reason is length");
+    private static final Result UNKNOWN = Result.notApplicable("the context window may be full");
 }

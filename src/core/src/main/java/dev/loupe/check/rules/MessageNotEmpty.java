@@ -15,14 +15,14 @@ import dev.loupe.exchange.sse.SseEvent;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An answer has something in it. */
+/** A choice has output. */
 final class MessageNotEmpty implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "message.not-empty",
             Level.MUST,
             "a choice has content, a refusal or tool calls",
             "measured: 1050 of 1050 choices (2,788 recorded exchanges of the reference implementation, March 2025)",
-            "an empty success is a failure that nobody notices",
+            "an empty success is a failure that callers do not notice",
             "send an error when nothing could be generated");
 
     @Override
@@ -32,42 +32,43 @@ final class MessageNotEmpty implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
         List<Violation> violations = new ArrayList<>(0);
-        int looked = 0;
+        int applicable = 0;
         for (Choice choice : completion.choices()) {
-            // cut before the first visible token, for length or by a filter, nothing may be left to show
+            // truncated before the first visible token, by a limit or a filter, it may have no output
             if (choice.finishReason().isEmpty()
-                    || choice.isCut()
-                    // it failed, and says so: https://openrouter.ai/docs/api-reference/errors
+                    || choice.isTruncated()
+                    // it reports its failure: https://openrouter.ai/docs/api-reference/errors
                     || choice.finishReason().equals("error")
                     || completion.failed()
-                    || isOfTheSchema(observed, completion, choice)) {
+                    || isOwnedBySchema(observed, completion, choice)) {
                 continue;
             }
-            looked++;
-            if (!choice.saysAnything() && !saysNull(completion, choice)) {
+            applicable++;
+            if (!choice.hasOutput() && !hasNullContent(completion, choice)) {
                 violations.add(Violation.of(
                         choice.at("/content"),
                         "content, a refusal or tool calls",
                         "none of them",
-                        "the answer finished and has nothing in it"));
+                        "the choice finished with " + StrictValues.quoted(choice.finishReason())
+                                + " without content, refusal or tool calls"));
             }
         }
-        return looked == 0 ? UNFINISHED : Result.of(violations);
+        return applicable == 0 ? UNFINISHED : Result.of(violations);
     }
 
-    private static final Result UNFINISHED = Result.notApplicable("no choice finished uncut");
+    private static final Result UNFINISHED = Result.notApplicable("no choice finished without truncation");
 
-    /** Whether a delta has content and it is null: joined, that is empty text, which is content in a JSON answer too. */
-    private static boolean saysNull(ParsedCompletion completion, Choice choice) {
+    /** Whether a delta has content: null. Joined, that is an empty string, which is content in a non-streaming response too. */
+    private static boolean hasNullContent(ParsedCompletion completion, Choice choice) {
         for (SseEvent event : completion.events()) {
             JsonNode chunk = event.json() == null ? MissingNode.getInstance() : event.json();
-            for (JsonNode said : chunk.path("choices")) {
-                boolean same = StrictValues.whole(said.path("index")) == choice.index();
-                if (same && said.path("delta").path("content").isNull()) {
+            for (JsonNode delta : chunk.path("choices")) {
+                boolean same = StrictValues.integer(delta.path("index")) == choice.index();
+                if (same && delta.path("delta").path("content").isNull()) {
                     return true;
                 }
             }
@@ -75,8 +76,8 @@ final class MessageNotEmpty implements ExchangeCheck {
         return false;
     }
 
-    /** An absent message is the business of the schema, and so is content of another type where there is one. */
-    private static boolean isOfTheSchema(ParsedExchange observed, ParsedCompletion completion, Choice choice) {
+    /** The schema checks own an absent message and content of another type. */
+    private static boolean isOwnedBySchema(ParsedExchange observed, ParsedCompletion completion, Choice choice) {
         if (completion.streamed()) {
             return false;
         }
@@ -86,6 +87,8 @@ final class MessageNotEmpty implements ExchangeCheck {
                 .path(choice.first().position())
                 .path("message");
         return !message.isObject()
-                || (choice.content() == null && StrictValues.isSaid(message.path("content")) && observed.hasSchema());
+                || (choice.content() == null
+                        && StrictValues.isPresent(message.path("content"))
+                        && observed.hasSchema());
     }
 }

@@ -12,14 +12,14 @@ import dev.loupe.check.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The assistant speaks. */
+/** The role is assistant. */
 final class MessageRoleAssistant implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "message.role-assistant",
             Level.MUST,
-            "the role of an answer is assistant",
+            "the role of a response message is assistant",
             "measured: 1050 of 1050 choices (2,788 recorded exchanges of the reference implementation, March 2025); the role of a message that the model generates",
-            "callers append the message to the conversation; another role changes who said it",
+            "callers append the message to the conversation, where another role changes its author",
             "send role: assistant");
 
     @Override
@@ -29,23 +29,23 @@ final class MessageRoleAssistant implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
         List<Violation> violations = new ArrayList<>(0);
-        boolean said = false;
+        boolean present = false;
         for (Choice choice : completion.choices()) {
-            said |= choice.role().said();
-            if (choice.role().wrong() != null) {
+            present |= choice.role().present();
+            if (choice.role().other() != null) {
                 violations.add(Violation.of(
-                        choice.role().wrongAt().at(choice.holder() + "/role"),
+                        choice.role().otherAt().at(choice.messagePointer() + "/role"),
                         "\"assistant\"",
-                        StrictValues.quoted(choice.role().wrong()),
-                        "the answer is not said to be the assistant's"));
+                        StrictValues.quoted(choice.role().other()),
+                        "role is " + StrictValues.quoted(choice.role().other()) + ", expected \"assistant\""));
             }
         }
-        return said || !violations.isEmpty() ? Result.of(violations) : NO_ROLE;
+        return present || !violations.isEmpty() ? Result.of(violations) : NO_ROLE;
     }
 
-    private static final Result NO_ROLE = Result.notApplicable("no role is said");
+    private static final Result NO_ROLE = Result.notApplicable("the response has no role");
 }

@@ -14,15 +14,15 @@ import dev.loupe.check.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A stop sequence stops. */
+/** The text contains no stop sequence. */
 final class MessageStopTextAbsent implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "message.stop-text-absent",
             Level.MUST,
-            "no stop sequence is in the text",
-            "measured: 131 of 131 answers (2,788 recorded exchanges of the reference implementation, March 2025); the description of stop: the returned text will not contain the stop sequence",
-            "callers that cut the text at their own mark get more than they asked for",
-            "cut the text before the first stop sequence");
+            "the text contains no stop sequence",
+            "measured: 131 of 131 responses (2,788 recorded exchanges of the reference implementation, March 2025); the description of stop: the returned text will not contain the stop sequence",
+            "callers that rely on the stop sequence get text beyond it",
+            "end the text before the first stop sequence");
 
     @Override
     public CheckInfo info() {
@@ -31,18 +31,18 @@ final class MessageStopTextAbsent implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
         JsonNode stop = observed.request().path("stop");
         if ((!stop.isTextual() && stop.isEmpty())
-                || !ParameterSupport.knows(observed, "stop")
-                // vLLM, SGLang: the caller wants to see it
+                || !ParameterSupport.isSupported(observed, "stop")
+                // vLLM, SGLang: the caller requests it in the output
                 || StrictValues.isTrue(observed.request().path("include_stop_str_in_output"))) {
-            return NOT_ASKED;
+            return NOT_APPLICABLE;
         }
         List<Violation> violations = new ArrayList<>(0);
-        int looked = 0;
+        int compared = 0;
         for (Choice choice : completion.choices()) {
             if (choice.content() == null || !choice.hasText()) {
                 continue;
@@ -52,19 +52,20 @@ final class MessageStopTextAbsent implements ExchangeCheck {
                 if (sequence.isEmpty()) {
                     continue;
                 }
-                looked++;
+                compared++;
                 if (choice.content().contains(sequence)) {
                     violations.add(Violation.of(
                             choice.at("/content"),
                             "no " + StrictValues.quoted(sequence),
                             "at character " + choice.content().indexOf(sequence),
-                            "the text has a stop sequence in it"));
+                            "the text contains stop sequence " + StrictValues.quoted(sequence) + " at character "
+                                    + choice.content().indexOf(sequence)));
                 }
             }
         }
-        return looked == 0 ? NOT_ASKED : Result.of(violations);
+        return compared == 0 ? NOT_APPLICABLE : Result.of(violations);
     }
 
-    private static final Result NOT_ASKED =
-            Result.notApplicable("no stop sequence, no text, or this model need not know stop");
+    private static final Result NOT_APPLICABLE =
+            Result.notApplicable("no stop sequence, no text, or the model need not support stop");
 }

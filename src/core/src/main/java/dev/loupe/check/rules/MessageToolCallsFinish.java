@@ -13,14 +13,14 @@ import dev.loupe.check.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tool calls finish as tool calls. */
+/** finish_reason is tool_calls when there are tool calls. */
 final class MessageToolCallsFinish implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "message.tool-calls-finish",
             Level.SHOULD,
-            "finish_reason is tool_calls when and only when there are tool calls",
+            "finish_reason is tool_calls exactly when there are tool calls",
             "the API reference: tool_calls if the model called a tool; a forced tool may finish with stop",
-            "agents look at finish_reason to decide whether to run a tool",
+            "agents decide by finish_reason whether to execute a tool",
             "derive finish_reason from the message");
 
     @Override
@@ -30,38 +30,38 @@ final class MessageToolCallsFinish implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
         List<Violation> violations = new ArrayList<>(0);
-        int looked = 0;
+        int applicable = 0;
         for (Choice choice : completion.choices()) {
-            boolean says = choice.finishReason().equals("tool_calls");
-            boolean has = !choice.toolCalls().isEmpty();
-            if ((!says && !has) || completion.failed()) {
+            boolean claimed = choice.finishReason().equals("tool_calls");
+            boolean called = !choice.toolCalls().isEmpty();
+            if ((!claimed && !called) || completion.failed()) {
                 continue;
             }
-            looked++;
-            if (says && !has) {
+            applicable++;
+            if (claimed && !called) {
                 violations.add(Violation.of(
                         choice.end().at().at("/finish_reason"),
                         "tool calls",
                         "none",
-                        "the answer says it calls tools and calls none"));
-            } else if (!says
+                        "finish_reason is tool_calls without tool calls"));
+            } else if (!claimed
                     && choice.finishReason().equals("stop")
                     && !isForced(observed.request().path("tool_choice"))) {
                 violations.add(Violation.of(
                         choice.end().at().at("/finish_reason"),
                         "\"tool_calls\"",
                         "\"stop\"",
-                        "the answer calls tools and does not say so"));
+                        "finish_reason is stop although there are tool calls, expected tool_calls"));
             }
         }
-        return looked == 0 ? NO_CALLS : Result.of(violations);
+        return applicable == 0 ? NO_CALLS : Result.of(violations);
     }
 
-    private static final Result NO_CALLS = Result.notApplicable("no tool is called");
+    private static final Result NO_CALLS = Result.notApplicable("the response has no tool calls");
 
     private static boolean isForced(JsonNode toolChoice) {
         return toolChoice.isObject() || StrictValues.textOrEmpty(toolChoice).equals("required");

@@ -11,14 +11,14 @@ import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.ProbeInfo.Says;
 
-/** What the contract allows is accepted. */
+/** Allowed values are accepted. */
 final class RangeAcceptsInside implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "range.accepts-inside",
             Level.MUST,
-            "a value that the contract allows gets a 2xx",
-            "the corrected contract, at the place that the probe names",
-            "a caller that keeps to the contract must not be turned away",
+            "a value that the contract allows gets 2xx",
+            "the corrected contract, at the location that the probe names",
+            "a caller that follows the contract must not be rejected",
             "accept the value, or correct the range in the contract");
 
     @Override
@@ -33,7 +33,7 @@ final class RangeAcceptsInside implements ExchangeCheck {
         if (probed == null || status == 0) {
             return NO_PROBE;
         }
-        if (RejectionStatus.isOfAKey(probed)) {
+        if (probed.isAuthorization()) {
             return KEY;
         }
         if (probed.corrected() != Says.ALLOWED) {
@@ -44,13 +44,14 @@ final class RangeAcceptsInside implements ExchangeCheck {
         }
         return Result.violated(Violation.of(
                 FindingLocation.request(probed.at().toString()),
-                "a 2xx: " + probed.rule(),
+                "2xx (" + probed.rule() + ")",
                 Integer.toString(status),
-                RejectionStatus.sent(probed) + " is allowed and was rejected"));
+                RejectionStatus.sent(probed) + " rejected with " + status + ", although allowed (" + probed.rule()
+                        + ")"));
     }
 
-    private static final Result NO_PROBE = Result.notApplicable("not a probe, or not answered");
-    private static final Result KEY = Result.notApplicable("what a wrong key gets is another check's");
+    private static final Result NO_PROBE = Result.notApplicable("not a probe, or without response");
+    private static final Result KEY = Result.notApplicable("a probe of the key; error.unauthorized checks it");
     private static final Result FORBIDDEN = Result.notApplicable("the contract forbids the value");
-    private static final Result UNDECIDED = Result.notApplicable("the answer says nothing about the value");
+    private static final Result UNDECIDED = Result.notApplicable("the status is not about the value");
 }

@@ -8,14 +8,14 @@ import dev.loupe.check.RunCheck;
 import dev.loupe.provider.ProviderDialect.Handling;
 import org.jspecify.annotations.Nullable;
 
-/** What the contract forbids is not taken in silence, also where nobody said that it would be rejected. */
+/** Forbidden values are not accepted, also by providers that do not document a rejection. */
 final class RangeAcceptsOnlyInside implements RunCheck<ForbiddenValueOutcome> {
     private static final CheckInfo INFO = new CheckInfo(
             "range.accepts-only-inside",
             Level.SHOULD,
-            "a value that the contract forbids is not accepted, where the provider does not say that it rejects",
-            "the corrected contract, at the place that the probe names; providers/*.yaml says that it ignores such values, or nothing of them, hence SHOULD",
-            "the contract says what is allowed; whoever wrote to it is not told that a value was clamped or ignored",
+            "a value that the contract forbids is not accepted, where the provider does not document that it rejects",
+            "the corrected contract, at the location that the probe names; the provider profile does not say that such values are rejected, hence SHOULD",
+            "a caller does not notice that the value was clamped or ignored",
             "reject the value with a 4xx that names it, or widen the contract");
 
     @Override
@@ -34,5 +34,5 @@ final class RangeAcceptsOnlyInside implements RunCheck<ForbiddenValueOutcome> {
     }
 
     private static final Result REJECTS =
-            Result.notApplicable("this provider says that it rejects such values; range.rejects-outside judges it");
+            Result.notApplicable("the provider documents that it rejects such values; range.rejects-outside checks it");
 }

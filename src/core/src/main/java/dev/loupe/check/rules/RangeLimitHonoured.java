@@ -12,14 +12,14 @@ import dev.loupe.exchange.ProbeInfo;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A limit of one is a limit. */
+/** A limit of 1 token is honoured. */
 final class RangeLimitHonoured implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "range.limit-honoured",
             Level.MUST,
             "a limit of 1 token gives at most one completion token",
-            "the published description of max_tokens and max_completion_tokens; measured within usage.within-limit: 168 of 168 answers (2,788 recorded exchanges of the reference implementation, March 2025)",
-            "the limit is how callers cap what a call may cost",
+            "the published description of max_tokens and max_completion_tokens; measured within usage.within-limit: 168 of 168 responses (2,788 recorded exchanges of the reference implementation, March 2025)",
+            "callers bound the cost of a call with the limit",
             "stop at the limit, with finish_reason length");
 
     @Override
@@ -30,11 +30,11 @@ final class RangeLimitHonoured implements ExchangeCheck {
     @Override
     public Result on(ParsedExchange observed) {
         ProbeInfo probed = observed.exchange().probed();
-        if (!isAbout(probed) || !(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!isAbout(probed) || !(observed.response() instanceof ParsedCompletion completion)) {
             return NO_PROBE;
         }
-        long counted = completion.usage().whole("completion_tokens");
-        if (counted == StrictValues.NOT_WHOLE) {
+        long counted = completion.usage().integer("completion_tokens");
+        if (counted == StrictValues.NOT_AN_INTEGER) {
             return NO_PROBE;
         }
         return counted <= 1
@@ -43,10 +43,10 @@ final class RangeLimitHonoured implements ExchangeCheck {
                         completion.at(completion.usage(), "/usage/completion_tokens"),
                         "at most 1",
                         Long.toString(counted),
-                        "a limit of 1 was not kept to"));
+                        "completion_tokens is " + counted + " (limit is 1)"));
     }
 
-    /** Whether this check is the one to judge the limit of this probe. */
+    /** Whether this check owns the limit of this probe. */
     static boolean isAbout(@Nullable ProbeInfo probed) {
         return probed != null
                 && LIMITS.contains(probed.at().toString())
@@ -54,6 +54,6 @@ final class RangeLimitHonoured implements ExchangeCheck {
     }
 
     private static final Result NO_PROBE =
-            Result.notApplicable("no probe of a limit of 1 that was answered with a count");
+            Result.notApplicable("not a probe of a limit of 1, or without completion_tokens");
     private static final Set<String> LIMITS = Set.of("/max_tokens", "/max_completion_tokens");
 }

@@ -13,14 +13,14 @@ import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.ProbeInfo.Says;
 
-/** An error says what is wrong. */
+/** The error for a forbidden value names the parameter. */
 final class RangeNamesTheParameter implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "range.names-the-parameter",
             Level.INFO,
             "the error for a forbidden value names the parameter",
             "measured: 88 % of errors (2,788 recorded exchanges of the reference implementation, March 2025), hence INFO",
-            "a caller should not have to guess which of twenty parameters was meant",
+            "a caller otherwise has to guess which parameter is wrong",
             "name the parameter in the message or in param");
 
     @Override
@@ -37,7 +37,7 @@ final class RangeNamesTheParameter implements ExchangeCheck {
         }
         if (probed.corrected() != Says.FORBIDDEN
                 || !RejectionStatus.isAboutTheRequest(status)
-                || !(observed.answer() instanceof ParsedResponse.Failed failed)) {
+                || !(observed.response() instanceof ParsedResponse.Failed failed)) {
             return NOT_REJECTED;
         }
         String name = nameOf(probed.at());
@@ -49,14 +49,14 @@ final class RangeNamesTheParameter implements ExchangeCheck {
                 : Result.violated(Violation.of(
                         FindingLocation.body(""),
                         "the name " + name,
-                        "not there",
-                        "the error does not name the parameter that was wrong"));
+                        "absent",
+                        "the error does not name the parameter " + name));
     }
 
-    private static final Result NO_PROBE = Result.notApplicable("not a probe, or not answered");
+    private static final Result NO_PROBE = Result.notApplicable("not a probe, or without response");
     private static final Result NOT_REJECTED = Result.notApplicable("no forbidden value was rejected");
 
-    /** The last name in a pointer, positions left out. */
+    /** The last property name in a pointer, without indices. */
     private static String nameOf(JsonPointer at) {
         String name = "";
         for (JsonPointer rest = at; rest != null && !rest.matches(); rest = rest.tail()) {

@@ -8,17 +8,18 @@ import dev.loupe.check.RejectionStatus;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
+import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.ProbeInfo;
 
-/** A mistake of the caller is not a crash. */
+/** No request causes a server error. */
 final class RangeNever5xx implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "range.never-5xx",
             Level.MUST,
-            "no value in a request makes a 5xx",
-            "RFC 9110 section 15.6: 5xx means that the server erred; overload (503, 504, 529) is inconclusive",
-            "a 5xx is tried again, and pages somebody; a mistake in a request will not go away",
-            "check the request before it is used");
+            "no value in a request causes a 5xx",
+            "RFC 9110 section 15.6: 5xx means that the server failed; overload (502, 503, 504, 529) is inconclusive",
+            "clients retry a 5xx and operators are alerted, but an invalid request never succeeds",
+            "validate the request before it is processed");
 
     @Override
     public CheckInfo info() {
@@ -32,18 +33,19 @@ final class RangeNever5xx implements ExchangeCheck {
         if (probed == null || status == 0) {
             return NO_PROBE;
         }
-        if (status == 503 || status == 504 || status == 529) {
+        if (Overload.isOverload(status)) {
             return OVERLOAD;
         }
         return status < 500
                 ? Result.passed()
                 : Result.violated(Violation.of(
                         FindingLocation.status(),
-                        "a 2xx or 4xx",
+                        "2xx or 4xx",
                         Integer.toString(status),
-                        "the server failed on " + RejectionStatus.sent(probed)));
+                        "status " + status + " for " + RejectionStatus.sent(probed)));
     }
 
-    private static final Result NO_PROBE = Result.notApplicable("not a probe, or not answered");
-    private static final Result OVERLOAD = Result.notApplicable("overload says nothing about the value");
+    private static final Result NO_PROBE = Result.notApplicable("not a probe, or without response");
+    private static final Result OVERLOAD =
+            Result.notApplicable("the server is overloaded: the status is not about the value");
 }

@@ -8,14 +8,14 @@ import dev.loupe.check.RunCheck;
 import dev.loupe.provider.ProviderDialect.Handling;
 import org.jspecify.annotations.Nullable;
 
-/** What the contract forbids is rejected, and for that reason. */
+/** Forbidden values are rejected, for that reason. */
 final class RangeRejectsOutside implements RunCheck<ForbiddenValueOutcome> {
     private static final CheckInfo INFO = new CheckInfo(
             "range.rejects-outside",
             Level.MUST,
-            "a value that the contract forbids gets a 4xx, where the provider says that it rejects",
-            "the corrected contract, at the place that the probe names; whether a provider rejects or ignores is in providers/*.yaml",
-            "a value accepted, clamped or ignored gives an answer to another question than the one asked",
+            "a value that the contract forbids gets 4xx, where the provider documents that it rejects",
+            "the corrected contract, at the location that the probe names; the provider profile (providers/*.yaml) says whether such values are rejected",
+            "when the value is clamped or ignored, the response is not for the request that was sent",
             "reject the value with a 4xx that names it, or widen the contract");
 
     @Override
@@ -34,5 +34,5 @@ final class RangeRejectsOutside implements RunCheck<ForbiddenValueOutcome> {
     }
 
     private static final Result IGNORES = Result.notApplicable(
-            "this provider does not say that it rejects such values; range.accepts-only-inside judges it");
+            "the provider does not document that it rejects such values; range.accepts-only-inside checks it");
 }

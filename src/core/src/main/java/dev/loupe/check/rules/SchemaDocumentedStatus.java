@@ -10,18 +10,19 @@ import dev.loupe.check.Result;
 import dev.loupe.check.SchemaConformance;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
+import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.Reply;
 import java.util.Locale;
 
-/** The contract knows the answer. */
+/** The response is documented. */
 final class SchemaDocumentedStatus implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "schema.documented-status",
             Level.SHOULD,
-            "the status and the media type of an answer are documented",
+            "status and media type of a response are documented",
             "OpenAPI 3.0, Responses Object: expected to cover a successful response and any known errors, hence SHOULD",
-            "callers cannot prepare for answers that nobody told them of",
-            "document the answer, errors included");
+            "callers cannot handle responses that are not documented",
+            "document the response, including errors");
 
     @Override
     public CheckInfo info() {
@@ -30,15 +31,15 @@ final class SchemaDocumentedStatus implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        SchemaConformance obedience = observed.obedience();
-        if (obedience == null || !obedience.hasOperation()) {
+        SchemaConformance conformance = observed.conformance();
+        if (conformance == null || !conformance.hasOperation()) {
             return NO_CONTRACT;
         }
         int status = observed.status();
         if (status == 0) {
             return NOT_RECORDED;
         }
-        if (status == 429 || status == 503 || status == 529) {
+        if (Overload.isOverload(status)) {
             return UNDECIDED;
         }
         boolean stream = observed.exchange().reply() instanceof Reply.Streamed;
@@ -46,19 +47,20 @@ final class SchemaDocumentedStatus implements ExchangeCheck {
                 .first("content-type")
                 .map(SchemaDocumentedStatus::bare)
                 .orElse(stream ? "text/event-stream" : "application/json");
-        return obedience.documents(mediaType)
+        return conformance.documents(mediaType)
                 ? Result.passed()
                 : Result.violated(new Violation(
                         FindingLocation.status(),
-                        "a documented answer",
+                        "a documented response",
                         status + " " + StrictValues.quoted(mediaType),
-                        "the contract does not document this answer",
+                        "status " + status + " with " + mediaType + " is not documented",
                         Attribution.SPEC));
     }
 
-    private static final Result NO_CONTRACT = Result.notApplicable("no contract, or it has no such operation");
-    private static final Result UNDECIDED = Result.notApplicable("overload says nothing about the contract");
-    private static final Result NOT_RECORDED = Result.notRecorded("no status was recorded");
+    private static final Result NO_CONTRACT = Result.notApplicable("no contract, or it does not have the operation");
+    private static final Result UNDECIDED =
+            Result.notApplicable("the server is overloaded: the status is not about the contract");
+    private static final Result NOT_RECORDED = Result.notRecorded("the status was not recorded");
 
     private static String bare(String header) {
         int end = header.indexOf(';');

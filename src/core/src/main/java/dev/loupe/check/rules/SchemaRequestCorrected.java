@@ -9,14 +9,14 @@ import dev.loupe.check.Result;
 import dev.loupe.check.SchemaConformance;
 import dev.loupe.check.SchemaViolationResults;
 
-/** The corrected contract takes the request. */
+/** The request conforms to the corrected contract. */
 final class SchemaRequestCorrected implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "schema.request-corrected",
             Level.MUST,
-            "the request obeys the corrected contract",
+            "the request conforms to the corrected contract",
             "the published contract with its overlay, each action of which has its reason and evidence",
-            "who sends what the contract forbids is not the one to complain about the answer",
+            "the response to an invalid request is not a defect of the provider",
             "change the request");
 
     @Override
@@ -26,19 +26,19 @@ final class SchemaRequestCorrected implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        SchemaConformance obedience = observed.obedience();
-        if (obedience == null || !obedience.hasOperation()) {
+        SchemaConformance conformance = observed.conformance();
+        if (conformance == null || !conformance.hasOperation()) {
             return NO_CONTRACT;
         }
         if (observed.exchange().probed() != null) {
             return PROBE;
         }
-        SchemaConformance.Judged judged = obedience.request();
-        return judged.documented() == 0
+        SchemaConformance.Conformance bodies = conformance.request();
+        return bodies.documented() == 0
                 ? NO_CONTRACT
-                : SchemaViolationResults.broken(judged.corrected(), judged.documented(), Attribution.REQUEST, true);
+                : SchemaViolationResults.violated(bodies.corrected(), bodies.documented(), Attribution.REQUEST, true);
     }
 
-    private static final Result NO_CONTRACT = Result.notApplicable("no contract, or it has no such operation");
-    private static final Result PROBE = Result.notApplicable("a probe, which may break the contract on purpose");
+    private static final Result NO_CONTRACT = Result.notApplicable("no contract, or it does not have the operation");
+    private static final Result PROBE = Result.notApplicable("a probe, which may violate the contract on purpose");
 }

@@ -8,15 +8,15 @@ import dev.loupe.check.Result;
 import dev.loupe.check.SchemaConformance;
 import dev.loupe.check.SchemaViolationResults;
 
-/** The published contract takes the request. */
+/** The request conforms to the published contract. */
 final class SchemaRequestPublished implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "schema.request-published",
             Level.MUST,
-            "the request obeys the published contract",
+            "the request conforms to the published contract",
             "the published contract, fingerprinted; OpenAPI 3.0",
-            "a request outside the contract may work today, and nobody promised that it will tomorrow",
-            "change the request; where only the published contract forbids it, the contract is to be corrected");
+            "a request outside the contract may be rejected at any time",
+            "change the request; where only the published contract forbids it, correct the spec as the overlay does");
 
     @Override
     public CheckInfo info() {
@@ -25,25 +25,25 @@ final class SchemaRequestPublished implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        SchemaConformance obedience = observed.obedience();
-        if (obedience == null || !obedience.hasOperation()) {
+        SchemaConformance conformance = observed.conformance();
+        if (conformance == null || !conformance.hasOperation()) {
             return NO_CONTRACT;
         }
         if (observed.exchange().probed() != null) {
             return PROBE;
         }
-        SchemaConformance.Judged judged = obedience.request();
-        if (judged.published() == 0) {
+        SchemaConformance.Conformance bodies = conformance.request();
+        if (bodies.published() == 0) {
             return NO_CONTRACT;
         }
-        if (!judged.publishedOnly().isEmpty()) {
-            return SchemaViolationResults.brokenSpec(obedience, judged, true);
+        if (!bodies.publishedOnly().isEmpty()) {
+            return SchemaViolationResults.specDefects(conformance, bodies, true);
         }
-        return judged.bothBroken() ? BOTH : Result.passed();
+        return bodies.bothViolated() ? BOTH : Result.passed();
     }
 
-    private static final Result NO_CONTRACT = Result.notApplicable("no contract, or it has no such operation");
-    private static final Result PROBE = Result.notApplicable("a probe, which may break the contract on purpose");
+    private static final Result NO_CONTRACT = Result.notApplicable("no contract, or it does not have the operation");
+    private static final Result PROBE = Result.notApplicable("a probe, which may violate the contract on purpose");
     private static final Result BOTH =
-            Result.notApplicable("breaks the corrected contract too; schema.request-corrected says how");
+            Result.notApplicable("violates the corrected contract too; schema.request-corrected reports it");
 }

@@ -11,14 +11,14 @@ import dev.loupe.check.SchemaViolationResults;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 
-/** The corrected contract describes the answer. */
+/** The response conforms to the corrected contract. */
 final class SchemaResponseCorrected implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "schema.response-corrected",
             Level.MUST,
-            "the answer, or every chunk of it, obeys the corrected contract",
+            "the response, or every chunk of it, conforms to the corrected contract",
             "the published contract with its overlay, each action of which has its reason and evidence",
-            "clients built to the contract fail on the answer",
+            "clients built from the contract fail on the response",
             "send what the contract describes");
 
     @Override
@@ -28,30 +28,30 @@ final class SchemaResponseCorrected implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        SchemaConformance obedience = observed.obedience();
-        if (obedience == null || !obedience.hasOperation()) {
+        SchemaConformance conformance = observed.conformance();
+        if (conformance == null || !conformance.hasOperation()) {
             return NO_CONTRACT;
         }
-        if (observed.status() >= 400 && !obedience.describesError()) {
-            return DIALECT;
+        if (observed.status() >= 400 && !conformance.describesError()) {
+            return UNPUBLISHED_ERROR;
         }
-        String noJson = observed.noJson();
-        if (noJson != null && StreamContentType.isPage(observed)) {
+        String nonJson = observed.nonJsonBody();
+        if (nonJson != null && StreamContentType.isPage(observed)) {
             return PAGE;
         }
-        if (noJson != null) {
-            return Result.violated(
-                    Violation.of(FindingLocation.body(""), "JSON", noJson, "the answer is no JSON, or was cut"));
+        if (nonJson != null) {
+            return Result.violated(Violation.of(
+                    FindingLocation.body(""), "JSON", nonJson, "the body is not JSON or is truncated: " + nonJson));
         }
-        SchemaConformance.Judged judged = obedience.answer();
-        return judged.documented() == 0
-                ? NO_ANSWER
-                : SchemaViolationResults.broken(judged.corrected(), judged.documented(), Attribution.PROVIDER, false);
+        SchemaConformance.Conformance bodies = conformance.response();
+        return bodies.documented() == 0
+                ? UNDOCUMENTED
+                : SchemaViolationResults.violated(bodies.corrected(), bodies.documented(), Attribution.PROVIDER, false);
     }
 
-    private static final Result NO_CONTRACT = Result.notApplicable("no contract, or it has no such operation");
-    private static final Result DIALECT = Result.notApplicable(
-            "an error that the contract does not publish; error.shape judges it, where the dialect says its form");
-    private static final Result PAGE = Result.notApplicable("a page and no answer; stream.content-type says so");
-    private static final Result NO_ANSWER = Result.notApplicable("the contract documents no such answer");
+    private static final Result NO_CONTRACT = Result.notApplicable("no contract, or it does not have the operation");
+    private static final Result UNPUBLISHED_ERROR = Result.notApplicable(
+            "an error without a published schema; error.shape checks it, where the provider profile describes errors");
+    private static final Result PAGE = Result.notApplicable("the body is a page; stream.content-type reports it");
+    private static final Result UNDOCUMENTED = Result.notApplicable("the contract has no schema for this response");
 }

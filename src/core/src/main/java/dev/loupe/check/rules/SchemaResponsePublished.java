@@ -8,15 +8,15 @@ import dev.loupe.check.Result;
 import dev.loupe.check.SchemaConformance;
 import dev.loupe.check.SchemaViolationResults;
 
-/** The published contract describes the answer. */
+/** The response conforms to the published contract. */
 final class SchemaResponsePublished implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "schema.response-published",
             Level.MUST,
-            "the answer, or every chunk of it, obeys the published contract",
+            "the response, or every chunk of it, conforms to the published contract",
             "the published contract, fingerprinted; OpenAPI 3.0",
-            "clients generated from the published contract fail on what it does not describe",
-            "correct the contract as the overlay does: what breaks the published contract alone is right, and described wrongly");
+            "clients generated from the published contract fail on the response",
+            "correct the spec as the overlay does: a response that violates only the published contract is right, and the spec is wrong");
 
     @Override
     public CheckInfo info() {
@@ -25,22 +25,22 @@ final class SchemaResponsePublished implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        SchemaConformance obedience = observed.obedience();
-        if (obedience == null || !obedience.hasOperation()) {
+        SchemaConformance conformance = observed.conformance();
+        if (conformance == null || !conformance.hasOperation()) {
             return NO_CONTRACT;
         }
-        SchemaConformance.Judged judged = obedience.answer();
-        if (judged.published() == 0) {
-            return NO_ANSWER;
+        SchemaConformance.Conformance bodies = conformance.response();
+        if (bodies.published() == 0) {
+            return UNDOCUMENTED;
         }
-        if (!judged.publishedOnly().isEmpty()) {
-            return SchemaViolationResults.brokenSpec(obedience, judged, false);
+        if (!bodies.publishedOnly().isEmpty()) {
+            return SchemaViolationResults.specDefects(conformance, bodies, false);
         }
-        return judged.bothBroken() ? BOTH : Result.passed();
+        return bodies.bothViolated() ? BOTH : Result.passed();
     }
 
-    private static final Result NO_CONTRACT = Result.notApplicable("no contract, or it has no such operation");
-    private static final Result NO_ANSWER = Result.notApplicable("the contract documents no such answer");
+    private static final Result NO_CONTRACT = Result.notApplicable("no contract, or it does not have the operation");
+    private static final Result UNDOCUMENTED = Result.notApplicable("the contract has no schema for this response");
     private static final Result BOTH =
-            Result.notApplicable("breaks the corrected contract too; schema.response-corrected says how");
+            Result.notApplicable("violates the corrected contract too; schema.response-corrected reports it");
 }

@@ -12,15 +12,15 @@ import dev.loupe.check.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The contract knows what is in an answer. */
+/** The properties of a response are documented. */
 final class SchemaUndocumentedField implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "schema.undocumented-field",
             Level.INFO,
-            "no member of an answer is unknown to the contract",
-            "derived: the contract does not forbid other members, hence INFO",
-            "what is not documented comes and goes without notice, and may tell what nobody meant to tell",
-            "document the member, or leave it out");
+            "every property of a response is documented",
+            "derived: the contract does not forbid additional properties, hence INFO",
+            "an undocumented property changes without notice, and may disclose internals",
+            "document the property, or remove it");
 
     @Override
     public CheckInfo info() {
@@ -29,27 +29,28 @@ final class SchemaUndocumentedField implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        SchemaConformance obedience = observed.obedience();
-        if (obedience == null || !obedience.hasOperation()) {
+        SchemaConformance conformance = observed.conformance();
+        if (conformance == null || !conformance.hasOperation()) {
             return NO_CONTRACT;
         }
-        if (!(observed.answer() instanceof ParsedCompletion)) {
+        if (!(observed.response() instanceof ParsedCompletion)) {
             return observed.noCompletion();
         }
-        if (obedience.answer().documented() == 0) {
-            return NO_ANSWER;
+        if (conformance.response().documented() == 0) {
+            return UNDOCUMENTED;
         }
         List<Violation> violations = new ArrayList<>(0);
-        obedience
-                .unknownMembers()
+        conformance
+                .undocumentedProperties()
                 .forEach((at, part) -> violations.add(Violation.of(
                         ParsedCompletion.at(part.event(), at.toString()),
-                        "no such member",
+                        "no such property",
                         StrictValues.shown(part.body().at(at)),
-                        "the contract does not know this member")));
+                        "property " + at + " is not documented: "
+                                + StrictValues.shown(part.body().at(at)))));
         return Result.of(violations);
     }
 
-    private static final Result NO_CONTRACT = Result.notApplicable("no contract, or it has no such operation");
-    private static final Result NO_ANSWER = Result.notApplicable("the contract documents no such answer");
+    private static final Result NO_CONTRACT = Result.notApplicable("no contract, or it does not have the operation");
+    private static final Result UNDOCUMENTED = Result.notApplicable("the contract has no schema for this response");
 }

@@ -16,15 +16,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The choices of a stream are numbered from 0. */
+/** The choices of a stream have the indices 0 to n-1. */
 final class StreamChoiceIndices implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "stream.choice-indices",
             Level.MUST,
             "the indices of the choices in a stream are 0 to n-1",
             "measured: 106 of 106 streams (2,788 recorded exchanges of the reference implementation, March 2025)",
-            "the index is all that tells interleaved answers apart",
-            "number choices from 0, one for each that was asked for");
+            "only the index distinguishes interleaved choices",
+            "number the n choices from 0");
 
     @Override
     public CheckInfo info() {
@@ -33,42 +33,47 @@ final class StreamChoiceIndices implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
         if (!completion.streamed()) {
             return NOT_A_STREAM;
         }
-        long asked = observed.choicesAsked();
+        long requested = observed.choicesRequested();
         List<Violation> violations = new ArrayList<>(0);
         Set<Long> seen = new HashSet<>();
         for (Choice choice : completion.choices()) {
             long index = choice.index();
-            if (index == StrictValues.NOT_WHOLE) {
+            if (index == StrictValues.NOT_AN_INTEGER) {
                 continue;
             }
             seen.add(index);
-            if (index < 0 || index >= asked) {
+            if (index < 0 || index >= requested) {
                 violations.add(Violation.of(
                         choice.first().at("/index"),
-                        asked == 1 ? "0" : "0 to " + (asked - 1),
+                        requested == 1 ? "0" : "0 to " + (requested - 1),
                         Long.toString(index),
-                        "no such choice was asked for"));
+                        "choice index is " + index + ", requested " + requested
+                                + (requested == 1 ? " choice" : " choices")));
             }
         }
         if (seen.isEmpty()) {
             return NO_CHOICES;
         }
-        boolean mayLack = completion.failed() || observed.mayBeShortened() || !ParameterSupport.knows(observed, "n");
-        for (long index = 0; index < Math.min(asked, 128) && !mayLack && violations.isEmpty(); index++) {
+        boolean mayBeFewer =
+                completion.failed() || observed.mayBeAbridged() || !ParameterSupport.isSupported(observed, "n");
+        for (long index = 0; index < Math.min(requested, 128) && !mayBeFewer && violations.isEmpty(); index++) {
             if (!seen.contains(index)) {
                 violations.add(Violation.of(
-                        FindingLocation.stream(), "a choice " + index, "none", asked + " choices were asked for"));
+                        FindingLocation.stream(),
+                        "choice " + index,
+                        "none",
+                        "choice " + index + " is missing, requested " + requested + " choices"));
             }
         }
         return Result.of(violations);
     }
 
-    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
-    private static final Result NO_CHOICES = Result.notApplicable("the stream has no numbered choices");
+    private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
+    private static final Result NO_CHOICES = Result.notApplicable("the stream has no choices with an index");
 }

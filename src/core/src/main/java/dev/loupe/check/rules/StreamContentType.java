@@ -14,15 +14,15 @@ import dev.loupe.exchange.FindingLocation;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The media type says how to read the answer. */
+/** The media type is that of the requested response. */
 final class StreamContentType implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "stream.content-type",
             Level.MUST,
-            "a stream is text/event-stream when stream is true, and application/json when it is not",
-            "measured: 106 of 106 streams and 901 of 901 other answers (2,788 recorded exchanges of the reference implementation, March 2025); both media types of the published contract",
-            "clients choose their parser by the media type; a stream read as JSON is an exception, JSON read as a stream is an empty success",
-            "set Content-Type by the stream parameter of the request");
+            "content-type is text/event-stream when stream is true, and application/json otherwise",
+            "measured: 106 of 106 streams and 901 of 901 other responses (2,788 recorded exchanges of the reference implementation, March 2025); both media types of the published contract",
+            "clients choose their parser by the media type: a stream parsed as JSON is an exception, JSON parsed as a stream is an empty success",
+            "set Content-Type according to the stream parameter of the request");
 
     @Override
     public CheckInfo info() {
@@ -31,8 +31,8 @@ final class StreamContentType implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion)) {
-            return isPage(observed) ? broken(observed) : observed.noCompletion();
+        if (!(observed.response() instanceof ParsedCompletion)) {
+            return isPage(observed) ? violated(observed) : observed.noCompletion();
         }
         JsonNode body = observed.request();
         if (observed.status() == 0 || !observed.headers().recorded() || body.isMissingNode()) {
@@ -42,25 +42,27 @@ final class StreamContentType implements ExchangeCheck {
         if (observed.status() != 200 || !body.isObject() || type.isEmpty()) {
             return NOT_OK;
         }
-        return mediaType(type.get()).equals(wanted(observed)) ? Result.passed() : broken(observed);
+        return mediaType(type.get()).equals(expected(observed)) ? Result.passed() : violated(observed);
     }
 
-    private static Result broken(ParsedExchange observed) {
+    private static Result violated(ParsedExchange observed) {
         return Result.violated(Violation.of(
                 FindingLocation.header("content-type"),
-                wanted(observed),
+                expected(observed),
                 StrictValues.quoted(observed.headers().first("content-type").orElse("")),
-                observed.streamAsked() ? "a stream was asked for" : "no stream was asked for"));
+                "content-type is " + observed.headers().first("content-type").orElse("absent") + ", expected "
+                        + expected(observed)
+                        + (observed.streamRequested() ? " (stream is true)" : " (stream is not true)")));
     }
 
-    private static String wanted(ParsedExchange observed) {
-        return observed.streamAsked() ? "text/event-stream" : "application/json";
+    private static String expected(ParsedExchange observed) {
+        return observed.streamRequested() ? "text/event-stream" : "application/json";
     }
 
-    /** Whether a conversation is answered 200 with what is no JSON at all, such as a page to sign in. */
+    /** Whether a chat request got 200 with a body that is not JSON, such as a login page. */
     static boolean isPage(ParsedExchange observed) {
         return observed.status() == 200
-                && observed.answer() instanceof ParsedResponse.None
+                && observed.response() instanceof ParsedResponse.None
                 && observed.request().has("messages")
                 && observed.headers()
                         .first("content-type")
@@ -69,7 +71,8 @@ final class StreamContentType implements ExchangeCheck {
                         .isPresent();
     }
 
-    private static final Result NOT_OK = Result.notApplicable("no status 200, or the answer says no content type");
+    private static final Result NOT_OK =
+            Result.notApplicable("the status is not 200, or the response has no content-type");
     private static final Result NOT_RECORDED =
             Result.notRecorded("the request, the status or the headers were not recorded");
 

@@ -13,15 +13,15 @@ import dev.loupe.exchange.sse.SseEvent;
 import dev.loupe.provider.ProviderDialect.Done;
 import java.util.List;
 
-/** A stream says that it is over. */
+/** A stream ends with [DONE]. */
 final class StreamEndsWithDone implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "stream.ends-with-done",
             Level.MUST,
-            "the last frame of a stream is [DONE], and only the last",
-            "the streaming section of the API reference: the stream is terminated by a data: [DONE] message; MUST for providers that claim it",
-            "without the mark a client cannot tell the end of an answer from a lost connection",
-            "end every stream with data: [DONE], once");
+            "the last frame of a stream, and no other, is [DONE]",
+            "the streaming section of the API reference: the stream is terminated by a data: [DONE] message; MUST for providers that document it",
+            "without it a client cannot distinguish the end of a stream from a lost connection",
+            "end every stream with exactly one data: [DONE]");
 
     @Override
     public CheckInfo info() {
@@ -30,7 +30,7 @@ final class StreamEndsWithDone implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
         if (!completion.streamed()) {
@@ -41,7 +41,7 @@ final class StreamEndsWithDone implements ExchangeCheck {
         }
         List<SseEvent> events = completion.events();
         if (completion.failed() || !completion.finished()) {
-            return CUT;
+            return UNFINISHED;
         }
         int first = -1;
         for (int i = 0; i < events.size() && first < 0; i++) {
@@ -51,13 +51,10 @@ final class StreamEndsWithDone implements ExchangeCheck {
             return UNREADABLE;
         }
         if (first < 0) {
-            return observed.mayBeShortened()
-                    ? SHORTENED
+            return observed.mayBeAbridged()
+                    ? ABRIDGED
                     : Result.violated(Violation.of(
-                            FindingLocation.stream(),
-                            "[DONE] at the end",
-                            "none",
-                            "the stream finished without saying that it is over"));
+                            FindingLocation.stream(), "[DONE] at the end", "none", "the stream ends without [DONE]"));
         }
         return first == events.size() - 1
                 ? Result.passed()
@@ -65,13 +62,14 @@ final class StreamEndsWithDone implements ExchangeCheck {
                         FindingLocation.event(first + 1, ""),
                         "nothing after [DONE]",
                         StrictValues.quoted(events.get(first + 1).data()),
-                        "the stream goes on after it said that it is over"));
+                        "a frame follows [DONE]: "
+                                + StrictValues.quoted(events.get(first + 1).data())));
     }
 
-    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
-    private static final Result UNSTATED = Result.notApplicable("this provider does not say how its streams end");
-    private static final Result CUT = Result.notApplicable("the stream did not finish");
+    private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
+    private static final Result UNSTATED = Result.notApplicable("the provider profile does not require [DONE]");
+    private static final Result UNFINISHED = Result.notApplicable("the stream did not finish");
     private static final Result UNREADABLE =
-            Result.notApplicable("a frame that cannot be read may have said it; stream.frames-parse says which");
-    private static final Result SHORTENED = Result.notApplicable("documentation prints streams shortened");
+            Result.notApplicable("a frame that is not JSON may have been [DONE]; stream.frames-parse reports it");
+    private static final Result ABRIDGED = Result.notApplicable("documentation abridges streams");
 }

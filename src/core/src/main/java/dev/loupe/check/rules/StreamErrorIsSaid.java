@@ -12,14 +12,14 @@ import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.Reply;
 
-/** A failure in mid-stream is told. */
+/** A failure in mid-stream is reported. */
 final class StreamErrorIsSaid implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "stream.error-is-said",
             Level.MUST,
-            "a stream that fails says so in an error frame",
-            "OpenRouter, documentation of streaming errors; the status 200 is sent already, so that a frame is the only place left",
-            "an answer that breaks off in silence looks like a short one",
+            "a stream that fails ends with an error frame",
+            "OpenRouter, documentation of streaming errors; status 200 is already sent, so that only a frame can report the error",
+            "a response that stops without an error looks like a short one",
             "send a frame with error before closing the stream");
 
     @Override
@@ -29,7 +29,7 @@ final class StreamErrorIsSaid implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
         if (!completion.streamed()) {
@@ -44,7 +44,7 @@ final class StreamErrorIsSaid implements ExchangeCheck {
                         choice.end().at().at("/finish_reason"),
                         "an error frame",
                         "finish_reason \"error\" alone",
-                        "the stream failed and does not say why"));
+                        "finish_reason is \"error\" without an error frame"));
             }
         }
         Reply.Failure failure =
@@ -52,17 +52,18 @@ final class StreamErrorIsSaid implements ExchangeCheck {
         if (failure == null) {
             return NO_FAILURE;
         }
-        boolean theirs = failure.kind() == Reply.Failure.Kind.RESET || failure.kind() == Reply.Failure.Kind.PROTOCOL;
-        return theirs && !completion.finished()
+        boolean byServer = failure.kind() == Reply.Failure.Kind.RESET || failure.kind() == Reply.Failure.Kind.PROTOCOL;
+        return byServer && !completion.finished()
                 ? Result.violated(Violation.of(
                         FindingLocation.stream(),
                         "an error frame",
                         StrictValues.quoted(failure.message()),
-                        "the stream broke off without a word"))
-                : OURS;
+                        "the stream stopped without an error frame: " + failure.message()))
+                : BY_CLIENT;
     }
 
-    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
+    private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
     private static final Result NO_FAILURE = Result.notApplicable("the stream did not fail");
-    private static final Result OURS = Result.notApplicable("a time-out or a limit of ours ended the stream");
+    private static final Result BY_CLIENT =
+            Result.notApplicable("a time-out or a limit of the client ended the stream");
 }

@@ -17,15 +17,15 @@ import dev.loupe.provider.ProviderDialect.UsageChunk;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Each choice of a stream is finished, once. */
+/** Each choice of a stream has one finish_reason. */
 final class StreamFinished implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "stream.finished",
             Level.MUST,
-            "each choice of a stream gets exactly one finish_reason",
+            "each choice of a stream has exactly one finish_reason",
             "measured: 107 of 107 streams (2,788 recorded exchanges of the reference implementation, March 2025)",
-            "a stream that stops without a reason is a cut answer; read as a whole one it is wrong in silence",
-            "send the finish_reason of each choice in its last chunk, or an error frame when the answer cannot be finished");
+            "a stream that stops without a finish_reason is truncated; callers treat it as complete without noticing",
+            "send the finish_reason of each choice in its last chunk, or an error frame when the response cannot be finished");
 
     @Override
     public CheckInfo info() {
@@ -34,7 +34,7 @@ final class StreamFinished implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
         if (!completion.streamed()) {
@@ -44,63 +44,64 @@ final class StreamFinished implements ExchangeCheck {
             return FAILED;
         }
         List<Violation> violations = new ArrayList<>(0);
-        boolean cut = completion.choices().isEmpty();
+        boolean truncated = completion.choices().isEmpty();
         for (Choice choice : completion.choices()) {
-            cut |= choice.finishes() == 0;
-            if (choice.finishes() > 1 && !isSaidAgainWithUsage(observed, completion, choice)) {
+            truncated |= choice.finishes() == 0;
+            if (choice.finishes() > 1 && !isRepeatedWithUsage(observed, completion, choice)) {
                 violations.add(Violation.of(
                         choice.end().at().at("/finish_reason"),
                         "one finish_reason",
                         Integer.toString(choice.finishes()),
-                        "choice " + shown(choice) + " finishes more than once"));
+                        "choice " + shown(choice) + " has " + choice.finishes() + " finish_reasons, expected one"));
             }
         }
-        if (cut && observed.mayBeShortened()) {
-            return violations.isEmpty() ? SHORTENED : Result.of(violations);
+        if (truncated && observed.mayBeAbridged()) {
+            return violations.isEmpty() ? ABRIDGED : Result.of(violations);
         }
-        if (cut && completion.hasUnreadableFrame()) {
+        if (truncated && completion.hasUnreadableFrame()) {
             return violations.isEmpty() ? UNREADABLE : Result.of(violations);
         }
         if (completion.choices().isEmpty()) {
             violations.add(Violation.of(
                     FindingLocation.stream(),
                     "a finish_reason",
-                    "nothing",
-                    "the stream ended without a choice and without an error"));
+                    "none",
+                    "the stream ended without any choice and without an error"));
         }
         for (Choice choice : completion.choices()) {
             if (choice.finishes() == 0) {
                 violations.add(Violation.of(
                         FindingLocation.stream(),
                         "a finish_reason for choice " + shown(choice),
-                        "nothing",
-                        "truncated: the stream ended without a finish_reason and without an error"));
+                        "none",
+                        "truncated: the stream ended without finish_reason for choice " + shown(choice)
+                                + " and without an error"));
             }
         }
         return Result.of(violations);
     }
 
-    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
+    private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
     private static final Result FAILED = Result.notApplicable("the stream failed");
-    private static final Result SHORTENED = Result.notApplicable("documentation prints streams shortened");
+    private static final Result ABRIDGED = Result.notApplicable("documentation abridges streams");
 
-    private static final Result UNREADABLE =
-            Result.notApplicable("a frame that cannot be read may have said it; stream.frames-parse says which");
+    private static final Result UNREADABLE = Result.notApplicable(
+            "a frame that is not JSON may have had the finish_reason; stream.frames-parse reports it");
 
     /**
-     * Whether all but the first say the same again on the chunk that brings the usage, as a router does that has it in its
-     * last chunk, choice and all.
+     * Whether all but the first repeat the same reason in the chunk with the usage, as routers do that send a choice in that
+     * chunk.
      */
-    private static boolean isSaidAgainWithUsage(ParsedExchange observed, ParsedCompletion completion, Choice choice) {
+    private static boolean isRepeatedWithUsage(ParsedExchange observed, ParsedCompletion completion, Choice choice) {
         if (observed.dialect().usageChunk() != UsageChunk.LAST) {
             return false;
         }
         int withoutUsage = 0;
         for (SseEvent event : completion.events()) {
             JsonNode chunk = event.json() == null ? MissingNode.getInstance() : event.json();
-            for (JsonNode said : chunk.path("choices")) {
-                String reason = StrictValues.textOrEmpty(said.path("finish_reason"));
-                if (reason.isEmpty() || StrictValues.whole(said.path("index")) != choice.index()) {
+            for (JsonNode item : chunk.path("choices")) {
+                String reason = StrictValues.textOrEmpty(item.path("finish_reason"));
+                if (reason.isEmpty() || StrictValues.integer(item.path("index")) != choice.index()) {
                     continue;
                 }
                 if (!reason.equals(choice.finishReason())) {
@@ -113,6 +114,6 @@ final class StreamFinished implements ExchangeCheck {
     }
 
     private static String shown(Choice choice) {
-        return choice.index() == StrictValues.NOT_WHOLE ? "without index" : Long.toString(choice.index());
+        return choice.index() == StrictValues.NOT_AN_INTEGER ? "without index" : Long.toString(choice.index());
     }
 }

@@ -9,14 +9,14 @@ import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 
-/** The first token is not long in coming. */
+/** The first frame arrives in time. */
 final class StreamFirstTokenTime implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "stream.first-token-time",
             Level.INFO,
-            "the first frame of a stream comes within 60 seconds of the request",
+            "the first frame of a stream arrives within 60 seconds of the request",
             "derived: 60 seconds is the read time-out of common proxies (nginx proxy_read_timeout); a measurement, not a promise",
-            "a proxy or client with the usual time-out gives up before the answer begins",
+            "a proxy or client with the usual time-out stops before the response begins",
             "send the first chunk, or comments that keep the connection alive, early");
 
     @Override
@@ -26,7 +26,7 @@ final class StreamFirstTokenTime implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
         if (!completion.streamed()) {
@@ -45,11 +45,11 @@ final class StreamFirstTokenTime implements ExchangeCheck {
                         FindingLocation.event(0, ""),
                         "at most 60000 ms",
                         Math.round(first) + " ms",
-                        "the first frame came late"));
+                        "the first frame arrived after " + Math.round(first) + " ms (at most 60000)"));
     }
 
-    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
-    private static final Result NOT_RECORDED = Result.notRecorded("no times were recorded");
-    private static final Result NO_FRAME = Result.notApplicable("no frame came");
+    private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
+    private static final Result NOT_RECORDED = Result.notRecorded("times were not recorded");
+    private static final Result NO_FRAME = Result.notApplicable("the stream has no frame");
     private static final double LIMIT = 60_000;
 }

@@ -11,15 +11,15 @@ import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.sse.SseEvent;
 
-/** Every frame can be read. */
+/** Every frame is JSON or [DONE]. */
 final class StreamFramesParse implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "stream.frames-parse",
             Level.MUST,
             "the data of every frame is JSON or [DONE]",
             "the streaming section of the API reference: data-only server-sent events that hold chunk objects",
-            "one frame that does not parse ends the answer in most clients",
-            "write one whole JSON object into each frame; comments and empty frames are legal");
+            "one frame that does not parse ends the response in most clients",
+            "write one complete JSON object into each frame; comments and empty frames are legal");
 
     @Override
     public CheckInfo info() {
@@ -28,7 +28,7 @@ final class StreamFramesParse implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
         if (!completion.streamed()) {
@@ -38,7 +38,7 @@ final class StreamFramesParse implements ExchangeCheck {
         int first = -1;
         for (int i = 0; i < completion.events().size(); i++) {
             SseEvent event = completion.events().get(i);
-            if (ParsedCompletion.isUnreadable(event) && !(observed.mayBeShortened() && isDots(event.data()))) {
+            if (ParsedCompletion.isUnreadable(event) && !(observed.mayBeAbridged() && isDots(event.data()))) {
                 bad++;
                 first = first < 0 ? i : first;
             }
@@ -52,10 +52,12 @@ final class StreamFramesParse implements ExchangeCheck {
                         FindingLocation.event(first, ""),
                         "JSON or [DONE]",
                         StrictValues.quoted(completion.events().get(first).data()),
-                        bad == 1 ? "a frame is not JSON" : bad + " frames are not JSON, this is the first"));
+                        (bad == 1 ? "a frame is not JSON: " : bad + " frames are not JSON, first: ")
+                                + StrictValues.quoted(
+                                        completion.events().get(first).data())));
     }
 
-    /** How people print that something was left out. */
+    /** An ellipsis, which documentation prints for omitted frames. */
     private static boolean isDots(String data) {
         for (int i = 0; i < data.length(); i++) {
             if (".… ".indexOf(data.charAt(i)) < 0) {
@@ -65,6 +67,6 @@ final class StreamFramesParse implements ExchangeCheck {
         return true;
     }
 
-    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
+    private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
     private static final Result NO_FRAMES = Result.notApplicable("the stream has no frames");
 }

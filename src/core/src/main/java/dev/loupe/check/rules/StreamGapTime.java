@@ -11,14 +11,14 @@ import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.sse.SseEvent;
 import java.util.List;
 
-/** A stream does not stall. */
+/** The frames of a stream arrive without long gaps. */
 final class StreamGapTime implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "stream.gap-time",
             Level.INFO,
             "no two frames of a stream are more than 60 seconds apart",
             "derived: 60 seconds is the read time-out of common proxies (nginx proxy_read_timeout); a measurement, not a promise",
-            "a proxy or client with the usual time-out cuts the answer in the middle",
+            "a proxy or client with the usual time-out ends the response early",
             "send comments that keep the connection alive while nothing is generated");
 
     @Override
@@ -28,7 +28,7 @@ final class StreamGapTime implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
         if (!completion.streamed()) {
@@ -54,13 +54,13 @@ final class StreamGapTime implements ExchangeCheck {
                 ? Result.passed()
                 : Result.violated(Violation.of(
                         FindingLocation.event(worst, ""),
-                        "at most 60000 ms after the one before",
+                        "at most 60000 ms after the previous frame",
                         Math.round(gap) + " ms",
-                        "the stream stalled"));
+                        "the frame arrived " + Math.round(gap) + " ms after the previous one (at most 60000)"));
     }
 
-    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
-    private static final Result NOT_RECORDED = Result.notRecorded("no times were recorded");
+    private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
+    private static final Result NOT_RECORDED = Result.notRecorded("times were not recorded");
     private static final Result ONE_FRAME = Result.notApplicable("fewer than two frames");
     private static final double LIMIT = 60_000;
 }

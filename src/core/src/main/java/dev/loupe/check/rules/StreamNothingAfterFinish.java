@@ -12,15 +12,15 @@ import dev.loupe.exchange.FindingLocation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is finished is over. */
+/** No content follows the finish_reason. */
 final class StreamNothingAfterFinish implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "stream.nothing-after-finish",
             Level.MUST,
-            "no content comes for a choice after its finish_reason",
+            "no content of a choice follows its finish_reason",
             "measured: 107 of 107 streams (2,788 recorded exchanges of the reference implementation, March 2025)",
-            "clients stop reading a choice at its finish_reason, and lose what comes after it",
-            "send finish_reason with or after the last piece of content");
+            "clients stop reading a choice at its finish_reason and lose the rest",
+            "send finish_reason with or after the last content");
 
     @Override
     public CheckInfo info() {
@@ -29,28 +29,28 @@ final class StreamNothingAfterFinish implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
         if (!completion.streamed()) {
             return NOT_A_STREAM;
         }
         List<Violation> violations = new ArrayList<>(0);
-        int looked = 0;
+        int finishes = 0;
         for (Choice choice : completion.choices()) {
-            looked += choice.finishes();
+            finishes += choice.finishes();
             if (choice.end().outputAfter() >= 0) {
                 violations.add(Violation.of(
                         FindingLocation.event(choice.end().outputAfter(), ""),
                         "no more content",
                         "content",
-                        "content comes after the finish_reason of event "
+                        "content follows the finish_reason of event "
                                 + choice.end().at().event()));
             }
         }
-        return looked == 0 ? UNFINISHED : Result.of(violations);
+        return finishes == 0 ? UNFINISHED : Result.of(violations);
     }
 
-    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
+    private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
     private static final Result UNFINISHED = Result.notApplicable("the stream did not finish");
 }

@@ -16,15 +16,15 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A stream says what the JSON answer says. */
+/** A stream equals the non-streaming response to the same request. */
 final class StreamSameAsJson implements RunCheck<StreamSameAsJson.Shape> {
     private static final CheckInfo INFO = new CheckInfo(
             "stream.same-as-json",
             Level.SHOULD,
-            "the joined stream has the shape of the JSON answer to the same request, and its text at temperature 0 with a seed",
-            "the API reference: stream changes how the answer is sent; determinism with a seed is best effort, hence SHOULD",
-            "callers switch stream on and off and expect the same answer",
-            "make both from one answer");
+            "the joined stream has as many choices as the non-streaming response to the same request, and at temperature 0 with a seed the same text",
+            "the API reference: stream changes only how the response is sent; determinism with a seed is best effort, hence SHOULD",
+            "callers switch stream on and off and expect the same response",
+            "generate both the same way");
 
     @Override
     public CheckInfo info() {
@@ -34,31 +34,32 @@ final class StreamSameAsJson implements RunCheck<StreamSameAsJson.Shape> {
     private static final int REMEMBERED = 250_000;
 
     /**
-     * What is compared.
+     * The compared properties.
      *
-     * @param request digest of the request without stream and its options, and of who answered
+     * @param request digest of the request without stream and its options, and of the model and upstream of the response
      * @param text digest of the text, 0 when the request does not determine it
      */
     record Shape(long request, boolean streamed, int choices, String finish, long text, FindingLocation at) {}
 
     @Override
     public @Nullable Shape factOf(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)
+        if (!(observed.response() instanceof ParsedCompletion completion)
                 || !observed.request().isObject()
                 || completion.failed()
                 || !completion.finished()
-                || completion.streamed() != observed.streamAsked()) {
+                || completion.streamed() != observed.streamRequested()) {
             return null;
         }
         BigDecimal temperature = StrictValues.decimal(observed.request().path("temperature"));
         boolean determined = temperature != null
                 && temperature.signum() == 0
-                && StrictValues.isSaid(observed.request().path("seed"));
-        long who = JsonDigest.of(completion.member("model").value()) * 31
-                + JsonDigest.of(completion.member("provider").value());
+                && StrictValues.isPresent(observed.request().path("seed"));
+        long who = JsonDigest.of(completion.property("model").value()) * 31
+                + JsonDigest.of(completion.property("provider").value());
         who = who * 31
                 + (determined
-                        ? JsonDigest.of(completion.member("system_fingerprint").value())
+                        ? JsonDigest.of(
+                                completion.property("system_fingerprint").value())
                         : 0);
         return new Shape(
                 observed.requestDigest() * 31 + who,
@@ -94,7 +95,8 @@ final class StreamSameAsJson implements RunCheck<StreamSameAsJson.Shape> {
                     shape.at(),
                     other.choices() + " choices",
                     Integer.toString(shape.choices()),
-                    "the stream and the JSON answer have different shapes: also " + first.exchange()));
+                    shape.choices() + " choices, but " + other.choices() + " in " + first.exchange()
+                            + ", streaming and non-streaming"));
         }
         boolean same = other.text() == shape.text();
         return same
@@ -103,10 +105,12 @@ final class StreamSameAsJson implements RunCheck<StreamSameAsJson.Shape> {
                         shape.at(),
                         "the text of " + first.exchange(),
                         "another text",
-                        "temperature 0 and a seed give one text streamed and another not"));
+                        "the text differs from " + first.exchange()
+                                + ", streaming and non-streaming, at temperature 0 with a seed"));
     }
 
-    private static final Result ALONE = Result.notApplicable("no pair of a stream and a JSON answer to one request");
+    private static final Result ALONE =
+            Result.notApplicable("no streaming and non-streaming response to the same request");
 
     private record First(Exchange.Id exchange, Shape shape) {}
 }

@@ -7,15 +7,15 @@ import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 
-/** All chunks of a stream say the same created. */
+/** All chunks of a stream have the same created. */
 final class StreamSameCreated implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "stream.same-created",
             Level.SHOULD,
             "created is the same in all chunks of a stream",
             "the API reference: each chunk has the same id, and the same created and object",
-            "created is when the answer began, and an answer begins once; some routers stamp each chunk, hence SHOULD",
-            "choose created once for each answer and write it into every chunk");
+            "created is the time at which the response began; some routers set it for each chunk, hence SHOULD",
+            "set created once for each response and repeat it in every chunk");
 
     @Override
     public CheckInfo info() {
@@ -24,7 +24,7 @@ final class StreamSameCreated implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
         if (!completion.streamed()) {
@@ -33,5 +33,5 @@ final class StreamSameCreated implements ExchangeCheck {
         return ConstantStreamField.of(completion, "created");
     }
 
-    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
+    private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
 }

@@ -7,15 +7,15 @@ import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 
-/** All chunks of a stream say the same id. */
+/** All chunks of a stream have the same id. */
 final class StreamSameId implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "stream.same-id",
             Level.MUST,
             "id is the same in all chunks of a stream",
             "the API reference: each chunk has the same id, and the same created and object",
-            "the id is how a caller names the answer to its provider; two ids name nothing",
-            "choose id once for each answer and write it into every chunk");
+            "callers identify the response by its id; two ids are ambiguous",
+            "set id once for each response and repeat it in every chunk");
 
     @Override
     public CheckInfo info() {
@@ -24,7 +24,7 @@ final class StreamSameId implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
         if (!completion.streamed()) {
@@ -33,5 +33,5 @@ final class StreamSameId implements ExchangeCheck {
         return ConstantStreamField.of(completion, "id");
     }
 
-    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
+    private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
 }

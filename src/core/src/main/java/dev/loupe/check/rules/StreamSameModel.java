@@ -7,15 +7,15 @@ import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 
-/** All chunks of a stream say the same model. */
+/** All chunks of a stream have the same model. */
 final class StreamSameModel implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "stream.same-model",
             Level.MUST,
             "model is the same in all chunks of a stream",
-            "the API reference: the model to generate the completion, one for each answer; no change in 107 streams (2,788 recorded exchanges of the reference implementation, March 2025)",
-            "a stream is one answer of one model; a change in the middle means that two were joined",
-            "choose model once for each answer and write it into every chunk");
+            "the API reference: the model to generate the completion, one for each response; no change in 107 streams (2,788 recorded exchanges of the reference implementation, March 2025)",
+            "a stream is one response of one model; a change means that two responses were joined",
+            "set model once for each response and repeat it in every chunk");
 
     @Override
     public CheckInfo info() {
@@ -24,7 +24,7 @@ final class StreamSameModel implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
         if (!completion.streamed()) {
@@ -33,5 +33,5 @@ final class StreamSameModel implements ExchangeCheck {
         return ConstantStreamField.of(completion, "model");
     }
 
-    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
+    private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
 }

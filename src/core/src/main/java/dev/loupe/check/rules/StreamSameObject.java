@@ -7,15 +7,15 @@ import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 
-/** All chunks of a stream say the same object. */
+/** All chunks of a stream have the same object. */
 final class StreamSameObject implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "stream.same-object",
             Level.MUST,
             "object is the same in all chunks of a stream",
             "the API reference: each chunk has the same id, and the same created and object",
-            "clients tell chunks from other frames by object",
-            "choose object once for each answer and write it into every chunk");
+            "clients distinguish chunks from other frames by object",
+            "repeat the same object in every chunk");
 
     @Override
     public CheckInfo info() {
@@ -24,7 +24,7 @@ final class StreamSameObject implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
         if (!completion.streamed()) {
@@ -33,5 +33,5 @@ final class StreamSameObject implements ExchangeCheck {
         return ConstantStreamField.of(completion, "object");
     }
 
-    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
+    private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
 }

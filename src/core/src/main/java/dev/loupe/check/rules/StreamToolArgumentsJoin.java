@@ -14,15 +14,15 @@ import dev.loupe.check.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The pieces of a tool call make a whole. */
+/** The argument fragments of a tool call join to JSON. */
 final class StreamToolArgumentsJoin implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "stream.tool-arguments-join",
             Level.SHOULD,
             "the argument fragments of each tool call join to valid JSON",
             "derived: arguments are documented as JSON that the model generates, which may be invalid, hence SHOULD",
-            "fragments under a wrong index, lost or sent twice make a call that cannot be made",
-            "send each fragment once, in order, under the index of its call");
+            "fragments with a wrong index, lost or sent twice make a call that cannot be executed",
+            "send each fragment once, in order, with the index of its call");
 
     @Override
     public CheckInfo info() {
@@ -31,36 +31,36 @@ final class StreamToolArgumentsJoin implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
         if (!completion.streamed()) {
             return NOT_A_STREAM;
         }
         List<Violation> violations = new ArrayList<>(0);
-        int looked = 0;
+        int applicable = 0;
         for (Choice choice : completion.choices()) {
-            if (choice.finishes() == 0 || choice.isCut() || completion.failed()) {
+            if (choice.finishes() == 0 || choice.isTruncated() || completion.failed()) {
                 continue;
             }
             for (ToolCall call : choice.toolCalls()) {
-                // a function without parameters may get no arguments at all
+                // a function without parameters may have no arguments
                 if (!call.isFunction() || call.arguments().isEmpty()) {
                     continue;
                 }
-                looked++;
+                applicable++;
                 if (GeneratedJson.json(call.arguments()) == null) {
                     violations.add(Violation.of(
                             call.at().at("/delta/tool_calls/" + call.position() + "/function/arguments"),
                             "JSON",
                             StrictValues.quoted(call.arguments()),
-                            "the fragments do not join to JSON"));
+                            "the argument fragments do not join to JSON: " + StrictValues.quoted(call.arguments())));
                 }
             }
         }
-        return looked == 0 ? NO_CALLS : Result.of(violations);
+        return applicable == 0 ? NO_CALLS : Result.of(violations);
     }
 
-    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
-    private static final Result NO_CALLS = Result.notApplicable("the stream has no whole calls of functions");
+    private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
+    private static final Result NO_CALLS = Result.notApplicable("the stream has no complete tool call with arguments");
 }

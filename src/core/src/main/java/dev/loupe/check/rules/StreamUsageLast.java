@@ -12,15 +12,15 @@ import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.provider.ProviderDialect.UsageChunk;
 
-/** Usage comes at the end of a stream, when it was asked for. */
+/** Usage is in the last chunk, when requested. */
 final class StreamUsageLast implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "stream.usage-last",
             Level.MUST,
-            "usage comes once, in the last chunk, and only when include_usage asks for it",
-            "measured: 20 of 20 streams that asked and 87 of 87 that did not (2,788 recorded exchanges of the reference implementation, March 2025); the description of stream_options; judged by what the provider claims",
-            "clients take the first usage they see, or the last; both are right only when there is one",
-            "send usage: null with every chunk and the counts in one last chunk whose choices are empty");
+            "usage is present once, in the last chunk, and only when include_usage requests it",
+            "measured: 20 of 20 streams that requested it and 87 of 87 that did not (2,788 recorded exchanges of the reference implementation, March 2025); the description of stream_options; checked as far as the provider profile documents it",
+            "clients read the first usage or the last; both are right only when there is one",
+            "send usage: null in every chunk and the counts in one last chunk with empty choices");
 
     @Override
     public CheckInfo info() {
@@ -29,17 +29,17 @@ final class StreamUsageLast implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
         if (!completion.streamed()) {
             return NOT_A_STREAM;
         }
-        UsageChunk claim = observed.dialect().usageChunk();
-        // vLLM: the caller wants the counts so far with every chunk
+        UsageChunk documented = observed.dialect().usageChunk();
+        // vLLM: the caller requests the counts so far in every chunk
         boolean continuous =
                 StrictValues.isTrue(observed.request().path("stream_options").path("continuous_usage_stats"));
-        if (claim == UsageChunk.UNSTATED || completion.failed() || continuous) {
+        if (documented == UsageChunk.UNSTATED || completion.failed() || continuous) {
             return UNSTATED;
         }
         int last = -1;
@@ -58,35 +58,35 @@ final class StreamUsageLast implements ExchangeCheck {
             }
         }
         if (count == 0) {
-            return observed.usageAsked() ? ABSENT : Result.passed();
+            return observed.usageRequested() ? ABSENT : Result.passed();
         }
-        boolean strict = claim == UsageChunk.LAST_AND_EMPTY;
-        if (strict && !observed.usageAsked() && observed.request().isObject()) {
-            return broken(first, "no usage", "usage", "usage was not asked for");
+        boolean strict = documented == UsageChunk.LAST_AND_EMPTY;
+        if (strict && !observed.usageRequested() && observed.request().isObject()) {
+            return violated(first, "no usage", "usage", "usage is present although include_usage does not request it");
         }
         if (count > 1) {
-            return broken(first, "usage once", count + " times", "usage comes more than once");
+            return violated(first, "usage once", count + " times", count + " chunks have usage, expected one");
         }
         if (first != last) {
-            return broken(
+            return violated(
                     first,
                     "usage in the last chunk, event " + last,
                     "event " + first,
-                    "chunks follow the one with usage");
+                    "usage is in event " + first + ", expected in the last chunk (event " + last + ")");
         }
         JsonNode holder = completion.events().get(first).json();
         boolean empty = holder != null && holder.path("choices").isEmpty();
         return empty || !strict
                 ? Result.passed()
-                : broken(first, "choices: []", "a choice", "the chunk with usage has a choice");
+                : violated(first, "choices: []", "a choice", "the chunk with usage has a choice, expected choices: []");
     }
 
-    private static final Result NOT_A_STREAM = Result.notApplicable("not a stream");
+    private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
     private static final Result UNSTATED =
-            Result.notApplicable("this provider does not say where usage is, or the stream failed");
-    private static final Result ABSENT = Result.notApplicable("there is no usage; usage.present says so");
+            Result.notApplicable("the provider profile does not document where usage is, or the stream failed");
+    private static final Result ABSENT = Result.notApplicable("the stream has no usage; usage.present reports it");
 
-    private static Result broken(int event, String expected, String actual, String message) {
+    private static Result violated(int event, String expected, String actual, String message) {
         return Result.violated(Violation.of(FindingLocation.event(event, "/usage"), expected, actual, message));
     }
 }

@@ -1,7 +1,7 @@
 package dev.loupe.check.rules;
 
 import dev.loupe.chat.ParsedCompletion;
-import dev.loupe.chat.ParsedCompletion.Said;
+import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.ExchangeCheck;
@@ -10,14 +10,14 @@ import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 
-/** Cached tokens are tokens of the prompt. */
+/** Cached tokens are part of the prompt. */
 final class UsageCachedWithinPrompt implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.cached-within-prompt",
             Level.MUST,
             "cached_tokens is at most prompt_tokens",
-            "measured: 1007 of 1007 answers (2,788 recorded exchanges of the reference implementation, March 2025); cached_tokens is documented as the part of the prompt that was cached",
-            "a discount on more tokens than there are turns a bill negative",
+            "measured: 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025); cached_tokens is documented as the part of the prompt that was cached",
+            "a discount on more tokens than the prompt has makes the cost negative",
             "count cached tokens within prompt_tokens");
 
     @Override
@@ -27,12 +27,13 @@ final class UsageCachedWithinPrompt implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
-        Said usage = completion.usage();
-        long prompt = usage.whole("prompt_tokens");
-        long cached = StrictValues.whole(usage.member("prompt_tokens_details").path("cached_tokens"));
+        JsonField usage = completion.usage();
+        long prompt = usage.integer("prompt_tokens");
+        long cached =
+                StrictValues.integer(usage.property("prompt_tokens_details").path("cached_tokens"));
         if (prompt < 0 || cached < 0) {
             return NO_COUNT;
         }
@@ -42,8 +43,8 @@ final class UsageCachedWithinPrompt implements ExchangeCheck {
                         completion.at(usage, "/usage/prompt_tokens_details/cached_tokens"),
                         "at most " + prompt,
                         Long.toString(cached),
-                        "more tokens of the prompt came from a cache than it has"));
+                        "cached_tokens is " + cached + ", more than prompt_tokens (" + prompt + ")"));
     }
 
-    private static final Result NO_COUNT = Result.notApplicable("no cached tokens are told");
+    private static final Result NO_COUNT = Result.notApplicable("prompt_tokens or cached_tokens is absent");
 }

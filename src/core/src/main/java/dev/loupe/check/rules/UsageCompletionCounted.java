@@ -2,7 +2,7 @@ package dev.loupe.check.rules;
 
 import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
-import dev.loupe.chat.ParsedCompletion.Said;
+import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.ExchangeCheck;
@@ -12,15 +12,15 @@ import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import org.jspecify.annotations.Nullable;
 
-/** What was generated was counted. */
+/** Generated output is counted. */
 final class UsageCompletionCounted implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.completion-counted",
             Level.MUST,
-            "an answer with text, tool calls or reasoning counts completion tokens",
-            "measured: 1007 of 1007 answers (2,788 recorded exchanges of the reference implementation, March 2025); no tokenizer makes text of no tokens",
-            "an answer that says it cost nothing breaks budgets, quotas and every report built on usage; 0 + 0 = 0 passes a check of the sum",
-            "pass on the counts of the upstream, or count with the tokenizer of the model");
+            "completion_tokens is more than 0 when the response has text, tool calls or reasoning",
+            "measured: 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025); no tokenizer encodes text as 0 tokens",
+            "a response that counts nothing makes budgets, quotas and usage reports wrong; a check of the sum passes with 0 + 0 = 0",
+            "forward the counts of the upstream, or count with the tokenizer of the model");
 
     @Override
     public CheckInfo info() {
@@ -29,12 +29,12 @@ final class UsageCompletionCounted implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
-        Said usage = completion.usage();
-        long counted = usage.whole("completion_tokens");
-        if (counted == StrictValues.NOT_WHOLE) {
+        JsonField usage = completion.usage();
+        long counted = usage.integer("completion_tokens");
+        if (counted == StrictValues.NOT_AN_INTEGER) {
             return NO_COUNT;
         }
         if (completion.streamed() && (completion.failed() || !completion.finished())) {
@@ -49,23 +49,24 @@ final class UsageCompletionCounted implements ExchangeCheck {
                                 completion.at(usage, "/usage/completion_tokens"),
                                 "more than 0",
                                 "0",
-                                "the answer has " + what + ", and no completion token is counted"));
+                                "completion_tokens is 0 but the response contains " + what));
             }
         }
         return NO_OUTPUT;
     }
 
-    private static final Result NO_COUNT = Result.notApplicable("completion_tokens is absent or not a whole number");
+    private static final Result NO_COUNT = Result.notApplicable("completion_tokens is absent or not an integer");
     private static final Result UNFINISHED = Result.notApplicable("the stream did not finish");
-    private static final Result NO_OUTPUT = Result.notApplicable("nothing was generated");
+    private static final Result NO_OUTPUT = Result.notApplicable("the response has no output");
 
     private static @Nullable String output(Choice choice) {
         if (choice.isFiltered()) {
-            // a filter may put its own words there
+            // a filter may replace the text with its own
             return null;
         }
         if (choice.content() != null && choice.hasText()) {
-            return "text (" + choice.content().length() + " characters)";
+            return choice.content().length() + (choice.content().length() == 1 ? " character" : " characters")
+                    + " of text";
         }
         if (choice.hasRefusal()) {
             return "a refusal";

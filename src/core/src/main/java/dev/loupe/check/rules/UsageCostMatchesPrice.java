@@ -1,7 +1,7 @@
 package dev.loupe.check.rules;
 
 import dev.loupe.chat.ParsedCompletion;
-import dev.loupe.chat.ParsedCompletion.Said;
+import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.ExchangeCheck;
@@ -14,15 +14,15 @@ import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The cost is the price times the tokens. */
+/** The cost is price times tokens. */
 final class UsageCostMatchesPrice implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.cost-matches-price",
             Level.INFO,
-            "the cost that an answer tells agrees with the price table of the provider",
-            "the price table in the provider's file under providers/; prices change, hence INFO",
-            "what a call costs should follow from what is published",
-            "charge by the published table, or publish the table that is charged by; if the table here is old, correct providers/*.yaml");
+            "the cost in a response matches the price table of the provider, within 1 %",
+            "the price table in the provider profile (providers/*.yaml); prices change, hence INFO",
+            "callers predict the cost of a call from the published prices",
+            "charge the published prices, or publish the charged ones; if the price table is outdated, correct providers/*.yaml");
 
     @Override
     public CheckInfo info() {
@@ -31,18 +31,18 @@ final class UsageCostMatchesPrice implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
         Price price = priceOf(observed, completion);
-        Said usage = completion.usage();
-        long prompt = usage.whole("prompt_tokens");
-        long generated = usage.whole("completion_tokens");
-        BigDecimal own = StrictValues.decimal(usage.member("cost"));
-        Said from = own != null ? usage : completion.meta();
+        JsonField usage = completion.usage();
+        long prompt = usage.integer("prompt_tokens");
+        long generated = usage.integer("completion_tokens");
+        BigDecimal own = StrictValues.decimal(usage.property("cost"));
+        JsonField from = own != null ? usage : completion.meta();
         String at = own != null ? "/usage/cost" : "/meta/usage/usd_spent";
         BigDecimal cost =
-                own != null ? own : StrictValues.decimal(from.member("usage").path("usd_spent"));
+                own != null ? own : StrictValues.decimal(from.property("usage").path("usd_spent"));
         if (price == null || cost == null || prompt < 0 || generated < 0 || isSpecial(usage)) {
             return NO_PRICE;
         }
@@ -57,10 +57,11 @@ final class UsageCostMatchesPrice implements ExchangeCheck {
                         completion.at(from, at),
                         expected.stripTrailingZeros().toPlainString(),
                         cost.toPlainString(),
-                        "the cost is not that of the price table"));
+                        "cost is " + cost.toPlainString() + " for " + prompt + " + " + generated + " tokens, expected "
+                                + expected.stripTrailingZeros().toPlainString() + " by the price table"));
     }
 
-    private static final Result NO_PRICE = Result.notApplicable("no price or no cost is known");
+    private static final Result NO_PRICE = Result.notApplicable("the price or the cost is unknown");
     private static final BigDecimal MILLIONTH = BigDecimal.ONE.movePointLeft(6);
 
     private static @Nullable Price priceOf(ParsedExchange observed, ParsedCompletion completion) {
@@ -69,15 +70,15 @@ final class UsageCostMatchesPrice implements ExchangeCheck {
             return null;
         }
         Price price =
-                prices.get(StrictValues.textOrEmpty(completion.member("model").value()));
+                prices.get(StrictValues.textOrEmpty(completion.property("model").value()));
         return price != null
                 ? price
                 : prices.get(StrictValues.textOrEmpty(observed.request().path("model")));
     }
 
-    /** Cached tokens are cheaper, and on a key of one's own the router charges a fee instead. */
-    private static boolean isSpecial(Said usage) {
-        return StrictValues.whole(usage.member("prompt_tokens_details").path("cached_tokens")) > 0
-                || StrictValues.isTrue(usage.member("is_byok"));
+    /** Cached tokens are cheaper, and with the caller's own upstream key the router charges a fee instead. */
+    private static boolean isSpecial(JsonField usage) {
+        return StrictValues.integer(usage.property("prompt_tokens_details").path("cached_tokens")) > 0
+                || StrictValues.isTrue(usage.property("is_byok"));
     }
 }

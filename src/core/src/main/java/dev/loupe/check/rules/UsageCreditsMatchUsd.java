@@ -12,15 +12,15 @@ import dev.loupe.check.Violation;
 import java.math.BigDecimal;
 import java.util.OptionalLong;
 
-/** Credits and dollars say the same. */
+/** Credits and dollars match. */
 final class UsageCreditsMatchUsd implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.credits-match-usd",
             Level.SHOULD,
-            "credits_used is usd_spent times what a dollar buys",
+            "credits_used is usd_spent times the credits per dollar",
             "AI/ML API, documentation of credits: 2,000,000 credits are one US dollar",
-            "two prices for one call: one of them is not what is charged",
-            "compute one of the two from the other");
+            "the two costs of one call contradict each other: one of them is not charged",
+            "compute one from the other");
 
     @Override
     public CheckInfo info() {
@@ -29,18 +29,18 @@ final class UsageCreditsMatchUsd implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
         OptionalLong rate = observed.provider().creditsPerUsd();
-        JsonNode spent = completion.meta().member("usage");
+        JsonNode spent = completion.meta().property("usage");
         BigDecimal credits = StrictValues.decimal(spent.path("credits_used"));
         BigDecimal usd = StrictValues.decimal(spent.path("usd_spent"));
         if (rate.isEmpty() || credits == null || usd == null) {
             return NO_CREDITS;
         }
         BigDecimal expected = usd.multiply(BigDecimal.valueOf(rate.getAsLong()));
-        // dollars are printed to a millionth, and credits are whole
+        // dollars are rounded to a millionth, and credits are integers
         BigDecimal slack = BigDecimal.valueOf(rate.getAsLong()).movePointLeft(6).add(BigDecimal.ONE);
         return credits.subtract(expected).abs().compareTo(slack) <= 0
                 ? Result.passed()
@@ -48,8 +48,10 @@ final class UsageCreditsMatchUsd implements ExchangeCheck {
                         completion.at(completion.meta(), "/meta/usage/credits_used"),
                         expected.stripTrailingZeros().toPlainString(),
                         credits.toPlainString(),
-                        "the credits are not what " + usd.toPlainString() + " US dollars buy"));
+                        "credits_used is " + credits.toPlainString() + ", but usd_spent " + usd.toPlainString() + " is "
+                                + expected.stripTrailingZeros().toPlainString() + " credits"));
     }
 
-    private static final Result NO_CREDITS = Result.notApplicable("no credits and dollars to compare");
+    private static final Result NO_CREDITS = Result.notApplicable(
+            "credits_used or usd_spent is absent, or the provider profile has no credits per dollar");
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.Choice;
 import dev.loupe.chat.Choice.ToolCall;
 import dev.loupe.chat.ParsedCompletion;
-import dev.loupe.chat.ParsedCompletion.Said;
+import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.ExchangeCheck;
@@ -14,15 +14,15 @@ import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import org.jspecify.annotations.Nullable;
 
-/** The count fits the length of what was generated. */
+/** completion_tokens is plausible for the length of the output. */
 final class UsagePlausibleLength implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.plausible-length",
             Level.INFO,
-            "completion_tokens is neither more than the bytes of the output plus 16 nor fewer than a 48th of them",
-            "derived: a byte-level tokenizer makes at most one token of a byte, and no vocabulary in use has tokens of 48 bytes on average; counters weighted by price exist, hence INFO",
-            "a count that no tokenizer can make is a price in disguise, or somebody else's count",
-            "count tokens, and put prices where prices belong");
+            "completion_tokens is at most the bytes of the output plus 16, and at least a 48th of them",
+            "derived: a byte-level tokenizer makes at most one token per byte, and no vocabulary in use averages 48 bytes per token; some providers count weighted tokens, hence INFO",
+            "an impossible count is weighted by price, or belongs to another response",
+            "count tokens, and report costs separately");
 
     @Override
     public CheckInfo info() {
@@ -31,11 +31,11 @@ final class UsagePlausibleLength implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
-        Said usage = completion.usage();
-        long counted = usage.whole("completion_tokens");
+        JsonField usage = completion.usage();
+        long counted = usage.integer("completion_tokens");
         if (counted < 1 || completion.choices().isEmpty()) {
             return NO_COUNT;
         }
@@ -55,9 +55,9 @@ final class UsagePlausibleLength implements ExchangeCheck {
             visible += bytes;
             shown += bytes + bytes(choice.reasoning());
         }
-        JsonNode details = usage.member("completion_tokens_details");
-        long reasoning = Math.max(0, StrictValues.whole(details.path("reasoning_tokens")));
-        long rejected = Math.max(0, StrictValues.whole(details.path("rejected_prediction_tokens")));
+        JsonNode details = usage.property("completion_tokens_details");
+        long reasoning = Math.max(0, StrictValues.integer(details.path("reasoning_tokens")));
+        long rejected = Math.max(0, StrictValues.integer(details.path("rejected_prediction_tokens")));
         if (shown == visible) {
             counted = Math.max(0, counted - reasoning);
         }
@@ -67,23 +67,25 @@ final class UsagePlausibleLength implements ExchangeCheck {
                     completion.at(usage, "/usage/completion_tokens"),
                     "at most " + shown,
                     Long.toString(counted),
-                    "more tokens than bytes of output: no tokenizer counts so"));
+                    "completion_tokens is " + counted + " (maximum is " + shown + ", one per byte of output plus 16)"));
         }
         long least = (visible - 16L * completion.choices().size()) / 48;
-        long all = usage.whole("completion_tokens");
+        long all = usage.integer("completion_tokens");
         return all >= least
                 ? Result.passed()
                 : Result.violated(Violation.of(
                         completion.at(usage, "/usage/completion_tokens"),
                         "at least " + least,
                         Long.toString(all),
-                        "fewer tokens than a 48th of the bytes of output: no tokenizer counts so"));
+                        "completion_tokens is " + all + " for "
+                                + (visible - 16L * completion.choices().size()) + " bytes of output, expected at least "
+                                + least));
     }
 
-    private static final Result NO_COUNT = Result.notApplicable("no completion tokens are counted");
-    private static final Result HIDDEN = Result.notApplicable("not all that was generated is shown");
+    private static final Result NO_COUNT = Result.notApplicable("completion_tokens is absent or 0");
+    private static final Result HIDDEN = Result.notApplicable("part of the output is not visible");
 
-    /** Bytes in UTF-8, without making them. */
+    /** The length in UTF-8, without encoding. */
     private static long bytes(@Nullable String text) {
         if (text == null) {
             return 0;

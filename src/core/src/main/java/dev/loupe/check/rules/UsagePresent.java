@@ -11,15 +11,15 @@ import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 
-/** A finished answer says what it cost. */
+/** A finished response has usage. */
 final class UsagePresent implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.present",
             Level.MUST,
-            "a finished answer has usage; a stream has it when include_usage asks for it",
-            "measured: 1007 of 1007 answers (2,788 recorded exchanges of the reference implementation, March 2025); the published schema requires usage",
-            "without usage nobody can bill, budget or notice a runaway prompt",
-            "send usage with every answer, and in the last chunk of a stream when stream_options.include_usage is true");
+            "a finished response has usage; a stream has it when include_usage requests it",
+            "measured: 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025); the published schema requires usage",
+            "without usage callers cannot account for cost or notice an oversized prompt",
+            "send usage with every response, and in the last chunk of a stream when stream_options.include_usage is true");
 
     @Override
     public CheckInfo info() {
@@ -28,23 +28,23 @@ final class UsagePresent implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
-        if (completion.streamed() && !observed.usageAsked()) {
-            return NOT_ASKED;
+        if (completion.streamed() && !observed.usageRequested()) {
+            return NOT_REQUESTED;
         }
         if (completion.failed() || !completion.finished()) {
             return UNFINISHED;
         }
-        if (completion.usage().isThere()) {
+        if (completion.usage().isPresent()) {
             return Result.passed();
         }
-        if (completion.streamed() && observed.mayBeShortened()) {
-            return SHORTENED;
+        if (completion.streamed() && observed.mayBeAbridged()) {
+            return ABRIDGED;
         }
-        JsonNode said = completion.member("usage").value();
-        if (StrictValues.isSaid(said) && observed.hasSchema()) {
+        JsonNode present = completion.property("usage").value();
+        if (StrictValues.isPresent(present) && observed.hasSchema()) {
             return OTHER_TYPE;
         }
         if (completion.hasUnreadableFrame()) {
@@ -56,19 +56,20 @@ final class UsagePresent implements ExchangeCheck {
                                 FindingLocation.stream(),
                                 "a chunk with usage",
                                 "none",
-                                "include_usage asked for usage, and no chunk has it")
+                                "no chunk has usage, requested by include_usage")
                         : Violation.of(
                                 FindingLocation.body("/usage"),
                                 "an object",
-                                StrictValues.shown(said),
-                                "a finished answer does not say its usage"));
+                                StrictValues.shown(present),
+                                "usage is " + StrictValues.shown(present)
+                                        + " in a finished response, expected an object"));
     }
 
-    private static final Result NOT_ASKED = Result.notApplicable("a stream that did not ask for usage");
-    private static final Result UNFINISHED = Result.notApplicable("the answer did not finish");
+    private static final Result NOT_REQUESTED = Result.notApplicable("a stream without include_usage");
+    private static final Result UNFINISHED = Result.notApplicable("the response did not finish");
     private static final Result OTHER_TYPE =
-            Result.notApplicable("usage is there and is of another form; schema.response-corrected says so");
+            Result.notApplicable("usage has another type; schema.response-corrected reports it");
     private static final Result UNREADABLE =
-            Result.notApplicable("a frame that cannot be read may have said it; stream.frames-parse says which");
-    private static final Result SHORTENED = Result.notApplicable("documentation prints streams shortened");
+            Result.notApplicable("a frame that is not JSON may have had usage; stream.frames-parse reports it");
+    private static final Result ABRIDGED = Result.notApplicable("documentation abridges streams");
 }

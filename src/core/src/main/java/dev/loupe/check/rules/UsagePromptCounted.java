@@ -2,7 +2,7 @@ package dev.loupe.check.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.ParsedCompletion;
-import dev.loupe.chat.ParsedCompletion.Said;
+import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.ExchangeCheck;
@@ -11,15 +11,15 @@ import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 
-/** The prompt was counted. */
+/** The prompt is counted. */
 final class UsagePromptCounted implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.prompt-counted",
             Level.MUST,
             "prompt_tokens is more than 0",
-            "measured: 1007 of 1007 answers (2,788 recorded exchanges of the reference implementation, March 2025); a chat prompt has at least the tokens of its template",
-            "a prompt that counts nothing hides what most calls mostly cost",
-            "pass on the counts of the upstream, or count with the tokenizer of the model");
+            "measured: 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025); a chat prompt has at least the tokens of its template",
+            "prompt tokens are most of the cost of most calls; a count of 0 hides it",
+            "forward the counts of the upstream, or count with the tokenizer of the model");
 
     @Override
     public CheckInfo info() {
@@ -28,12 +28,12 @@ final class UsagePromptCounted implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
-        Said usage = completion.usage();
-        long counted = usage.whole("prompt_tokens");
-        if (counted == StrictValues.NOT_WHOLE) {
+        JsonField usage = completion.usage();
+        long counted = usage.integer("prompt_tokens");
+        if (counted == StrictValues.NOT_AN_INTEGER) {
             return NO_COUNT;
         }
         JsonNode messages = observed.request().path("messages");
@@ -49,10 +49,10 @@ final class UsagePromptCounted implements ExchangeCheck {
                         completion.at(usage, "/usage/prompt_tokens"),
                         "more than 0",
                         "0",
-                        "a prompt was answered, and none of its tokens is counted"));
+                        "prompt_tokens is 0 although the request has a prompt"));
     }
 
-    private static final Result NO_COUNT = Result.notApplicable("prompt_tokens is absent or not a whole number");
+    private static final Result NO_COUNT = Result.notApplicable("prompt_tokens is absent or not an integer");
     private static final Result NO_PROMPT = Result.notApplicable("the request has no messages");
     private static final Result UNFINISHED = Result.notApplicable("the stream did not finish");
 }

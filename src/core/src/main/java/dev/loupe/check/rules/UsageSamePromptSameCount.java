@@ -14,15 +14,15 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The same request costs the same prompt. */
+/** The same request has the same prompt_tokens. */
 final class UsageSamePromptSameCount implements RunCheck<UsageSamePromptSameCount.Cost> {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.same-prompt-same-count",
             Level.SHOULD,
-            "the same request counts the same prompt_tokens each time, streamed or not",
-            "derived: a tokenizer is a function; routers may choose another upstream, so that only answers by one model of one upstream are compared, and templates may hold a date, hence SHOULD",
-            "two prices for one prompt: budgets cannot be planned",
-            "count prompts with one tokenizer on every path");
+            "prompt_tokens is the same for the same request, streaming or not",
+            "derived: a tokenizer is deterministic; routers may choose another upstream, so that only responses of one model and one upstream are compared; templates may contain a date, hence SHOULD",
+            "a prompt with two costs cannot be budgeted",
+            "count prompts with the same tokenizer everywhere");
 
     @Override
     public CheckInfo info() {
@@ -32,28 +32,28 @@ final class UsageSamePromptSameCount implements RunCheck<UsageSamePromptSameCoun
     private static final int REMEMBERED = 250_000;
 
     /**
-     * What a prompt cost.
+     * The count of a prompt.
      *
-     * @param request digest of the request without what does not change the prompt, and of who answered
+     * @param request digest of the request without the stream options, and of the model and upstream of the response
      */
     record Cost(long request, long tokens, FindingLocation at) {}
 
     @Override
     public @Nullable Cost factOf(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)
+        if (!(observed.response() instanceof ParsedCompletion completion)
                 || !observed.request().isObject()
-                // samples of a page are years apart, and what counts is no longer what counted
-                || observed.mayBeShortened()
+                // samples in documentation are of different dates, between which the tokenizer may change
+                || observed.mayBeAbridged()
                 || completion.failed()
                 || !completion.finished()) {
             return null;
         }
-        long tokens = completion.usage().whole("prompt_tokens");
+        long tokens = completion.usage().integer("prompt_tokens");
         if (tokens < 1) {
             return null;
         }
-        long who = JsonDigest.of(completion.member("model").value()) * 31
-                + JsonDigest.of(completion.member("provider").value());
+        long who = JsonDigest.of(completion.property("model").value()) * 31
+                + JsonDigest.of(completion.property("provider").value());
         return new Cost(
                 observed.requestDigest() * 31 + who, tokens, completion.at(completion.usage(), "/usage/prompt_tokens"));
     }
@@ -67,7 +67,7 @@ final class UsageSamePromptSameCount implements RunCheck<UsageSamePromptSameCoun
                 if (seen.size() < REMEMBERED) {
                     seen.put(cost.request(), new First(exchange, cost.tokens()));
                 }
-                return ONCE;
+                return FIRST;
             }
             return first.tokens() == cost.tokens()
                     ? Result.passed()
@@ -75,11 +75,12 @@ final class UsageSamePromptSameCount implements RunCheck<UsageSamePromptSameCoun
                             cost.at(),
                             Long.toString(first.tokens()),
                             Long.toString(cost.tokens()),
-                            "the same request counted otherwise in " + first.exchange()));
+                            "prompt_tokens is " + cost.tokens() + ", but " + first.tokens()
+                                    + " for the same request in " + first.exchange()));
         };
     }
 
-    private static final Result ONCE = Result.notApplicable("the first request of its kind in this run");
+    private static final Result FIRST = Result.notApplicable("the first occurrence of this request in the run");
 
     private record First(Exchange.Id exchange, long tokens) {}
 }

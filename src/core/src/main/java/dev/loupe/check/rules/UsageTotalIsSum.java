@@ -1,7 +1,7 @@
 package dev.loupe.check.rules;
 
 import dev.loupe.chat.ParsedCompletion;
-import dev.loupe.chat.ParsedCompletion.Said;
+import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.ExchangeCheck;
@@ -10,15 +10,15 @@ import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 
-/** The total is the sum of its two parts. */
+/** total_tokens is the sum of its parts. */
 final class UsageTotalIsSum implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.total-is-sum",
             Level.MUST,
             "total_tokens is prompt_tokens plus completion_tokens",
-            "measured: 1007 of 1007 answers (2,788 recorded exchanges of the reference implementation, March 2025)",
-            "callers bill and enforce budgets on the total; a total that is not its parts makes every cost report disagree with itself. Some servers leave reasoning_tokens out of completion_tokens but count them in the total: then completion_tokens is not what was paid for",
-            "count every completion token, reasoning included, in completion_tokens, and add up");
+            "measured: 1007 of 1007 responses (2,788 recorded exchanges of the reference implementation, March 2025)",
+            "callers bill and enforce budgets on the total, and a wrong total contradicts reports by part. Some servers count reasoning_tokens in the total but not in completion_tokens: then completion_tokens is not what is charged",
+            "count every completion token, including reasoning, in completion_tokens, and add up");
 
     @Override
     public CheckInfo info() {
@@ -27,16 +27,16 @@ final class UsageTotalIsSum implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
-        Said usage = completion.usage();
-        long prompt = usage.whole("prompt_tokens");
-        long generated = usage.whole("completion_tokens");
-        long total = usage.whole("total_tokens");
-        if (prompt == StrictValues.NOT_WHOLE
-                || generated == StrictValues.NOT_WHOLE
-                || total == StrictValues.NOT_WHOLE) {
+        JsonField usage = completion.usage();
+        long prompt = usage.integer("prompt_tokens");
+        long generated = usage.integer("completion_tokens");
+        long total = usage.integer("total_tokens");
+        if (prompt == StrictValues.NOT_AN_INTEGER
+                || generated == StrictValues.NOT_AN_INTEGER
+                || total == StrictValues.NOT_AN_INTEGER) {
             return NO_COUNTS;
         }
         long sum = prompt + generated;
@@ -44,14 +44,15 @@ final class UsageTotalIsSum implements ExchangeCheck {
             return Result.passed();
         }
         long reasoning =
-                StrictValues.whole(usage.member("completion_tokens_details").path("reasoning_tokens"));
+                StrictValues.integer(usage.property("completion_tokens_details").path("reasoning_tokens"));
         String message = reasoning > 0 && sum + reasoning == total
-                ? "unfolded reasoning: the total counts " + reasoning
-                        + " reasoning tokens that completion_tokens leaves out"
-                : "the total is not prompt_tokens + completion_tokens";
+                ? "total_tokens is " + total + " and includes " + reasoning
+                        + " reasoning tokens that completion_tokens (" + generated + ") does not include"
+                : "total_tokens is " + total + ", expected " + sum + " (prompt_tokens " + prompt
+                        + " + completion_tokens " + generated + ")";
         return Result.violated(Violation.of(
                 completion.at(usage, "/usage/total_tokens"), Long.toString(sum), Long.toString(total), message));
     }
 
-    private static final Result NO_COUNTS = Result.notApplicable("a count is absent or not a whole number");
+    private static final Result NO_COUNTS = Result.notApplicable("a count is absent or not an integer");
 }

@@ -2,7 +2,7 @@ package dev.loupe.check.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.ParsedCompletion;
-import dev.loupe.chat.ParsedCompletion.Said;
+import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.ExchangeCheck;
@@ -11,14 +11,14 @@ import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 
-/** The answer keeps to the limit that was set. */
+/** The output is within the requested limit. */
 final class UsageWithinLimit implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "usage.within-limit",
             Level.MUST,
             "completion_tokens is at most max_completion_tokens or max_tokens",
-            "measured: 168 of 168 answers (2,788 recorded exchanges of the reference implementation, March 2025); the published description of both parameters",
-            "the limit is how callers cap what a call may cost",
+            "measured: 168 of 168 responses (2,788 recorded exchanges of the reference implementation, March 2025); the published description of both parameters",
+            "callers bound the cost of a call with the limit",
             "stop at the limit, with finish_reason length");
 
     @Override
@@ -28,22 +28,22 @@ final class UsageWithinLimit implements ExchangeCheck {
 
     @Override
     public Result on(ParsedExchange observed) {
-        if (!(observed.answer() instanceof ParsedCompletion completion)) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
-        Said usage = completion.usage();
+        JsonField usage = completion.usage();
         if (RangeLimitHonoured.isAbout(observed.exchange().probed())) {
             return PROBED;
         }
-        long counted = usage.whole("completion_tokens");
+        long counted = usage.integer("completion_tokens");
         JsonNode request = observed.request();
         long limit = Math.max(
-                StrictValues.whole(request.path("max_completion_tokens")),
-                StrictValues.whole(request.path("max_tokens")));
+                StrictValues.integer(request.path("max_completion_tokens")),
+                StrictValues.integer(request.path("max_tokens")));
         if (limit < 1 || counted < 0) {
             return NO_LIMIT;
         }
-        // the limit is for each choice, the count for all of them
+        // the limit applies to each choice, the count to all of them
         limit *= Math.max(1, completion.choices().size());
         return counted <= limit
                 ? Result.passed()
@@ -51,10 +51,11 @@ final class UsageWithinLimit implements ExchangeCheck {
                         completion.at(usage, "/usage/completion_tokens"),
                         "at most " + limit,
                         Long.toString(counted),
-                        "more tokens were generated than the request allows"));
+                        "completion_tokens is " + counted + " (limit is " + limit + ")"));
     }
 
-    private static final Result NO_LIMIT = Result.notApplicable("no limit was set, or nothing was counted");
+    private static final Result NO_LIMIT =
+            Result.notApplicable("the request has no limit, or completion_tokens is absent");
     private static final Result PROBED =
-            Result.notApplicable("a probe of a limit of 1, which range.limit-honoured judges");
+            Result.notApplicable("a probe of a limit of 1; range.limit-honoured checks it");
 }

@@ -3,6 +3,8 @@ package dev.loupe.diff.compare;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.normal.Annotations;
 import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.text.TextTruncation;
@@ -11,9 +13,12 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Compares what no validator looks at: defaults, deprecation, prose, samples. */
+/** Compares keywords that do not validate: defaults, deprecation, descriptions, examples. */
 final class AnnotationComparison {
-    /** Words that speak of limits, with the number behind them. Every quantifier is bounded: prose is hostile too. */
+    /**
+     * Words about limits, with the number that follows. Every quantifier is bounded: descriptions are untrusted
+     * input.
+     */
     private static final Pattern LIMIT = Pattern.compile(
             "(?i)\\b(?:between|from|up to|at most|at least|no more than|no less than|maximum|minimum|max|min|range|exceed|than|limit)\\b"
                     + "[^.;\\d-]{0,30}(-?\\d[\\d.,]{0,15})(?:[^.;\\d-]{1,10}(-?\\d[\\d.,]{0,15}))?");
@@ -28,15 +33,15 @@ final class AnnotationComparison {
         }
         if (!before.defaultValue().equals(after.defaultValue())) {
             DifferenceKind kind = before.defaultValue().isMissingNode()
-                    ? DifferenceKind.DEFAULT_SET
-                    : after.defaultValue().isMissingNode()
-                            ? DifferenceKind.DEFAULT_DROPPED
-                            : DifferenceKind.DEFAULT_CHANGED;
+                    ? DifferenceKind.of(Subject.DEFAULT, Edit.SET)
+                    : DifferenceKind.of(
+                            Subject.DEFAULT, after.defaultValue().isMissingNode() ? Edit.DROPPED : Edit.CHANGED);
             out.add(difference(kind, a, b, "default", location, before.defaultValue(), after.defaultValue()));
         }
         if (before.deprecated() != after.deprecated()) {
             out.add(difference(
-                    after.deprecated() ? DifferenceKind.DEPRECATED : DifferenceKind.NO_LONGER_DEPRECATED,
+                    DifferenceKind.of(
+                            Subject.DEPRECATION, after.deprecated() ? Edit.DEPRECATED : Edit.NO_LONGER_DEPRECATED),
                     a,
                     b,
                     "deprecated",
@@ -48,7 +53,9 @@ final class AnnotationComparison {
             List<String> stated = limits(before.description());
             boolean limits = !stated.isEmpty() && !stated.equals(limits(after.description()));
             out.add(difference(
-                    limits ? DifferenceKind.PROSE_RANGE_CHANGED : DifferenceKind.PROSE_CHANGED,
+                    limits
+                            ? DifferenceKind.of(Subject.LIMITS_IN_DESCRIPTION, Edit.CHANGED)
+                            : DifferenceKind.of(Subject.DESCRIPTION, Edit.CHANGED),
                     a,
                     b,
                     "description",
@@ -58,11 +65,23 @@ final class AnnotationComparison {
         }
         if (!before.examples().equals(after.examples())) {
             out.add(difference(
-                    DifferenceKind.SAMPLE_CHANGED, a, b, "example", location, before.examples(), after.examples()));
+                    DifferenceKind.of(Subject.EXAMPLE, Edit.CHANGED),
+                    a,
+                    b,
+                    "example",
+                    location,
+                    before.examples(),
+                    after.examples()));
         }
         if (!before.extensions().equals(after.extensions())) {
             out.add(difference(
-                    DifferenceKind.ANNOTATION_CHANGED, a, b, "x-", location, before.extensions(), after.extensions()));
+                    DifferenceKind.of(Subject.ANNOTATION, Edit.CHANGED),
+                    a,
+                    b,
+                    "x-",
+                    location,
+                    before.extensions(),
+                    after.extensions()));
         }
     }
 
@@ -78,7 +97,9 @@ final class AnnotationComparison {
                 kind, location, SchemaComparison.at(a, keyword), SchemaComparison.at(b, keyword), before, after);
     }
 
-    /** The limits that prose states, as numbers. Prose that says none, or the same, changed in nothing that can be tested. */
+    /**
+     * The limits in a description, as numbers. Descriptions with equal limits differ in nothing that can be tested.
+     */
     static List<String> limits(String description) {
         List<String> all = new ArrayList<>();
         String text = TextTruncation.prefix(description, 20_000);

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds which branch of the old union is which branch of the new one: by the values that tell them apart, then by the
- * cheapest assignment of what is left. Never by position, and without trying permutations.
+ * Matches the branches of the old union with those of the new one: by distinguishing values, then by the assignment
+ * with the lowest cost. Position does not count, and no permutations are tried.
  */
 final class BranchMatching {
-    /** Beyond this the cubic method gives way to the nearest branch in reading order. */
+    /** With more branches the nearest branch in document order replaces the cubic method. */
     private static final int MOST_EXACT = 200;
 
     private final List<BranchSignature> old;
@@ -56,7 +56,7 @@ final class BranchMatching {
         return matching.match;
     }
 
-    /** The text of the branch, and its type, since one text with several types was split. */
+    /** The schema of the branch and its type: a schema with several types is split into branches. */
     private static List<String> keys(List<Branch> branches, List<BranchSignature> signatures) {
         List<String> keys = new ArrayList<>();
         for (int i = 0; i < branches.size(); i++) {
@@ -78,7 +78,7 @@ final class BranchMatching {
         return keys;
     }
 
-    /** Pairs what has the same key, where that key is the only one on both sides. */
+    /** Pairs branches with the same key when the key is unique on both sides. */
     private void equal(List<String> oldKeys, List<String> nextKeys, boolean[] matched) {
         Map<String, Integer> byKey = new HashMap<>();
         for (int j = 0; j < nextKeys.size(); j++) {
@@ -117,7 +117,7 @@ final class BranchMatching {
         oneForOne(rows, columns);
     }
 
-    /** One branch left for one is a branch that became another; among several nobody could tell. */
+    /** One unmatched branch on each side: the branch was replaced. With several the match is ambiguous. */
     private void oneForOne(List<Integer> rows, List<Integer> columns) {
         List<Integer> restRows = new ArrayList<>(rows);
         restRows.removeIf(row -> match[row] >= 0);

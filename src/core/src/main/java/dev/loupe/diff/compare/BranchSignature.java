@@ -15,19 +15,19 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a branch of a union is recognised by.
+ * What identifies a branch of a union.
  *
- * @param marks the required members with few values, {@code role} = {@code user}
+ * @param marks the required properties with listed values, {@code role} = {@code user}
  */
 record BranchSignature(
         NormalSchema schema,
         Set<NormalSchema.Type> types,
         SortedMap<String, Set<JsonNode>> marks,
         @Nullable BranchSignature element) {
-    /** Pairs that cost so much are never the same branch. */
+    /** Pairs of this cost are never the same branch. */
     static final double NEVER = 1e6;
 
-    /** From here on two branches differ in what tells branches apart, and may still be one that was renamed. */
+    /** From this cost on the distinguishing values differ; the branch may still be a renamed one. */
     static final double RENAMED = 1e3;
 
     static BranchSignature of(NormalSchema schema, Normalizer schemas) {
@@ -60,7 +60,7 @@ record BranchSignature(
         return new BranchSignature(schema, types, marks, element);
     }
 
-    /** {@code role=user}, or the kind of value when nothing marks the branch. */
+    /** {@code role=user}, or the type when no property identifies the branch. */
     String label() {
         StringBuilder text = new StringBuilder();
         marks.forEach((name, values) -> {
@@ -127,7 +127,7 @@ record BranchSignature(
         return 2 * apart(left, right);
     }
 
-    /** 0 for equal sets, 1 for sets that share nothing. */
+    /** 0 for equal sets, 1 for disjoint sets. */
     private static double apart(Set<?> a, Set<?> b) {
         if (a.isEmpty() && b.isEmpty()) {
             return 0;
@@ -137,7 +137,7 @@ record BranchSignature(
         return 1 - both.size() / (double) (a.size() + b.size() - both.size());
     }
 
-    /** True when this branch may have become the other: all but the mark is the same, or it is another kind of value. */
+    /** True when this branch may have become the other: only the distinguishing value differs, or the type does. */
     boolean became(BranchSignature other) {
         if (!(schema instanceof Plain a) || !(other.schema instanceof Plain b)) {
             return false;

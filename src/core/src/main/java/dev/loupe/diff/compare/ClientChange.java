@@ -1,33 +1,45 @@
 package dev.loupe.diff.compare;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * A difference in what a generator makes of a contract.
+ * A difference between the clients that a generator makes of two specs.
  *
- * @param what {@code type ChatRequest}, {@code ChatRequest.temperature}, {@code method postChat}
- * @param before its type in the old client; empty when it is new
- * @param after its type in the new client; empty when it is gone
- * @param along how many types named after it are new, gone or renamed with it
- * @param also the same change in what is made of other operations
+ * @param before its type in the old client; empty when it is added
+ * @param after its type in the new client; empty when it is removed
+ * @param along the number of types that are added, removed or renamed with it, because they are named after it
+ * @param also the elements with the same change in other operations
  */
-public record ClientChange(String what, String before, String after, int along, List<String> also) {
+public record ClientChange(ClientElement what, String before, String after, int along, List<ClientElement> also) {
     public ClientChange {
         also = List.copyOf(also);
     }
 
-    ClientChange(String what, String before, String after, int along) {
+    ClientChange(ClientElement what, String before, String after, int along) {
         this(what, before, after, along, List.of());
     }
 
-    /** True when code that uses it no longer compiles. */
+    /** True when code that uses the element no longer compiles. */
     public boolean stopsCompiling() {
         return !before.isEmpty();
     }
 
     boolean isOneSided() {
         return before.isEmpty() || after.isEmpty();
+    }
+
+    boolean isOneSidedType() {
+        return isOneSided() && what instanceof ClientElement.Type;
+    }
+
+    ClientChange rename(UnaryOperator<String> renaming) {
+        return new ClientChange(what.rename(renaming), renaming.apply(before), renaming.apply(after), along);
+    }
+
+    ClientChange with(int types) {
+        return new ClientChange(what, before, after, types, also);
     }
 
     ClientChange and(ClientChange same) {
@@ -41,11 +53,25 @@ public record ClientChange(String what, String before, String after, int along, 
 
     @Override
     public String toString() {
-        String change = before.isEmpty()
-                ? " is new (" + after + ")"
-                : after.isEmpty() ? " is gone (" + before + ")" : " went from " + before + " to " + after;
-        String with =
-                along == 0 ? "" : ", and with it " + along + (along == 1 ? " type" : " types") + " named after it";
-        return what + change + with + (also.isEmpty() ? "" : "; the same: " + String.join(", ", also));
+        return what + change() + types() + same();
+    }
+
+    private String change() {
+        if (before.isEmpty()) {
+            return " added (" + after + ")";
+        }
+        return after.isEmpty() ? " removed (" + before + ")" : " changed from " + before + " to " + after;
+    }
+
+    private String types() {
+        return along == 0 ? "" : ", with " + along + (along == 1 ? " type" : " types") + " named after it";
+    }
+
+    private String same() {
+        return also.isEmpty()
+                ? ""
+                : "; the same for "
+                        + String.join(
+                                ", ", also.stream().map(ClientElement::toString).toList());
     }
 }

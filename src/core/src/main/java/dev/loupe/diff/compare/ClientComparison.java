@@ -9,19 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Compares the types, members, methods and constants that a Java generator makes of two contracts, operation by operation.
- * A renamed operation renames everything that is made of it: that is one change, and what is below is compared under one name.
+ * Compares the types, members and methods that a Java generator makes of two specs, operation by operation. A renamed
+ * operation renames every type that is named after it: that is one change, and the types are compared under the old name.
  */
 public final class ClientComparison {
-    private static final String TYPE = "type ";
-
     private final DifferenceCollector collector;
 
-    /** Each change with the names that its operation gives left out, as it was told first, and where it happens besides. */
+    /** Changes by their form without the name of the operation, which merges the same change of several operations. */
     private final Map<ClientChange, ClientChange> merged = new LinkedHashMap<>();
 
     private ClientComparison(DifferenceCollector collector) {
@@ -42,37 +41,39 @@ public final class ClientComparison {
     private void pair(OperationMatching.Pair pair) {
         String before = ClientSurface.method(pair.old());
         String after = ClientSurface.method(pair.next());
-        SortedMap<String, String> old = old(pair.old(), before);
-        SortedMap<String, String> next = next(pair.next(), before);
+        SortedMap<ClientElement, String> old = old(pair.old(), before);
+        SortedMap<ClientElement, String> next = next(pair.next(), before);
         if (!before.equals(after)) {
             int renamed = (int) old.keySet().stream()
-                    .filter(name -> isNamedAfter(name, before) && next.containsKey(name))
+                    .filter(element -> isNamedAfter(element, before) && next.containsKey(element))
                     .count();
-            tell(new ClientChange("the method of " + pair.old().name(), before, after, renamed), before);
+            ClientElement method = new ClientElement.OperationMethod(pair.old().name());
+            add(new ClientChange(method, before, after, renamed), before);
         }
-        for (ClientChange change : folded(changes(old, next))) {
+        UnaryOperator<String> toNew = renaming(before, ClientSurface.upper(after));
+        for (ClientChange change : withoutNamedAfterOthers(changes(old, next))) {
             boolean isNew = change.before().isEmpty();
-            String what = isNew ? renamed(change.what(), before, ClientSurface.upper(after)) : change.what();
-            String type = renamed(change.after(), before, ClientSurface.upper(after));
-            tell(new ClientChange(what, change.before(), type, change.along()), isNew ? after : before);
+            ClientElement what = isNew ? change.what().rename(toNew) : change.what();
+            String type = toNew.apply(change.after());
+            add(new ClientChange(what, change.before(), type, change.along()), isNew ? after : before);
         }
     }
 
     private void removed(Operation operation) {
         String method = ClientSurface.method(operation);
-        SortedMap<String, String> all = old(operation, method);
-        String what = "method " + method;
-        tell(new ClientChange(what, all.getOrDefault(what, ""), "", types(all, method)), method);
+        SortedMap<ClientElement, String> all = old(operation, method);
+        ClientElement what = new ClientElement.Method(method);
+        add(new ClientChange(what, all.getOrDefault(what, ""), "", types(all, method)), method);
     }
 
     private void added(Operation operation) {
         String method = ClientSurface.method(operation);
-        SortedMap<String, String> all = next(operation, method);
-        String what = "method " + method;
-        tell(new ClientChange(what, "", all.getOrDefault(what, ""), types(all, method)), method);
+        SortedMap<ClientElement, String> all = next(operation, method);
+        ClientElement what = new ClientElement.Method(method);
+        add(new ClientChange(what, "", all.getOrDefault(what, ""), types(all, method)), method);
     }
 
-    private SortedMap<String, String> old(Operation operation, String method) {
+    private SortedMap<ClientElement, String> old(Operation operation, String method) {
         return ClientSurface.of(
                 collector.oldRoot(),
                 operation,
@@ -81,7 +82,7 @@ public final class ClientComparison {
                 collector.old(SpecArea.RESPONSE));
     }
 
-    private SortedMap<String, String> next(Operation operation, String method) {
+    private SortedMap<ClientElement, String> next(Operation operation, String method) {
         return ClientSurface.of(
                 collector.nextRoot(),
                 operation,
@@ -90,42 +91,40 @@ public final class ClientComparison {
                 collector.next(SpecArea.RESPONSE));
     }
 
-    private static List<ClientChange> changes(SortedMap<String, String> old, SortedMap<String, String> next) {
-        TreeSet<String> names = new TreeSet<>(old.keySet());
-        names.addAll(next.keySet());
+    private static List<ClientChange> changes(
+            SortedMap<ClientElement, String> old, SortedMap<ClientElement, String> next) {
+        TreeSet<ClientElement> elements = new TreeSet<>(old.keySet());
+        elements.addAll(next.keySet());
         List<ClientChange> changes = new ArrayList<>();
-        for (String name : names) {
-            String before = old.getOrDefault(name, "");
-            String after = next.getOrDefault(name, "");
-            if (!before.equals(after) && !insideOneSided(name, old, next)) {
-                changes.add(new ClientChange(name, before, after, 0));
+        for (ClientElement element : elements) {
+            String before = old.getOrDefault(element, "");
+            String after = next.getOrDefault(element, "");
+            if (!before.equals(after) && !isInOneSidedType(element, old, next)) {
+                changes.add(new ClientChange(element, before, after, 0));
             }
         }
         return changes;
     }
 
-    /** The members of a type that is gone, or new, go without saying. */
-    private static boolean insideOneSided(String name, SortedMap<String, String> old, SortedMap<String, String> next) {
-        int dot = name.indexOf('.');
-        if (dot < 0) {
-            return false;
-        }
-        String type = TYPE + name.substring(0, dot);
-        return old.containsKey(type) != next.containsKey(type);
+    /** True for the members of an added or removed type, which are not reported. */
+    private static boolean isInOneSidedType(
+            ClientElement element, SortedMap<ClientElement, String> old, SortedMap<ClientElement, String> next) {
+        return element instanceof ClientElement.Member member
+                && old.containsKey(new ClientElement.Type(member.type()))
+                        != next.containsKey(new ClientElement.Type(member.type()));
     }
 
-    /** Types that come or go with another, or with the member that leads to them, are counted there. */
-    private static List<ClientChange> folded(List<ClientChange> changes) {
+    /** Types that are added or removed with another element that they are named after are counted there. */
+    private static List<ClientChange> withoutNamedAfterOthers(List<ClientChange> changes) {
         Map<String, ClientChange> heads = new HashMap<>();
         changes.stream()
                 .filter(ClientChange::isOneSided)
-                .sorted(Comparator.comparing(change -> change.what().startsWith(TYPE)))
-                .forEach(change -> heads.putIfAbsent(direction(change) + leadsTo(change), change));
+                .sorted(Comparator.comparing(ClientChange::isOneSidedType))
+                .forEach(change -> heads.putIfAbsent(side(change) + typeName(change.what()), change));
         List<ClientChange> kept = new ArrayList<>();
         Map<ClientChange, Integer> along = new HashMap<>();
         for (ClientChange change : changes) {
-            boolean type = change.isOneSided() && change.what().startsWith(TYPE);
-            ClientChange head = type ? outermost(change, heads) : change;
+            ClientChange head = change.isOneSidedType() ? outermost(change, heads) : change;
             if (head.equals(change)) {
                 kept.add(change);
             } else {
@@ -133,16 +132,15 @@ public final class ClientComparison {
             }
         }
         return kept.stream()
-                .map(change ->
-                        new ClientChange(change.what(), change.before(), change.after(), along.getOrDefault(change, 0)))
+                .map(change -> change.with(along.getOrDefault(change, 0)))
                 .toList();
     }
 
-    /** The change with the shortest name that this type is named after. */
+    /** The change with the shortest name that the type is named after. */
     private static ClientChange outermost(ClientChange type, Map<String, ClientChange> heads) {
-        String name = leadsTo(type);
+        String name = typeName(type.what());
         for (int end = 1; end <= name.length(); end++) {
-            ClientChange head = heads.get(direction(type) + name.substring(0, end));
+            ClientChange head = heads.get(side(type) + name.substring(0, end));
             if (head != null) {
                 return head;
             }
@@ -150,45 +148,44 @@ public final class ClientComparison {
         return type;
     }
 
-    /** The name of the type itself, of the case of a union, or the one that the member's own type would have. */
-    private static String leadsTo(ClientChange change) {
-        String what = change.what();
-        if (what.startsWith(TYPE)) {
-            return what.substring(TYPE.length());
-        }
-        int dot = what.indexOf('.');
-        String type = what.substring(0, Math.max(dot, 0));
-        String property = what.substring(dot + 1);
-        return property.startsWith(type) ? property : type + ClientSurface.upper(property);
+    /** The name of the type, or of the type that a member has when its schema is inline; empty for methods. */
+    private static String typeName(ClientElement element) {
+        return switch (element) {
+            case ClientElement.Type type -> type.name();
+            case ClientElement.Member member ->
+                member.name().startsWith(member.type())
+                        ? member.name()
+                        : member.type() + ClientSurface.upper(member.name());
+            case ClientElement.Method method -> "";
+            case ClientElement.OperationMethod method -> "";
+        };
     }
 
-    private static String direction(ClientChange change) {
+    private static String side(ClientChange change) {
         return change.before().isEmpty() ? "+" : "-";
     }
 
-    private static int types(SortedMap<String, String> surface, String method) {
+    private static int types(SortedMap<ClientElement, String> surface, String method) {
         return (int) surface.keySet().stream()
-                .filter(name -> isNamedAfter(name, method))
+                .filter(element -> isNamedAfter(element, method))
                 .count();
     }
 
-    private static boolean isNamedAfter(String name, String method) {
-        return name.startsWith(TYPE + ClientSurface.upper(method));
+    private static boolean isNamedAfter(ClientElement element, String method) {
+        return element instanceof ClientElement.Type type && type.name().startsWith(ClientSurface.upper(method));
     }
 
-    /** The same change below another operation is told once. */
-    private void tell(ClientChange change, String method) {
-        ClientChange anyone = new ClientChange(
-                renamed(change.what(), method, "~"),
-                renamed(change.before(), method, "~"),
-                renamed(change.after(), method, "~"),
-                change.along());
-        merged.merge(anyone, change, (first, again) -> first.what().equals(again.what()) ? first : first.and(again));
+    /** Adds a change, or merges it with the same change of another operation. */
+    private void add(ClientChange change, String method) {
+        ClientChange anyOperation = change.rename(renaming(method, "~"));
+        merged.merge(
+                anyOperation, change, (first, again) -> first.what().equals(again.what()) ? first : first.and(again));
     }
 
-    private static String renamed(String text, String method, String name) {
-        return text.replaceAll(
-                "\\b(?:" + Pattern.quote(method) + "\\b|" + Pattern.quote(ClientSurface.upper(method)) + ")",
-                Matcher.quoteReplacement(name));
+    private static UnaryOperator<String> renaming(String method, String name) {
+        Pattern pattern = Pattern.compile(
+                "\\b(?:" + Pattern.quote(method) + "\\b|" + Pattern.quote(ClientSurface.upper(method)) + ")");
+        String replacement = Matcher.quoteReplacement(name);
+        return text -> pattern.matcher(text).replaceAll(replacement);
     }
 }

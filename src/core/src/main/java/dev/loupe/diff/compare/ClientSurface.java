@@ -27,7 +27,7 @@ import java.util.TreeSet;
 final class ClientSurface {
     private static final int MOST = 50_000;
 
-    private final SortedMap<String, String> surface = new TreeMap<>();
+    private final SortedMap<ClientElement, String> surface = new TreeMap<>();
     private final Set<String> done = new HashSet<>();
 
     private ClientSurface() {}
@@ -37,7 +37,7 @@ final class ClientSurface {
      *
      * @param method the name of its method, which the names of its types begin with
      */
-    static SortedMap<String, String> of(
+    static SortedMap<ClientElement, String> of(
             JsonNode root, Operation operation, String method, Normalizer requests, Normalizer responses) {
         ClientSurface surface = new ClientSurface();
         ReferenceResolver references = new ReferenceResolver(root);
@@ -61,7 +61,7 @@ final class ClientSurface {
         });
         results.remove("");
         surface.surface.put(
-                "method " + method,
+                new ClientElement.Method(method),
                 "(" + argument + ") -> " + (results.isEmpty() ? "void" : String.join(" or ", results)));
         return surface.surface;
     }
@@ -126,8 +126,8 @@ final class ClientSurface {
                                 schemas,
                                 depth));
                     }
-                    cases.forEach(each -> surface.put(name + "." + each, "case"));
-                    surface.put("type " + name, "union");
+                    cases.forEach(each -> surface.put(new ClientElement.Member(name, each), "case"));
+                    surface.put(new ClientElement.Type(name), "union");
                 }
                 yield name;
             }
@@ -182,9 +182,11 @@ final class ClientSurface {
     }
 
     private String constants(Set<JsonNode> values, String name) {
-        surface.put("type " + name, "enum");
+        surface.put(new ClientElement.Type(name), "enum");
         values.forEach(value -> surface.put(
-                name + "." + value.asText().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_"), "constant"));
+                new ClientElement.Member(
+                        name, value.asText().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_")),
+                "constant"));
         return name;
     }
 
@@ -196,11 +198,11 @@ final class ClientSurface {
                     + (additional == null ? "Object" : type(additional, name + "Value", schemas, depth + 1)) + ">";
         }
         if (done.add("type " + name)) {
-            surface.put("type " + name, "class");
+            surface.put(new ClientElement.Type(name), "class");
             properties
                     .named()
                     .forEach((property, ref) -> surface.put(
-                            name + "." + camel(property),
+                            new ClientElement.Member(name, camel(property)),
                             type(ref, name + upper(camel(property)), schemas, depth + 1)));
         }
         return name;

@@ -3,7 +3,7 @@ package dev.loupe.diff.compare;
 import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.NormalSchema.Plain;
 
-/** Compares what is asked of a value itself, not of what is inside of it: one kind of value after the other. */
+/** Compares the constraints on the value itself, type by type, without its items and properties. */
 final class ConstraintComparison {
     private ConstraintComparison() {}
 
@@ -18,7 +18,7 @@ final class ConstraintComparison {
             StringComparison.patterns(a, b, location, out);
         }
         if (strings || numbers) {
-            // some formats speak of numbers, {@code int32}
+            // some formats apply to numbers, {@code int32}
             StringComparison.formats(a, b, location, out);
         }
         if (both(a, b, NormalSchema.Type.ARRAY)) {

@@ -8,15 +8,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that differs; no judgement.
+ * A difference between OLD and NEW, without a level.
  *
- * @param oldAt where in OLD, null when it is not there
- * @param newAt where in NEW, null when it is not there
+ * @param oldAt location in OLD, null when it is absent there
+ * @param newAt location in NEW, null when it is absent there
  * @param before the value in OLD, a missing node when there is none
  * @param after the value in NEW
- * @param subject what it is called: a property, a branch, a value; empty when the place says it all
- * @param covered true when a branch beside it accepts everything, so that it changes nothing on the wire
- * @param also further places of the same difference
+ * @param subject the name of the property, branch or value; empty when the location names it
+ * @param covered true when another branch accepts the same values, so that no message is affected
+ * @param also further locations of the same difference
  */
 public record Difference(
         DifferenceKind kind,
@@ -29,7 +29,7 @@ public record Difference(
         boolean covered,
         List<MessagePath> also) {
 
-    /** Places of one difference that are kept; a component may be used 100,000 times. */
+    /** Locations kept for one difference; a component may be used 100,000 times. */
     private static final int MOST_LOCATIONS = 100;
 
     public static Difference of(
@@ -43,7 +43,7 @@ public record Difference(
                 kind, location, known(oldAt, newAt), known(newAt, oldAt), before, after, "", false, new ArrayList<>());
     }
 
-    /** The root of the document stands for a schema that is not written anywhere; then the other side says where. */
+    /** The root stands for a schema that is not in the document; the other location is used then. */
     private static @Nullable DocumentPointer known(@Nullable DocumentPointer at, @Nullable DocumentPointer other) {
         return DocumentPointer.ROOT.equals(at) && other != null ? null : at;
     }

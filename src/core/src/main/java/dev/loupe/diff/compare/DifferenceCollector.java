@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is gathered while two documents are compared. */
+/** Collects differences while two documents are compared. */
 public final class DifferenceCollector {
     private final JsonNode oldRoot;
     private final JsonNode nextRoot;
@@ -63,7 +63,7 @@ public final class DifferenceCollector {
         keep(walk);
     }
 
-    /** Compares what is written as text whatever its kind: parameters and headers. */
+    /** Compares parameters and headers, whose values are always strings. */
     void compareTexts(MessagePair message) {
         SchemaComparison walk = walk(message);
         walk.compareTexts(message.old(), message.next(), MessagePath.of(message));

@@ -1,195 +1,219 @@
 package dev.loupe.diff.compare;
 
-import static dev.loupe.diff.compare.DifferenceKind.Move.BOTH;
-import static dev.loupe.diff.compare.DifferenceKind.Move.NARROWS;
-import static dev.loupe.diff.compare.DifferenceKind.Move.NEITHER;
-import static dev.loupe.diff.compare.DifferenceKind.Move.WIDENS;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
-import java.util.Locale;
+/**
+ * What differs between two specs: the subject, and what happened to it.
+ *
+ * @param effect what that does to the set of valid messages
+ */
+public record DifferenceKind(Subject subject, Edit edit, Effect effect) {
 
-/** What can differ between two contracts, and what that does to the set of valid messages. */
-public enum DifferenceKind {
-    TYPE_CHANGED(BOTH),
-    TYPE_REMOVED(NARROWS),
-    TYPE_ADDED(WIDENS),
-    BECAME_INTEGER(NARROWS),
-    BECAME_NUMBER(WIDENS),
-    NULL_REFUSED(NARROWS),
-    NULL_ALLOWED(WIDENS),
-    ENUM_VALUE_REMOVED(NARROWS),
-    ENUM_VALUE_ADDED(WIDENS),
-    ENUM_REPLACED(BOTH),
-    ENUM_SET(NARROWS),
-    ENUM_DROPPED(WIDENS),
-    MINIMUM_RAISED(NARROWS),
-    MINIMUM_LOWERED(WIDENS),
-    MINIMUM_SET(NARROWS),
-    MINIMUM_DROPPED(WIDENS),
-    MAXIMUM_LOWERED(NARROWS),
-    MAXIMUM_RAISED(WIDENS),
-    MAXIMUM_SET(NARROWS),
-    MAXIMUM_DROPPED(WIDENS),
-    MIN_LENGTH_RAISED(NARROWS),
-    MIN_LENGTH_LOWERED(WIDENS),
-    MIN_LENGTH_SET(NARROWS),
-    MIN_LENGTH_DROPPED(WIDENS),
-    MAX_LENGTH_LOWERED(NARROWS),
-    MAX_LENGTH_RAISED(WIDENS),
-    MAX_LENGTH_SET(NARROWS),
-    MAX_LENGTH_DROPPED(WIDENS),
-    MIN_ITEMS_RAISED(NARROWS),
-    MIN_ITEMS_LOWERED(WIDENS),
-    MIN_ITEMS_SET(NARROWS),
-    MIN_ITEMS_DROPPED(WIDENS),
-    MAX_ITEMS_LOWERED(NARROWS),
-    MAX_ITEMS_RAISED(WIDENS),
-    MAX_ITEMS_SET(NARROWS),
-    MAX_ITEMS_DROPPED(WIDENS),
-    MIN_PROPERTIES_RAISED(NARROWS),
-    MIN_PROPERTIES_LOWERED(WIDENS),
-    MIN_PROPERTIES_SET(NARROWS),
-    MIN_PROPERTIES_DROPPED(WIDENS),
-    MAX_PROPERTIES_LOWERED(NARROWS),
-    MAX_PROPERTIES_RAISED(WIDENS),
-    MAX_PROPERTIES_SET(NARROWS),
-    MAX_PROPERTIES_DROPPED(WIDENS),
-    MULTIPLE_OF_CHANGED(BOTH),
-    MULTIPLE_OF_SET(NARROWS),
-    MULTIPLE_OF_DROPPED(WIDENS),
-    PATTERN_CHANGED(BOTH),
-    PATTERN_NARROWED(NARROWS),
-    PATTERN_WIDENED(WIDENS),
-    PATTERN_SET(NARROWS),
-    PATTERN_DROPPED(WIDENS),
-    FORMAT_CHANGED(BOTH),
-    FORMAT_NARROWED(NARROWS),
-    FORMAT_WIDENED(WIDENS),
-    FORMAT_SET(NARROWS),
-    FORMAT_DROPPED(WIDENS),
-    FORMAT_HINT_CHANGED(NEITHER),
-    FORMAT_HINT_SET(NEITHER),
-    FORMAT_HINT_DROPPED(NEITHER),
-    UNIQUE_ITEMS_SET(NARROWS),
-    UNIQUE_ITEMS_DROPPED(WIDENS),
-    PROPERTY_ADDED(NEITHER),
-    PROPERTY_REMOVED(NEITHER),
-    REQUIRED_PROPERTY_ADDED(NARROWS),
-    REQUIRED_PROPERTY_REMOVED(WIDENS),
-    PROPERTY_ADMITTED(WIDENS),
-    PROPERTY_REFUSED(NARROWS),
-    PROPERTY_BECAME_REQUIRED(NARROWS),
-    PROPERTY_BECAME_OPTIONAL(WIDENS),
-    UNKNOWN_MEMBERS_ADMITTED(WIDENS),
-    UNKNOWN_MEMBERS_REFUSED(NARROWS),
-    BRANCH_ADDED(WIDENS),
-    BRANCH_REMOVED(NARROWS),
-    BRANCHES_OVERLAP(NARROWS),
-    BRANCHES_NO_LONGER_OVERLAP(WIDENS),
-    CONSTRAINT_CHANGED(BOTH),
-    CONSTRAINT_SET(NARROWS),
-    CONSTRAINT_DROPPED(WIDENS),
-    DEFAULT_CHANGED(NEITHER),
-    DEFAULT_SET(NEITHER),
-    DEFAULT_DROPPED(NEITHER),
-    DEPRECATED(NEITHER),
-    NO_LONGER_DEPRECATED(NEITHER),
-    PROSE_RANGE_CHANGED(NEITHER),
-    PROSE_CHANGED(NEITHER),
-    SAMPLE_CHANGED(NEITHER),
-    ANNOTATION_CHANGED(NEITHER),
-    BODY_BECAME_REQUIRED(NARROWS),
-    BODY_BECAME_OPTIONAL(WIDENS),
-    BODY_ADDED(NEITHER),
-    REQUIRED_BODY_ADDED(NARROWS),
-    BODY_REMOVED(NARROWS),
-    MEDIA_TYPE_ADDED(WIDENS),
-    MEDIA_TYPE_REMOVED(NARROWS),
-    PARAMETER_ADDED(NEITHER),
-    PARAMETER_REMOVED(NEITHER),
-    REQUIRED_PARAMETER_ADDED(NARROWS),
-    REQUIRED_PARAMETER_REMOVED(NEITHER),
-    PARAMETER_BECAME_REQUIRED(NARROWS),
-    PARAMETER_BECAME_OPTIONAL(WIDENS),
-    PARAMETER_STYLE_CHANGED(BOTH),
-    HEADER_ADDED(NEITHER),
-    HEADER_REMOVED(NEITHER),
-    REQUIRED_HEADER_REMOVED(WIDENS),
-    HEADER_BECAME_OPTIONAL(WIDENS),
-    HEADER_BECAME_REQUIRED(NARROWS),
-    STATUS_ADDED(NEITHER),
-    STATUS_REMOVED(BOTH),
-    STATUS_BECAME_RANGE(WIDENS),
-    STATUS_NO_LONGER_RANGE(NARROWS),
-    ERROR_STATUS_ADDED(NEITHER),
-    ERROR_STATUS_REMOVED(NEITHER),
-    ADDED(NEITHER),
-    REMOVED(BOTH),
-    REMOVED_AFTER_SUNSET(NEITHER),
-    MOVED(BOTH),
-    ID_CHANGED(NEITHER),
-    SERVER_ADDED(NEITHER),
-    SERVER_REMOVED(NEITHER),
-    REQUIRED_NOW(NARROWS),
-    NO_LONGER_REQUIRED(WIDENS),
-    WAY_REMOVED(NARROWS),
-    WAY_ADDED(WIDENS),
-    SCOPE_ADDED(NARROWS),
-    SCOPE_REMOVED(WIDENS),
-    SCHEME_CHANGED(NEITHER),
-    SCHEME_MISSING(NEITHER),
-    ANOTHER_API(BOTH),
-    CAME_BACK(NEITHER),
-    REFERENCE_BROKEN(NEITHER),
-    REFERENCE_STILL_BROKEN(NEITHER),
-    REFERENCE_MENDED(NEITHER),
-    INVALID(NEITHER),
-    STILL_INVALID(NEITHER),
-    NO_LONGER_INVALID(NEITHER),
-    TOO_DEEP(NEITHER),
-    VERSION_CHANGED(NEITHER),
-    COMPONENT_CHANGED(NEITHER);
+    /** The kind with that subject and edit. {@link Subject} lists the valid pairs. */
+    public static DifferenceKind of(Subject subject, Edit edit) {
+        Effect effect = subject.effects.get(edit);
+        if (effect == null) {
+            throw new IllegalArgumentException(subject + " has no edit " + edit + ": add it to the subject");
+        }
+        return new DifferenceKind(subject, edit, effect);
+    }
 
-    /** What a change does to the set of valid messages. */
-    public enum Move {
+    /** Every kind. */
+    public static List<DifferenceKind> all() {
+        return Arrays.stream(Subject.values())
+                .flatMap(subject -> subject.effects.keySet().stream().map(edit -> of(subject, edit)))
+                .toList();
+    }
+
+    public boolean is(Subject otherSubject, Edit otherEdit) {
+        return subject == otherSubject && edit == otherEdit;
+    }
+
+    /** True for differences about the presence of a property: they show at the object that holds it. */
+    public boolean isAboutPresence() {
+        return subject == Subject.REQUIRED_PROPERTY
+                || (subject == Subject.PROPERTY
+                        && (edit == Edit.BECAME_REQUIRED || edit == Edit.BECAME_OPTIONAL || edit == Edit.REFUSED));
+    }
+
+    /** The id of its rules behind the area, {@code maximum-lowered}; ids never change. */
+    public String id() {
+        return subject.id.isEmpty() ? edit.id() : subject.id + "-" + edit.id();
+    }
+
+    /** What a difference does to the set of valid messages. */
+    public enum Effect {
         NARROWS,
         WIDENS,
         BOTH,
         NEITHER
     }
 
-    private final Move move;
+    /** What happened to a subject. */
+    public enum Edit {
+        ADDED,
+        REMOVED,
+        CHANGED,
+        REPLACED,
+        SET,
+        DROPPED,
+        RAISED,
+        LOWERED,
+        NARROWED,
+        WIDENED,
+        ALLOWED,
+        REFUSED,
+        ADMITTED,
+        BECAME_REQUIRED,
+        BECAME_OPTIONAL,
+        BECAME_INTEGER,
+        BECAME_NUMBER,
+        OVERLAP,
+        NO_LONGER_OVERLAP,
+        DEPRECATED,
+        NO_LONGER_DEPRECATED,
+        BECAME_RANGE,
+        NO_LONGER_RANGE,
+        REMOVED_AFTER_SUNSET,
+        MOVED,
+        REQUIRED_NOW,
+        NO_LONGER_REQUIRED,
+        MISSING,
+        ANOTHER_API,
+        CAME_BACK,
+        BROKEN,
+        STILL_BROKEN,
+        MENDED,
+        INVALID,
+        STILL_INVALID,
+        NO_LONGER_INVALID,
+        TOO_DEEP;
 
-    DifferenceKind(Move move) {
-        this.move = move;
+        private String id() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
     }
 
-    public Move move() {
-        return move;
+    /** What can differ, with the edits that it can have. */
+    public enum Subject {
+        TYPE("type", both(Edit.CHANGED), narrows(Edit.REMOVED), widens(Edit.ADDED)),
+        NUMBER_TYPE("", narrows(Edit.BECAME_INTEGER), widens(Edit.BECAME_NUMBER)),
+        NULL("null", narrows(Edit.REFUSED), widens(Edit.ALLOWED)),
+        ENUM("enum", both(Edit.REPLACED), narrows(Edit.SET), widens(Edit.DROPPED)),
+        ENUM_VALUE("enum-value", narrows(Edit.REMOVED), widens(Edit.ADDED)),
+        MINIMUM("minimum", lowerBound()),
+        MAXIMUM("maximum", upperBound()),
+        MIN_LENGTH("min-length", lowerBound()),
+        MAX_LENGTH("max-length", upperBound()),
+        MIN_ITEMS("min-items", lowerBound()),
+        MAX_ITEMS("max-items", upperBound()),
+        MIN_PROPERTIES("min-properties", lowerBound()),
+        MAX_PROPERTIES("max-properties", upperBound()),
+        MULTIPLE_OF("multiple-of", both(Edit.CHANGED), narrows(Edit.SET), widens(Edit.DROPPED)),
+        PATTERN("pattern", both(Edit.CHANGED), narrows(Edit.NARROWED, Edit.SET), widens(Edit.WIDENED, Edit.DROPPED)),
+        FORMAT("format", both(Edit.CHANGED), narrows(Edit.NARROWED, Edit.SET), widens(Edit.WIDENED, Edit.DROPPED)),
+        FORMAT_HINT("format-hint", neither(Edit.CHANGED, Edit.SET, Edit.DROPPED)),
+        UNIQUE_ITEMS("unique-items", narrows(Edit.SET), widens(Edit.DROPPED)),
+        PROPERTY(
+                "property",
+                neither(Edit.ADDED, Edit.REMOVED),
+                narrows(Edit.REFUSED, Edit.BECAME_REQUIRED),
+                widens(Edit.ADMITTED, Edit.BECAME_OPTIONAL)),
+        REQUIRED_PROPERTY("required-property", narrows(Edit.ADDED), widens(Edit.REMOVED)),
+        ADDITIONAL_PROPERTIES("unknown-members", narrows(Edit.REFUSED), widens(Edit.ADMITTED)),
+        BRANCH("branch", narrows(Edit.REMOVED), widens(Edit.ADDED)),
+        BRANCHES("branches", narrows(Edit.OVERLAP), widens(Edit.NO_LONGER_OVERLAP)),
+        CONSTRAINT("constraint", both(Edit.CHANGED), narrows(Edit.SET), widens(Edit.DROPPED)),
+        DEFAULT("default", neither(Edit.CHANGED, Edit.SET, Edit.DROPPED)),
+        DEPRECATION("", neither(Edit.DEPRECATED, Edit.NO_LONGER_DEPRECATED)),
+        LIMITS_IN_DESCRIPTION("prose-range", neither(Edit.CHANGED)),
+        DESCRIPTION("prose", neither(Edit.CHANGED)),
+        EXAMPLE("sample", neither(Edit.CHANGED)),
+        ANNOTATION("annotation", neither(Edit.CHANGED)),
+        BODY("body", neither(Edit.ADDED), narrows(Edit.BECAME_REQUIRED, Edit.REMOVED), widens(Edit.BECAME_OPTIONAL)),
+        REQUIRED_BODY("required-body", narrows(Edit.ADDED)),
+        MEDIA_TYPE("media-type", narrows(Edit.REMOVED), widens(Edit.ADDED)),
+        PARAMETER(
+                "parameter",
+                neither(Edit.ADDED, Edit.REMOVED),
+                narrows(Edit.BECAME_REQUIRED),
+                widens(Edit.BECAME_OPTIONAL)),
+        REQUIRED_PARAMETER("required-parameter", narrows(Edit.ADDED), neither(Edit.REMOVED)),
+        PARAMETER_STYLE("parameter-style", both(Edit.CHANGED)),
+        HEADER(
+                "header",
+                neither(Edit.ADDED, Edit.REMOVED),
+                narrows(Edit.BECAME_REQUIRED),
+                widens(Edit.BECAME_OPTIONAL)),
+        REQUIRED_HEADER("required-header", widens(Edit.REMOVED)),
+        STATUS(
+                "status",
+                neither(Edit.ADDED),
+                both(Edit.REMOVED),
+                narrows(Edit.NO_LONGER_RANGE),
+                widens(Edit.BECAME_RANGE)),
+        ERROR_STATUS("error-status", neither(Edit.ADDED, Edit.REMOVED)),
+        OPERATION("", neither(Edit.ADDED, Edit.REMOVED_AFTER_SUNSET), both(Edit.REMOVED, Edit.MOVED)),
+        OPERATION_ID("id", neither(Edit.CHANGED)),
+        SERVER("server", neither(Edit.ADDED, Edit.REMOVED)),
+        CREDENTIALS("", narrows(Edit.REQUIRED_NOW), widens(Edit.NO_LONGER_REQUIRED)),
+        SECURITY_ALTERNATIVE("way", narrows(Edit.REMOVED), widens(Edit.ADDED)),
+        SCOPE("scope", narrows(Edit.ADDED), widens(Edit.REMOVED)),
+        SECURITY_SCHEME("scheme", neither(Edit.CHANGED, Edit.MISSING)),
+        API("", both(Edit.ANOTHER_API), neither(Edit.CAME_BACK)),
+        REFERENCE("reference", neither(Edit.BROKEN, Edit.STILL_BROKEN, Edit.MENDED)),
+        DOCUMENT("", neither(Edit.INVALID, Edit.STILL_INVALID, Edit.NO_LONGER_INVALID)),
+        NESTING("", neither(Edit.TOO_DEEP)),
+        VERSION("version", neither(Edit.CHANGED)),
+        COMPONENT("component", neither(Edit.CHANGED));
+
+        private final String id;
+        private final Map<Edit, Effect> effects = new EnumMap<>(Edit.class);
+
+        Subject(String id, Edits... edits) {
+            this.id = id;
+            for (Edits each : edits) {
+                each.edits().forEach(edit -> effects.put(edit, each.effect()));
+            }
+        }
+
+        private static Edits narrows(Edit... edits) {
+            return new Edits(Effect.NARROWS, List.of(edits));
+        }
+
+        private static Edits widens(Edit... edits) {
+            return new Edits(Effect.WIDENS, List.of(edits));
+        }
+
+        private static Edits both(Edit... edits) {
+            return new Edits(Effect.BOTH, List.of(edits));
+        }
+
+        private static Edits neither(Edit... edits) {
+            return new Edits(Effect.NEITHER, List.of(edits));
+        }
+
+        private static Edits[] lowerBound() {
+            return new Edits[] {narrows(Edit.RAISED, Edit.SET), widens(Edit.LOWERED, Edit.DROPPED)};
+        }
+
+        private static Edits[] upperBound() {
+            return new Edits[] {narrows(Edit.LOWERED, Edit.SET), widens(Edit.RAISED, Edit.DROPPED)};
+        }
+
+        /** The edit of a bound whose value changed. */
+        Edit moved(boolean narrower) {
+            Effect wanted = narrower ? Effect.NARROWS : Effect.WIDENS;
+            return Stream.of(Edit.RAISED, Edit.LOWERED)
+                    .filter(edit -> effects.get(edit) == wanted)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(this + " is no bound"));
+        }
     }
 
-    /** The kind of the same subject: {@code MAXIMUM_LOWERED} and {@code SET} are {@code MAXIMUM_SET}. */
-    DifferenceKind twin(String word) {
-        return valueOf(name().substring(0, name().lastIndexOf('_') + 1) + word);
-    }
-
-    /** The opposite of an end that was tightened. */
-    DifferenceKind loosened() {
-        return twin(name().endsWith("RAISED") ? "LOWERED" : "RAISED");
-    }
-
-    /** True for differences about the presence of a property: they show at the object that holds it. */
-    public boolean isAboutPresence() {
-        return switch (this) {
-            case REQUIRED_PROPERTY_ADDED,
-                    REQUIRED_PROPERTY_REMOVED,
-                    PROPERTY_BECAME_REQUIRED,
-                    PROPERTY_BECAME_OPTIONAL,
-                    PROPERTY_REFUSED -> true;
-            default -> false;
-        };
-    }
-
-    public String kebab() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
+    private record Edits(Effect effect, List<Edit> edits) {}
 }

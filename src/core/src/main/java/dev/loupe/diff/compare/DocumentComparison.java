@@ -1,6 +1,8 @@
 package dev.loupe.diff.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.Operation;
 import java.util.List;
@@ -11,10 +13,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Compares two documents: which operations are there, and what each became. */
+/** Compares two documents: matches their operations and compares each pair. */
 public final class DocumentComparison {
     private final DifferenceCollector out;
-    /** The day of the comparison, {@code 2026-11-20}: what a stated sunset is compared with. */
+    /** The day of the comparison, {@code 2026-11-20}; sunset dates are compared with it. */
     private final String today;
 
     private DocumentComparison(DifferenceCollector out, String today) {
@@ -37,7 +39,7 @@ public final class DocumentComparison {
         if (matching.anotherApi()) {
             DocumentPointer paths = DocumentPointer.ROOT.then("paths");
             out.add(
-                    DifferenceKind.ANOTHER_API,
+                    DifferenceKind.of(Subject.API, Edit.ANOTHER_API),
                     document,
                     paths,
                     paths,
@@ -48,7 +50,7 @@ public final class DocumentComparison {
         }
         for (OperationMatching.Pair pair : matching.moved()) {
             out.add(
-                    DifferenceKind.MOVED,
+                    DifferenceKind.of(Subject.OPERATION, Edit.MOVED),
                     operation(pair.next()),
                     pair.old().at(),
                     pair.next().at(),
@@ -60,7 +62,7 @@ public final class DocumentComparison {
             String sunset = Sunset.passed(each.node(), today);
             boolean announced = !sunset.isEmpty();
             out.add(
-                    announced ? DifferenceKind.REMOVED_AFTER_SUNSET : DifferenceKind.REMOVED,
+                    DifferenceKind.of(Subject.OPERATION, announced ? Edit.REMOVED_AFTER_SUNSET : Edit.REMOVED),
                     operation(each),
                     each.at(),
                     null,
@@ -69,7 +71,14 @@ public final class DocumentComparison {
                     each.name());
         }
         for (Operation each : matching.added()) {
-            out.add(DifferenceKind.ADDED, operation(each), null, each.at(), "", each.name(), each.name());
+            out.add(
+                    DifferenceKind.of(Subject.OPERATION, Edit.ADDED),
+                    operation(each),
+                    null,
+                    each.at(),
+                    "",
+                    each.name(),
+                    each.name());
         }
         matching.moved().forEach(this::pair);
         matching.same().forEach(this::pair);
@@ -90,7 +99,7 @@ public final class DocumentComparison {
         return operations.size() > 5 ? all + " and " + (operations.size() - 5) + " more" : all;
     }
 
-    /** What describes the document itself. */
+    /** Version and metadata of the document. */
     private void heads(MessagePath document) {
         for (String name : List.of("openapi")) {
             version(
@@ -116,7 +125,7 @@ public final class DocumentComparison {
             JsonNode after = out.nextRoot().path(name);
             if (!withoutVersion(before).equals(withoutVersion(after))) {
                 out.add(
-                        DifferenceKind.PROSE_CHANGED,
+                        DifferenceKind.of(Subject.DESCRIPTION, Edit.CHANGED),
                         document,
                         DocumentPointer.ROOT.then(name),
                         DocumentPointer.ROOT.then(name),
@@ -127,11 +136,18 @@ public final class DocumentComparison {
         }
         if (!described(out.oldRoot()).equals(described(out.nextRoot()))) {
             DocumentPointer servers = DocumentPointer.ROOT.then("servers");
-            out.add(DifferenceKind.PROSE_CHANGED, document, servers, servers, "", "", "servers");
+            out.add(
+                    DifferenceKind.of(Subject.DESCRIPTION, Edit.CHANGED),
+                    document,
+                    servers,
+                    servers,
+                    "",
+                    "",
+                    "servers");
         }
     }
 
-    /** What servers that are in both documents say of themselves. */
+    /** The descriptions of servers that are in both documents. */
     private Map<String, String> described(JsonNode root) {
         Map<String, String> all = new TreeMap<>();
         root.path("servers").forEach(server -> {
@@ -155,7 +171,7 @@ public final class DocumentComparison {
     private void version(MessagePath document, String name, JsonNode before, JsonNode after, DocumentPointer at) {
         if (!before.equals(after)) {
             out.add(
-                    DifferenceKind.VERSION_CHANGED,
+                    DifferenceKind.of(Subject.VERSION, Edit.CHANGED),
                     document,
                     at,
                     at,

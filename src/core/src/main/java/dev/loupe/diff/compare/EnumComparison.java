@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.normal.MultipleOfConstraints;
 import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.NormalSchema.Plain;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares the values that enum or const list. */
 final class EnumComparison {
-    /** Keywords that rule some of the listed values out. */
+    /** Keywords that can reject some of the listed values. */
     private static final List<String> SIBLINGS = List.of(
             "maxLength",
             "minLength",
@@ -31,7 +33,7 @@ final class EnumComparison {
 
     private EnumComparison() {}
 
-    /** True when that was the whole comparison: where values are listed, nothing else constrains. */
+    /** True when nothing else has to be compared: listed values already satisfy the other keywords. */
     static boolean compare(Plain a, Plain b, MessagePath location, SchemaComparison out) {
         if (a.values() == null && b.values() == null) {
             return false;
@@ -39,21 +41,21 @@ final class EnumComparison {
         Set<JsonNode> before = a.values() == null ? few(a) : a.values();
         Set<JsonNode> after = b.values() == null ? few(b) : b.values();
         if (before == null || after == null) {
-            // A value that was listed and does not obey the constraints that replace the list is lost.
+            // a listed value that violates the constraints that replace the list is removed
             Set<JsonNode> lost = before == null ? Set.of() : rejected(before, b);
             if (!lost.isEmpty()) {
-                out.add(difference(DifferenceKind.ENUM_VALUE_REMOVED, a, b, location, before, after)
+                out.add(difference(DifferenceKind.of(Subject.ENUM_VALUE, Edit.REMOVED), a, b, location, before, after)
                         .about(SchemaDescriber.values(lost)));
             }
             Set<JsonNode> won = after == null ? Set.of() : rejected(after, a);
             if (!won.isEmpty()) {
-                out.add(difference(DifferenceKind.ENUM_VALUE_ADDED, a, b, location, before, after)
+                out.add(difference(DifferenceKind.of(Subject.ENUM_VALUE, Edit.ADDED), a, b, location, before, after)
                         .about(SchemaDescriber.values(won)));
             }
             boolean rest = before == null || lost.size() < before.size();
             if (rest && (before == null || !sameKindsOnly(a, b))) {
                 out.add(difference(
-                        before == null ? DifferenceKind.ENUM_SET : DifferenceKind.ENUM_DROPPED,
+                        DifferenceKind.of(Subject.ENUM, before == null ? Edit.SET : Edit.DROPPED),
                         a,
                         b,
                         location,
@@ -67,18 +69,18 @@ final class EnumComparison {
         Set<JsonNode> added = new LinkedHashSet<>(after);
         added.removeAll(before);
         if (removed.size() == before.size() && added.size() == after.size() && !before.isEmpty() && !after.isEmpty()) {
-            out.add(difference(DifferenceKind.ENUM_REPLACED, a, b, location, before, after));
+            out.add(difference(DifferenceKind.of(Subject.ENUM, Edit.REPLACED), a, b, location, before, after));
             return true;
         }
         if (!removed.isEmpty()) {
-            out.add(difference(DifferenceKind.ENUM_VALUE_REMOVED, a, b, location, before, after)
+            out.add(difference(DifferenceKind.of(Subject.ENUM_VALUE, Edit.REMOVED), a, b, location, before, after)
                     .about(SchemaDescriber.values(removed)));
         }
         String dropped = added.isEmpty() || !removed.isEmpty() ? "" : droppedSibling(a, b);
         if (!dropped.isEmpty()) {
-            // the list is as long as it was: what ruled some of it out is gone
+            // the list is unchanged: a keyword that rejected some of its values was removed
             out.add(Difference.of(
-                            DifferenceKind.CONSTRAINT_DROPPED,
+                            DifferenceKind.of(Subject.CONSTRAINT, Edit.DROPPED),
                             location,
                             a.keyword(dropped),
                             b.keyword("enum"),
@@ -86,13 +88,13 @@ final class EnumComparison {
                             MissingNode.getInstance())
                     .about(dropped));
         } else if (!added.isEmpty()) {
-            out.add(difference(DifferenceKind.ENUM_VALUE_ADDED, a, b, location, before, after)
+            out.add(difference(DifferenceKind.of(Subject.ENUM_VALUE, Edit.ADDED), a, b, location, before, after)
                     .about(SchemaDescriber.values(added)));
         }
         return true;
     }
 
-    /** The keyword beside one and the same list that only OLD has; empty when that is not what happened. */
+    /** The keyword next to an unchanged list that only OLD has; empty when there is none. */
     private static String droppedSibling(Plain a, Plain b) {
         if (!stated(a, "enum").equals(stated(b, "enum"))) {
             return "";
@@ -112,7 +114,7 @@ final class EnumComparison {
                 .orElse(MissingNode.getInstance());
     }
 
-    /** The values of a schema that lists none but has few: whole numbers from 1 to 3. */
+    /** The values of a schema without enum that has only a few, such as the integers from 1 to 3. */
     private static @Nullable Set<JsonNode> few(Plain plain) {
         return plain.types().equals(Set.of(NormalSchema.Type.NUMBER))
                         && plain.unions().isEmpty()
@@ -121,7 +123,7 @@ final class EnumComparison {
                 : null;
     }
 
-    /** OLD lists booleans, NEW takes both: nothing is dropped when all values were listed. */
+    /** An enum that listed every value of its type: removing it changes nothing. */
     private static boolean sameKindsOnly(Plain a, Plain b) {
         return a.types().isEmpty() || b.types().isEmpty();
     }

@@ -2,11 +2,11 @@ package dev.loupe.diff.compare;
 
 import java.util.Arrays;
 
-/** The cheapest way to pair rows with columns (the Hungarian method, cubic). */
+/** The assignment of rows to columns with the lowest cost (Hungarian method, cubic). */
 final class HungarianAssignment {
     private HungarianAssignment() {}
 
-    /** For each row its column, or -1 for the rows that are left over when there are fewer columns. */
+    /** For each row its column, or -1 when there are fewer columns than rows. */
     static int[] cheapest(double[][] cost) {
         int rows = cost.length;
         int columns = rows == 0 ? 0 : cost[0].length;
@@ -71,7 +71,7 @@ final class HungarianAssignment {
         }
     }
 
-    /** Where the table is not square, what is missing costs nothing. */
+    /** Missing cells of a table that is not square cost nothing. */
     private static double at(double[][] cost, int row, int column) {
         return row < cost.length && column < cost[row].length ? cost[row][column] : 0;
     }

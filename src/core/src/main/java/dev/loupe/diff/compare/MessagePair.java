@@ -3,10 +3,10 @@ package dev.loupe.diff.compare;
 import dev.loupe.diff.normal.SchemaRef;
 
 /**
- * Something that goes over the wire in both contracts: a request body, an answer, a parameter.
+ * A part of a message that both specs describe: a request body, a response, a parameter.
  *
- * @param operation {@code POST /v1/chat/completions}, as NEW writes it
- * @param part what it is, for people: {@code the request}, {@code the 200 answer (application/json)}
+ * @param operation {@code POST /v1/chat/completions}, as in NEW
+ * @param part its name in reports: {@code the request}, {@code the 201 response}
  * @param old its schema in OLD
  * @param next its schema in NEW
  */

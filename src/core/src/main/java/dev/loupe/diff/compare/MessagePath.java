@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A place in a message, grown step by step. */
+/** A location in a message, as the steps that lead to it. */
 public final class MessagePath {
     private final MessagePair message;
     private final @Nullable MessagePath up;
@@ -50,7 +50,7 @@ public final class MessagePath {
         return new ArrayList<>(all);
     }
 
-    /** The names of the members on the way. */
+    /** The names of the properties on the path. */
     public List<String> properties() {
         List<String> names = new ArrayList<>();
         for (PathStep each : steps()) {
@@ -61,7 +61,7 @@ public final class MessagePath {
         return names;
     }
 
-    /** The steps below the given depth, put behind another place. */
+    /** The steps below a depth, appended to another location. */
     MessagePath moved(int below, MessagePath to) {
         MessagePath location = to;
         List<PathStep> steps = steps();
@@ -71,7 +71,10 @@ public final class MessagePath {
         return location;
     }
 
-    /** {@code messages[] role=user content}: names joined by dots, branches in words; empty for the whole message. */
+    /**
+     * {@code messages[] role=user content}: names joined by dots, branches by their labels; empty for the whole
+     * message.
+     */
     public String path() {
         StringBuilder text = new StringBuilder();
         boolean labelled = false;

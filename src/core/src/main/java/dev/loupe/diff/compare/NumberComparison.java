@@ -3,6 +3,8 @@ package dev.loupe.diff.compare;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.normal.Keywords;
 import dev.loupe.diff.normal.MultipleOfConstraints;
 import dev.loupe.diff.normal.NormalSchema.Bound;
@@ -14,7 +16,7 @@ import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.openapi.DocumentPointer;
 import org.jspecify.annotations.Nullable;
 
-/** Compares what is asked of numbers: their steps (whole, multiples of) and the ends of their ranges. */
+/** Compares the constraints on numbers: integer, multipleOf, minimum and maximum. */
 final class NumberComparison {
     private final Plain a;
     private final Plain b;
@@ -37,7 +39,7 @@ final class NumberComparison {
         }
     }
 
-    /** "Any number from 1 to 1" and "a whole number from 1 to 1" are one. */
+    /** A number from 1 to 1 and an integer from 1 to 1 accept the same value. */
     private static boolean sameFewNumbers(Numbers left, Numbers right) {
         var few = MultipleOfConstraints.few(left);
         return few != null && few.equals(MultipleOfConstraints.few(right));
@@ -52,22 +54,23 @@ final class NumberComparison {
         boolean narrower = MultipleOfConstraints.refuses(right, left);
         boolean wider = MultipleOfConstraints.refuses(left, right);
         if (narrower == wider) {
-            multiples(DifferenceKind.MULTIPLE_OF_CHANGED);
+            multiples(DifferenceKind.of(Subject.MULTIPLE_OF, Edit.CHANGED));
         } else if (narrower) {
             multiples(
                     right.integer() && right.multiples().isEmpty()
-                            ? DifferenceKind.BECAME_INTEGER
-                            : DifferenceKind.MULTIPLE_OF_SET);
+                            ? DifferenceKind.of(Subject.NUMBER_TYPE, Edit.BECAME_INTEGER)
+                            : DifferenceKind.of(Subject.MULTIPLE_OF, Edit.SET));
         } else {
             multiples(
                     left.integer() && left.multiples().isEmpty()
-                            ? DifferenceKind.BECAME_NUMBER
-                            : DifferenceKind.MULTIPLE_OF_DROPPED);
+                            ? DifferenceKind.of(Subject.NUMBER_TYPE, Edit.BECAME_NUMBER)
+                            : DifferenceKind.of(Subject.MULTIPLE_OF, Edit.DROPPED));
         }
     }
 
     private void multiples(DifferenceKind kind) {
-        boolean kindOfNumber = kind == DifferenceKind.BECAME_INTEGER || kind == DifferenceKind.BECAME_NUMBER;
+        boolean kindOfNumber =
+                kind.is(Subject.NUMBER_TYPE, Edit.BECAME_INTEGER) || kind.is(Subject.NUMBER_TYPE, Edit.BECAME_NUMBER);
         out.add(Difference.of(
                 kind,
                 location,
@@ -77,7 +80,7 @@ final class NumberComparison {
                 kindOfNumber ? SchemaDescriber.types(b) : multiple(b.numbers())));
     }
 
-    /** Where the step is written: "integer" says one too. */
+    /** The location of the step: type integer is a step of 1. */
     private static DocumentPointer step(Plain plain) {
         DocumentPointer stated = plain.keyword("multipleOf");
         return stated.last().equals("multipleOf") ? stated : plain.keyword("type");
@@ -92,45 +95,38 @@ final class NumberComparison {
     private void minimum() {
         Bound before = a.numbers().min();
         Bound after = b.numbers().min();
-        if (before == null || after == null) {
-            set(before, after, DifferenceKind.MINIMUM_RAISED, "minimum", "exclusiveMinimum");
-        } else {
-            moved(
-                    NumericBounds.lower(after, before),
-                    DifferenceKind.MINIMUM_RAISED,
-                    "minimum",
-                    "exclusiveMinimum",
-                    before,
-                    after);
-        }
+        int tighter = before == null || after == null ? 0 : NumericBounds.lower(after, before);
+        bound(Subject.MINIMUM, tighter, before, after, "minimum", "exclusiveMinimum");
     }
 
     private void maximum() {
         Bound before = a.numbers().max();
         Bound after = b.numbers().max();
+        int tighter = before == null || after == null ? 0 : -NumericBounds.upper(after, before);
+        bound(Subject.MAXIMUM, tighter, before, after, "maximum", "exclusiveMaximum");
+    }
+
+    /**
+     * Reports a bound that differs.
+     *
+     * @param tighter above zero when both have the bound and NEW accepts less, below zero when it accepts more
+     */
+    private void bound(
+            Subject subject,
+            int tighter,
+            @Nullable Bound before,
+            @Nullable Bound after,
+            String keyword,
+            String exclusiveKeyword) {
+        if (before == null && after == null) {
+            return;
+        }
         if (before == null || after == null) {
-            set(before, after, DifferenceKind.MAXIMUM_LOWERED, "maximum", "exclusiveMaximum");
-        } else {
-            moved(
-                    -NumericBounds.upper(after, before),
-                    DifferenceKind.MAXIMUM_LOWERED,
-                    "maximum",
-                    "exclusiveMaximum",
-                    before,
-                    after);
-        }
-    }
-
-    private void set(
-            @Nullable Bound before, @Nullable Bound after, DifferenceKind tightened, String keyword, String other) {
-        if (before != null || after != null) {
-            difference(tightened.twin(before == null ? "SET" : "DROPPED"), keyword, other, before, after);
-        }
-    }
-
-    private void moved(int tighter, DifferenceKind tightened, String keyword, String other, Bound before, Bound after) {
-        if (tighter != 0) {
-            difference(tighter > 0 ? tightened : tightened.loosened(), keyword, other, before, after);
+            Edit edit = before == null ? Edit.SET : Edit.DROPPED;
+            difference(DifferenceKind.of(subject, edit), keyword, exclusiveKeyword, before, after);
+        } else if (tighter != 0) {
+            Edit edit = subject.moved(tighter > 0);
+            difference(DifferenceKind.of(subject, edit), keyword, exclusiveKeyword, before, after);
         }
     }
 
@@ -140,7 +136,7 @@ final class NumberComparison {
                 kind, location, at(a, keyword, other, before), at(b, keyword, other, after), end(before), end(after)));
     }
 
-    /** The keyword that says this end, when several do; whole numbers may have moved it. */
+    /** The keyword of this bound; for integers the bound may be rounded. */
     private static DocumentPointer at(Plain plain, String keyword, String other, @Nullable Bound bound) {
         for (SchemaRef.Part part : plain.sources()) {
             for (String name : new String[] {keyword, other}) {

@@ -3,6 +3,8 @@ package dev.loupe.diff.compare;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.Operation;
@@ -12,7 +14,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Compares one operation of OLD with what it became in NEW. */
+/** Compares one operation of OLD with its match in NEW. */
 final class OperationComparison {
     private final Operation old;
     private final Operation next;
@@ -30,7 +32,7 @@ final class OperationComparison {
         this.nextReferences = new ReferenceResolver(out.nextRoot());
     }
 
-    /** A part of an operation, its references followed; missing when there is none. */
+    /** A part of an operation with its references resolved; a missing node when there is none. */
     record Found(JsonNode node, DocumentPointer at) {
         boolean there() {
             return node.isObject();
@@ -67,7 +69,7 @@ final class OperationComparison {
     private void identity() {
         if (!old.operationId().equals(next.operationId())) {
             out.add(
-                    DifferenceKind.ID_CHANGED,
+                    DifferenceKind.of(Subject.OPERATION_ID, Edit.CHANGED),
                     location,
                     old.at().then("operationId"),
                     next.at().then("operationId"),
@@ -79,7 +81,7 @@ final class OperationComparison {
         boolean is = next.node().path("deprecated").asBoolean(false);
         if (was != is) {
             out.add(
-                    is ? DifferenceKind.DEPRECATED : DifferenceKind.NO_LONGER_DEPRECATED,
+                    DifferenceKind.of(Subject.DEPRECATION, is ? Edit.DEPRECATED : Edit.NO_LONGER_DEPRECATED),
                     location,
                     old.at().then("deprecated"),
                     next.at().then("deprecated"),
@@ -88,12 +90,19 @@ final class OperationComparison {
                     "");
         }
         if (!description(old.node()).equals(description(next.node()))) {
-            out.add(DifferenceKind.PROSE_CHANGED, location, old.at(), next.at(), "", "", "");
+            out.add(DifferenceKind.of(Subject.DESCRIPTION, Edit.CHANGED), location, old.at(), next.at(), "", "", "");
         } else if (!description(old.item()).equals(description(next.item()))) {
-            out.add(DifferenceKind.PROSE_CHANGED, location, old.itemAt(), next.itemAt(), "", "", "");
+            out.add(
+                    DifferenceKind.of(Subject.DESCRIPTION, Edit.CHANGED),
+                    location,
+                    old.itemAt(),
+                    next.itemAt(),
+                    "",
+                    "",
+                    "");
         }
         if (!annotations(old.node()).equals(annotations(next.node()))) {
-            out.add(DifferenceKind.ANNOTATION_CHANGED, location, old.at(), next.at(), "", "", "");
+            out.add(DifferenceKind.of(Subject.ANNOTATION, Edit.CHANGED), location, old.at(), next.at(), "", "", "");
         }
     }
 
@@ -131,7 +140,9 @@ final class OperationComparison {
         boolean is = after.node().path("required").asBoolean(false);
         if (!before.there()) {
             out.add(
-                    is ? DifferenceKind.REQUIRED_BODY_ADDED : DifferenceKind.BODY_ADDED,
+                    is
+                            ? DifferenceKind.of(Subject.REQUIRED_BODY, Edit.ADDED)
+                            : DifferenceKind.of(Subject.BODY, Edit.ADDED),
                     request,
                     old.at(),
                     after.at(),
@@ -139,11 +150,11 @@ final class OperationComparison {
                     "",
                     "");
         } else if (!after.there()) {
-            out.add(DifferenceKind.BODY_REMOVED, request, before.at(), next.at(), "", "", "");
+            out.add(DifferenceKind.of(Subject.BODY, Edit.REMOVED), request, before.at(), next.at(), "", "", "");
         } else {
             if (was != is) {
                 out.add(
-                        is ? DifferenceKind.BODY_BECAME_REQUIRED : DifferenceKind.BODY_BECAME_OPTIONAL,
+                        DifferenceKind.of(Subject.BODY, is ? Edit.BECAME_REQUIRED : Edit.BECAME_OPTIONAL),
                         request,
                         before.at().then("required"),
                         after.at().then("required"),
@@ -152,13 +163,20 @@ final class OperationComparison {
                         "");
             }
             if (!description(before.node()).equals(description(after.node()))) {
-                out.add(DifferenceKind.PROSE_CHANGED, request, before.at(), after.at(), "", "", "");
+                out.add(
+                        DifferenceKind.of(Subject.DESCRIPTION, Edit.CHANGED),
+                        request,
+                        before.at(),
+                        after.at(),
+                        "",
+                        "",
+                        "");
             }
             media(before, after, SpecArea.REQUEST, "the request");
         }
     }
 
-    /** Compares media types, and the schemas of those that are in both. */
+    /** Compares media types, and the schemas of common media types. */
     void media(Found before, Found after, SpecArea area, String part) {
         SortedMap<String, Found> left = media(before);
         SortedMap<String, Found> right = media(after);
@@ -168,7 +186,7 @@ final class OperationComparison {
             if (other == null) {
                 if (!range(type, right)) {
                     out.add(
-                            DifferenceKind.MEDIA_TYPE_REMOVED,
+                            DifferenceKind.of(Subject.MEDIA_TYPE, Edit.REMOVED),
                             at,
                             media.at(),
                             after.property("content").at(),
@@ -188,7 +206,7 @@ final class OperationComparison {
         right.forEach((type, media) -> {
             if (!left.containsKey(type) && !range(type, left)) {
                 out.add(
-                        DifferenceKind.MEDIA_TYPE_ADDED,
+                        DifferenceKind.of(Subject.MEDIA_TYPE, Edit.ADDED),
                         at,
                         before.property("content").at(),
                         media.at(),
@@ -203,7 +221,7 @@ final class OperationComparison {
         for (String name : List.of("example", "examples")) {
             if (!media.node().path(name).equals(other.node().path(name))) {
                 out.add(Difference.of(
-                        DifferenceKind.SAMPLE_CHANGED,
+                        DifferenceKind.of(Subject.EXAMPLE, Edit.CHANGED),
                         location,
                         media.property(name).at(),
                         other.property(name).at(),
@@ -233,7 +251,7 @@ final class OperationComparison {
         return all;
     }
 
-    /** True when a range such as {@code application/*} stands for the type. */
+    /** True when a range such as {@code application/*} includes the type. */
     private static boolean range(String type, SortedMap<String, Found> among) {
         int slash = type.indexOf('/');
         return among.containsKey("*/*") || (slash > 0 && among.containsKey(type.substring(0, slash) + "/*"));

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which operation of OLD is which of NEW.
+ * Matches the operations of OLD with those of NEW.
  *
  * @param moved the same operation under another path or method
  */
@@ -64,12 +64,12 @@ public record OperationMatching(List<Pair> same, List<Pair> moved, List<Operatio
         return copy;
     }
 
-    /** {@code /v1/chat/completions} and {@code /v2/chat/completions} are one operation in two versions. */
+    /** The path without version segments: {@code /v1/chat/completions} matches {@code /v2/chat/completions}. */
     private static String versioned(String path) {
         return path.replaceAll("/v\\d{1,3}(?=/|$)", "");
     }
 
-    /** Nothing of OLD is in NEW, and what is in NEW was not known. */
+    /** True when the documents have no operation in common. */
     public boolean anotherApi() {
         return same.isEmpty() && moved.isEmpty() && !removed.isEmpty() && !added.isEmpty();
     }

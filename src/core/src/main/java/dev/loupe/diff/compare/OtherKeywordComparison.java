@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.normal.Keywords;
 import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.NormalSchema.Plain;
@@ -15,9 +17,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Compares what has no normal form: keywords by their text, and unions that stand beside the one that describes the value. */
+/** Compares what has no normal form: keywords by their text, and further unions of the same schema. */
 final class OtherKeywordComparison {
-    /** Keywords that refuse more when they are there than when they are not, whatever stands beside them. */
+    /** Keywords that can only reject values, whatever the other keywords are. */
     private static final Set<String> NARROWING = Set.of(
             "not", "contains", "maxContains", "propertyNames", "dependentRequired", "dependentSchemas", "dependencies");
 
@@ -32,20 +34,22 @@ final class OtherKeywordComparison {
             if (!before.equals(after)
                     && !(keyword.equals("not") && rulesOutNothing(before, b) && rulesOutNothing(after, a))) {
                 boolean narrowing = NARROWING.contains(keyword)
-                        // none stated is 1
+                        // the default is 1
                         || (keyword.equals("minContains") && Math.max(before.asInt(0), after.asInt(0)) > 0);
-                DifferenceKind kind = narrowing && before.isMissingNode()
-                        ? DifferenceKind.CONSTRAINT_SET
-                        : narrowing && after.isMissingNode()
-                                ? DifferenceKind.CONSTRAINT_DROPPED
-                                : DifferenceKind.CONSTRAINT_CHANGED;
+                Edit edit = Edit.CHANGED;
+                if (narrowing && before.isMissingNode()) {
+                    edit = Edit.SET;
+                } else if (narrowing && after.isMissingNode()) {
+                    edit = Edit.DROPPED;
+                }
+                DifferenceKind kind = DifferenceKind.of(Subject.CONSTRAINT, edit);
                 out.add(Difference.of(kind, location, a.keyword(keyword), b.keyword(keyword), before, after)
                         .about(keyword));
             }
         }
     }
 
-    /** True for the refusal of listed values, or of kinds of value, that the other schema does not take anyhow. */
+    /** True when {@code not} rejects only values or types that the other schema rejects already. */
     private static boolean rulesOutNothing(JsonNode rejected, Plain other) {
         Set<String> kinds = Keywords.typeNames(rejected);
         if (!kinds.isEmpty() && !(other.nullable() && kinds.contains("null"))) {
@@ -64,7 +68,7 @@ final class OtherKeywordComparison {
         return listsAlone && values.stream().noneMatch(value -> SurfaceMatch.fits(other, value));
     }
 
-    /** Pairs the equal ones; those that are left are compared one by one while there are any on both sides. */
+    /** Pairs equal unions; the others are compared in order while both sides have some. */
     static void unions(NormalSchema a, NormalSchema b, MessagePath location, SchemaComparison out) {
         List<Union> before = new ArrayList<>(siblings(a));
         List<Union> after = new ArrayList<>(siblings(b));
@@ -83,7 +87,7 @@ final class OtherKeywordComparison {
             out.compare(before.removeFirst(), after.removeFirst(), location);
         }
         before.forEach(each -> out.add(Difference.of(
-                        DifferenceKind.CONSTRAINT_DROPPED,
+                        DifferenceKind.of(Subject.CONSTRAINT, Edit.DROPPED),
                         location,
                         each.at(),
                         b.at(),
@@ -91,7 +95,7 @@ final class OtherKeywordComparison {
                         MissingNode.getInstance())
                 .about(keyword(each))));
         after.forEach(each -> out.add(Difference.of(
-                        DifferenceKind.CONSTRAINT_SET,
+                        DifferenceKind.of(Subject.CONSTRAINT, Edit.SET),
                         location,
                         a.at(),
                         each.at(),

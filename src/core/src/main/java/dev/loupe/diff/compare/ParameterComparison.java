@@ -1,6 +1,8 @@
 package dev.loupe.diff.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.compare.OperationComparison.Found;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.openapi.DocumentPointer;
@@ -14,7 +16,7 @@ import java.util.Set;
 
 /** Compares the parameters of one operation: path, query, header, cookie. */
 final class ParameterComparison {
-    /** OpenAPI: "the parameter definition SHALL be ignored", since media types and security speak of them. */
+    /** OpenAPI: "the parameter definition SHALL be ignored", since media types and security describe them. */
     private static final Set<String> IGNORED = Set.of("accept", "content-type", "authorization");
 
     private final Operation old;
@@ -35,7 +37,9 @@ final class ParameterComparison {
             boolean was = required(parameter);
             if (other == null) {
                 out.add(
-                        was ? DifferenceKind.REQUIRED_PARAMETER_REMOVED : DifferenceKind.PARAMETER_REMOVED,
+                        was
+                                ? DifferenceKind.of(Subject.REQUIRED_PARAMETER, Edit.REMOVED)
+                                : DifferenceKind.of(Subject.PARAMETER, Edit.REMOVED),
                         location(parameter),
                         parameter.at(),
                         next.at(),
@@ -49,7 +53,9 @@ final class ParameterComparison {
         right.forEach((key, parameter) -> {
             if (!left.containsKey(key)) {
                 out.add(
-                        required(parameter) ? DifferenceKind.REQUIRED_PARAMETER_ADDED : DifferenceKind.PARAMETER_ADDED,
+                        required(parameter)
+                                ? DifferenceKind.of(Subject.REQUIRED_PARAMETER, Edit.ADDED)
+                                : DifferenceKind.of(Subject.PARAMETER, Edit.ADDED),
                         location(parameter),
                         old.at(),
                         parameter.at(),
@@ -64,9 +70,7 @@ final class ParameterComparison {
         MessagePath location = location(after);
         if (required(before) != required(after)) {
             out.add(
-                    required(after)
-                            ? DifferenceKind.PARAMETER_BECAME_REQUIRED
-                            : DifferenceKind.PARAMETER_BECAME_OPTIONAL,
+                    DifferenceKind.of(Subject.PARAMETER, required(after) ? Edit.BECAME_REQUIRED : Edit.BECAME_OPTIONAL),
                     location,
                     before.property("required").at(),
                     after.property("required").at(),
@@ -76,7 +80,7 @@ final class ParameterComparison {
         }
         if (!style(before).equals(style(after))) {
             out.add(
-                    DifferenceKind.PARAMETER_STYLE_CHANGED,
+                    DifferenceKind.of(Subject.PARAMETER_STYLE, Edit.CHANGED),
                     location,
                     before.at(),
                     after.at(),
@@ -87,7 +91,7 @@ final class ParameterComparison {
         boolean was = before.node().path("deprecated").asBoolean(false);
         if (was != after.node().path("deprecated").asBoolean(false)) {
             out.add(
-                    was ? DifferenceKind.NO_LONGER_DEPRECATED : DifferenceKind.DEPRECATED,
+                    DifferenceKind.of(Subject.DEPRECATION, was ? Edit.NO_LONGER_DEPRECATED : Edit.DEPRECATED),
                     location,
                     before.at(),
                     after.at(),
@@ -97,7 +101,14 @@ final class ParameterComparison {
         }
         String description = before.node().path("description").asText("");
         if (!description.equals(after.node().path("description").asText(""))) {
-            out.add(DifferenceKind.PROSE_CHANGED, location, before.at(), after.at(), "", "", "");
+            out.add(
+                    DifferenceKind.of(Subject.DESCRIPTION, Edit.CHANGED),
+                    location,
+                    before.at(),
+                    after.at(),
+                    "",
+                    "",
+                    "");
         }
         out.compareTexts(new MessagePair(next.name(), SpecArea.REQUEST, part(after), schema(before), schema(after)));
     }
@@ -118,16 +129,16 @@ final class ParameterComparison {
         return SchemaRef.ANYTHING;
     }
 
-    /** How values are written, defaults filled in. */
+    /** How values are serialized, with the defaults of OpenAPI. */
     private static String style(Found parameter) {
         String in = parameter.node().path("in").asText("");
         String usual = in.equals("query") || in.equals("cookie") ? "form" : "simple";
         String style = parameter.node().path("style").asText(usual);
         boolean explode = parameter.node().path("explode").asBoolean(style.equals("form"));
-        // explode says nothing of values that are neither lists nor objects
+        // explode has no effect on values that are neither arrays nor objects
         String kind = parameter.node().path("schema").path("type").asText("");
         boolean matters = kind.equals("array") || kind.equals("object");
-        return style + (matters ? explode ? ", each value apart" : ", values joined" : "");
+        return style + (matters ? explode ? ", exploded" : ", not exploded" : "");
     }
 
     private MessagePath location(Found parameter) {

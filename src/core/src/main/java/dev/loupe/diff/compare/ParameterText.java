@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How numbers and booleans are written in the path, the query and in headers, where everything is text. */
+/** How numbers and booleans are written in paths, queries and headers, where every value is a string. */
 final class ParameterText {
     private static final String WHOLE = "^-?[0-9]{1,30}$";
     private static final String NUMBER = "^-?[0-9]{1,30}(\\.[0-9]{1,30})?([eE][-+]?[0-9]{1,3})?$";
 
     private ParameterText() {}
 
-    /** True when each value that {@code values} accepts is, as it is written, a text that {@code texts} accepts. */
+    /** True when {@code strings} accepts the text of each value that {@code values} accepts. */
     static boolean fits(NormalSchema values, NormalSchema strings) {
         if (!(values instanceof Plain from) || !(strings instanceof Plain into) || values.nullable()) {
             return false;

@@ -3,6 +3,8 @@ package dev.loupe.diff.compare;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.normal.MessageDirection;
 import dev.loupe.diff.normal.NormalSchema.Plain;
 import dev.loupe.diff.normal.NormalSchema.Properties;
@@ -13,7 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Compares what is asked of the members of objects. */
+/** Compares the properties of objects. */
 final class PropertyComparison {
     private final Plain old;
     private final Plain next;
@@ -62,7 +64,7 @@ final class PropertyComparison {
         boolean is = after.required().contains(name);
         if (was != is) {
             add(
-                    is ? DifferenceKind.PROPERTY_BECAME_REQUIRED : DifferenceKind.PROPERTY_BECAME_OPTIONAL,
+                    DifferenceKind.of(Subject.PROPERTY, is ? Edit.BECAME_REQUIRED : Edit.BECAME_OPTIONAL),
                     name,
                     left,
                     right);
@@ -73,24 +75,24 @@ final class PropertyComparison {
         boolean was = before.required().contains(name) && !after.required().contains(name);
         SchemaRef additional = after.additional();
         if (walk.direction() == MessageDirection.REQUEST && after.closed()) {
-            add(DifferenceKind.PROPERTY_REFUSED, name, left, null);
+            add(DifferenceKind.of(Subject.PROPERTY, Edit.REFUSED), name, left, null);
         } else if (walk.direction() == MessageDirection.RESPONSE && was) {
-            add(DifferenceKind.REQUIRED_PROPERTY_REMOVED, name, left, null);
+            add(DifferenceKind.of(Subject.REQUIRED_PROPERTY, Edit.REMOVED), name, left, null);
         } else if (walk.direction() == MessageDirection.RESPONSE
                 && after.required().contains(name)) {
-            // it is still there, and may be anything
+            // it is still required, and any value is allowed
             required(name, left, null);
             walk.compare(left, SchemaRef.orAnything(additional), location.then(new PathStep.Property(name)));
         } else if (additional != null) {
-            // a member of a map now: what is asked of it is what is asked of all
+            // now one of the additional properties, whose schema applies to it
             required(name, left, null);
             walk.compare(left, additional, location.then(new PathStep.Property(name)));
         } else {
-            add(DifferenceKind.PROPERTY_REMOVED, name, left, null, hidden(name));
+            add(DifferenceKind.of(Subject.PROPERTY, Edit.REMOVED), name, left, null, hidden(name));
         }
     }
 
-    /** What NEW still says of a member that only the other side writes now; a missing node when it says nothing. */
+    /** The schema in NEW of a property that is now readOnly or writeOnly; a missing node when there is none. */
     private JsonNode hidden(String name) {
         return next.sources().stream()
                 .map(part -> part.node().path("properties").path(name))
@@ -103,26 +105,26 @@ final class PropertyComparison {
         boolean needed = after.required().contains(name) && !before.required().contains(name);
         SchemaRef additional = before.additional();
         if (walk.direction() == MessageDirection.REQUEST && needed) {
-            add(DifferenceKind.REQUIRED_PROPERTY_ADDED, name, null, right);
+            add(DifferenceKind.of(Subject.REQUIRED_PROPERTY, Edit.ADDED), name, null, right);
         } else if (before.closed()) {
-            add(DifferenceKind.PROPERTY_ADMITTED, name, null, right);
+            add(DifferenceKind.of(Subject.PROPERTY, Edit.ADMITTED), name, null, right);
         } else if (walk.direction() == MessageDirection.REQUEST
                 && before.required().contains(name)) {
-            // it had to be there, and could be anything
+            // it was required, and any value was allowed
             required(name, null, right);
             walk.compare(SchemaRef.orAnything(additional), right, location.then(new PathStep.Property(name)));
         } else if (additional != null) {
             required(name, null, right);
             walk.compare(additional, right, location.then(new PathStep.Property(name)));
         } else {
-            add(DifferenceKind.PROPERTY_ADDED, name, null, right);
+            add(DifferenceKind.of(Subject.PROPERTY, Edit.ADDED), name, null, right);
         }
     }
 
     private void others() {
         if (before.closed() != after.closed()) {
             walk.add(Difference.of(
-                    after.closed() ? DifferenceKind.UNKNOWN_MEMBERS_REFUSED : DifferenceKind.UNKNOWN_MEMBERS_ADMITTED,
+                    DifferenceKind.of(Subject.ADDITIONAL_PROPERTIES, after.closed() ? Edit.REFUSED : Edit.ADMITTED),
                     location,
                     old.keyword("additionalProperties"),
                     next.keyword("additionalProperties")));
@@ -141,7 +143,7 @@ final class PropertyComparison {
     private void add(
             DifferenceKind kind, String name, @Nullable SchemaRef left, @Nullable SchemaRef right, JsonNode after) {
         boolean onlyRequired =
-                kind == DifferenceKind.PROPERTY_BECAME_REQUIRED || kind == DifferenceKind.PROPERTY_BECAME_OPTIONAL;
+                kind.is(Subject.PROPERTY, Edit.BECAME_REQUIRED) || kind.is(Subject.PROPERTY, Edit.BECAME_OPTIONAL);
         String around = onlyRequired ? "required" : "properties";
         DocumentPointer from = left == null || onlyRequired ? old.keyword(around) : left.at();
         DocumentPointer to = right == null || onlyRequired ? next.keyword(around) : right.at();
@@ -149,7 +151,7 @@ final class PropertyComparison {
                 .about(name));
     }
 
-    /** The schema as it is written, so that accepting the change accepts no other. */
+    /** The schema as written, so that accepting this change accepts no other. */
     private static JsonNode text(@Nullable SchemaRef ref) {
         if (ref == null || ref.parts().isEmpty()) {
             return MissingNode.getInstance();

@@ -1,5 +1,7 @@
 package dev.loupe.diff.compare;
 
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.compare.OperationComparison.Found;
 import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.Operation;
@@ -9,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Compares the answers of one operation: statuses, headers, media types. */
+/** Compares the responses of one operation: statuses, headers, media types. */
 final class ResponseComparison {
     private final OperationComparison operation;
     private final Operation old;
@@ -68,8 +70,8 @@ final class ResponseComparison {
         }
         boolean narrowed = isRange(status) && right.stream().anyMatch(each -> isIn(each, status));
         DifferenceKind kind = !success(status)
-                ? DifferenceKind.ERROR_STATUS_REMOVED
-                : narrowed ? DifferenceKind.STATUS_NO_LONGER_RANGE : DifferenceKind.STATUS_REMOVED;
+                ? DifferenceKind.of(Subject.ERROR_STATUS, Edit.REMOVED)
+                : DifferenceKind.of(Subject.STATUS, narrowed ? Edit.NO_LONGER_RANGE : Edit.REMOVED);
         String left = narrowed
                 ? right.stream().filter(each -> isIn(each, status)).findFirst().orElse("")
                 : "";
@@ -87,21 +89,21 @@ final class ResponseComparison {
                 .findFirst()
                 .orElse("");
         DifferenceKind kind = !success(status)
-                ? DifferenceKind.ERROR_STATUS_ADDED
-                : one.isEmpty() ? DifferenceKind.STATUS_ADDED : DifferenceKind.STATUS_BECAME_RANGE;
+                ? DifferenceKind.of(Subject.ERROR_STATUS, Edit.ADDED)
+                : DifferenceKind.of(Subject.STATUS, one.isEmpty() ? Edit.ADDED : Edit.BECAME_RANGE);
         DocumentPointer from = old.at().then("responses");
         out.add(kind, location(), one.isEmpty() ? from : from.then(one), after.at(), one, status, status);
     }
 
     private MessagePath location() {
-        return MessagePath.of(next.name(), SpecArea.RESPONSE, "the answers");
+        return MessagePath.of(next.name(), SpecArea.RESPONSE, "the responses");
     }
 
     private static boolean success(String status) {
         return status.startsWith("2");
     }
 
-    /** OpenAPI: {@code 2XX} stands for all of 200 to 299 that are not described by themselves. */
+    /** OpenAPI: {@code 2XX} covers each status from 200 to 299 without an entry of its own. */
     private static boolean isRange(String status) {
         return status.matches("[1-5](XX|xx)");
     }
@@ -115,7 +117,7 @@ final class ResponseComparison {
     }
 
     private void both(String status, Found before, Found after) {
-        String part = status.equals("200") ? "the answer" : "the " + status + " answer";
+        String part = status.equals("200") ? "the response" : "the " + status + " response";
         MessagePath location = MessagePath.of(next.name(), SpecArea.RESPONSE, part);
         boolean had = !before.node().path("content").isEmpty();
         boolean has = !after.node().path("content").isEmpty();
@@ -123,7 +125,7 @@ final class ResponseComparison {
             operation.media(before, after, SpecArea.RESPONSE, part);
         } else if (had) {
             out.add(
-                    DifferenceKind.BODY_REMOVED,
+                    DifferenceKind.of(Subject.BODY, Edit.REMOVED),
                     location,
                     before.property("content").at(),
                     after.at(),
@@ -132,7 +134,7 @@ final class ResponseComparison {
                     "");
         } else if (has) {
             out.add(
-                    DifferenceKind.BODY_ADDED,
+                    DifferenceKind.of(Subject.BODY, Edit.ADDED),
                     location,
                     before.at(),
                     after.property("content").at(),
@@ -145,7 +147,7 @@ final class ResponseComparison {
                 && after.node().has("description")
                 && !description.equals(after.node().path("description").asText(""))) {
             out.add(
-                    DifferenceKind.PROSE_CHANGED,
+                    DifferenceKind.of(Subject.DESCRIPTION, Edit.CHANGED),
                     location,
                     before.property("description").at(),
                     after.property("description").at(),
@@ -164,7 +166,9 @@ final class ResponseComparison {
             boolean was = header.node().path("required").asBoolean(false);
             if (other == null) {
                 out.add(
-                        was ? DifferenceKind.REQUIRED_HEADER_REMOVED : DifferenceKind.HEADER_REMOVED,
+                        was
+                                ? DifferenceKind.of(Subject.REQUIRED_HEADER, Edit.REMOVED)
+                                : DifferenceKind.of(Subject.HEADER, Edit.REMOVED),
                         location,
                         header.at(),
                         after.at(),
@@ -176,7 +180,7 @@ final class ResponseComparison {
             boolean is = other.node().path("required").asBoolean(false);
             if (was != is) {
                 out.add(
-                        is ? DifferenceKind.HEADER_BECAME_REQUIRED : DifferenceKind.HEADER_BECAME_OPTIONAL,
+                        DifferenceKind.of(Subject.HEADER, is ? Edit.BECAME_REQUIRED : Edit.BECAME_OPTIONAL),
                         location,
                         header.at(),
                         other.at(),
@@ -193,7 +197,14 @@ final class ResponseComparison {
         });
         right.forEach((name, header) -> {
             if (!left.containsKey(name)) {
-                out.add(DifferenceKind.HEADER_ADDED, location, before.at(), header.at(), "", "", name);
+                out.add(
+                        DifferenceKind.of(Subject.HEADER, Edit.ADDED),
+                        location,
+                        before.at(),
+                        header.at(),
+                        "",
+                        "",
+                        name);
             }
         });
     }
@@ -204,7 +215,7 @@ final class ResponseComparison {
         answer.node().path("headers").properties().forEach(each -> {
             DocumentPointer location = at.then(each.getKey());
             Found header = inOld ? operation.old(each.getValue(), location) : operation.next(each.getValue(), location);
-            // OpenAPI: a header "Content-Type" SHALL be ignored, since the media type says it
+            // OpenAPI: a header "Content-Type" SHALL be ignored, since the media type defines it
             if (header.there() && !each.getKey().equalsIgnoreCase("content-type")) {
                 all.put(each.getKey().toLowerCase(Locale.ROOT), header);
             }

@@ -1,5 +1,7 @@
 package dev.loupe.diff.compare;
 
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.normal.MessageDirection;
 import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.NormalSchema.Plain;
@@ -15,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Walks two schemas in their normal form side by side and writes down what differs. Judges nothing. */
+/** Compares two schemas in normal form and reports the differences, without levels. */
 final class SchemaComparison {
     private static final int DEEPEST = 300;
     private static final int MOST_LOOKS_FOR_COVER = 50;
@@ -27,7 +29,9 @@ final class SchemaComparison {
     private final List<ExclusiveUnion> exclusiveUnions = new ArrayList<>();
     private final Map<Pair, Met> met = new HashMap<>();
     private final UnionComparison unions;
-    /** How often it is still looked whether other branches make good what one lost: each time costs a walk. */
+    /**
+     * How many more times other branches are searched for values that one branch lost; each search is a comparison.
+     */
     private int looksForCover;
 
     private boolean covered;
@@ -46,7 +50,7 @@ final class SchemaComparison {
 
     private record Pair(SchemaRef old, SchemaRef next, boolean covered) {}
 
-    /** Where the facts of a pair start and end in the list; the end is -1 while the pair is being compared. */
+    /** Start and end of the differences of a pair in the list; the end is -1 during the comparison. */
     private static final class Met {
         private final int from;
         private final int depth;
@@ -68,7 +72,7 @@ final class SchemaComparison {
 
     void compare(SchemaRef a, SchemaRef b, MessagePath location) {
         if (location.depth() > DEEPEST) {
-            add(Difference.of(DifferenceKind.TOO_DEEP, location, a.at(), b.at()));
+            add(Difference.of(DifferenceKind.of(Subject.NESTING, Edit.TOO_DEEP), location, a.at(), b.at()));
             return;
         }
         Pair pair = new Pair(a, b, covered);
@@ -89,7 +93,7 @@ final class SchemaComparison {
     void compare(NormalSchema a, NormalSchema b, MessagePath location) {
         if (a instanceof NormalSchema.Unresolved || b instanceof NormalSchema.Unresolved) {
             if (circle(a) || circle(b)) {
-                add(Difference.of(DifferenceKind.TOO_DEEP, location, a.at(), b.at()));
+                add(Difference.of(DifferenceKind.of(Subject.NESTING, Edit.TOO_DEEP), location, a.at(), b.at()));
             }
             return;
         }
@@ -105,17 +109,17 @@ final class SchemaComparison {
                 && other != null
                 && (a.acceptsAnything() || b.acceptsAnything())
                 && !(exactlyOne(a) || exactlyOne(b))) {
-            // beside a branch that takes values of every kind no other branch counts
+            // a branch that accepts every type makes the other branches redundant
             plain(widest.withNullable(true), other.withNullable(true), location);
             if (!(a instanceof Union && b instanceof Union)) {
                 return;
             }
         } else if (a.acceptsAnything() != b.acceptsAnything() && !(exactlyOne(a) || exactlyOne(b))) {
-            add(types(a.acceptsAnything() ? DifferenceKind.TYPE_REMOVED : DifferenceKind.TYPE_ADDED, a, b, location));
+            add(types(a.acceptsAnything() ? Edit.REMOVED : Edit.ADDED, a, b, location));
             return;
         }
         if (apart(a, b)) {
-            add(types(DifferenceKind.TYPE_CHANGED, a, b, location));
+            add(types(Edit.CHANGED, a, b, location));
             return;
         }
         nulls(a, b, location);
@@ -126,7 +130,7 @@ final class SchemaComparison {
         }
     }
 
-    /** It could not be read because it holds itself; references that lead nowhere are told by themselves. */
+    /** True for an infinite $ref cycle; unresolvable references are reported separately. */
     private static boolean circle(NormalSchema schema) {
         return schema instanceof NormalSchema.Unresolved unresolved
                 && unresolved.reference().isEmpty();
@@ -136,7 +140,7 @@ final class SchemaComparison {
         return schema instanceof Union union && union.exactlyOne();
     }
 
-    /** The schema, or the branch of it, that takes values of every kind; null when there is none. */
+    /** The schema, or its branch, that accepts every type; null when there is none. */
     private static @Nullable Plain allKinds(NormalSchema schema) {
         return switch (schema) {
             case Plain plain -> plain.types().size() == NormalSchema.Type.ALL.size() && plain.nullable() ? plain : null;
@@ -154,14 +158,14 @@ final class SchemaComparison {
         };
     }
 
-    /** A union and a schema that have no kind of value in common: one became the other. */
+    /** True when the schemas have no type in common: one replaced the other. */
     private static boolean apart(NormalSchema a, NormalSchema b) {
         Set<String> left = SchemaDescriber.kinds(a);
         Set<String> right = SchemaDescriber.kinds(b);
         return !left.isEmpty() && !right.isEmpty() && java.util.Collections.disjoint(left, right);
     }
 
-    /** Below a union in which another branch accepts everything. */
+    /** Compares below a union; differences are covered when another branch accepts everything. */
     void below(boolean unionAcceptsAnything, Runnable comparison) {
         boolean before = covered;
         covered |= unionAcceptsAnything;
@@ -169,43 +173,39 @@ final class SchemaComparison {
         covered = before;
     }
 
-    /** Compares schemas of what is written as text: each number is a text too. */
+    /** Compares schemas of values that are written as strings: each number is a string too. */
     void compareTexts(SchemaRef a, SchemaRef b, MessagePath location) {
         NormalSchema x = old.schema(a);
         NormalSchema y = next.schema(b);
         boolean strings = direction == MessageDirection.REQUEST ? ParameterText.fits(x, y) : ParameterText.fits(y, x);
         if (strings) {
             AnnotationComparison.compare(x, y, location, this);
-            add(types(
-                    direction == MessageDirection.REQUEST ? DifferenceKind.TYPE_ADDED : DifferenceKind.TYPE_REMOVED,
-                    x,
-                    y,
-                    location));
+            add(types(direction == MessageDirection.REQUEST ? Edit.ADDED : Edit.REMOVED, x, y, location));
         } else {
             compare(a, b, location);
         }
     }
 
-    /** False for a comparison that is itself such a look, and when there were enough of them. */
+    /** Whether to search for coverage: never inside such a search, and a limited number of times. */
     boolean looksForCover() {
         return looksForCover-- > 0;
     }
 
-    /** Marks what was found since then as what another branch makes good. */
+    /** Marks the differences from this index on as covered by another branch. */
     void coveredSince(int from) {
         for (int i = from; i < differences.size(); i++) {
             differences.set(i, differences.get(i).covered(true));
         }
-        // the same schemas may meet again where nothing covers them
+        // the same schemas may occur again without coverage
         met.values().removeIf(each -> each.from >= from);
     }
 
-    /** Compares without a trace. */
+    /** True when the schemas accept the same values; reports nothing. */
     boolean equal(NormalSchema a, NormalSchema b, MessagePath location) {
         SchemaComparison quiet = new SchemaComparison(old, next, direction, 0);
         quiet.compare(a, b, location);
         return quiet.differences.stream()
-                        .allMatch(difference -> difference.kind().move() == DifferenceKind.Move.NEITHER)
+                        .allMatch(difference -> difference.kind().effect() == DifferenceKind.Effect.NEITHER)
                 && quiet.exclusiveUnions.isEmpty();
     }
 
@@ -219,8 +219,8 @@ final class SchemaComparison {
 
     private void plain(Plain a, Plain b, MessagePath location) {
         if (b.acceptsAnything() && !a.acceptsAnything()) {
-            // what was asked of its parts went with it
-            add(types(DifferenceKind.TYPE_ADDED, a, b, location));
+            // the constraints on its parts are removed too
+            add(types(Edit.ADDED, a, b, location));
             return;
         }
         boolean kindsGone = a.types().size() == NormalSchema.Type.ALL.size()
@@ -230,7 +230,7 @@ final class SchemaComparison {
                 && b.nullable()
                 && !a.types().containsAll(b.types());
         if (!kindsGone && !kindsCame) {
-            // else it is said with the other kinds
+            // otherwise null is reported with the other types
             nulls(a, b, location);
         }
         if (!typesMeet(a, b, location)) {
@@ -261,21 +261,25 @@ final class SchemaComparison {
         boolean gained = !a.types().containsAll(b.types());
         if (a.types().isEmpty() || b.types().isEmpty() || !java.util.Collections.disjoint(a.types(), b.types())) {
             if (lost) {
-                add(types(DifferenceKind.TYPE_REMOVED, a, b, location));
+                add(types(Edit.REMOVED, a, b, location));
             }
             if (gained) {
-                add(types(DifferenceKind.TYPE_ADDED, a, b, location));
+                add(types(Edit.ADDED, a, b, location));
             }
             return true;
         }
-        add(types(DifferenceKind.TYPE_CHANGED, a, b, location));
+        add(types(Edit.CHANGED, a, b, location));
         return false;
     }
 
     private void nulls(NormalSchema a, NormalSchema b, MessagePath location) {
         if (a.nullable() != b.nullable()) {
-            add(types(a.nullable() ? DifferenceKind.NULL_REFUSED : DifferenceKind.NULL_ALLOWED, a, b, location));
+            add(types(DifferenceKind.of(Subject.NULL, a.nullable() ? Edit.REFUSED : Edit.ALLOWED), a, b, location));
         }
+    }
+
+    private Difference types(Edit edit, NormalSchema a, NormalSchema b, MessagePath location) {
+        return types(DifferenceKind.of(Subject.TYPE, edit), a, b, location);
     }
 
     private Difference types(DifferenceKind kind, NormalSchema a, NormalSchema b, MessagePath location) {
@@ -287,7 +291,7 @@ final class SchemaComparison {
         return schema instanceof Plain plain ? plain.keyword(keyword) : schema.at();
     }
 
-    /** True when NEW accepts all that OLD accepts, as far as rules can tell. */
+    /** True when the outer schema accepts every value that the inner one accepts; false when unknown. */
     static boolean covers(
             Normalizer wide, NormalSchema outer, Normalizer narrow, NormalSchema inner, MessagePair message) {
         SchemaComparison quiet = new SchemaComparison(narrow, wide, MessageDirection.REQUEST, 0);
@@ -296,9 +300,9 @@ final class SchemaComparison {
                 && !(inner instanceof NormalSchema.Unresolved)
                 && quiet.exclusiveUnions.isEmpty()
                 && quiet.differences.stream()
-                        .noneMatch(difference -> difference.kind() == DifferenceKind.TOO_DEEP
-                                || difference.kind() == DifferenceKind.PROPERTY_ADDED
-                                || difference.kind().move() == DifferenceKind.Move.NARROWS
-                                || difference.kind().move() == DifferenceKind.Move.BOTH);
+                        .noneMatch(difference -> difference.kind().is(Subject.NESTING, Edit.TOO_DEEP)
+                                || difference.kind().is(Subject.PROPERTY, Edit.ADDED)
+                                || difference.kind().effect() == DifferenceKind.Effect.NARROWS
+                                || difference.kind().effect() == DifferenceKind.Effect.BOTH);
     }
 }

@@ -3,6 +3,8 @@ package dev.loupe.diff.compare;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.Operation;
 import dev.loupe.openapi.ReferenceResolver;
@@ -15,17 +17,17 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Compares how an operation is authenticated. Schemes are compared by what they are, not by their name. */
+/** Compares the security requirements of an operation. Schemes are compared by definition, not by name. */
 final class SecurityComparison {
     private SecurityComparison() {}
 
-    /** One way to authenticate: what each scheme of it is, and the scopes that it needs. */
+    /** One security alternative: its schemes with the required scopes. */
     private record Way(SortedMap<String, TreeSet<String>> schemes) {
         boolean open() {
             return schemes.isEmpty();
         }
 
-        /** True when who authenticates this way brings all that the other asks for. */
+        /** True when credentials for this alternative satisfy the other one. */
         boolean includes(Way other) {
             return other.schemes().entrySet().stream()
                     .allMatch(each -> schemes.containsKey(each.getKey())
@@ -57,28 +59,56 @@ final class SecurityComparison {
             return;
         }
         if (wasOpen && !isOpen) {
-            out.add(DifferenceKind.REQUIRED_NOW, location, oldAt, nextAt, describe(before), describe(after), "");
+            out.add(
+                    DifferenceKind.of(Subject.CREDENTIALS, Edit.REQUIRED_NOW),
+                    location,
+                    oldAt,
+                    nextAt,
+                    describe(before),
+                    describe(after),
+                    "");
         } else if (isOpen && after.size() == 1) {
-            out.add(DifferenceKind.NO_LONGER_REQUIRED, location, oldAt, nextAt, describe(before), describe(after), "");
+            out.add(
+                    DifferenceKind.of(Subject.CREDENTIALS, Edit.NO_LONGER_REQUIRED),
+                    location,
+                    oldAt,
+                    nextAt,
+                    describe(before),
+                    describe(after),
+                    "");
         } else {
             scopes(before, after, location, oldAt, nextAt, out);
             before.forEach((key, way) -> {
                 boolean stillServed = after.values().stream().anyMatch(way::includes);
                 if (!stillServed && !way.open()) {
-                    out.add(DifferenceKind.WAY_REMOVED, location, oldAt, nextAt, way.toString(), describe(after), "");
+                    out.add(
+                            DifferenceKind.of(Subject.SECURITY_ALTERNATIVE, Edit.REMOVED),
+                            location,
+                            oldAt,
+                            nextAt,
+                            way.toString(),
+                            describe(after),
+                            "");
                 }
             });
             after.forEach((key, way) -> {
-                // what asks for more than a way that was known is no new way
+                // an alternative that requires more than an old one is not new
                 boolean known = before.values().stream().anyMatch(each -> !each.open() && way.includes(each));
                 if (!known) {
-                    out.add(DifferenceKind.WAY_ADDED, location, oldAt, nextAt, "", way.toString(), "");
+                    out.add(
+                            DifferenceKind.of(Subject.SECURITY_ALTERNATIVE, Edit.ADDED),
+                            location,
+                            oldAt,
+                            nextAt,
+                            "",
+                            way.toString(),
+                            "");
                 }
             });
         }
     }
 
-    /** The same schemes with other scopes are one way that changed. */
+    /** An alternative with the same schemes and other scopes has changed. */
     private static void scopes(
             Map<String, Way> before,
             Map<String, Way> after,
@@ -101,7 +131,7 @@ final class SecurityComparison {
                 fewer.removeAll(all(right));
                 if (!more.isEmpty()) {
                     out.add(
-                            DifferenceKind.SCOPE_ADDED,
+                            DifferenceKind.of(Subject.SCOPE, Edit.ADDED),
                             location,
                             oldAt,
                             nextAt,
@@ -110,7 +140,7 @@ final class SecurityComparison {
                             String.join(", ", more));
                 } else {
                     out.add(
-                            DifferenceKind.SCOPE_REMOVED,
+                            DifferenceKind.of(Subject.SCOPE, Edit.REMOVED),
                             location,
                             oldAt,
                             nextAt,
@@ -156,7 +186,7 @@ final class SecurityComparison {
                 }
                 if (isNew && !scheme.isObject()) {
                     out.add(
-                            DifferenceKind.SCHEME_MISSING,
+                            DifferenceKind.of(Subject.SECURITY_SCHEME, Edit.MISSING),
                             location,
                             at(operation),
                             at(operation),
@@ -178,7 +208,7 @@ final class SecurityComparison {
         return all;
     }
 
-    /** What a scheme is on the wire, in words. */
+    /** The definition of a scheme as text. */
     private static String meaning(String name, JsonNode scheme) {
         String type = scheme.path("type").asText("");
         return switch (type) {

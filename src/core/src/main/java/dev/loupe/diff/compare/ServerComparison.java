@@ -1,12 +1,14 @@
 package dev.loupe.diff.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.Operation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Compares where the API is served. */
+/** Compares the servers of an operation. */
 final class ServerComparison {
     private ServerComparison() {}
 
@@ -17,13 +19,13 @@ final class ServerComparison {
         before.forEach((url, at) -> {
             if (!after.containsKey(url)) {
                 DocumentPointer first = after.values().iterator().next();
-                out.add(DifferenceKind.SERVER_REMOVED, location, at, first, url, now, url);
+                out.add(DifferenceKind.of(Subject.SERVER, Edit.REMOVED), location, at, first, url, now, url);
             }
         });
         after.forEach((url, at) -> {
             if (!before.containsKey(url) && before.keySet().stream().anyMatch(after::containsKey)) {
                 out.add(
-                        DifferenceKind.SERVER_ADDED,
+                        DifferenceKind.of(Subject.SERVER, Edit.ADDED),
                         location,
                         before.values().iterator().next(),
                         at,
@@ -34,7 +36,7 @@ final class ServerComparison {
         });
     }
 
-    /** The servers that hold for an operation: its own, else its path's, else the document's, else the host itself. */
+    /** The servers of an operation: its own, those of its path, those of the document, or the host itself. */
     private static Map<String, DocumentPointer> servers(Operation operation, JsonNode root) {
         Map<String, DocumentPointer> all = new LinkedHashMap<>();
         collect(operation.node().path("servers"), operation.at().then("servers"), all);
@@ -54,7 +56,7 @@ final class ServerComparison {
         int index = 0;
         for (JsonNode each : list) {
             String url = each.path("url").asText("/");
-            // The defaults of variables are part of the address.
+            // variables are replaced by their defaults
             for (var variable : each.path("variables").properties()) {
                 url = url.replace(
                         "{" + variable.getKey() + "}",

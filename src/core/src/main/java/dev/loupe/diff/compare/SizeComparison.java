@@ -3,11 +3,13 @@ package dev.loupe.diff.compare;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.normal.NormalSchema.Plain;
 import dev.loupe.diff.normal.NormalSchema.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** Compares how long texts, how large lists and objects may be. */
+/** Compares the limits on the length of strings and on the size of arrays and objects. */
 final class SizeComparison {
     private final Plain a;
     private final Plain b;
@@ -24,39 +26,25 @@ final class SizeComparison {
     static void lengths(Plain a, Plain b, MessagePath location, SchemaComparison out) {
         SizeComparison counts = new SizeComparison(a, b, location, out);
         counts.least(
-                "minLength",
-                DifferenceKind.MIN_LENGTH_RAISED,
-                a.strings().min(),
-                b.strings().min());
+                "minLength", Subject.MIN_LENGTH, a.strings().min(), b.strings().min());
         counts.most(
-                "maxLength",
-                DifferenceKind.MAX_LENGTH_LOWERED,
-                a.strings().max(),
-                b.strings().max());
+                "maxLength", Subject.MAX_LENGTH, a.strings().max(), b.strings().max());
     }
 
     static void elements(Plain a, Plain b, MessagePath location, SchemaComparison out) {
         SizeComparison counts = new SizeComparison(a, b, location, out);
-        counts.least(
-                "minItems",
-                DifferenceKind.MIN_ITEMS_RAISED,
-                a.items().min(),
-                b.items().min());
-        counts.most(
-                "maxItems",
-                DifferenceKind.MAX_ITEMS_LOWERED,
-                a.items().max(),
-                b.items().max());
+        counts.least("minItems", Subject.MIN_ITEMS, a.items().min(), b.items().min());
+        counts.most("maxItems", Subject.MAX_ITEMS, a.items().max(), b.items().max());
         if (a.items().unique() != b.items().unique()) {
             out.add(Difference.of(
-                    b.items().unique() ? DifferenceKind.UNIQUE_ITEMS_SET : DifferenceKind.UNIQUE_ITEMS_DROPPED,
+                    DifferenceKind.of(Subject.UNIQUE_ITEMS, b.items().unique() ? Edit.SET : Edit.DROPPED),
                     location,
                     a.keyword("uniqueItems"),
                     b.keyword("uniqueItems")));
         }
     }
 
-    /** A limit that the required members, or those of a closed object, keep anyhow says nothing new. */
+    /** A limit that follows from the required properties, or from a closed object, is no difference. */
     static void properties(Plain a, Plain b, MessagePath location, SchemaComparison out) {
         SizeComparison counts = new SizeComparison(a, b, location, out);
         Properties left = a.properties();
@@ -64,12 +52,12 @@ final class SizeComparison {
         boolean asksMore = right.min() > Math.max(left.min(), left.required().size());
         boolean askedMore = left.min() > Math.max(right.min(), right.required().size());
         if (asksMore || askedMore) {
-            counts.least("minProperties", DifferenceKind.MIN_PROPERTIES_RAISED, left.min(), right.min());
+            counts.least("minProperties", Subject.MIN_PROPERTIES, left.min(), right.min());
         }
         boolean allowsLess = below(right.max(), most(left));
         boolean allowedLess = below(left.max(), most(right));
         if (allowsLess || allowedLess) {
-            counts.most("maxProperties", DifferenceKind.MAX_PROPERTIES_LOWERED, left.max(), right.max());
+            counts.most("maxProperties", Subject.MAX_PROPERTIES, left.max(), right.max());
         }
     }
 
@@ -83,26 +71,23 @@ final class SizeComparison {
         return limit != null && (other == null || limit < other);
     }
 
-    private void least(String keyword, DifferenceKind raised, long before, long after) {
+    private void least(String keyword, Subject subject, long before, long after) {
         if (before != after) {
-            DifferenceKind kind = after > before
-                    ? (before == 0 ? raised.twin("SET") : raised)
-                    : after == 0 ? raised.twin("DROPPED") : raised.loosened();
-            difference(kind, keyword, number(before == 0 ? null : before), number(after == 0 ? null : after));
+            Edit edit = before == 0 ? Edit.SET : after == 0 ? Edit.DROPPED : subject.moved(after > before);
+            difference(subject, edit, keyword, number(before == 0 ? null : before), number(after == 0 ? null : after));
         }
     }
 
-    private void most(String keyword, DifferenceKind lowered, @Nullable Long before, @Nullable Long after) {
+    private void most(String keyword, Subject subject, @Nullable Long before, @Nullable Long after) {
         if (java.util.Objects.equals(before, after)) {
             return;
         }
-        DifferenceKind kind = before == null
-                ? lowered.twin("SET")
-                : after == null ? lowered.twin("DROPPED") : after < before ? lowered : lowered.loosened();
-        difference(kind, keyword, number(before), number(after));
+        Edit edit = before == null ? Edit.SET : after == null ? Edit.DROPPED : subject.moved(after < before);
+        difference(subject, edit, keyword, number(before), number(after));
     }
 
-    private void difference(DifferenceKind kind, String keyword, JsonNode before, JsonNode after) {
+    private void difference(Subject subject, Edit edit, String keyword, JsonNode before, JsonNode after) {
+        DifferenceKind kind = DifferenceKind.of(subject, edit);
         out.add(Difference.of(kind, location, a.keyword(keyword), b.keyword(keyword), before, after));
     }
 

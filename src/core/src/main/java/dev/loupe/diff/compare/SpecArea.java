@@ -2,7 +2,7 @@ package dev.loupe.diff.compare;
 
 import dev.loupe.diff.normal.MessageDirection;
 
-/** Which part of a contract a change is in; in reports in lower case. */
+/** The part of a spec that a change is in; reports write it in lower case. */
 public enum SpecArea {
     REQUEST,
     RESPONSE,

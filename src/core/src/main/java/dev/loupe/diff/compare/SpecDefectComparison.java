@@ -1,6 +1,8 @@
 package dev.loupe.diff.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.normal.MalformedKeywords;
 import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.Operation;
@@ -15,7 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Defects of the documents themselves, which never keep the rest from being compared, and what no operation reaches. */
+/** Compares the defects of the documents and the components that no operation uses. */
 final class SpecDefectComparison {
     private static final Set<String> SCHEME_PROPERTIES = Set.of(
             "type",
@@ -32,12 +34,12 @@ final class SpecDefectComparison {
     private SpecDefectComparison() {}
 
     /**
-     * What one document holds.
+     * The defects of one document.
      *
-     * @param lost references that lead nowhere, by their text, with why
-     * @param lostAt the same, with the places
-     * @param defects what makes it invalid OpenAPI, with the places
-     * @param reached pointers of components that operations reach
+     * @param lost unresolvable references with the reason
+     * @param lostAt unresolvable references with their locations
+     * @param defects other defects with their locations
+     * @param reached pointers of components that operations use
      */
     private record Scan(
             Map<String, ReferenceResolver.Target.Unresolved> lost,
@@ -61,13 +63,13 @@ final class SpecDefectComparison {
                 .forEach((reference, locations) -> both(
                         before.lostAt().get(reference),
                         locations,
-                        DifferenceKind.REFERENCE_STILL_BROKEN,
-                        DifferenceKind.REFERENCE_BROKEN,
+                        DifferenceKind.of(Subject.REFERENCE, Edit.STILL_BROKEN),
+                        DifferenceKind.of(Subject.REFERENCE, Edit.BROKEN),
                         (kind, old, next) -> out.add(kind, document, old, next, "", after.why(reference), reference)));
         before.lostAt().forEach((reference, locations) -> {
             if (!after.lostAt().containsKey(reference)) {
                 locations.forEach(at -> out.add(
-                        DifferenceKind.REFERENCE_MENDED,
+                        DifferenceKind.of(Subject.REFERENCE, Edit.MENDED),
                         document,
                         at,
                         DocumentPointer.ROOT,
@@ -80,13 +82,19 @@ final class SpecDefectComparison {
                 .forEach((defect, locations) -> both(
                         before.defects().get(defect),
                         locations,
-                        DifferenceKind.STILL_INVALID,
-                        DifferenceKind.INVALID,
+                        DifferenceKind.of(Subject.DOCUMENT, Edit.STILL_INVALID),
+                        DifferenceKind.of(Subject.DOCUMENT, Edit.INVALID),
                         (kind, old, next) -> out.add(kind, document, old, next, "", "", defect)));
         before.defects().forEach((defect, locations) -> {
             if (!after.defects().containsKey(defect)) {
-                locations.forEach(at ->
-                        out.add(DifferenceKind.NO_LONGER_INVALID, document, at, DocumentPointer.ROOT, "", "", defect));
+                locations.forEach(at -> out.add(
+                        DifferenceKind.of(Subject.DOCUMENT, Edit.NO_LONGER_INVALID),
+                        document,
+                        at,
+                        DocumentPointer.ROOT,
+                        "",
+                        "",
+                        defect));
             }
         });
         components(out, before, after, document);
@@ -97,7 +105,7 @@ final class SpecDefectComparison {
         void add(DifferenceKind kind, @Nullable DocumentPointer old, DocumentPointer next);
     }
 
-    /** A defect that both have is one as before, wherever it is; a new one is told at each of its places. */
+    /** A defect in both is reported as unchanged wherever it is; a new one at each location. */
     private static void both(
             @Nullable Set<DocumentPointer> before,
             Set<DocumentPointer> after,
@@ -154,7 +162,7 @@ final class SpecDefectComparison {
     private static void children(
             JsonNode node, DocumentPointer at, Deque<Map.Entry<JsonNode, DocumentPointer>> rest, Scan scan) {
         if (node.path("schema").isContainerNode() && !at.last().equals("properties")) {
-            // of a body, a parameter or a header; a member of an object may be called "schema" too
+            // of a body, a parameter or a header; "schema" is also a possible name of a property
             MalformedKeywords.find(node.path("schema"), at.then("schema"), scan::defect);
         }
         if (node.isArray()) {
@@ -165,7 +173,7 @@ final class SpecDefectComparison {
         }
         node.properties().forEach(each -> {
             String name = each.getKey();
-            // Samples are no schemas: what looks like a reference in them is text.
+            // examples are data: "$ref" in them is no reference
             if (!name.equals("example")
                     && !name.equals("examples")
                     && !name.equals("default")
@@ -179,7 +187,7 @@ final class SpecDefectComparison {
         for (Operation operation : Operation.of(root)) {
             DocumentPointer at = operation.at().then("responses");
             if (operation.node().path("responses").isEmpty()) {
-                scan.defect(operation.name() + " has no responses, which OpenAPI requires", operation.at());
+                scan.defect(operation.name() + ": required property 'responses' is missing", operation.at());
             }
             operation.node().path("responses").properties().forEach(each -> {
                 DocumentPointer location = at.then(each.getKey());
@@ -188,7 +196,7 @@ final class SpecDefectComparison {
                         && found.node().isObject()
                         && !found.node().path("description").isTextual();
                 if (plain) {
-                    scan.defect("an answer lacks the description that OpenAPI requires", location);
+                    scan.defect("a response: required property 'description' is missing", location);
                 }
             });
         }
@@ -200,8 +208,7 @@ final class SpecDefectComparison {
                                     && !each.getValue().path("type").asText("").equals("apiKey"));
                     if (stray) {
                         scan.defect(
-                                "the security scheme " + each.getKey() + " has the member '" + name
-                                        + "', which its type does not know",
+                                "security scheme " + each.getKey() + ": unknown property '" + name + "'",
                                 DocumentPointer.ROOT
                                         .then("components")
                                         .then("securitySchemes")
@@ -230,7 +237,7 @@ final class SpecDefectComparison {
             DocumentPointer at = DocumentPointer.ROOT.then("components").then("schemas");
             String some = String.join(", ", names.stream().limit(5).toList());
             out.add(
-                    DifferenceKind.COMPONENT_CHANGED,
+                    DifferenceKind.of(Subject.COMPONENT, Edit.CHANGED),
                     document,
                     at,
                     at,
@@ -248,7 +255,7 @@ final class SpecDefectComparison {
             DocumentPointer at = DocumentPointer.ROOT.then("components").then("securitySchemes");
             MessagePath location =
                     MessagePath.of("", SpecArea.SECURITY, document.message().part());
-            out.add(DifferenceKind.SCHEME_CHANGED, location, at, at, "", "", "");
+            out.add(DifferenceKind.of(Subject.SECURITY_SCHEME, Edit.CHANGED), location, at, at, "", "", "");
         }
     }
 }

@@ -5,13 +5,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.normal.NormalSchema.Plain;
 import dev.loupe.diff.normal.StringFormats;
 import dev.loupe.openapi.schema.PatternInclusion;
 import dev.loupe.openapi.schema.PatternInclusion.Inclusion;
 import java.util.SortedSet;
 
-/** Compares the patterns and formats of texts. */
+/** Compares the patterns and formats of strings. */
 final class StringComparison {
     private StringComparison() {}
 
@@ -26,11 +28,11 @@ final class StringComparison {
         if (kept instanceof Inclusion.Within && added instanceof Inclusion.Within) {
             return;
         }
-        DifferenceKind kind = DifferenceKind.PATTERN_CHANGED;
+        DifferenceKind kind = DifferenceKind.of(Subject.PATTERN, Edit.CHANGED);
         if (kept instanceof Inclusion.Within || before.containsAll(after)) {
-            kind = after.isEmpty() ? DifferenceKind.PATTERN_DROPPED : DifferenceKind.PATTERN_WIDENED;
+            kind = DifferenceKind.of(Subject.PATTERN, after.isEmpty() ? Edit.DROPPED : Edit.WIDENED);
         } else if (added instanceof Inclusion.Within || after.containsAll(before)) {
-            kind = before.isEmpty() ? DifferenceKind.PATTERN_SET : DifferenceKind.PATTERN_NARROWED;
+            kind = DifferenceKind.of(Subject.PATTERN, before.isEmpty() ? Edit.SET : Edit.NARROWED);
         }
         out.add(difference("pattern", kind, a, b, before, after, location));
     }
@@ -45,18 +47,18 @@ final class StringComparison {
         SortedSet<String> checkedAfter = StringFormats.checked(b);
         if (checkedBefore.equals(checkedAfter)) {
             DifferenceKind hint = before.isEmpty()
-                    ? DifferenceKind.FORMAT_HINT_SET
-                    : after.isEmpty() ? DifferenceKind.FORMAT_HINT_DROPPED : DifferenceKind.FORMAT_HINT_CHANGED;
+                    ? DifferenceKind.of(Subject.FORMAT_HINT, Edit.SET)
+                    : DifferenceKind.of(Subject.FORMAT_HINT, after.isEmpty() ? Edit.DROPPED : Edit.CHANGED);
             out.add(difference("format", hint, a, b, before, after, location));
             return;
         }
         boolean kept = StringFormats.within(checkedBefore, checkedAfter);
         boolean added = StringFormats.within(checkedAfter, checkedBefore);
-        DifferenceKind kind = DifferenceKind.FORMAT_CHANGED;
+        DifferenceKind kind = DifferenceKind.of(Subject.FORMAT, Edit.CHANGED);
         if (kept) {
-            kind = checkedAfter.isEmpty() ? DifferenceKind.FORMAT_DROPPED : DifferenceKind.FORMAT_WIDENED;
+            kind = DifferenceKind.of(Subject.FORMAT, checkedAfter.isEmpty() ? Edit.DROPPED : Edit.WIDENED);
         } else if (added) {
-            kind = checkedBefore.isEmpty() ? DifferenceKind.FORMAT_SET : DifferenceKind.FORMAT_NARROWED;
+            kind = DifferenceKind.of(Subject.FORMAT, checkedBefore.isEmpty() ? Edit.SET : Edit.NARROWED);
         }
         out.add(difference("format", kind, a, b, checkedBefore, checkedAfter, location));
     }

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 
-/** The day from which something may be gone, as its own contract states it: {@code x-sunset: 2026-12-31}. */
+/** The date after which an element may be removed, from its extension {@code x-sunset: 2026-12-31}. */
 public final class Sunset {
     private Sunset() {}
 
-    /** The stated day when it has come, and nothing when none is stated, it is no date, or it lies ahead. */
+    /** The date when it has passed; empty when there is none, it is not a date, or it is in the future. */
     public static String passed(JsonNode described, String today) {
         String stated = described.path("x-sunset").asText("");
         try {

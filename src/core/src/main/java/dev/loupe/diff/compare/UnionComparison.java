@@ -2,6 +2,8 @@ package dev.loupe.diff.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.normal.MessageDirection;
 import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.NormalSchema.Branch;
@@ -14,7 +16,7 @@ import dev.loupe.diff.normal.UnionNormalizer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Compares unions branch by branch, once it is known which branch is which. */
+/** Compares unions branch by branch, after the branches are matched. */
 final class UnionComparison {
     private final SchemaComparison walk;
     private final Normalizer old;
@@ -61,14 +63,14 @@ final class UnionComparison {
     }
 
     private boolean hurts(int from) {
-        DifferenceKind.Move bad =
-                direction == MessageDirection.REQUEST ? DifferenceKind.Move.NARROWS : DifferenceKind.Move.WIDENS;
+        DifferenceKind.Effect bad =
+                direction == MessageDirection.REQUEST ? DifferenceKind.Effect.NARROWS : DifferenceKind.Effect.WIDENS;
         return walk.differences().subList(from, walk.differences().size()).stream()
                 .anyMatch(difference ->
-                        difference.kind().move() == bad || difference.kind().move() == DifferenceKind.Move.BOTH);
+                        difference.kind().effect() == bad || difference.kind().effect() == DifferenceKind.Effect.BOTH);
     }
 
-    /** What this branch no longer takes (or takes now), the others do (or did). */
+    /** True when other branches accept the values that this branch no longer accepts, or newly accepts. */
     private boolean madeGood(
             List<Branch> before, NormalSchema left, List<Branch> after, NormalSchema right, MessagePath location) {
         return direction == MessageDirection.REQUEST
@@ -76,7 +78,7 @@ final class UnionComparison {
                 : UnionCoverage.covers(before, old, right, next, location.message());
     }
 
-    /** One of the two is no union: the place needs no name for its branch when that has only one. */
+    /** True when both have one branch: the location then needs no branch label. */
     private static boolean single(NormalSchema a, NormalSchema b) {
         return branches(a).size() == 1 && branches(b).size() == 1;
     }
@@ -113,7 +115,9 @@ final class UnionComparison {
         boolean newKind = b instanceof Plain plain && java.util.Collections.disjoint(plain.types(), mark.types());
         MessagePath at = location.then(new PathStep.Branch(mark.label(), removed.schema(), removed.schema()));
         walk.add(Difference.of(
-                        newKind ? DifferenceKind.TYPE_REMOVED : DifferenceKind.BRANCH_REMOVED,
+                        newKind
+                                ? DifferenceKind.of(Subject.TYPE, Edit.REMOVED)
+                                : DifferenceKind.of(Subject.BRANCH, Edit.REMOVED),
                         at,
                         removed.schema().at(),
                         b.at(),
@@ -137,7 +141,9 @@ final class UnionComparison {
         boolean newKind = a instanceof Plain plain && java.util.Collections.disjoint(plain.types(), mark.types());
         MessagePath at = location.then(new PathStep.Branch(mark.label(), added.schema(), added.schema()));
         walk.add(Difference.of(
-                        newKind ? DifferenceKind.TYPE_ADDED : DifferenceKind.BRANCH_ADDED,
+                        newKind
+                                ? DifferenceKind.of(Subject.TYPE, Edit.ADDED)
+                                : DifferenceKind.of(Subject.BRANCH, Edit.ADDED),
                         at,
                         a.at(),
                         added.schema().at(),
@@ -147,7 +153,7 @@ final class UnionComparison {
                 .covered(fitted));
     }
 
-    /** The branch as it is written, so that accepting its change accepts no other. */
+    /** The branch as written, so that accepting this change accepts no other. */
     static JsonNode written(Branch branch) {
         List<SchemaRef.Part> parts = branch.ref().parts();
         return parts.isEmpty()

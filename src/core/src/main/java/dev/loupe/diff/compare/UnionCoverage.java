@@ -22,14 +22,14 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Whether branches of a union take together all that one schema takes: by one of them, or case by case, as when a branch
- * was split by what one of its members may be.
+ * Whether the branches of a union together accept every value of a schema: one of them alone, or case by case, as
+ * when a branch was split by the values of a property.
  */
 public final class UnionCoverage {
     private static final int MOST_LOOKS = 200;
     private static final int MOST_CASES = 8;
 
-    /** What a member may be that is not there. */
+    /** The schema of an absent property. */
     private static final Plain NOTHING = new Plain(
             DocumentPointer.ROOT,
             Set.of(),
@@ -57,7 +57,7 @@ public final class UnionCoverage {
         this.message = message;
     }
 
-    /** The normal forms of a document, without the unions that rule nothing out. */
+    /** The normal forms of a document, without unions that reject nothing. */
     public static Normalizer normalizer(JsonNode document, MessageDirection direction, boolean lenientNull) {
         return new Normalizer(document, direction, lenientNull, UnionCoverage::implied);
     }
@@ -71,7 +71,7 @@ public final class UnionCoverage {
         return new UnionCoverage(wide, wideSchemas, narrowSchemas, message).covers(inner, 2);
     }
 
-    /** True when all that a schema takes obeys the union, so that the union beside it rules nothing out. */
+    /** True when the union accepts every value of the schema, so that it rejects nothing. */
     static boolean implied(Union union, NormalSchema schema, Normalizer schemas) {
         MessagePair nowhere = new MessagePair("", SpecArea.REQUEST, "", SchemaRef.ANYTHING, SchemaRef.ANYTHING);
         List<Branch> inner =
@@ -123,7 +123,7 @@ public final class UnionCoverage {
             default -> {}
         }
         if (schema.nullable()) {
-            // the case in which it is null goes with each of the others
+            // each case includes null
             all.replaceAll(each -> each.withNullable(true));
         }
         return all;
@@ -137,7 +137,7 @@ public final class UnionCoverage {
         }
     }
 
-    /** The case in which the member is there and such, or is not there at all. */
+    /** The object with a required property of that schema, or without the property. */
     private Plain with(Plain inner, String name, NormalSchema value, boolean there) {
         Properties properties = inner.properties();
         Map<String, SchemaRef> named = new LinkedHashMap<>(properties.named());

@@ -9,18 +9,18 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** The revisions of one contract in the order of their dates, and what each step did. */
+/** The revisions of one spec in the order of their dates, and the changes of each step. */
 public record History(List<Step> steps) {
     /**
      * One step.
      *
-     * @param date as the name of the revision says it, {@code 2025-09-17}; else its name
-     * @param comparison with the revision before, or with the last good one when the API came back
+     * @param date the date in the name of the revision, {@code 2025-09-17}; its name when there is none
+     * @param comparison with the previous revision, or with the last good one when the original API came back
      * @param cameBack true when the step ends an incident
-     * @param size what the new revision holds
+     * @param size the size of the new revision
      */
     public record Step(String date, DiffResult comparison, boolean cameBack, SpecSize size, SemverStep semver) {
-        /** The first thing to say about the step. */
+        /** The most important change of the step. */
         public String headline() {
             List<Change> changes = comparison.changes();
             return changes.isEmpty() ? "no contract change" : changes.getFirst().message();
@@ -28,11 +28,12 @@ public record History(List<Step> steps) {
     }
 
     /**
-     * Compares each revision with the one before it. When another API was published under the name and the right one came
-     * back, however long that took, the return is compared with its last revision, so that the repair is no second failure.
+     * Compares each revision with the previous one. When another API was published under the name and the original
+     * came back, the return is compared with the last revision of the original, so that the repair is not reported as
+     * breaking.
      *
-     * @param revisions read one by one; of those that are done only the last one of each API is kept
-     * @param againstLastGood false to compare the return with the wrong document, as a plain comparison does
+     * @param revisions read one by one; only the last revision of each API is kept
+     * @param againstLastGood false to compare each revision with the previous one without exception
      */
     public static History of(Iterator<Document> revisions, Diff.Options options, boolean againstLastGood) {
         List<Step> steps = new ArrayList<>();
@@ -45,7 +46,7 @@ public record History(List<Step> steps) {
                 DiffResult plain = lastGood == null || !againstLastGood
                         ? Diff.compare(before, after, options)
                         : cameBack(Diff.compare(lastGood, after, options), before, lastGood);
-                // what is accepted belongs to one step, and is not stale because the others do without it
+                // an accepted change occurs in one step; its absence in the others is not stale
                 DiffResult comparison = plain.withoutStale().withoutDocuments();
                 steps.add(new Step(
                         date(after.source()),
@@ -82,7 +83,7 @@ public record History(List<Step> steps) {
     }
 
     private static String date(String source) {
-        // the name of the file first: folders may be dated too
+        // the file name first: folders may contain a date too
         for (String each : List.of(name(source), source)) {
             var matcher =
                     java.util.regex.Pattern.compile("\\d{4}-\\d{2}-\\d{2}").matcher(each);

@@ -8,17 +8,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The APIs that a history met under one name, in the order in which they first came. An API that returns after a later one
- * came back; one that returns after an earlier one is the incident again.
+ * The APIs of a history in the order of their first revisions. An API that follows a later one came back; an API that
+ * follows an earlier one is an incident again.
  */
 final class ReturningApiDetector {
-    /** So many APIs are remembered; a name that stood for more of them has no good revision. */
+    /** The number of APIs remembered; with more there is no last good revision. */
     private static final int MOST = 8;
 
     private final List<Document> last = new ArrayList<>();
     private int current = -1;
 
-    /** Takes the next revision; returns the last good one when the API came back with it, else null. */
+    /** Adds the next revision; returns the last good one when the original API comes back with it, else null. */
     @Nullable
     Document meet(Document revision) {
         int met = indexOf(revision);
@@ -35,7 +35,7 @@ final class ReturningApiDetector {
         return good;
     }
 
-    /** The API at hand is looked for first: a revision that has something of two is no incident. */
+    /** The current API is compared first: a revision with operations of two APIs is no incident. */
     private int indexOf(Document revision) {
         if (current >= 0 && current < last.size() && same(last.get(current), revision)) {
             return current;

@@ -3,7 +3,7 @@ package dev.loupe.diff.history;
 import dev.loupe.diff.DiffResult;
 import java.util.Locale;
 
-/** Which part of a semantic version a comparison asks to raise. */
+/** The part of a semantic version to raise after a comparison. */
 public enum SemverStep {
     MAJOR,
     MINOR,
@@ -18,7 +18,10 @@ public enum SemverStep {
         };
     }
 
-    /** The version after this step: {@code 1.2.3} and a minor step give {@code 1.3.0}; before 1.0.0 a break is a minor step. */
+    /**
+     * The version after this step: {@code 1.2.3} and MINOR give {@code 1.3.0}; before 1.0.0 MAJOR raises the minor
+     * part.
+     */
     public String after(String version) {
         var matcher = java.util.regex.Pattern.compile("(\\d{1,9})\\.(\\d{1,9})(?:\\.(\\d{1,9}))?.*")
                 .matcher(version);

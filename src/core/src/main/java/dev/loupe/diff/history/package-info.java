@@ -1,5 +1,5 @@
 /**
- * The revisions of one contract in, a judged step for each out. May import {@code diff} and what it may import.
+ * The revisions of one spec in, a compared step for each out. May import {@code diff} and what it may import.
  */
 @NullMarked
 package dev.loupe.diff.history;

@@ -7,7 +7,7 @@ import dev.loupe.openapi.Document;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Changes that were accepted on purpose ({@code loupe-changes.yaml}), each with a reason. */
+/** Accepted changes ({@code loupe-changes.yaml}), each with a reason. */
 public record AcceptedChanges(List<Entry> entries) {
     public static final AcceptedChanges NOTHING = new AcceptedChanges(List.of());
 
@@ -15,8 +15,8 @@ public record AcceptedChanges(List<Entry> entries) {
      * One accepted change.
      *
      * @param change the fingerprint of the change
-     * @param until the last day on which it holds, {@code 2026-12-31}; empty for ever
-     * @param line where it stands in its file
+     * @param until the last valid day, {@code 2026-12-31}; empty when it does not expire
+     * @param line its line in the file
      */
     public record Entry(String change, String reason, String until, String file, int line) {}
 
@@ -27,7 +27,10 @@ public record AcceptedChanges(List<Entry> entries) {
         List<Entry> entries = new ArrayList<>();
         JsonNode list = document.root().path("accepted");
         if (!list.isArray()) {
-            throw error(document, "", "has no list 'accepted' of entries with 'change' and 'reason'");
+            throw error(
+                    document,
+                    "",
+                    "property 'accepted' is missing or not an array: expected entries with 'change' and 'reason'");
         }
         for (int i = 0; i < list.size(); i++) {
             JsonNode each = list.get(i);
@@ -36,10 +39,13 @@ public record AcceptedChanges(List<Entry> entries) {
             String reason = each.path("reason").asText("").strip();
             String until = each.path("until").asText("");
             if (change.isEmpty() || reason.isEmpty()) {
-                throw error(document, at, "needs 'change' (the fingerprint that the report prints) and 'reason'");
+                throw error(
+                        document,
+                        at,
+                        "required property 'change' (the fingerprint in the report) or 'reason' is missing");
             }
             if (!until.isEmpty() && !until.matches("\\d{4}-\\d{2}-\\d{2}")) {
-                throw error(document, at + "/until", "must be a date such as 2026-12-31");
+                throw error(document, at + "/until", "not a date, expected a date such as 2026-12-31");
             }
             entries.add(new Entry(change, reason, until, document.source(), document.lineOf(JsonPointer.compile(at))));
         }
@@ -51,7 +57,7 @@ public record AcceptedChanges(List<Entry> entries) {
         return new ContractException(document.source(), document.lineOf(pointer), pointer, problem);
     }
 
-    /** An entry that has ended is as good as none; one that matches nothing is stale. */
+    /** An expired entry accepts nothing; an expired entry and one without a matching change are stale. */
     public Applied apply(List<Change> changes, String today) {
         List<Entry> stale = new ArrayList<>();
         List<Change> result = new ArrayList<>(changes);

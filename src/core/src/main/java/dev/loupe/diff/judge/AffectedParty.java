@@ -2,7 +2,7 @@ package dev.loupe.diff.judge;
 
 import java.util.Locale;
 
-/** Whom a change hurts. */
+/** Who is affected by a change. */
 public enum AffectedParty {
     SENDERS,
     READERS,

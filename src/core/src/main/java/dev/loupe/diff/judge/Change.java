@@ -9,16 +9,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change, judged.
+ * One change with its level.
  *
- * @param impact as configured; {@link DiffRule#impact} is what the rule says by itself
- * @param breaks whom it hurts
- * @param at where it is
- * @param alsoAt the other places of the same change
+ * @param impact the level after proof and configuration; {@link DiffRule#impact} is the level of the rule
+ * @param breaks who is affected
+ * @param at its location
+ * @param alsoAt the other locations of the same change
  * @param witness null when there is none
- * @param unproven why there is no witness for a break; empty when there is one or none is needed
- * @param fingerprint what accepting it refers to: rule, places, before and after
- * @param accepted the reason for which it was accepted on purpose; empty when it was not
+ * @param unproven why a breaking change has no witness; empty when it has one or needs none
+ * @param fingerprint identifies the change in the accepted changes: rule, locations, before and after
+ * @param accepted the reason when it is accepted; empty when it is not
  */
 public record Change(
         DiffRule rule,
@@ -36,13 +36,13 @@ public record Change(
         String accepted) {
 
     /**
-     * A place in both documents.
+     * A location in both documents.
      *
-     * @param old where in OLD, null when it is not there
-     * @param next where in NEW, null when it is not there
+     * @param old location in OLD, null when it is absent there
+     * @param next location in NEW, null when it is absent there
      * @param operation {@code POST /v1/chat/completions}; empty for the document
-     * @param location in words: {@code messages[] role=user content in the request}
-     * @param properties the names of the members that lead there, elements of arrays and variants left out
+     * @param description for people: {@code messages[] role=user content in the request}
+     * @param properties the names of the properties on the path, without array items and branches
      */
     public record SpecLocation(
             @Nullable DocumentPointer old,
@@ -50,7 +50,7 @@ public record Change(
             String operation,
             String description,
             List<String> properties) {
-        /** The place in NEW, or in OLD for what is gone. */
+        /** The location in NEW, or in OLD when it is removed. */
         public DocumentPointer pointer() {
             DocumentPointer first = next != null ? next : old;
             return first != null ? first : DocumentPointer.ROOT;

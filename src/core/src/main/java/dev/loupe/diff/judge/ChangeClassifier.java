@@ -1,10 +1,13 @@
 package dev.loupe.diff.judge;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.loupe.diff.compare.Difference;
 import dev.loupe.diff.compare.DifferenceCollector;
 import dev.loupe.diff.compare.DifferenceKind;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.compare.MessagePath;
 import dev.loupe.diff.compare.SpecArea;
 import dev.loupe.diff.compare.Sunset;
@@ -27,9 +30,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Turns facts into changes: folds, applies rules, asks for proof, finds the words. */
+/** Turns differences into changes: groups them, applies rules, searches witnesses, writes messages. */
 public final class ChangeClassifier {
-    /** Places of one change that are tried for a witness. */
+    /** Locations of one change at which a witness is searched. */
     private static final int MOST_TRIED = 5;
 
     private final JsonNode oldRoot;
@@ -52,9 +55,9 @@ public final class ChangeClassifier {
                 .exclusiveUnions()
                 .forEach(union -> judgement.prover.overlap(union, reported).ifPresent(all::add));
         List<Change> changes = new ArrayList<>();
-        DifferenceGrouping.fold(all).forEach(group -> changes.add(judgement.change(group)));
+        DifferenceGrouping.group(all).forEach(group -> changes.add(judgement.change(group)));
         changes.sort(Comparator.comparing(Change::impact)
-                .thenComparing(change -> change.rule().kind() == DifferenceKind.CAME_BACK ? 0 : 1)
+                .thenComparing(change -> change.rule().kind().is(Subject.API, Edit.CAME_BACK) ? 0 : 1)
                 .thenComparing(Change::area));
         return List.copyOf(changes);
     }
@@ -68,7 +71,7 @@ public final class ChangeClassifier {
     public static Change cameBack(String lastGood, String wrong) {
         DocumentPointer paths = DocumentPointer.ROOT.then("paths");
         Difference difference = Difference.of(
-                DifferenceKind.CAME_BACK,
+                DifferenceKind.of(Subject.API, Edit.CAME_BACK),
                 MessagePath.of("", SpecArea.DOCUMENT, "the document"),
                 paths,
                 paths,
@@ -100,16 +103,16 @@ public final class ChangeClassifier {
         String sunset = sunset(group.head());
         if (!sunset.isEmpty() && impact != Impact.INFO) {
             impact = Impact.COMPATIBLE;
-            note = "; that was announced for " + sunset;
+            note = "; announced by the sunset date " + sunset;
         } else if (group.head().covered() && impact != Impact.INFO) {
             impact = Impact.COMPATIBLE;
-            note = "; another variant accepts the same, so nothing changes on the wire";
+            note = "; another branch accepts the same values, so no message is affected";
         } else if (impact == Impact.BREAKING) {
             switch (prove(group)) {
                 case ProofOutcome.Proven proven -> witness = proven.witness();
                 case ProofOutcome.Refuted refuted -> {
                     impact = Impact.COMPATIBLE;
-                    note = "; " + refuted.why() + ", so nothing breaks";
+                    note = "; " + refuted.why() + ", so no message is affected";
                 }
                 case ProofOutcome.Unproven open -> {
                     impact = rule.onlyProven() || open.searched() ? Impact.RISKY : Impact.BREAKING;
@@ -135,20 +138,17 @@ public final class ChangeClassifier {
                 "");
     }
 
-    /** The stated date, when something is gone and that date has passed. */
+    /** The sunset date of a removed element when it has passed; otherwise empty. */
     private String sunset(Difference difference) {
         boolean removed =
-                difference.kind().name().endsWith("_REMOVED") || difference.kind() == DifferenceKind.PROPERTY_REFUSED;
+                difference.kind().edit() == Edit.REMOVED || difference.kind().is(Subject.PROPERTY, Edit.REFUSED);
         if (!removed || difference.oldAt() == null) {
             return "";
         }
-        return Sunset.passed(
-                oldRoot.at(com.fasterxml.jackson.core.JsonPointer.compile(
-                        difference.oldAt().toString())),
-                today);
+        return Sunset.passed(oldRoot.at(JsonPointer.compile(difference.oldAt().toString())), today);
     }
 
-    /** The first proof that any of the places gives; a break at one place is a break. */
+    /** The first proof at any location; one broken location makes the change breaking. */
     private ProofOutcome prove(DifferenceGrouping.Group group) {
         ProofOutcome best = null;
         for (Difference difference : group.differences()
@@ -161,12 +161,12 @@ public final class ChangeClassifier {
                 best = proof;
             }
         }
-        return best == null ? new ProofOutcome.Unproven("nothing to try") : best;
+        return best == null ? new ProofOutcome.Unproven("there is no location to try") : best;
     }
 
     private static boolean overlap(Difference difference) {
-        return difference.kind() == DifferenceKind.BRANCHES_OVERLAP
-                || difference.kind() == DifferenceKind.BRANCHES_NO_LONGER_OVERLAP;
+        return difference.kind().is(Subject.BRANCHES, Edit.OVERLAP)
+                || difference.kind().is(Subject.BRANCHES, Edit.NO_LONGER_OVERLAP);
     }
 
     private static SpecLocation location(Difference difference, MessagePath location) {

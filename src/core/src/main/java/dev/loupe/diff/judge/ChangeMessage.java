@@ -2,7 +2,8 @@ package dev.loupe.diff.judge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.diff.compare.Difference;
-import dev.loupe.diff.compare.DifferenceKind;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.compare.MessagePair;
 import dev.loupe.diff.compare.MessagePath;
 import dev.loupe.diff.compare.SpecArea;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Says a change in one sentence: where, what, and whom it hurts. */
+/** Describes a change in one sentence: location, change, effect. */
 final class ChangeMessage {
     private static final int LONGEST_VALUE = 80;
 
@@ -33,14 +34,16 @@ final class ChangeMessage {
     }
 
     private static String sentence(DiffRule rule, Difference head) {
-        if (rule.kind() == DifferenceKind.PROPERTY_REMOVED && !head.after().isMissingNode()) {
-            return "it is no part of " + (rule.area() == DiffRule.Area.REQUEST ? "a request" : "an answer")
-                    + " any more: only the other side writes it";
+        if (rule.kind().is(Subject.PROPERTY, Edit.REMOVED) && !head.after().isMissingNode()) {
+            return "property removed from "
+                    + (rule.area() == DiffRule.Area.REQUEST
+                            ? "requests: it is readOnly now"
+                            : "responses: it is writeOnly now");
         }
-        if (rule.kind() == DifferenceKind.PROPERTY_BECAME_REQUIRED
+        if (rule.kind().is(Subject.PROPERTY, Edit.BECAME_REQUIRED)
                 && head.before().isMissingNode()
                 && head.after().isMissingNode()) {
-            return "it is now required";
+            return "property is now required";
         }
         return rule.sentence();
     }
@@ -86,23 +89,23 @@ final class ChangeMessage {
         boolean absent = rule.kind().isAboutPresence() && witness.leaf().isMissingNode();
         if (rule.area() == DiffRule.Area.REQUEST) {
             if (absent) {
-                return "; senders who leave it out now get an error";
+                return "; requests without it are now rejected";
             }
             return witness.leaf().isMissingNode()
                     ? ""
-                    : "; senders who use " + used(witness.leaf(), head) + " now get an error";
+                    : "; requests with " + used(witness.leaf(), head) + " are now rejected";
         }
         if (rule.area() == DiffRule.Area.RESPONSE) {
             if (absent) {
-                return "; readers who count on it may find nothing there";
+                return "; responses may omit it";
             }
-            return witness.leaf().isMissingNode() ? "" : "; readers may now meet " + used(witness.leaf(), head);
+            return witness.leaf().isMissingNode() ? "" : "; responses may now contain " + used(witness.leaf(), head);
         }
         return "";
     }
 
     private static String used(JsonNode leaf, Difference head) {
-        if (head.kind() == DifferenceKind.PROPERTY_REFUSED) {
+        if (head.kind().is(Subject.PROPERTY, Edit.REFUSED)) {
             return "it";
         }
         String text = SchemaDescriber.value(leaf);

@@ -5,11 +5,12 @@ import static dev.loupe.diff.judge.Impact.COMPATIBLE;
 import static dev.loupe.diff.judge.Impact.INFO;
 import static dev.loupe.diff.judge.Impact.RISKY;
 
-import dev.loupe.diff.compare.DifferenceKind;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
 import java.util.List;
 import java.util.Set;
 
-/** Rules about operations, security and the document as a whole. */
+/** Rules about operations, security and the document. */
 final class ContractRules {
     private ContractRules() {}
 
@@ -25,70 +26,72 @@ final class ContractRules {
         DiffRule.Area area = DiffRule.Area.OPERATION;
         Set<AffectedParty> all = Set.of(AffectedParty.SENDERS, AffectedParty.READERS, AffectedParty.GENERATED_CLIENTS);
         Set<AffectedParty> generated = Set.of(AffectedParty.GENERATED_CLIENTS);
-        rows.row(area, DifferenceKind.ADDED, COMPATIBLE, "An operation is new", "it is new", Set.of());
-        rows.row(area, DifferenceKind.REMOVED, BREAKING, "An operation is gone", "it is gone", all);
+        rows.row(area, Subject.OPERATION, Edit.ADDED, COMPATIBLE, "Operation added", "operation added", Set.of());
+        rows.row(area, Subject.OPERATION, Edit.REMOVED, BREAKING, "Operation removed", "operation removed", all);
         rows.row(
                 area,
-                DifferenceKind.REMOVED_AFTER_SUNSET,
+                Subject.OPERATION,
+                Edit.REMOVED_AFTER_SUNSET,
                 COMPATIBLE,
-                "An operation is gone after its stated sunset",
-                "it is gone, as announced for {before}",
+                "Operation removed after its sunset date",
+                "operation removed after its sunset date {before}",
                 Set.of());
         rows.row(
                 area,
-                DifferenceKind.MOVED,
+                Subject.OPERATION,
+                Edit.MOVED,
                 BREAKING,
-                "An operation is found under another path or method",
-                "it moved from {before} to {after}",
+                "Operation moved to another path or method",
+                "operation moved from {before} to {after}",
                 all);
         rows.row(
                 area,
-                DifferenceKind.ID_CHANGED,
+                Subject.OPERATION_ID,
+                Edit.CHANGED,
                 RISKY,
-                "The operationId of an operation changed",
-                "its operationId went from {before} to {after}: methods of generated clients are named by it",
+                "operationId changed",
+                "operationId changed from {before} to {after}: generated clients name methods by it",
                 generated);
         rows.row(
                 area,
-                DifferenceKind.DEPRECATED,
+                Subject.DEPRECATION,
+                Edit.DEPRECATED,
                 COMPATIBLE,
-                "An operation is deprecated now",
-                "it is now deprecated",
+                "Operation deprecated",
+                "operation is now deprecated",
                 Set.of());
         rows.row(
                 area,
-                DifferenceKind.NO_LONGER_DEPRECATED,
+                Subject.DEPRECATION,
+                Edit.NO_LONGER_DEPRECATED,
                 COMPATIBLE,
-                "An operation is no longer deprecated",
-                "it is no longer deprecated",
+                "Operation no longer deprecated",
+                "operation is no longer deprecated",
                 Set.of());
+        rows.row(area, Subject.SERVER, Edit.ADDED, COMPATIBLE, "Server added", "server {subject} added", Set.of());
         rows.row(
                 area,
-                DifferenceKind.SERVER_ADDED,
-                COMPATIBLE,
-                "A server is new",
-                "the server {subject} is new",
-                Set.of());
-        rows.row(
-                area,
-                DifferenceKind.SERVER_REMOVED,
+                Subject.SERVER,
+                Edit.REMOVED,
                 RISKY,
-                "A server is no longer listed",
-                "the server {subject} is no longer listed; now {after}",
+                "Server removed",
+                "server {subject} removed; servers are now {after}",
                 Set.of(AffectedParty.SENDERS, AffectedParty.OPERATORS));
         rows.row(
                 area,
-                DifferenceKind.PROSE_CHANGED,
+                Subject.DESCRIPTION,
+                Edit.CHANGED,
                 INFO,
-                "Prose of an operation changed",
-                "its prose changed",
+                "Summary or description of an operation changed",
+                "summary or description changed",
                 Set.of());
         rows.row(
                 area,
-                DifferenceKind.ANNOTATION_CHANGED,
+                Subject.ANNOTATION,
+                Edit.CHANGED,
                 INFO,
-                "Annotations of an operation changed",
-                "its annotations changed",
+                "Annotation of an operation changed (tags, extensions)",
+                "annotation changed (tags, extensions)",
                 Set.of());
     }
 
@@ -97,59 +100,67 @@ final class ContractRules {
         Set<AffectedParty> senders = Set.of(AffectedParty.SENDERS, AffectedParty.OPERATORS);
         rows.row(
                 area,
-                DifferenceKind.REQUIRED_NOW,
+                Subject.CREDENTIALS,
+                Edit.REQUIRED_NOW,
                 BREAKING,
-                "Credentials are required where none were",
-                "credentials are now required: {after}",
+                "Authentication required",
+                "authentication is now required: {after}",
                 senders);
         rows.row(
                 area,
-                DifferenceKind.NO_LONGER_REQUIRED,
+                Subject.CREDENTIALS,
+                Edit.NO_LONGER_REQUIRED,
                 RISKY,
-                "Credentials are no longer asked for",
-                "credentials are no longer asked for; generated clients no longer send them",
+                "Authentication no longer required",
+                "authentication is no longer required; generated clients no longer send credentials",
                 Set.of(AffectedParty.GENERATED_CLIENTS, AffectedParty.OPERATORS));
         rows.row(
                 area,
-                DifferenceKind.WAY_REMOVED,
+                Subject.SECURITY_ALTERNATIVE,
+                Edit.REMOVED,
                 BREAKING,
-                "A way to authenticate is gone",
-                "the way to authenticate {before} is gone; now {after}",
+                "Security alternative removed",
+                "security alternative {before} removed; now {after}",
                 senders);
         rows.row(
                 area,
-                DifferenceKind.WAY_ADDED,
+                Subject.SECURITY_ALTERNATIVE,
+                Edit.ADDED,
                 COMPATIBLE,
-                "A way to authenticate is new",
-                "the way to authenticate {after} is new",
+                "Security alternative added",
+                "security alternative {after} added",
                 Set.of());
         rows.row(
                 area,
-                DifferenceKind.SCOPE_ADDED,
+                Subject.SCOPE,
+                Edit.ADDED,
                 BREAKING,
-                "A further scope is required",
-                "further scopes are required: {subject}",
+                "Required scope added",
+                "required scopes added: {subject}",
                 senders);
         rows.row(
                 area,
-                DifferenceKind.SCOPE_REMOVED,
+                Subject.SCOPE,
+                Edit.REMOVED,
                 COMPATIBLE,
-                "A scope is no longer required",
-                "scopes are no longer required: {subject}",
+                "Required scope removed",
+                "required scopes removed: {subject}",
                 Set.of());
         rows.row(
                 area,
-                DifferenceKind.SCHEME_CHANGED,
+                Subject.SECURITY_SCHEME,
+                Edit.CHANGED,
                 INFO,
-                "Security schemes are declared differently, and operations ask for the same",
-                "security schemes are declared differently; operations ask for the same",
+                "Security scheme changed, requirements of operations unchanged",
+                "security schemes changed; the requirements of operations are unchanged",
                 Set.of());
         rows.row(
                 area,
-                DifferenceKind.SCHEME_MISSING,
+                Subject.SECURITY_SCHEME,
+                Edit.MISSING,
                 RISKY,
-                "A security requirement names a scheme that is not declared",
-                "the scheme {subject} is required and not declared",
+                "Required security scheme not declared",
+                "security scheme {subject} is required but not declared",
                 senders);
     }
 
@@ -158,80 +169,91 @@ final class ContractRules {
         Set<AffectedParty> all = Set.of(AffectedParty.SENDERS, AffectedParty.READERS, AffectedParty.GENERATED_CLIENTS);
         rows.row(
                 area,
-                DifferenceKind.ANOTHER_API,
+                Subject.API,
+                Edit.ANOTHER_API,
                 BREAKING,
-                "Another API was published under this name",
-                "another API was published under this name: {before} is gone and {after}, which was not known, stands in its place",
+                "Another API published under this name",
+                "another API is published under this name: all operations ({before}) are removed and all operations ({after}) are new",
                 all);
         rows.row(
                 area,
-                DifferenceKind.CAME_BACK,
+                Subject.API,
+                Edit.CAME_BACK,
                 COMPATIBLE,
-                "The API that belongs to this name came back",
-                "the API that belongs to this name came back; it is compared with {before}, the last good revision",
+                "Original API published again",
+                "the original API is published again; it is compared with {before}, its last revision",
                 Set.of());
         rows.row(
                 area,
-                DifferenceKind.REFERENCE_BROKEN,
+                Subject.REFERENCE,
+                Edit.BROKEN,
                 RISKY,
-                "A reference that leads nowhere is new",
-                "the reference {subject} leads nowhere: {after}",
+                "Unresolvable $ref added",
+                "unresolvable $ref {subject}: {after}",
                 Set.of(AffectedParty.GENERATED_CLIENTS));
         rows.row(
                 area,
-                DifferenceKind.REFERENCE_STILL_BROKEN,
+                Subject.REFERENCE,
+                Edit.STILL_BROKEN,
                 INFO,
-                "A reference leads nowhere in both",
-                "the reference {subject} leads nowhere, as before",
+                "Unresolvable $ref in both",
+                "unresolvable $ref {subject}, in both",
                 Set.of());
         rows.row(
                 area,
-                DifferenceKind.REFERENCE_MENDED,
+                Subject.REFERENCE,
+                Edit.MENDED,
                 COMPATIBLE,
-                "A reference that led nowhere is gone",
-                "the reference {subject} led nowhere and is gone or mended",
+                "Unresolvable $ref fixed or removed",
+                "unresolvable $ref {subject} fixed or removed",
                 Set.of());
         rows.row(
                 area,
-                DifferenceKind.INVALID,
+                Subject.DOCUMENT,
+                Edit.INVALID,
                 RISKY,
-                "A new defect makes the document invalid OpenAPI",
-                "{subject}",
+                "Spec defect added",
+                "spec defect added: {subject}",
                 Set.of(AffectedParty.GENERATED_CLIENTS));
         rows.row(
                 area,
-                DifferenceKind.STILL_INVALID,
+                Subject.DOCUMENT,
+                Edit.STILL_INVALID,
                 INFO,
-                "A known defect makes the document invalid OpenAPI",
-                "{subject}, as before",
+                "Spec defect in both",
+                "spec defect in both: {subject}",
                 Set.of());
         rows.row(
                 area,
-                DifferenceKind.NO_LONGER_INVALID,
+                Subject.DOCUMENT,
+                Edit.NO_LONGER_INVALID,
                 COMPATIBLE,
-                "A defect is mended",
-                "mended: {subject}",
+                "Spec defect fixed",
+                "spec defect fixed: {subject}",
                 Set.of());
         rows.row(
                 area,
-                DifferenceKind.VERSION_CHANGED,
+                Subject.VERSION,
+                Edit.CHANGED,
                 INFO,
-                "The version of the document or of OpenAPI changed",
-                "{subject} went from {before} to {after}",
+                "Version of the spec or of OpenAPI changed",
+                "{subject} changed from {before} to {after}",
                 Set.of());
         rows.row(
                 area,
-                DifferenceKind.PROSE_CHANGED,
+                Subject.DESCRIPTION,
+                Edit.CHANGED,
                 INFO,
-                "Prose of the document changed",
-                "prose of the document changed",
+                "Metadata of the document changed",
+                "metadata of the document changed",
                 Set.of());
         rows.row(
                 area,
-                DifferenceKind.COMPONENT_CHANGED,
+                Subject.COMPONENT,
+                Edit.CHANGED,
                 INFO,
-                "Components that no operation reaches changed",
-                "components that no operation reaches changed: {subject}",
+                "Unused component changed",
+                "components that no operation uses changed: {subject}",
                 Set.of());
     }
 }

@@ -6,16 +6,16 @@ import dev.loupe.diff.compare.SpecArea;
 import java.util.Set;
 
 /**
- * One row of judgement: what one kind of fact means in one part of a contract.
+ * The level of one kind of difference in one area of a spec.
  *
- * @param id stable for ever, {@code request.maximum-lowered}
- * @param kind the fact that it judges
- * @param area where: {@code request}, {@code answer}, {@code operation}, {@code security} or {@code document}
- * @param impact how much it hurts, unless configured otherwise
- * @param breaks whom
+ * @param id stable, {@code request.maximum-lowered}
+ * @param kind the kind of difference
+ * @param area the area of the spec
+ * @param impact the level, unless configured otherwise
+ * @param breaks who is affected
  * @param truth what changed, one sentence without a full stop
- * @param sentence what is said of one change, with {@code {before}}, {@code {after}} and {@code {subject}}
- * @param onlyProven true when it hurts only if a witness is found: the text alone cannot tell
+ * @param sentence the message of one change, with {@code {before}}, {@code {after}} and {@code {subject}}
+ * @param onlyProven true when it breaks only if a witness is found, since the text of the spec does not decide
  */
 public record DiffRule(
         String id,
@@ -27,7 +27,7 @@ public record DiffRule(
         String sentence,
         boolean onlyProven)
         implements CatalogueEntry {
-    /** The part of a contract that a rule speaks of; it is the first word of the rule's id. */
+    /** The area of a spec that a rule is about. */
     public enum Area {
         REQUEST("request"),
         RESPONSE("answer"),
@@ -62,13 +62,13 @@ public record DiffRule(
         return switch (impact) {
             case BREAKING ->
                 switch (area) {
-                    case REQUEST -> "A sender whose request was right is now answered with an error.";
-                    case RESPONSE -> "A reader that relied on the old contract meets an answer that it ruled out.";
-                    case OPERATION, SECURITY, DOCUMENT -> "A client that followed the old contract is now turned away.";
+                    case REQUEST -> "A request that was valid is now rejected.";
+                    case RESPONSE -> "A response may now contain what the old spec excluded.";
+                    case OPERATION, SECURITY, DOCUMENT -> "A client of the old spec no longer works.";
                 };
-            case RISKY -> "No message becomes wrong, but a promise that clients may rely on is withdrawn or changed.";
-            case COMPATIBLE -> "Every client that followed the old contract goes on working.";
-            case INFO -> "Nothing that goes over the wire can show it.";
+            case RISKY -> "No message becomes invalid, but a guarantee that clients may rely on is removed or changed.";
+            case COMPATIBLE -> "Every client of the old spec still works.";
+            case INFO -> "No message is affected.";
         };
     }
 
@@ -78,7 +78,7 @@ public record DiffRule(
             case REQUEST ->
                 "A request schema that accepts less breaks senders (JSON Schema validation, OpenAPI request body).";
             case RESPONSE ->
-                "An answer schema that allows more breaks readers (JSON Schema validation, OpenAPI responses).";
+                "A response schema that allows more breaks readers (JSON Schema validation, OpenAPI responses).";
             case OPERATION -> "OpenAPI, paths and operations.";
             case SECURITY -> "OpenAPI, security requirements.";
             case DOCUMENT -> "OpenAPI, the document.";
@@ -89,10 +89,10 @@ public record DiffRule(
     public String fix() {
         return switch (impact) {
             case BREAKING ->
-                "Keep accepting (or promising) what the old contract did, publish the change under a new path or version,"
+                "Keep accepting (or guaranteeing) what the old spec does, publish the change under a new path or version,"
                         + " or accept it with a reason in loupe-changes.yaml.";
-            case RISKY -> "Announce it before it happens: deprecate first, with a date, and say what takes its place.";
-            case COMPATIBLE, INFO -> "Nothing to do.";
+            case RISKY -> "Announce it first: deprecate the element with a date and name the replacement.";
+            case COMPATIBLE, INFO -> "No action is needed.";
         };
     }
 }

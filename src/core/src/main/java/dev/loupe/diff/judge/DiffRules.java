@@ -1,6 +1,7 @@
 package dev.loupe.diff.judge;
 
 import dev.loupe.diff.compare.Difference;
+import dev.loupe.diff.compare.DifferenceKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,9 +12,11 @@ import java.util.Optional;
 /** Every rule, sorted by id. */
 public final class DiffRules {
     private static final List<DiffRule> ALL = build();
-    private static final Map<String, DiffRule> BY_FACT = byFact();
+    private static final Map<Judged, DiffRule> BY_KIND = byKind();
 
     private DiffRules() {}
+
+    private record Judged(DiffRule.Area area, DifferenceKind kind) {}
 
     private static List<DiffRule> build() {
         List<DiffRule> all = new ArrayList<>();
@@ -25,9 +28,9 @@ public final class DiffRules {
         return List.copyOf(all);
     }
 
-    private static Map<String, DiffRule> byFact() {
-        Map<String, DiffRule> map = new HashMap<>();
-        ALL.forEach(rule -> map.put(rule.area() + " " + rule.kind(), rule));
+    private static Map<Judged, DiffRule> byKind() {
+        Map<Judged, DiffRule> map = new HashMap<>();
+        ALL.forEach(rule -> map.put(new Judged(rule.area(), rule.kind()), rule));
         return map;
     }
 
@@ -40,11 +43,13 @@ public final class DiffRules {
         return ALL.stream().filter(rule -> rule.id().equals(id)).findFirst();
     }
 
-    public static DiffRule of(Difference difference) {
-        String key = DiffRule.Area.of(difference.area()) + " " + difference.kind();
-        DiffRule rule = BY_FACT.get(key);
+    /** The rule that judges a difference. */
+    static DiffRule of(Difference difference) {
+        DiffRule.Area area = DiffRule.Area.of(difference.area());
+        DiffRule rule = BY_KIND.get(new Judged(area, difference.kind()));
         if (rule == null) {
-            throw new IllegalStateException("no rule judges " + key + ": add a row to the rules");
+            throw new IllegalStateException(
+                    "no rule for " + area + " " + difference.kind() + ": add a row to the rules");
         }
         return rule;
     }

@@ -2,53 +2,57 @@ package dev.loupe.diff.judge;
 
 import dev.loupe.diff.compare.Difference;
 import dev.loupe.diff.compare.DifferenceKind;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.compare.MessagePath;
 import dev.loupe.diff.compare.PathStep;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** One real change is one entry: the same difference in duplicate paths, in variants, in many fields at once. */
+/** Merges differences into changes: the same difference in duplicate paths, in branches, in many fields. */
 final class DifferenceGrouping {
-    /** From so many fields on, one difference in all of them is told as one. */
+    /** From this number of fields on, the same difference in all of them is one change. */
     private static final int MANY = 3;
 
-    /** What is told field by field, however many there are. */
-    private static final Set<DifferenceKind> APART = EnumSet.of(
-            DifferenceKind.PROPERTY_ADDED,
-            DifferenceKind.PROPERTY_REMOVED,
-            DifferenceKind.REQUIRED_PROPERTY_ADDED,
-            DifferenceKind.REQUIRED_PROPERTY_REMOVED,
-            DifferenceKind.PROPERTY_ADMITTED,
-            DifferenceKind.PROPERTY_REFUSED,
-            DifferenceKind.BRANCH_ADDED,
-            DifferenceKind.BRANCH_REMOVED,
-            DifferenceKind.ENUM_VALUE_ADDED,
-            DifferenceKind.ENUM_VALUE_REMOVED,
-            DifferenceKind.ENUM_REPLACED);
+    /** Kinds that are reported for each field. */
+    private static final Set<DifferenceKind> NEVER_MERGED = Set.of(
+            DifferenceKind.of(Subject.PROPERTY, Edit.ADDED),
+            DifferenceKind.of(Subject.PROPERTY, Edit.REMOVED),
+            DifferenceKind.of(Subject.REQUIRED_PROPERTY, Edit.ADDED),
+            DifferenceKind.of(Subject.REQUIRED_PROPERTY, Edit.REMOVED),
+            DifferenceKind.of(Subject.PROPERTY, Edit.ADMITTED),
+            DifferenceKind.of(Subject.PROPERTY, Edit.REFUSED),
+            DifferenceKind.of(Subject.BRANCH, Edit.ADDED),
+            DifferenceKind.of(Subject.BRANCH, Edit.REMOVED),
+            DifferenceKind.of(Subject.ENUM_VALUE, Edit.ADDED),
+            DifferenceKind.of(Subject.ENUM_VALUE, Edit.REMOVED),
+            DifferenceKind.of(Subject.ENUM, Edit.REPLACED));
 
-    /** What is told once for a whole part of the contract: nobody reads a hundred notes on prose. */
-    private static final Set<DifferenceKind> TOGETHER =
-            EnumSet.of(DifferenceKind.PROSE_CHANGED, DifferenceKind.SAMPLE_CHANGED, DifferenceKind.ANNOTATION_CHANGED);
+    /** Kinds that are reported once for an area of the spec: they can be numerous and affect no message. */
+    private static final Set<DifferenceKind> ALWAYS_MERGED = Set.of(
+            DifferenceKind.of(Subject.DESCRIPTION, Edit.CHANGED),
+            DifferenceKind.of(Subject.EXAMPLE, Edit.CHANGED),
+            DifferenceKind.of(Subject.ANNOTATION, Edit.CHANGED));
 
     private DifferenceGrouping() {}
 
-    /** Facts that are one change; the first speaks for all. */
+    /** Differences that are one change; the first one describes it. */
     record Group(DiffRule rule, List<Difference> differences) {
         Difference head() {
             return differences.getFirst();
         }
     }
 
-    static List<Group> fold(List<Difference> differences) {
+    static List<Group> group(List<Difference> differences) {
         Map<String, Group> same = new LinkedHashMap<>();
         for (Difference difference : differences) {
             DiffRule rule = DiffRules.of(difference);
-            String where =
-                    TOGETHER.contains(difference.kind()) ? "" : bare(difference.location()) + "|" + differs(difference);
+            String where = ALWAYS_MERGED.contains(difference.kind())
+                    ? ""
+                    : bare(difference.location()) + "|" + differs(difference);
             String key = rule.id() + "|" + difference.area() + "|" + difference.covered() + "|" + where;
             same.computeIfAbsent(key, any -> new Group(rule, new ArrayList<>()))
                     .differences()
@@ -57,33 +61,33 @@ final class DifferenceGrouping {
         Map<String, List<Group>> alike = new LinkedHashMap<>();
         for (Group group : same.values()) {
             Difference head = group.head();
-            boolean apart =
-                    APART.contains(head.kind()) || DiffRule.Area.of(head.area()).compareTo(DiffRule.Area.RESPONSE) > 0;
-            String where = apart || TOGETHER.contains(head.kind()) ? bare(head.location()) + head.subject() : "";
+            boolean apart = NEVER_MERGED.contains(head.kind())
+                    || DiffRule.Area.of(head.area()).compareTo(DiffRule.Area.RESPONSE) > 0;
+            String where = apart || ALWAYS_MERGED.contains(head.kind()) ? bare(head.location()) + head.subject() : "";
             String key =
                     group.rule().id() + "|" + head.area() + "|" + head.covered() + "|" + where + "|" + differs(head);
             alike.computeIfAbsent(key, any -> new ArrayList<>()).add(group);
         }
-        List<Group> folded = new ArrayList<>();
+        List<Group> merged = new ArrayList<>();
         for (List<Group> groups : alike.values()) {
             if (groups.size() < MANY) {
-                folded.addAll(groups);
+                merged.addAll(groups);
             } else {
                 List<Difference> all = new ArrayList<>();
                 groups.forEach(group -> all.addAll(group.differences()));
-                folded.add(new Group(groups.getFirst().rule(), all));
+                merged.add(new Group(groups.getFirst().rule(), all));
             }
         }
-        return folded;
+        return merged;
     }
 
     private static String differs(Difference difference) {
-        return TOGETHER.contains(difference.kind())
+        return ALWAYS_MERGED.contains(difference.kind())
                 ? ""
                 : difference.before() + "|" + difference.after() + "|" + difference.subject();
     }
 
-    /** The place without the names of variants, so that the same field in two variants is one place. */
+    /** The location without branches, so that the same field in two branches is one location. */
     private static String bare(MessagePath location) {
         StringBuilder text = new StringBuilder(location.message().part());
         for (PathStep step : location.steps()) {

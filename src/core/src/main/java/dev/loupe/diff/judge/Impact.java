@@ -2,15 +2,15 @@ package dev.loupe.diff.judge;
 
 import java.util.Locale;
 
-/** How much a change hurts; the worst first. */
+/** The level of a change, the most severe first. */
 public enum Impact {
-    /** Some message that was right is now wrong, or something that clients rely on is gone. */
+    /** Some valid message is now invalid, or something that clients use is removed. */
     BREAKING,
-    /** No message becomes wrong, but a promise is withdrawn. */
+    /** No message becomes invalid, but a guarantee is removed. */
     RISKY,
-    /** Every client goes on working. */
+    /** Every client still works. */
     COMPATIBLE,
-    /** Nothing that a message could show. */
+    /** No message is affected. */
     INFO;
 
     public String word() {
@@ -25,6 +25,6 @@ public enum Impact {
             }
         }
         throw new IllegalArgumentException(
-                "no level is called '" + word + "': say breaking, risky, compatible or info");
+                "unknown level '" + word + "', expected breaking, risky, compatible or info");
     }
 }

@@ -4,11 +4,12 @@ import static dev.loupe.diff.judge.Impact.BREAKING;
 import static dev.loupe.diff.judge.Impact.COMPATIBLE;
 import static dev.loupe.diff.judge.Impact.RISKY;
 
-import dev.loupe.diff.compare.DifferenceKind;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
 import java.util.List;
 import java.util.Set;
 
-/** Rules about bodies, statuses, parameters and headers: what is around the values of a message. */
+/** Rules about bodies, statuses, parameters and headers. */
 final class MessageRules {
     private MessageRules() {}
 
@@ -21,120 +22,107 @@ final class MessageRules {
     }
 
     private static void bodies(RuleBuilder rows) {
-        rows.value(DifferenceKind.MEDIA_TYPE_ADDED, "A media type is new", "the media type {subject} is new");
-        replaceAnswer(rows, DifferenceKind.MEDIA_TYPE_ADDED, COMPATIBLE);
+        // a response has a new media type only when the request accepts it
         rows.both(
-                DifferenceKind.MEDIA_TYPE_REMOVED,
+                Subject.MEDIA_TYPE,
+                Edit.ADDED,
+                COMPATIBLE,
+                COMPATIBLE,
+                "Media type added",
+                "media type {subject} added");
+        rows.both(
+                Subject.MEDIA_TYPE,
+                Edit.REMOVED,
                 BREAKING,
                 BREAKING,
-                "A media type is gone",
-                "the media type {subject} is gone",
+                "Media type removed",
+                "media type {subject} removed",
                 AffectedParty.GENERATED_CLIENTS);
         DiffRule.Area request = DiffRule.Area.REQUEST;
         Set<AffectedParty> generated = Set.of(AffectedParty.GENERATED_CLIENTS);
         rows.row(
                 request,
-                DifferenceKind.BODY_BECAME_REQUIRED,
+                Subject.BODY,
+                Edit.BECAME_REQUIRED,
                 BREAKING,
-                "A request needs a body now",
-                "the body was optional and is now required",
+                "Request body became required",
+                "body changed from optional to required",
                 Set.of());
         rows.row(
                 request,
-                DifferenceKind.BODY_BECAME_OPTIONAL,
+                Subject.BODY,
+                Edit.BECAME_OPTIONAL,
                 COMPATIBLE,
-                "A request may go without a body",
-                "the body was required and is now optional",
+                "Request body became optional",
+                "body changed from required to optional",
                 Set.of());
         rows.row(
                 request,
-                DifferenceKind.BODY_ADDED,
+                Subject.BODY,
+                Edit.ADDED,
                 COMPATIBLE,
-                "A request may have a body now",
-                "a body may now be sent",
+                "Optional request body added",
+                "optional body added",
                 Set.of());
         rows.row(
                 request,
-                DifferenceKind.REQUIRED_BODY_ADDED,
+                Subject.REQUIRED_BODY,
+                Edit.ADDED,
                 BREAKING,
-                "A request needs a body, where none was described",
-                "a body must now be sent",
+                "Required request body added",
+                "required body added",
                 generated);
+        rows.row(request, Subject.BODY, Edit.REMOVED, BREAKING, "Request body removed", "body removed", generated);
+        DiffRule.Area response = DiffRule.Area.RESPONSE;
+        rows.row(response, Subject.BODY, Edit.REMOVED, BREAKING, "Response body removed", "body removed", generated);
+        rows.row(response, Subject.BODY, Edit.ADDED, COMPATIBLE, "Response body added", "body added", Set.of());
         rows.row(
-                request,
-                DifferenceKind.BODY_REMOVED,
-                BREAKING,
-                "The body of a request is gone",
-                "no body is described any more",
-                generated);
-        DiffRule.Area answer = DiffRule.Area.RESPONSE;
-        rows.row(
-                answer,
-                DifferenceKind.BODY_REMOVED,
-                BREAKING,
-                "The body of an answer is gone",
-                "the answer had a body and has none now",
-                generated);
-        rows.row(
-                answer,
-                DifferenceKind.BODY_ADDED,
+                response,
+                Subject.STATUS,
+                Edit.ADDED,
                 COMPATIBLE,
-                "The body of an answer is described now",
-                "the body of the answer is now described",
+                "Success status added",
+                "status {subject} added",
                 Set.of());
         rows.row(
-                answer,
-                DifferenceKind.STATUS_ADDED,
-                COMPATIBLE,
-                "A status of success is new",
-                "the status {subject} is new",
-                Set.of());
-        rows.row(
-                answer,
-                DifferenceKind.STATUS_REMOVED,
+                response,
+                Subject.STATUS,
+                Edit.REMOVED,
                 BREAKING,
-                "A status of success is gone",
-                "the status {subject} is gone",
+                "Success status removed",
+                "status {subject} removed",
                 generated);
         rows.row(
-                answer,
-                DifferenceKind.STATUS_BECAME_RANGE,
+                response,
+                Subject.STATUS,
+                Edit.BECAME_RANGE,
                 RISKY,
-                "A status of success became a range",
-                "the status {before} became the range {after}: answers with other statuses of it may come",
+                "Success status became a range",
+                "status {before} became the range {after}: responses may have other statuses of that range",
                 generated);
         rows.row(
-                answer,
-                DifferenceKind.STATUS_NO_LONGER_RANGE,
+                response,
+                Subject.STATUS,
+                Edit.NO_LONGER_RANGE,
                 COMPATIBLE,
-                "A range of statuses of success became single ones",
-                "of the range {before} only statuses such as {after} are left",
+                "Range of success statuses replaced by single statuses",
+                "range {before} replaced by single statuses such as {after}",
                 Set.of());
         rows.row(
-                answer,
-                DifferenceKind.ERROR_STATUS_ADDED,
+                response,
+                Subject.ERROR_STATUS,
+                Edit.ADDED,
                 COMPATIBLE,
-                "A status of failure is described now",
-                "the status {subject} is now described",
+                "Error status added",
+                "status {subject} added",
                 Set.of());
         rows.row(
-                answer,
-                DifferenceKind.ERROR_STATUS_REMOVED,
+                response,
+                Subject.ERROR_STATUS,
+                Edit.REMOVED,
                 RISKY,
-                "A status of failure is no longer described",
-                "the status {subject} is no longer described",
-                Set.of());
-    }
-
-    /** A new media type in an answer is only sent to those who ask for it. */
-    private static void replaceAnswer(RuleBuilder rows, DifferenceKind kind, Impact impact) {
-        rows.rules().removeIf(rule -> rule.kind() == kind && rule.area() == DiffRule.Area.RESPONSE);
-        rows.row(
-                DiffRule.Area.RESPONSE,
-                kind,
-                impact,
-                "A media type is new",
-                "the media type {subject} is new",
+                "Error status removed",
+                "status {subject} removed",
                 Set.of());
     }
 
@@ -143,52 +131,59 @@ final class MessageRules {
         Set<AffectedParty> generated = Set.of(AffectedParty.GENERATED_CLIENTS);
         rows.row(
                 area,
-                DifferenceKind.PARAMETER_ADDED,
+                Subject.PARAMETER,
+                Edit.ADDED,
                 COMPATIBLE,
-                "An optional parameter is new",
-                "it is new",
+                "Optional parameter added",
+                "optional parameter added",
                 Set.of());
         rows.row(
                 area,
-                DifferenceKind.PARAMETER_REMOVED,
+                Subject.PARAMETER,
+                Edit.REMOVED,
                 RISKY,
-                "An optional parameter is no longer described",
-                "it is no longer described",
+                "Optional parameter removed",
+                "optional parameter removed",
                 generated);
         rows.row(
                 area,
-                DifferenceKind.REQUIRED_PARAMETER_ADDED,
+                Subject.REQUIRED_PARAMETER,
+                Edit.ADDED,
                 BREAKING,
-                "A required parameter is new",
-                "it is new and required",
+                "Required parameter added",
+                "required parameter added",
                 generated);
         rows.row(
                 area,
-                DifferenceKind.REQUIRED_PARAMETER_REMOVED,
+                Subject.REQUIRED_PARAMETER,
+                Edit.REMOVED,
                 RISKY,
-                "A required parameter is no longer described",
-                "it was required and is no longer described",
+                "Required parameter removed",
+                "required parameter removed",
                 generated);
         rows.row(
                 area,
-                DifferenceKind.PARAMETER_BECAME_REQUIRED,
+                Subject.PARAMETER,
+                Edit.BECAME_REQUIRED,
                 BREAKING,
-                "An optional parameter is required now",
-                "it was optional and is now required",
+                "Parameter became required",
+                "parameter changed from optional to required",
                 generated);
         rows.row(
                 area,
-                DifferenceKind.PARAMETER_BECAME_OPTIONAL,
+                Subject.PARAMETER,
+                Edit.BECAME_OPTIONAL,
                 COMPATIBLE,
-                "A required parameter is optional now",
-                "it was required and is now optional",
+                "Parameter became optional",
+                "parameter changed from required to optional",
                 Set.of());
         rows.row(
                 area,
-                DifferenceKind.PARAMETER_STYLE_CHANGED,
+                Subject.PARAMETER_STYLE,
+                Edit.CHANGED,
                 BREAKING,
-                "A parameter is written in another way",
-                "it is written in another way: {before} became {after}",
+                "Parameter style changed",
+                "style changed from {before} to {after}",
                 Set.of());
     }
 
@@ -196,38 +191,43 @@ final class MessageRules {
         DiffRule.Area area = DiffRule.Area.RESPONSE;
         rows.row(
                 area,
-                DifferenceKind.HEADER_ADDED,
+                Subject.HEADER,
+                Edit.ADDED,
                 COMPATIBLE,
-                "A header of an answer is described now",
-                "the header {subject} is new",
+                "Response header added",
+                "header {subject} added",
                 Set.of());
         rows.row(
                 area,
-                DifferenceKind.HEADER_REMOVED,
+                Subject.HEADER,
+                Edit.REMOVED,
                 RISKY,
-                "A header of an answer is no longer described",
-                "the header {subject} is no longer described",
+                "Optional response header removed",
+                "optional header {subject} removed",
                 Set.of());
         rows.row(
                 area,
-                DifferenceKind.REQUIRED_HEADER_REMOVED,
+                Subject.REQUIRED_HEADER,
+                Edit.REMOVED,
                 BREAKING,
-                "A promised header of an answer is gone",
-                "the header {subject} was promised and is gone",
+                "Required response header removed",
+                "required header {subject} removed",
                 Set.of());
         rows.row(
                 area,
-                DifferenceKind.HEADER_BECAME_OPTIONAL,
+                Subject.HEADER,
+                Edit.BECAME_OPTIONAL,
                 BREAKING,
-                "A promised header of an answer may be absent",
-                "the header {subject} was promised and may now be absent",
+                "Response header became optional",
+                "header {subject} changed from required to optional",
                 Set.of());
         rows.row(
                 area,
-                DifferenceKind.HEADER_BECAME_REQUIRED,
+                Subject.HEADER,
+                Edit.BECAME_REQUIRED,
                 COMPATIBLE,
-                "A header of an answer is promised now",
-                "the header {subject} is now promised",
+                "Response header became required",
+                "header {subject} changed from optional to required",
                 Set.of());
     }
 }

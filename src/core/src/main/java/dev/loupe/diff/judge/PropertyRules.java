@@ -5,11 +5,12 @@ import static dev.loupe.diff.judge.Impact.COMPATIBLE;
 import static dev.loupe.diff.judge.Impact.INFO;
 import static dev.loupe.diff.judge.Impact.RISKY;
 
-import dev.loupe.diff.compare.DifferenceKind;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
 import java.util.List;
 import java.util.Set;
 
-/** Rules about the members of objects, the branches of unions, and what no validator looks at in them. */
+/** Rules about the properties of objects, the branches of unions, and annotations. */
 final class PropertyRules {
     private PropertyRules() {}
 
@@ -22,141 +23,155 @@ final class PropertyRules {
     }
 
     private static void properties(RuleBuilder rows) {
-        rows.both(DifferenceKind.PROPERTY_ADDED, COMPATIBLE, COMPATIBLE, "An optional member is new", "it is new");
         rows.both(
-                DifferenceKind.PROPERTY_REMOVED,
+                Subject.PROPERTY,
+                Edit.ADDED,
+                COMPATIBLE,
+                COMPATIBLE,
+                "Optional property added",
+                "optional property added");
+        rows.both(
+                Subject.PROPERTY,
+                Edit.REMOVED,
                 RISKY,
                 RISKY,
-                "An optional member is no longer described",
-                "it is no longer described; messages with it stay valid, but nothing is promised any more",
+                "Optional property removed",
+                "optional property removed; the value is still accepted but no longer specified",
                 AffectedParty.GENERATED_CLIENTS);
         rows.row(
                 DiffRule.Area.REQUEST,
-                DifferenceKind.REQUIRED_PROPERTY_ADDED,
+                Subject.REQUIRED_PROPERTY,
+                Edit.ADDED,
                 BREAKING,
-                "A required member is new",
-                "it is new and required",
+                "Required property added",
+                "required property added",
                 Set.of(AffectedParty.GENERATED_CLIENTS));
         rows.row(
                 DiffRule.Area.RESPONSE,
-                DifferenceKind.REQUIRED_PROPERTY_REMOVED,
+                Subject.REQUIRED_PROPERTY,
+                Edit.REMOVED,
                 BREAKING,
-                "A promised member is gone",
-                "it was promised and is gone",
+                "Required property removed",
+                "required property removed",
                 Set.of(AffectedParty.GENERATED_CLIENTS));
         rows.both(
-                DifferenceKind.PROPERTY_ADMITTED,
+                Subject.PROPERTY,
+                Edit.ADMITTED,
                 COMPATIBLE,
                 RISKY,
-                "A member is new in an object that allowed no others",
-                "it is new, where no further members were allowed");
+                "Property added to a closed object (additionalProperties: false)",
+                "property added to a closed object (additionalProperties: false)");
         rows.row(
                 DiffRule.Area.REQUEST,
-                DifferenceKind.PROPERTY_REFUSED,
+                Subject.PROPERTY,
+                Edit.REFUSED,
                 BREAKING,
-                "A member is gone from an object that allows no others",
-                "it is gone, and further members are refused",
+                "Property removed from a closed object (additionalProperties: false)",
+                "property removed from a closed object (additionalProperties: false)",
                 Set.of(AffectedParty.GENERATED_CLIENTS));
         rows.value(
-                DifferenceKind.PROPERTY_BECAME_REQUIRED,
-                "An optional member is required now",
-                "it was optional and is now required");
+                Subject.PROPERTY,
+                Edit.BECAME_REQUIRED,
+                "Property became required",
+                "property changed from optional to required");
         rows.typed(
-                DifferenceKind.PROPERTY_BECAME_OPTIONAL,
-                "A required member is optional now",
-                "it was always there and may now be absent");
+                Subject.PROPERTY,
+                Edit.BECAME_OPTIONAL,
+                "Property became optional",
+                "property changed from required to optional");
         rows.both(
-                DifferenceKind.UNKNOWN_MEMBERS_ADMITTED,
+                Subject.ADDITIONAL_PROPERTIES,
+                Edit.ADMITTED,
                 COMPATIBLE,
                 RISKY,
-                "Members without a description are allowed now",
-                "members that are not described were refused and are now allowed");
+                "Additional properties allowed",
+                "additionalProperties is no longer false");
         rows.both(
-                DifferenceKind.UNKNOWN_MEMBERS_REFUSED,
+                Subject.ADDITIONAL_PROPERTIES,
+                Edit.REFUSED,
                 BREAKING,
                 COMPATIBLE,
-                "Members without a description are refused now",
-                "members that are not described were allowed and are now refused");
+                "Additional properties forbidden",
+                "additionalProperties changed to false");
     }
 
     private static void branches(RuleBuilder rows) {
         rows.both(
-                DifferenceKind.BRANCH_ADDED,
+                Subject.BRANCH,
+                Edit.ADDED,
                 COMPATIBLE,
                 RISKY,
-                "A variant is new",
-                "the variant {subject} is new",
+                "oneOf or anyOf branch added",
+                "branch {subject} added",
                 AffectedParty.GENERATED_CLIENTS);
         rows.both(
-                DifferenceKind.BRANCH_REMOVED,
+                Subject.BRANCH,
+                Edit.REMOVED,
                 BREAKING,
                 COMPATIBLE,
-                "A variant is gone",
-                "the variant {subject} is gone",
+                "oneOf or anyOf branch removed",
+                "branch {subject} removed",
                 AffectedParty.GENERATED_CLIENTS);
-        rows.row(
+        rows.whenProven(
                 DiffRule.Area.REQUEST,
-                DifferenceKind.BRANCHES_OVERLAP,
-                BREAKING,
-                "A value fits several variants of which only one may hold",
-                "values now fit several variants, of which exactly one may hold",
-                Set.of(),
-                true);
-        rows.row(
+                Subject.BRANCHES,
+                Edit.OVERLAP,
+                "oneOf branches overlap",
+                "oneOf branches now overlap: values that match several branches are rejected");
+        rows.whenProven(
                 DiffRule.Area.RESPONSE,
-                DifferenceKind.BRANCHES_NO_LONGER_OVERLAP,
-                BREAKING,
-                "A value fits one variant only, and several before, which was forbidden",
-                "values that fitted several variants were ruled out and are now allowed",
-                Set.of(),
-                true);
+                Subject.BRANCHES,
+                Edit.NO_LONGER_OVERLAP,
+                "oneOf branches that overlapped no longer overlap",
+                "oneOf branches that overlapped no longer overlap: values that were rejected are now allowed");
     }
 
     private static void annotations(RuleBuilder rows) {
         rows.both(
-                DifferenceKind.DEFAULT_CHANGED,
+                Subject.DEFAULT,
+                Edit.CHANGED,
                 RISKY,
                 INFO,
-                "The default of a member changed",
-                "the default went from {before} to {after}");
+                "default changed",
+                "default changed from {before} to {after}");
+        rows.both(Subject.DEFAULT, Edit.DROPPED, RISKY, INFO, "default removed", "default removed: it was {before}");
+        rows.both(Subject.DEFAULT, Edit.SET, COMPATIBLE, INFO, "default added", "default added: {after}");
+        rows.both(Subject.DEPRECATION, Edit.DEPRECATED, COMPATIBLE, COMPATIBLE, "Deprecated", "now deprecated");
         rows.both(
-                DifferenceKind.DEFAULT_DROPPED,
+                Subject.DEPRECATION,
+                Edit.NO_LONGER_DEPRECATED,
+                COMPATIBLE,
+                COMPATIBLE,
+                "No longer deprecated",
+                "no longer deprecated");
+        rows.both(
+                Subject.LIMITS_IN_DESCRIPTION,
+                Edit.CHANGED,
+                INFO,
+                INFO,
+                "Limits in the description changed",
+                "limits in the description changed; limits in the schema are reported separately");
+        rows.both(
+                Subject.DESCRIPTION,
+                Edit.CHANGED,
+                INFO,
+                INFO,
+                "Description or title changed",
+                "description or title changed");
+        rows.both(Subject.EXAMPLE, Edit.CHANGED, INFO, INFO, "Example changed", "example changed");
+        rows.both(
+                Subject.ANNOTATION,
+                Edit.CHANGED,
+                INFO,
+                INFO,
+                "Annotation changed (extension, discriminator and the like)",
+                "annotation changed (extension, discriminator and the like)");
+        rows.both(
+                Subject.NESTING,
+                Edit.TOO_DEEP,
                 RISKY,
-                INFO,
-                "The default of a member is no longer stated",
-                "the default {before} is no longer stated");
-        rows.both(
-                DifferenceKind.DEFAULT_SET,
-                COMPATIBLE,
-                INFO,
-                "A default is stated where none was",
-                "the default is now {after}; none was stated");
-        rows.both(
-                DifferenceKind.DEPRECATED,
-                COMPATIBLE,
-                COMPATIBLE,
-                "A member is deprecated now",
-                "it is now deprecated");
-        rows.both(
-                DifferenceKind.NO_LONGER_DEPRECATED,
-                COMPATIBLE,
-                COMPATIBLE,
-                "A member is no longer deprecated",
-                "it is no longer deprecated");
-        rows.both(
-                DifferenceKind.PROSE_RANGE_CHANGED,
-                INFO,
-                INFO,
-                "The limits that prose states changed",
-                "the limits that its prose states changed; those of its schema are told apart");
-        rows.both(DifferenceKind.PROSE_CHANGED, INFO, INFO, "Prose changed", "the prose changed");
-        rows.both(DifferenceKind.SAMPLE_CHANGED, INFO, INFO, "A sample changed", "the sample changed");
-        rows.both(DifferenceKind.ANNOTATION_CHANGED, INFO, INFO, "An annotation changed", "annotations changed");
-        rows.both(
-                DifferenceKind.TOO_DEEP,
                 RISKY,
-                RISKY,
-                "A schema is nested too deeply to be compared",
-                "it is nested more than 300 levels deep and was not compared below");
+                "Schema nested too deeply to compare",
+                "schema nested more than 300 levels deep: not compared below");
     }
 }

@@ -1,60 +1,78 @@
 package dev.loupe.diff.judge;
 
 import dev.loupe.diff.compare.DifferenceKind;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Effect;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Collects rows of rules. A row for messages is two rules, one for each side. */
+/** Collects rows of rules. A row about a value is two rules, one for requests and one for responses. */
 final class RuleBuilder {
     private final List<DiffRule> rules = new ArrayList<>();
 
     /**
-     * A fact about values. In a request it breaks when it accepts less, in an answer when it allows more.
+     * A difference of a value. It breaks requests when fewer values are accepted, and responses when more are allowed.
      *
-     * @param truth what happened, of the value
-     * @param sentence the same, of one change
+     * @param title what happened
+     * @param sentence what happened, of one change
      */
-    RuleBuilder value(DifferenceKind kind, String truth, String sentence) {
-        return value(kind, truth, sentence, EnumSet.noneOf(AffectedParty.class));
+    void value(Subject subject, Edit edit, String title, String sentence) {
+        value(subject, edit, title, sentence, Set.of());
     }
 
-    /** The same, for facts that change the types of a generated client. */
-    RuleBuilder typed(DifferenceKind kind, String truth, String sentence) {
-        return value(kind, truth, sentence, EnumSet.of(AffectedParty.GENERATED_CLIENTS));
+    /** The same for a difference that changes a type of generated clients. */
+    void typed(Subject subject, Edit edit, String title, String sentence) {
+        value(subject, edit, title, sentence, Set.of(AffectedParty.GENERATED_CLIENTS));
     }
 
-    private RuleBuilder value(DifferenceKind kind, String truth, String sentence, Set<AffectedParty> more) {
-        boolean less = kind.move() == DifferenceKind.Move.NARROWS || kind.move() == DifferenceKind.Move.BOTH;
-        boolean moreAllowed = kind.move() == DifferenceKind.Move.WIDENS || kind.move() == DifferenceKind.Move.BOTH;
-        row(DiffRule.Area.REQUEST, kind, less ? Impact.BREAKING : Impact.COMPATIBLE, truth, sentence, more);
-        return row(
-                DiffRule.Area.RESPONSE, kind, moreAllowed ? Impact.BREAKING : Impact.COMPATIBLE, truth, sentence, more);
+    private void value(Subject subject, Edit edit, String title, String sentence, Set<AffectedParty> more) {
+        Effect effect = DifferenceKind.of(subject, edit).effect();
+        boolean narrows = effect == Effect.NARROWS || effect == Effect.BOTH;
+        boolean widens = effect == Effect.WIDENS || effect == Effect.BOTH;
+        Impact request = narrows ? Impact.BREAKING : Impact.COMPATIBLE;
+        Impact response = widens ? Impact.BREAKING : Impact.COMPATIBLE;
+        row(DiffRule.Area.REQUEST, subject, edit, request, title, sentence, more);
+        row(DiffRule.Area.RESPONSE, subject, edit, response, title, sentence, more);
     }
 
-    /** A fact whose level on each side is not what the sets of values alone say. */
-    RuleBuilder both(
-            DifferenceKind kind, Impact request, Impact answer, String truth, String sentence, AffectedParty... more) {
-        row(DiffRule.Area.REQUEST, kind, request, truth, sentence, Set.of(more));
-        return row(DiffRule.Area.RESPONSE, kind, answer, truth, sentence, Set.of(more));
+    /** A difference whose levels do not follow from the sets of valid values alone. */
+    void both(
+            Subject subject,
+            Edit edit,
+            Impact request,
+            Impact response,
+            String title,
+            String sentence,
+            AffectedParty... more) {
+        row(DiffRule.Area.REQUEST, subject, edit, request, title, sentence, Set.of(more));
+        row(DiffRule.Area.RESPONSE, subject, edit, response, title, sentence, Set.of(more));
     }
 
-    RuleBuilder row(
+    void row(
             DiffRule.Area area,
-            DifferenceKind kind,
+            Subject subject,
+            Edit edit,
             Impact impact,
-            String truth,
+            String title,
             String sentence,
             Set<AffectedParty> more) {
-        return row(area, kind, impact, truth, sentence, more, false);
+        add(area, subject, edit, impact, title, sentence, more, false);
     }
 
-    RuleBuilder row(
+    /** A rule that breaks only when a witness is found: the text of the spec alone does not decide. */
+    void whenProven(DiffRule.Area area, Subject subject, Edit edit, String title, String sentence) {
+        add(area, subject, edit, Impact.BREAKING, title, sentence, Set.of(), true);
+    }
+
+    private void add(
             DiffRule.Area area,
-            DifferenceKind kind,
+            Subject subject,
+            Edit edit,
             Impact impact,
-            String truth,
+            String title,
             String sentence,
             Set<AffectedParty> more,
             boolean onlyProven) {
@@ -67,9 +85,9 @@ final class RuleBuilder {
                 breaks.add(AffectedParty.READERS);
             }
         }
-        String id = area.prefix() + "." + kind.kebab();
-        rules.add(new DiffRule(id, kind, area, impact, breaks, truth, sentence, onlyProven));
-        return this;
+        DifferenceKind kind = DifferenceKind.of(subject, edit);
+        String id = area.prefix() + "." + kind.id();
+        rules.add(new DiffRule(id, kind, area, impact, breaks, title, sentence, onlyProven));
     }
 
     List<DiffRule> rules() {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Holds recorded exchanges to both contracts. */
+/** Validates recorded exchanges against both specs. */
 public final class TrafficComparison {
     private static final int EXAMPLES = 3;
 
@@ -29,7 +29,7 @@ public final class TrafficComparison {
     private final MessageValidator after;
     private final List<RecordedMessage> messages = new ArrayList<>();
 
-    /** One JSON value that was said, and the schemas it was to obey. */
+    /** One recorded JSON value with its schemas in both specs. */
     private record RecordedMessage(
             Exchange exchange,
             String operation,
@@ -113,7 +113,7 @@ public final class TrafficComparison {
         }
     }
 
-    /** The server's own path may stand before the contract's. */
+    /** The path of the server may precede the path of the spec. */
     private static @Nullable Operation find(List<Operation> operations, String method, String path) {
         Operation best = null;
         for (Operation each : operations) {
@@ -165,7 +165,7 @@ public final class TrafficComparison {
                 continue;
             }
             boolean request = each.area() == SpecArea.REQUEST;
-            // A request breaks when NEW no longer takes it; an answer when OLD, which readers know, never allowed it.
+            // a request that NEW rejects, or a recorded response that NEW no longer allows
             boolean broken = was.valid() && !is.valid();
             requests += request ? 1 : 0;
             requestsBroken += request && broken ? 1 : 0;
@@ -173,13 +173,13 @@ public final class TrafficComparison {
             responsesBroken += !request && broken ? 1 : 0;
             if (broken && examples.size() < EXAMPLES) {
                 examples.add(new TrafficEvidence.Example(
-                        each.exchange().id(), request ? "request" : "answer", is.message()));
+                        each.exchange().id(), request ? "request" : "response", is.message()));
             }
         }
         return new TrafficEvidence(requests, requestsBroken, responses, responsesBroken, List.copyOf(examples));
     }
 
-    /** True when a recording has something at the place of the change, or the place is no part of a message. */
+    /** True when a recording contains the location of the change, or the location is not in a message. */
     public boolean uses(Change change) {
         if (change.area() != SpecArea.REQUEST
                 && change.area() != SpecArea.RESPONSE
@@ -187,7 +187,7 @@ public final class TrafficComparison {
             return true;
         }
         List<String> names = change.at().properties();
-        // Whether a member is there at all is a matter of the object around it.
+        // the presence of a property is a matter of the object around it
         boolean around = change.rule().kind().isAboutPresence() && !names.isEmpty();
         List<String> path = around ? names.subList(0, names.size() - 1) : names;
         return messages.stream()

@@ -1,5 +1,5 @@
 /**
- * Differences in, changes out: the rule and level of each, what was accepted, what recorded traffic uses. May import {@code
+ * Differences in, changes out: rules, levels, accepted changes, recorded traffic. May import {@code
  * diff.prove} and what it may import, {@code exchange} and {@code check}.
  */
 @NullMarked

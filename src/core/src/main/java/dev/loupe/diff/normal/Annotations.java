@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
 /**
- * What a schema says that no validator looks at.
+ * The keywords of a schema that do not validate.
  *
  * @param defaultValue the default value; a missing node when there is none
  * @param description description and title
  * @param examples example and examples
  * @param extensions extensions, discriminator and the like
- * @param sunset the date after which it may be gone; empty when not said
+ * @param sunset the date after which it may be removed; empty when there is none
  */
 public record Annotations(
         JsonNode defaultValue,
@@ -22,7 +22,7 @@ public record Annotations(
     public static final Annotations NONE = new Annotations(
             MissingNode.getInstance(), "", MissingNode.getInstance(), MissingNode.getInstance(), false, "");
 
-    /** What stands outside wins; what it does not say comes from inside. */
+    /** These annotations, with missing ones from the inner schema. */
     Annotations over(Annotations inner) {
         return new Annotations(
                 defaultValue.isMissingNode() ? inner.defaultValue : defaultValue,

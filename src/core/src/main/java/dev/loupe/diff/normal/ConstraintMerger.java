@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers what several schemas ask of one value, all of which must hold. */
+/** Merges the constraints of several schemas that all apply to one value. */
 final class ConstraintMerger {
     private final boolean openApi30;
     private final boolean lenientNull;
@@ -82,7 +82,7 @@ final class ConstraintMerger {
         otherKeywords.putAll(Keywords.otherKeywords(schema));
     }
 
-    /** {@code not} of anything is nothing, and {@code not} of a kind of value is the other kinds. */
+    /** {@code not} of an empty schema accepts nothing; {@code not} of a type accepts the other types. */
     private void not(JsonNode rejected) {
         if (Keywords.isTrue(rejected)) {
             types.clear();
@@ -97,7 +97,7 @@ final class ConstraintMerger {
     }
 
     private void multiple(BigDecimal value) {
-        // "a multiple of 1" is one more spelling of "integer"
+        // multipleOf 1 is another spelling of type integer
         if (value.compareTo(BigDecimal.ONE) == 0) {
             integer = true;
         } else {
@@ -126,7 +126,7 @@ final class ConstraintMerger {
                 names.contains("null") || (openApi30 && schema.path("nullable").asBoolean(false));
     }
 
-    /** Where OpenAPI 3.0 says nullable beside an enum without null, null is taken as meant: validators accept it. */
+    /** OpenAPI 3.0: nullable with an enum without null accepts null, as validators do. */
     private void values(JsonNode schema) {
         if (schema.path("enum").isArray()) {
             among(Keywords.list(schema, "enum"), schema);
@@ -201,7 +201,7 @@ final class ConstraintMerger {
         }
         if (listed != null) {
             listed = new LinkedHashSet<>(listed);
-            // what stands beside a list of values may refuse some of them
+            // other keywords may reject some of the listed values
             NormalSchema.Plain siblings =
                     plain(ref, EnumSet.copyOf(NormalSchema.Type.ALL), null, flat, properties, unions, annotations);
             listed.removeIf(

@@ -18,7 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads keywords of schemas, strictly: a value of the wrong kind is as good as absent. */
+/** Reads keywords of schemas; a keyword with a value of the wrong type counts as absent. */
 public final class Keywords {
     /** Keywords that hold one schema. */
     public static final Set<String> OF_A_SCHEMA = Set.of(
@@ -36,10 +36,10 @@ public final class Keywords {
     /** Keywords that hold a list of schemas. */
     public static final Set<String> OF_A_LIST = Set.of("allOf", "anyOf", "oneOf", "prefixItems");
 
-    /** Keywords that hold schemas by name, and constrain with them. */
+    /** Keywords that hold schemas by name and validate with them. */
     public static final Set<String> OF_NAMED = Set.of("properties", "patternProperties", "dependentSchemas");
 
-    /** Keywords whose meaning is told apart by the normal form. */
+    /** Keywords that the normal form represents. */
     private static final Set<String> UNDERSTOOD = Set.of(
             "$ref",
             "type",
@@ -69,7 +69,7 @@ public final class Keywords {
             "minProperties",
             "maxProperties");
 
-    /** Keywords that constrain, compared by their text. */
+    /** Validation keywords that are compared by their text. */
     private static final Set<String> OTHER_KEYWORDS = Set.of(
             "not",
             "if",
@@ -128,7 +128,7 @@ public final class Keywords {
         return schema.has("$ref") || schema.has("allOf") || schema.has("anyOf") || schema.has("oneOf");
     }
 
-    /** A schema of which a kind of value is all that it asks; whole numbers are no kind of their own. */
+    /** A schema that constrains the type alone; integer is a constrained number. */
     static boolean hasTypeOnly(JsonNode schema) {
         return schema.has("type")
                 && !constrains(((ObjectNode) schema).deepCopy().without("type"))
@@ -154,7 +154,7 @@ public final class Keywords {
 
     static BigDecimal decimal(JsonNode number) {
         BigDecimal value = number.decimalValue().stripTrailingZeros();
-        // 1E+2 reads as 100 again
+        // write 1E+2 as 100
         return value.scale() < 0 && value.scale() > -400 ? value.setScale(0) : value;
     }
 
@@ -180,7 +180,7 @@ public final class Keywords {
         return found;
     }
 
-    /** False for what rules nothing out, or is read elsewhere. */
+    /** False when the keyword rejects nothing, or is handled elsewhere. */
     private static boolean constrains(String name, JsonNode value, JsonNode schema) {
         return switch (name) {
             case "not" -> !isTrue(value) && !isFalse(value) && !hasTypeOnly(value) && twiceNot(schema) == null;
@@ -189,13 +189,13 @@ public final class Keywords {
             case "minContains" -> schema.has("contains") && !value.equals(IntNode.valueOf(1));
             case "maxContains" -> schema.has("contains");
             case "contains" -> true;
-            // names are texts anyhow
+            // property names are always strings
             case "propertyNames" -> !isTrue(value) && !value.equals(STRINGS);
             default -> value.isContainerNode() ? !value.isEmpty() : !isTrue(value);
         };
     }
 
-    /** The schema that {@code not: {not: ...}} asks for; null when that is not what it says. */
+    /** The schema in {@code not: {not: ...}}; null when there is none. */
     static @Nullable JsonNode twiceNot(JsonNode schema) {
         JsonNode inner = schema.path("not").path("not");
         boolean alone = inner.isObject()
@@ -204,7 +204,7 @@ public final class Keywords {
         return alone ? inner : null;
     }
 
-    /** Sorted members, numbers without trailing zeros, no prose: two texts with one canonical form mean the same. */
+    /** Properties sorted, numbers without trailing zeros: values with equal canonical forms are equal. */
     static JsonNode canonical(JsonNode node) {
         return switch (node) {
             case ObjectNode object -> {
@@ -224,7 +224,7 @@ public final class Keywords {
         };
     }
 
-    /** A number as people write it: whole ones without a point, so that every validator takes 1 for an integer. */
+    /** A number in plain notation; integers have no decimal point, so that every validator accepts 1 as an integer. */
     public static JsonNode number(BigDecimal value) {
         BigDecimal bare = value.stripTrailingZeros();
         if (bare.scale() > 0 || bare.scale() < -400) {

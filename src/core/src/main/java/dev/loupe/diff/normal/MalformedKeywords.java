@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Keywords of schemas with a value that they cannot have, such as a maximum that is a text. They count as absent, as they
- * do for validators that do not refuse the whole; that must not pass in silence, or a slip opens the contract.
+ * Finds keywords whose value has the wrong type, such as a maximum that is a string. They count as absent, as for
+ * most validators; each is reported, since a typo would remove a constraint silently.
  */
 public final class MalformedKeywords {
     private static final Set<String> TYPES =
             Set.of("null", "boolean", "number", "integer", "string", "array", "object");
 
-    /** What the value of each keyword must be, in words. */
+    /** The expected value of each keyword. */
     private static final Map<String, String> MUST = must();
 
     private final BiConsumer<String, DocumentPointer> out;
@@ -36,28 +36,28 @@ public final class MalformedKeywords {
             all.put(name, "a number");
         }
         for (String name : new String[] {"exclusiveMaximum", "exclusiveMinimum"}) {
-            all.put(name, "a number, or true or false in OpenAPI 3.0");
+            all.put(name, "a number (in OpenAPI 3.0 a boolean)");
         }
-        all.put("multipleOf", "a number above 0");
+        all.put("multipleOf", "a number greater than 0");
         for (String what : new String[] {"Length", "Items", "Properties"}) {
-            all.put("min" + what, "a whole number from 0");
-            all.put("max" + what, "a whole number from 0");
+            all.put("min" + what, "a non-negative integer");
+            all.put("max" + what, "a non-negative integer");
         }
         all.put("pattern", "a regular expression");
-        all.put("format", "a text");
-        all.put("type", "the name of a type, or a list of such names");
-        all.put("enum", "a list");
-        all.put("required", "a list of names");
+        all.put("format", "a string");
+        all.put("type", "a type name or an array of type names");
+        all.put("enum", "an array");
+        all.put("required", "an array of strings");
         for (String name : new String[] {"nullable", "uniqueItems", "readOnly", "writeOnly"}) {
-            all.put(name, "true or false");
+            all.put(name, "a boolean");
         }
         Keywords.OF_NAMED.forEach(name -> all.put(name, "an object of schemas"));
-        Keywords.OF_A_LIST.forEach(name -> all.put(name, "a list of schemas, not an empty one"));
+        Keywords.OF_A_LIST.forEach(name -> all.put(name, "a non-empty array of schemas"));
         Keywords.OF_A_SCHEMA.forEach(name -> all.put(name, "a schema"));
         return all;
     }
 
-    /** Looks through the schema and those inside of it; references are not followed. */
+    /** Searches a schema and its sub-schemas; references are not resolved. */
     public static void find(JsonNode schema, DocumentPointer at, BiConsumer<String, DocumentPointer> out) {
         MalformedKeywords search = new MalformedKeywords(out);
         search.rest.push(Map.entry(schema, at));
@@ -80,8 +80,8 @@ public final class MalformedKeywords {
             }
             if (!isRight(name, value)) {
                 out.accept(
-                        "`" + name + "` is " + SchemaDescriber.value(SchemaDescriber.outline(value)) + " and must be "
-                                + must + "; it counts as absent",
+                        "`" + name + "` is " + SchemaDescriber.value(SchemaDescriber.outline(value)) + ", expected "
+                                + must + "; the keyword is ignored",
                         at.then(name));
             } else if (Keywords.OF_A_SCHEMA.contains(name)) {
                 rest.push(Map.entry(value, at.then(name)));
@@ -137,7 +137,7 @@ public final class MalformedKeywords {
         return true;
     }
 
-    /** ECMA 262 and Java read nearly the same; what neither reads is no pattern. */
+    /** True when Java or ECMA 262 can read the regular expression; their syntax is nearly the same. */
     static boolean isPattern(String pattern) {
         try {
             Pattern.compile(pattern);

@@ -1,6 +1,6 @@
 package dev.loupe.diff.normal;
 
-/** Who writes the message: it decides which way a change hurts, and whether readOnly or writeOnly members are in it. */
+/** The direction of a message. It decides which changes break, and whether readOnly or writeOnly properties apply. */
 public enum MessageDirection {
     REQUEST,
     RESPONSE

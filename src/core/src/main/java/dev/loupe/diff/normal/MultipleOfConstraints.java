@@ -13,17 +13,17 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The steps of numbers: to be whole is to be a multiple of 1, and a multiple of 2 and of 3 is one of 6. */
+/** Arithmetic of multipleOf: an integer is a multiple of 1, a multiple of 2 and 3 is a multiple of 6. */
 public final class MultipleOfConstraints {
-    /** More digits than that are no contract; what they ask is compared by its text. */
+    /** Numbers with more digits are compared by their text. */
     private static final int MOST_DIGITS = 400;
 
-    /** Numbers that are listed one by one. */
+    /** How many numbers are enumerated at most. */
     private static final int FEW = 1_000;
 
     private MultipleOfConstraints() {}
 
-    /** The one form of all that ask for the same: at most one step, and "whole" told of every step that is. */
+    /** The normal form of equivalent constraints: at most one step, and {@code integer} for each integer step. */
     static Numbers join(@Nullable Bound min, @Nullable Bound max, SortedSet<BigDecimal> asked, boolean integer) {
         BigDecimal step = integer ? BigDecimal.ONE : null;
         for (BigDecimal each : asked) {
@@ -49,7 +49,7 @@ public final class MultipleOfConstraints {
                 integer);
     }
 
-    /** The least number that is a multiple of both. */
+    /** The least common multiple. */
     private static BigDecimal common(BigDecimal a, BigDecimal b) {
         int scale = Math.max(0, Math.max(a.scale(), b.scale()));
         BigInteger x = a.setScale(scale, RoundingMode.UNNECESSARY).unscaledValue();
@@ -62,7 +62,7 @@ public final class MultipleOfConstraints {
         return large.remainder(small).signum() == 0;
     }
 
-    /** True when some number, ranges aside, obeys the steps of {@code other} and not those of {@code numbers}. */
+    /** True when some number satisfies the steps of {@code other} but not those of {@code numbers}, bounds ignored. */
     public static boolean refuses(Numbers numbers, Numbers other) {
         if (!numbers.integer() && numbers.multiples().isEmpty()) {
             return false;
@@ -76,7 +76,7 @@ public final class MultipleOfConstraints {
         return right.stream().noneMatch(each -> divides(left, each));
     }
 
-    /** The numbers one by one, when they are few; null when they are not. */
+    /** The accepted numbers when they are few; otherwise null. */
     public static @Nullable Set<JsonNode> few(Numbers numbers) {
         Bound min = numbers.min();
         Bound max = numbers.max();

@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
-/** The normal form of a schema: what values it accepts, whichever of the many spellings was used, OpenAPI 3.0 or 3.1. */
+/** The normal form of a schema: the values it accepts, independent of spelling and of OpenAPI 3.0 or 3.1. */
 public sealed interface NormalSchema {
     public DocumentPointer at();
 
@@ -21,7 +21,7 @@ public sealed interface NormalSchema {
 
     NormalSchema withNullable(boolean nullable);
 
-    /** Kinds of JSON values; whole numbers are numbers with {@link Numbers#integer}, null is told apart. */
+    /** JSON types; integers are numbers with {@link Numbers#integer}, null is represented separately. */
     enum Type {
         BOOLEAN,
         NUMBER,
@@ -44,7 +44,7 @@ public sealed interface NormalSchema {
         }
     }
 
-    /** True when there is no value that it refuses; a union of which exactly one branch may hold is not looked into. */
+    /** True when no value is rejected; false for a oneOf, which is not analysed. */
     default boolean acceptsAnything() {
         return switch (this) {
             case Plain plain -> plain.acceptsAnything();
@@ -56,7 +56,7 @@ public sealed interface NormalSchema {
         };
     }
 
-    /** A schema that refers to nothing, or to what we do not read: nothing is known of what it accepts. */
+    /** A schema whose reference cannot be resolved: the accepted values are unknown. */
     record Unresolved(DocumentPointer at, String reference, String why) implements NormalSchema {
         @Override
         public boolean nullable() {
@@ -77,10 +77,10 @@ public sealed interface NormalSchema {
     /**
      * A schema without branches.
      *
-     * @param values the values listed by enum or const, null left out; null when none are listed
-     * @param unions unions that could not be laid out as branches, because there are several side by side
+     * @param values the values of enum or const without null; null when there is neither
+     * @param unions further unions of the same schema
      * @param otherKeywords keywords whose meaning is compared by their text alone
-     * @param sources the schemas of the document that say all this
+     * @param sources the schemas of the document that this one is built from
      */
     public record Plain(
             DocumentPointer at,
@@ -194,7 +194,7 @@ public sealed interface NormalSchema {
                     annotations);
         }
 
-        /** Where the keyword is written, or the schema when it is not. */
+        /** The location of the keyword, or of the schema when it is absent. */
         public DocumentPointer keyword(String name) {
             for (SchemaRef.Part part : sources.reversed()) {
                 if (part.node().has(name)) {
@@ -223,10 +223,10 @@ public sealed interface NormalSchema {
     }
 
     /**
-     * A union: one of the branches (or more, unless {@code exactlyOne}).
+     * A union: at least one branch matches, or exactly one.
      *
-     * @param nullable null is accepted; no branch says so any more
-     * @param siblings unions that must hold too
+     * @param nullable null is accepted; the branches themselves do not accept it
+     * @param siblings further unions of the same schema
      */
     public record Union(
             DocumentPointer at,
@@ -245,7 +245,7 @@ public sealed interface NormalSchema {
     /** One branch of a union. */
     public record Branch(SchemaRef ref, NormalSchema schema) {}
 
-    /** What is asked of numbers; {@code whole}: only integers. */
+    /** Constraints on numbers. */
     public record Numbers(@Nullable Bound min, @Nullable Bound max, SortedSet<BigDecimal> multiples, boolean integer) {
         public static final Numbers ANY = new Numbers(null, null, java.util.Collections.emptySortedSet(), false);
 
@@ -258,7 +258,7 @@ public sealed interface NormalSchema {
         }
     }
 
-    /** An end of a range of numbers. */
+    /** A minimum or maximum. */
     public record Bound(BigDecimal value, boolean exclusive) {
         @Override
         public String toString() {
@@ -266,7 +266,7 @@ public sealed interface NormalSchema {
         }
     }
 
-    /** What is asked of strings; formats also speak of numbers ({@code int32}). */
+    /** Constraints on strings; formats may also be those of numbers ({@code int32}). */
     public record Strings(long min, @Nullable Long max, SortedSet<String> patterns, SortedSet<String> formats) {
         public static final Strings ANY =
                 new Strings(0, null, java.util.Collections.emptySortedSet(), java.util.Collections.emptySortedSet());
@@ -277,11 +277,11 @@ public sealed interface NormalSchema {
         }
     }
 
-    /** What is asked of arrays. */
+    /** Constraints on arrays. */
     public record Items(long min, @Nullable Long max, boolean unique, @Nullable SchemaRef each) {
         public static final Items ANY = new Items(0, null, false, null);
 
-        /** The one form of a list that must be empty, and of one in which nothing can come twice. */
+        /** The normal form: an empty array needs no item schema, an array of one item no uniqueItems. */
         static Items of(long min, @Nullable Long max, boolean unique, List<SchemaRef.Part> each) {
             boolean none = each.stream().anyMatch(part -> Keywords.isFalse(part.node()));
             Long most = none ? Long.valueOf(0) : max;
@@ -292,10 +292,10 @@ public sealed interface NormalSchema {
     }
 
     /**
-     * What is asked of objects.
+     * Constraints on objects.
      *
-     * @param others the schema of members without a description; null: anything goes
-     * @param closed no members without a description
+     * @param additional the schema of additional properties; null when any value is accepted
+     * @param closed additional properties are forbidden
      */
     public record Properties(
             long min,

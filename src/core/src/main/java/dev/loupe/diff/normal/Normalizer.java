@@ -18,9 +18,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Brings the schemas of one document into their normal form, each when it is asked for and once. */
+/** Computes the normal forms of the schemas of one document, each once and on demand. */
 public final class Normalizer {
-    /** So many schemas joined by allOf at one place are no contract but an attack. */
+    /** A schema with more parts in allOf is treated as an attack. */
     private static final int MOST_PARTS = 2_000;
 
     private final ReferenceResolver references;
@@ -31,16 +31,19 @@ public final class Normalizer {
     private final Map<SchemaRef, NormalSchema> known = new HashMap<>();
     private final Set<SchemaRef> within = new HashSet<>();
 
-    /** Whether a union rules out nothing that a schema accepts. To answer takes a comparison, which is no part of a normal form. */
+    /**
+     * Whether a union accepts every value of a schema. The answer needs a comparison, which a normal form does not
+     * contain.
+     */
     public interface ImpliedUnion {
         boolean test(Union unionKeyword, NormalSchema schema, Normalizer schemas);
     }
 
     /**
-     * The schemas of a document.
+     * Creates a normalizer for one document.
      *
-     * @param lenientNull true to take {@code type: [T, null]} beside an enum without null as OpenAPI 3.0's {@code nullable} is
-     *     taken, so that a document that was translated from 3.0 word by word means what it meant
+     * @param lenientNull true to read {@code type: [T, null]} with an enum without null like {@code nullable} in
+     *     OpenAPI 3.0, so that a document translated from 3.0 keeps its meaning
      */
     public Normalizer(JsonNode document, MessageDirection direction, boolean lenientNull, ImpliedUnion impliedUnion) {
         this.references = new ReferenceResolver(document);
@@ -89,7 +92,7 @@ public final class Normalizer {
         return unions.size() == 1 ? schema : siblings(schema, unions, main);
     }
 
-    /** Of several unions, all of which must hold, the one that describes the values; the others rule some of them out. */
+    /** The union that describes the values best; the other unions only reject some of them. */
     private static UnionKeyword main(List<UnionKeyword> unions) {
         UnionKeyword main = unions.getFirst();
         for (UnionKeyword each : unions) {
@@ -125,21 +128,21 @@ public final class Normalizer {
         };
     }
 
-    /** A slot for a schema that stands nowhere in the document. */
+    /** A reference to a schema that is not in the document. */
     public SchemaRef ref(NormalSchema schema) {
         SchemaRef ref = SchemaRef.of(JsonNodeFactory.instance.objectNode(), schema.at());
         known.put(ref, schema);
         return ref;
     }
 
-    /** Resolves references and lays {@code allOf} out flat. */
+    /** Resolves references and flattens {@code allOf}. */
     private NormalSchema.@Nullable Unresolved expand(SchemaRef.Part part, List<SchemaRef.Part> flat, int depth) {
         if (part.base()) {
             flat.add(part);
             return null;
         }
         if (depth > 200 || flat.size() > MOST_PARTS) {
-            return new NormalSchema.Unresolved(part.at(), "", "its allOf goes in a circle or is deeper than 200");
+            return new NormalSchema.Unresolved(part.at(), "", "allOf is circular or nested more than 200 levels deep");
         }
         JsonNode node = part.node();
         if (node.path("$ref").isTextual()) {
@@ -151,7 +154,7 @@ public final class Normalizer {
                             expand(new SchemaRef.Part(found.node(), found.at(), false), flat, depth + 1);
                     };
             if (unresolved != null || openApi30) {
-                // OpenAPI 3.0: what stands beside a reference is ignored
+                // OpenAPI 3.0: siblings of $ref are ignored
                 return unresolved;
             }
         }
@@ -172,7 +175,7 @@ public final class Normalizer {
     }
 
     private record UnionKeyword(SchemaRef.Part part, String keyword, List<JsonNode> options) {
-        /** How many options say of what kind the value is, not only which members it must have. */
+        /** The number of options that describe a value, not only its required properties. */
         long describing() {
             return options.stream()
                     .filter(each -> each.has("type") || each.has("properties") || each.has("$ref") || each.has("enum"))
@@ -189,7 +192,7 @@ public final class Normalizer {
         }
     }
 
-    /** Moves what stands beside a union into its branches; the two are equal, and the second compares well. */
+    /** Moves the sibling keywords of a union into its branches, an equivalent form that is easier to compare. */
     private NormalSchema distribute(
             DocumentPointer at, List<SchemaRef.Part> flat, UnionKeyword unionKeyword, Annotations annotations) {
         List<SchemaRef.Part> base = new ArrayList<>();
@@ -207,7 +210,7 @@ public final class Normalizer {
                     unionKeyword.part().at().then(unionKeyword.keyword()).then(index++),
                     false));
             SchemaRef ref = new SchemaRef(parts);
-            // A union that holds itself ("a list of me") is met here again before it is known.
+            // a recursive union (an array of itself) arrives here again before its normal form is known
             branches.add(new Branch(ref, branchSchema(ref)));
         }
         return UnionNormalizer.tidy(at, unionKeyword.keyword().equals("oneOf"), branches, annotations);
@@ -215,7 +218,7 @@ public final class Normalizer {
 
     private NormalSchema branchSchema(SchemaRef ref) {
         if (within.size() > 200 || !within.add(ref)) {
-            return new NormalSchema.Unresolved(ref.at(), "", "its branches refer to themselves");
+            return new NormalSchema.Unresolved(ref.at(), "", "the branches of the union refer to themselves");
         }
         try {
             return schema(ref);
@@ -254,7 +257,7 @@ public final class Normalizer {
             if (hidden(ref)) {
                 required.remove(name);
             } else if (!shut || ref.parts().stream().noneMatch(part -> Keywords.isFalse(part.node()))) {
-                // in a closed object a member that may be nothing is one that is not described
+                // in a closed object a property with the schema false is the same as no property
                 properties.put(name, ref);
             }
         });
@@ -288,7 +291,7 @@ public final class Normalizer {
         return new SchemaRef(parts);
     }
 
-    /** A member that only the server writes is no part of a request, one that only the client writes none of an answer. */
+    /** A readOnly property does not apply to requests, a writeOnly property not to responses. */
     private boolean hidden(SchemaRef ref) {
         String mark = direction == MessageDirection.REQUEST ? "readOnly" : "writeOnly";
         for (SchemaRef.Part part : ref.parts()) {

@@ -5,11 +5,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the ends of ranges, exactly. */
+/** Compares bounds exactly. */
 public final class NumericBounds {
     private NumericBounds() {}
 
-    /** True when no number is in the range. */
+    /** True when no number satisfies both bounds. */
     static boolean empty(NormalSchema.Numbers numbers) {
         Bound min = numbers.min();
         Bound max = numbers.max();
@@ -20,19 +20,19 @@ public final class NumericBounds {
         return order > 0 || (order == 0 && (min.exclusive() || max.exclusive()));
     }
 
-    /** Below zero when {@code a} lets more values in than {@code b}, as lower ends. */
+    /** Below zero when {@code a} accepts more values than {@code b}, as minimum. */
     public static int lower(Bound a, Bound b) {
         int order = a.value().compareTo(b.value());
         return order != 0 ? order : Boolean.compare(a.exclusive(), b.exclusive());
     }
 
-    /** Above zero when {@code a} lets more values in than {@code b}, as upper ends. */
+    /** Above zero when {@code a} accepts more values than {@code b}, as maximum. */
     public static int upper(Bound a, Bound b) {
         int order = a.value().compareTo(b.value());
         return order != 0 ? order : Boolean.compare(b.exclusive(), a.exclusive());
     }
 
-    /** The same end for whole numbers: more than 0.5 is at least 1. */
+    /** The equivalent bound for integers: greater than 0.5 is at least 1. */
     static @Nullable Bound integerLower(@Nullable Bound bound) {
         if (bound == null || bound.value().scale() < -400) {
             return bound;

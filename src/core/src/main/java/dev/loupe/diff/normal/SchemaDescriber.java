@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Puts schemas and values into words, exactly: no rounding, no examples that are not there. */
+/** Describes schemas and values for reports, without rounding. */
 public final class SchemaDescriber {
     private static final Set<String> DESCRIPTIVE =
             Set.of("description", "title", "summary", "example", "examples", "externalDocs");
@@ -34,14 +34,14 @@ public final class SchemaDescriber {
         }
         if (names.size() <= 1) {
             return TextNode.valueOf(
-                    names.isEmpty() ? "nothing at all" : names.iterator().next());
+                    names.isEmpty() ? "no value" : names.iterator().next());
         }
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         names.forEach(all::add);
         return all;
     }
 
-    /** The kinds of value that a schema takes, null and "whole" aside; empty when that cannot be told. */
+    /** The types that a schema accepts, without null, integer as number; empty when unknown. */
     public static Set<String> kinds(NormalSchema schema) {
         Set<String> names = new TreeSet<>();
         collect(schema, names, 0);
@@ -71,7 +71,7 @@ public final class SchemaDescriber {
                 : String.join(", ", all.subList(0, 12)) + " and " + (all.size() - 12) + " more";
     }
 
-    /** A value as JSON, numbers written out in full, long texts cut. */
+    /** A value as JSON, numbers in full, long text truncated. */
     public static String value(JsonNode value) {
         if (value.isMissingNode()) {
             return "nothing";
@@ -87,7 +87,7 @@ public final class SchemaDescriber {
                 : value.stripTrailingZeros().toPlainString();
     }
 
-    /** A value in a sentence: words without quotes, ranges as people say them. */
+    /** A value in a sentence: strings without quotes, exclusive bounds marked. */
     public static String phrase(JsonNode value) {
         return switch (value) {
             case TextNode text -> TextTruncation.shortened(text.textValue(), 200);
@@ -104,7 +104,7 @@ public final class SchemaDescriber {
         };
     }
 
-    /** A schema without prose and not deeper than people read. */
+    /** A schema without descriptions and examples, truncated in depth. */
     public static JsonNode outline(JsonNode schema) {
         return outline(schema, 0);
     }
@@ -117,7 +117,7 @@ public final class SchemaDescriber {
             }
             object.properties().forEach(property -> {
                 String name = property.getKey();
-                // a member called "title" is no title: prose is text
+                // a property called "title" has a schema, a title is a string
                 boolean description =
                         DESCRIPTIVE.contains(name) && !property.getValue().isObject();
                 if (!description && !name.startsWith("x-") && copy.size() < 60) {

@@ -6,23 +6,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place where a schema stands: all of its parts must hold. One part as a rule; more where {@code allOf} or a branch of a
- * union adds to what stands beside it. Equal when the same nodes of the document are meant.
+ * A schema in the document, as the parts that all apply. Usually one part; more for {@code allOf} and for a branch of
+ * a union with sibling keywords. Equal when the parts are the same nodes of the document.
  */
 public record SchemaRef(List<Part> parts) {
-    /** A schema that accepts everything, for the members that nobody describes. */
+    /** A schema that accepts everything, for properties without a schema. */
     public static final SchemaRef ANYTHING = new SchemaRef(List.of());
 
     /**
      * One schema of the document.
      *
-     * @param base true when its own unions are looked at elsewhere
+     * @param base true when its own unions are handled elsewhere
      */
     public record Part(JsonNode node, DocumentPointer at, boolean base) {
         @Override
-        @SuppressWarnings("ReferenceEquality") // the same node of the document is meant, not an equal text elsewhere
+        @SuppressWarnings("ReferenceEquality") // the same node, not an equal one elsewhere in the document
         public boolean equals(@Nullable Object other) {
-            // A boolean schema is one shared node wherever it stands; what it means is the same everywhere.
+            // A boolean schema is one shared node; its meaning does not depend on the location.
             return other instanceof Part that && node == that.node && base == that.base;
         }
 
@@ -40,7 +40,7 @@ public record SchemaRef(List<Part> parts) {
         return ref == null ? ANYTHING : ref;
     }
 
-    /** Where it is written: the last part is the most particular. */
+    /** The location of the last part, which is the most specific. */
     public DocumentPointer at() {
         return parts.isEmpty() ? DocumentPointer.ROOT : parts.getLast().at();
     }

@@ -13,9 +13,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What formats ask of texts, and which of them asks for less than another. */
+/** Validation of string formats, and which format includes another. */
 public final class StringFormats {
-    /** Formats that validators check; the others are hints to those who generate code. */
+    /** Formats that validators check; the others are hints for code generators. */
     private static final Set<String> CHECKED = Set.of(
             "date",
             "date-time",
@@ -37,7 +37,7 @@ public final class StringFormats {
             "relative-json-pointer",
             "regex");
 
-    /** Each text of the first format is one of the others (RFC 3986, 3987, 5890, 6531). */
+    /** Each string of the first format also has the others (RFC 3986, 3987, 5890, 6531). */
     private static final Map<String, Set<String>> WIDER = Map.of(
             "uri", Set.of("uri-reference", "iri", "iri-reference"),
             "uri-reference", Set.of("iri-reference"),
@@ -49,7 +49,7 @@ public final class StringFormats {
 
     private StringFormats() {}
 
-    /** The formats that are checked of its texts. */
+    /** The formats of its strings that validators check. */
     public static SortedSet<String> checked(Plain plain) {
         SortedSet<String> all = new TreeSet<>(plain.strings().formats());
         all.retainAll(CHECKED);
@@ -59,7 +59,7 @@ public final class StringFormats {
         return all;
     }
 
-    /** True when each text that has all of {@code formats} has all of {@code others}. */
+    /** True when each string with all of {@code formats} also has all of {@code others}. */
     public static boolean within(Set<String> formats, Set<String> others) {
         return others.stream()
                 .allMatch(other -> formats.contains(other)
@@ -67,7 +67,7 @@ public final class StringFormats {
                                 .contains(other)));
     }
 
-    /** True when the text has every format that validators check; as a regular expression any text is let pass. */
+    /** True when the string has every format that validators check, except {@code regex}. */
     static boolean has(Set<String> formats, String text) {
         return formats.stream()
                 .filter(each -> CHECKED.contains(each) && !each.equals("regex"))

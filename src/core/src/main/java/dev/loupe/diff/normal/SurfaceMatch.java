@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Whether a value fits a schema at its surface: its own kind, range, length, not what is inside of it. Used to aim, never
- * to prove.
+ * Whether a value matches the type, bounds and length of a schema, without its items and properties. It selects
+ * candidates and proves nothing.
  */
 public final class SurfaceMatch {
     private SurfaceMatch() {}
@@ -24,7 +24,7 @@ public final class SurfaceMatch {
         };
     }
 
-    /** The same all the way into the value. */
+    /** The same including items and properties. */
     public static boolean fits(Normalizer schemas, NormalSchema schema, JsonNode value) {
         if (!fits(schema, value)) {
             return false;
@@ -75,7 +75,7 @@ public final class SurfaceMatch {
         };
     }
 
-    /** Whether a value is of a type of the schema, and obeys what is asked of numbers and of the length of strings. */
+    /** Whether a value has an accepted type and satisfies the constraints on numbers and on the length of strings. */
     public static boolean acceptsNumberOrLength(Plain plain, JsonNode value) {
         NormalSchema.Type type = NormalSchema.Type.of(value);
         if (type == null || !plain.types().contains(type)) {

@@ -10,7 +10,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Lays unions out: nested ones flat, null told apart, lists of values joined, a union of one no union. */
+/**
+ * Normalizes unions: flattens nested ones, separates null, merges enums, replaces a union of one branch by the
+ * branch.
+ */
 public final class UnionNormalizer {
     private UnionNormalizer() {}
 
@@ -70,14 +73,14 @@ public final class UnionNormalizer {
 
     private static void split(Branch branch, Plain plain, List<Branch> out) {
         if (plain.types().size() == NormalSchema.Type.ALL.size()) {
-            // "anything, but objects of this kind": the kinds that nothing is said of belong together
+            // every type, with constraints on objects only: the unconstrained types stay together
             out.add(branch);
             return;
         }
         alternatives(plain).forEach(each -> out.add(new Branch(branch.ref(), each)));
     }
 
-    /** One shape for each kind of value. */
+    /** One schema for each type. */
     public static List<Plain> alternatives(Plain plain) {
         List<Plain> all = new ArrayList<>();
         for (NormalSchema.Type type : NormalSchema.Type.values()) {

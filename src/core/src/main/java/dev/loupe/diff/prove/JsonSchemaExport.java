@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes a schema of an OpenAPI document as one JSON Schema (2020-12) that stands alone, so that one validator judges OLD
- * and NEW whichever OpenAPI version they are in. The words are translated one by one; nothing is simplified, so that the
- * proof does not rest on what it is to prove.
+ * Exports a schema of an OpenAPI document as one self-contained JSON Schema (2020-12), so that one validator checks
+ * OLD and NEW of any OpenAPI version. Keywords are translated one by one without the normal form: the proof is
+ * independent of the comparison that it checks.
  */
 final class JsonSchemaExport {
     private static final Set<String> DEFINITIONS = Set.of("$defs", "definitions");
@@ -132,7 +132,7 @@ final class JsonSchemaExport {
             out.putArray("type").add(schema.path("type").textValue()).add("null");
         }
         if (schema.path("enum").isArray()) {
-            // Read as validators read it: nullable adds null, listed or not.
+            // nullable adds null to the enum, as validators do
             ArrayNode values = ((ArrayNode) schema.path("enum")).deepCopy();
             out.set("enum", values.addNull());
         }
@@ -155,7 +155,7 @@ final class JsonSchemaExport {
         }
     }
 
-    /** What only the other side writes cannot be asked of this side. */
+    /** Properties that do not apply to this direction are not required in it. */
     private void requiredOnThisSide(JsonNode schema, ObjectNode out) {
         String mark = direction == MessageDirection.REQUEST ? "readOnly" : "writeOnly";
         if (!schema.path("required").isArray() || !schema.path("properties").isObject()) {

@@ -22,9 +22,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Asks json-schema-validator what the whole schema of a message says of a value; knows nothing of the comparison. */
+/**
+ * Validates a value against the whole schema of a message with json-schema-validator, independent of the comparison.
+ */
 public final class MessageValidator {
-    /** A branch whose mark, such as {@code role}, has another value: the message was never meant for it. */
+    /** A branch whose distinguishing property, such as {@code role}, has another value. */
     private static final Pattern OTHER_BRANCH =
             Pattern.compile("(.*/(?:oneOf|anyOf)/\\d+)(?:/\\$ref|/allOf/\\d+)*/properties/[^/]+/(?:enum|const)");
 
@@ -36,7 +38,7 @@ public final class MessageValidator {
         this.document = document;
     }
 
-    /** Made for the first question: most comparisons have none, and it is a quarter of all classes that one loads. */
+    /** Created on first use: most comparisons need none, and it loads a quarter of all classes. */
     private SchemaRegistry registry() {
         SchemaRegistry made = registry;
         if (made == null) {
@@ -53,18 +55,18 @@ public final class MessageValidator {
     }
 
     /**
-     * What the validator says.
+     * The result of a validation.
      *
-     * @param message its first complaint, empty when the value is valid
-     * @param near true when it complains about the place that the question is about, not only about another one
-     * @param severalBranches true when a union of which one branch may hold was met by several
+     * @param message the most relevant error, empty when the value is valid
+     * @param near true when an error is at the location in question
+     * @param severalBranches true when several branches of a oneOf match
      */
     public record ValidationResult(boolean valid, String message, boolean near, boolean severalBranches) {}
 
     /**
      * Validates a value.
      *
-     * @param at the location in the value that the question is about, as a JSON pointer
+     * @param at the location in question in the value, as a JSON pointer
      */
     public ValidationResult ask(SchemaRef root, MessageDirection direction, JsonNode value, String at) {
         Schema schema = compiled.computeIfAbsent(direction, any -> new HashMap<>())
@@ -75,7 +77,7 @@ public final class MessageValidator {
             errors = schema.validate(value);
         } catch (StackOverflowError endless) {
             throw new BoundedPattern.Undecided(
-                    "the schema holds itself without a step into the value; no validator ends");
+                    "infinite $ref cycle: the schema refers to itself without descending into the instance");
         }
         if (errors.isEmpty()) {
             return new ValidationResult(true, "", false, false);
@@ -94,8 +96,8 @@ public final class MessageValidator {
     }
 
     /**
-     * One complaint for all: at the place that the question is about, of a branch that the value is meant for, else the one
-     * that lies deepest in the value.
+     * The most relevant error: at the location in question and in a branch that the value is meant for, else the
+     * deepest one.
      */
     private static String message(List<Error> errors, String at) {
         Set<String> foreign = new HashSet<>();

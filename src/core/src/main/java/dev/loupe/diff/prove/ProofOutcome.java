@@ -1,18 +1,17 @@
 package dev.loupe.diff.prove;
 
-/** What became of the attempt to show a broken message. */
+/** The result of a search for a witness. */
 public sealed interface ProofOutcome {
-    /** A value was found that one contract accepts and the other rejects. */
+    /** A value was found that one spec accepts and the other rejects. */
     record Proven(Witness witness) implements ProofOutcome {}
 
-    /** A value was built that should break, and both contracts accept it. */
+    /** A value built to be rejected is accepted by both specs. */
     record Refuted(String why) implements ProofOutcome {}
 
     /**
-     * Neither.
+     * No witness was found.
      *
-     * @param searched true when values were tried that both contracts accept: what was looked for was not found, and it is no
-     *     plain break
+     * @param searched true when values were tried that both specs accept: the search was possible but found no witness
      */
     record Unproven(String why, boolean searched) implements ProofOutcome {
         public Unproven(String why) {

@@ -6,17 +6,17 @@ import dev.loupe.diff.normal.Keywords;
 import dev.loupe.openapi.values.PatternStringGenerator;
 import java.util.Map;
 
-/** The members that keywords such as {@code not}, {@code if} or {@code dependentRequired} speak of. */
+/** The properties that keywords such as {@code not}, {@code if} or {@code dependentRequired} name. */
 final class ReferencedProperties {
-    /** Members of one keyword that are worth trying. */
+    /** Properties of one keyword that are tried. */
     private static final int MOST = 12;
 
     private ReferencedProperties() {}
 
     /**
-     * Looks for names in a keyword.
+     * Collects the names in a keyword.
      *
-     * @param properties gains the name of each, with a value that is named with it, or a missing node
+     * @param properties receives each name with its value in the keyword, or a missing node
      */
     static void collect(JsonNode keyword, Map<String, JsonNode> properties) {
         if (properties.size() >= MOST) {

@@ -8,11 +8,11 @@ import dev.loupe.diff.normal.SchemaRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the schema at a place of a message. */
+/** Finds the schema at a location in a message. */
 final class SchemaLookup {
     private SchemaLookup() {}
 
-    /** The shape at the end of the steps; null when the steps lead through what is not there. */
+    /** The schema at the end of the steps; null when a step does not exist. */
     static @Nullable NormalSchema at(Normalizer schemas, SchemaRef root, List<PathStep> steps, boolean inNew) {
         NormalSchema schema = schemas.schema(root);
         for (PathStep step : steps) {

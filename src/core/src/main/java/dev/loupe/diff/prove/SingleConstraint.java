@@ -9,51 +9,43 @@ import dev.loupe.diff.normal.NormalSchema.Properties;
 import dev.loupe.diff.normal.NormalSchema.Strings;
 import org.jspecify.annotations.Nullable;
 
-/** A schema with one constraint taken from another, so that a witness shows that change and not the one beside it. */
+/** A schema with one constraint of another schema, so that a witness shows this change and no other. */
 final class SingleConstraint {
     private SingleConstraint() {}
 
-    /** What {@code accept} would be had only this constraint changed; null when the kind is not about one constraint. */
+    /** The schema {@code accept} with only this constraint changed; null when the kind is not about one constraint. */
     static @Nullable NormalSchema only(DifferenceKind kind, NormalSchema accept, @Nullable NormalSchema reject) {
         if (!(accept instanceof Plain left) || !(reject instanceof Plain right)) {
             return null;
         }
         Numbers a = left.numbers();
         Numbers b = right.numbers();
-        Strings t = left.strings();
+        Strings s = left.strings();
         Items i = left.items();
-        Properties m = left.properties();
-        String name = kind.name();
-        if (name.startsWith("MINIMUM_")) {
-            return with(left, new Numbers(b.min(), a.max(), a.multiples(), a.integer()));
-        } else if (name.startsWith("MAXIMUM_")) {
-            return with(left, new Numbers(a.min(), b.max(), a.multiples(), a.integer()));
-        } else if (name.startsWith("MULTIPLE_OF_") || name.startsWith("BECAME_")) {
-            return with(left, new Numbers(a.min(), a.max(), b.multiples(), b.integer()));
-        } else if (name.startsWith("MIN_LENGTH_")) {
-            return with(left, new Strings(right.strings().min(), t.max(), t.patterns(), t.formats()), i, m);
-        } else if (name.startsWith("MAX_LENGTH_")) {
-            return with(left, new Strings(t.min(), right.strings().max(), t.patterns(), t.formats()), i, m);
-        } else if (name.startsWith("PATTERN_")) {
-            return with(left, new Strings(t.min(), t.max(), right.strings().patterns(), t.formats()), i, m);
-        } else if (name.startsWith("MIN_ITEMS_")) {
-            return with(left, t, new Items(right.items().min(), i.max(), i.unique(), i.each()), m);
-        } else if (name.startsWith("MAX_ITEMS_")) {
-            return with(left, t, new Items(i.min(), right.items().max(), i.unique(), i.each()), m);
-        } else if (name.startsWith("MIN_PROPERTIES_")) {
-            return with(left, t, i, properties(m, right.properties().min(), m.max(), m.closed()));
-        } else if (name.startsWith("MAX_PROPERTIES_")) {
-            return with(left, t, i, properties(m, m.min(), right.properties().max(), m.closed()));
-        } else if (name.startsWith("UNKNOWN_MEMBERS_")) {
-            return with(
-                    left,
-                    t,
-                    i,
-                    properties(m, m.min(), m.max(), right.properties().closed()));
-        } else if (name.startsWith("NULL_")) {
-            return left.withNullable(right.nullable());
-        }
-        return null;
+        Properties p = left.properties();
+        return switch (kind.subject()) {
+            case MINIMUM -> with(left, new Numbers(b.min(), a.max(), a.multiples(), a.integer()));
+            case MAXIMUM -> with(left, new Numbers(a.min(), b.max(), a.multiples(), a.integer()));
+            case MULTIPLE_OF, NUMBER_TYPE -> with(left, new Numbers(a.min(), a.max(), b.multiples(), b.integer()));
+            case MIN_LENGTH -> with(left, new Strings(right.strings().min(), s.max(), s.patterns(), s.formats()), i, p);
+            case MAX_LENGTH -> with(left, new Strings(s.min(), right.strings().max(), s.patterns(), s.formats()), i, p);
+            case PATTERN ->
+                with(left, new Strings(s.min(), s.max(), right.strings().patterns(), s.formats()), i, p);
+            case MIN_ITEMS -> with(left, s, new Items(right.items().min(), i.max(), i.unique(), i.each()), p);
+            case MAX_ITEMS -> with(left, s, new Items(i.min(), right.items().max(), i.unique(), i.each()), p);
+            case MIN_PROPERTIES ->
+                with(left, s, i, properties(p, right.properties().min(), p.max(), p.closed()));
+            case MAX_PROPERTIES ->
+                with(left, s, i, properties(p, p.min(), right.properties().max(), p.closed()));
+            case ADDITIONAL_PROPERTIES ->
+                with(
+                        left,
+                        s,
+                        i,
+                        properties(p, p.min(), p.max(), right.properties().closed()));
+            case NULL -> left.withNullable(right.nullable());
+            default -> null;
+        };
     }
 
     private static Properties properties(Properties m, long min, @Nullable Long max, boolean closed) {

@@ -3,56 +3,98 @@ package dev.loupe.diff.prove;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.diff.compare.Difference;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.compare.MessagePair;
 import dev.loupe.diff.compare.SpecArea;
 import dev.loupe.diff.normal.SchemaDescriber;
 import java.util.Optional;
 
-/** Proof of what needs no validator: an operation, a status, a media type is there or it is not. */
+/** Proof that needs no validator: the absence of an operation, a status, a media type. */
 final class StructuralWitness {
+    private static final String NO_OPERATION = "NEW has no such operation";
+
     private StructuralWitness() {}
 
     static Optional<Witness> of(Difference difference) {
         MessagePair message = difference.location().message();
-        ObjectNode line = JsonNodeFactory.instance.objectNode();
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
         String operation = message.operation();
         int space = operation.indexOf(' ');
         if (space > 0) {
-            line.put("method", operation.substring(0, space)).put("path", operation.substring(space + 1));
+            request.put("method", operation.substring(0, space)).put("path", operation.substring(space + 1));
         }
         String before = SchemaDescriber.phrase(difference.before());
-        return switch (difference.kind()) {
-            case REMOVED -> old(line, "NEW has no such operation");
-            case MOVED -> {
-                int gap = before.indexOf(' ');
-                line.put("method", before.substring(0, gap)).put("path", before.substring(gap + 1));
-                yield old(line, "NEW has no such operation");
-            }
-            case ANOTHER_API -> old(line.put("operation", before), "NEW has no such operation");
-            case STATUS_REMOVED ->
-                old(line.put("status", difference.subject()), "NEW describes no answer with this status");
-            case MEDIA_TYPE_REMOVED ->
+        Edit edit = difference.kind().edit();
+        return switch (difference.kind().subject()) {
+            case OPERATION -> operation(edit, before, request);
+            case API ->
+                edit == Edit.ANOTHER_API ? old(request.put("operation", before), NO_OPERATION) : Optional.empty();
+            case STATUS ->
+                edit == Edit.REMOVED
+                        ? old(request.put("status", difference.subject()), "NEW has no response with this status")
+                        : Optional.empty();
+            case MEDIA_TYPE -> edit == Edit.REMOVED ? mediaType(difference, request) : Optional.empty();
+            case BODY -> body(edit, message, request);
+            case REQUIRED_BODY -> old(request.putNull("body"), "NEW requires a body");
+            case PARAMETER, REQUIRED_PARAMETER ->
+                edit == Edit.BECAME_REQUIRED || difference.kind().is(Subject.REQUIRED_PARAMETER, Edit.ADDED)
+                        ? old(request.put("without", message.part()), "NEW requires " + message.part())
+                        : Optional.empty();
+            case PARAMETER_STYLE ->
                 old(
-                        line.put(message.area() == SpecArea.REQUEST ? "content-type" : "accept", difference.subject()),
-                        "NEW does not have this media type");
-            case BODY_REMOVED -> old(line.put("body", message.part()), "NEW describes no body");
-            case BODY_BECAME_REQUIRED, REQUIRED_BODY_ADDED -> old(line.putNull("body"), "NEW requires a body");
-            case REQUIRED_PARAMETER_ADDED, PARAMETER_BECAME_REQUIRED ->
-                old(line.put("without", message.part()), "NEW requires " + message.part());
-            case PARAMETER_STYLE_CHANGED ->
-                old(line.put("with", message.part()), "NEW reads it as " + SchemaDescriber.phrase(difference.after()));
-            case REQUIRED_HEADER_REMOVED, HEADER_BECAME_OPTIONAL ->
-                Optional.of(Witness.absence(
-                        line.put("without", "header " + difference.subject()), "new", "OLD promised this header"));
-            case REQUIRED_NOW ->
-                old(line.put("credentials", "none"), "NEW requires " + SchemaDescriber.phrase(difference.after()));
-            case WAY_REMOVED -> old(line.put("credentials", before), "NEW does not take these credentials");
-            case SCOPE_ADDED -> old(line.put("credentials", before), "NEW requires the scopes " + difference.subject());
+                        request.put("with", message.part()),
+                        "NEW reads it as " + SchemaDescriber.phrase(difference.after()));
+            case HEADER -> edit == Edit.BECAME_OPTIONAL ? header(difference, request) : Optional.empty();
+            case REQUIRED_HEADER -> header(difference, request);
+            case CREDENTIALS, SECURITY_ALTERNATIVE, SCOPE -> credentials(difference, before, request);
             default -> Optional.empty();
         };
     }
 
-    private static Optional<Witness> old(ObjectNode line, String message) {
-        return Optional.of(Witness.absence(line, "old", message));
+    private static Optional<Witness> operation(Edit edit, String before, ObjectNode request) {
+        if (edit == Edit.MOVED) {
+            int gap = before.indexOf(' ');
+            request.put("method", before.substring(0, gap)).put("path", before.substring(gap + 1));
+        }
+        return edit == Edit.REMOVED || edit == Edit.MOVED ? old(request, NO_OPERATION) : Optional.empty();
+    }
+
+    private static Optional<Witness> mediaType(Difference difference, ObjectNode request) {
+        String header = difference.area() == SpecArea.REQUEST ? "content-type" : "accept";
+        return old(request.put(header, difference.subject()), "NEW does not have this media type");
+    }
+
+    private static Optional<Witness> body(Edit edit, MessagePair message, ObjectNode request) {
+        return switch (edit) {
+            case REMOVED -> old(request.put("body", message.part()), "NEW has no body");
+            case BECAME_REQUIRED -> old(request.putNull("body"), "NEW requires a body");
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Witness> header(Difference difference, ObjectNode request) {
+        return Optional.of(Witness.absence(
+                request.put("without", "header " + difference.subject()), "new", "OLD requires this header"));
+    }
+
+    private static Optional<Witness> credentials(Difference difference, String before, ObjectNode request) {
+        return switch (difference.kind().edit()) {
+            case REQUIRED_NOW ->
+                old(request.put("credentials", "none"), "NEW requires " + SchemaDescriber.phrase(difference.after()));
+            case REMOVED ->
+                difference.kind().subject() == Subject.SECURITY_ALTERNATIVE
+                        ? old(request.put("credentials", before), "NEW does not accept these credentials")
+                        : Optional.empty();
+            case ADDED ->
+                difference.kind().subject() == Subject.SCOPE
+                        ? old(request.put("credentials", before), "NEW requires the scopes " + difference.subject())
+                        : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Witness> old(ObjectNode request, String message) {
+        return Optional.of(Witness.absence(request, "old", message));
     }
 }

@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Values made for one difference: just beyond the limit of the schema that is to refuse them, and else as usual. */
+/** Values for one difference: just beyond the limit of the rejecting schema, otherwise typical. */
 final class TargetedValues {
     private static final long LONGEST_TEXT = 200_000;
     private static final long MOST_ELEMENTS = 10_000;
 
-    /** Texts of a format that stay so however many letters follow. */
+    /** Prefixes of a format that stay valid when letters are appended. */
     private static final Map<String, String> OPEN_ENDED = Map.of(
             "uri", "https://example.com/",
             "uri-reference", "/",
@@ -72,7 +72,7 @@ final class TargetedValues {
         }
     }
 
-    /** One more element than is allowed, and as many as must be found, of values that no other branch may expect. */
+    /** One more item than allowed, and as many as required, with values that no other branch expects. */
     private static void arrays(Plain accept, Plain reject, List<JsonNode> all) {
         Long max = reject.items().max();
         if (accept.items().each() != null) {
@@ -90,7 +90,7 @@ final class TargetedValues {
         }
     }
 
-    /** Objects with a member of that name, which the one schema lets be anything. */
+    /** Objects with a property of that name, which the accepting schema does not constrain. */
     private static void objects(Plain accept, String pattern, List<JsonNode> all) {
         String name = PatternInclusion.example(pattern);
         if (name != null && accept.properties().required().isEmpty()) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes values for the schemas of one contract, as the normal form names them. */
+/** Builds values for the schemas of one spec. */
 final class ValueBuilder {
     private final Normalizer schemas;
     private final ReferenceResolver references;
@@ -39,19 +39,19 @@ final class ValueBuilder {
         return synthesis.smallest(goal(ref.parts()));
     }
 
-    /** The smallest object that has so many members, if that can be. */
+    /** The smallest object with that number of properties, if there is one. */
     Optional<ObjectNode> object(Plain plain, int properties) {
         return synthesis.object(goal(plain.sources()), properties);
     }
 
-    /** Values on either side of the rules of a schema, and of one that another maker knows. */
+    /** Values near the limits of a schema and of a schema of the other spec. */
     List<JsonNode> near(Plain plain, @Nullable ValueBuilder others, @Nullable Plain other) {
         return synthesis.near(
                 goal(plain.sources()),
                 others == null || other == null ? null : others.synthesis.effective(others.goal(other.sources())));
     }
 
-    /** A small message with a value at a place; empty when there is none. */
+    /** A small message with a value at a location; empty when there is none. */
     Optional<JsonNode> around(SchemaRef root, List<PathStep> steps, boolean inNew, JsonNode value) {
         List<ValueSynthesis.Level> way = way(root, steps, inNew);
         return way == null ? Optional.empty() : synthesis.through(way, value);
@@ -69,7 +69,7 @@ final class ValueBuilder {
         return new SchemaSelection(all, decided);
     }
 
-    /** The unions in what stands beside a branch: the branch is the choice. */
+    /** The unions in the sibling keywords of a branch: the branch already selects an option. */
     private void decide(JsonNode node, DocumentPointer at, Set<JsonPointer> decided) {
         for (String keyword : List.of("anyOf", "oneOf")) {
             if (node.has(keyword) && !decided.add(at.then(keyword).toJsonPointer())) {
@@ -85,7 +85,7 @@ final class ValueBuilder {
         }
     }
 
-    /** The way to a place; null when it leads through what is not there. */
+    /** The levels that lead to a location; null when one does not exist. */
     private @Nullable List<ValueSynthesis.Level> way(SchemaRef root, List<PathStep> steps, boolean inNew) {
         List<ValueSynthesis.Level> way = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
@@ -109,7 +109,7 @@ final class ValueBuilder {
         };
     }
 
-    /** Where {@link #around} puts its value, as a JSON pointer. */
+    /** The location of the value in {@link #around}, as a JSON pointer. */
     static String pointer(List<PathStep> steps) {
         DocumentPointer at = DocumentPointer.ROOT;
         for (PathStep step : steps) {

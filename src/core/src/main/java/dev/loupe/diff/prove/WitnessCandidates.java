@@ -25,11 +25,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values worth trying as a witness, such that one schema accepts and the other should not: what synthesis makes near the
- * rules of both, and what only a comparison needs. Smallest first.
+ * Candidates for a witness, that one schema accepts and the other should reject: values near the limits of both, and
+ * values that only a comparison needs. Smallest first.
  */
 final class WitnessCandidates {
-    /** Members of an object that is to have too many. */
+    /** Properties of an object that exceeds maxProperties. */
     private static final int MOST_PROPERTIES = 2_000;
 
     private static final List<String> NUMBERS =
@@ -48,7 +48,7 @@ final class WitnessCandidates {
         this.reject = reject;
     }
 
-    /** Values for a difference in one constraint; only values that this constraint decides, when there are some. */
+    /** Values for a difference in one constraint; if possible only values that this constraint decides. */
     static Set<JsonNode> values(
             ValueBuilder accepting,
             NormalSchema accept,
@@ -105,7 +105,7 @@ final class WitnessCandidates {
         }
     }
 
-    /** Multiples of one number that are none of another, and numbers that no small type holds. */
+    /** Multiples of one number that are no multiples of another, and large numbers. */
     private void numbers(Plain plain, @Nullable Plain other) {
         for (Plain each : other == null ? List.of(plain) : List.of(plain, other)) {
             for (BigDecimal multiple : each.numbers().multiples()) {
@@ -136,7 +136,7 @@ final class WitnessCandidates {
         SampleStrings.POOL.forEach(this::add);
     }
 
-    /** The values that keywords such as {@code not} name. */
+    /** The values in keywords such as {@code not}. */
     private void listed(Plain plain) {
         for (JsonNode keyword : plain.otherKeywords().values()) {
             JsonNode around = NODES.arrayNode().add(keyword);
@@ -173,7 +173,7 @@ final class WitnessCandidates {
         }
     }
 
-    /** Objects with the members that a keyword speaks of: one at a time, and all of them. */
+    /** Objects with the properties that a keyword names: one at a time, and all of them. */
     private void withReferencedProperties(ObjectNode object, Plain plain, JsonNode keyword) {
         Map<String, JsonNode> properties = new LinkedHashMap<>();
         ReferencedProperties.collect(keyword, properties);
@@ -195,7 +195,7 @@ final class WitnessCandidates {
         all.add(integer);
     }
 
-    /** Values that two branches of a union could both take: the members of one added to the other's. */
+    /** Values that two branches could both accept: the properties of both in one object. */
     static List<JsonNode> overlaps(ValueBuilder maker, NormalSchema schema) {
         List<JsonNode> merged = new ArrayList<>();
         List<NormalSchema> branches = schema instanceof NormalSchema.Union union

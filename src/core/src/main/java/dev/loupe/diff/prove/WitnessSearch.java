@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import dev.loupe.diff.compare.Difference;
 import dev.loupe.diff.compare.DifferenceCollector;
 import dev.loupe.diff.compare.DifferenceKind;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.compare.ExclusiveUnion;
 import dev.loupe.diff.compare.MessagePair;
 import dev.loupe.diff.compare.PathStep;
@@ -28,8 +30,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for a witness: a request that OLD accepts and NEW rejects, an answer that NEW allows and OLD did not. A value counts
- * only when the validator says so of both whole schemas.
+ * Searches a witness: a request that OLD accepts and NEW rejects, or a response that NEW allows and OLD does not. A
+ * value counts only when the validator confirms both.
  */
 public final class WitnessSearch {
     /** Values tried for one change. */
@@ -37,7 +39,7 @@ public final class WitnessSearch {
 
     private static final int MOST_PROPERTIES = 1_000;
 
-    /** So many texts of one pattern say something of another. */
+    /** Strings of one pattern that have to be tried before the other counts as searched. */
     private static final int ENOUGH_TEXTS = 20;
 
     private final DifferenceCollector collector;
@@ -54,7 +56,7 @@ public final class WitnessSearch {
         this.ofNext = ValueSynthesis.unchecked(collector.nextRoot());
     }
 
-    /** One side of the proof: the contract that accepts, the one that rejects. */
+    /** The accepting and the rejecting spec of a proof. */
     private record Sides(
             ValueBuilder accepting,
             ValueBuilder rejecting,
@@ -88,11 +90,11 @@ public final class WitnessSearch {
         List<PathStep> location = aboutMember ? steps.subList(0, steps.size() - 1) : steps;
         NormalSchema accept =
                 SchemaLookup.at(sides.accepting().schemas(), sides.acceptRoot(), location, sides.acceptIsNew());
-        NormalSchema reject = difference.kind() == DifferenceKind.BRANCH_REMOVED
+        NormalSchema reject = difference.kind().is(Subject.BRANCH, Edit.REMOVED)
                 ? null
                 : SchemaLookup.at(sides.rejecting().schemas(), sides.rejectRoot(), location, !sides.acceptIsNew());
         if (accept == null) {
-            return new ProofOutcome.Unproven("the place could not be reached with a value");
+            return new ProofOutcome.Unproven("no value reaches the location");
         }
         return tryAll(sides, location, candidates(difference, sides, accept, reject), difference, accept, reject);
     }
@@ -108,7 +110,7 @@ public final class WitnessSearch {
     private static List<JsonNode> aboutMember(Difference difference, ValueBuilder accepting, Plain plain) {
         String name = difference.subject();
         List<JsonNode> all = new ArrayList<>();
-        if (difference.kind() == DifferenceKind.PROPERTY_REFUSED) {
+        if (difference.kind().is(Subject.PROPERTY, Edit.REFUSED)) {
             SchemaRef ref = plain.properties().named().get(name);
             Optional<JsonNode> value = ref == null ? Optional.of(NullNode.getInstance()) : accepting.smallest(ref);
             value.ifPresent(given -> accepting.object(plain, 0).ifPresent(object -> all.add(object.set(name, given))));
@@ -129,7 +131,7 @@ public final class WitnessSearch {
         int tried = 0;
         boolean refuted = false;
         boolean accepted = false;
-        String why = "no value that the contract accepts could be built";
+        String why = "no value that the accepting spec accepts could be built";
         for (JsonNode leaf : leaves) {
             if (tried++ >= MOST) {
                 break;
@@ -144,34 +146,35 @@ public final class WitnessSearch {
                 }
                 MessageValidator.ValidationResult opinion = ask(sides, false, value, location);
                 if (!opinion.valid() && !opinion.near()) {
-                    why = "a message with it is refused for another reason: " + opinion.message();
+                    why = "a message with the value is rejected for another reason: " + opinion.message();
                     continue;
                 }
                 if (!opinion.valid()) {
-                    JsonNode shown =
-                            difference.kind().isAboutPresence() && difference.kind() != DifferenceKind.PROPERTY_REFUSED
-                                    ? MissingNode.getInstance()
-                                    : leaf;
+                    JsonNode shown = difference.kind().isAboutPresence()
+                                    && !difference.kind().is(Subject.PROPERTY, Edit.REFUSED)
+                            ? MissingNode.getInstance()
+                            : leaf;
                     return new ProofOutcome.Proven(
                             new Witness(value, shown, sides.acceptIsNew() ? "new" : "old", opinion.message()));
                 }
                 refuted |= aimed(difference, accept, reject, leaf);
                 accepted = true;
-                why = "the values that were tried are accepted by both contracts";
+                why = "both specs accept the values that were tried";
             } catch (BoundedPattern.Undecided costly) {
                 return new ProofOutcome.Unproven(String.valueOf(costly.getMessage()));
             }
         }
         if (refuted) {
-            return new ProofOutcome.Refuted("what it rules out here is accepted in another way");
+            return new ProofOutcome.Refuted("another part of the schema accepts the values that are rejected here");
         }
-        int strings = difference.kind() == DifferenceKind.PATTERN_CHANGED && accept instanceof Plain plain
+        int strings = difference.kind().is(Subject.PATTERN, Edit.CHANGED) && accept instanceof Plain plain
                 ? matching(plain)
                 : 0;
         return strings < ENOUGH_TEXTS
                 ? new ProofOutcome.Unproven(why, accepted)
                 : new ProofOutcome.Unproven(
-                        "none of " + strings + " texts that match the one pattern is refused by the other", true);
+                        "none of the " + strings + " strings tried that match one pattern is rejected by the other",
+                        true);
     }
 
     private static int matching(Plain plain) {
@@ -181,13 +184,13 @@ public final class WitnessSearch {
                 .count();
     }
 
-    /** True when the value was built to break, so that it says something when it does not. */
+    /** True when the value was built to be rejected, so that its acceptance refutes the change. */
     private static boolean aimed(
             Difference difference, NormalSchema accept, @Nullable NormalSchema reject, JsonNode leaf) {
         return difference.kind().isAboutPresence()
-                || difference.kind() == DifferenceKind.BRANCH_REMOVED
-                || difference.kind() == DifferenceKind.UNIQUE_ITEMS_SET
-                || difference.kind() == DifferenceKind.UNIQUE_ITEMS_DROPPED
+                || difference.kind().is(Subject.BRANCH, Edit.REMOVED)
+                || difference.kind().is(Subject.UNIQUE_ITEMS, Edit.SET)
+                || difference.kind().is(Subject.UNIQUE_ITEMS, Edit.DROPPED)
                 || (reject != null && SurfaceMatch.fits(accept, leaf) && !SurfaceMatch.fits(reject, leaf));
     }
 
@@ -199,7 +202,7 @@ public final class WitnessSearch {
                 .ask(root, sides.message().area().direction(), value, ValueBuilder.pointer(location));
     }
 
-    /** A value that several branches take where one may: nothing but trying finds it. */
+    /** A value that several branches of a oneOf match; only trying values finds one. */
     public Optional<Difference> overlap(ExclusiveUnion changed, Set<String> reported) {
         Sides sides = sides(changed.location().message());
         NormalSchema accept = sides.acceptIsNew() ? changed.next() : changed.old();
@@ -225,9 +228,8 @@ public final class WitnessSearch {
                         && reported.add(changed.location().path()
                                 + changed.location().message().operation()
                                 + changed.location().message().area())) {
-                    DifferenceKind kind = sides.acceptIsNew()
-                            ? DifferenceKind.BRANCHES_NO_LONGER_OVERLAP
-                            : DifferenceKind.BRANCHES_OVERLAP;
+                    DifferenceKind kind = DifferenceKind.of(
+                            Subject.BRANCHES, sides.acceptIsNew() ? Edit.NO_LONGER_OVERLAP : Edit.OVERLAP);
                     return Optional.of(Difference.of(
                             kind,
                             changed.location(),
@@ -243,7 +245,7 @@ public final class WitnessSearch {
         return Optional.empty();
     }
 
-    /** Whether it looks as if one contract took the value, and several branches of the other did. */
+    /** Whether one spec probably accepts the value and several branches of the other match it. */
     private static boolean meets(Sides sides, NormalSchema accept, NormalSchema.Union reject, JsonNode leaf) {
         Normalizer right = sides.rejecting().schemas();
         if (leaf.isNull()) {
@@ -260,7 +262,7 @@ public final class WitnessSearch {
         Sides sides = sides(difference.location().message());
         JsonNode value = sides.around(difference.location().steps(), difference.after());
         if (value == null) {
-            return new ProofOutcome.Unproven("the place could not be reached with a value");
+            return new ProofOutcome.Unproven("no value reaches the location");
         }
         String message = ask(sides, false, value, difference.location().steps()).message();
         return new ProofOutcome.Proven(

@@ -15,8 +15,8 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
- * Finds the documents that one argument names together: those of a folder, of a folder in git ({@code main:openapi}), or
- * of a glob. Names are relative to the folder, or to the part of the glob before its first wildcard. Nothing is read yet.
+ * Finds the documents of a folder, of a folder in git ({@code main:openapi}) or of a glob. Names are relative to the
+ * folder, or to the part of the glob before its first wildcard. Documents are not read here.
  */
 public final class DocumentFinder {
 
@@ -34,12 +34,12 @@ public final class DocumentFinder {
             return Optional.empty();
         }
         if (mine.isEmpty() || theirs.isEmpty()) {
-            throw new SourceException("one of " + old + " and " + next
-                    + " names a set of contracts and the other a single one: name two folders or globs, or two files");
+            throw new SourceException("cannot compare " + old + " with " + next
+                    + ": one is a set of specs and the other a single spec; name two folders or globs, or two files");
         }
         Pairing pairing = Pairing.of(mine.get(), theirs.get());
         if (pairing.pairs().isEmpty()) {
-            throw new SourceException("no document of " + old + " has one of the same name in " + next + ": "
+            throw new SourceException("no common document names: " + old + " and " + next + ": "
                     + example(pairing.onlyOld(), pairing.onlyNew()));
         }
         return Optional.of(pairing);
@@ -47,24 +47,24 @@ public final class DocumentFinder {
 
     private static String example(List<String> onlyOld, List<String> onlyNew) {
         return onlyOld.isEmpty() || onlyNew.isEmpty()
-                ? "one of them has no .json, .yaml or .yml file"
-                : "the first are called " + onlyOld.getFirst() + " and " + onlyNew.getFirst();
+                ? "one of them contains no .json, .yaml or .yml file"
+                : "the first names are " + onlyOld.getFirst() + " and " + onlyNew.getFirst();
     }
 
-    /** The revisions of one contract, in the order of their names. */
+    /** The revisions of one spec, in the order of their names. */
     public List<String> revisions(String folderOrGlob) {
         List<String> files = set(folderOrGlob)
                 .map(found -> List.copyOf(found.values()))
-                .orElseThrow(() -> new SourceException(
-                        folderOrGlob + ": a history is a folder or a glob of revisions, such as 'openapi/*.json'"));
+                .orElseThrow(() -> new SourceException(folderOrGlob
+                        + ": not a folder or glob; name the revisions of a history, such as 'openapi/*.json'"));
         if (files.size() < 2) {
             throw new SourceException(
-                    folderOrGlob + ": a history needs two revisions or more, and " + files.size() + " were found");
+                    folderOrGlob + ": too few revisions for a history: found " + files.size() + ", expected 2 or more");
         }
         return files;
     }
 
-    /** Where each document is, by its name; empty when the argument names a single one. */
+    /** The source of each document by its name; empty when the argument names a single document. */
     private Optional<SortedMap<String, String>> set(String argument) {
         if (argument.isEmpty() || argument.equals("-") || argument.contains("://")) {
             return Optional.empty();
@@ -83,22 +83,24 @@ public final class DocumentFinder {
                 : Optional.empty();
     }
 
-    /** What the shell left alone, as in quotes. */
+    /** Expands a glob that the shell did not expand, such as a quoted one. */
     private SortedMap<String, String> matching(String glob) {
         FileGlob files = FileGlob.of(glob);
         Path base = sources.folder().resolve(files.folder());
         if (!Files.isDirectory(base.toAbsolutePath())) {
-            throw new SourceException(glob + ": there is no folder " + base
-                    + (GitReader.isName(glob) ? "; of a git revision name a file or a folder, no glob" : ""));
+            throw new SourceException(glob + ": folder not found: " + base
+                    + (GitReader.isName(glob)
+                            ? "; globs in a git revision are not supported, name a file or a folder"
+                            : ""));
         }
         String rest = files.rest();
-        // what has no ** is not looked for deeper than it has parts
+        // without ** the depth is the number of path segments
         int depth = rest.contains("**") ? Integer.MAX_VALUE : rest.split("/").length;
         try {
             PathMatcher matcher = files.relativeMatcher();
             return walk(base, depth, matcher::matches);
         } catch (PatternSyntaxException noPattern) {
-            throw new SourceException(glob + ": is no glob: " + noPattern.getDescription(), noPattern);
+            throw new SourceException(glob + ": invalid glob: " + noPattern.getDescription(), noPattern);
         }
     }
 
@@ -116,7 +118,7 @@ public final class DocumentFinder {
             });
             return files;
         } catch (IOException | java.io.UncheckedIOException unreadable) {
-            throw new SourceException(base + ": cannot be listed: " + unreadable.getMessage(), unreadable);
+            throw new SourceException(base + ": cannot list the folder: " + unreadable.getMessage(), unreadable);
         }
     }
 
@@ -131,25 +133,25 @@ public final class DocumentFinder {
         return files;
     }
 
-    /** What is hidden, such as the inside of {@code .git}, is nobody's contract. */
+    /** Hidden files, such as those in {@code .git}, are no specs. */
     private static boolean isDocument(Path name) {
         return name.toString().matches("(?is)(?!\\.).*\\.(json|yaml|yml)")
                 && !name.toString().matches("(?s).*[/\\\\]\\..*");
     }
 
     /**
-     * Two sets, paired.
+     * Two sets of documents, paired by name.
      *
      * @param onlyOld names that NEW does not have
      * @param onlyNew names that OLD does not have
      */
     public record Pairing(List<Pair> pairs, List<String> onlyOld, List<String> onlyNew) {
-        /** Two documents of one name, and where they are read. */
+        /** Two documents with the same name and their sources. */
         public record Pair(String name, String old, String next) {}
 
         static Pairing of(SortedMap<String, String> old, SortedMap<String, String> next) {
             if (old.size() == 1 && next.size() == 1) {
-                // one against one is meant, whatever they are called
+                // one document on each side: they are a pair whatever their names are
                 Pair only = new Pair(
                         next.firstKey(),
                         old.values().iterator().next(),

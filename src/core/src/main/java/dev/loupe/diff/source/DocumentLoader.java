@@ -12,7 +12,7 @@ import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Reads contracts from where users name them: a file, an https address, {@code -}, or {@code REV:path} in git. */
+/** Reads specs from a file, an https URL, standard input ({@code -}) or git ({@code REV:path}). */
 public final class DocumentLoader {
     private static final int LARGEST = 64 * 1024 * 1024;
     private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -23,9 +23,9 @@ public final class DocumentLoader {
     private final GitReader git;
 
     /**
-     * @param folder where relative names start, and the git repository to look into
-     * @param standardInput what {@code -} reads
-     * @param trust whom https servers are checked against; null for the authorities of the Java that runs
+     * @param folder the base of relative names, in the git repository
+     * @param standardInput the stream for {@code -}
+     * @param trust the trusted certificate authorities; null for those of the running Java
      */
     public DocumentLoader(Path folder, InputStream standardInput, @Nullable SSLContext trust) {
         this(folder, standardInput, new HttpsDownload(LARGEST, LONGEST, trust));
@@ -47,12 +47,12 @@ public final class DocumentLoader {
         }
         if (source.contains("://")) {
             throw new SourceException(HttpsDownload.publicName(source)
-                    + ": only https addresses are read; write https:// if the server has it,"
+                    + ": unsupported protocol, expected https; use https:// if the server supports it,"
                     + " or download it and name the file");
         }
         if (source.isEmpty()) {
-            // to the system it is the working directory, to a person a variable that was not set
-            throw new SourceException("a contract's name is empty; name a file, an https address or REVISION:path");
+            // the empty path is the working directory, but the likely cause is an unset variable
+            throw new SourceException("the name of a spec is empty; name a file, an https URL or REVISION:path");
         }
         Path file = file(source);
         if (file != null) {
@@ -61,9 +61,8 @@ public final class DocumentLoader {
         if (GitReader.isName(source)) {
             return parse(git.show(source), source);
         }
-        throw new SourceException(
-                source + ": there is no such file (name a file, an https address, '-' for standard input, or"
-                        + " REVISION:path in a git repository)");
+        throw new SourceException(source + ": file not found (name a file, an https URL, '-' for standard input, or"
+                + " REVISION:path in a git repository)");
     }
 
     /** The file or folder of that name; null when there is none. */
@@ -73,7 +72,7 @@ public final class DocumentLoader {
             Path file = folder.resolve(source);
             return Files.exists(file) ? file : null;
         } catch (InvalidPathException noPath) {
-            // a name that no file can have may still be one in git
+            // an invalid file name may still be a name in git
             return null;
         }
     }
@@ -96,7 +95,8 @@ public final class DocumentLoader {
 
     private static Document parse(byte[] text, String source) {
         try {
-            return Document.parse(new String(text, StandardCharsets.UTF_8), source);
+            return Document.parse(new String(text, StandardCharsets.UTF_8), source)
+                    .fromElsewhere();
         } catch (ContractException error) {
             throw new SourceException(String.valueOf(error.getMessage()), error);
         }
@@ -106,11 +106,11 @@ public final class DocumentLoader {
         try {
             byte[] read = stream.readNBytes(LARGEST + 1);
             if (read.length > LARGEST) {
-                throw new SourceException(source + ": is larger than " + LARGEST + " bytes");
+                throw new SourceException(source + ": too large, the limit is " + LARGEST + " bytes");
             }
             return read;
         } catch (IOException broken) {
-            throw new SourceException(source + ": cannot be read: " + broken.getMessage(), broken);
+            throw new SourceException(source + ": cannot read: " + broken.getMessage(), broken);
         }
     }
 }

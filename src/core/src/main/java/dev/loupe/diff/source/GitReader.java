@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@code REVISION:path} names in a git repository, without a shell; what begins with a dash is never passed on. */
+/**
+ * Reads {@code REVISION:path} from a git repository without a shell; names that begin with a dash are never passed
+ * on.
+ */
 final class GitReader {
     private final Path folder;
     private final int largest;
@@ -29,7 +32,7 @@ final class GitReader {
     byte[] show(String revisionAndPath) {
         byte[] text = run(revisionAndPath, "show", "--no-textconv", revisionAndPath);
         if (text == null) {
-            throw new SourceException(revisionAndPath + ": is no file, and git knows no such revision and path here");
+            throw new SourceException(revisionAndPath + ": file not found, and git has no such revision and path here");
         }
         return text;
     }
@@ -53,7 +56,7 @@ final class GitReader {
         return files;
     }
 
-    /** What git prints; null when it says no. */
+    /** The output of git; null when it fails. */
     private byte @Nullable [] run(String named, String... arguments) {
         List<String> command = new ArrayList<>(List.of("git", "--no-pager", "-c", "core.fsmonitor=false"));
         command.addAll(List.of(arguments));
@@ -64,22 +67,21 @@ final class GitReader {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException noGit) {
-            throw new SourceException(
-                    named + ": there is no such file, and git cannot be run: " + noGit.getMessage(), noGit);
+            throw new SourceException(named + ": file not found, and git cannot be run: " + noGit.getMessage(), noGit);
         }
         try (InputStream printed = process.getInputStream()) {
             process.getOutputStream().close();
             byte[] bytes = printed.readNBytes(largest + 1);
             if (bytes.length > largest) {
-                throw new SourceException(named + ": is larger than " + largest + " bytes");
+                throw new SourceException(named + ": too large, the limit is " + largest + " bytes");
             }
             boolean ended = process.waitFor(longest.toSeconds(), TimeUnit.SECONDS);
             return ended && process.exitValue() == 0 ? bytes : null;
         } catch (IOException broken) {
-            throw new SourceException(named + ": cannot be read: " + broken.getMessage(), broken);
+            throw new SourceException(named + ": cannot read: " + broken.getMessage(), broken);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new SourceException(named + ": was interrupted", stopped);
+            throw new SourceException(named + ": interrupted", stopped);
         } finally {
             process.destroyForcibly();
         }

@@ -16,7 +16,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Fetches a document over https: within bounds of size and time, and never over a connection that is not verified. */
+/** Downloads a document over https with limits on size and time, and only over verified connections. */
 final class HttpsDownload {
     private static final String INSTEAD = "; or download it and name the file";
 
@@ -25,8 +25,8 @@ final class HttpsDownload {
     private final @Nullable SSLContext trust;
 
     /**
-     * @param longest for all of it, redirects and the last byte included
-     * @param trust whom to trust; null for the authorities of the Java that runs
+     * @param longest the limit on the whole download, redirects included
+     * @param trust the trusted certificate authorities; null for those of the running Java
      */
     HttpsDownload(int largest, Duration longest, @Nullable SSLContext trust) {
         this.largest = largest;
@@ -37,7 +37,7 @@ final class HttpsDownload {
     byte[] fetch(String address) {
         HttpClient.Builder settings = HttpClient.newBuilder()
                 .connectTimeout(longest)
-                // NORMAL never goes from https to http
+                // NORMAL never redirects from https to http
                 .followRedirects(HttpClient.Redirect.NORMAL);
         if (trust != null) {
             settings.sslContext(trust);
@@ -46,24 +46,24 @@ final class HttpsDownload {
         String name = publicName(address);
         try {
             HttpRequest request = HttpRequest.newBuilder(uri(address)).GET().build();
-            // the client's own time-out ends with the head of the answer; this one lasts until the last byte
+            // the timeout of the client ends with the response headers; this one includes the body
             CompletableFuture<byte[]> body = client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
                     .thenApplyAsync(answer -> document(answer, name));
             return body.get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException slow) {
             throw new SourceException(
-                    name + ": did not arrive whole within " + longest.toSeconds() + " seconds" + INSTEAD, slow);
+                    name + ": download not complete within " + longest.toSeconds() + " seconds" + INSTEAD, slow);
         } catch (ExecutionException failed) {
             throw error(name, failed.getCause() == null ? failed : failed.getCause());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new SourceException(name + ": was interrupted", stopped);
+            throw new SourceException(name + ": interrupted", stopped);
         } finally {
             client.shutdownNow();
         }
     }
 
-    /** What follows the path of an address is often a key, and names go into reports. */
+    /** The URL without query and fragment, which often contain keys: names are shown in reports. */
     static String publicName(String address) {
         int end = address.indexOf('?') < 0 ? address.length() : address.indexOf('?');
         int fragment = address.indexOf('#');
@@ -77,10 +77,9 @@ final class HttpsDownload {
                 return uri;
             }
         } catch (java.net.URISyntaxException noAddress) {
-            throw new SourceException(publicName(address) + ": is no address: " + noAddress.getReason(), noAddress);
+            throw new SourceException(publicName(address) + ": invalid URL: " + noAddress.getReason(), noAddress);
         }
-        throw new SourceException(
-                "an https address needs a host, and names and passwords in it are not sent" + INSTEAD);
+        throw new SourceException("an https URL needs a host and must not contain user names or passwords" + INSTEAD);
     }
 
     private static SourceException error(String name, Throwable cause) {
@@ -88,35 +87,36 @@ final class HttpsDownload {
             return known;
         }
         String hint = cause instanceof SSLException
-                ? "; for a server with a private certificate authority name its PEM file with --ca"
+                ? "; for a private certificate authority name its PEM file with --ca"
                 : INSTEAD;
         String why = cause.getMessage() == null ? "no connection to the server" : cause.getMessage();
-        return new SourceException(name + ": cannot be fetched: " + why + hint, cause);
+        return new SourceException(name + ": cannot download: " + why + hint, cause);
     }
 
     private byte[] document(HttpResponse<InputStream> answer, String name) {
         try (InputStream body = answer.body()) {
             int status = answer.statusCode();
             if (status >= 300 && status < 400) {
-                throw new SourceException(name + ": redirects too often or away from https, last to "
-                        + answer.headers().firstValue("location").orElse("nowhere")
-                        + "; name the https address of the document itself" + INSTEAD);
+                throw new SourceException(
+                        name + ": too many redirects, or a redirect to another protocol; the last one is to "
+                                + answer.headers().firstValue("location").orElse("nowhere")
+                                + "; name the https URL of the document itself" + INSTEAD);
             }
             if (status != 200) {
-                throw new SourceException(name + ": answered with status " + status
-                        + "; name the https address of the document itself" + INSTEAD);
+                throw new SourceException(name + ": status " + status
+                        + ", expected 200; name the https URL of the document itself" + INSTEAD);
             }
             byte[] read = body.readNBytes(largest + 1);
             if (read.length > largest) {
-                throw new SourceException(name + ": is larger than " + largest + " bytes");
+                throw new SourceException(name + ": too large, the limit is " + largest + " bytes");
             }
             if (isPage(read)) {
-                throw new SourceException(name + ": is a web page and no OpenAPI document;"
-                        + " name the address of the raw file" + INSTEAD);
+                throw new SourceException(
+                        name + ": is a web page, not an OpenAPI document;" + " name the URL of the raw file" + INSTEAD);
             }
             return read;
         } catch (IOException broken) {
-            throw new SourceException(name + ": broke off: " + broken.getMessage() + INSTEAD, broken);
+            throw new SourceException(name + ": connection lost: " + broken.getMessage() + INSTEAD, broken);
         }
     }
 
@@ -124,7 +124,7 @@ final class HttpsDownload {
     private static boolean isPage(byte[] body) {
         ByteArrayInputStream bytes = new ByteArrayInputStream(body);
         int first = bytes.read();
-        // white space, and the mark of byte order
+        // white space and the byte order mark
         while (first >= 0 && (first <= ' ' || first == 0xEF || first == 0xBB || first == 0xBF)) {
             first = bytes.read();
         }

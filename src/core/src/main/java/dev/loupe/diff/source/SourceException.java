@@ -1,6 +1,6 @@
 package dev.loupe.diff.source;
 
-/** A contract that could not be fetched or read: never "nothing changed". */
+/** A spec that cannot be downloaded or read. */
 public final class SourceException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

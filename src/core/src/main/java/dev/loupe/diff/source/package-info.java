@@ -1,5 +1,5 @@
 /**
- * Where documents come from: files, folders, git revisions, https. May import {@code openapi}.
+ * Reads documents from files, folders, git revisions and https. May import {@code openapi}.
  */
 @NullMarked
 package dev.loupe.diff.source;

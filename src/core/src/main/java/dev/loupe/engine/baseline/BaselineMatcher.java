@@ -94,7 +94,7 @@ public final class BaselineMatcher {
     }
 
     /** Entries of which nobody can say whether they still happen: their exchange or check was not part of the run. */
-    public List<Baseline.Entry> notLookedAt(boolean everythingRead) {
+    public List<Baseline.Entry> notExamined(boolean everythingRead) {
         return entries(i -> !happened.get(i) && !canTell(i, everythingRead));
     }
 

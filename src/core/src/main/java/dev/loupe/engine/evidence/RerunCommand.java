@@ -27,7 +27,7 @@ public final class RerunCommand {
         if (stored == null) {
             return curl(exchange.request());
         }
-        String command = exchange.origin().source().equals(Origin.DOCUMENT) ? "lint" : "replay";
+        String command = exchange.origin().kind() == Origin.Kind.OPENAPI_DOCUMENT ? "lint" : "replay";
         return again.command(command, stored, check.info().id(), check instanceof RunCheck<?>);
     }
 

@@ -6,6 +6,8 @@ import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
 import dev.loupe.engine.result.ContractInfo;
 import dev.loupe.engine.result.DeclaredParameters;
+import dev.loupe.engine.result.IncompleteReason;
+import dev.loupe.engine.result.ReportRedaction;
 import dev.loupe.engine.result.RunEnd;
 import dev.loupe.engine.result.RunHeader;
 import dev.loupe.exchange.file.ReadResult;
@@ -131,8 +133,13 @@ public final class RunHeaderCodec {
         }
         write(out, "stale", ending.stale());
         write(out, "expired", ending.expired());
-        write(out, "notLookedAt", ending.notLookedAt());
-        write(out, "incomplete", ending.incomplete());
+        write(out, "notLookedAt", ending.notExamined());
+        write(
+                out,
+                "incomplete",
+                ending.incomplete().stream()
+                        .map(reason -> ReportRedaction.in(reason.message()))
+                        .toList());
         out.writeEndObject();
     }
 
@@ -150,7 +157,9 @@ public final class RunHeaderCodec {
                 texts(json.path("stale")),
                 texts(json.path("expired")),
                 texts(json.path("notLookedAt")),
-                texts(json.path("incomplete")));
+                texts(json.path("incomplete")).stream()
+                        .<IncompleteReason>map(IncompleteReason.Recorded::new)
+                        .toList());
     }
 
     private static List<String> texts(JsonNode json) {

@@ -7,26 +7,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a run ended.
  *
- * @param finishedAt null when it was cut off
+ * @param finishedAt null when the process was killed
  * @param stale baseline entries that no longer happen
- * @param expired baseline entries whose day is over
- * @param notLookedAt baseline entries of which this run cannot say whether they still happen
- * @param incomplete why not everything was looked at: a budget, an interruption
+ * @param expired baseline entries past their date
+ * @param notExamined baseline entries whose exchange or check is not part of this run
+ * @param incomplete why the run does not cover everything; empty when it does
  */
 public record RunEnd(
         @Nullable Instant finishedAt,
         List<String> stale,
         List<String> expired,
-        List<String> notLookedAt,
-        List<String> incomplete) {
-    /** A run whose journal has no end: it was killed. */
-    public static final RunEnd CUT_OFF = new RunEnd(
-            null, List.of(), List.of(), List.of(), List.of("the run was cut off; this is what was decided until then"));
+        List<String> notExamined,
+        List<IncompleteReason> incomplete) {
+    /** The end of a run whose journal has none. */
+    public static final RunEnd CUT_OFF =
+            new RunEnd(null, List.of(), List.of(), List.of(), List.of(new IncompleteReason.CutOff()));
 
     public RunEnd {
         stale = List.copyOf(stale);
         expired = List.copyOf(expired);
-        notLookedAt = List.copyOf(notLookedAt);
+        notExamined = List.copyOf(notExamined);
         incomplete = List.copyOf(incomplete);
     }
 }

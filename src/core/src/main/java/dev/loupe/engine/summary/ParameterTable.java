@@ -3,6 +3,7 @@ package dev.loupe.engine.summary;
 import dev.loupe.engine.result.ExchangeFacts;
 import dev.loupe.engine.result.LocationText;
 import dev.loupe.engine.result.RequestField;
+import dev.loupe.exchange.Overload;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -126,13 +127,16 @@ public final class ParameterTable {
 
     /** Only a 4xx counts as rejected; what should have been rejected and got a 2xx was accepted, clamped or ignored. */
     private static String answerTo(ExchangeFacts.Probing probing, int status) {
+        if (Overload.isOverload(status)) {
+            return "";
+        }
         if (status >= 200 && status < 300) {
             return probing.allowed() ? "accepted" : "accepted or ignored, though outside";
         }
-        if (status >= 400 && status < 500 && status != 429) {
+        if (status >= 400 && status < 500) {
             return "rejected with " + status + (probing.allowed() ? ", though inside" : "");
         }
-        return status >= 500 && status != 503 && status != 529 ? "failed with " + status : "";
+        return status >= 500 ? "failed with " + status : "";
     }
 
     /** By place, sorted. */

@@ -1,6 +1,8 @@
 package dev.loupe.engine.summary;
 
 import dev.loupe.engine.result.CheckOutcome;
+import dev.loupe.engine.result.IncompleteReason;
+import dev.loupe.engine.result.ReportRedaction;
 import dev.loupe.engine.result.RunEnd;
 import dev.loupe.engine.result.Verdict;
 import java.util.ArrayList;
@@ -76,8 +78,8 @@ public record RunVerdict(Verdict verdict, List<Reason> reasons) {
                 "%,d " + things.stored() + "%s not be read",
                 " could",
                 "s could");
-        for (String why : ending.incomplete()) {
-            reasons.add(new Reason(Kind.INCOMPLETE, why));
+        for (IncompleteReason reason : ending.incomplete()) {
+            reasons.add(new Reason(Kind.INCOMPLETE, ReportRedaction.in(reason.message())));
         }
         if (counts.concluded() == 0) {
             reasons.add(new Reason(

@@ -24,8 +24,8 @@ public final class RecordingFormat {
 
     /** What became of a record; never throws, whatever the bytes. */
     public static ReadResult read(RawRecord raw) {
-        if (raw.fault() != null) {
-            return new ReadResult.Unreadable(raw.file(), raw.line(), raw.fault());
+        if (raw.error() != null) {
+            return new ReadResult.Unreadable(raw.file(), raw.line(), raw.error());
         }
         byte[] bytes = raw.bytes();
         if (bytes.length > InputLimits.RECORD_BYTES) {

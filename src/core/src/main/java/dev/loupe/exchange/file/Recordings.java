@@ -81,7 +81,7 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
                     return null;
                 }
                 case RecordingFiles.Nothing nothing -> {
-                    return RawRecord.fault(nothing.name(), 1, nothing.why());
+                    return RawRecord.failed(nothing.name(), 1, nothing.why());
                 }
                 case RecordingFiles.StandardInput in -> {
                     RawRecord record = begin("standard input", stdin, false);
@@ -104,9 +104,9 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
         try {
             open = Files.newInputStream(file.path());
         } catch (AccessDeniedException e) {
-            return RawRecord.fault(file.name(), 1, "not readable: permission denied; check its rights");
+            return RawRecord.failed(file.name(), 1, "not readable: permission denied; check its rights");
         } catch (IOException e) {
-            return RawRecord.fault(file.name(), 1, "cannot be opened: " + e.getMessage());
+            return RawRecord.failed(file.name(), 1, "cannot be opened: " + e.getMessage());
         }
         return begin(file.name(), open, RecordingFiles.isLines(file.name()));
     }
@@ -144,7 +144,7 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
             for (LineReader.Line line = reader.next(); line != null; line = reader.next()) {
                 byte[] bytes = line.bytes();
                 if (bytes == null) {
-                    return RawRecord.fault(name, line.number(), RecordingFormat.tooLarge());
+                    return RawRecord.failed(name, line.number(), RecordingFormat.tooLarge());
                 }
                 if (line.number() == 1) {
                     bytes = withoutByteOrderMark(bytes);
@@ -203,7 +203,7 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
 
     private RawRecord fault(int line, String why) {
         close();
-        return RawRecord.fault(name, line, why);
+        return RawRecord.failed(name, line, why);
     }
 
     private static boolean isWhole(byte[] line) {

@@ -42,8 +42,8 @@ final class NdjsonImporter {
     }
 
     private static ReadResult entry(RawRecord raw) {
-        if (raw.fault() != null) {
-            return new ReadResult.Unreadable(raw.file(), raw.line(), raw.fault());
+        if (raw.error() != null) {
+            return new ReadResult.Unreadable(raw.file(), raw.line(), raw.error());
         }
         try {
             JsonNode line = StrictJson.parseOrNull(raw.bytes(), StrictJson.Twice.REFUSE);

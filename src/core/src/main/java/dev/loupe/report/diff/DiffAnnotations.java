@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Changes as annotations: at the line of NEW, or of OLD for what is gone. */
+/** Changes as annotations at a line of NEW, or of OLD for removed elements. */
 public final class DiffAnnotations {
     private DiffAnnotations() {}
 
@@ -44,7 +44,7 @@ public final class DiffAnnotations {
     /**
      * Writes annotations as SARIF.
      *
-     * @param said what a reader must know in addition to the annotations; empty for nothing
+     * @param said remarks on the report as a whole; empty for none
      */
     public static void sarif(
             List<ReportAnnotation> notes, String version, boolean whole, String said, OutputStream out) {
@@ -71,20 +71,15 @@ public final class DiffAnnotations {
                 change.fingerprint());
     }
 
-    /** The line in NEW, or in OLD for what is gone; NEW as a whole when OLD is no file here; null when neither is. */
+    /** The line in NEW, or in OLD for removed elements; NEW as a whole when OLD is no file; null when neither is. */
     private static ReportAnnotation.@Nullable Location location(Change change, DiffResult comparison) {
-        DiffResult.SpecInfo party = change.at().next() != null ? comparison.next() : comparison.old();
-        if (isFile(party)) {
+        DiffResult.SpecInfo spec = change.at().next() != null ? comparison.next() : comparison.old();
+        if (spec.isFile()) {
             return new ReportAnnotation.Location(
-                    party.name(), party.line(change.at().pointer()));
+                    spec.name(), spec.line(change.at().pointer()));
         }
-        return isFile(comparison.next())
+        return comparison.next().isFile()
                 ? new ReportAnnotation.Location(comparison.next().name(), 0)
                 : null;
-    }
-
-    /** An address, a revision in git and standard input are none; a drive's letter and its colon are part of one. */
-    private static boolean isFile(DiffResult.SpecInfo party) {
-        return !party.name().equals("standard input") && party.name().indexOf(':', 2) < 0;
     }
 }

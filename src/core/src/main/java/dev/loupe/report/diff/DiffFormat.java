@@ -1,6 +1,6 @@
 package dev.loupe.report.diff;
 
-/** How a comparison can be written, and the file that it is written to. */
+/** The formats of a report with their file names. */
 public enum DiffFormat {
     TEXT("diff.txt"),
     JSON("diff.json"),

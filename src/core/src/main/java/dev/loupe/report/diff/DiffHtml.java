@@ -3,7 +3,7 @@ package dev.loupe.report.diff;
 import dev.loupe.diff.DiffResult;
 import dev.loupe.report.format.HtmlPage;
 
-/** A comparison as one page: before and after side by side, the witness beside the change. */
+/** A comparison as one HTML page with before, after and witness of each change. */
 public final class DiffHtml {
     private DiffHtml() {}
 

@@ -50,7 +50,7 @@ public final class DiffJUnit {
                 entry.change(),
                 List.of(new Trouble.Failure(
                         "stale",
-                        "accepts a change that does not happen; remove the entry",
+                        "the accepted change does not occur; remove the entry",
                         entry.file() + ":" + entry.line())),
                 "");
     }

@@ -46,7 +46,7 @@ public final class DiffJson {
         }
     }
 
-    /** On one line. */
+    /** A tree on one line. */
     public static String line(JsonNode tree) {
         try {
             return LINES.writeValueAsString(tree);
@@ -75,12 +75,13 @@ public final class DiffJson {
         ArrayNode client = root.putArray("client");
         comparison.client().forEach(change -> {
             ObjectNode entry = client.addObject()
-                    .put("what", change.what())
+                    .put("what", change.what().toString())
                     .put("before", change.before())
                     .put("after", change.after())
                     .put("stopsCompiling", change.stopsCompiling())
                     .put("along", change.along());
-            change.also().forEach(entry.putArray("also")::add);
+            ArrayNode also = entry.putArray("also");
+            change.also().forEach(element -> also.add(element.toString()));
         });
         return root;
     }

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A comparison as a comment of a pull request: short, folded, and never longer than such a comment may be. */
+/** A comparison as a comment of a pull request, within the limit on its length. */
 public final class DiffMarkdown {
-    /** GitHub refuses comments of 65,536 characters; room is left for the last words. */
+    /** GitHub rejects comments of 65,536 characters; some room is left for the end. */
     public static final int LONGEST = 64_000;
 
     private static final int LONGEST_VALUE = 1_500;
@@ -38,9 +38,9 @@ public final class DiffMarkdown {
                     .append(evidence.requests())
                     .append(" requests **")
                     .append(evidence.requestsBroken())
-                    .append("** obeyed the old contract and do not obey the new one; of ")
+                    .append("** valid in the old spec are invalid in the new one; of ")
                     .append(evidence.responses())
-                    .append(" answers **")
+                    .append(" responses **")
                     .append(evidence.responsesBroken())
                     .append("**.\n\n");
         }
@@ -65,13 +65,13 @@ public final class DiffMarkdown {
                     .toList();
             whole &= section(out, "in the generated client", client, false);
         }
-        comparison.stale().stream().limit(20).forEach(entry -> out.append("- stale acceptance ")
+        comparison.stale().stream().limit(20).forEach(entry -> out.append("- stale accepted change ")
                 .append(MarkdownEscaper.code(entry.change()))
                 .append(": remove it from ")
                 .append(MarkdownEscaper.code(entry.file()))
                 .append('\n'));
         if (!whole) {
-            out.append("\nMore changes than a comment can hold: see the report `diff.html`.\n");
+            out.append("\nThe comment is truncated; see `diff.html` for all changes.\n");
         }
         return out.toString();
     }
@@ -84,7 +84,7 @@ public final class DiffMarkdown {
         };
     }
 
-    /** False when not all had room. */
+    /** False when some items were omitted. */
     private static boolean section(StringBuilder out, String title, List<String> items, boolean open) {
         out.append(open ? "<details open>" : "<details>")
                 .append("<summary><b>")
@@ -113,14 +113,14 @@ public final class DiffMarkdown {
         item.append(MarkdownEscaper.text(ReportTruncation.sentence(change.message())));
         item.append("  \n  ").append(MarkdownEscaper.code(change.rule().id()));
         if (!change.breaks().isEmpty()) {
-            item.append(" hurts ")
+            item.append(" affects ")
                     .append(change.breaks().stream().map(AffectedParty::word).collect(Collectors.joining(", ")));
         }
         item.append(", change ").append(MarkdownEscaper.code(change.fingerprint()));
         if (!change.alsoAt().isEmpty()) {
             item.append(", also at ")
                     .append(change.alsoAt().size())
-                    .append(change.alsoAt().size() == 1 ? " other place" : " other places");
+                    .append(change.alsoAt().size() == 1 ? " other location" : " other locations");
         }
         if (change.isAccepted()) {
             item.append(", accepted: ").append(MarkdownEscaper.text(ReportTruncation.sentence(change.accepted())));
@@ -129,8 +129,8 @@ public final class DiffMarkdown {
         Witness witness = change.witness();
         if (witness != null) {
             String says = witness.accepts().equals("old")
-                    ? "the old contract accepts, the new one rejects"
-                    : "the new contract allows, the old one did not";
+                    ? "accepted by the old spec, rejected by the new one"
+                    : "allowed by the new spec, forbidden by the old one";
             item.append("  <details><summary>")
                     .append(says)
                     .append("</summary>\n\n  ")

@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the page of a comparison shows, in the words in which it shows it. All text from outside is made visible here. */
+/** The content of the page of a comparison. Text from outside is escaped here. */
 public record DiffPage(
         String title,
         InlineCodeText headline,
@@ -42,7 +42,7 @@ public record DiffPage(
             .build()
             .writerWithDefaultPrettyPrinter();
 
-    /** One of the two contracts. */
+    /** One of the two specs. */
     public record Side(String name, String title, String fingerprint) {}
 
     /** The changes of one level. */
@@ -81,10 +81,10 @@ public record DiffPage(
         add(
                 sections,
                 "accepted",
-                "Accepted on purpose.",
+                "Accepted changes do not count.",
                 comparison,
                 comparison.changes().stream().filter(Change::isAccepted).toList());
-        // the names of both stand below
+        // the names of both specs follow below
         boolean incident = DiffText.isIncident(comparison);
         String summary = VisibleText.line(DiffText.summary(comparison));
         return new DiffPage(
@@ -92,8 +92,7 @@ public record DiffPage(
                 InlineCodeText.of(
                         incident
                                 ? ReportTruncation.sentence(DiffText.headline(comparison))
-                                : summary.replaceFirst(
-                                        "^" + comparison.verdict().word() + ": ", "")),
+                                : VisibleText.line(DiffText.details(comparison))),
                 comparison.verdict().word(),
                 summary,
                 incident ? summary : "",
@@ -111,7 +110,7 @@ public record DiffPage(
                 VisibleText.line(comparison.inconclusive()));
     }
 
-    /** What stands first and largest. */
+    /** The heading of the page. */
     public static String title(DiffResult.Verdict verdict, String nothing) {
         return switch (verdict) {
             case BREAKING -> "Breaking";
@@ -123,10 +122,10 @@ public record DiffPage(
 
     private static String lead(Impact impact) {
         return switch (impact) {
-            case BREAKING -> "Some message that was right is now wrong, or something that clients rely on is gone.";
-            case RISKY -> "No message becomes wrong, but a promise is withdrawn.";
-            case COMPATIBLE -> "Every client goes on working.";
-            case INFO -> "Nothing that a message could show.";
+            case BREAKING -> "Some valid message is now invalid, or something that clients use is removed.";
+            case RISKY -> "No message becomes invalid, but a guarantee is removed.";
+            case COMPATIBLE -> "Every client still works.";
+            case INFO -> "No message is affected.";
         };
     }
 
@@ -165,14 +164,14 @@ public record DiffPage(
                 change.alsoAt().isEmpty()
                         ? ""
                         : "also at " + change.alsoAt().size()
-                                + (change.alsoAt().size() == 1 ? " other place" : " other places"),
+                                + (change.alsoAt().size() == 1 ? " other location" : " other locations"),
                 places,
                 witness == null ? "" : pretty(witness.value()),
                 witness == null
                         ? ""
                         : witness.accepts().equals("old")
-                                ? "The old contract accepts this, the new one rejects it"
-                                : "The new contract allows this, the old one did not",
+                                ? "Accepted by the old spec, rejected by the new one"
+                                : "Allowed by the new spec, forbidden by the old one",
                 witness == null ? "" : VisibleText.line(ReportTruncation.sentence(witness.message())),
                 VisibleText.line(ReportTruncation.sentence(change.unproven())),
                 VisibleText.line(change.accepted()));
@@ -180,7 +179,7 @@ public record DiffPage(
 
     private static String at(DiffResult.SpecInfo party, @Nullable DocumentPointer pointer) {
         if (pointer == null) {
-            return "not there";
+            return "absent";
         }
         int line = party.line(pointer);
         return VisibleText.line((line > 0 ? "line " + line + " " : "") + pointer);
@@ -214,10 +213,10 @@ public record DiffPage(
             return List.of();
         }
         List<String> lines = new ArrayList<>();
-        lines.add("Of " + evidence.requests() + " recorded requests, " + evidence.requestsBroken()
-                + " obeyed OLD and do not obey NEW.");
-        lines.add("Of " + evidence.responses() + " recorded answers, " + evidence.responsesBroken()
-                + " obeyed OLD and do not obey NEW.");
+        lines.add(evidence.requests() + " recorded requests: " + evidence.requestsBroken()
+                + " valid in OLD are invalid in NEW.");
+        lines.add(evidence.responses() + " recorded responses: " + evidence.responsesBroken()
+                + " valid in OLD are invalid in NEW.");
         evidence.examples()
                 .forEach(example -> lines.add(VisibleText.line(example.exchange() + ", " + example.where() + ": "
                         + ReportTruncation.sentence(example.message()))));

@@ -3,6 +3,7 @@ package dev.loupe.report.diff;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.diff.DiffResult;
 import dev.loupe.diff.compare.ClientChange;
+import dev.loupe.diff.compare.DifferenceKind;
 import dev.loupe.diff.judge.AcceptedChanges;
 import dev.loupe.diff.judge.AffectedParty;
 import dev.loupe.diff.judge.Change;
@@ -11,13 +12,14 @@ import dev.loupe.diff.judge.TrafficEvidence;
 import dev.loupe.diff.prove.Witness;
 import dev.loupe.report.format.ReportTruncation;
 import dev.loupe.report.format.WrappedText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A comparison for a terminal: breaking first, in sentences. */
+/** A comparison as text for a terminal, the most severe changes first. */
 public final class DiffText {
-    /** Columns where nobody said how many there are. */
+    /** The number of columns when it is unknown. */
     public static final int WIDTH = 80;
 
     private static final int MOST_PLACES = 6;
@@ -37,30 +39,41 @@ public final class DiffText {
         return text.out.toString();
     }
 
-    /** One line that says it all. */
+    /** The verdict with counts, in one line. */
     public static String summary(DiffResult comparison) {
-        String counts = List.of(Impact.BREAKING, Impact.RISKY, Impact.COMPATIBLE, Impact.INFO).stream()
-                .filter(impact -> comparison.count(impact) > 0)
-                .map(impact -> comparison.count(impact) + " " + impact.word())
-                .collect(Collectors.joining(", "));
-        long accepted = comparison.changes().stream().filter(Change::isAccepted).count();
-        String more = accepted == 0 ? "" : counts.isEmpty() ? accepted + " accepted" : ", " + accepted + " accepted";
-        String alike = comparison.sameMeaning() && !counts.isEmpty()
-                ? "no contract change: the messages of both mean the same (equal fingerprints); around them "
-                : "";
-        if (!alike.isEmpty() && comparison.verdict() != DiffResult.Verdict.NONE) {
-            return alike + counts + more;
-        }
-        return switch (comparison.verdict()) {
-            case NONE -> nothing(comparison) + ((counts + more).isEmpty() ? "" : " (" + counts + more + ")");
-            case BREAKING, RISKY, COMPATIBLE -> comparison.verdict().word() + ": " + counts + more;
-        };
+        boolean prefixed = comparison.verdict() != DiffResult.Verdict.NONE && !isMeaningKept(comparison);
+        return (prefixed ? comparison.verdict().word() + ": " : "") + details(comparison);
     }
 
-    /** What to say when no change is left that anybody has to know of. */
+    /** The summary without the verdict. */
+    static String details(DiffResult comparison) {
+        List<String> parts = new ArrayList<>();
+        for (Impact impact : Impact.values()) {
+            if (comparison.count(impact) > 0) {
+                parts.add(comparison.count(impact) + " " + impact.word());
+            }
+        }
+        long accepted = comparison.changes().stream().filter(Change::isAccepted).count();
+        if (accepted > 0) {
+            parts.add(accepted + " accepted");
+        }
+        String counts = String.join(", ", parts);
+        if (comparison.verdict() == DiffResult.Verdict.NONE) {
+            return nothing(comparison) + (counts.isEmpty() ? "" : " (" + counts + ")");
+        }
+        return isMeaningKept(comparison)
+                ? "no change of messages (equal fingerprints); other changes: " + counts
+                : counts;
+    }
+
+    private static boolean isMeaningKept(DiffResult comparison) {
+        return comparison.sameMeaning() && comparison.changes().stream().anyMatch(change -> !change.isAccepted());
+    }
+
+    /** The summary when no change counts. */
     public static String nothing(DiffResult comparison) {
         return comparison.changes().stream().anyMatch(Change::isAccepted)
-                ? "nothing but what was accepted"
+                ? "only accepted changes"
                 : "no contract change";
     }
 
@@ -87,7 +100,7 @@ public final class DiffText {
         }
     }
 
-    /** The first line: what was compared, or that it was not the same API at all. */
+    /** The first line: the names of the specs, or that another API was published. */
     static String headline(DiffResult comparison) {
         return isIncident(comparison)
                 ? comparison.changes().getFirst().message()
@@ -96,7 +109,7 @@ public final class DiffText {
 
     static boolean isIncident(DiffResult comparison) {
         return !comparison.changes().isEmpty()
-                && comparison.changes().getFirst().rule().id().matches("document\\.(another-api|came-back)");
+                && comparison.changes().getFirst().rule().kind().subject() == DifferenceKind.Subject.API;
     }
 
     private void change(Change change) {
@@ -117,7 +130,7 @@ public final class DiffText {
         }
         Witness witness = change.witness();
         if (witness != null) {
-            detail((witness.accepts().equals("old") ? "OLD accepts, NEW rejects: " : "NEW allows, OLD did not: ")
+            detail((witness.accepts().equals("old") ? "OLD accepts, NEW rejects: " : "NEW allows, OLD forbids: ")
                     + shorten(witness.value()));
             detail("because " + ReportTruncation.sentence(witness.message()));
         } else if (!change.unproven().isEmpty()) {
@@ -132,7 +145,8 @@ public final class DiffText {
     private static String breaks(Change change) {
         return change.breaks().isEmpty()
                 ? ""
-                : ", hurts " + change.breaks().stream().map(AffectedParty::word).collect(Collectors.joining(", "));
+                : ", affects "
+                        + change.breaks().stream().map(AffectedParty::word).collect(Collectors.joining(", "));
     }
 
     private String where(Change change) {
@@ -165,11 +179,11 @@ public final class DiffText {
         }
     }
 
-    /** What to do about an acceptance that has nothing to accept. */
+    /** A stale accepted change and what to do about it. */
     public static String stale(AcceptedChanges.Entry entry) {
         String what = entry.until().isEmpty()
-                ? ", which does not happen (any more)"
-                : " until " + entry.until() + ", which has ended or does not happen (any more)";
+                ? ", which does not occur"
+                : " until " + entry.until() + ", which is expired or does not occur";
         return "stale: " + entry.file() + ":" + entry.line() + " accepts change " + entry.change() + what
                 + "; remove the entry";
     }
@@ -184,7 +198,7 @@ public final class DiffText {
                         "",
                         2,
                         "recordings: of " + evidence.requests() + " requests " + evidence.requestsBroken()
-                                + " obeyed OLD and do not obey NEW; of " + evidence.responses() + " answers "
+                                + " valid in OLD are invalid in NEW; of " + evidence.responses() + " responses "
                                 + evidence.responsesBroken());
         evidence.examples()
                 .forEach(example -> out.line(
@@ -207,6 +221,6 @@ public final class DiffText {
     }
 
     static String client(ClientChange change) {
-        return (change.stopsCompiling() ? "stops compiling: " : "new: ") + change;
+        return (change.stopsCompiling() ? "stops compiling: " : "still compiles: ") + change;
     }
 }

@@ -1,5 +1,5 @@
 /**
- * A comparison of contracts in, its report in each format out. May import {@code report.format} and {@code diff}.
+ * A comparison of specs in, its report in each format out. May import {@code report.format} and {@code diff}.
  */
 @NullMarked
 package dev.loupe.report.diff;

@@ -3,7 +3,7 @@ package dev.loupe.report.history;
 import dev.loupe.diff.history.History;
 import dev.loupe.report.format.HtmlPage;
 
-/** The history of a contract as one page with a chart. */
+/** The history of a spec as one page with a chart. */
 public final class HistoryHtml {
     private HistoryHtml() {}
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.diff.history.History;
 import dev.loupe.report.diff.DiffJson;
 
-/** The history of a contract as {@code loupe-history/1}: each step holds a {@code loupe-diff/1}. */
+/** The history of a spec as {@code loupe-history/1}; each step contains a {@code loupe-diff/1}. */
 public final class HistoryJson {
     private HistoryJson() {}
 

@@ -10,7 +10,7 @@ import dev.loupe.report.format.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the page of a history shows: a chart, and a row for each step. */
+/** The content of the page of a history: a chart and a row for each step. */
 public record HistoryPage(String steps, long breaking, String summary, Chart chart, List<Row> rows) {
     private static final int LEFT = 40;
     private static final int TOP = 16;
@@ -30,7 +30,7 @@ public record HistoryPage(String steps, long breaking, String summary, Chart cha
             List<InlineCodeText> changes,
             String id) {}
 
-    /** The chart, laid out: coordinates are in the units of its view box. */
+    /** The chart; coordinates are in the units of its view box. */
     public record Chart(
             int width,
             int height,
@@ -44,7 +44,7 @@ public record HistoryPage(String steps, long breaking, String summary, Chart cha
     /** The breaking changes of a step. */
     public record Bar(int x, int y, int height, String title, String anchor) {}
 
-    /** A line across, with its number. */
+    /** A horizontal line with its number. */
     public record Tick(int y, int textY, int value) {}
 
     /** A revision. */

@@ -10,7 +10,7 @@ import dev.loupe.report.format.VisibleText;
 import dev.loupe.report.format.WrappedText;
 import java.util.Locale;
 
-/** The history of a contract as a table, each step with the first thing to say about it. */
+/** The history of a spec as a table, each step with its most important change. */
 public final class HistoryText {
     private static final int WIDEST = 300;
 
@@ -50,7 +50,7 @@ public final class HistoryText {
         return String.format(Locale.ROOT, row, cells);
     }
 
-    /** What to say of a step in one line: when nothing changed for clients, that. */
+    /** The most important change of a step in one line. */
     static String headline(History.Step step) {
         return step.comparison().verdict() == DiffResult.Verdict.NONE
                 ? DiffText.nothing(step.comparison())
@@ -69,7 +69,8 @@ public final class HistoryText {
                     + step.size().models() + " | "
                     + MarkdownEscaper.text(ReportTruncation.to(headline(step), WIDEST)) + " |\n";
             if (out.length() + line.length() > 64_000) {
-                return out.append("\nMore steps than a comment can hold.\n").toString();
+                return out.append("\nThe comment is truncated; see `diff.html` for all steps.\n")
+                        .toString();
             }
             out.append(line);
         }

@@ -1,5 +1,5 @@
 /**
- * The history of a contract in, its report out. May import {@code report.diff} and what it may import.
+ * The history of a spec in, its report out. May import {@code report.diff} and what it may import.
  */
 @NullMarked
 package dev.loupe.report.history;

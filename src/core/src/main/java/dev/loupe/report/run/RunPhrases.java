@@ -103,11 +103,11 @@ public final class RunPhrases {
                                     : " in " + again.against().stored().file())
                             + ". Give each an id of its own, so that a baseline goes on naming the same one.");
         }
-        List<String> notLookedAt = run.ending().notLookedAt();
-        if (!notLookedAt.isEmpty()) {
-            notices.add(count(notLookedAt.size(), "entry", "entries")
-                    + " of the baseline not looked at (" + notLookedAt.getFirst()
-                    + (notLookedAt.size() == 1 ? "" : ", ...") + "): not part of this run.");
+        List<String> notExamined = run.ending().notExamined();
+        if (!notExamined.isEmpty()) {
+            notices.add(count(notExamined.size(), "entry", "entries")
+                    + " of the baseline not looked at (" + notExamined.getFirst()
+                    + (notExamined.size() == 1 ? "" : ", ...") + "): not part of this run.");
         }
         return notices;
     }

@@ -2,17 +2,17 @@ package dev.loupe.report.series;
 
 import dev.loupe.diff.DiffResult;
 
-/** What became of one pair of contracts among several. */
+/** The result of one pair of specs among several. */
 public sealed interface DiffPairResult {
-    /** The name that both have in common. */
+    /** The common name of both specs. */
     String name();
 
     record Compared(String name, DiffResult comparison) implements DiffPairResult {}
 
     /**
-     * It could not be compared.
+     * The pair was not compared.
      *
-     * @param ours true when the fault is Loupe's
+     * @param internalError true when the reason is a defect of Loupe
      */
-    record Failed(String name, String why, boolean ours) implements DiffPairResult {}
+    record Failed(String name, String why, boolean internalError) implements DiffPairResult {}
 }

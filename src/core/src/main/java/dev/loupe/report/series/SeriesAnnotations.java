@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 
 /** Several comparisons as one SARIF document, or as one set of annotations. */
 public final class SeriesAnnotations implements SeriesWriter {
-    /** GitHub keeps no more results of a run. */
+    /** GitHub keeps at most this number of results of a run. */
     private static final int MOST = 5_000;
 
     private final Consumer<String> out;

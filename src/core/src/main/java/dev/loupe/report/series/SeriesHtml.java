@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Several comparisons as one page with a row each, and a link to the page of each where those are written. */
+/** Several comparisons as one page with a row each, linked to the page of each comparison if there is one. */
 public final class SeriesHtml implements SeriesWriter {
     private final Consumer<String> out;
     private final boolean linked;

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Several comparisons as one JUnit XML: a suite each, and one for what is to say of all. */
+/** Several comparisons as one JUnit XML: a suite for each, and one for all together. */
 public final class SeriesJUnit implements SeriesWriter {
     private final Consumer<String> out;
     private final String at;
@@ -42,8 +42,8 @@ public final class SeriesJUnit implements SeriesWriter {
         summary.onlyOld()
                 .forEach(name -> cases.add(new JUnitXmlWriter.Case(
                         "loupe.diff",
-                        "kept " + name,
-                        List.of(new JUnitXmlWriter.Trouble.Failure("gone", "NEW has no contract of that name", "")),
+                        "present " + name,
+                        List.of(new JUnitXmlWriter.Trouble.Failure("removed", "NEW has no spec of that name", "")),
                         "")));
         summary.stale().forEach(entry -> cases.add(DiffJUnit.stale(entry)));
         int failures = cases.size() - errors;

@@ -7,7 +7,7 @@ import dev.loupe.diff.DiffResult;
 import dev.loupe.report.diff.DiffJson;
 import java.util.function.Consumer;
 
-/** Several comparisons as one {@code loupe-diffs/1}: a line for each pair, which holds its {@code loupe-diff/1}. */
+/** Several comparisons as one {@code loupe-diffs/1}: a line for each pair with its {@code loupe-diff/1}. */
 public final class SeriesJson implements SeriesWriter {
     private final Consumer<String> out;
     private final String version;
@@ -33,14 +33,14 @@ public final class SeriesJson implements SeriesWriter {
         summary.failed().forEach(pair -> failed.addObject()
                 .put("name", pair.name())
                 .put("why", pair.why())
-                .put("ours", pair.ours()));
+                .put("ours", pair.internalError()));
         ArrayNode old = end.putArray("onlyOld");
         summary.onlyOld().forEach(old::add);
         ArrayNode next = end.putArray("onlyNew");
         summary.onlyNew().forEach(next::add);
         DiffJson.stale(end.putArray("stale"), summary.stale());
         String head = begun ? "" : opening();
-        // the rest of the object that the opening began
+        // the rest of the object begun by the opening
         out.accept(head + "\n],\n" + DiffJson.line(end).substring(1) + "\n");
     }
 

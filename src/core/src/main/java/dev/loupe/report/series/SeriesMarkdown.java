@@ -10,9 +10,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Several comparisons as one comment: a table of those that changed, the worst first, and their changes while there is room. */
+/**
+ * Several comparisons as one comment: a table of those with changes, the most severe first, and their changes while
+ * there is room.
+ */
 public final class SeriesMarkdown implements SeriesWriter {
-    /** Room for the table; what is left of a comment is for the changes. */
+    /** Room for the table; the rest of the comment is for the changes. */
     private static final int TABLE = 20_000;
 
     private final Consumer<String> out;
@@ -26,7 +29,7 @@ public final class SeriesMarkdown implements SeriesWriter {
     /**
      * A pair that changed.
      *
-     * @param details its own report; empty when there is surely no room for it
+     * @param details its own report; empty when there is no room for it
      */
     private record Entry(DiffResult.Verdict verdict, String row, String details) {}
 
@@ -38,7 +41,7 @@ public final class SeriesMarkdown implements SeriesWriter {
         String row = "| " + MarkdownEscaper.code(ReportTruncation.to(name, 200)) + " | "
                 + comparison.verdict().word() + " | " + comparison.count(Impact.BREAKING) + " | "
                 + comparison.count(Impact.RISKY) + " | " + comparison.count(Impact.COMPATIBLE) + " |\n";
-        // of each level no more is kept than a comment could hold
+        // more than a comment can contain is not kept
         boolean room = comparison.verdict() == DiffResult.Verdict.BREAKING || kept < DiffMarkdown.LONGEST;
         String details = room && kept < 3 * DiffMarkdown.LONGEST ? DiffMarkdown.of(comparison) : "";
         kept += details.length();
@@ -55,14 +58,14 @@ public final class SeriesMarkdown implements SeriesWriter {
                 .append(MarkdownEscaper.text(summary.counts()))
                 .append("\n\n");
         if (!changed.isEmpty()) {
-            text.append("| contract | verdict | breaking | risky | compatible |\n|---|---|---|---|---|\n");
+            text.append("| spec | verdict | breaking | risky | compatible |\n|---|---|---|---|---|\n");
         }
         int rows = 0;
         while (rows < changed.size() && text.length() < TABLE) {
             text.append(changed.get(rows++).row());
         }
         if (rows < changed.size()) {
-            text.append("\nand ").append(changed.size() - rows).append(" more contracts that changed\n");
+            text.append("\nand ").append(changed.size() - rows).append(" more specs with changes\n");
         }
         text.append('\n');
         for (String remark : summary.remarks()) {
@@ -86,10 +89,10 @@ public final class SeriesMarkdown implements SeriesWriter {
             }
         }
         if (left > 0) {
-            text.append("\nThe changes of ")
+            text.append("\nThe comment omits the changes of ")
                     .append(left)
-                    .append(left == 1 ? " contract" : " contracts")
-                    .append(" are more than a comment can hold: see the reports that `--out DIR` writes.\n");
+                    .append(left == 1 ? " spec" : " specs")
+                    .append(": see the reports that `--out DIR` writes.\n");
         }
     }
 }

@@ -14,7 +14,7 @@ import java.net.URISyntaxException;
 import java.util.Comparator;
 import java.util.List;
 
-/** What the page of several comparisons shows. All text from outside is made visible here. */
+/** The content of the page of several comparisons. Text from outside is escaped here. */
 public record SeriesPage(String title, String summary, String verdict, List<String> remarks, List<Row> rows) {
     private static final int MOST_CHANGES = 40;
 

@@ -26,7 +26,7 @@ public final class SeriesReport implements AutoCloseable {
         this.files = files;
     }
 
-    /** Tells of a pair. */
+    /** Adds the result of a pair. */
     public void add(DiffPairResult result) {
         switch (result) {
             case DiffPairResult.Failed failure -> failed.add(failure);
@@ -43,9 +43,9 @@ public final class SeriesReport implements AutoCloseable {
         }
     }
 
-    /** Ends the reports, and returns what is to say of all together. */
+    /** Completes the reports and returns the summary. */
     public SeriesSummary finish(List<String> onlyOld, List<String> onlyNew) {
-        // what could not be read may hold what was accepted
+        // a spec that was not compared may contain the accepted change
         List<AcceptedChanges.Entry> unused =
                 stale == null || !failed.isEmpty() || !onlyOld.isEmpty() ? List.of() : List.copyOf(stale);
         SeriesSummary summary = new SeriesSummary(verdicts, failed, onlyOld, onlyNew, unused);

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is to say of several comparisons together, once all are done.
+ * The summary of several comparisons.
  *
  * @param failed what could not be compared
  * @param onlyOld names that NEW does not have
  * @param onlyNew names that OLD does not have
- * @param stale entries of the accepted changes that happen in none of them
+ * @param stale accepted changes that occur in none of them
  */
 public record SeriesSummary(
         Map<DiffResult.Verdict, Integer> verdicts,
@@ -23,7 +23,7 @@ public record SeriesSummary(
         List<String> onlyNew,
         List<AcceptedChanges.Entry> stale) {
 
-    /** The worst of all; a contract that is gone breaks all its clients. */
+    /** The most severe verdict; a removed spec breaks all its clients. */
     DiffResult.Verdict verdict() {
         if (!onlyOld.isEmpty()) {
             return DiffResult.Verdict.BREAKING;
@@ -41,19 +41,19 @@ public record SeriesSummary(
             parts.add(failed.size() + " not compared");
         }
         if (!onlyOld.isEmpty()) {
-            parts.add(onlyOld.size() + (onlyOld.size() == 1 ? " contract" : " contracts") + " gone");
+            parts.add(onlyOld.size() + (onlyOld.size() == 1 ? " spec" : " specs") + " removed");
         }
         int pairs = verdicts.values().stream().mapToInt(Integer::intValue).sum() + failed.size();
         return pairs + (pairs == 1 ? " pair: " : " pairs: ") + String.join(", ", parts);
     }
 
-    /** What a person must know beside the comparisons themselves, a sentence each. */
+    /** Remarks on the comparison as a whole, a sentence each. */
     List<String> remarks() {
         List<String> lines = new ArrayList<>();
         failed.forEach(pair -> lines.add("not compared: " + pair.name() + ": " + pair.why()));
         onlyOld.forEach(
-                name -> lines.add("gone, which breaks all its clients: " + name + " (it is in OLD and not in NEW)"));
-        onlyNew.forEach(name -> lines.add("only in NEW, with nothing to compare it with: " + name));
+                name -> lines.add("removed, which breaks all its clients: " + name + " (it is in OLD and not in NEW)"));
+        onlyNew.forEach(name -> lines.add("only in NEW, not compared: " + name));
         stale.forEach(entry -> lines.add(DiffText.stale(entry)));
         return lines;
     }

@@ -6,7 +6,7 @@ import dev.loupe.report.format.ReportTruncation;
 import dev.loupe.report.format.WrappedText;
 import java.util.function.Consumer;
 
-/** Several comparisons for a terminal: one after the other, and at the end what is to say of all. */
+/** Several comparisons for a terminal: one after the other, followed by the summary. */
 public final class SeriesText implements SeriesWriter {
     private final Consumer<String> out;
     private final int width;
@@ -23,7 +23,7 @@ public final class SeriesText implements SeriesWriter {
                 && comparison.inconclusive().isEmpty()
                 && comparison.evidence() == null
                 && comparison.client().isEmpty();
-        // of a thousand contracts most are the same: a line each is enough
+        // most specs of a large set are unchanged: one line each
         WrappedText line = new WrappedText(width);
         if (!silent || afterBlock) {
             line.blank();

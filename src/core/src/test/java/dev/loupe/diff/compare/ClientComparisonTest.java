@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a Java user sees of a change: which of their calls stop compiling. */
+/** The effect of a change on code that uses the generated Java client. */
 class ClientComparisonTest {
     private static final String PERSON =
             """
@@ -26,44 +26,45 @@ class ClientComparisonTest {
     }
 
     @Test
-    void aMemberOfAnotherTypeAndAConstantThatIsGoneAreTold() {
+    void aMemberOfAnotherTypeAndARemovedConstantAreReported() {
         String next = PERSON.replace("\"integer\"", "\"string\"").replace(", \"b\"", "");
         assertThat(changes(document("/a", "talk", PERSON), document("/a", "talk", next)))
-                .containsExactly("TalkRequest.age went from Integer to String", "TalkRequestKind.B is gone (constant)");
+                .containsExactly(
+                        "TalkRequest.age changed from Integer to String", "TalkRequestKind.B removed (constant)");
     }
 
     @Test
-    void typesThatGoWithAMemberAreCountedThere() {
+    void typesRemovedWithAMemberAreCountedThere() {
         String next = PERSON.replace("\"home\"", "\"house\"");
         assertThat(changes(document("/a", "talk", PERSON), document("/a", "talk", next)))
                 .containsExactly(
-                        "TalkRequest.home is gone (TalkRequestHome), and with it 2 types named after it",
-                        "TalkRequest.house is new (TalkRequestHouse), and with it 2 types named after it");
+                        "TalkRequest.home removed (TalkRequestHome), with 2 types named after it",
+                        "TalkRequest.house added (TalkRequestHouse), with 2 types named after it");
     }
 
     @Test
-    void aRenamedOperationIsOneChangeAndWhatIsBelowIsComparedUnderOneName() {
+    void aRenamedOperationIsOneChangeAndItsTypesAreComparedUnderOneName() {
         assertThat(changes(document("/a", "talk", PERSON), document("/a", "chat", PERSON)))
-                .containsExactly("the method of POST /a went from talk to chat, and with it 4 types named after it");
+                .containsExactly("the method of POST /a changed from talk to chat, with 4 types named after it");
         String next = PERSON.replace("\"integer\"", "\"string\"").replace("\"b\"", "\"b\", \"c\"");
         assertThat(changes(document("/a", "talk", PERSON), document("/a", "chat", next)))
                 .containsExactly(
-                        "the method of POST /a went from talk to chat, and with it 4 types named after it",
-                        "TalkRequest.age went from Integer to String",
-                        "ChatRequestKind.C is new (constant)");
+                        "the method of POST /a changed from talk to chat, with 4 types named after it",
+                        "TalkRequest.age changed from Integer to String",
+                        "ChatRequestKind.C added (constant)");
     }
 
     @Test
-    void theSameChangeBelowTwoOperationsIsToldOnce() {
+    void theSameChangeInTwoOperationsIsReportedOnce() {
         String next = PERSON.replace("\"integer\"", "\"string\"");
         assertThat(changes(twice("/a", "talk", "/b", "chat", PERSON), twice("/a", "talk", "/b", "chat", next)))
-                .containsExactly("TalkRequest.age went from Integer to String; the same: ChatRequest.age");
+                .containsExactly("TalkRequest.age changed from Integer to String; the same for ChatRequest.age");
     }
 
     @Test
-    void anOperationThatIsGoneTakesItsTypesAlong() {
+    void theTypesOfARemovedOperationAreCountedWithIt() {
         assertThat(changes(twice("/a", "talk", "/b", "chat", PERSON), document("/a", "talk", PERSON)))
-                .containsExactly("method chat is gone ((ChatRequest) -> void), and with it 4 types named after it");
+                .containsExactly("method chat removed ((ChatRequest) -> void), with 4 types named after it");
     }
 
     private static List<String> changes(JsonNode old, JsonNode next) {

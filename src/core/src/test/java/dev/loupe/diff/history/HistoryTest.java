@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.diff.Diff;
 import dev.loupe.diff.DiffResult;
-import dev.loupe.diff.compare.DifferenceKind;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.openapi.Document;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -15,9 +16,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Histories in which another API was published under the name: for one revision or several, anywhere. */
+/** Histories in which another API is published under the name for one revision or several. */
 final class HistoryTest {
-    /** A contract with one operation of its own; a capital letter is a revision with one member more. */
+    /** A spec with one operation of its own; a capital letter is a revision with one more property. */
     private static Document revision(char api, int number) {
         ObjectNode root = JsonNodeFactory.instance.objectNode().put("openapi", "3.0.3");
         root.putObject("info").put("title", "t").put("version", "1");
@@ -39,52 +40,53 @@ final class HistoryTest {
         return Document.of(number + ".json", root);
     }
 
-    /** What each step says: {@code ?} another API, {@code <} it came back, {@code +} compatible, {@code =} nothing. */
-    private static String told(String apis) {
+    /** The outcome of each step: {@code ?} another API, {@code <} it came back, {@code +} compatible, {@code =} no change. */
+    private static String outcome(String apis) {
         List<Document> revisions = IntStream.range(0, apis.length())
                 .mapToObj(i -> revision(apis.charAt(i), i))
                 .toList();
-        StringBuilder told = new StringBuilder();
+        StringBuilder outcome = new StringBuilder();
         for (History.Step step :
                 History.of(revisions, Diff.Options.plain("2026-11-20"), true).steps()) {
             DiffResult comparison = step.comparison();
-            boolean another =
-                    comparison.changes().stream().anyMatch(each -> each.rule().kind() == DifferenceKind.ANOTHER_API);
-            boolean back = step.headline().contains("came back");
+            boolean another = comparison.changes().stream()
+                    .anyMatch(each -> each.rule().kind().is(Subject.API, Edit.ANOTHER_API));
+            boolean back = comparison.changes().stream()
+                    .anyMatch(each -> each.rule().kind().is(Subject.API, Edit.CAME_BACK));
             assertThat(back).isEqualTo(step.cameBack());
             assertThat(another).isEqualTo(comparison.verdict() == DiffResult.Verdict.BREAKING);
-            told.append(another ? '?' : back ? '<' : comparison.verdict() == DiffResult.Verdict.NONE ? '=' : '+');
+            outcome.append(another ? '?' : back ? '<' : comparison.verdict() == DiffResult.Verdict.NONE ? '=' : '+');
         }
-        return told.toString();
+        return outcome.toString();
     }
 
     @Test
     void anIncidentOfOneRevisionEndsWithTheReturn() {
-        assertThat(told("aaxa")).isEqualTo("=?<");
-        assertThat(told("aaxA")).isEqualTo("=?<");
+        assertThat(outcome("aaxa")).isEqualTo("=?<");
+        assertThat(outcome("aaxA")).isEqualTo("=?<");
     }
 
     @Test
     void anIncidentMayStandForSeveralRevisions() {
-        assertThat(told("axxa")).isEqualTo("?=<");
-        assertThat(told("axXxxA")).isEqualTo("?++=<");
+        assertThat(outcome("axxa")).isEqualTo("?=<");
+        assertThat(outcome("axXxxA")).isEqualTo("?++=<");
     }
 
     @Test
     void twoIncidentsInARowEndWithOneReturn() {
-        assertThat(told("axya")).isEqualTo("??<");
-        assertThat(told("axyyxa")).isEqualTo("??=<<");
+        assertThat(outcome("axya")).isEqualTo("??<");
+        assertThat(outcome("axyyxa")).isEqualTo("??=<<");
     }
 
     @Test
     void theSameIncidentTwiceIsAnIncidentTwice() {
-        assertThat(told("aaxaxa")).isEqualTo("=?<?<");
+        assertThat(outcome("aaxaxa")).isEqualTo("=?<?<");
     }
 
     @Test
-    void anIncidentAtTheEndIsToldAndAtTheStartNotTakenForTheGoodOne() {
-        assertThat(told("aax")).isEqualTo("=?");
-        assertThat(told("xaaya")).isEqualTo("?=?<");
+    void anIncidentAtTheEndIsReportedAndTheFirstRevisionIsTheGoodOne() {
+        assertThat(outcome("aax")).isEqualTo("=?");
+        assertThat(outcome("xaaya")).isEqualTo("?=?<");
     }
 
     @Test
@@ -97,7 +99,7 @@ final class HistoryTest {
     }
 
     @Test
-    void revisionsThatAreDoneAreLetGo() {
+    void comparedRevisionsAreNotKept() {
         List<WeakReference<Document>> read = new ArrayList<>();
         Iterator<Document> revisions = IntStream.range(0, 12)
                 .mapToObj(i -> {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Folders and globs name sets of documents, and sets pair by name. */
+/** Folders and globs name sets of documents, which are paired by name. */
 final class DocumentFinderTest {
     private static final @Nullable SSLContext NO_TRUST = null;
 
@@ -34,7 +34,7 @@ final class DocumentFinderTest {
         for (String name : names) {
             Path file = folder.resolve(name);
             Files.createDirectories(file.getParent());
-            // what a set holds is not read before it is compared
+            // the documents of a set are read only when they are compared
             Files.writeString(file, "no OpenAPI");
         }
     }
@@ -46,7 +46,7 @@ final class DocumentFinderTest {
     }
 
     @Test
-    void foldersPairByTheNamesBelowThemAndPartnersThatAreMissingAreTold() throws IOException {
+    void foldersPairByRelativeNamesAndMissingPartnersAreReported() throws IOException {
         write("old/a.json", "old/v1/a.yaml", "old/gone.yml", "old/notes.txt", "old/.git/c.json", "old/.d.json");
         write("new/a.json", "new/v1/a.yaml", "new/v2/fresh.JSON");
         Pairing pairing = sets.pairs("old", "new").orElseThrow();
@@ -59,7 +59,7 @@ final class DocumentFinderTest {
     }
 
     @Test
-    void globsPairByWhatComesAfterTheirLastFixedFolder() throws IOException {
+    void globsPairByTheNamesBelowTheirFixedFolder() throws IOException {
         write("old/a.json", "old/b.json", "old/c.yaml", "old/deep/d.json");
         write("new/a.json", "new/b.json", "new/c.yaml", "new/deep/d.json");
         assertThat(paired("old/*.json", "new/*.json")).containsExactly("a.json", "b.json");
@@ -70,13 +70,13 @@ final class DocumentFinderTest {
     }
 
     @Test
-    void oneAgainstOneIsAPairWhateverTheNames() throws IOException {
+    void oneDocumentOnEachSideIsAPairWhateverTheNames() throws IOException {
         write("chat-1.json", "chat-2.json", "other.json");
         assertThat(paired("*-1.json", "*-2.json")).containsExactly("chat-2.json");
     }
 
     @Test
-    void singleDocumentsAreNoSets() throws IOException {
+    void aSingleDocumentIsNoSet() throws IOException {
         write("a.json", "b[1].json");
         for (String single :
                 List.of("a.json", "b[1].json", "-", "https://example.com/a.json?token=*", "nothing.json")) {
@@ -85,7 +85,7 @@ final class DocumentFinderTest {
     }
 
     @Test
-    void whatDoesNotFitTogetherIsAFaultThatSaysWhy() throws IOException {
+    void argumentsThatDoNotMatchAreAnErrorWithAReason() throws IOException {
         write("old/a.json", "old/b.json", "new/c.json", "new/d.json", "empty/notes.txt", "one.json");
         assertThatThrownBy(() -> sets.pairs("old", "one.json"))
                 .isInstanceOf(SourceException.class)
@@ -98,23 +98,23 @@ final class DocumentFinderTest {
                 .hasMessageContaining("no .json");
         assertThatThrownBy(() -> sets.pairs("nowhere/*.json", "new"))
                 .isInstanceOf(SourceException.class)
-                .hasMessageContaining("no folder");
+                .hasMessageContaining("folder not found");
         assertThatThrownBy(() -> sets.pairs("old/[", "new"))
                 .isInstanceOf(SourceException.class)
-                .hasMessageContaining("no glob");
+                .hasMessageContaining("invalid glob");
     }
 
     @Test
-    void aHistoryIsAFolderOrAGlob() throws IOException {
+    void aHistoryNeedsAFolderOrAGlob() throws IOException {
         write("specs/2025-02-01.json", "specs/2025-01-01.json", "specs/notes.txt");
         assertThat(sets.revisions("specs"))
                 .containsExactly(folder + "/specs/2025-01-01.json", folder + "/specs/2025-02-01.json");
         assertThat(sets.revisions("specs/2025-*.json")).hasSize(2);
         assertThatThrownBy(() -> sets.revisions("specs/*-01-01.json"))
                 .isInstanceOf(SourceException.class)
-                .hasMessageContaining("two revisions");
+                .hasMessageContaining("expected 2 or more");
         assertThatThrownBy(() -> sets.revisions("specs/2025-01-01.json"))
                 .isInstanceOf(SourceException.class)
-                .hasMessageContaining("folder or a glob");
+                .hasMessageContaining("not a folder or glob");
     }
 }

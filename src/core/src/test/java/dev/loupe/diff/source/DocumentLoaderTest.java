@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Contracts are read from where they are named, and what cannot be read is a fault and no comparison. */
+/** Specs are read from every kind of source; an unreadable one is an error. */
 final class DocumentLoaderTest {
     private static final String SPEC = "{\"openapi\": \"3.0.0\", \"info\": {\"title\": \"%s\"}, \"paths\": {}}";
 
@@ -64,15 +64,15 @@ final class DocumentLoaderTest {
         assertThat(title("a.json")).isEqualTo("working");
         assertThatThrownBy(() -> sources.read("HEAD:b.json"))
                 .isInstanceOf(SourceException.class)
-                .hasMessageContaining("git knows no such");
+                .hasMessageContaining("git has no such");
     }
 
     @Test
-    void gitIsAskedInTheWorkingDirectoryToo() {
+    void gitRunsInTheWorkingDirectory() {
         DocumentLoader here = new DocumentLoader(Path.of(""), InputStream.nullInputStream(), NO_TRUST);
         assertThatThrownBy(() -> here.read("HEAD:no-such-file.json"))
                 .isInstanceOf(SourceException.class)
-                .hasMessageContaining("git knows no such");
+                .hasMessageContaining("git has no such");
     }
 
     @Test
@@ -106,7 +106,7 @@ final class DocumentLoaderTest {
     }
 
     @Test
-    void whatCannotBeReadIsAFault() throws IOException {
+    void anUnreadableDocumentIsAnError() throws IOException {
         for (String source : java.util.List.of(
                 "nothing.json", "http://example.com/a.json", "file:///etc/passwd", "--output=x:y", "bad\u0000name")) {
             assertThatThrownBy(() -> sources.read(source)).as(source).isInstanceOf(SourceException.class);
@@ -118,7 +118,7 @@ final class DocumentLoaderTest {
     }
 
     @Test
-    void anEndlessInputIsCut() {
+    void anEndlessInputIsAnError() {
         DocumentLoader endless = new DocumentLoader(
                 folder,
                 new InputStream() {
@@ -136,6 +136,6 @@ final class DocumentLoaderTest {
                 NO_TRUST);
         assertThatThrownBy(() -> endless.read("-"))
                 .isInstanceOf(SourceException.class)
-                .hasMessageContaining("larger than");
+                .hasMessageContaining("too large");
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Contracts are fetched from a server whose certificate a private authority signed, made for this test alone. */
+/** Specs are downloaded from a server with a certificate of a private authority, created for this test. */
 final class HttpsDownloadTest {
     private static final String SPEC = "{\"openapi\": \"3.0.0\", \"info\": {\"title\": \"fetched\"}, \"paths\": {}}";
     private static final char[] PASSWORD = "only-for-this-test".toCharArray();
@@ -92,13 +92,13 @@ final class HttpsDownloadTest {
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("-keystore", folder.resolve("keys").toString(), "-storepass", new String(PASSWORD)));
-        Path said = folder.resolve("keytool.txt");
+        Path output = folder.resolve("keytool.txt");
         int code = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
+                .redirectOutput(output.toFile())
                 .start()
                 .waitFor();
-        assertThat(code).as(() -> read(said)).isZero();
+        assertThat(code).as(() -> read(output)).isZero();
     }
 
     private static String read(Path file) {
@@ -164,15 +164,15 @@ final class HttpsDownloadTest {
         return new DocumentLoader(folder, InputStream.nullInputStream(), new HttpsDownload(LARGEST, longest, trusted));
     }
 
-    private static void fails(String path, String... words) {
+    private static void fails(String path, String... texts) {
         assertThatThrownBy(() -> sources(trust, Duration.ofMinutes(1)).read(address(path)))
                 .as(path)
                 .isInstanceOf(SourceException.class)
-                .hasMessageContainingAll(words);
+                .hasMessageContainingAll(texts);
     }
 
     @Test
-    void aDocumentIsFetchedAlsoThroughARedirect() {
+    void aDocumentIsDownloadedAlsoThroughARedirect() {
         for (String path : List.of("/chat.json", "/chat", "/moved.json")) {
             var document = sources(trust, Duration.ofMinutes(1)).read(address(path));
             assertThat(document.root().at("/info/title").asText()).as(path).isEqualTo("fetched");
@@ -180,13 +180,13 @@ final class HttpsDownloadTest {
     }
 
     @Test
-    void aKeyInTheAddressStaysOutOfReports() {
+    void aKeyInTheUrlIsNotReported() {
         var document = sources(trust, Duration.ofMinutes(1)).read(address("/chat.json?token=secret#x"));
         assertThat(document.source()).isEqualTo(address("/chat.json"));
     }
 
     @Test
-    void aServerOfAnAuthorityThatIsNotTrustedIsRefused() throws Exception {
+    void aServerWithAnUntrustedCertificateIsRejected() throws Exception {
         for (SSLContext others :
                 List.of(SSLContext.getDefault(), CertificateAuthority.trusting(folder.resolve("other.pem")))) {
             assertThatThrownBy(() -> sources(others, Duration.ofMinutes(1)).read(address("/chat.json")))
@@ -196,20 +196,20 @@ final class HttpsDownloadTest {
     }
 
     @Test
-    void anAnswerThatIsNoDocumentIsAFaultThatSaysWhatToDo() {
-        fails("/nothing.json", "status 404", "name the https address of the document itself");
+    void aResponseWithoutADocumentIsAnErrorWithAHint() {
+        fails("/nothing.json", "status 404", "name the https URL of the document itself");
         fails("/page.json", "web page", "raw file");
-        fails("/large.json", "larger than " + LARGEST);
+        fails("/large.json", "too large", LARGEST + " bytes");
     }
 
     @Test
-    void redirectsAwayFromHttpsAndRoundInCirclesAreNotFollowed() {
-        fails("/down.json", "away from https", "http://127.0.0.1:9/chat.json");
-        fails("/loop.json", "redirects too often");
+    void redirectsToHttpAndCircularRedirectsAreNotFollowed() {
+        fails("/down.json", "redirect to another protocol", "http://127.0.0.1:9/chat.json");
+        fails("/loop.json", "too many redirects");
     }
 
     @Test
-    void whatDoesNotArriveInTimeIsGivenUpBeforeItsHeadAndInItsBody() {
+    void theTimeLimitIncludesHeadersAndBody() {
         for (String path : List.of("/silent.json", "/slow.json")) {
             assertThatThrownBy(() -> sources(trust, Duration.ofSeconds(2)).read(address(path)))
                     .as(path)
@@ -219,10 +219,10 @@ final class HttpsDownloadTest {
     }
 
     @Test
-    void whatIsNoHttpsAddressIsNotAsked() {
+    void anAddressWithoutHttpsIsNotRequested() {
         assertThatThrownBy(() -> sources(trust, Duration.ofMinutes(1)).read("http://127.0.0.1:9/chat.json"))
                 .isInstanceOf(SourceException.class)
-                .hasMessageContaining("write https://");
+                .hasMessageContaining("use https://");
         assertThatThrownBy(() -> sources(trust, Duration.ofMinutes(1)).read("https://me:secret@127.0.0.1:9/chat.json"))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("passwords")

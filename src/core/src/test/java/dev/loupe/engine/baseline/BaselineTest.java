@@ -86,7 +86,7 @@ class BaselineTest {
         RunPlan plan = Samples.plan(baseline(entry("aimlapi/paid", "*", ""))).only(new GlobPattern("schema.*"));
         Run run = run(plan, COUNTED);
         assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
-        assertThat(run.ending().notLookedAt()).containsExactly("usage.completion-counted at * in aimlapi/paid");
+        assertThat(run.ending().notExamined()).containsExactly("usage.completion-counted at * in aimlapi/paid");
     }
 
     @ParameterizedTest
@@ -95,7 +95,7 @@ class BaselineTest {
         Run run = run(baseline(entry(exchange, "*", "")), COUNTED);
         assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
         assertThat(run.ending().stale()).isEmpty();
-        assertThat(run.ending().notLookedAt()).hasSize(1);
+        assertThat(run.ending().notExamined()).hasSize(1);
         assertThat(dev.loupe.report.run.RunText.summary(run, false, ""))
                 .contains("1 entry of the baseline not looked at");
     }

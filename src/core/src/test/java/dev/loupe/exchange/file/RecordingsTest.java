@@ -60,7 +60,7 @@ class RecordingsTest {
     private List<String> told(List<RawRecord> records) {
         return records.stream()
                 .map(raw -> raw.file().replace(folder.toString().replace('\\', '/') + "/", "") + ":" + raw.line()
-                        + (raw.fault() == null ? "=" + new String(raw.bytes(), UTF_8) : "!" + raw.fault()))
+                        + (raw.error() == null ? "=" + new String(raw.bytes(), UTF_8) : "!" + raw.error()))
                 .toList();
     }
 
@@ -134,7 +134,7 @@ class RecordingsTest {
         write("b.json", "{1}");
         List<RawRecord> records = all(folder);
         RawRecord fault = records.get(records.size() - 2);
-        assertThat(fault.fault()).startsWith("the gzip data ends too early");
+        assertThat(fault.error()).startsWith("the gzip data ends too early");
         assertThat(fault.line()).isGreaterThan(1000);
         assertThat(records.subList(0, records.size() - 2))
                 .allSatisfy(raw -> assertThat(new String(raw.bytes(), UTF_8)).matches("\\{\"i\":\\d+}"));
@@ -159,7 +159,7 @@ class RecordingsTest {
         byte[] broken = zipped("{1}\n{2}\n");
         broken[11] ^= 0x55;
         write("a.ndjson.gz", broken);
-        assertThat(all(folder).getLast().fault()).startsWith("the gzip data");
+        assertThat(all(folder).getLast().error()).startsWith("the gzip data");
     }
 
     @Test
@@ -192,7 +192,7 @@ class RecordingsTest {
     @Test
     void aFileOfMoreThanTheBoundIsNotHeld() throws IOException {
         write("a.json", "{\n" + " ".repeat(InputLimits.RECORD_BYTES));
-        assertThat(all(folder).getFirst().fault()).startsWith("larger than 32 MiB, the bound");
+        assertThat(all(folder).getFirst().error()).startsWith("larger than 32 MiB, the bound");
     }
 
     @Test

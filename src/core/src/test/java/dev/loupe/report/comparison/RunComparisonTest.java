@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.loupe.Golden;
 import dev.loupe.engine.Samples;
 import dev.loupe.engine.baseline.Baseline;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.Verdict;
 import dev.loupe.exchange.Exchange;
-import dev.loupe.report.Golden;
 import dev.loupe.report.RunReports;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunComparisonTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/report/golden");
+
     private static final Exchange RIGHT = Samples.answered("x/1", "Text", 4);
     private static final Exchange WRONG = Samples.answered("x/1", "Text", 0);
     private static final Exchange ALSO_WRONG = Samples.answered("x/2", "Other text", 0);
@@ -102,9 +104,10 @@ class RunComparisonTest {
         RunComparison comparison = RunComparison.of(List.of(run(RIGHT, ALSO_WRONG), run(WRONG, ALSO_WRONG)));
         RunReports.writeAll(comparison, dir.resolve("out"));
         for (String name : List.of("comparison.json", "comparison.html", "comparison.md")) {
-            Golden.same(name, Files.readString(dir.resolve("out").resolve(name)));
+            Golden.compare(
+                    GOLDEN.resolve(name), Files.readString(dir.resolve("out").resolve(name)));
         }
-        Golden.same("comparison.txt", printed(comparison, RunReports.Format.TEXT));
+        Golden.compare(GOLDEN.resolve("comparison.txt"), printed(comparison, RunReports.Format.TEXT));
         JsonNode json = new ObjectMapper().readTree(printed(comparison, RunReports.Format.JSON));
         String schema = Files.readString(
                 Path.of(System.getProperty("loupe.root"), "docs/formats/loupe-comparison-1.schema.json"));

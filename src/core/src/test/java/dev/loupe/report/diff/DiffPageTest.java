@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The pages of a comparison, of several, and of a history, in a real browser. */
+/** The pages of a comparison, of a series and of a history in a browser. */
 class DiffPageTest {
     private static @Nullable Chromium chromium;
 
@@ -41,14 +41,14 @@ class DiffPageTest {
         return Objects.requireNonNull(chromium).visit(page, width, scheme, true);
     }
 
-    /** The files that other tests hold to what is written. */
+    /** The golden files of other tests. */
     private static Path golden(String name) {
         return Path.of("src/test/resources/change/golden", name, "diff.html");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"diff", "series", "history"})
-    void thePageIsQuietAndItsStyleIsAllowed(String name) {
+    void thePageHasNoConsoleErrorsAndItsStyleIsAllowed(String name) {
         for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
             Chromium.Visit visit = visit(golden(name), 1280, scheme);
             visit.isQuiet();
@@ -67,7 +67,7 @@ class DiffPageTest {
     }
 
     @Test
-    void whatAContractSaysDoesNothing() throws IOException {
+    void markupInASpecIsNotInterpreted() throws IOException {
         String evil = "`<script>document.title='owned'</script>`<img src=x onerror=alert(1)>";
         String old = contract(evil, "{\"type\": \"string\", \"enum\": [\"" + evil + "\", \"b\"]}");
         String next = contract(evil, "{\"type\": \"string\", \"enum\": [\"b\"]}");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Several comparisons make one report, which is a valid document of its kind however many there are. */
+/** Several comparisons make one report, a valid document of its format for any number of them. */
 public final class SeriesReportTest {
     private static final DiffReports REPORTS = new DiffReports("0.1.0", "2026-11-20T00:00:00");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -47,7 +47,7 @@ public final class SeriesReportTest {
                 .putObject("properties");
         for (int i = 0; i < 2 + changes; i++) {
             properties
-                    .putObject("a_member_with_a_long_name_" + i)
+                    .putObject("a_property_with_a_long_name_" + i)
                     .put("type", "number")
                     .put("maximum", 2 + i);
         }
@@ -86,7 +86,7 @@ public final class SeriesReportTest {
     }
 
     @Test
-    void jsonIsOneDocumentThatObeysItsSchemaAlsoWhenThereIsNothing() throws IOException {
+    void jsonIsOneValidDocumentAlsoWithoutPairs() throws IOException {
         for (DiffPairResult[] some : List.of(new DiffPairResult[0], new DiffPairResult[] {results()[2]}, results())) {
             JsonNode report = JSON.readTree(report(DiffFormat.JSON, some));
             assertThat(faults("loupe-diffs-1", report)).isEmpty();
@@ -121,7 +121,7 @@ public final class SeriesReportTest {
         byte[] xml = report(DiffFormat.JUNIT, results()).getBytes(StandardCharsets.UTF_8);
         var document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(xml));
         assertThat(document.getElementsByTagName("failure").getLength())
-                .as("two changes that break, and a contract that is gone")
+                .as("two breaking changes and a removed spec")
                 .isEqualTo(3);
         assertThat(document.getElementsByTagName("error").getLength())
                 .as("one could not be read")
@@ -129,22 +129,24 @@ public final class SeriesReportTest {
     }
 
     @Test
-    void aCommentOfManyContractsKeepsToItsLimitAndNamesTheWorstFirst() {
+    void aCommentOfManySpecsStaysWithinItsLimitAndNamesTheMostSevereFirst() {
         DiffPairResult[] many = new DiffPairResult[300];
         for (int i = 0; i < many.length; i++) {
             many[i] = new DiffPairResult.Compared("contract-" + i + ".json", comparison(i == 299 ? 3 : 0, List.of()));
         }
         assertThat(report(DiffFormat.MARKDOWN, many))
-                .contains("contract-299", "a_member")
+                .contains("contract-299", "a_property")
                 .hasSizeLessThan(6_000);
         for (int i = 0; i < many.length; i++) {
             many[i] = new DiffPairResult.Compared("contract-" + i + ".json", comparison(12, List.of()));
         }
-        assertThat(report(DiffFormat.MARKDOWN, many)).hasSizeLessThan(65_536).contains("more than a comment can hold");
+        assertThat(report(DiffFormat.MARKDOWN, many))
+                .hasSizeLessThan(65_536)
+                .contains("The comment omits the changes of");
     }
 
     @Test
-    void anAcceptanceIsStaleWhenNoPairHasItsChange() {
+    void anAcceptedChangeIsStaleWhenItOccursInNoPair() {
         String change = comparison(1, List.of()).changes().getFirst().fingerprint();
         AcceptedChanges.Entry used = new AcceptedChanges.Entry(change, "wanted", "", "loupe-changes.yaml", 2);
         AcceptedChanges.Entry unused =

@@ -25,7 +25,7 @@ class BrokenTellerTest {
     }
 
     @AfterEach
-    void contractHeld() {
-        ContractClientFilter.assertHeld();
+    void assertConformant() {
+        ContractClientFilter.assertConformant();
     }
 }

@@ -25,7 +25,7 @@ class TellerTest {
     }
 
     @AfterEach
-    void contractHeld() {
-        ContractClientFilter.assertHeld();
+    void assertConformant() {
+        ContractClientFilter.assertConformant();
     }
 }

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reference provider for a Quarkus test; the REST client {@code gemma} is pointed at it:
+ * The reference provider for a Quarkus test. It sets the URL of the REST client {@code gemma}:
  *
  * <pre>{@code
  * @QuarkusTest
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * class TellerTest { ... }
  * }</pre>
  *
- * Arguments, all optional: {@code fault}, the id of a fault; {@code verify}, the contract to hold the client's traffic to (see
+ * Arguments, all optional: {@code fault}, the ID of a fault; {@code verify}, the contract to judge the client's traffic by (see
  * {@link ContractClientFilter}); {@code client}, the name of the REST client in the configuration, {@code gemma}.
  */
 public final class LoupeProviderResource implements QuarkusTestResourceLifecycleManager {
@@ -31,8 +31,8 @@ public final class LoupeProviderResource implements QuarkusTestResourceLifecycle
     public void init(Map<String, String> initArgs) {
         for (String name : initArgs.keySet()) {
             if (!ARGUMENTS.contains(name)) {
-                throw new IllegalArgumentException(
-                        "LoupeProviderResource has no argument '" + name + "'; it has " + String.join(", ", ARGUMENTS));
+                throw new IllegalArgumentException("unknown argument '" + name + "' of LoupeProviderResource; known: "
+                        + String.join(", ", ARGUMENTS));
             }
         }
         arguments = Map.copyOf(initArgs);
@@ -48,7 +48,7 @@ public final class LoupeProviderResource implements QuarkusTestResourceLifecycle
         Map<String, String> configuration = new HashMap<>(Map.of(client + "url", started.url()));
         String contract = arguments.get("verify");
         if (contract != null) {
-            // not configuration: the filter knows no Quarkus
+            // a system property, because the filter does not depend on Quarkus
             System.setProperty(ContractClientFilter.CONTRACT, contract);
             configuration.put(client + "providers", ContractClientFilter.class.getName());
         }

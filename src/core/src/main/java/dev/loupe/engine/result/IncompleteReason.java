@@ -1,0 +1,119 @@
+package dev.loupe.engine.result;
+
+import java.util.Optional;
+
+/** Why a run does not cover everything that it was started for. */
+public sealed interface IncompleteReason {
+    /** The journal has no end: the process was killed. */
+    record CutOff() implements IncompleteReason {}
+
+    /**
+     * The endpoint did not respond to a plain request with a chat completion, so nothing else was sent.
+     *
+     * @param status 0 when there was no response
+     * @param detail what is wrong with the response, in words
+     */
+    record PrecheckFailed(Problem problem, int status, String detail) implements IncompleteReason {}
+
+    /**
+     * Requests in succession had no connection or were rejected for the key.
+     *
+     * @param responses how many requests had a response before
+     * @param detail what the last of them received, in words
+     */
+    record EndpointLost(int responses, int planned, String detail) implements IncompleteReason {}
+
+    /**
+     * Requests in succession received a status of overload.
+     *
+     * @param responses how many requests had another response before
+     */
+    record Overloaded(int status, int responses, int planned) implements IncompleteReason {}
+
+    /** Requests of the plan were not sent. */
+    record NotSent(int count, int planned, NotSentReason reason) implements IncompleteReason {}
+
+    /** A reason that was read from a file, where it is text. */
+    record Recorded(String text) implements IncompleteReason {}
+
+    /** What is wrong with the response to a plain request. */
+    enum Problem {
+        NO_RESPONSE,
+        UNTRUSTED_CERTIFICATE,
+        REDIRECT,
+        NO_KEY,
+        KEY_REJECTED,
+        ACCOUNT,
+        UNKNOWN_PATH_OR_MODEL,
+        WRONG_PATH,
+        NOT_A_COMPLETION,
+        OVERLOAD,
+        SERVER_ERROR,
+        VALID_REQUEST_REJECTED
+    }
+
+    /** What a user can do. Each caller words it with the names of its own options. */
+    enum Advice {
+        SET_KEY,
+        CHECK_URL,
+        CHECK_MODEL,
+        CHECK_URL_AND_MODEL,
+        TRUST_AUTHORITY,
+        SLOW_DOWN,
+        RESUME_OR_SLOW_DOWN,
+        RAISE_REQUEST_LIMIT,
+        RAISE_COST_LIMIT,
+        RAISE_TIME_LIMIT
+    }
+
+    /** The reason in words. */
+    default String message() {
+        return switch (this) {
+            case CutOff cut -> "the run was cut off; this is what was decided until then";
+            case PrecheckFailed(Problem problem, int status, String detail) ->
+                "the first probe, a plain request, received no usable response (" + (status == 0 ? "" : status + ": ")
+                        + detail + ")";
+            case EndpointLost(int responses, int planned, String detail) ->
+                "the endpoint was lost after " + responses + " of " + planned + " requests: " + detail;
+            case Overloaded(int status, int responses, int planned) ->
+                "the endpoint is overloaded: status " + status + " to every request after " + responses + " of "
+                        + planned;
+            case NotSent(int count, int planned, NotSentReason reason) ->
+                count + " of " + planned + " requests were not sent: " + reason.message();
+            case Recorded(String text) -> text;
+        };
+    }
+
+    /** What to do about it; empty when the message is enough. */
+    default Optional<Advice> advice() {
+        return switch (this) {
+            case CutOff cut -> Optional.empty();
+            case PrecheckFailed failed -> advice(failed.problem());
+            case EndpointLost lost -> Optional.empty();
+            case Overloaded overloaded -> Optional.of(Advice.RESUME_OR_SLOW_DOWN);
+            case NotSent notSent -> advice(notSent.reason());
+            case Recorded recorded -> Optional.empty();
+        };
+    }
+
+    private static Optional<Advice> advice(Problem problem) {
+        return switch (problem) {
+            case NO_RESPONSE, KEY_REJECTED, ACCOUNT, SERVER_ERROR -> Optional.empty();
+            case UNTRUSTED_CERTIFICATE -> Optional.of(Advice.TRUST_AUTHORITY);
+            case NO_KEY -> Optional.of(Advice.SET_KEY);
+            case REDIRECT, WRONG_PATH, NOT_A_COMPLETION -> Optional.of(Advice.CHECK_URL);
+            case UNKNOWN_PATH_OR_MODEL -> Optional.of(Advice.CHECK_URL_AND_MODEL);
+            case OVERLOAD -> Optional.of(Advice.SLOW_DOWN);
+            case VALID_REQUEST_REJECTED -> Optional.of(Advice.CHECK_MODEL);
+        };
+    }
+
+    private static Optional<Advice> advice(NotSentReason reason) {
+        return switch (reason) {
+            case NotSentReason.Stopped stopped -> Optional.empty();
+            case NotSentReason.RequestLimit limit -> Optional.of(Advice.RAISE_REQUEST_LIMIT);
+            case NotSentReason.CostLimit limit -> Optional.of(Advice.RAISE_COST_LIMIT);
+            case NotSentReason.TimeLimit limit -> Optional.of(Advice.RAISE_TIME_LIMIT);
+        };
+    }
+}
