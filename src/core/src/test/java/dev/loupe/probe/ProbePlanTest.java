@@ -196,11 +196,11 @@ class ProbePlanTest {
     }
 
     @Test
-    void aContractWithoutChatHasNothingToProbe() {
+    void aContractWithoutChatCannotBeProbed() {
         Contract other = Contracts.load("openapi: 3.0.0\ninfo: {title: t, version: '1'}\npaths: {}\n", "other.yaml");
         assertThatThrownBy(() -> ProbePlan.of(ContractSchemas.of(other), "", Thoroughness.SMOKE))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("nothing to probe");
+                .hasMessageContaining("cannot be probed");
     }
 
     @Test

@@ -74,7 +74,7 @@ class ProviderProfilesTest {
             textBlock =
                     """
             name: x;stream: {}                               | stream is unknown; known: name, title
-            title: x                                         | name is needed
+            title: x                                         | name is required
             name: x;streams: {done: sometimes}               | done is "sometimes", but must be one of required, unstated
             name: x;streams: [done]                          | streams must be a mapping
             name: x;errors: {required: {/error: [text]}}     | /error is "text", but must be one of string, number

@@ -94,12 +94,12 @@ class ContractSchemasTest {
                 "'max_tokens':1.5             | /max_tokens  | an integer     | 1.5",
                 "'max_tokens':0               | /max_tokens  | at least 1     | 0",
                 "'top_k':-3                   | /top_k       | at least 0     | -3",
-                "'stop':5                     | /stop        | text or null or a list | 5",
+                "'stop':5                     | /stop        | a string or null or an array | 5",
                 "'stop':['a','b','c','d','e'] | /stop        | at most 4 items | [\"a\",\"b\",\"c\",\"d\",\"e\"]",
-                "'stop':['a',1]               | /stop/1      | text           | 1",
+                "'stop':['a',1]               | /stop/1      | a string       | 1",
                 "'stream':null                | /stream      | a boolean      | null",
             })
-    void mistakeIsToldWithItsPlaceAndRule(String members, String at, String expected, String actual) {
+    void aViolationHasItsLocationAndRule(String members, String at, String expected, String actual) {
         assertThat(request(GEMMA3, CORRECTED, "," + members)).singleElement().satisfies(mismatch -> {
             assertThat(mismatch.at()).isEqualTo(JsonPointer.compile(at));
             assertThat(mismatch.expected()).isEqualTo(expected);
