@@ -248,9 +248,9 @@ class RunCommand implements Callable<Integer> {
                     requests,
                     recorded,
                     received(contract, endpoint, requests),
-                    new ProbeSession.Repeats(flakiness::has, flakiness::repeated, repeat))) {
+                    new ProbeSession.Repeats(flakiness::wantsRepeat, flakiness::onRepeat, repeat))) {
                 interruption.onInterrupt(session::stop);
-                Run run = RunEngine.of(
+                Run run = RunEngine.run(
                         plan,
                         RunInput.live(session),
                         journal,
@@ -270,7 +270,7 @@ class RunCommand implements Callable<Integer> {
 
     /** Prints in full why the run is incomplete; reports cut long lines. */
     private void printIncomplete(Run run) {
-        run.ending()
+        run.end()
                 .incomplete()
                 .forEach(reason -> spec.commandLine().getErr().println("loupe: " + OptionAdvice.message(reason)));
     }

@@ -106,7 +106,7 @@ class ServeCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         if (listFaults) {
-            Faults.all().forEach(one -> out.println(one.id() + "\n    " + one.does()));
+            Faults.all().forEach(one -> out.println(one.id() + "\n    " + one.description()));
             return ExitCode.SUCCESS;
         }
         try (InterruptHandler ctrlC = InterruptHandler.install();

@@ -14,12 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** A running reference provider; closing it frees its port and, unless Vert.x was given, its threads. */
+/** A running reference provider. Closing it releases its port and its threads, unless Vert.x was given. */
 public final class ReferenceProvider implements AutoCloseable {
-    /** A connection on which nothing happens for so long is closed, which bounds silent clients and silent faults. */
+    /** Idle connections are closed after this time, which also ends the fault without a response. */
     private static final int IDLE_SECONDS = 300;
 
-    private static final int PATIENCE_SECONDS = 30;
+    private static final int START_STOP_SECONDS = 30;
 
     private final HttpServer server;
     private final ServeOptions options;
@@ -31,7 +31,7 @@ public final class ReferenceProvider implements AutoCloseable {
         this.owned = owned;
     }
 
-    /** Starts on a Vert.x of its own; when this returns it is listening. */
+    /** Starts with a new Vert.x and returns when the server is listening. */
     public static ReferenceProvider start(ServeOptions options) {
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
@@ -48,12 +48,12 @@ public final class ReferenceProvider implements AutoCloseable {
         }
     }
 
-    /** Starts on a Vert.x that someone else closes. Blocks until it is listening, so not to be called on its event loops. */
+    /** Starts with a Vert.x that the caller closes. Blocks until the server is listening; do not call it on an event loop. */
     public static ReferenceProvider start(Vertx vertx, ServeOptions options) {
         return new ReferenceProvider(listen(vertx, options), options, null);
     }
 
-    /** What clients use as base URL: {@code http://127.0.0.1:PORT}, for OpenRouter with {@code /api}. */
+    /** The base URL for clients: {@code http://127.0.0.1:PORT}, for OpenRouter with {@code /api}. */
     public String url() {
         String scheme = isTls(options) ? "https" : "http";
         String host = options.listen().host().contains(":")
@@ -79,7 +79,7 @@ public final class ReferenceProvider implements AutoCloseable {
         HttpServerOptions http = new HttpServerOptions()
                 .setHost(options.listen().host())
                 .setPort(options.listen().port())
-                // faults of the wire are about HTTP/1.1, and so are the providers' own gateways
+                // transport faults and the gateways of providers use HTTP/1.1
                 .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true)
                 .setIdleTimeout(IDLE_SECONDS)
@@ -95,28 +95,28 @@ public final class ReferenceProvider implements AutoCloseable {
                 new ResponsePlanner(options.persona(), options.source().seed());
         ResponseWriter writer = new ResponseWriter(vertx, options.pace());
         return await(vertx.createHttpServer(http)
-                .requestHandler(new RequestHandler(vertx, options, planner, writer)::take)
+                .requestHandler(new RequestHandler(vertx, options, planner, writer)::receive)
                 .listen());
     }
 
     private static boolean isTls(ServeOptions options) {
-        Fault fault = options.faulty().fault();
+        Fault fault = options.faultSelection().fault();
         return fault != null && fault.kind() == Fault.Kind.CERTIFICATE;
     }
 
     private static <T> T await(Future<T> future) {
         try {
-            return future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return future.toCompletionStage().toCompletableFuture().get(START_STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(
                     "interrupted while starting or stopping the reference provider", interrupted);
         } catch (ExecutionException failed) {
             throw new IllegalStateException(
-                    "the reference provider could not start or stop: " + failed.getCause(), failed);
+                    "cannot start or stop the reference provider: " + failed.getCause(), failed);
         } catch (TimeoutException late) {
             throw new IllegalStateException(
-                    "the reference provider did not start or stop in " + PATIENCE_SECONDS + " s", late);
+                    "the reference provider did not start or stop in " + START_STOP_SECONDS + " s", late);
         }
     }
 }

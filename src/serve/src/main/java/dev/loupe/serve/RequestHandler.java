@@ -25,14 +25,14 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Takes requests in, bounded in size, depth and time, and has each planned, spoiled if so wished, and written. */
+/** Receives requests, with limits on size, depth and time; plans the response, applies a fault and writes it. */
 final class RequestHandler {
     static final String FAULT_HEADER = "X-Loupe-Fault";
 
-    private static final int DEEPEST = 200;
+    private static final int MAX_DEPTH = 200;
     private static final DateTimeFormatter HTTP_DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
-    private static final int LONGEST_NUMBER = 400;
+    private static final int MAX_NUMBER_LENGTH = 400;
 
     private final Vertx vertx;
     private final ServeOptions options;
@@ -41,20 +41,20 @@ final class RequestHandler {
     private final ObjectReader json;
     private long requests;
     private String date = "";
-    private long dateOf = -1;
+    private long dateSecond = -1;
 
     RequestHandler(Vertx vertx, ServeOptions options, ResponsePlanner planner, ResponseWriter writer) {
         this.vertx = vertx;
         this.options = options;
         this.planner = planner;
         this.writer = writer;
-        StreamReadConstraints bounds = StreamReadConstraints.builder()
-                .maxNestingDepth(DEEPEST)
-                .maxNumberLength(LONGEST_NUMBER)
+        StreamReadConstraints limits = StreamReadConstraints.builder()
+                .maxNestingDepth(MAX_DEPTH)
+                .maxNumberLength(MAX_NUMBER_LENGTH)
                 .maxStringLength(options.listen().maxBody())
                 .build();
         this.json = JsonMapper.builder(
-                        JsonFactory.builder().streamReadConstraints(bounds).build())
+                        JsonFactory.builder().streamReadConstraints(limits).build())
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 // 1e400 is a number above a maximum, not infinity
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -62,66 +62,66 @@ final class RequestHandler {
                 .readerFor(JsonNode.class);
     }
 
-    void take(HttpServerRequest request) {
-        Intake intake = new Intake(request);
-        request.handler(intake::more);
-        request.endHandler(end -> intake.complete());
-        request.exceptionHandler(gone -> intake.cancel());
+    void receive(HttpServerRequest request) {
+        RequestBody body = new RequestBody(request);
+        request.handler(body::add);
+        request.endHandler(end -> body.complete());
+        request.exceptionHandler(disconnected -> body.cancel());
     }
 
-    /** A body on its way in. */
-    private final class Intake {
+    /** A body that is being received. */
+    private final class RequestBody {
         private final HttpServerRequest request;
         private final long deadline;
         private Buffer body = Buffer.buffer();
-        private boolean over;
+        private boolean ended;
 
-        Intake(HttpServerRequest request) {
+        RequestBody(HttpServerRequest request) {
             this.request = request;
             this.deadline = vertx.setTimer(options.listen().requestTime().toMillis(), timer -> tooSlow());
         }
 
-        void more(Buffer part) {
-            if (!over && body.length() + part.length() > options.listen().maxBody()) {
-                giveUp(RequestRejection.tooLarge(options.listen().maxBody()));
-            } else if (!over) {
+        void add(Buffer part) {
+            if (!ended && body.length() + part.length() > options.listen().maxBody()) {
+                rejectUnread(RequestRejection.tooLarge(options.listen().maxBody()));
+            } else if (!ended) {
                 body = body.length() == 0 ? part : body.appendBuffer(part);
             }
         }
 
         void complete() {
-            if (!over) {
+            if (!ended) {
                 cancel();
-                answer(request, body);
+                respond(request, body);
             }
         }
 
         void cancel() {
-            over = true;
+            ended = true;
             vertx.cancelTimer(deadline);
         }
 
         private void tooSlow() {
-            giveUp(RequestRejection.tooSlow(options.listen().requestTime().toSeconds()));
+            rejectUnread(RequestRejection.tooSlow(options.listen().requestTime().toSeconds()));
         }
 
-        /** What is still to come is not read: the connection ends with the answer. */
-        private void giveUp(RequestRejection refusal) {
+        /** The rest of the body is not read: the connection is closed after the response. */
+        private void rejectUnread(RequestRejection rejection) {
             cancel();
             body = Buffer.buffer();
-            ResponseIds stamp = nextStamp();
-            IncomingRequest asked = asked(request, MissingNode.getInstance(), 0, stamp);
-            PlannedResponse answer = planner.refuse(asked, stamp, refusal).header("connection", "close");
-            // later than the answer, or the reset that ends a connection with unread bytes could overtake it
+            ResponseIds ids = nextIds();
+            IncomingRequest incoming = incoming(request, MissingNode.getInstance(), 0, ids);
+            PlannedResponse response = planner.reject(incoming, ids, rejection).header("connection", "close");
+            // after a delay: closing a connection with unread bytes sends a reset, which could overtake the response
             request.response()
                     .endHandler(sent ->
                             vertx.setTimer(200, timer -> request.connection().close()));
-            writer.write(request, identified(request, answer, stamp));
+            writer.write(request, withIds(request, response, ids));
         }
     }
 
-    private void answer(HttpServerRequest request, Buffer body) {
-        ResponseIds stamp = nextStamp();
+    private void respond(HttpServerRequest request, Buffer body) {
+        ResponseIds ids = nextIds();
         JsonNode parsed = MissingNode.getInstance();
         Optional<String> unreadable = Optional.empty();
         try {
@@ -131,75 +131,75 @@ final class RequestHandler {
         } catch (IOException notText) {
             unreadable = Optional.of("it is not UTF-8");
         }
-        String wished = options.faulty().byHeader() ? request.getHeader(FAULT_HEADER) : null;
-        Optional<Fault> named = wished == null ? Optional.empty() : Faults.named(wished);
-        IncomingRequest asked = asked(request, parsed, named.isPresent() ? 0 : requests, stamp);
-        PlannedResponse answer;
+        String requested = options.faultSelection().byHeader() ? request.getHeader(FAULT_HEADER) : null;
+        Optional<Fault> named = requested == null ? Optional.empty() : Faults.named(requested);
+        IncomingRequest incoming = incoming(request, parsed, named.isPresent() ? 0 : requests, ids);
+        PlannedResponse response;
         try {
-            answer = wished != null && named.isEmpty()
-                    ? asked.refuse(400, FAULT_HEADER + ": there is no fault of this name")
-                    : answer(
+            response = requested != null && named.isEmpty()
+                    ? incoming.reject(400, FAULT_HEADER + ": unknown fault " + requested)
+                    : planned(
                             request,
-                            asked,
-                            stamp,
+                            incoming,
+                            ids,
                             unreadable,
-                            named.orElse(options.faulty().fault()));
-        } catch (RuntimeException ours) {
-            // without an answer the client would wait for ever
-            answer = asked.refuse(500, "loupe serve itself failed: " + ours);
+                            named.orElse(options.faultSelection().fault()));
+        } catch (RuntimeException error) {
+            // without a response the client would wait forever
+            response = incoming.reject(500, "internal error of loupe serve: " + error);
         }
-        writer.write(request, answer);
+        writer.write(request, response);
     }
 
-    private PlannedResponse answer(
+    private PlannedResponse planned(
             HttpServerRequest request,
-            IncomingRequest asked,
-            ResponseIds stamp,
+            IncomingRequest incoming,
+            ResponseIds ids,
             Optional<String> unreadable,
             @Nullable Fault fault) {
-        PlannedResponse planned = identified(request, planner.plan(asked, stamp, unreadable), stamp);
-        return fault == null ? planned : fault.apply(asked, planned);
+        PlannedResponse planned = withIds(request, planner.plan(incoming, ids, unreadable), ids);
+        return fault == null ? planned : fault.apply(incoming, planned);
     }
 
-    private IncomingRequest asked(HttpServerRequest request, JsonNode body, long turn, ResponseIds stamp) {
+    private IncomingRequest incoming(HttpServerRequest request, JsonNode body, long number, ResponseIds ids) {
         String path = request.path() == null ? "/" : request.path();
         return new IncomingRequest(
                 request.method().name(),
                 path,
                 body,
                 request::getHeader,
-                turn,
-                stamp.at(),
-                new IncomingRequest.Answers() {
+                number,
+                ids.at(),
+                new IncomingRequest.Alternatives() {
                     @Override
-                    public PlannedResponse unchecked(IncomingRequest asked) {
-                        return identified(request, planner.completion(asked, stamp), stamp);
+                    public PlannedResponse unchecked(IncomingRequest incoming) {
+                        return withIds(request, planner.completion(incoming, ids), ids);
                     }
 
                     @Override
-                    public PlannedResponse refusal(IncomingRequest asked, int status, String message) {
-                        return identified(
-                                request, planner.refuse(asked, stamp, new RequestRejection(status, message)), stamp);
+                    public PlannedResponse rejection(IncomingRequest incoming, int status, String message) {
+                        return withIds(
+                                request, planner.reject(incoming, ids, new RequestRejection(status, message)), ids);
                     }
                 });
     }
 
-    /** The headers by which every answer can be found again. */
-    private PlannedResponse identified(HttpServerRequest request, PlannedResponse answer, ResponseIds stamp) {
-        answer.header("date", date(stamp.at())).header("x-inference-id", stamp.request());
-        String own = request.getHeader("X-Client-Request-Id");
-        return own == null ? answer : answer.header("x-client-request-id", own);
+    /** Adds the headers that identify a response. */
+    private PlannedResponse withIds(HttpServerRequest request, PlannedResponse response, ResponseIds ids) {
+        response.header("date", date(ids.at())).header("x-inference-id", ids.request());
+        String clientId = request.getHeader("X-Client-Request-Id");
+        return clientId == null ? response : response.header("x-client-request-id", clientId);
     }
 
-    private ResponseIds nextStamp() {
+    private ResponseIds nextIds() {
         requests++;
         Instant now = options.source().clock().instant().truncatedTo(ChronoUnit.MILLIS);
         return ResponseIds.of(options.source().seed(), requests, now);
     }
 
     private String date(Instant now) {
-        if (now.getEpochSecond() != dateOf) {
-            dateOf = now.getEpochSecond();
+        if (now.getEpochSecond() != dateSecond) {
+            dateSecond = now.getEpochSecond();
             date = HTTP_DATE.format(now.atOffset(ZoneOffset.UTC));
         }
         return date;

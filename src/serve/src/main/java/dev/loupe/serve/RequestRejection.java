@@ -1,7 +1,7 @@
 package dev.loupe.serve;
 
 /**
- * Why a request gets no completion.
+ * An error response to a request.
  *
  * @param message names the parameter where there is one
  */
@@ -22,11 +22,11 @@ record RequestRejection(int status, String message) {
         return new RequestRejection(400, message);
     }
 
-    static RequestRejection tooLarge(int most) {
-        return new RequestRejection(413, "The request is larger than " + most + " bytes");
+    static RequestRejection tooLarge(int maximum) {
+        return new RequestRejection(413, "The request is larger than " + maximum + " bytes");
     }
 
     static RequestRejection tooSlow(long seconds) {
-        return new RequestRejection(408, "The request did not come in within " + seconds + " s");
+        return new RequestRejection(408, "The request was not received within " + seconds + " s");
     }
 }

@@ -19,28 +19,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts one completion into the words of the API, in one piece or as a stream.
+ * Formats a completion as a response of the API, streaming or not.
  *
- * @param id of the answer
+ * @param id of the response
  * @param created in Unix seconds
- * @param logprobs how many alternatives to give with each token; negative: no {@code logprobs} at all
+ * @param logprobs number of alternatives for each token; negative for no {@code logprobs}
  */
 record ResponseComposer(ServeDialect dialect, String id, long created, String model, int logprobs) {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    PlannedResponse answer(IncomingRequest asked, GeneratedCompletion completion) {
+    PlannedResponse compose(IncomingRequest request, GeneratedCompletion completion) {
         Map<String, String> headers = new LinkedHashMap<>();
-        if (asked.wantsStream()) {
+        if (request.isStreaming()) {
             headers.put("content-type", PlannedResponse.EVENTS);
             headers.put("cache-control", "no-cache");
-            boolean usage = asked.member("stream_options").path("include_usage").booleanValue();
+            boolean usage =
+                    request.property("stream_options").path("include_usage").booleanValue();
             return new PlannedResponse(
-                    200, headers, new ResponsePayload.Events(events(completion, usage)), DeliveryMode.WHOLE);
+                    200, headers, new ResponsePayload.Events(events(completion, usage)), DeliveryMode.NORMAL);
         }
         headers.put("content-type", PlannedResponse.JSON);
         ObjectNode json = json(completion);
         headers.putAll(dialect.headers(usd(completion)));
-        return new PlannedResponse(200, headers, new ResponsePayload.Json(json), DeliveryMode.WHOLE);
+        return new PlannedResponse(200, headers, new ResponsePayload.Json(json), DeliveryMode.NORMAL);
     }
 
     private ObjectNode json(GeneratedCompletion completion) {
@@ -57,22 +58,22 @@ record ResponseComposer(ServeDialect dialect, String id, long created, String mo
         }
         json.set("usage", usage(completion));
         dialect.decorate(json);
-        dialect.billed(json, usd(completion));
+        dialect.addPrice(json, usd(completion));
         return json;
     }
 
-    /** For each choice its role, its text token by token and its finish, taking turns; then the usage, then the end. */
+    /** Role, tokens and finish reason of the choices, interleaved; then the usage and the end of the stream. */
     private List<Event> events(GeneratedCompletion completion, boolean usage) {
         List<Event> events = new ArrayList<>();
         List<Choice> choices = completion.choices();
         for (int index = 0; index < choices.size(); index++) {
             events.add(chunk(index, NODES.objectNode().put("role", "assistant").put("content", ""), null));
         }
-        int longest = choices.stream()
+        int mostTokens = choices.stream()
                 .mapToInt(choice -> choice.tokens().size())
                 .max()
                 .orElse(0);
-        for (int at = 0; at <= longest; at++) {
+        for (int at = 0; at <= mostTokens; at++) {
             for (int index = 0; index < choices.size(); index++) {
                 Choice choice = choices.get(index);
                 if (at < choice.tokens().size()) {
@@ -87,7 +88,7 @@ record ResponseComposer(ServeDialect dialect, String id, long created, String mo
             last.putArray("choices");
             last.set("usage", usage(completion));
             dialect.decorate(last);
-            dialect.billedInStream(last, usd(completion));
+            dialect.addPriceToChunk(last, usd(completion));
             events.add(new Event.Data(last));
         }
         events.add(new Event.Done());
@@ -121,11 +122,11 @@ record ResponseComposer(ServeDialect dialect, String id, long created, String mo
     }
 
     private static ObjectNode usage(GeneratedCompletion completion) {
-        int answered = completion.completionTokens();
+        int completionTokens = completion.completionTokens();
         return NODES.objectNode()
                 .put("prompt_tokens", completion.promptTokens())
-                .put("completion_tokens", answered)
-                .put("total_tokens", completion.promptTokens() + answered);
+                .put("completion_tokens", completionTokens)
+                .put("total_tokens", completion.promptTokens() + completionTokens);
     }
 
     private static BigDecimal usd(GeneratedCompletion completion) {

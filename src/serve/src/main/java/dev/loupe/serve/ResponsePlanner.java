@@ -22,16 +22,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Plans the answer to a request: a completion, the list of models, or a refusal with its reason. */
+/** Plans the response to a request: a completion, the list of models, or an error. */
 final class ResponsePlanner {
-    private static final int MOST_CHOICES = 128;
-    private static final int MOST_MISMATCHES = 5;
+    private static final int MAX_CHOICES = 128;
+    private static final int MAX_VIOLATIONS = 5;
     private static final Set<String> MODEL_PATHS = Set.of("/v1/models", "/models");
 
     private final Persona persona;
     private final long seed;
     private final Map<String, ServedContract> byModel = new LinkedHashMap<>();
-    private final ServedContract usual;
+    private final ServedContract defaultContract;
     private final Set<String> chatPaths = new HashSet<>();
 
     ResponsePlanner(Persona persona, long seed) {
@@ -40,97 +40,98 @@ final class ResponsePlanner {
         List<ServedContract> all =
                 persona.contracts().stream().map(ServedContract::of).toList();
         if (all.isEmpty()) {
-            throw new IllegalArgumentException("there must be at least one contract to serve");
+            throw new IllegalArgumentException("no contract to serve");
         }
         for (ServedContract served : all) {
             served.models().forEach(model -> byModel.putIfAbsent(model, served));
             chatPaths.addAll(served.paths());
         }
-        this.usual = all.getFirst();
+        this.defaultContract = all.getFirst();
     }
 
-    /** The answer to a request; {@code unreadable} says why its body is not JSON. */
-    PlannedResponse plan(IncomingRequest asked, ResponseIds stamp, Optional<String> unreadable) {
-        String path = inContract(asked.path());
+    /** The response to a request; {@code unreadable} is the reason why its body is not JSON. */
+    PlannedResponse plan(IncomingRequest request, ResponseIds ids, Optional<String> unreadable) {
+        String path = pathInContract(request.path());
         if (MODEL_PATHS.contains(path)) {
-            return asked.method().equals("GET")
+            return request.method().equals("GET")
                     ? models()
-                    : refuse(asked, stamp, RequestRejection.wrongMethod(asked.method(), "GET"));
+                    : reject(request, ids, RequestRejection.wrongMethod(request.method(), "GET"));
         }
         if (!chatPaths.contains(path)) {
-            return refuse(asked, stamp, RequestRejection.noSuchPath(asked.path()));
+            return reject(request, ids, RequestRejection.noSuchPath(request.path()));
         }
-        if (!asked.method().equals("POST")) {
-            return refuse(asked, stamp, RequestRejection.wrongMethod(asked.method(), "POST"))
+        if (!request.method().equals("POST")) {
+            return reject(request, ids, RequestRejection.wrongMethod(request.method(), "POST"))
                     .header("allow", "POST");
         }
-        if (!isKey(asked.header().apply("authorization"))) {
-            return refuse(asked, stamp, RequestRejection.unauthorized());
+        if (!isValidKey(request.header().apply("authorization"))) {
+            return reject(request, ids, RequestRejection.unauthorized());
         }
         if (unreadable.isPresent()) {
-            return refuse(asked, stamp, RequestRejection.invalid("The body is not JSON: " + unreadable.get()));
+            return reject(request, ids, RequestRejection.invalid("The body is not JSON: " + unreadable.get()));
         }
-        Optional<String> wrong = wrong(asked.body(), path);
-        return wrong.isPresent()
-                ? refuse(asked, stamp, RequestRejection.invalid(wrong.get()))
-                : completion(asked, stamp);
+        Optional<String> error = requestError(request.body(), path);
+        return error.isPresent()
+                ? reject(request, ids, RequestRejection.invalid(error.get()))
+                : completion(request, ids);
     }
 
-    /** The completion, without asking whether the request may have it. */
-    PlannedResponse completion(IncomingRequest asked, ResponseIds stamp) {
-        JsonNode request = asked.body();
-        String model = request.path("model").asText(usual.models().getFirst());
-        Set<String> parameters = byModel.getOrDefault(model, usual).parameters();
-        int many = parameters.contains("n") ? Math.clamp(request.path("n").asLong(1), 1, MOST_CHOICES) : 1;
+    /** The completion, without validating the request. */
+    PlannedResponse completion(IncomingRequest request, ResponseIds ids) {
+        JsonNode body = request.body();
+        String model = body.path("model").asText(defaultContract.models().getFirst());
+        Set<String> parameters = byModel.getOrDefault(model, defaultContract).parameters();
+        int many = parameters.contains("n") ? Math.clamp(body.path("n").asLong(1), 1, MAX_CHOICES) : 1;
         boolean logprobs =
-                parameters.contains("logprobs") && request.path("logprobs").booleanValue();
-        int top = logprobs ? Math.clamp(request.path("top_logprobs").asLong(0), 0, 20) : -1;
-        Optional<GeneratedCompletion> completion = GeneratedCompletion.of(request, seed, many);
+                parameters.contains("logprobs") && body.path("logprobs").booleanValue();
+        int top = logprobs ? Math.clamp(body.path("top_logprobs").asLong(0), 0, 20) : -1;
+        Optional<GeneratedCompletion> completion = GeneratedCompletion.of(body, seed, many);
         if (completion.isEmpty()) {
-            return refuse(
-                    asked,
-                    stamp,
-                    RequestRejection.invalid("response_format.json_schema.schema: no answer can be promised for it;"
-                            + " use types, properties, enums and plain bounds"));
+            return reject(
+                    request,
+                    ids,
+                    RequestRejection.invalid("response_format.json_schema.schema: no response can be generated for it;"
+                            + " use types, properties, enums and simple bounds"));
         }
         return new ResponseComposer(
-                        persona.dialect(), stamp.answer(), asked.at().getEpochSecond(), model, top)
-                .answer(asked, completion.get());
+                        persona.dialect(), ids.response(), request.at().getEpochSecond(), model, top)
+                .compose(request, completion.get());
     }
 
-    PlannedResponse refuse(IncomingRequest asked, ResponseIds stamp, RequestRejection refusal) {
+    PlannedResponse reject(IncomingRequest request, ResponseIds ids, RequestRejection rejection) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("content-type", PlannedResponse.JSON);
-        ObjectNode body = persona.dialect().error(refusal, asked.path(), stamp.request(), asked.at());
-        return new PlannedResponse(refusal.status(), headers, new ResponsePayload.Json(body), DeliveryMode.WHOLE);
+        ObjectNode body = persona.dialect().error(rejection, request.path(), ids.request(), request.at());
+        return new PlannedResponse(rejection.status(), headers, new ResponsePayload.Json(body), DeliveryMode.NORMAL);
     }
 
-    private Optional<String> wrong(JsonNode body, String path) {
+    private Optional<String> requestError(JsonNode body, String path) {
         String model = body.path("model").asText("");
         ServedContract served = byModel.get(model);
         if (served == null && body.path("model").isTextual()) {
             return Optional.of("model: must be one of " + String.join(", ", byModel.keySet()));
         }
-        List<SchemaViolation> mismatches = (served == null ? usual : served)
+        List<SchemaViolation> violations = (served == null ? defaultContract : served)
                 .schemas()
                 .request(Reading.CORRECTED, "POST", path, body)
                 .orElse(List.of());
-        return mismatches.isEmpty() ? Optional.empty() : Optional.of(told(mismatches));
+        return violations.isEmpty() ? Optional.empty() : Optional.of(message(violations));
     }
 
-    private static String told(List<SchemaViolation> mismatches) {
-        return mismatches.stream()
-                .limit(MOST_MISMATCHES)
-                .map(mismatch -> dotted(mismatch) + ": expected " + mismatch.expected() + ", got " + mismatch.actual())
+    private static String message(List<SchemaViolation> violations) {
+        return violations.stream()
+                .limit(MAX_VIOLATIONS)
+                .map(violation ->
+                        dotted(violation) + ": expected " + violation.expected() + ", got " + violation.actual())
                 .collect(Collectors.joining("; "));
     }
 
-    private static String dotted(SchemaViolation mismatch) {
-        String pointer = mismatch.at().toString();
+    private static String dotted(SchemaViolation violation) {
+        String pointer = violation.at().toString();
         return pointer.isEmpty() ? "body" : pointer.substring(1).replace('/', '.');
     }
 
-    private boolean isKey(@Nullable String authorization) {
+    private boolean isValidKey(@Nullable String authorization) {
         String prefix = "bearer ";
         if (authorization == null || !authorization.regionMatches(true, 0, prefix, 0, prefix.length())) {
             return false;
@@ -139,7 +140,7 @@ final class ResponsePlanner {
         return persona.key() == null ? !key.isEmpty() && !key.startsWith("invalid") : key.equals(persona.key());
     }
 
-    private String inContract(String path) {
+    private String pathInContract(String path) {
         String base = persona.dialect().base();
         return !base.isEmpty() && path.startsWith(base + "/") ? path.substring(base.length()) : path;
     }
@@ -156,6 +157,6 @@ final class ResponsePlanner {
         }
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("content-type", PlannedResponse.JSON);
-        return new PlannedResponse(200, headers, new ResponsePayload.Json(body), DeliveryMode.WHOLE);
+        return new PlannedResponse(200, headers, new ResponsePayload.Json(body), DeliveryMode.NORMAL);
     }
 }

@@ -18,15 +18,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What differs from provider to provider around the same completions; all of it is in the provider's profile.
+ * The differences between providers for the same completion, from the provider profile.
  *
  * @param name of the profile
- * @param base what is before {@code /v1} in the provider's URLs
+ * @param base the path before {@code /v1} in the URLs of the provider
  */
 public record ServeDialect(String name, String base, ResponseTemplates templates, BigDecimal creditsPerUsd) {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    /** The dialect of a profile that says how to imitate its provider. */
+    /** The dialect of a profile that has templates. */
     public static Optional<ServeDialect> of(ProviderProfile profile) {
         String path = UrlPath.of(profile.baseUrl());
         return profile.templates()
@@ -37,15 +37,15 @@ public record ServeDialect(String name, String base, ResponseTemplates templates
                         BigDecimal.valueOf(profile.creditsPerUsd().orElse(0))));
     }
 
-    /** The dialect of a provider that comes with Loupe, such as {@code openrouter}. */
+    /** The dialect of a built-in provider, for example {@code openrouter}. */
     public static ServeDialect named(String name) {
         return ProviderProfiles.named(name)
                 .flatMap(ServeDialect::of)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "no dialect " + name + "; there are " + String.join(", ", names())));
+                        "unknown dialect " + name + "; known: " + String.join(", ", names())));
     }
 
-    /** The names of the providers that the reference provider can imitate, sorted. */
+    /** The names of the providers that can be imitated, sorted. */
     public static List<String> names() {
         return ProviderProfiles.all().stream()
                 .filter(profile -> profile.templates().isPresent())
@@ -68,7 +68,7 @@ public record ServeDialect(String name, String base, ResponseTemplates templates
         return body;
     }
 
-    /** Adds what every response and chunk has. */
+    /** Adds the properties of every response and chunk. */
     void decorate(ObjectNode message) {
         ResponseTemplates.addTo(message, templates.message(), Map.of());
         for (JsonNode choice : message.path("choices")) {
@@ -80,12 +80,12 @@ public record ServeDialect(String name, String base, ResponseTemplates templates
     }
 
     /** Adds the price to a non-streaming response. */
-    void billed(ObjectNode response, BigDecimal usd) {
+    void addPrice(ObjectNode response, BigDecimal usd) {
         ResponseTemplates.addTo(response, templates.response(), price(usd));
     }
 
     /** Adds the price to the chunk that has the usage. */
-    void billedInStream(ObjectNode chunk, BigDecimal usd) {
+    void addPriceToChunk(ObjectNode chunk, BigDecimal usd) {
         ResponseTemplates.addTo(chunk, templates.usageChunk(), price(usd));
     }
 
@@ -110,7 +110,7 @@ public record ServeDialect(String name, String base, ResponseTemplates templates
         return Map.of("usd", NODES.numberNode(usd), "credits", NODES.numberNode(credits));
     }
 
-    /** A comment may come at any time, also first. */
+    /** Adds comments at the start and in the middle of a stream. */
     List<Event> events(List<Event> events) {
         if (templates.comment().isEmpty()) {
             return events;

@@ -9,25 +9,26 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How to start a reference provider; the defaults are those of {@code loupe serve}. */
-public record ServeOptions(Listen listen, Persona persona, ResponsePacing pace, Faulty faulty, Source source) {
+/** Options of a reference provider. */
+public record ServeOptions(
+        Listen listen, Persona persona, ResponsePacing pace, FaultSelection faultSelection, Source source) {
     private static final int MAX_BODY = 32 << 20;
 
     /**
-     * Where to listen, and how much to take.
+     * Address and limits of requests.
      *
-     * @param port 0: any free one
-     * @param maxBody bytes of a request's body
-     * @param requestTime until a request must be complete
+     * @param port 0 for any free port
+     * @param maxBody maximum bytes of a request body
+     * @param requestTime maximum time to receive a request
      */
     public record Listen(String host, int port, int maxBody, Duration requestTime) {}
 
     /**
-     * Whom to play.
+     * The provider to imitate.
      *
-     * @param contracts those to obey; each model is served by the first contract that lists it
-     * @param key the one that is accepted; null: any that is not empty and does not begin with {@code invalid}, so that a bad
-     *     key can be tried without configuration
+     * @param contracts the contracts to conform to; each model is served by the first contract that lists it
+     * @param key the accepted key; null for any key that is not empty and does not begin with {@code invalid}, so that a wrong
+     *     key can be tested without configuration
      */
     public record Persona(ServeDialect dialect, List<Contract> contracts, @Nullable String key) {
         @Override
@@ -37,21 +38,21 @@ public record ServeOptions(Listen listen, Persona persona, ResponsePacing pace, 
     }
 
     /**
-     * What to do wrong.
+     * The selected fault.
      *
-     * @param fault in every answer; null: nothing
-     * @param byHeader whether a request may ask for one, in the header {@code X-Loupe-Fault}
+     * @param fault in every response; null for none
+     * @param byHeader whether a request may select a fault with the header {@code X-Loupe-Fault}
      */
-    public record Faulty(@Nullable Fault fault, boolean byHeader) {}
+    public record FaultSelection(@Nullable Fault fault, boolean byHeader) {}
 
     /**
-     * Where time and chance come from.
+     * Clock and seed.
      *
-     * @param seed for requests without one of their own
+     * @param seed for requests without a seed
      */
     public record Source(Clock clock, long seed) {}
 
-    /** Any free port of this machine alone, the contracts in the jar, nothing wrong. */
+    /** A free port on the loopback address, the bundled contracts, no fault. */
     public static ServeOptions defaults() {
         return of(Contracts.bundled());
     }
@@ -61,7 +62,7 @@ public record ServeOptions(Listen listen, Persona persona, ResponsePacing pace, 
                 new Listen("127.0.0.1", 0, MAX_BODY, Duration.ofSeconds(30)),
                 new Persona(ServeDialect.named("aimlapi"), List.copyOf(contracts), null),
                 ResponsePacing.FASTEST,
-                new Faulty(null, false),
+                new FaultSelection(null, false),
                 new Source(Clock.systemUTC(), 1));
     }
 
@@ -77,8 +78,8 @@ public record ServeOptions(Listen listen, Persona persona, ResponsePacing pace, 
         return with(new Listen(listen.host, listen.port, bytes, listen.requestTime));
     }
 
-    public ServeOptions requestTime(Duration most) {
-        return with(new Listen(listen.host, listen.port, listen.maxBody, most));
+    public ServeOptions requestTime(Duration maximum) {
+        return with(new Listen(listen.host, listen.port, listen.maxBody, maximum));
     }
 
     public ServeOptions dialect(ServeDialect dialect) {
@@ -98,11 +99,11 @@ public record ServeOptions(Listen listen, Persona persona, ResponsePacing pace, 
     }
 
     public ServeOptions fault(Fault fault) {
-        return with(new Faulty(fault, faulty.byHeader));
+        return with(new FaultSelection(fault, faultSelection.byHeader));
     }
 
     public ServeOptions faultByHeader() {
-        return with(new Faulty(faulty.fault, true));
+        return with(new FaultSelection(faultSelection.fault, true));
     }
 
     public ServeOptions clock(Clock clock) {
@@ -114,22 +115,22 @@ public record ServeOptions(Listen listen, Persona persona, ResponsePacing pace, 
     }
 
     private ServeOptions with(Listen changed) {
-        return new ServeOptions(changed, persona, pace, faulty, source);
+        return new ServeOptions(changed, persona, pace, faultSelection, source);
     }
 
     private ServeOptions with(Persona changed) {
-        return new ServeOptions(listen, changed, pace, faulty, source);
+        return new ServeOptions(listen, changed, pace, faultSelection, source);
     }
 
     private ServeOptions with(ResponsePacing changed) {
-        return new ServeOptions(listen, persona, changed, faulty, source);
+        return new ServeOptions(listen, persona, changed, faultSelection, source);
     }
 
-    private ServeOptions with(Faulty changed) {
+    private ServeOptions with(FaultSelection changed) {
         return new ServeOptions(listen, persona, pace, changed, source);
     }
 
     private ServeOptions with(Source changed) {
-        return new ServeOptions(listen, persona, pace, faulty, changed);
+        return new ServeOptions(listen, persona, pace, faultSelection, changed);
     }
 }

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One contract as it is served: its schemas compiled once, and what its requests may say.
+ * A contract with compiled schemas and the content of its requests.
  *
- * @param models the names that its requests may ask for, in their order
- * @param parameters the members of a request that it knows
- * @param paths where it takes requests
+ * @param models the models that a request may name, in order
+ * @param parameters the properties of a request
+ * @param paths the paths of its operations
  */
 record ServedContract(ContractSchemas schemas, List<String> models, Set<String> parameters, Set<String> paths) {
     static ServedContract of(Contract contract) {
@@ -33,8 +33,9 @@ record ServedContract(ContractSchemas schemas, List<String> models, Set<String> 
             }
         }
         if (paths.isEmpty() || models.isEmpty()) {
-            throw new IllegalArgumentException("contract " + contract.name()
-                    + " cannot be served: no POST operation takes a JSON body with messages and a list of models");
+            throw new IllegalArgumentException(
+                    "contract " + contract.name()
+                            + " cannot be served: it has no POST operation with a JSON body that has messages and an enum of models");
         }
         return new ServedContract(ContractSchemas.of(contract), List.copyOf(models), parameters, paths);
     }

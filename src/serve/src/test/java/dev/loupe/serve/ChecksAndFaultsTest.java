@@ -73,7 +73,7 @@ class ChecksAndFaultsTest {
     @TestFactory
     Stream<DynamicTest> eachFaultBreaksWhatItIsDeclaredToBreak() {
         return Faults.all().stream()
-                .filter(fault -> fault.kind() == Fault.Kind.ANSWER || WHOLE.contains(fault.id()))
+                .filter(fault -> fault.kind() == Fault.Kind.RESPONSE || WHOLE.contains(fault.id()))
                 .map(fault -> DynamicTest.dynamicTest(fault.id(), () -> {
                     // a provider that promises nothing of, say, [DONE] cannot break it: what one dialect leaves open
                     // the other one states
@@ -94,7 +94,7 @@ class ChecksAndFaultsTest {
                     assertThat(checks)
                             .as("what is broken, the first of "
                                     + fresh.stream().limit(3).toList())
-                            .isEqualTo(new TreeSet<>(fault.breaks()));
+                            .isEqualTo(new TreeSet<>(fault.violates()));
                 }));
     }
 
@@ -123,8 +123,8 @@ class ChecksAndFaultsTest {
     @Test
     void everyCheckHasAFaultThatWasMadeForIt() {
         Set<String> aimedAt = Faults.all().stream()
-                .filter(fault -> !fault.breaks().isEmpty())
-                .map(fault -> fault.breaks().getFirst())
+                .filter(fault -> !fault.violates().isEmpty())
+                .map(fault -> fault.violates().getFirst())
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> all = Checks.all().stream().map(check -> check.info().id()).collect(Collectors.toSet());
 

@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/FAULTS.md} says what the matrix tests show. */
+/** {@code docs/FAULTS.md} lists the checks that the matrix tests find. */
 class FaultsPageTest {
     private static final Path PAGE = Path.of(System.getProperty("loupe.root"), "docs/FAULTS.md");
 
     @Test
-    void thePageSaysWhatEachFaultBreaks() throws Exception {
+    void thePageListsTheViolatedChecksOfEachFault() throws Exception {
         if (System.getProperty("loupe.golden", "compare").equals("rewrite")) {
             Files.writeString(PAGE, page());
         }
@@ -29,40 +29,44 @@ class FaultsPageTest {
 
                 <!-- Generated from the faults and the matrix tests in src/serve: make golden. Change those, not this. -->
 
-                `loupe serve --fault ID` is wrong in one way. Tests run the probes against each fault and find exactly these
-                checks broken, and none without a fault.
+                `loupe serve --fault ID` deviates from the contract in one way. Tests run the probes against each fault and find
+                exactly these checks violated, and none without a fault.
 
-                ## In what is said
+                ## Responses
 
-                | fault | what it does | breaks |
+                | fault | effect | violated checks |
                 |---|---|---|
                 """);
         Faults.all().stream()
-                .filter(fault -> fault.kind() == Fault.Kind.ANSWER)
+                .filter(fault -> fault.kind() == Fault.Kind.RESPONSE)
                 .forEach(fault -> page.append(
-                        "| `%s` | %s | %s |\n".formatted(fault.id(), fault.does(), checks(fault.breaks()))));
+                        "| `%s` | %s | %s |\n".formatted(fault.id(), fault.description(), checks(fault.violates()))));
         page.append(
                 """
 
-                ## On the wire
+                ## Transport
 
-                From the second request of a run on, a certificate from the first. Only what an answer itself says is held against the provider.
+                A transport fault starts with the second request of a run, a certificate with the first. Only the content of a
+                response counts as a violation.
 
-                | fault | what it does | verdict | breaks |
+                | fault | effect | verdict | violated checks |
                 |---|---|---|---|
                 """);
-        Faults.all().stream().filter(fault -> fault.kind() != Fault.Kind.ANSWER).forEach(fault -> {
-            WireMatrixTest.Ends ends = WireMatrixTest.EXPECTED.get(fault.id());
-            String verdict = ends.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-');
-            page.append(
-                    "| `%s` | %s | %s | %s |\n".formatted(fault.id(), fault.does(), verdict, checks(ends.broken())));
-        });
+        Faults.all().stream()
+                .filter(fault -> fault.kind() != Fault.Kind.RESPONSE)
+                .forEach(fault -> {
+                    WireMatrixTest.Ends ends = WireMatrixTest.EXPECTED.get(fault.id());
+                    String verdict =
+                            ends.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-');
+                    page.append("| `%s` | %s | %s | %s |\n"
+                            .formatted(fault.id(), fault.description(), verdict, checks(ends.broken())));
+                });
         return page.toString();
     }
 
     private static String checks(java.util.Collection<String> ids) {
         return ids.isEmpty()
-                ? "nothing"
+                ? "none"
                 : ids.stream()
                         .map(id -> "[%s](CHECKS.md#%s)".formatted(id, id.replace(".", "")))
                         .collect(Collectors.joining(", "));

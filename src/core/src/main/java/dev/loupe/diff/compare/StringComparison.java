@@ -29,9 +29,9 @@ final class StringComparison {
             return;
         }
         DifferenceKind kind = DifferenceKind.of(Subject.PATTERN, Edit.CHANGED);
-        if (kept instanceof Inclusion.Within || before.containsAll(after)) {
+        if (kept instanceof Inclusion.Within) {
             kind = DifferenceKind.of(Subject.PATTERN, after.isEmpty() ? Edit.DROPPED : Edit.WIDENED);
-        } else if (added instanceof Inclusion.Within || after.containsAll(before)) {
+        } else if (added instanceof Inclusion.Within) {
             kind = DifferenceKind.of(Subject.PATTERN, before.isEmpty() ? Edit.SET : Edit.NARROWED);
         }
         out.add(difference("pattern", kind, a, b, before, after, location));

@@ -103,9 +103,9 @@ final class ValueBuilder {
     private static @Nullable String property(PathStep step) {
         return switch (step) {
             case PathStep.Property named -> named.name();
-            case PathStep.AdditionalProperties others -> ValueSynthesis.UNKNOWN;
-            case PathStep.Items element -> null;
-            case PathStep.Branch into -> null;
+            case PathStep.AdditionalProperties additional -> ValueSynthesis.UNKNOWN;
+            case PathStep.Items items -> null;
+            case PathStep.Branch branch -> null;
         };
     }
 

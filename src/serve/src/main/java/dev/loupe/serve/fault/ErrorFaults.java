@@ -8,7 +8,7 @@ import dev.loupe.serve.response.PlannedResponse;
 import dev.loupe.serve.response.ResponsePayload;
 import java.util.List;
 
-/** Faults of errors and of what is refused. */
+/** Faults of error responses and of the validation of requests. */
 final class ErrorFaults {
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
@@ -17,136 +17,139 @@ final class ErrorFaults {
 
     static List<Fault> all() {
         return List.of(
-                Fault.answer(
+                Fault.response(
                         "error.any-key",
-                        "takes any key",
-                        (asked, planned) -> planned.status() == UNAUTHORIZED ? asked.answerUnchecked() : planned,
+                        "accepts any key",
+                        (request, planned) -> planned.status() == UNAUTHORIZED ? request.responseUnchecked() : planned,
                         "error.unauthorized"),
-                Fault.answer(
+                Fault.response(
                         "error.no-request-id",
-                        "names no request, neither in x-inference-id nor in an error",
+                        "omits the request ID in x-inference-id and in errors",
                         ErrorFaults::withoutRequestId,
                         "error.request-id"),
-                Fault.answer(
+                Fault.response(
                         "error.no-retry-after",
-                        "answers every fourth request 429, without saying when to come back",
-                        (asked, planned) -> asked.turn() % 4 == 0 ? asked.refuse(429, "Too many requests") : planned,
+                        "responds to every fourth request with 429 and no Retry-After",
+                        (request, planned) ->
+                                request.number() % 4 == 0 ? request.reject(429, "Too many requests") : planned,
                         "error.retry-after"),
-                Fault.answer(
+                Fault.response(
                         "error.other-shape",
-                        "answers errors with nothing but error.message",
+                        "sends errors that have only error.message",
                         errors(ErrorFaults::otherShape),
                         "error.shape"),
-                Fault.answer(
+                Fault.response(
                         "error.stack-trace",
-                        "shows a stack trace in errors",
-                        errors(body -> say(body, message(body) + "\n\tat app.handlers.Chat.create(Chat.java:42)")),
+                        "includes a stack trace in errors",
+                        errors(body ->
+                                setMessage(body, message(body) + "\n\tat app.handlers.Chat.create(Chat.java:42)")),
                         "error.no-stack-trace"),
-                Fault.answer(
+                Fault.response(
                         "error.status-differs",
-                        "says another status in an error than it has",
+                        "has a status in the error body that differs from the HTTP status",
                         errors(ErrorFaults::otherStatus),
                         "error.status-agrees"),
-                Fault.answer(
+                Fault.response(
                         "error.with-200",
-                        "answers bad requests with an error and the status 200",
-                        (asked, planned) -> planned.status() == BAD_REQUEST ? planned.withStatus(200) : planned,
+                        "responds to invalid requests with an error body and status 200",
+                        (request, planned) -> planned.status() == BAD_REQUEST ? planned.withStatus(200) : planned,
                         "error.not-200",
                         "range.rejects-outside",
                         "range.accepts-only-inside"),
-                Fault.answer(
+                Fault.response(
                         "range.limit-ignored",
-                        "does not stop at a limit of tokens",
+                        "ignores the token limit",
                         ErrorFaults::withoutLimit,
                         "range.limit-honoured",
                         "usage.within-limit"),
-                Fault.answer(
+                Fault.response(
                         "range.nameless",
-                        "refuses without saying which parameter is wrong",
-                        (asked, planned) -> planned.status() == BAD_REQUEST
-                                ? errors(body -> say(body, "Bad Request")).apply(asked, planned)
+                        "rejects a request without naming the invalid parameter",
+                        (request, planned) -> planned.status() == BAD_REQUEST
+                                ? errors(body -> setMessage(body, "Bad Request"))
+                                        .apply(request, planned)
                                 : planned,
                         "range.names-the-parameter"),
-                Fault.answer(
+                Fault.response(
                         "range.nothing-checked",
-                        "takes every request whose body is JSON",
-                        (asked, planned) ->
-                                planned.status() == BAD_REQUEST && asked.body().isObject()
-                                        ? asked.answerUnchecked()
-                                        : planned,
+                        "accepts every request whose body is a JSON object",
+                        (request, planned) -> planned.status() == BAD_REQUEST
+                                        && request.body().isObject()
+                                ? request.responseUnchecked()
+                                : planned,
                         "range.rejects-outside",
                         "range.accepts-only-inside"),
-                Fault.answer(
+                Fault.response(
                         "range.refuses-with-500",
-                        "answers bad requests with 500",
-                        (asked, planned) -> planned.status() == BAD_REQUEST
-                                ? asked.refuse(500, "Internal server error: " + message(planned))
+                        "responds to invalid requests with 500",
+                        (request, planned) -> planned.status() == BAD_REQUEST
+                                ? request.reject(500, "Internal server error: " + message(planned))
                                 : planned,
                         "range.never-5xx"),
-                Fault.answer(
+                Fault.response(
                         "schema.refuses-with-422",
-                        "answers bad requests with 422, which is not documented",
-                        (asked, planned) ->
-                                planned.status() == BAD_REQUEST ? asked.refuse(422, message(planned)) : planned,
+                        "responds to invalid requests with 422, which is not documented",
+                        (request, planned) ->
+                                planned.status() == BAD_REQUEST ? request.reject(422, message(planned)) : planned,
                         "schema.documented-status"),
-                Fault.answer(
+                Fault.response(
                         "range.temperature-clamped",
-                        "takes temperatures above 2 as though they were 2",
-                        (asked, planned) -> planned.status() == BAD_REQUEST
-                                        && asked.member("temperature").asDouble() > 2
-                                        && asked.body() instanceof ObjectNode body
-                                ? asked.with(body.deepCopy().put("temperature", 2))
-                                        .answerUnchecked()
+                        "clamps temperatures above 2 to 2",
+                        (request, planned) -> planned.status() == BAD_REQUEST
+                                        && request.property("temperature").asDouble() > 2
+                                        && request.body() instanceof ObjectNode body
+                                ? request.with(body.deepCopy().put("temperature", 2))
+                                        .responseUnchecked()
                                 : planned,
                         "range.accepts-only-inside",
                         "range.rejects-outside"),
-                Fault.answer(
+                Fault.response(
                         "range.temperature-two-refused",
-                        "refuses a temperature of 2, which the contract allows",
-                        (asked, planned) -> planned.isCompletion()
-                                        && asked.member("temperature").asDouble() == 2
-                                ? asked.refuse(BAD_REQUEST, "temperature: must be below 2")
+                        "rejects temperature 2, which the contract allows",
+                        (request, planned) -> planned.isCompletion()
+                                        && request.property("temperature").asDouble() == 2
+                                ? request.reject(BAD_REQUEST, "temperature: must be below 2")
                                 : planned,
                         "range.accepts-inside"),
-                Fault.answer(
+                Fault.response(
                         "range.temperature-unchecked",
-                        "takes temperatures above 2",
-                        (asked, planned) -> planned.status() == BAD_REQUEST
-                                        && asked.member("temperature").asDouble() > 2
-                                ? asked.answerUnchecked()
+                        "accepts temperatures above 2",
+                        (request, planned) -> planned.status() == BAD_REQUEST
+                                        && request.property("temperature").asDouble() > 2
+                                ? request.responseUnchecked()
                                 : planned,
                         "range.rejects-outside",
                         "range.accepts-only-inside"));
     }
 
-    private static PlannedResponse withoutRequestId(IncomingRequest asked, PlannedResponse planned) {
+    private static PlannedResponse withoutRequestId(IncomingRequest request, PlannedResponse planned) {
         planned.headers().remove("x-inference-id");
         return errors(body -> {
                     if (body.has("requestId")) {
                         body.put("requestId", "");
                     }
                 })
-                .apply(asked, planned);
+                .apply(request, planned);
     }
 
-    /** The least that is documented anywhere. */
+    /** The smallest error body that a vendor documents. */
     private static void otherShape(ObjectNode body) {
         String message = message(body);
         body.removeAll();
         body.putObject("error").put("message", message);
     }
 
-    private static PlannedResponse withoutLimit(IncomingRequest asked, PlannedResponse planned) {
-        if (!planned.isCompletion() || !(asked.body() instanceof ObjectNode body)) {
+    private static PlannedResponse withoutLimit(IncomingRequest request, PlannedResponse planned) {
+        if (!planned.isCompletion() || !(request.body() instanceof ObjectNode body)) {
             return planned;
         }
         ObjectNode unlimited = body.deepCopy();
         unlimited.remove(List.of("max_tokens", "max_completion_tokens"));
-        return asked.with(unlimited).answerUnchecked();
+        return request.with(unlimited).responseUnchecked();
     }
 
     private static String message(PlannedResponse error) {
-        return error.said() instanceof ResponsePayload.Json json ? message(json.root()) : "";
+        return error.payload() instanceof ResponsePayload.Json json ? message(json.root()) : "";
     }
 
     private static String message(ObjectNode body) {
@@ -155,7 +158,7 @@ final class ErrorFaults {
                 : body.at("/error/message").asText();
     }
 
-    private static void say(ObjectNode body, String message) {
+    private static void setMessage(ObjectNode body, String message) {
         ObjectNode holder = body.get("error") instanceof ObjectNode error ? error : body;
         holder.put("message", message);
     }

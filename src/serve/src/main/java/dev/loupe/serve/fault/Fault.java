@@ -5,33 +5,34 @@ import dev.loupe.serve.response.PlannedResponse;
 import java.util.List;
 
 /**
- * One way to be wrong, and in no other.
+ * A named deviation from the contract.
  *
- * @param id stable: the area of the check that it was made for, and what it does
- * @param does what is wrong, one sentence without a full stop
- * @param breaks ids of the checks that it breaks in one dialect or the other, no more and no fewer; the first is the one that
- *     it was made for. Empty for faults of the wire that leave no whole answer to check
+ * @param id stable: the area of the check that it tests, and its effect
+ * @param description one sentence without a full stop
+ * @param violates IDs of exactly the checks that it violates in at least one dialect; the first is the one that it tests.
+ *     Empty for transport faults that leave no complete response to check
  */
-public record Fault(String id, Kind kind, String does, List<String> breaks, ResponseTransformation transformation) {
-    /** Where a fault is. */
+public record Fault(
+        String id, Kind kind, String description, List<String> violates, ResponseTransformation transformation) {
+    /** The part of a response that a fault changes. */
     public enum Kind {
-        /** In what is said. */
-        ANSWER,
-        /** In how it is delivered. */
+        /** Status, headers or body. */
+        RESPONSE,
+        /** The transport. */
         WIRE,
-        /** In the certificate, so that it can only be chosen at the start. */
+        /** The certificate; can be selected only at the start. */
         CERTIFICATE
     }
 
-    static Fault answer(String id, String does, ResponseTransformation transformation, String... breaks) {
-        return new Fault(id, Kind.ANSWER, does, List.of(breaks), transformation);
+    static Fault response(String id, String description, ResponseTransformation transformation, String... violates) {
+        return new Fault(id, Kind.RESPONSE, description, List.of(violates), transformation);
     }
 
-    static Fault wire(String id, String does, ResponseTransformation transformation, String... breaks) {
-        return new Fault(id, Kind.WIRE, does, List.of(breaks), transformation);
+    static Fault wire(String id, String description, ResponseTransformation transformation, String... violates) {
+        return new Fault(id, Kind.WIRE, description, List.of(violates), transformation);
     }
 
-    public PlannedResponse apply(IncomingRequest asked, PlannedResponse planned) {
-        return transformation.apply(asked, planned);
+    public PlannedResponse apply(IncomingRequest request, PlannedResponse planned) {
+        return transformation.apply(request, planned);
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Every fault, sorted by id. */
+/** All faults, sorted by ID. */
 public final class Faults {
     private static final List<Fault> ALL = Stream.of(
                     ErrorFaults.all(),
@@ -32,7 +32,7 @@ public final class Faults {
         return ALL;
     }
 
-    /** The fault of this id; {@code wire.reset=120} resets after 120 bytes. */
+    /** The fault with this ID; {@code wire.reset=120} resets after 120 bytes. */
     public static Optional<Fault> named(String id) {
         if (id.startsWith(RESET_AT) && id.substring(RESET_AT.length()).matches("\\d{1,8}")) {
             return Optional.of(WireFaults.reset(Integer.parseInt(id.substring(RESET_AT.length()))));

@@ -6,11 +6,11 @@ import static dev.loupe.serve.fault.ResponseEdits.roots;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** Faults of what an answer says of itself, and of members that nobody documented. */
+/** Faults of the ID, model, time and object of a response, and undocumented properties. */
 final class IdentityFaults {
     private IdentityFaults() {}
 
-    /** What would have been the text becomes a refusal, so that tokens and text still agree. */
+    /** The text becomes a refusal, so that the token count still matches. */
     private static void refuse(ObjectNode message) {
         if (message.has("content")) {
             String text = message.path("content").asText();
@@ -20,43 +20,43 @@ final class IdentityFaults {
 
     static List<Fault> all() {
         return List.of(
-                Fault.answer(
+                Fault.response(
                         "identity.created-in-milliseconds",
-                        "says when it was made in milliseconds",
+                        "has created in milliseconds",
                         roots(root -> root.put("created", root.path("created").longValue() * 1000)),
                         "identity.created-is-seconds"),
-                Fault.answer(
+                Fault.response(
                         "identity.id-copied",
-                        "gives every answer the same id",
+                        "uses the same ID for every response",
                         roots(root -> root.put("id", "gen-1700000000-0123456789ABCDEFGHIJ")),
                         "identity.id-unique"),
-                Fault.answer(
+                Fault.response(
                         "identity.other-object",
-                        "calls an answer in one piece a text_completion",
+                        "has object text_completion in non-streaming responses",
                         json(root -> root.put("object", "text_completion")),
                         "identity.object",
                         "schema.response-corrected"),
-                Fault.answer(
+                Fault.response(
                         "identity.other-size",
-                        "answers with a smaller model than asked for",
+                        "responds with a smaller model than requested",
                         roots(root -> root.put("model", "google/gemma-3-1b-it")),
                         "identity.model-echo"),
-                Fault.answer(
+                Fault.response(
                         "schema.created-missing",
-                        "leaves out when an answer in one piece was made",
+                        "omits created in non-streaming responses",
                         json(root -> root.remove("created")),
                         "schema.response-corrected"),
-                Fault.answer(
+                Fault.response(
                         "schema.field-undocumented",
-                        "adds a member that the contract does not know to an answer in one piece",
+                        "adds an undocumented property to non-streaming responses",
                         ResponseEdits.messages(message -> message.putNull("reasoning_content")),
                         "schema.undocumented-field"),
-                Fault.answer(
+                Fault.response(
                         "schema.refusal-without-text",
-                        "refuses with no text at all, which the published contract does not allow",
+                        "sends a refusal with content null, which the published contract does not allow",
                         ResponseEdits.when(
-                                asked -> !asked.body().has("response_format"),
-                                ResponseEdits.inTurn(
+                                request -> !request.body().has("response_format"),
+                                ResponseEdits.sequence(
                                         ResponseEdits.messages(IdentityFaults::refuse),
                                         ResponseEdits.chunkChoices(
                                                 choice -> refuse((ObjectNode) choice.path("delta"))))),

@@ -9,48 +9,48 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Faults of log probabilities. No contract here lets a caller ask for them, so each gives them unasked, in one piece, and
- * all but the first also spoil them.
+ * Faults of log probabilities. No bundled contract has a parameter for them, so each fault sends them unrequested, in
+ * non-streaming responses; all but one also make them invalid.
  */
 final class LogprobsFaults {
     private LogprobsFaults() {}
 
     static List<Fault> all() {
         return List.of(
-                Fault.answer(
+                Fault.response(
                         "logprobs.bytes-shifted",
-                        "gives unasked logprobs, with bytes that are not the token's",
-                        unasked(
+                        "sends unrequested logprobs with bytes that differ from the token",
+                        unrequested(
                                 0,
                                 entry -> entry.putArray("bytes").add(33).add(33).add(33)),
                         "logprobs.bytes-are-utf8",
                         "logprobs.iff-asked"),
-                Fault.answer(
+                Fault.response(
                         "logprobs.positive",
-                        "gives unasked logprobs, one of them above 0",
-                        unasked(0, entry -> entry.put("logprob", 0.5)),
+                        "sends unrequested logprobs, one of them above 0",
+                        unrequested(0, entry -> entry.put("logprob", 0.5)),
                         "logprobs.not-positive",
                         "logprobs.iff-asked"),
-                Fault.answer(
+                Fault.response(
                         "logprobs.token-lost",
-                        "gives unasked logprobs, without those of the last token",
+                        "sends unrequested logprobs without those of the last token",
                         ResponseEdits.choices(LogprobsFaults::withoutLast),
                         "logprobs.tokens-join",
                         "logprobs.iff-asked"),
-                Fault.answer(
+                Fault.response(
                         "logprobs.too-many-alternatives",
-                        "gives unasked logprobs, with alternatives that nobody asked for either",
-                        unasked(3, entry -> {}),
+                        "sends unrequested logprobs with unrequested alternatives",
+                        unrequested(3, entry -> {}),
                         "logprobs.top-count",
                         "logprobs.iff-asked"),
-                Fault.answer(
+                Fault.response(
                         "logprobs.unasked",
-                        "gives logprobs that were not asked for",
-                        unasked(0, entry -> {}),
+                        "sends unrequested logprobs",
+                        unrequested(0, entry -> {}),
                         "logprobs.iff-asked"));
     }
 
-    private static ResponseTransformation unasked(int top, Consumer<ObjectNode> change) {
+    private static ResponseTransformation unrequested(int top, Consumer<ObjectNode> change) {
         return ResponseEdits.choices(choice -> {
             ObjectNode logprobs = logprobs(choice, top);
             if (logprobs.at("/content/0") instanceof ObjectNode first) {

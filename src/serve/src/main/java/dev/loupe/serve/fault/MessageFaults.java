@@ -2,9 +2,9 @@ package dev.loupe.serve.fault;
 
 import static dev.loupe.serve.fault.ResponseEdits.events;
 import static dev.loupe.serve.fault.ResponseEdits.finish;
-import static dev.loupe.serve.fault.ResponseEdits.inTurn;
 import static dev.loupe.serve.fault.ResponseEdits.json;
 import static dev.loupe.serve.fault.ResponseEdits.messages;
+import static dev.loupe.serve.fault.ResponseEdits.sequence;
 import static dev.loupe.serve.fault.ResponseEdits.when;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,93 +17,93 @@ import dev.loupe.serve.response.ResponsePayload;
 import dev.loupe.serve.response.ResponsePayload.Event;
 import java.util.List;
 
-/** Faults of messages and of why they end. */
+/** Faults of messages and finish reasons. */
 final class MessageFaults {
     private MessageFaults() {}
 
     static List<Fault> all() {
         return List.of(
-                Fault.answer(
+                Fault.response(
                         "message.empty",
-                        "answers in one piece with null for a text, where no format was asked for",
-                        when(MessageFaults::isFree, json(MessageFaults::empty)),
+                        "sends content null in non-streaming responses without response_format",
+                        when(MessageFaults::hasNoFormat, json(MessageFaults::empty)),
                         "message.not-empty",
                         "schema.response-published",
                         "stream.same-as-json",
                         "usage.cost-matches-price"),
-                Fault.answer(
+                Fault.response(
                         "message.end-turn",
-                        "says the finish reason end_turn",
+                        "sends finish_reason end_turn",
                         finish(reason -> "end_turn"),
                         "message.finish-reason-known",
                         "schema.response-corrected"),
-                Fault.answer(
+                Fault.response(
                         "message.length-without-limit",
-                        "says that an answer was cut at a limit where there is none",
+                        "sends finish_reason length without a token limit",
                         when(
-                                asked -> !asked.body().has("max_tokens")
-                                        && !asked.body().has("max_completion_tokens")
-                                        && MessageFaults.isFree(asked),
+                                request -> !request.body().has("max_tokens")
+                                        && !request.body().has("max_completion_tokens")
+                                        && MessageFaults.hasNoFormat(request),
                                 finish(reason -> "length")),
                         "message.length-means-limit"),
-                Fault.answer(
+                Fault.response(
                         "message.one-choice-more",
-                        "answers in one piece with one choice more than asked for",
+                        "sends one more choice than requested in non-streaming responses",
                         json(MessageFaults::oneChoiceMore),
                         "message.choices-as-asked",
                         "stream.same-as-json"),
-                Fault.answer(
+                Fault.response(
                         "message.prose-for-json",
-                        "wraps JSON that was asked for in prose",
+                        "wraps requested JSON in prose",
                         when(
-                                asked -> asked.member("response_format")
+                                request -> request.property("response_format")
                                         .path("type")
                                         .asText("")
                                         .startsWith("json_"),
-                                json(root -> ResponseEdits.retell(
+                                json(root -> ResponseEdits.replaceText(
                                         root, text -> "Sure! Here is what you asked for: " + text))),
                         "message.json-when-asked"),
-                Fault.answer(
+                Fault.response(
                         "message.role-user",
-                        "says in one piece that the message is the user's",
+                        "sends role user in non-streaming responses",
                         messages(message -> message.put("role", "user")),
                         "message.role-assistant",
                         "schema.response-corrected"),
-                Fault.answer(
+                Fault.response(
                         "message.stop-included",
-                        "leaves a stop sequence in the text",
-                        inTurn(MessageFaults::stopInJson, MessageFaults::stopInStream),
+                        "includes the stop sequence in the text",
+                        sequence(MessageFaults::stopInJson, MessageFaults::stopInStream),
                         "message.stop-text-absent"),
-                Fault.answer(
+                Fault.response(
                         "message.tool-arguments-broken",
-                        "calls a tool with arguments that are not JSON, in one piece, where no format was asked for",
-                        when(MessageFaults::isFree, json(MessageFaults::brokenToolCall)),
+                        "sends tool call arguments that are not JSON in non-streaming responses without response_format",
+                        when(MessageFaults::hasNoFormat, json(MessageFaults::invalidToolCall)),
                         "message.tool-arguments-json",
                         "stream.same-as-json"),
-                Fault.answer(
+                Fault.response(
                         "message.tool-calls-without-calls",
-                        "says the finish reason tool_calls and calls none",
+                        "sends finish_reason tool_calls without tool calls",
                         finish(reason -> "tool_calls"),
                         "message.tool-calls-finish"));
     }
 
-    private static boolean isFree(IncomingRequest asked) {
-        return !asked.body().has("response_format");
+    private static boolean hasNoFormat(IncomingRequest request) {
+        return !request.body().has("response_format");
     }
 
     private static void empty(ObjectNode root) {
-        ResponseEdits.retell(root, text -> "");
+        ResponseEdits.replaceText(root, text -> "");
         root.path("choices").forEach(choice -> ((ObjectNode) choice.path("message")).putNull("content"));
     }
 
     private static void oneChoiceMore(ObjectNode root) {
         ArrayNode choices = (ArrayNode) root.path("choices");
-        ObjectNode more = choices.path(0).deepCopy();
-        more.put("index", choices.size());
-        choices.add(more);
+        ObjectNode extra = choices.path(0).deepCopy();
+        extra.put("index", choices.size());
+        choices.add(extra);
     }
 
-    private static void brokenToolCall(ObjectNode root) {
+    private static void invalidToolCall(ObjectNode root) {
         for (JsonNode each : root.path("choices")) {
             ObjectNode choice = (ObjectNode) each;
             ObjectNode call =
@@ -114,27 +114,27 @@ final class MessageFaults {
         }
     }
 
-    private static String stop(IncomingRequest asked) {
-        JsonNode stop = asked.member("stop");
+    private static String stop(IncomingRequest request) {
+        JsonNode stop = request.property("stop");
         return (stop.isArray() ? stop.path(0) : stop).asText("");
     }
 
-    private static PlannedResponse stopInJson(IncomingRequest asked, PlannedResponse planned) {
-        String stop = stop(asked);
+    private static PlannedResponse stopInJson(IncomingRequest request, PlannedResponse planned) {
+        String stop = stop(request);
         return stop.isEmpty()
                 ? planned
                 : json(root -> {
-                            boolean whole = root.at("/choices/0/finish_reason")
+                            boolean stopped = root.at("/choices/0/finish_reason")
                                     .asText("")
                                     .equals("stop");
-                            ResponseEdits.retell(root, text -> whole ? text + stop : text);
+                            ResponseEdits.replaceText(root, text -> stopped ? text + stop : text);
                         })
-                        .apply(asked, planned);
+                        .apply(request, planned);
     }
 
-    private static PlannedResponse stopInStream(IncomingRequest asked, PlannedResponse planned) {
-        String stop = stop(asked);
-        if (stop.isEmpty() || !(planned.said() instanceof ResponsePayload.Events stream)) {
+    private static PlannedResponse stopInStream(IncomingRequest request, PlannedResponse planned) {
+        String stop = stop(request);
+        if (stop.isEmpty() || !(planned.payload() instanceof ResponsePayload.Events stream)) {
             return planned;
         }
         List<Event> events = stream.events();
@@ -145,7 +145,7 @@ final class MessageFaults {
                 ObjectNode choice = (ObjectNode) text.at("/choices/0");
                 choice.putNull("finish_reason").putObject("delta").put("content", stop);
                 int before = at;
-                return inTurn(
+                return sequence(
                                 events(list -> {
                                     list.add(before, new Event.Data(text));
                                     return list;
@@ -154,7 +154,7 @@ final class MessageFaults {
                                         usage,
                                         ResponseEdits.prompt(usage),
                                         ResponseEdits.completion(usage) + Tokenizer.count(stop))))
-                        .apply(asked, planned);
+                        .apply(request, planned);
             }
         }
         return planned;

@@ -14,54 +14,55 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** Ways to reach into a planned answer: each changes the part that it names and leaves the rest as planned. */
+/** Edits of a planned response. Each changes one part and leaves the rest as planned. */
 final class ResponseEdits {
     private ResponseEdits() {}
 
-    /** Only where the request is one of these. */
-    static ResponseTransformation when(Predicate<IncomingRequest> of, ResponseTransformation transformation) {
-        return (asked, planned) -> of.test(asked) ? transformation.apply(asked, planned) : planned;
+    /** Applies only to requests that match. */
+    static ResponseTransformation when(Predicate<IncomingRequest> condition, ResponseTransformation transformation) {
+        return (request, planned) -> condition.test(request) ? transformation.apply(request, planned) : planned;
     }
 
-    /** Several, one after the other. */
-    static ResponseTransformation inTurn(ResponseTransformation... steps) {
-        return (asked, planned) -> {
-            PlannedResponse answer = planned;
+    /** Several edits in order. */
+    static ResponseTransformation sequence(ResponseTransformation... steps) {
+        return (request, planned) -> {
+            PlannedResponse response = planned;
             for (ResponseTransformation step : steps) {
-                answer = step.apply(asked, answer);
+                response = step.apply(request, response);
             }
-            return answer;
+            return response;
         };
     }
 
-    /** A completion in one piece. */
+    /** A non-streaming completion. */
     static ResponseTransformation json(BiConsumer<IncomingRequest, ObjectNode> change) {
-        return (asked, planned) -> {
-            if (planned.isCompletion() && planned.said() instanceof ResponsePayload.Json json) {
-                change.accept(asked, json.root());
+        return (request, planned) -> {
+            if (planned.isCompletion() && planned.payload() instanceof ResponsePayload.Json json) {
+                change.accept(request, json.root());
             }
             return planned;
         };
     }
 
     static ResponseTransformation json(Consumer<ObjectNode> change) {
-        return json((asked, root) -> change.accept(root));
+        return json((request, root) -> change.accept(root));
     }
 
-    /** Every choice of a completion in one piece. */
+    /** Every choice of a non-streaming completion. */
     static ResponseTransformation choices(Consumer<ObjectNode> change) {
         return json(root -> root.path("choices").forEach(choice -> change.accept((ObjectNode) choice)));
     }
 
-    /** Every message of a completion in one piece. */
+    /** Every message of a non-streaming completion. */
     static ResponseTransformation messages(Consumer<ObjectNode> change) {
         return choices(choice -> change.accept((ObjectNode) choice.path("message")));
     }
 
     /** The frames of a stream. */
     static ResponseTransformation events(UnaryOperator<List<Event>> change) {
-        return (asked, planned) -> planned.isCompletion() && planned.said() instanceof ResponsePayload.Events stream
-                ? planned.withSaid(new ResponsePayload.Events(change.apply(new ArrayList<>(stream.events()))))
+        return (request, planned) -> planned.isCompletion()
+                        && planned.payload() instanceof ResponsePayload.Events stream
+                ? planned.withPayload(new ResponsePayload.Events(change.apply(new ArrayList<>(stream.events()))))
                 : planned;
     }
 
@@ -94,23 +95,23 @@ final class ResponseEdits {
         return chunks(chunk -> chunk.path("choices").forEach(choice -> change.accept((ObjectNode) choice)));
     }
 
-    /** A completion in one piece, and every chunk of a stream. */
+    /** A non-streaming completion, and every chunk of a stream. */
     static ResponseTransformation roots(Consumer<ObjectNode> change) {
-        return inTurn(json(change), chunks(change));
+        return sequence(json(change), chunks(change));
     }
 
-    /** The usage, wherever it stands. */
+    /** The usage of a completion or a stream. */
     static ResponseTransformation usage(BiConsumer<IncomingRequest, ObjectNode> change) {
-        return (asked, planned) -> roots(root -> {
+        return (request, planned) -> roots(root -> {
                     if (root.get("usage") instanceof ObjectNode usage) {
-                        change.accept(asked, usage);
+                        change.accept(request, usage);
                     }
                 })
-                .apply(asked, planned);
+                .apply(request, planned);
     }
 
     static ResponseTransformation usage(Consumer<ObjectNode> change) {
-        return usage((asked, usage) -> change.accept(usage));
+        return usage((request, usage) -> change.accept(usage));
     }
 
     /** The finish reason of every choice that has one. */
@@ -121,20 +122,20 @@ final class ResponseEdits {
                 choice.put("finish_reason", change.apply(reason));
             }
         };
-        return inTurn(choices(each), chunkChoices(each));
+        return sequence(choices(each), chunkChoices(each));
     }
 
     /** The body of an error. */
     static ResponseTransformation errors(Consumer<ObjectNode> change) {
-        return (asked, planned) -> {
-            if (planned.isError() && planned.said() instanceof ResponsePayload.Json json) {
+        return (request, planned) -> {
+            if (planned.isError() && planned.payload() instanceof ResponsePayload.Json json) {
                 change.accept(json.root());
             }
             return planned;
         };
     }
 
-    /** Sets the counts of a usage so that they agree with each other. */
+    /** Sets consistent counts. */
     static void count(ObjectNode usage, long prompt, long completion) {
         usage.put("prompt_tokens", prompt)
                 .put("completion_tokens", completion)
@@ -149,8 +150,8 @@ final class ResponseEdits {
         return usage.path("completion_tokens").longValue();
     }
 
-    /** Replaces the text of a completion in one piece, its count with it. */
-    static void retell(ObjectNode root, UnaryOperator<String> change) {
+    /** Replaces the text of a non-streaming completion and its token count. */
+    static void replaceText(ObjectNode root, UnaryOperator<String> change) {
         long tokens = 0;
         for (JsonNode choice : root.path("choices")) {
             ObjectNode message = (ObjectNode) choice.path("message");
@@ -163,7 +164,7 @@ final class ResponseEdits {
         }
     }
 
-    /** The text that a chunk brings; empty when it brings none. */
+    /** The text of a chunk; empty when it has none. */
     static String text(Event event) {
         return event instanceof Event.Data data
                 ? data.json().at("/choices/0/delta/content").asText("")

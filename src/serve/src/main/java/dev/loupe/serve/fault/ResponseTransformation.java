@@ -3,9 +3,9 @@ package dev.loupe.serve.fault;
 import dev.loupe.serve.response.IncomingRequest;
 import dev.loupe.serve.response.PlannedResponse;
 
-/** What a fault makes of a planned answer. */
+/** A change of a planned response. */
 public interface ResponseTransformation {
-    PlannedResponse apply(IncomingRequest asked, PlannedResponse planned);
+    PlannedResponse apply(IncomingRequest request, PlannedResponse planned);
 
-    ResponseTransformation NONE = (asked, planned) -> planned;
+    ResponseTransformation NONE = (request, planned) -> planned;
 }

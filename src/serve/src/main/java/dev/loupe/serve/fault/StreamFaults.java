@@ -17,33 +17,33 @@ final class StreamFaults {
 
     static List<Fault> all() {
         List<Fault> all = new ArrayList<>(ofFrames());
-        all.addAll(ofSameness());
+        all.addAll(ofConstantProperties());
         all.addAll(ofContent());
         return all;
     }
 
     private static List<Fault> ofFrames() {
         return List.of(
-                Fault.answer(
+                Fault.response(
                         "stream.done-twice",
-                        "says [DONE] twice",
+                        "sends [DONE] twice",
                         events(events -> {
                             events.add(new Event.Done());
                             return events;
                         }),
                         "stream.ends-with-done"),
-                Fault.answer(
+                Fault.response(
                         "stream.error-unsaid",
-                        "says the finish reason error and not what went wrong",
+                        "sends finish_reason error without an error",
                         chunkChoices(choice -> {
                             if (choice.path("finish_reason").isTextual()) {
                                 choice.put("finish_reason", "error");
                             }
                         }),
                         "stream.error-is-said"),
-                Fault.answer(
+                Fault.response(
                         "stream.frame-cut",
-                        "sends one frame that stops in the middle of its JSON",
+                        "sends one frame with truncated JSON",
                         events(events -> {
                             events.add(
                                     Math.min(2, events.size()),
@@ -51,66 +51,66 @@ final class StreamFaults {
                             return events;
                         }),
                         "stream.frames-parse"),
-                Fault.answer(
+                Fault.response(
                         "stream.gives-up-silently",
-                        "stops in the middle without a finish, an error or [DONE]",
+                        "ends in the middle without finish_reason, error or [DONE]",
                         events(events -> events.subList(0, Math.max(1, events.size() / 2))),
                         "stream.finished"),
-                Fault.answer(
+                Fault.response(
                         "stream.no-done",
-                        "leaves [DONE] out",
+                        "omits [DONE]",
                         events(events -> {
                             events.removeIf(Event.Done.class::isInstance);
                             return events;
                         }),
                         "stream.ends-with-done"),
-                Fault.answer(
+                Fault.response(
                         "stream.no-finish",
-                        "never says a finish reason",
+                        "omits finish_reason",
                         events(events -> {
                             events.removeIf(ResponseEdits::isFinish);
                             return events;
                         }),
                         "stream.finished"),
-                Fault.answer(
+                Fault.response(
                         "stream.plain-text",
                         "sends the stream as text/plain",
                         when(
-                                IncomingRequest::wantsStream,
-                                (asked, planned) -> planned.isCompletion()
+                                IncomingRequest::isStreaming,
+                                (request, planned) -> planned.isCompletion()
                                         ? planned.header("content-type", "text/plain; charset=utf-8")
                                         : planned),
                         "stream.content-type",
                         "schema.documented-status"),
-                Fault.answer(
+                Fault.response(
                         "stream.usage-early",
-                        "sends the usage before the finish",
+                        "sends the usage before finish_reason",
                         events(StreamFaults::usageBeforeFinish),
                         "stream.usage-last"));
     }
 
-    private static List<Fault> ofSameness() {
+    private static List<Fault> ofConstantProperties() {
         return List.of(
-                Fault.answer(
+                Fault.response(
                         "stream.created-moves",
-                        "says another time in the second half of a stream",
+                        "changes created in the second half of a stream",
                         laterChunks(chunk ->
                                 chunk.put("created", chunk.path("created").longValue() + 1)),
                         "stream.same-created"),
-                Fault.answer(
+                Fault.response(
                         "stream.id-moves",
-                        "says another id in the second half of a stream",
+                        "changes the ID in the second half of a stream",
                         laterChunks(chunk -> chunk.put("id", chunk.path("id").asText() + "b")),
                         "stream.same-id"),
-                Fault.answer(
+                Fault.response(
                         "stream.model-moves",
-                        "says another alias of the model in the second half of a stream",
+                        "changes the model alias in the second half of a stream",
                         laterChunks(
                                 chunk -> chunk.put("model", chunk.path("model").asText() + ":free")),
                         "stream.same-model"),
-                Fault.answer(
+                Fault.response(
                         "stream.object-moves",
-                        "says another object in the second half of a stream",
+                        "changes object in the second half of a stream",
                         laterChunks(chunk -> chunk.put("object", "chat.completion")),
                         "stream.same-object",
                         "schema.response-corrected"));
@@ -118,39 +118,41 @@ final class StreamFaults {
 
     private static List<Fault> ofContent() {
         return List.of(
-                Fault.answer(
+                Fault.response(
                         "stream.index-from-one",
-                        "counts choices from 1",
+                        "numbers choices from 1",
                         chunkChoices(choice ->
                                 choice.put("index", choice.path("index").intValue() + 1)),
                         "stream.choice-indices"),
-                Fault.answer(
+                Fault.response(
                         "stream.no-role",
-                        "never says whose the message is",
+                        "omits the role",
                         chunkChoices(choice -> ((ObjectNode) choice.path("delta")).remove("role")),
                         "stream.role-first"),
-                Fault.answer(
+                Fault.response(
                         "stream.other-text",
-                        "writes the text of a stream in another order than in one piece",
+                        "sends the text of a stream in another order than in a non-streaming response",
                         when(
-                                asked -> !asked.body().has("stop")
-                                        && !asked.body().has("response_format"),
+                                request -> !request.body().has("stop")
+                                        && !request.body().has("response_format"),
                                 events(StreamFaults::firstTextLast)),
                         "stream.same-as-json"),
-                Fault.answer(
+                Fault.response(
                         "stream.text-after-finish",
-                        "sends the last of the text after the finish",
+                        "sends the last text after finish_reason",
                         events(StreamFaults::lastTextAfterFinish),
                         "stream.nothing-after-finish"),
-                Fault.answer(
+                Fault.response(
                         "stream.tool-arguments-torn",
-                        "calls a tool with arguments that are cut off, where no format was asked for",
-                        when(asked -> !asked.body().has("response_format"), events(StreamFaults::tornToolCall)),
+                        "sends truncated tool call arguments in requests without response_format",
+                        when(
+                                request -> !request.body().has("response_format"),
+                                events(StreamFaults::truncatedToolCall)),
                         "stream.tool-arguments-join",
                         "stream.same-as-json"));
     }
 
-    /** Each chunk says the text of the next one, the last one that of the first. */
+    /** Each chunk gets the text of the next one, the last one that of the first. */
     private static List<Event> firstTextLast(List<Event> events) {
         List<ObjectNode> deltas = new ArrayList<>();
         for (Event event : events) {
@@ -186,8 +188,8 @@ final class StreamFaults {
         return events;
     }
 
-    /** The text becomes the argument of a call, in as many pieces, and its quote and brace are never closed. */
-    private static List<Event> tornToolCall(List<Event> events) {
+    /** The text becomes the argument of a tool call, in as many chunks; its quote and brace are never closed. */
+    private static List<Event> truncatedToolCall(List<Event> events) {
         boolean first = true;
         for (Event event : events) {
             if (event instanceof Event.Data data && !ResponseEdits.text(event).isEmpty()) {
@@ -209,9 +211,9 @@ final class StreamFaults {
         return events;
     }
 
-    private static int first(List<Event> events, java.util.function.Predicate<Event> wanted) {
+    private static int first(List<Event> events, java.util.function.Predicate<Event> condition) {
         for (int at = 0; at < events.size(); at++) {
-            if (wanted.test(events.get(at))) {
+            if (condition.test(events.get(at))) {
                 return at;
             }
         }

@@ -14,102 +14,102 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
-/** Faults of counting and of billing. */
+/** Faults of token counts and prices. */
 final class UsageFaults {
     private UsageFaults() {}
 
     static List<Fault> all() {
         return List.of(
-                Fault.answer(
+                Fault.response(
                         "usage.cached-above-prompt",
-                        "says that more prompt tokens were cached than there were",
+                        "counts more cached tokens than prompt tokens",
                         usage(usage ->
                                 usage.putObject("prompt_tokens_details").put("cached_tokens", prompt(usage) + 1)),
                         "usage.cached-within-prompt"),
-                Fault.answer(
+                Fault.response(
                         "usage.completion-not-counted",
-                        "says 0 completion tokens beside a text",
+                        "counts 0 completion tokens for a response with text",
                         usage(usage -> count(usage, prompt(usage), 0)),
                         "usage.completion-counted",
                         "usage.cost-matches-price"),
-                Fault.answer(
+                Fault.response(
                         "usage.cost-ten-times",
                         "charges ten times the listed price",
                         UsageFaults::chargeTenTimes,
                         "usage.cost-matches-price"),
-                Fault.answer(
+                Fault.response(
                         "usage.credits-doubled",
-                        "charges twice the credits that the dollars are worth",
+                        "charges twice the credits of the price in US dollars",
                         UsageFaults::doubleCredits,
                         "usage.credits-match-usd"),
-                Fault.answer(
+                Fault.response(
                         "usage.detail-above-total",
-                        "says more reasoning tokens than completion tokens",
+                        "counts more reasoning tokens than completion tokens",
                         usage(usage -> usage.putObject("completion_tokens_details")
                                 .put("reasoning_tokens", completion(usage) + 1)),
                         "usage.detail-within-total"),
-                Fault.answer(
+                Fault.response(
                         "usage.half-a-token",
                         "counts half a prompt token too many",
                         usage(usage -> usage.put("prompt_tokens", prompt(usage) + 0.5)
                                 .put("total_tokens", prompt(usage) + completion(usage) + 0.5)),
                         "usage.counts-are-whole",
                         "schema.response-corrected"),
-                Fault.answer(
+                Fault.response(
                         "usage.implausible",
-                        "counts a thousand completion tokens more than were written, where no limit was set",
+                        "counts a thousand completion tokens too many in requests without a limit",
                         when(
-                                asked -> limit(asked) == 0,
+                                request -> limit(request) == 0,
                                 usage(usage -> count(usage, prompt(usage), completion(usage) + 1000))),
                         "usage.plausible-length",
                         "usage.cost-matches-price"),
-                Fault.answer(
+                Fault.response(
                         "usage.missing",
-                        "leaves the usage out",
-                        ResponseEdits.inTurn(
+                        "omits the usage",
+                        ResponseEdits.sequence(
                                 ResponseEdits.json(root -> root.remove("usage")), ResponseEdits.events(events -> {
                                     events.removeIf(ResponseEdits::isUsage);
                                     return events;
                                 })),
                         "usage.present",
                         "schema.response-corrected"),
-                Fault.answer(
+                Fault.response(
                         "usage.one-above-limit",
-                        "counts one completion token more than the limit where an answer was cut at it",
-                        when(asked -> limit(asked) > 1, usage((asked, usage) -> {
-                            if (completion(usage) == limit(asked)) {
+                        "counts one completion token above the limit in responses that reach it",
+                        when(request -> limit(request) > 1, usage((request, usage) -> {
+                            if (completion(usage) == limit(request)) {
                                 count(usage, prompt(usage), completion(usage) + 1);
                             }
                         })),
                         "usage.within-limit"),
-                Fault.answer(
+                Fault.response(
                         "usage.prompt-not-counted",
-                        "says 0 prompt tokens",
+                        "counts 0 prompt tokens",
                         usage(usage -> count(usage, 0, completion(usage))),
                         "usage.prompt-counted",
                         "usage.cost-matches-price"),
-                Fault.answer(
+                Fault.response(
                         "usage.streams-count-more",
-                        "counts one prompt token more in a stream than in one piece",
+                        "counts one prompt token more in a stream than in a non-streaming response",
                         when(
-                                IncomingRequest::wantsStream,
+                                IncomingRequest::isStreaming,
                                 usage(usage -> count(usage, prompt(usage) + 1, completion(usage)))),
                         "usage.same-prompt-same-count"),
-                Fault.answer(
+                Fault.response(
                         "usage.total-off-by-one",
-                        "says one token more in total than prompt and completion together",
+                        "has a total of one token more than prompt and completion",
                         usage(usage -> usage.put("total_tokens", prompt(usage) + completion(usage) + 1)),
                         "usage.total-is-sum"));
     }
 
     /** The smaller of the two limits, 0 when there is none. */
-    private static long limit(IncomingRequest asked) {
-        long most = asked.member("max_tokens").asLong(Long.MAX_VALUE);
-        long least = Math.min(most, asked.member("max_completion_tokens").asLong(Long.MAX_VALUE));
-        return least == Long.MAX_VALUE ? 0 : least;
+    private static long limit(IncomingRequest request) {
+        long tokens = request.property("max_tokens").asLong(Long.MAX_VALUE);
+        long limit = Math.min(tokens, request.property("max_completion_tokens").asLong(Long.MAX_VALUE));
+        return limit == Long.MAX_VALUE ? 0 : limit;
     }
 
-    private static PlannedResponse chargeTenTimes(IncomingRequest asked, PlannedResponse planned) {
+    private static PlannedResponse chargeTenTimes(IncomingRequest request, PlannedResponse planned) {
         return ResponseEdits.roots(root -> {
                     times(root.path("meta").path("usage"), "credits_used", 10);
                     times(root.path("meta").path("usage"), "usd_spent", 10);
@@ -117,20 +117,20 @@ final class UsageFaults {
                     times(planned.headers(), "x-aimlapi-credits-used", 10);
                     times(planned.headers(), "x-aimlapi-usd-spent", 10);
                 })
-                .apply(asked, planned);
+                .apply(request, planned);
     }
 
-    private static PlannedResponse doubleCredits(IncomingRequest asked, PlannedResponse planned) {
+    private static PlannedResponse doubleCredits(IncomingRequest request, PlannedResponse planned) {
         return ResponseEdits.json(root -> {
                     times(root.path("meta").path("usage"), "credits_used", 2);
                     times(planned.headers(), "x-aimlapi-credits-used", 2);
                 })
-                .apply(asked, planned);
+                .apply(request, planned);
     }
 
-    private static void times(JsonNode in, String member, int factor) {
-        if (in instanceof ObjectNode object && object.path(member).isNumber()) {
-            object.put(member, object.path(member).decimalValue().multiply(BigDecimal.valueOf(factor)));
+    private static void times(JsonNode in, String property, int factor) {
+        if (in instanceof ObjectNode object && object.path(property).isNumber()) {
+            object.put(property, object.path(property).decimalValue().multiply(BigDecimal.valueOf(factor)));
         }
     }
 

@@ -7,7 +7,7 @@ import dev.loupe.serve.response.ResponsePayload;
 import java.time.Duration;
 import java.util.List;
 
-/** Faults of the wire, and of what stands between a client and a provider. */
+/** Transport faults, and faults of gateways between client and provider. */
 final class WireFaults {
     private static final int RESET_AFTER = 400;
 
@@ -17,31 +17,32 @@ final class WireFaults {
         return List.of(
                 Fault.wire(
                         "wire.burst-of-503",
-                        "answers two of every three requests 503, with Retry-After",
-                        (asked, planned) -> asked.turn() % 3 == 1
+                        "responds to two of every three requests with 503 and Retry-After",
+                        (request, planned) -> request.number() % 3 == 1
                                 ? planned
-                                : asked.refuse(503, "Service unavailable").header("retry-after", "1")),
+                                : request.reject(503, "Service unavailable").header("retry-after", "1")),
                 delivered(
                         "wire.cut-in-character",
-                        "closes in the middle of a character",
+                        "closes the connection inside a multi-byte character",
                         new DeliveryMode.CutInCharacter()),
                 Fault.wire(
                         "wire.empty-object",
-                        "answers everything with 200 and {}",
-                        (asked, planned) -> planned.withStatus(200)
-                                .withSaid(new ResponsePayload.Json(JsonNodeFactory.instance.objectNode()))
+                        "responds to every request with 200 and {}",
+                        (request, planned) -> planned.withStatus(200)
+                                .withPayload(new ResponsePayload.Json(JsonNodeFactory.instance.objectNode()))
                                 .header("content-type", PlannedResponse.JSON),
                         "schema.response-corrected",
                         "error.unauthorized",
                         "range.rejects-outside",
                         "range.accepts-only-inside"),
-                delivered("wire.endless", "never ends an answer", new DeliveryMode.Endless()),
-                delivered("wire.gzip-garbage", "says gzip and sends none", new DeliveryMode.NotGzip()),
+                delivered("wire.endless", "never ends a response", new DeliveryMode.Endless()),
+                delivered(
+                        "wire.gzip-garbage", "declares gzip but sends uncompressed bytes", new DeliveryMode.NotGzip()),
                 Fault.wire(
                         "wire.html",
-                        "answers everything with 200 and a page of HTML",
-                        (asked, planned) -> planned.withStatus(200)
-                                .withSaid(new ResponsePayload.Text(
+                        "responds to every request with 200 and an HTML page",
+                        (request, planned) -> planned.withStatus(200)
+                                .withPayload(new ResponsePayload.Text(
                                         "<!DOCTYPE html><title>Sign in</title><p>Please sign in to go on."))
                                 .header("content-type", "text/html; charset=utf-8"),
                         "schema.documented-status",
@@ -51,28 +52,28 @@ final class WireFaults {
                         "stream.content-type"),
                 Fault.wire(
                         "wire.redirect",
-                        "sends every request to another address",
-                        (asked, planned) -> planned.withStatus(307)
-                                .withSaid(new ResponsePayload.Text(""))
+                        "redirects every request",
+                        (request, planned) -> planned.withStatus(307)
+                                .withPayload(new ResponsePayload.Text(""))
                                 .header("content-type", "text/plain")
-                                .header("location", "/elsewhere" + asked.path()),
+                                .header("location", "/elsewhere" + request.path()),
                         "schema.documented-status",
                         "error.unauthorized"),
                 reset(RESET_AFTER),
-                delivered("wire.silence", "takes requests and says nothing", new DeliveryMode.Silent()),
+                delivered("wire.silence", "accepts requests and never responds", new DeliveryMode.Silent()),
                 delivered(
                         "wire.slow-start",
-                        "waits two seconds before its first byte",
-                        new DeliveryMode.Late(Duration.ofSeconds(2))),
+                        "waits two seconds before the first byte",
+                        new DeliveryMode.Delayed(Duration.ofSeconds(2))),
                 delivered(
                         "wire.stall",
-                        "stops for two seconds before the last token",
-                        new DeliveryMode.Stalling(Duration.ofSeconds(2))),
+                        "pauses for two seconds before the last token",
+                        new DeliveryMode.Stalled(Duration.ofSeconds(2))),
                 Fault.wire(
                         "wire.storm-of-429",
-                        "answers every request 429, with Retry-After",
-                        (asked, planned) ->
-                                asked.refuse(429, "Too many requests").header("retry-after", "1")),
+                        "responds to every request with 429 and Retry-After",
+                        (request, planned) ->
+                                request.reject(429, "Too many requests").header("retry-after", "1")),
                 delivered(
                         "wire.trickle",
                         "sends 16 bytes every 10 milliseconds",
@@ -80,16 +81,16 @@ final class WireFaults {
                 new Fault(
                         "wire.wrong-certificate",
                         Fault.Kind.CERTIFICATE,
-                        "listens with TLS, with a certificate of its own making for another host",
+                        "uses TLS with a self-signed certificate for another host",
                         List.of(),
                         ResponseTransformation.NONE),
                 delivered(
                         "wire.wrong-length",
-                        "announces 100 bytes more than it sends",
+                        "declares a content length 100 bytes too large",
                         new DeliveryMode.WrongLength(100)));
     }
 
-    /** {@code wire.reset}, or {@code wire.reset=N} for another place. */
+    /** {@code wire.reset}, or {@code wire.reset=N} for another number of bytes. */
     static Fault reset(int after) {
         return delivered(
                 after == RESET_AFTER ? "wire.reset" : "wire.reset=" + after,
@@ -97,7 +98,7 @@ final class WireFaults {
                 new DeliveryMode.ResetAfter(after));
     }
 
-    private static Fault delivered(String id, String does, DeliveryMode delivery) {
-        return Fault.wire(id, does, (asked, planned) -> planned.withDelivery(delivery));
+    private static Fault delivered(String id, String description, DeliveryMode delivery) {
+        return Fault.wire(id, description, (request, planned) -> planned.withDelivery(delivery));
     }
 }

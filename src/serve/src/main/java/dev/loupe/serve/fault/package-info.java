@@ -1,6 +1,6 @@
 /**
- * Named faults: small transformations of a planned answer, each with the checks that it is declared to break. May import
- * {@code answer} and {@code model}.
+ * Named faults: changes of a planned response, each with the checks that it violates. May import {@code response} and
+ * {@code model}.
  */
 @NullMarked
 package dev.loupe.serve.fault;

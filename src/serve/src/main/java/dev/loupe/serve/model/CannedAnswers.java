@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Plain errands, done as asked, so that a probe can know what the answer must hold: count, repeat, spell the alphabet, add
- * two numbers, name a capital.
+ * Correct responses to simple prompts with a known result: count, repeat a text, the alphabet, add two numbers, name a
+ * capital.
  */
 final class CannedAnswers {
-    private static final int READ = 2_000;
-    private static final int MOST = 1_000;
+    private static final int MAX_PROMPT = 2_000;
+    private static final int MAX_REPETITIONS = 1_000;
     private static final List<String> NUMBERS = List.of(
             "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
                     .split(" "));
@@ -57,8 +57,8 @@ final class CannedAnswers {
 
     private CannedAnswers() {}
 
-    static Optional<String> run(String question) {
-        String read = question.substring(0, Math.min(question.length(), READ));
+    static Optional<String> answer(String question) {
+        String read = question.substring(0, Math.min(question.length(), MAX_PROMPT));
         String simple = read.toLowerCase(Locale.ROOT);
         return count(simple)
                 .or(() -> alphabet(simple))
@@ -68,14 +68,14 @@ final class CannedAnswers {
     }
 
     private static Optional<String> count(String simple) {
-        Matcher asked = COUNT.matcher(simple);
-        if (!asked.find()) {
+        Matcher match = COUNT.matcher(simple);
+        if (!match.find()) {
             return Optional.empty();
         }
-        int from = asked.group(1) == null ? 1 : number(asked.group(1));
-        int to = number(asked.group(2));
+        int from = match.group(1) == null ? 1 : number(match.group(1));
+        int to = number(match.group(2));
         int step = from <= to ? 1 : -1;
-        int many = Math.min(Math.abs(to - from) + 1, MOST);
+        int many = Math.min(Math.abs(to - from) + 1, MAX_REPETITIONS);
         return Optional.of(IntStream.range(0, many)
                 .mapToObj(at -> Integer.toString(from + at * step))
                 .collect(Collectors.joining(separator(simple))));
@@ -99,14 +99,14 @@ final class CannedAnswers {
     }
 
     private static Optional<String> sum(String simple) {
-        Matcher asked = SUM.matcher(simple);
-        if (!asked.find()) {
+        Matcher match = SUM.matcher(simple);
+        if (!match.find()) {
             return Optional.empty();
         }
-        long left = Long.parseLong(asked.group(1));
-        long right = Long.parseLong(asked.group(3));
+        long left = Long.parseLong(match.group(1));
+        long right = Long.parseLong(match.group(3));
         return Optional.of(
-                switch (asked.group(2)) {
+                switch (match.group(2)) {
                     case "+", "plus" -> left + " + " + right + " = " + (left + right);
                     case "-", "minus" -> left + " - " + right + " = " + (left - right);
                     default -> left + " × " + right + " = " + (left * right);
@@ -114,11 +114,11 @@ final class CannedAnswers {
     }
 
     private static Optional<String> capital(String simple) {
-        Matcher asked = CAPITAL.matcher(simple);
-        if (!asked.find()) {
+        Matcher match = CAPITAL.matcher(simple);
+        if (!match.find()) {
             return Optional.empty();
         }
-        String country = asked.group(1).strip();
+        String country = match.group(1).strip();
         String capital = CAPITALS.get(country);
         return capital == null
                 ? Optional.empty()
@@ -128,13 +128,13 @@ final class CannedAnswers {
 
     /** "Say the word X", "Repeat after me: X", "Reply with exactly 'X', three times". */
     private static Optional<String> say(String question) {
-        Matcher asked = SAY.matcher(question);
-        if (!asked.find()) {
+        Matcher match = SAY.matcher(question);
+        if (!match.find()) {
             return Optional.empty();
         }
-        String rest = question.substring(asked.end());
+        String rest = question.substring(match.end());
         Matcher times = TIMES.matcher(rest.toLowerCase(Locale.ROOT));
-        int many = times.find() ? Math.clamp(number(times.group(1)), 1, MOST) : 1;
+        int many = times.find() ? Math.clamp(number(times.group(1)), 1, MAX_REPETITIONS) : 1;
         Matcher quoted = QUOTED.matcher(rest);
         String text = quoted.find() ? quoted.group().substring(1, quoted.group().length() - 1) : unquoted(rest);
         return text.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", Collections.nCopies(many, text)));

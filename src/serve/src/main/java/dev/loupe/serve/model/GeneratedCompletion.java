@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * What the model answers, before it is put into any format.
+ * The generated choices and token counts, independent of the response format.
  *
- * @param promptTokens what the prompt costs
- * @param choices the answers, in the order of their index
+ * @param promptTokens number of prompt tokens
+ * @param choices in the order of their index
  */
 public record GeneratedCompletion(int promptTokens, List<Choice> choices) {
     /**
-     * One answer.
+     * One choice.
      *
-     * @param tokens its text, cut into tokens
+     * @param tokens the text as tokens
      * @param finishReason {@code stop} or {@code length}
      */
     public record Choice(List<String> tokens, String finishReason) {
@@ -32,11 +32,11 @@ public record GeneratedCompletion(int promptTokens, List<Choice> choices) {
     }
 
     /**
-     * Answers a request that is known to be valid.
+     * Generates the response to a valid request.
      *
-     * @param seed used when the request has none of its own
-     * @param many how many answers
-     * @return empty when the request asks for JSON of a schema that the model cannot promise to satisfy
+     * @param seed used when the request has no seed
+     * @param many number of choices
+     * @return empty when the request requires JSON of a schema for which no instance can be generated
      */
     public static Optional<GeneratedCompletion> of(JsonNode request, long seed, int many) {
         Prompt prompt = Prompt.of(request.path("messages"));
@@ -60,7 +60,7 @@ public record GeneratedCompletion(int promptTokens, List<Choice> choices) {
             case "json_schema" ->
                 SampleInstances.of(format.path("json_schema").path("schema")).map(JsonNode::toString);
             case "json_object" -> Optional.of(jsonObject(prompt, random).toString());
-            default -> Optional.of(goOn(prompt.prefill(), ProseGenerator.answer(prompt, random)));
+            default -> Optional.of(continued(prompt.prefill(), ProseGenerator.answer(prompt, random)));
         };
     }
 
@@ -71,12 +71,12 @@ public record GeneratedCompletion(int promptTokens, List<Choice> choices) {
                 .put("answer", ProseGenerator.answer(prompt, random));
     }
 
-    /** An answer that begins as the prefill does goes on where that ends. */
-    private static String goOn(String prefill, String answer) {
+    /** A response that begins with the prefill continues after it. */
+    private static String continued(String prefill, String answer) {
         return answer.startsWith(prefill) ? answer.substring(prefill.length()) : " " + answer;
     }
 
-    /** Generation ends before a stop sequence, or at the limit, whichever comes first. */
+    /** Ends before the first stop sequence or at the token limit. */
     private static Choice cut(String text, JsonNode request) {
         List<String> tokens = Tokenizer.tokens(text.substring(0, firstStop(text, request.path("stop"))));
         long limit = Math.min(limit(request, "max_tokens"), limit(request, "max_completion_tokens"));
@@ -91,21 +91,21 @@ public record GeneratedCompletion(int promptTokens, List<Choice> choices) {
             int at = sequence.isTextual() && !sequence.textValue().isEmpty() ? text.indexOf(sequence.textValue()) : -1;
             end = at < 0 ? end : Math.min(end, at);
         }
-        // a sequence that is half a character must not leave the other half
+        // a stop sequence must not split a surrogate pair
         boolean splits =
                 end > 0 && end < text.length() && Character.isSurrogatePair(text.charAt(end - 1), text.charAt(end));
         return splits ? end - 1 : end;
     }
 
-    private static long limit(JsonNode request, String member) {
-        JsonNode limit = request.path(member);
-        // asLong would bring a number past its range round to the other side
+    private static long limit(JsonNode request, String property) {
+        JsonNode limit = request.path(property);
+        // asLong overflows for a number outside its range
         return limit.isNumber() && limit.doubleValue() < Integer.MAX_VALUE
                 ? Math.max(1, (long) limit.doubleValue())
                 : Integer.MAX_VALUE;
     }
 
-    /** Spreads two numbers over a third, as SplitMix64 does. */
+    /** Mixes two numbers, as SplitMix64 does. */
     static long mix(long one, long other) {
         long mixed = one * 0x9E3779B97F4A7C15L + other;
         mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;

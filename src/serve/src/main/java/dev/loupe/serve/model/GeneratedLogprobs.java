@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** How sure the pretend model was of each token: made up, but of the right form and the same every time. */
+/** Synthetic log probabilities: valid in form and deterministic. */
 public final class GeneratedLogprobs {
     private GeneratedLogprobs() {}
 

@@ -3,14 +3,14 @@ package dev.loupe.serve.model;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What the model reads: the messages of a request.
+ * The messages of a request.
  *
  * @param instructions the system and developer messages, joined
  * @param question the text of the last user message
- * @param prefill the text of an assistant message at the very end, which the answer goes on from; else empty
- * @param images how many images the last user message has
- * @param files how many files the last user message has
- * @param tokens what all of it costs
+ * @param prefill the text of a final assistant message, which the response continues; else empty
+ * @param images number of images in the last user message
+ * @param files number of files in the last user message
+ * @param tokens number of prompt tokens
  */
 public record Prompt(String instructions, String question, String prefill, int images, int files, int tokens) {
     public static final int PER_REQUEST = 3;
@@ -45,14 +45,14 @@ public record Prompt(String instructions, String question, String prefill, int i
         static Turn of(JsonNode message) {
             JsonNode content = message.path("content");
             if (!content.isArray()) {
-                return new Turn(message.path("role").asText(""), whole(content.asText("")), 0, 0);
+                return new Turn(message.path("role").asText(""), wellFormed(content.asText("")), 0, 0);
             }
             StringBuilder text = new StringBuilder();
             int images = 0;
             int files = 0;
             for (JsonNode part : content) {
                 switch (part.path("type").asText("")) {
-                    case "text" -> text.append(whole(part.path("text").asText("")));
+                    case "text" -> text.append(wellFormed(part.path("text").asText("")));
                     case "image_url" -> images++;
                     case "file" -> files++;
                     default -> {}
@@ -61,8 +61,8 @@ public record Prompt(String instructions, String question, String prefill, int i
             return new Turn(message.path("role").asText(""), text.toString(), images, files);
         }
 
-        /** JSON escapes can spell half a character, which no answer in UTF-8 can repeat. */
-        private static String whole(String text) {
+        /** Replaces lone surrogates, which JSON escapes can contain and UTF-8 cannot. */
+        private static String wellFormed(String text) {
             for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
                 int point = text.codePointAt(at);
                 if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {

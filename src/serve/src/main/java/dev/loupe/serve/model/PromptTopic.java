@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a question is about: its words of content, in their order. */
+/** The topic of a question: its content words in order. */
 final class PromptTopic {
-    private static final int MOST_WORDS = 5;
-    private static final int LONGEST_WORD = 30;
-    private static final int READ = 2_000;
-    private static final Set<String> EMPTY_WORDS = Set.of(
+    private static final int MAX_WORDS = 5;
+    private static final int MAX_WORD_LENGTH = 30;
+    private static final int MAX_PROMPT = 2_000;
+    private static final Set<String> STOP_WORDS = Set.of(
             "a",
             "about",
             "all",
@@ -97,11 +97,11 @@ final class PromptTopic {
     private PromptTopic() {}
 
     static String of(String question) {
-        String read = question.substring(0, Math.min(question.length(), READ));
+        String read = question.substring(0, Math.min(question.length(), MAX_PROMPT));
         List<String> words = Arrays.stream(read.split("[^\\p{L}\\p{N}'’-]+"))
-                .filter(word -> !word.isEmpty() && word.length() <= LONGEST_WORD)
-                .filter(word -> !EMPTY_WORDS.contains(word.toLowerCase(Locale.ROOT)))
-                .limit(MOST_WORDS)
+                .filter(word -> !word.isEmpty() && word.length() <= MAX_WORD_LENGTH)
+                .filter(word -> !STOP_WORDS.contains(word.toLowerCase(Locale.ROOT)))
+                .limit(MAX_WORDS)
                 .toList();
         return words.isEmpty() ? "this" : String.join(" ", words);
     }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** Writes text that reads like an answer to a prompt: does plain errands, and talks about the topic of the rest. */
+/** Generates a response text: a canned answer to a simple prompt, else sentences about its topic. */
 final class ProseGenerator {
     private static final List<String> OPENINGS = List.of(
             "That's a good question about %s.",
@@ -49,8 +49,8 @@ final class ProseGenerator {
         if (simple.isEmpty() || isGreeting(simple)) {
             return pick(GREETINGS, random);
         }
-        Optional<String> errand = CannedAnswers.run(question);
-        return errand.isPresent() ? errand.get() : about(PromptTopic.of(question), simple, random);
+        Optional<String> canned = CannedAnswers.answer(question);
+        return canned.isPresent() ? canned.get() : about(PromptTopic.of(question), simple, random);
     }
 
     private static boolean isGreeting(String simple) {

@@ -11,35 +11,35 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Small plausible instances of a JSON Schema that a caller sent. What it cannot promise to satisfy (a {@code pattern}, a
- * {@code not}, a remote reference) it declines, so that an answer never breaks the schema it was asked for.
+ * Generates small valid instances of a JSON Schema from a request. Keywords that it cannot satisfy for certain ({@code
+ * pattern}, {@code not}, a remote reference) are declined, so that a response never violates the requested schema.
  */
 public final class SampleInstances {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final int DEEPEST = 24;
-    private static final int DEEPEST_OPTIONAL = 4;
-    private static final int MOST_ITEMS = 64;
-    private static final int LONGEST = 10_000;
+    private static final int MAX_DEPTH = 24;
+    private static final int MAX_OPTIONAL_DEPTH = 4;
+    private static final int MAX_ITEMS = 64;
+    private static final int MAX_LENGTH = 10_000;
 
     private final ReferenceResolver references;
-    /** Nodes left to make: a schema can ask for more than anyone wants to read. */
+    /** Nodes left to generate: a schema can require an unbounded number. */
     private int budget = 2_000;
 
     private SampleInstances(JsonNode root) {
         this.references = new ReferenceResolver(root);
     }
 
-    /** An instance; empty when the schema asks for something that cannot be promised. */
+    /** An instance; empty when the schema has a keyword that cannot be satisfied for certain. */
     public static Optional<JsonNode> of(JsonNode schema) {
         try {
             return Optional.of(new SampleInstances(schema).make(schema, "value", 0));
         } catch (Declined | IllegalArgumentException | ArithmeticException beyond) {
-            // also a pointer that is none, and a number that has no decimal form
+            // also an invalid pointer, and a number without decimal form
             return Optional.empty();
         }
     }
 
-    /** Thrown inside only. */
+    /** Never leaves this class. */
     private static final class Declined extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -49,7 +49,7 @@ public final class SampleInstances {
     }
 
     private JsonNode make(JsonNode schema, String name, int depth) {
-        if (depth > DEEPEST || --budget < 0 || (schema.isBoolean() && !schema.booleanValue())) {
+        if (depth > MAX_DEPTH || --budget < 0 || (schema.isBoolean() && !schema.booleanValue())) {
             throw new Declined();
         }
         for (String keyword : new String[] {
@@ -103,7 +103,7 @@ public final class SampleInstances {
         return resolved;
     }
 
-    /** A {@code oneOf} forbids that a second branch fits too, which only a validator could tell: one branch, or distinct types. */
+    /** Exactly one branch of a {@code oneOf} must match: accepted with one branch or with distinct types. */
     private JsonNode ofUnion(JsonNode schema, String union, String name, int depth) {
         boolean alone =
                 schema.size() == 1 || (schema.size() == 2 && (schema.has("description") || schema.has("title")));
@@ -133,7 +133,7 @@ public final class SampleInstances {
         return true;
     }
 
-    /** Objects side by side become one object; any other conjunction is declined. */
+    /** Merges an {@code allOf} of objects; any other {@code allOf} is declined. */
     private JsonNode merged(JsonNode schema) {
         ObjectNode merged = NODES.objectNode();
         ObjectNode properties = merged.putObject("properties");
@@ -177,7 +177,7 @@ public final class SampleInstances {
         };
     }
 
-    /** All declared members when there is room for them, and those required in any case. */
+    /** All declared properties up to a depth; required ones always. */
     private ObjectNode object(JsonNode schema, int depth) {
         ObjectNode object = NODES.objectNode();
         JsonNode properties = schema.path("properties");
@@ -185,14 +185,14 @@ public final class SampleInstances {
             throw new Declined();
         }
         for (JsonNode required : schema.path("required")) {
-            JsonNode member = properties.path(required.asText());
-            if (member.isMissingNode() && schema.has("additionalProperties")) {
+            JsonNode property = properties.path(required.asText());
+            if (property.isMissingNode() && schema.has("additionalProperties")) {
                 throw new Declined();
             }
-            object.set(required.asText(), make(member, required.asText(), depth + 1));
+            object.set(required.asText(), make(property, required.asText(), depth + 1));
         }
         for (var optional : properties.properties()) {
-            if (!object.has(optional.getKey()) && depth < DEEPEST_OPTIONAL) {
+            if (!object.has(optional.getKey()) && depth < MAX_OPTIONAL_DEPTH) {
                 makeIfPossible(optional.getValue(), optional.getKey(), depth + 1)
                         .ifPresent(value -> object.set(optional.getKey(), value));
             }
@@ -200,7 +200,7 @@ public final class SampleInstances {
         return object;
     }
 
-    /** For an optional member, which is better left out than a reason to decline it all. */
+    /** An optional property that cannot be generated is omitted. */
     private Optional<JsonNode> makeIfPossible(JsonNode schema, String name, int depth) {
         try {
             return Optional.of(make(schema, name, depth));
@@ -213,7 +213,7 @@ public final class SampleInstances {
         int least = schema.path("minItems").asInt(0);
         int most = schema.path("maxItems").asInt(Integer.MAX_VALUE);
         int many = Math.max(least, Math.min(1, most));
-        if (many > MOST_ITEMS
+        if (many > MAX_ITEMS
                 || least > most
                 || schema.has("prefixItems")
                 || (schema.path("uniqueItems").asBoolean() && many > 1)) {
@@ -251,7 +251,7 @@ public final class SampleInstances {
         int least = schema.path("minLength").asInt(0);
         int most = schema.path("maxLength").asInt(Integer.MAX_VALUE);
         int length = text.codePointCount(0, text.length());
-        if ((length < least || length > most) && (!format.isEmpty() || least > LONGEST || least > most)) {
+        if ((length < least || length > most) && (!format.isEmpty() || least > MAX_LENGTH || least > most)) {
             throw new Declined();
         }
         StringBuilder fitted =

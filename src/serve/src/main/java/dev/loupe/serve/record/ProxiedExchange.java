@@ -29,9 +29,9 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** One exchange on its way through: forwarded piece by piece as it comes, remembered beside that, written at its end. */
+/** One proxied exchange: forwarded as it arrives, copied, and written to a file at its end. */
 final class ProxiedExchange {
-    /** Headers of one connection, which the other has of its own. */
+    /** Headers that belong to a single connection and are not forwarded. */
     private static final Set<String> HOP_BY_HOP = Set.of(
             "connection",
             "keep-alive",
@@ -51,9 +51,9 @@ final class ProxiedExchange {
     private final RecordingFolder folder;
     private final Instant at;
     private final long start = System.nanoTime();
-    private final Buffer asked = Buffer.buffer();
-    private final List<TimedBytes> answered = new ArrayList<>();
-    private long answeredBytes;
+    private final Buffer requestBody = Buffer.buffer();
+    private final List<TimedBytes> chunks = new ArrayList<>();
+    private long responseBytes;
     private boolean tooLarge;
     private Reply.@Nullable Head head;
     private boolean done;
@@ -73,7 +73,7 @@ final class ProxiedExchange {
                 .setMethod(request.method())
                 .setURI(options.basePath() + request.uri())
                 .setHeaders(forwarded(request.headers()));
-        // answers are recorded as they are said, not as they are packed
+        // responses are recorded without compression
         target.putHeader("accept-encoding", "identity");
         client.request(target).onSuccess(this::send).onFailure(this::unreachable);
     }
@@ -82,15 +82,15 @@ final class ProxiedExchange {
         upstream.setChunked(request.getHeader("content-length") == null && mayHaveBody());
         upstream.exceptionHandler(this::unreachable);
         upstream.response().onSuccess(this::receive).onFailure(this::unreachable);
-        request.response().closeHandler(gone -> {
+        request.response().closeHandler(disconnected -> {
             if (!done) {
-                // first, or the end that we put to it ourselves is told as the upstream's
-                finish(new Failure(Failure.Kind.OTHER, "the client went away"));
+                // before the reset, which would otherwise be recorded as an error of the upstream
+                finish(new Failure(Failure.Kind.OTHER, "the client disconnected"));
                 upstream.reset();
             }
         });
         request.handler(part -> {
-            remember(part);
+            copyRequest(part);
             upstream.write(part).onFailure(this::unreachable);
             if (upstream.writeQueueFull()) {
                 request.pause();
@@ -106,24 +106,24 @@ final class ProxiedExchange {
                 .contains(request.method().name());
     }
 
-    private void remember(Buffer part) {
+    private void copyRequest(Buffer part) {
         if (done) {
-            return; // the writer reads it by now
+            return; // the writer reads the buffer
         }
-        tooLarge |= asked.length() + part.length() > InputLimits.BODY_BYTES;
+        tooLarge |= requestBody.length() + part.length() > InputLimits.BODY_BYTES;
         if (!tooLarge) {
-            asked.appendBuffer(part);
+            requestBody.appendBuffer(part);
         }
     }
 
-    private void rememberAnswer(Buffer part) {
+    private void copyResponse(Buffer part) {
         if (done) {
             return;
         }
-        answeredBytes += part.length();
-        tooLarge |= answeredBytes > InputLimits.BODY_BYTES;
+        responseBytes += part.length();
+        tooLarge |= responseBytes > InputLimits.BODY_BYTES;
         if (!tooLarge) {
-            answered.add(new TimedBytes(since(), part.getBytes()));
+            chunks.add(new TimedBytes(since(), part.getBytes()));
         }
     }
 
@@ -139,12 +139,12 @@ final class ProxiedExchange {
         response.headers().addAll(forwarded(upstream.headers()));
         boolean bodiless = upstream.statusCode() == 204 || upstream.statusCode() == 304;
         response.setChunked(upstream.getHeader("content-length") == null && !bodiless);
-        upstream.exceptionHandler(cut -> {
-            finish(failure(cut));
+        upstream.exceptionHandler(cause -> {
+            finish(failure(cause));
             request.connection().close();
         });
         upstream.handler(part -> {
-            rememberAnswer(part);
+            copyResponse(part);
             response.write(part);
             if (response.writeQueueFull()) {
                 upstream.pause();
@@ -157,7 +157,7 @@ final class ProxiedExchange {
         });
     }
 
-    /** The client must see that it was not the provider who answered. */
+    /** Responds in place of the upstream, with a message that names the recorder. */
     private void unreachable(Throwable cause) {
         if (done) {
             return;
@@ -171,7 +171,7 @@ final class ProxiedExchange {
         }
         response.setStatusCode(502)
                 .putHeader("content-type", "text/plain; charset=utf-8")
-                .end("loupe record: no answer from " + options.upstream().getHost() + ": "
+                .end("loupe record: no response from " + options.upstream().getHost() + ": "
                         + failure.kind().name().toLowerCase(Locale.ROOT) + "\n");
     }
 
@@ -181,7 +181,7 @@ final class ProxiedExchange {
         }
         done = true;
         if (tooLarge) {
-            folder.lose();
+            folder.skip();
             return;
         }
         if (head != null && head.times() != null) {
@@ -193,12 +193,12 @@ final class ProxiedExchange {
         String authorization = request.getHeader("authorization");
         String key = authorization == null ? null : authorization.substring(authorization.lastIndexOf(' ') + 1);
         Exchange.Id id = folder.nextId(at);
-        // reading bodies and events is work for the thread that writes
+        // bodies and events are parsed on the writing thread
         folder.write(id, () -> new Exchange(id, origin, asRecorded(sent), reply(failure), null), key);
     }
 
     private Exchange.Request asRecorded(HeaderFields sent) {
-        return new Exchange.Request(request.method().name(), url(), sent, Body.of(asked.getBytes()));
+        return new Exchange.Request(request.method().name(), url(), sent, Body.of(requestBody.getBytes()));
     }
 
     private String url() {
@@ -209,25 +209,25 @@ final class ProxiedExchange {
     }
 
     private Reply reply(@Nullable Failure failure) {
-        Reply.Head answeredHead = head;
-        boolean stream = answeredHead != null
-                && answeredHead
+        Reply.Head responseHead = head;
+        boolean stream = responseHead != null
+                && responseHead
                         .headers()
                         .first("content-type")
                         .orElse("")
                         .toLowerCase(Locale.ROOT)
                         .startsWith("text/event-stream");
-        if (answeredHead != null && stream) {
-            return Reply.Streamed.of(answeredHead, List.copyOf(answered), new Reply.Ending(failure));
+        if (responseHead != null && stream) {
+            return Reply.Streamed.of(responseHead, List.copyOf(chunks), new Reply.Ending(failure));
         }
         if (failure != null) {
             return new Reply.Unanswered(failure);
         }
-        Buffer whole = Buffer.buffer();
-        answered.forEach(piece -> whole.appendBytes(piece.bytes()));
+        Buffer body = Buffer.buffer();
+        chunks.forEach(chunk -> body.appendBytes(chunk.bytes()));
         return new Reply.Answered(
-                answeredHead == null ? new Reply.Head(0, HeaderFields.NOT_RECORDED) : answeredHead,
-                Body.of(whole.getBytes()));
+                responseHead == null ? new Reply.Head(0, HeaderFields.NOT_RECORDED) : responseHead,
+                Body.of(body.getBytes()));
     }
 
     private static Failure failure(Throwable cause) {

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Writes recordings into a folder, one file each, off the event loop. Never writes over a file that is there. */
+/** Writes recordings to a directory, one file each, on a worker thread. Never overwrites a file. */
 final class RecordingFolder {
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -25,7 +25,7 @@ final class RecordingFolder {
     private final RecordingProxyOptions options;
     private final AtomicLong names = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
-    private final AtomicLong lost = new AtomicLong();
+    private final AtomicLong notWritten = new AtomicLong();
     private volatile Future<Void> last = Future.succeededFuture();
 
     RecordingFolder(Vertx vertx, RecordingProxyOptions options) {
@@ -41,10 +41,10 @@ final class RecordingFolder {
     /**
      * Writes in the background, in order.
      *
-     * @param key the key that the client sent, so that it is found wherever the answer repeats it
+     * @param key the key that the client sent, so that it is redacted wherever the response repeats it
      */
     void write(Exchange.Id id, Supplier<Exchange> exchange, @Nullable String key) {
-        // shorter keys would be found in ordinary text, and the redactor refuses them
+        // shorter keys occur in ordinary text
         Redactor redactor = key == null || key.length() < 8
                 ? options.redactor()
                 : options.redactor().withKey(key);
@@ -65,13 +65,13 @@ final class RecordingFolder {
                     StandardOpenOption.CREATE_NEW);
             written.incrementAndGet();
         } catch (IOException | RuntimeException failed) {
-            // the client has its answer; a recording that cannot be written is counted and told at the end
-            lost.incrementAndGet();
+            // the client has its response; the number of recordings that cannot be written is printed at the end
+            notWritten.incrementAndGet();
         }
     }
 
-    void lose() {
-        lost.incrementAndGet();
+    void skip() {
+        notWritten.incrementAndGet();
     }
 
     long written() {
@@ -79,10 +79,10 @@ final class RecordingFolder {
     }
 
     long notWritten() {
-        return lost.get();
+        return notWritten.get();
     }
 
-    /** Done when everything that was handed in before is written: writing is in order. */
+    /** Completes when all recordings so far are written; they are written in order. */
     Future<Void> allWritten() {
         return last;
     }

@@ -17,11 +17,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** A running recorder; closing it waits until what was recorded is written. */
+/** A running recorder. Closing it waits until all recordings are written. */
 public final class RecordingProxy implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 30;
+    private static final int START_STOP_SECONDS = 30;
     private static final int CONNECT_MILLIS = 30_000;
-    /** A reasoning model may think for minutes before it says anything. */
+    /** A reasoning model may take minutes before its first token. */
     private static final int IDLE_SECONDS = 900;
 
     private final HttpServer server;
@@ -34,7 +34,7 @@ public final class RecordingProxy implements AutoCloseable {
         this.options = options;
         this.owned = owned;
         this.folder = new RecordingFolder(vertx, options);
-        // the certificate is verified, always: a recording of someone in the middle is worth nothing
+        // the certificate is always verified
         this.client = vertx.createHttpClient(
                 new HttpClientOptions()
                         .setSsl(options.isTls())
@@ -55,9 +55,9 @@ public final class RecordingProxy implements AutoCloseable {
                 .listen());
     }
 
-    /** Starts on a Vert.x of its own; when this returns it is listening. */
+    /** Starts with a new Vert.x and returns when the recorder is listening. */
     public static RecordingProxy start(RecordingProxyOptions options) {
-        makeFolder(options);
+        createDirectory(options);
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(1)
@@ -73,23 +73,23 @@ public final class RecordingProxy implements AutoCloseable {
         }
     }
 
-    /** Starts on a Vert.x that someone else closes. Blocks until it is listening, so not to be called on its event loops. */
+    /** Starts with a Vert.x that the caller closes. Blocks until it is listening; do not call it on an event loop. */
     public static RecordingProxy start(Vertx vertx, RecordingProxyOptions options) {
-        makeFolder(options);
+        createDirectory(options);
         return new RecordingProxy(vertx, options, null);
     }
 
-    /** What clients use as base URL in place of the upstream. */
+    /** The base URL for clients. */
     public String url() {
         return "http://" + options.listen().host() + ":" + server.actualPort();
     }
 
-    /** How many exchanges have been written so far. */
+    /** Number of exchanges written so far. */
     public long written() {
         return folder.written();
     }
 
-    /** How many exchanges could not be written, for lack of space or because they are beyond a bound. */
+    /** Number of exchanges that are too large or could not be written. */
     public long notWritten() {
         return folder.notWritten();
     }
@@ -104,24 +104,24 @@ public final class RecordingProxy implements AutoCloseable {
         }
     }
 
-    private static void makeFolder(RecordingProxyOptions options) {
+    private static void createDirectory(RecordingProxyOptions options) {
         try {
             Files.createDirectories(options.out());
         } catch (IOException failed) {
-            throw new UncheckedIOException("cannot make the folder " + options.out() + " for recordings", failed);
+            throw new UncheckedIOException("cannot create directory " + options.out() + " for recordings", failed);
         }
     }
 
     private static <T> T await(Future<T> future) {
         try {
-            return future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return future.toCompletionStage().toCompletableFuture().get(START_STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while starting or stopping the recorder", interrupted);
         } catch (ExecutionException failed) {
-            throw new IllegalStateException("the recorder could not start or stop: " + failed.getCause(), failed);
+            throw new IllegalStateException("cannot start or stop the recorder: " + failed.getCause(), failed);
         } catch (TimeoutException late) {
-            throw new IllegalStateException("the recorder did not start or stop in " + PATIENCE_SECONDS + " s", late);
+            throw new IllegalStateException("the recorder did not start or stop in " + START_STOP_SECONDS + " s", late);
         }
     }
 }

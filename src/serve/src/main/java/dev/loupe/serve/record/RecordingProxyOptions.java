@@ -8,30 +8,30 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to record.
+ * Options of the recorder.
  *
- * @param upstream whom to forward to: a request for {@code /PATH} goes to {@code upstream/PATH}
- * @param out the folder for the recordings; made when it is not there
+ * @param upstream base URL to forward to: a request for {@code /PATH} goes to {@code upstream/PATH}
+ * @param out directory for the recordings; created when it does not exist
  * @param listen where to listen
- * @param labels what the recordings say of themselves
- * @param redactor takes secrets out before anything is stored
+ * @param labels names written to the recordings
+ * @param redactor redacts secrets before anything is stored
  */
 public record RecordingProxyOptions(
         URI upstream, Path out, Listen listen, Labels labels, Redactor redactor, Clock clock) {
     /**
-     * Where to listen.
+     * The address to listen on.
      *
-     * @param port 0: any free one
+     * @param port 0 for any free port
      */
     public record Listen(String host, int port) {
         public static final Listen LOOPBACK = new Listen("127.0.0.1", 0);
     }
 
     /**
-     * What recordings say of themselves.
+     * Names written to the recordings.
      *
-     * @param provider also the first part of their ids; null: the upstream's host
-     * @param contract null when not said
+     * @param provider also the first part of their IDs; null for the host of the upstream
+     * @param contract null when unknown
      */
     public record Labels(@Nullable String provider, @Nullable String contract) {}
 
@@ -43,11 +43,11 @@ public record RecordingProxyOptions(
                 || upstream.getRawQuery() != null
                 || upstream.getRawUserInfo() != null) {
             throw new IllegalArgumentException(
-                    "the upstream must be an http or https address such as https://api.aimlapi.com, without user or query");
+                    "the upstream must be an http or https URL without user and query (example: https://api.aimlapi.com)");
         }
     }
 
-    /** On any free port of this machine alone. */
+    /** On a free port of the loopback address. */
     public static RecordingProxyOptions of(URI upstream, Path out, Redactor redactor) {
         return new RecordingProxyOptions(
                 upstream, out, Listen.LOOPBACK, new Labels(null, null), redactor, Clock.systemUTC());
@@ -65,7 +65,7 @@ public record RecordingProxyOptions(
         return upstream.getPort() >= 0 ? upstream.getPort() : isTls() ? 443 : 80;
     }
 
-    /** The upstream's own path without a slash at its end. */
+    /** The path of the upstream without a trailing slash. */
     String basePath() {
         String path = upstream.getRawPath() == null ? "" : upstream.getRawPath();
         return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;

@@ -1,6 +1,6 @@
 /**
- * The recording reverse proxy: any client's requests in, the provider's answers back untouched and unbuffered, one redacted
- * recording of each exchange out. May import {@code exchange} of the core.
+ * The recording reverse proxy. It forwards requests and responses unchanged and unbuffered and writes one redacted recording
+ * of each exchange. May import {@code exchange} of the core.
  */
 @NullMarked
 package dev.loupe.serve.record;

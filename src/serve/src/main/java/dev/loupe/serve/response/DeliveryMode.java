@@ -2,37 +2,37 @@ package dev.loupe.serve.response;
 
 import java.time.Duration;
 
-/** How an answer goes over the wire. */
+/** How a response is sent. */
 public sealed interface DeliveryMode {
-    /** Whole and in order, at the server's pace. */
-    record Whole() implements DeliveryMode {}
+    /** Complete, with the configured latency and speed. */
+    record Normal() implements DeliveryMode {}
 
-    /** Whole, but its first byte comes late. */
-    record Late(Duration by) implements DeliveryMode {}
+    /** Complete, with a delayed first byte. */
+    record Delayed(Duration by) implements DeliveryMode {}
 
-    /** A stream that stops for a while before its last frames. */
-    record Stalling(Duration by) implements DeliveryMode {}
+    /** A stream that pauses before its last frames. */
+    record Stalled(Duration by) implements DeliveryMode {}
 
-    /** Cut by a connection reset after so many bytes, the head counted. */
+    /** Ended by a connection reset after this number of bytes, including the header. */
     record ResetAfter(int bytes) implements DeliveryMode {}
 
-    /** Whole, a few bytes at a time. */
+    /** Complete, a few bytes at a time. */
     record Trickling(int bytes, Duration every) implements DeliveryMode {}
 
-    /** Nothing, ever, on an open connection. */
+    /** No bytes; the connection stays open. */
     record Silent() implements DeliveryMode {}
 
-    /** Closed between two bytes of one character; an ASCII text is closed at its middle. */
+    /** Closed inside a multi-byte character; an ASCII text is closed in the middle. */
     record CutInCharacter() implements DeliveryMode {}
 
-    /** A content length that is more (or less) than what is sent; the connection is then closed. */
+    /** A content length that differs from the number of bytes sent; then the connection is closed. */
     record WrongLength(int difference) implements DeliveryMode {}
 
-    /** The body, then its last bytes again and again until the client goes away. */
+    /** The body, then its last bytes repeatedly until the client disconnects. */
     record Endless() implements DeliveryMode {}
 
-    /** Declared as gzip, and not gzip. */
+    /** Declared as gzip, but not compressed. */
     record NotGzip() implements DeliveryMode {}
 
-    DeliveryMode WHOLE = new Whole();
+    DeliveryMode NORMAL = new Normal();
 }

@@ -6,50 +6,50 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as it was asked.
+ * A request as a fault sees it.
  *
- * @param body its JSON; a missing node when it is not JSON
- * @param header looks a header up by name
- * @param turn which request this is since the start, from 1; 0 when the fault was asked for by this very request, so that
- *     a fault that comes and goes comes
- * @param answers what could be answered in place of what is planned
+ * @param body the JSON body; a missing node when it is not JSON
+ * @param header returns a header by name
+ * @param number of this request since the start, from 1; 0 when this request selects the fault itself, so that an
+ *     intermittent fault occurs
+ * @param alternatives other responses than the planned one
  */
 public record IncomingRequest(
         String method,
         String path,
         JsonNode body,
         Function<String, @Nullable String> header,
-        long turn,
+        long number,
         Instant at,
-        Answers answers) {
-    /** Other answers than the planned one, for a fault to give. */
-    public interface Answers {
-        /** The answer as though nothing were wrong with the request. */
-        PlannedResponse unchecked(IncomingRequest asked);
+        Alternatives alternatives) {
+    /** Other responses than the planned one, for faults. */
+    public interface Alternatives {
+        /** The response as if the request were valid. */
+        PlannedResponse unchecked(IncomingRequest request);
 
-        /** An error in the words of the dialect. */
-        PlannedResponse refusal(IncomingRequest asked, int status, String message);
+        /** An error body in the dialect of the provider. */
+        PlannedResponse rejection(IncomingRequest request, int status, String message);
     }
 
-    public PlannedResponse answerUnchecked() {
-        return answers.unchecked(this);
+    public PlannedResponse responseUnchecked() {
+        return alternatives.unchecked(this);
     }
 
-    public PlannedResponse refuse(int status, String message) {
-        return answers.refusal(this, status, message);
+    public PlannedResponse reject(int status, String message) {
+        return alternatives.rejection(this, status, message);
     }
 
     /** The same request with another body. */
     public IncomingRequest with(JsonNode other) {
-        return new IncomingRequest(method, path, other, header, turn, at, answers);
+        return new IncomingRequest(method, path, other, header, number, at, alternatives);
     }
 
-    /** A member of the body, or a missing node. */
-    public JsonNode member(String name) {
+    /** A property of the body, or a missing node. */
+    public JsonNode property(String name) {
         return body.path(name);
     }
 
-    public boolean wantsStream() {
-        return member("stream").booleanValue();
+    public boolean isStreaming() {
+        return property("stream").booleanValue();
     }
 }

@@ -3,7 +3,7 @@ package dev.loupe.serve.response;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** What an answer says. */
+/** The body of a response. */
 public sealed interface ResponsePayload {
     /** One JSON object. */
     record Json(ObjectNode root) implements ResponsePayload {}
@@ -16,7 +16,7 @@ public sealed interface ResponsePayload {
 
     /** One frame of a stream. */
     sealed interface Event {
-        /** A frame that is JSON. */
+        /** A frame with JSON. */
         record Data(ObjectNode json) implements Event {}
 
         /** {@code [DONE]}. */
@@ -25,7 +25,7 @@ public sealed interface ResponsePayload {
         /** A line that readers skip. */
         record Comment(String text) implements Event {}
 
-        /** Text as it goes out, its line ends included. */
+        /** Text as it is sent, including line ends. */
         record Raw(String text) implements Event {}
     }
 }

@@ -18,8 +18,8 @@ import java.util.Base64;
 import java.util.Locale;
 
 /**
- * A certificate that no client may accept: signed by itself, for another host, and made anew at each start. Written out by
- * hand because the JDK has no public way to make one, and Netty's needs either internals of old JDKs or Bouncy Castle.
+ * A certificate that no client may accept: self-signed, for another host, created at each start. Encoded by hand, because
+ * the JDK has no public API for it, and Netty's requires internals of old JDKs or Bouncy Castle.
  */
 public final class InvalidCertificate {
     private static final int SEQUENCE = 0x30;
@@ -43,7 +43,7 @@ public final class InvalidCertificate {
                     .setKeyValue(pem("PRIVATE KEY", keys.getPrivate().getEncoded()))
                     .setCertValue(pem("CERTIFICATE", certificate(keys, clock.instant())));
         } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("this JDK cannot make an EC key pair", impossible);
+            throw new IllegalStateException("this JDK cannot generate an EC key pair", impossible);
         }
     }
 

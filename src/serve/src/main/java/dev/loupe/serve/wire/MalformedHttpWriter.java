@@ -14,12 +14,12 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
- * Writes an answer in a way that no HTTP server would: the bytes go to the socket past the HTTP encoder, which is there to
- * prevent all of this. The only place that reaches under Vert.x.
+ * Writes malformed HTTP responses. The bytes bypass the HTTP encoder, which prevents such responses. The only class that uses
+ * internals of Vert.x.
  */
 final class MalformedHttpWriter {
-    /** An endless answer ends somewhere, so that a client without a bound does not fill its disk. */
-    private static final long ENDLESS = 1L << 30;
+    /** An endless response stops here, so that a client without a limit does not fill its disk. */
+    private static final long MAX_ENDLESS_BYTES = 1L << 30;
 
     private final Vertx vertx;
     private final ChannelHandlerContext channel;
@@ -29,61 +29,61 @@ final class MalformedHttpWriter {
         this.channel = ((ConnectionBase) request.connection()).channelHandlerContext();
     }
 
-    void send(PlannedResponse answer, Buffer body) {
-        switch (answer.delivery()) {
-            case DeliveryMode.ResetAfter reset -> resetAfter(reset.bytes(), whole(answer, body));
-            case DeliveryMode.Trickling trickle -> trickle(whole(answer, body), 0, trickle);
+    void send(PlannedResponse response, Buffer body) {
+        switch (response.delivery()) {
+            case DeliveryMode.ResetAfter reset -> resetAfter(reset.bytes(), message(response, body));
+            case DeliveryMode.Trickling trickle -> trickle(message(response, body), 0, trickle);
             case DeliveryMode.Silent silent -> {
-                // nothing is said; the idle time-out of the server, or the client, ends it
+                // no bytes; the idle time-out of the server, or the client, ends the connection
             }
             case DeliveryMode.CutInCharacter cut ->
-                writeAndClose(head(answer, body.length()).appendBuffer(cutInCharacter(body)));
+                writeAndClose(head(response, body.length()).appendBuffer(cutInCharacter(body)));
             case DeliveryMode.WrongLength wrong ->
-                writeAndClose(head(answer, body.length() + wrong.difference()).appendBuffer(body));
-            case DeliveryMode.Endless endless -> endless(answer, body);
+                writeAndClose(head(response, body.length() + wrong.difference()).appendBuffer(body));
+            case DeliveryMode.Endless endless -> endless(response, body);
             case DeliveryMode.NotGzip garbage ->
-                writeAndClose(head(answer.header("content-encoding", "gzip"), body.length())
+                writeAndClose(head(response.header("content-encoding", "gzip"), body.length())
                         .appendBuffer(body));
-            case DeliveryMode.Whole whole -> throw new IllegalArgumentException("not broken");
-            case DeliveryMode.Late late -> throw new IllegalArgumentException("not broken");
-            case DeliveryMode.Stalling stalling -> throw new IllegalArgumentException("not broken");
+            case DeliveryMode.Normal normal -> throw new IllegalArgumentException("not malformed");
+            case DeliveryMode.Delayed late -> throw new IllegalArgumentException("not malformed");
+            case DeliveryMode.Stalled stalling -> throw new IllegalArgumentException("not malformed");
         }
     }
 
-    private Buffer whole(PlannedResponse answer, Buffer body) {
-        return head(answer, body.length()).appendBuffer(body);
+    private Buffer message(PlannedResponse response, Buffer body) {
+        return head(response, body.length()).appendBuffer(body);
     }
 
-    private static Buffer head(PlannedResponse answer, long length) {
-        Buffer head = Buffer.buffer("HTTP/1.1 " + answer.status() + " -\r\nconnection: close\r\n");
-        answer.headers().forEach((name, value) -> head.appendString(name + ": " + value + "\r\n"));
+    private static Buffer head(PlannedResponse response, long length) {
+        Buffer head = Buffer.buffer("HTTP/1.1 " + response.status() + " -\r\nconnection: close\r\n");
+        response.headers().forEach((name, value) -> head.appendString(name + ": " + value + "\r\n"));
         if (length >= 0) {
             head.appendString("content-length: " + length + "\r\n");
         }
         return head.appendString("\r\n");
     }
 
-    /** With no time to linger, closing sends a reset in place of an orderly end. */
-    private void resetAfter(int bytes, Buffer whole) {
-        write(whole.getBuffer(0, Math.min(bytes, whole.length()))).addListener(written -> {
+    /** With a linger time of 0, closing sends a reset. */
+    private void resetAfter(int bytes, Buffer message) {
+        write(message.getBuffer(0, Math.min(bytes, message.length()))).addListener(written -> {
             channel.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-            // the peer may lose what it has not read yet when the reset overtakes it
+            // a reset may discard bytes that the client has not read yet
             vertx.setTimer(20, timer -> close());
         });
     }
 
-    private void trickle(Buffer whole, int from, DeliveryMode.Trickling trickle) {
-        int to = Math.min(whole.length(), from + trickle.bytes());
+    private void trickle(Buffer message, int from, DeliveryMode.Trickling trickle) {
+        int to = Math.min(message.length(), from + trickle.bytes());
         if (!channel.channel().isActive()) {
             return;
         }
-        if (to == whole.length()) {
-            writeAndClose(whole.getBuffer(from, to));
+        if (to == message.length()) {
+            writeAndClose(message.getBuffer(from, to));
             return;
         }
-        write(whole.getBuffer(from, to))
-                .addListener(written ->
-                        vertx.setTimer(Math.max(1, trickle.every().toMillis()), timer -> trickle(whole, to, trickle)));
+        write(message.getBuffer(from, to))
+                .addListener(written -> vertx.setTimer(
+                        Math.max(1, trickle.every().toMillis()), timer -> trickle(message, to, trickle)));
     }
 
     private static Buffer cutInCharacter(Buffer body) {
@@ -97,24 +97,24 @@ final class MalformedHttpWriter {
         return body.getBuffer(0, bytes.length / 2);
     }
 
-    /** Without a length, so that only the end of the connection could end it. */
-    private void endless(PlannedResponse answer, Buffer body) {
-        boolean stream = answer.said() instanceof ResponsePayload.Events;
+    /** Without a content length, so that only the end of the connection ends the response. */
+    private void endless(PlannedResponse response, Buffer body) {
+        boolean stream = response.payload() instanceof ResponsePayload.Events;
         int role = stream ? endOfFrame(body, 0) : 0;
         int text = stream ? endOfFrame(body, role) : body.length() - 1;
-        Buffer again = stream ? body.getBuffer(role, text) : Buffer.buffer(" ".repeat(1024));
-        write(head(answer, -1).appendBuffer(body, 0, text)).addListener(written -> goOn(again, 0));
+        Buffer repeated = stream ? body.getBuffer(role, text) : Buffer.buffer(" ".repeat(1024));
+        write(head(response, -1).appendBuffer(body, 0, text)).addListener(written -> repeat(repeated, 0));
     }
 
-    private void goOn(Buffer again, long sent) {
-        if (sent > ENDLESS) {
+    private void repeat(Buffer repeated, long sent) {
+        if (sent > MAX_ENDLESS_BYTES) {
             close();
             return;
         }
-        // one write at a time: the next waits until the socket took this one, so a slow reader costs no memory
-        write(again).addListener(written -> {
+        // the next write waits for the previous one, so a slow reader uses no memory
+        write(repeated).addListener(written -> {
             if (written.isSuccess()) {
-                goOn(again, sent + again.length());
+                repeat(repeated, sent + repeated.length());
             }
         });
     }

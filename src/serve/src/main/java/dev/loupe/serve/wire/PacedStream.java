@@ -5,9 +5,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 
-/** A stream on its way, one token after the other; it keeps to the clock, not to the sum of its waits. */
+/** Writes a stream token by token. Each token has an absolute time, so that delays do not add up. */
 final class PacedStream {
-    /** One frame as bytes; only those with text are paced. */
+    /** A frame as bytes. Only frames with text are paced. */
     record Frame(Buffer bytes, boolean isToken) {}
 
     /**
@@ -39,8 +39,8 @@ final class PacedStream {
         this.lastToken = last;
     }
 
-    /** Writes all that is due now in one go, and comes back when the next token is. */
-    void go() {
+    /** Writes all frames that are due and schedules the next. */
+    void writeDue() {
         if (response.closed()) {
             return;
         }
@@ -59,7 +59,7 @@ final class PacedStream {
         if (ready.length() > 0) {
             response.write(ready);
         }
-        vertx.setTimer(Math.max(1, Math.round(due - now)), timer -> go());
+        vertx.setTimer(Math.max(1, Math.round(due - now)), timer -> writeDue());
     }
 
     private double waitBefore(int frame) {

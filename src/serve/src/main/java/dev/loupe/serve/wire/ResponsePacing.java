@@ -3,17 +3,17 @@ package dev.loupe.serve.wire;
 import java.time.Duration;
 
 /**
- * How fast answers come, so that a test double can behave like a model server.
+ * Latency and speed of responses.
  *
- * @param latency until the first byte of an answer
- * @param tokensPerSecond of a stream; 0: as fast as possible
+ * @param latency until the first byte of a response
+ * @param tokensPerSecond of a stream; 0 for unlimited
  */
 public record ResponsePacing(Duration latency, double tokensPerSecond) {
     public static final ResponsePacing FASTEST = new ResponsePacing(Duration.ZERO, 0);
 
     public ResponsePacing {
         if (latency.isNegative() || tokensPerSecond < 0 || Double.isNaN(tokensPerSecond)) {
-            throw new IllegalArgumentException("a latency and a number of tokens per second cannot be negative");
+            throw new IllegalArgumentException("latency and tokens per second must not be negative");
         }
     }
 }

@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes planned answers at the server's pace. */
+/** Writes planned responses with the configured latency and speed. */
 public final class ResponseWriter {
     private static final ObjectWriter JSON = JsonMapper.builder()
             // 0.00000042 dollars, not 4.2E-7
@@ -38,50 +38,50 @@ public final class ResponseWriter {
         this.pace = pace;
     }
 
-    public void write(HttpServerRequest request, PlannedResponse answer) {
-        Duration wait = answer.delivery() instanceof DeliveryMode.Late late ? late.by() : pace.latency();
-        boolean asPlanned = answer.delivery() == DeliveryMode.WHOLE
-                || answer.delivery() instanceof DeliveryMode.Late
-                || answer.delivery() instanceof DeliveryMode.Stalling;
+    public void write(HttpServerRequest request, PlannedResponse planned) {
+        Duration wait = planned.delivery() instanceof DeliveryMode.Delayed late ? late.by() : pace.latency();
+        boolean asPlanned = planned.delivery() == DeliveryMode.NORMAL
+                || planned.delivery() instanceof DeliveryMode.Delayed
+                || planned.delivery() instanceof DeliveryMode.Stalled;
         Runnable start = asPlanned
-                ? () -> send(request, answer)
-                : () -> new MalformedHttpWriter(vertx, request).send(answer, body(answer.said()));
-        if (wait.isZero() || answer.isError()) {
+                ? () -> send(request, planned)
+                : () -> new MalformedHttpWriter(vertx, request).send(planned, body(planned.payload()));
+        if (wait.isZero() || planned.isError()) {
             start.run();
         } else {
             vertx.setTimer(wait.toMillis(), timer -> start.run());
         }
     }
 
-    private void send(HttpServerRequest request, PlannedResponse answer) {
+    private void send(HttpServerRequest request, PlannedResponse planned) {
         HttpServerResponse response = request.response();
         if (response.closed() || response.ended()) {
             return;
         }
-        response.setStatusCode(answer.status());
-        answer.headers().forEach(response::putHeader);
-        boolean paced = pace.tokensPerSecond() > 0 || answer.delivery() instanceof DeliveryMode.Stalling;
+        response.setStatusCode(planned.status());
+        planned.headers().forEach(response::putHeader);
+        boolean paced = pace.tokensPerSecond() > 0 || planned.delivery() instanceof DeliveryMode.Stalled;
         if (request.method().equals(HttpMethod.HEAD)) {
             response.end();
-        } else if (answer.said() instanceof ResponsePayload.Events stream && paced) {
+        } else if (planned.payload() instanceof ResponsePayload.Events stream && paced) {
             response.setChunked(true);
-            new PacedStream(vertx, response, frames(stream.events()), gap(answer.delivery())).go();
+            new PacedStream(vertx, response, frames(stream.events()), gap(planned.delivery())).writeDue();
         } else {
-            response.setChunked(answer.said() instanceof ResponsePayload.Events);
-            response.end(body(answer.said()));
+            response.setChunked(planned.payload() instanceof ResponsePayload.Events);
+            response.end(body(planned.payload()));
         }
     }
 
-    /** How long to wait before each frame. */
+    /** The wait before each frame. */
     private PacedStream.Gaps gap(DeliveryMode delivery) {
         double each = pace.tokensPerSecond() > 0 ? 1000 / pace.tokensPerSecond() : 0;
-        Duration stall = delivery instanceof DeliveryMode.Stalling stalling ? stalling.by() : Duration.ZERO;
+        Duration stall = delivery instanceof DeliveryMode.Stalled stalling ? stalling.by() : Duration.ZERO;
         return new PacedStream.Gaps(each, stall.toMillis());
     }
 
-    /** The whole body as it goes out when nothing goes wrong. */
-    static Buffer body(ResponsePayload said) {
-        return switch (said) {
+    /** The complete body. */
+    static Buffer body(ResponsePayload payload) {
+        return switch (payload) {
             case ResponsePayload.Json json -> Buffer.buffer(bytes(json.root()));
             case ResponsePayload.Text text -> Buffer.buffer(text.text());
             case ResponsePayload.Events stream -> {
@@ -120,7 +120,7 @@ public final class ResponseWriter {
         try {
             return JSON.writeValueAsBytes(json);
         } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException("a planned answer cannot be written", unwritable);
+            throw new IllegalStateException("cannot write a planned response", unwritable);
         }
     }
 }

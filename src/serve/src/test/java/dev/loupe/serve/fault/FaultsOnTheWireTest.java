@@ -22,41 +22,41 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * What each fault changes, on a set of occasions that between them give every fault its chance: all differences to the
- * answer without a fault, written down in {@code faults.txt}.
+ * The effect of each fault: all differences to the response without a fault, for a set of requests of which at least one
+ * triggers each fault. The differences are in {@code faults.txt}.
  */
 class FaultsOnTheWireTest {
     private static final Path GOLDEN =
             Path.of(System.getProperty("loupe.root"), "src/serve/src/test/resources/faults.txt");
-    /** How each chunk begins. */
+    /** The beginning of each chunk. */
     private static final String USUAL =
             "{\"id\":\"ID\",\"object\":\"chat.completion.chunk\",\"created\":1767323045,\"model\":\"google/gemma-3-4b-it\",";
 
     private static final String USAGE = "\"stream\": true, \"stream_options\": {\"include_usage\": true}";
 
-    /** What is asked on each occasion. */
-    private static Map<String, String> occasions() {
-        Map<String, String> occasions = new LinkedHashMap<>();
-        occasions.put("plain", ask("Count from 1 to 3", ""));
-        occasions.put("limited", ask("Count from 1 to 9", "\"max_tokens\": 5"));
-        occasions.put("limited to one", ask("Count from 1 to 9", "\"max_tokens\": 1"));
-        occasions.put("stopped", ask("Count from 1 to 9", "\"stop\": \"3\""));
-        occasions.put("hottest", ask("Count from 1 to 3", "\"temperature\": 2"));
-        occasions.put("as JSON", ask(Endpoint.LARGE, "Hello", "\"response_format\": {\"type\": \"json_object\"}"));
-        occasions.put("stream", ask("Count from 1 to 2", USAGE));
-        occasions.put("stopped stream", ask("Count from 1 to 9", "\"stop\": \"2\", " + USAGE));
-        occasions.put("too hot", ask("Hello", "\"temperature\": 2.5"));
-        occasions.put("bad key", ask("Hello", ""));
-        return occasions;
+    /** The requests by name. */
+    private static Map<String, String> requests() {
+        Map<String, String> requests = new LinkedHashMap<>();
+        requests.put("plain", ask("Count from 1 to 3", ""));
+        requests.put("limited", ask("Count from 1 to 9", "\"max_tokens\": 5"));
+        requests.put("limited to one", ask("Count from 1 to 9", "\"max_tokens\": 1"));
+        requests.put("stopped", ask("Count from 1 to 9", "\"stop\": \"3\""));
+        requests.put("hottest", ask("Count from 1 to 3", "\"temperature\": 2"));
+        requests.put("as JSON", ask(Endpoint.LARGE, "Hello", "\"response_format\": {\"type\": \"json_object\"}"));
+        requests.put("stream", ask("Count from 1 to 2", USAGE));
+        requests.put("stopped stream", ask("Count from 1 to 9", "\"stop\": \"2\", " + USAGE));
+        requests.put("too hot", ask("Hello", "\"temperature\": 2.5"));
+        requests.put("bad key", ask("Hello", ""));
+        return requests;
     }
 
     @Test
-    void eachFaultChangesWhatItSaysAndNothingElse() throws Exception {
+    void eachFaultChangesOnlyWhatItsDescriptionNames() throws Exception {
         StringBuilder report = new StringBuilder();
         try (Endpoint endpoint = Endpoint.start(options ->
                 options.faultByHeader().clock(Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC)))) {
             for (Fault fault : Faults.all()) {
-                if (fault.kind() == Fault.Kind.ANSWER) {
+                if (fault.kind() == Fault.Kind.RESPONSE) {
                     report.append(changes(endpoint, fault));
                 }
             }
@@ -70,74 +70,74 @@ class FaultsOnTheWireTest {
     }
 
     private static String changes(Endpoint endpoint, Fault fault) throws Exception {
-        StringBuilder changes = new StringBuilder(fault.id() + ": " + fault.does() + "\n");
+        StringBuilder changes = new StringBuilder(fault.id() + ": " + fault.description() + "\n");
         int before = changes.length();
-        for (var occasion : occasions().entrySet()) {
-            String key = occasion.getKey().equals("bad key") ? "Bearer invalid" : "Bearer k";
+        for (var request : requests().entrySet()) {
+            String key = request.getKey().equals("bad key") ? "Bearer invalid" : "Bearer k";
             List<String> differences = differences(
-                    said(endpoint, occasion.getValue(), key),
-                    said(endpoint, occasion.getValue(), key, "X-Loupe-Fault", fault.id()));
-            differences.forEach(line -> changes.append("  %-15s %s\n".formatted(occasion.getKey(), line)));
+                    send(endpoint, request.getValue(), key),
+                    send(endpoint, request.getValue(), key, "X-Loupe-Fault", fault.id()));
+            differences.forEach(line -> changes.append("  %-15s %s\n".formatted(request.getKey(), line)));
         }
         assertThat(changes.length()).as("what %s changes", fault.id()).isGreaterThan(before);
         return changes.append('\n').toString();
     }
 
-    private static HttpResponse<String> said(Endpoint endpoint, String body, String key, String... headers)
+    private static HttpResponse<String> send(Endpoint endpoint, String body, String key, String... headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request =
+        HttpRequest.Builder builder =
                 endpoint.request("/v1/chat/completions", body).setHeader("authorization", key);
-        return endpoint.send(headers.length == 0 ? request : request.headers(headers));
+        return endpoint.send(headers.length == 0 ? builder : builder.headers(headers));
     }
 
-    private static List<String> differences(HttpResponse<String> planned, HttpResponse<String> said) {
+    private static List<String> differences(HttpResponse<String> planned, HttpResponse<String> actual) {
         List<String> lines = new ArrayList<>();
-        if (planned.statusCode() != said.statusCode()) {
-            lines.add("status " + planned.statusCode() + " -> " + said.statusCode() + ", saying "
-                    + shown(plain(said.body())));
+        if (planned.statusCode() != actual.statusCode()) {
+            lines.add("status " + planned.statusCode() + " -> " + actual.statusCode() + ", body "
+                    + shown(plain(actual.body())));
             return lines;
         }
-        headers(planned, said, lines);
+        headers(planned, actual, lines);
         String type = planned.headers().firstValue("content-type").orElse("");
         if (type.equals("text/event-stream")) {
             frames(
                     List.of(plain(planned.body()).split("\n\n", -1)),
-                    List.of(plain(said.body()).split("\n\n", -1)),
+                    List.of(plain(actual.body()).split("\n\n", -1)),
                     lines);
         } else {
-            members("", Endpoint.json(plain(planned.body())), Endpoint.json(plain(said.body())), lines);
+            properties("", Endpoint.json(plain(planned.body())), Endpoint.json(plain(actual.body())), lines);
         }
         return lines;
     }
 
-    private static void headers(HttpResponse<String> planned, HttpResponse<String> said, List<String> lines) {
+    private static void headers(HttpResponse<String> planned, HttpResponse<String> actual, List<String> lines) {
         Set<String> names = new TreeSet<>(planned.headers().map().keySet());
-        names.addAll(said.headers().map().keySet());
+        names.addAll(actual.headers().map().keySet());
         names.removeAll(Set.of("content-length", "transfer-encoding"));
         for (String name : names) {
             String before = plain(String.join(", ", planned.headers().allValues(name)));
-            String after = plain(String.join(", ", said.headers().allValues(name)));
+            String after = plain(String.join(", ", actual.headers().allValues(name)));
             if (!before.equals(after)) {
                 lines.add("header " + name + " " + shown(before) + " -> " + shown(after));
             }
         }
     }
 
-    /** Ids differ from answer to answer. */
+    /** Replaces IDs, which differ between responses. */
     private static String plain(String text) {
         return text.replaceAll("gen-1767323045-\\w{20}", "ID").replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "REQUEST");
     }
 
-    private static void members(String at, JsonNode planned, JsonNode said, List<String> lines) {
-        if (planned.isContainerNode() && planned.getNodeType() == said.getNodeType()) {
+    private static void properties(String at, JsonNode planned, JsonNode actual, List<String> lines) {
+        if (planned.isContainerNode() && planned.getNodeType() == actual.getNodeType()) {
             Set<String> names = new TreeSet<>();
             names(planned, names);
-            names(said, names);
+            names(actual, names);
             for (String name : names) {
-                members(at + "/" + name, member(planned, name), member(said, name), lines);
+                properties(at + "/" + name, property(planned, name), property(actual, name), lines);
             }
-        } else if (!planned.equals(said)) {
-            lines.add(at + " " + shown(planned.toString()) + " -> " + shown(said.toString()));
+        } else if (!planned.equals(actual)) {
+            lines.add(at + " " + shown(planned.toString()) + " -> " + shown(actual.toString()));
         }
     }
 
@@ -148,24 +148,24 @@ class FaultsOnTheWireTest {
         }
     }
 
-    private static JsonNode member(JsonNode container, String name) {
+    private static JsonNode property(JsonNode container, String name) {
         return container.isArray() ? container.path(Integer.parseInt(name)) : container.path(name);
     }
 
-    private static void frames(List<String> planned, List<String> said, List<String> lines) {
-        List<String> gone = new ArrayList<>(planned);
-        said.forEach(gone::remove);
-        List<String> come = new ArrayList<>(said);
-        planned.forEach(come::remove);
-        if (gone.isEmpty() && come.isEmpty() && !planned.equals(said)) {
+    private static void frames(List<String> planned, List<String> actual, List<String> lines) {
+        List<String> removed = new ArrayList<>(planned);
+        actual.forEach(removed::remove);
+        List<String> added = new ArrayList<>(actual);
+        planned.forEach(added::remove);
+        if (removed.isEmpty() && added.isEmpty() && !planned.equals(actual)) {
             int first = 0;
-            while (planned.get(first).equals(said.get(first))) {
+            while (planned.get(first).equals(actual.get(first))) {
                 first++;
             }
-            lines.add("order from frame " + first + ": " + shown(said.get(first)));
+            lines.add("order from frame " + first + ": " + shown(actual.get(first)));
         }
-        gone.forEach(frame -> lines.add("- " + shown(frame)));
-        come.forEach(frame -> lines.add("+ " + shown(frame)));
+        removed.forEach(frame -> lines.add("- " + shown(frame)));
+        added.forEach(frame -> lines.add("+ " + shown(frame)));
     }
 
     private static String shown(String text) {

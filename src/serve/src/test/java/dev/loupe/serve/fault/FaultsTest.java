@@ -16,8 +16,8 @@ class FaultsTest {
     @Test
     void everyFaultSaysWhatItDoesInOneSentenceWithoutAFullStop() {
         assertThat(Faults.all()).allSatisfy(fault -> {
-            assertThat(fault.does()).isNotBlank().doesNotEndWith(".").doesNotContain("\n");
-            assertThat(fault.does().charAt(0)).isLowerCase();
+            assertThat(fault.description()).isNotBlank().doesNotEndWith(".").doesNotContain("\n");
+            assertThat(fault.description().charAt(0)).isLowerCase();
         });
     }
 

@@ -26,7 +26,7 @@ class CannedAnswersTest {
                 "What is the capital of France? | The capital of France is Paris."
             })
     void anErrandIsDoneAsAsked(String question, String answer) {
-        assertThat(CannedAnswers.run(question)).contains(answer);
+        assertThat(CannedAnswers.answer(question)).contains(answer);
     }
 
     @ParameterizedTest
@@ -37,13 +37,13 @@ class CannedAnswersTest {
         "What is the capital of Nowhere?"
     })
     void anythingElseIsTalkedAbout(String question) {
-        assertThat(CannedAnswers.run(question)).isEmpty();
+        assertThat(CannedAnswers.answer(question)).isEmpty();
     }
 
     @Test
     void longAndOddQuestionsAreReadInNoTime() {
-        assertThat(CannedAnswers.run("say ".repeat(200_000))).isNotNull();
-        assertThat(CannedAnswers.run("repeat" + " the".repeat(100_000))).isNotNull();
-        assertThat(CannedAnswers.run("'".repeat(100_000))).isEmpty();
+        assertThat(CannedAnswers.answer("say ".repeat(200_000))).isNotNull();
+        assertThat(CannedAnswers.answer("repeat" + " the".repeat(100_000))).isNotNull();
+        assertThat(CannedAnswers.answer("'".repeat(100_000))).isEmpty();
     }
 }
