@@ -57,11 +57,11 @@ class KillMatrixTest {
     private static final String SMALL = "google/gemma-3-4b-it";
     private static final Map<ProviderProfile, Set<String>> USUAL = new HashMap<>();
     private static final Map<String, ContractSchemas> SCHEMAS = new HashMap<>();
-    private static final Timeouts SHORT = new Timeouts(
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(30),
+    private static final Timeouts PATIENT = new Timeouts(
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
             1,
             Duration.ZERO);
 
@@ -143,7 +143,7 @@ class KillMatrixTest {
         try (ReferenceProvider reference = ReferenceProvider.start(options.apply(ServeOptions.defaults()))) {
             TargetEndpoint target = TargetEndpoint.at(reference.url(), "embedded-key", "LOUPE_KEY", Map.of());
             try (RequestSender sender = new RequestSender(
-                    target, provider.name(), SHORT, RateLimiter.unlimited(), InstantSource.system(), null)) {
+                    target, provider.name(), PATIENT, RateLimiter.unlimited(), InstantSource.system(), null)) {
                 ParallelSender dispatch = new ParallelSender(sender, Budget.unlimited(), 4, exchange -> 0);
                 return judged(dispatch, probes, new CheckContext(schemas, provider));
             }
