@@ -65,7 +65,7 @@ class JudgingOptions {
     /** The plan of a run over recordings. */
     RunPlan plan(RunEnvironment environment, List<String> paths) {
         RunPlan plan = RunPlan.of(Checks.all(), contexts(), acceptedFindings(), environment)
-                .seen(RerunOptions.of(paths, options()));
+                .withRerun(RerunOptions.of(paths, options()));
         try {
             return checks == null ? plan : plan.only(new GlobPattern(checks));
         } catch (IllegalArgumentException noSuchCheck) {

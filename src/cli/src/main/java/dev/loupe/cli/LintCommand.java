@@ -67,7 +67,7 @@ class LintCommand implements Callable<Integer> {
     private Run run(RunPlan plan, List<Path> files, LintInput input, Path journal) {
         try (ProgressOutput progress = ProgressOutput.of("lint", output.quiet)) {
             RunInput<Path> records = new RunInput<>(files.iterator(), input::read, LintCommand::memory);
-            return RunEngine.of(
+            return RunEngine.run(
                     plan,
                     records,
                     journal,

@@ -106,8 +106,8 @@ class OutputOptions {
 
     private static int exitCode(Run run) {
         // a live run that could not start is inconclusive; recordings without any exchange are wrong input
-        boolean nothingRead = run.tally().counts().exchanges() == 0
-                && run.ending().incomplete().isEmpty();
+        boolean nothingRead = run.summary().counts().exchanges() == 0
+                && run.end().incomplete().isEmpty();
         return switch (run.verdict()) {
             case CONFORMANT -> ExitCode.SUCCESS;
             case NON_CONFORMANT -> ExitCode.FAILURE;

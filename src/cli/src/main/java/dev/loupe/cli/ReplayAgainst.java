@@ -115,7 +115,7 @@ final class ReplayAgainst {
         try {
             Path journal = Files.createTempFile("loupe-", ".ndjson");
             try {
-                Run run = RunEngine.of(
+                Run run = RunEngine.run(
                         judging.plan(environment),
                         RunInput.live(recorded.values().iterator()),
                         journal);
@@ -164,7 +164,7 @@ final class ReplayAgainst {
                 return redacted;
             })) {
                 interruption.onInterrupt(session::stop);
-                return RunEngine.of(
+                return RunEngine.run(
                         judging.plan(environment),
                         RunInput.live(session),
                         journal,

@@ -100,7 +100,7 @@ class ReplayCommand implements Callable<Integer> {
                 ProgressOutput progress = ProgressOutput.of("replay", output.quiet)) {
             RunInput<RawRecord> records =
                     new RunInput<>(recordings.iterator(), RecordingFormat::read, raw -> raw.bytes().length);
-            return RunEngine.of(judging.plan(environment, paths), records, journal, progress::judged, List::of);
+            return RunEngine.run(judging.plan(environment, paths), records, journal, progress::judged, List::of);
         }
     }
 

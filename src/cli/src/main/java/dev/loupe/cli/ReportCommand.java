@@ -51,12 +51,12 @@ class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<RunComparison.Opened> runs = new ArrayList<>();
+        List<RunComparison.OpenedRun> runs = new ArrayList<>();
         for (Path file : files) {
             if (!Files.isRegularFile(file)) {
                 throw new InvalidInputException(file + " is not a file; give a run.json or a journal.ndjson");
             }
-            runs.add(new RunComparison.Opened(file.toString(), open(file)));
+            runs.add(new RunComparison.OpenedRun(file.toString(), open(file)));
         }
         PrintWriter stdout = spec.commandLine().getOut();
         return runs.size() == 1

@@ -180,7 +180,7 @@ class RunCommand implements Callable<Integer> {
         }
         ProbePlan plan = chosen(endpoint.target().key() == null ? all.withoutKeys() : all);
         String requested =
-                plan.probes().getFirst().ask().body().json().path("model").asText();
+                plan.probes().getFirst().request().body().json().path("model").asText();
         Price price = endpoint.price(requested);
         if (dryRun) {
             ProbePlanTable.print(plan, price, spec.commandLine().getOut());
@@ -248,9 +248,9 @@ class RunCommand implements Callable<Integer> {
                     requests,
                     recorded,
                     received(contract, endpoint, requests),
-                    new ProbeSession.Repeats(flakiness::has, flakiness::repeated, repeat))) {
+                    new ProbeSession.Repeats(flakiness::wantsRepeat, flakiness::onRepeat, repeat))) {
                 interruption.onInterrupt(session::stop);
-                Run run = RunEngine.of(
+                Run run = RunEngine.run(
                         plan,
                         RunInput.live(session),
                         journal,
@@ -270,7 +270,7 @@ class RunCommand implements Callable<Integer> {
 
     /** Prints in full why the run is incomplete; reports cut long lines. */
     private void printIncomplete(Run run) {
-        run.ending()
+        run.end()
                 .incomplete()
                 .forEach(reason -> spec.commandLine().getErr().println("loupe: " + OptionAdvice.message(reason)));
     }

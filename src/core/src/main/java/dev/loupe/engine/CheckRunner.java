@@ -28,10 +28,10 @@ final class CheckRunner {
             "the contract forbids the request, so it does not say what an answer to it must be");
 
     /** The areas of checks that hold for every answer, whatever was asked. */
-    private static final Set<String> OF_EVERY_ANSWER = Set.of("range", "schema", "error");
+    private static final Set<String> FOR_EVERY_RESPONSE = Set.of("range", "schema", "error");
 
     /** Those that say something of the answer of a server that takes what it should refuse. */
-    private static final Set<String> OF_A_WRONG_ANSWER = Set.of("range", "error");
+    private static final Set<String> FOR_A_SUCCESS_INSTEAD_OF_A_REJECTION = Set.of("range", "error");
 
     private final List<Check> checks;
     private final ContextResolver contexts;
@@ -48,14 +48,14 @@ final class CheckRunner {
      * @param outcomes one per check; null where a comparison with other exchanges is still to come
      * @param facts one per check; what that comparison needs
      */
-    record Judged(
+    record CheckedExchange(
             Exchange exchange,
             CheckContext context,
             Optional<String> unusable,
             List<@Nullable CheckOutcome> outcomes,
             List<@Nullable Object> facts,
-            ExchangeFacts about) {
-        private boolean complains() {
+            ExchangeFacts exchangeFacts) {
+        private boolean hasComplaint() {
             for (CheckOutcome outcome : outcomes) {
                 if (outcome instanceof CheckOutcome.Violated || outcome instanceof CheckOutcome.Crashed) {
                     return true;
@@ -64,27 +64,29 @@ final class CheckRunner {
             return false;
         }
 
-        private Judged inWordsOf(Judged untold) {
+        private CheckedExchange withTextsOf(CheckedExchange untold) {
             List<@Nullable CheckOutcome> worded = new ArrayList<>(outcomes.size());
             for (int i = 0; i < outcomes.size(); i++) {
-                worded.add(ReportRedaction.in(outcomes.get(i), untold.outcomes().get(i)));
+                worded.add(ReportRedaction.redact(
+                        outcomes.get(i), untold.outcomes().get(i)));
             }
-            return new Judged(untold.exchange(), context, untold.unusable(), worded, facts, untold.about());
+            return new CheckedExchange(
+                    untold.exchange(), context, untold.unusable(), worded, facts, untold.exchangeFacts());
         }
     }
 
     /** Of an exchange with secrets the conclusions are told in words about the same exchange without them. */
-    Judged judge(Exchange exchange) {
+    CheckedExchange run(Exchange exchange) {
         CheckContext context = contexts.of(exchange);
-        Judged judged = judge(exchange, context);
-        if (!judged.complains()) {
+        CheckedExchange judged = run(exchange, context);
+        if (!judged.hasComplaint()) {
             return judged;
         }
-        Exchange untold = ReportRedaction.in(exchange);
-        return untold.equals(exchange) ? judged : judged.inWordsOf(judge(untold, context));
+        Exchange untold = ReportRedaction.redact(exchange);
+        return untold.equals(exchange) ? judged : judged.withTextsOf(run(untold, context));
     }
 
-    private Judged judge(Exchange exchange, CheckContext context) {
+    private CheckedExchange run(Exchange exchange, CheckContext context) {
         ParsedExchange observed = ParsedExchange.of(exchange, context);
         Optional<String> unusable = unusable(exchange.reply());
         List<@Nullable CheckOutcome> outcomes = new ArrayList<>(checks.size());
@@ -109,7 +111,7 @@ final class CheckRunner {
             outcomes.add(outcome);
             facts.add(fact);
         }
-        return new Judged(exchange, context, unusable, outcomes, facts, ExchangeFacts.of(exchange));
+        return new CheckedExchange(exchange, context, unusable, outcomes, facts, ExchangeFacts.of(exchange));
     }
 
     /**
@@ -123,7 +125,7 @@ final class CheckRunner {
         }
         Reply.Head head = exchange.reply().headOrNull();
         boolean taken = head != null && head.code() >= 200 && head.code() < 300;
-        return (taken ? OF_A_WRONG_ANSWER : OF_EVERY_ANSWER)
+        return (taken ? FOR_A_SUCCESS_INSTEAD_OF_A_REJECTION : FOR_EVERY_RESPONSE)
                 .contains(area(check.info().id()));
     }
 
@@ -145,7 +147,7 @@ final class CheckRunner {
     /** Why this reply says nothing about the contract; empty when it does. */
     static Optional<String> unusable(Reply reply) {
         if (reply instanceof Reply.Unanswered(var failure)) {
-            String message = failure.message().isBlank() ? "" : ": " + ReportRedaction.inMessage(failure.message());
+            String message = failure.message().isBlank() ? "" : ": " + ReportRedaction.redactMessage(failure.message());
             return Optional.of("no answer came (" + failure.kind().name().toLowerCase(java.util.Locale.ROOT) + ")"
                     + TextTruncation.withLength(message, 200));
         }

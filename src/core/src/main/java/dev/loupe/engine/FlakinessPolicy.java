@@ -17,15 +17,15 @@ import java.util.Set;
  */
 public final class FlakinessPolicy {
     /** So many requests are sent again at most; a plan stays a plan. */
-    private static final int MOST = 5;
+    private static final int MAX_REPEATED = 5;
 
-    private static final Set<String> OF_THE_RANGE = Set.of("range.accepts-inside", "range.rejects-outside");
+    private static final Set<String> STEADY_CHECKS = Set.of("range.accepts-inside", "range.rejects-outside");
 
-    private final CheckRunner judge;
+    private final CheckRunner runner;
     private final RunPlan plan;
     private final int times;
     private final Set<FindingGroup.Key> steady = new HashSet<>();
-    private final Map<String, Map<FindingGroup.Key, Integer>> seen = new HashMap<>();
+    private final Map<String, Map<FindingGroup.Key, Integer>> counts = new HashMap<>();
 
     /**
      * Doubts of a run.
@@ -35,24 +35,25 @@ public final class FlakinessPolicy {
     public FlakinessPolicy(RunPlan plan, int times) {
         this.plan = plan;
         this.times = times;
-        this.judge = new CheckRunner(plan.checks(), plan.contexts());
+        this.runner = new CheckRunner(plan.checks(), plan.contexts());
     }
 
     /** Whether this is worth sending again. */
-    public boolean has(Exchange exchange) {
+    public boolean wantsRepeat(Exchange exchange) {
         Map<FindingGroup.Key, Integer> first = new HashMap<>();
-        broken(exchange).forEach(key -> first.put(key, 1));
-        if (times < 2 || steady.containsAll(first.keySet()) || seen.size() == MOST) {
+        violations(exchange).forEach(key -> first.put(key, 1));
+        if (times < 2 || steady.containsAll(first.keySet()) || counts.size() == MAX_REPEATED) {
             return false;
         }
-        seen.put(exchange.id().value(), first);
+        counts.put(exchange.id().value(), first);
         return true;
     }
 
     /** Learns from an exchange that was sent again. */
-    public void repeated(Exchange exchange) {
-        Map<FindingGroup.Key, Integer> before = seen.getOrDefault(RepeatCounter.base(exchange.id()), new HashMap<>());
-        for (FindingGroup.Key key : broken(exchange)) {
+    public void onRepeat(Exchange exchange) {
+        Map<FindingGroup.Key, Integer> before =
+                counts.getOrDefault(RepeatCounter.baseId(exchange.id()), new HashMap<>());
+        for (FindingGroup.Key key : violations(exchange)) {
             if (before.merge(key, 1, Integer::sum) == times) {
                 steady.add(key);
             }
@@ -60,22 +61,22 @@ public final class FlakinessPolicy {
     }
 
     /** What cannot be judged is told by the run; there is nothing to doubt about it. */
-    private Set<FindingGroup.Key> broken(Exchange exchange) {
+    private Set<FindingGroup.Key> violations(Exchange exchange) {
         try {
-            return broken(judge.judge(exchange));
+            return violations(runner.run(exchange));
         } catch (ExchangeNotJudgedException unknown) {
             return Set.of();
         }
     }
 
-    private Set<FindingGroup.Key> broken(CheckRunner.Judged judged) {
+    private Set<FindingGroup.Key> violations(CheckRunner.CheckedExchange judged) {
         Set<FindingGroup.Key> broken = new HashSet<>();
         for (int i = 0; i < plan.checks().size(); i++) {
             var info = plan.checks().get(i).info();
-            if (!OF_THE_RANGE.contains(info.id())
+            if (!STEADY_CHECKS.contains(info.id())
                     && judged.outcomes().get(i) instanceof CheckOutcome.Violated(var violations)) {
                 violations.stream()
-                        .filter(violation -> Finding.mayDecide(
+                        .filter(violation -> Finding.mayFail(
                                 info, violation.attribution(), violation.at().part()))
                         .forEach(violation -> broken.add(FindingGroup.Key.of(info.id(), violation)));
             }

@@ -40,11 +40,11 @@ final class OrderedParallel {
         private final List<FutureTask<R>> tasks = new ArrayList<>();
         private final FutureTask<List<FutureTask<R>>> done = new FutureTask<>(this::work);
         private int bytes;
-        private boolean begun;
+        private boolean started;
 
         /** False when it is too late or too much. */
         private synchronized boolean add(FutureTask<R> task, int size) {
-            if (begun || tasks.size() == RECORDS_IN_BATCH || (bytes > 0 && bytes + size > BYTES_IN_BATCH)) {
+            if (started || tasks.size() == RECORDS_IN_BATCH || (bytes > 0 && bytes + size > BYTES_IN_BATCH)) {
                 return false;
             }
             tasks.add(task);
@@ -54,7 +54,7 @@ final class OrderedParallel {
 
         private List<FutureTask<R>> work() {
             synchronized (this) {
-                begun = true;
+                started = true;
             }
             tasks.forEach(FutureTask::run);
             return tasks;
@@ -62,7 +62,7 @@ final class OrderedParallel {
     }
 
     /** One place in the queue; the end when there is no batch. */
-    private record Slot<R>(@Nullable Batch<R> batch) {}
+    private record Entry<R>(@Nullable Batch<R> batch) {}
 
     /**
      * Hands {@code work} of each record to {@code sink}, on the calling thread.
@@ -70,7 +70,7 @@ final class OrderedParallel {
      * @throws RuntimeException what the iterator threw, after everything before it was handed on
      */
     <T, R> void run(RunInput<T> records, Function<ReadResult, R> work, Consumer<R> sink) {
-        BlockingQueue<Slot<R>> queue = new ArrayBlockingQueue<>(workers * BATCHES_AHEAD_PER_WORKER);
+        BlockingQueue<Entry<R>> queue = new ArrayBlockingQueue<>(workers * BATCHES_AHEAD_PER_WORKER);
         Semaphore bytes = new Semaphore(BYTES_AHEAD);
         ExecutorService pool = Executors.newFixedThreadPool(
                 workers, Thread.ofPlatform().daemon().name("loupe-judge-", 0).factory());
@@ -100,13 +100,13 @@ final class OrderedParallel {
         }
     }
 
-    private record Pipe<R>(BlockingQueue<Slot<R>> queue, Semaphore bytes, ExecutorService pool) {
+    private record Pipe<R>(BlockingQueue<Entry<R>> queue, Semaphore bytes, ExecutorService pool) {
         /** In a batch of its own. */
-        private Batch<R> begin(FutureTask<R> task, int size) throws InterruptedException {
+        private Batch<R> start(FutureTask<R> task, int size) throws InterruptedException {
             Batch<R> batch = new Batch<>();
             batch.add(task, size);
             pool.execute(batch.done);
-            queue.put(new Slot<>(batch));
+            queue.put(new Entry<>(batch));
             return batch;
         }
     }
@@ -121,16 +121,16 @@ final class OrderedParallel {
                     pipe.bytes().acquire(size);
                     FutureTask<R> task = new FutureTask<>(() -> work.apply(read(records, record)));
                     if (batch == null || !batch.add(task, size)) {
-                        batch = pipe.begin(task, size);
+                        batch = pipe.start(task, size);
                     }
                 }
             } catch (RuntimeException | Error fault) {
                 FutureTask<R> broken = new FutureTask<>(() -> {
                     throw fault instanceof RuntimeException cause ? cause : new IllegalStateException(fault);
                 });
-                pipe.begin(broken, 0);
+                pipe.start(broken, 0);
             }
-            pipe.queue().put(new Slot<>(null));
+            pipe.queue().put(new Entry<>(null));
         } catch (InterruptedException stopped) {
             // the reader has gone: there is nobody left to tell
             Thread.currentThread().interrupt();

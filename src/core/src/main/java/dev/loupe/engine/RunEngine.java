@@ -52,25 +52,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunEngine {
     /** Reasons of outcomes that are neither violated nor crashed are written down for this many exchanges. */
-    static final int TOLD_IN_FULL = 500;
+    static final int WITH_ALL_REASONS = 500;
 
     private final RunPlan plan;
-    private final CheckRunner judge;
-    private final RunHeader head;
-    private final RunSummary tally;
+    private final CheckRunner runner;
+    private final RunHeader header;
+    private final RunSummary summary;
     private final BaselineMatcher baseline;
     private final Map<RunCheck<?>, RunCheck.Comparison<Object>> comparisons = new HashMap<>();
     private final List<ContractInfo> contracts = new ArrayList<>();
-    private final UniqueIds names = new UniqueIds();
-    private int rows;
+    private final UniqueIds ids = new UniqueIds();
+    private int written;
 
     private RunEngine(RunPlan plan) {
         this.plan = plan;
-        this.judge = new CheckRunner(plan.checks(), plan.contexts());
-        this.head = plan.header();
-        this.tally = new RunSummary(head.checks());
+        this.runner = new CheckRunner(plan.checks(), plan.contexts());
+        this.header = plan.header();
+        this.summary = new RunSummary(header.checks());
         this.baseline = new BaselineMatcher(
-                plan.baseline(), java.time.LocalDate.ofInstant(head.startedAt(), java.time.ZoneOffset.UTC));
+                plan.baseline(), java.time.LocalDate.ofInstant(header.startedAt(), java.time.ZoneOffset.UTC));
         for (Check check : plan.checks()) {
             if (check instanceof RunCheck<?> compared) {
                 comparisons.put(compared, start(compared));
@@ -85,18 +85,18 @@ public final class RunEngine {
     }
 
     /** For whoever brings exchanges one by one as they happen, and wants to know of each at once: {@link #look(Exchange)}. */
-    public static RunEngine oneByOne(RunPlan plan) {
+    public static RunEngine incremental(RunPlan plan) {
         return new RunEngine(plan);
     }
 
     /** What is decided of this exchange, and by comparison with those before it. Safe to call from any thread. */
-    public synchronized ExchangeResult look(Exchange exchange) {
-        return row(judge.judge(exchange));
+    public synchronized ExchangeResult judge(Exchange exchange) {
+        return result(runner.run(exchange));
     }
 
     /** Runs without anybody watching. */
-    public static <T> Run of(RunPlan plan, RunInput<T> records, Path journal) {
-        return of(plan, records, journal, row -> {}, List::of);
+    public static <T> Run run(RunPlan plan, RunInput<T> records, Path journal) {
+        return run(plan, records, journal, row -> {}, List::of);
     }
 
     /**
@@ -107,47 +107,47 @@ public final class RunEngine {
      * @param incomplete asked at the end why not everything was looked at; empty when everything was
      * @throws UncheckedIOException when the journal cannot be written
      */
-    public static <T> Run of(
+    public static <T> Run run(
             RunPlan plan,
             RunInput<T> records,
             Path journal,
             Consumer<ExchangeResult> watcher,
             Supplier<List<IncompleteReason>> incomplete) {
         RunEngine examination = new RunEngine(plan);
-        try (JournalWriter out = JournalWriter.create(journal, examination.head)) {
+        try (JournalWriter out = JournalWriter.create(journal, examination.header)) {
             new OrderedParallel(plan.workers())
-                    .run(records, examination::look, looked -> examination.next(looked, out, watcher));
-            RunEnd ending = examination.ending(incomplete.get());
+                    .run(records, examination::judge, looked -> examination.add(looked, out, watcher));
+            RunEnd ending = examination.end(incomplete.get());
             out.write(ending);
             return Run.of(
-                    examination.head,
+                    examination.header,
                     examination.contracts,
-                    examination.tally,
+                    examination.summary,
                     ending,
-                    JournalReader.source(journal, examination.head.checks()));
+                    JournalReader.source(journal, examination.header.checks()));
         } catch (IOException notWritten) {
             throw new UncheckedIOException(notWritten);
         }
     }
 
     /** What a worker made of a record: one of both is null. */
-    private record Looked(CheckRunner.@Nullable Judged judged, ReadResult.@Nullable Unreadable unreadable) {}
+    private record Examined(CheckRunner.@Nullable CheckedExchange judged, ReadResult.@Nullable Unreadable unreadable) {}
 
-    private Looked look(ReadResult entry) {
+    private Examined judge(ReadResult entry) {
         return switch (entry) {
-            case ReadResult.Read(Exchange exchange) -> judged(exchange);
-            case ReadResult.Unreadable unreadable -> new Looked(null, unreadable);
+            case ReadResult.Read(Exchange exchange) -> examined(exchange);
+            case ReadResult.Unreadable unreadable -> new Examined(null, unreadable);
         };
     }
 
     /** Whatever fails outside a check is our fault as well, and costs this exchange alone. */
-    private Looked judged(Exchange exchange) {
+    private Examined examined(Exchange exchange) {
         try {
-            return new Looked(judge.judge(exchange), null);
+            return new Examined(runner.run(exchange), null);
         } catch (ExchangeNotJudgedException asked) {
-            return new Looked(null, unreadable(exchange, String.valueOf(asked.getMessage())));
+            return new Examined(null, unreadable(exchange, String.valueOf(asked.getMessage())));
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-            return new Looked(null, unreadable(exchange, CheckRunner.failure("judge", fault)));
+            return new Examined(null, unreadable(exchange, CheckRunner.failure("judge", fault)));
         }
     }
 
@@ -157,24 +157,24 @@ public final class RunEngine {
                 file == null ? exchange.id().value() : file, exchange.origin().line(), message);
     }
 
-    private void next(Looked looked, JournalWriter out, Consumer<ExchangeResult> watcher) {
+    private void add(Examined looked, JournalWriter out, Consumer<ExchangeResult> watcher) {
         if (looked.unreadable() != null) {
-            ReadResult.Unreadable unreadable = ReportRedaction.in(looked.unreadable());
-            tally.add(unreadable);
+            ReadResult.Unreadable unreadable = ReportRedaction.redact(looked.unreadable());
+            summary.add(unreadable);
             out.write(unreadable);
         }
         if (looked.judged() != null) {
-            introduce(looked.judged(), out);
-            ExchangeResult row = row(looked.judged());
-            tally.add(row);
+            writeContract(looked.judged(), out);
+            ExchangeResult row = result(looked.judged());
+            summary.add(row);
             out.write(row);
-            rows++;
+            written++;
             watcher.accept(row);
         }
     }
 
     /** The first exchange that is held to a contract brings it into the report. */
-    private void introduce(CheckRunner.Judged judged, JournalWriter out) {
+    private void writeContract(CheckRunner.CheckedExchange judged, JournalWriter out) {
         var schemas = judged.context().contract();
         if (schemas != null && judged.exchange().origin().kind() != Origin.Kind.OPENAPI_DOCUMENT) {
             String name = schemas.contract().name();
@@ -186,36 +186,36 @@ public final class RunEngine {
         }
     }
 
-    private ExchangeResult row(CheckRunner.Judged judged) {
+    private ExchangeResult result(CheckRunner.CheckedExchange judged) {
         Exchange exchange = judged.exchange();
-        Exchange.Id id = names.of(name(exchange.id().value()), exchange.origin().file() != null);
+        Exchange.Id id = ids.of(name(exchange.id().value()), exchange.origin().file() != null);
         Optional<String> unusable = judged.unusable();
         StringBuilder marks = new StringBuilder(plan.checks().size());
-        List<ExchangeResult.Said> said = new ArrayList<>();
+        List<ExchangeResult.CheckReason> said = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < plan.checks().size(); i++) {
             Check check = plan.checks().get(i);
             CheckOutcome outcome = outcome(check, judged, i, id, unusable);
             CheckOutcome.Kind kind = outcome.kind();
             marks.append(kind.mark());
-            say(said, check, outcome, kind);
+            addReason(said, check, outcome, kind);
             if (outcome instanceof CheckOutcome.Violated(var violations)) {
                 for (Violation violation : violations) {
                     Finding finding = finding(check, judged, id, violation);
-                    tally.add(finding);
+                    summary.add(finding);
                     findings.add(finding);
                 }
             }
-            baseline.looked(check.info().id(), id, couldLook(check, kind));
+            baseline.examined(check.info().id(), id, isExamined(check, kind));
         }
-        ExchangeResult.Decided decided = new ExchangeResult.Decided(
+        ExchangeResult.Decision decided = new ExchangeResult.Decision(
                 verdict(marks, findings, unusable), unusable.orElse(null), marks.toString(), said);
         return new ExchangeResult(
-                id, against(judged, stored(exchange)), decided, kept(judged, !findings.isEmpty()), findings);
+                id, basis(judged, stored(exchange)), decided, factsOf(judged, !findings.isEmpty()), findings);
     }
 
     /** A comparison that found nothing to compare with would have to see the rest of the folder. */
-    private static boolean couldLook(Check check, CheckOutcome.Kind kind) {
+    private static boolean isExamined(Check check, CheckOutcome.Kind kind) {
         return switch (kind) {
             case PASSED, VIOLATED -> true;
             case NOT_APPLICABLE -> !(check instanceof RunCheck<?>);
@@ -223,16 +223,16 @@ public final class RunEngine {
         };
     }
 
-    private static ExchangeResult.Against against(CheckRunner.Judged judged, @Nullable SourceLocation stored) {
+    private static ExchangeResult.Basis basis(CheckRunner.CheckedExchange judged, @Nullable SourceLocation stored) {
         var schemas = judged.context().contract();
-        return new ExchangeResult.Against(
+        return new ExchangeResult.Basis(
                 stored,
                 schemas == null ? null : schemas.contract().name(),
                 name(judged.context().provider().name()));
     }
 
     /** Where it stands: in a recording on several lines, or in a document, on its own line. */
-    private static @Nullable SourceLocation located(CheckRunner.Judged judged, Violation violation) {
+    private static @Nullable SourceLocation locationOf(CheckRunner.CheckedExchange judged, Violation violation) {
         SourceLocation stored = stored(judged.exchange());
         var schemas = judged.context().contract();
         if (stored == null) {
@@ -254,11 +254,11 @@ public final class RunEngine {
     }
 
     private static String name(String name) {
-        return TextTruncation.withLength(ReportRedaction.in(name), TextTruncation.NAME);
+        return TextTruncation.withLength(ReportRedaction.redact(name), TextTruncation.NAME);
     }
 
     private CheckOutcome outcome(
-            Check check, CheckRunner.Judged judged, int i, Exchange.Id id, Optional<String> unusable) {
+            Check check, CheckRunner.CheckedExchange judged, int i, Exchange.Id id, Optional<String> unusable) {
         CheckOutcome alone = judged.outcomes().get(i);
         Object fact = judged.facts().get(i);
         if (alone != null || fact == null) {
@@ -274,39 +274,40 @@ public final class RunEngine {
         }
     }
 
-    private void say(List<ExchangeResult.Said> said, Check check, CheckOutcome outcome, CheckOutcome.Kind kind) {
+    private void addReason(
+            List<ExchangeResult.CheckReason> said, Check check, CheckOutcome outcome, CheckOutcome.Kind kind) {
         boolean always = kind == CheckOutcome.Kind.VIOLATED || kind == CheckOutcome.Kind.CRASHED;
-        if (always || (rows < TOLD_IN_FULL && kind != CheckOutcome.Kind.PASSED)) {
-            said.add(new ExchangeResult.Said(
+        if (always || (written < WITH_ALL_REASONS && kind != CheckOutcome.Kind.PASSED)) {
+            said.add(new ExchangeResult.CheckReason(
                     check.info().id(),
                     kind,
-                    TextTruncation.withLength(ReportRedaction.in(outcome.why()), TextTruncation.TEXT)));
+                    TextTruncation.withLength(ReportRedaction.redact(outcome.why()), TextTruncation.TEXT)));
         }
     }
 
-    private Finding finding(Check check, CheckRunner.Judged judged, Exchange.Id id, Violation found) {
+    private Finding finding(Check check, CheckRunner.CheckedExchange judged, Exchange.Id id, Violation found) {
         String name = check.info().id();
-        Violation violation = ReportRedaction.in(found);
-        SourceLocation stored = located(judged, violation);
+        Violation violation = ReportRedaction.redact(found);
+        SourceLocation stored = locationOf(judged, violation);
         String reason = baseline.reasonFor(name, id, violation.at().toString());
-        String repeat = ReportRedaction.in(
-                TextTruncation.wellFormed(RerunCommand.of(judged.exchange(), stored, check, plan.again())));
+        String repeat = ReportRedaction.redact(
+                TextTruncation.wellFormed(RerunCommand.of(judged.exchange(), stored, check, plan.rerun())));
         List<FindingEvidence.Excerpt> excerpts =
-                tally.groups().wantsExample(name, violation) ? excerpts(judged, violation.at()) : List.of();
+                summary.groups().wantsExample(name, violation) ? excerpts(judged, violation.at()) : List.of();
         FindingEvidence evidence =
                 new FindingEvidence(stored, repeat, excerpts, SpecDefectLocator.of(violation, judged.context()));
         return new Finding(check.info(), id, violation, reason.isEmpty() ? null : reason, evidence);
     }
 
-    private static List<FindingEvidence.Excerpt> excerpts(CheckRunner.Judged judged, FindingLocation place) {
+    private static List<FindingEvidence.Excerpt> excerpts(CheckRunner.CheckedExchange judged, FindingLocation place) {
         var schemas = judged.context().contract();
         return place.part() == FindingLocation.Part.DOCUMENT && schemas != null
                 ? DocumentExcerpt.of(schemas.contract().document(), place.pointer())
-                : ExchangeExcerpts.of(ReportRedaction.in(judged.exchange()), place);
+                : ExchangeExcerpts.of(ReportRedaction.redact(judged.exchange()), place);
     }
 
     private static Verdict verdict(StringBuilder marks, List<Finding> findings, Optional<String> unusable) {
-        if (findings.stream().anyMatch(Finding::decides)) {
+        if (findings.stream().anyMatch(Finding::fails)) {
             return Verdict.NON_CONFORMANT;
         }
         boolean crashed = marks.indexOf("C") >= 0;
@@ -314,10 +315,12 @@ public final class RunEngine {
         return unusable.isPresent() || crashed || !decided ? Verdict.INCONCLUSIVE : Verdict.CONFORMANT;
     }
 
-    private ExchangeFacts kept(CheckRunner.Judged judged, boolean wrong) {
-        ExchangeFacts facts = judged.about();
+    private ExchangeFacts factsOf(CheckRunner.CheckedExchange judged, boolean wrong) {
+        ExchangeFacts facts = judged.exchangeFacts();
         StreamTimeline stream = facts.stream();
-        return stream != null && judged.exchange().reply() instanceof Reply.Streamed streamed && tally.wantsTicks(wrong)
+        return stream != null
+                        && judged.exchange().reply() instanceof Reply.Streamed streamed
+                        && summary.wantsTicks(wrong)
                 ? new ExchangeFacts(
                         facts.status(),
                         facts.sent(),
@@ -328,17 +331,17 @@ public final class RunEngine {
                 : facts;
     }
 
-    private RunEnd ending(List<IncompleteReason> incomplete) {
-        boolean everythingRead = tally.counts().unreadable() == 0;
+    private RunEnd end(List<IncompleteReason> incomplete) {
+        boolean everythingRead = summary.counts().unreadable() == 0;
         return new RunEnd(
-                plan.setting().clock().instant(),
-                named(baseline.stale(everythingRead)),
-                named(baseline.expired()),
-                named(baseline.notExamined(everythingRead)),
+                plan.environment().clock().instant(),
+                texts(baseline.stale(everythingRead)),
+                texts(baseline.expired()),
+                texts(baseline.notExamined(everythingRead)),
                 incomplete);
     }
 
-    private static List<String> named(List<Baseline.Entry> entries) {
+    private static List<String> texts(List<Baseline.Entry> entries) {
         return entries.stream().map(Baseline.Entry::toString).toList();
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
  *
  * @param filtered true when some checks were left out on purpose
  * @param workers how many exchanges are judged at once
- * @param again how a finding of this run is seen again
+ * @param rerun how a finding of this run is seen again
  */
 public record RunPlan(
         List<Check> checks,
@@ -23,30 +23,30 @@ public record RunPlan(
         ContextResolver contexts,
         Baseline baseline,
         int workers,
-        RunEnvironment setting,
-        RerunOptions again) {
+        RunEnvironment environment,
+        RerunOptions rerun) {
     public RunPlan {
         checks = List.copyOf(checks);
     }
 
     public static RunPlan of(List<Check> checks, ContextResolver contexts, Baseline baseline, RunEnvironment setting) {
         int workers = Runtime.getRuntime().availableProcessors();
-        return new RunPlan(checks, false, contexts, baseline, workers, setting, RerunOptions.PLAINLY);
+        return new RunPlan(checks, false, contexts, baseline, workers, setting, RerunOptions.NONE);
     }
 
     /** The same for a run that was asked for like this. */
-    public RunPlan seen(RerunOptions again) {
-        return new RunPlan(checks, filtered, contexts, baseline, workers, setting, again);
+    public RunPlan withRerun(RerunOptions again) {
+        return new RunPlan(checks, filtered, contexts, baseline, workers, environment, again);
     }
 
     /** What is known of the run when it starts. */
     RunHeader header() {
         return new RunHeader(
-                setting.version(),
-                setting.host(),
-                TextTruncation.withLength(ReportRedaction.in(setting.subject()), TextTruncation.NAME),
-                setting.seed(),
-                setting.clock().instant(),
+                environment.version(),
+                environment.host(),
+                TextTruncation.withLength(ReportRedaction.redact(environment.subject()), TextTruncation.NAME),
+                environment.seed(),
+                environment.clock().instant(),
                 filtered,
                 checks.stream().map(Check::info).toList());
     }
@@ -63,6 +63,6 @@ public record RunPlan(
             throw new IllegalArgumentException("no check matches \"" + ids + "\"; loupe explain lists them all");
         }
         boolean fewer = chosen.size() < checks.size() || filtered;
-        return new RunPlan(chosen, fewer, contexts, baseline, workers, setting, again);
+        return new RunPlan(chosen, fewer, contexts, baseline, workers, environment, rerun);
     }
 }

@@ -177,29 +177,29 @@ public final class RunReports {
                 commands.add(RunAnnotations.of(finding));
             }
         }
-        return commands.finish(run.verdict().word() + ": " + RunPhrases.sentence(run));
+        return commands.finish(run.verdict().word() + ": " + RunPhrases.verdictLine(run));
     }
 
     private static void sarif(Run run, OutputStream out) {
         List<Finding> findings = heaviest(run, SarifWriter.MOST_RESULTS);
-        int left = run.tally().counts().findings() - findings.size();
-        boolean success = run.decision().reasons().stream()
+        int left = run.summary().counts().findings() - findings.size();
+        boolean success = run.runVerdict().reasons().stream()
                 .noneMatch(r -> r.kind() == RunVerdict.Kind.INCOMPLETE || r.kind() == RunVerdict.Kind.CHECK_CRASHED);
         SarifWriter.write(
                 out,
-                new SarifWriter.About(
-                        run.head().version(),
+                new SarifWriter.Document(
+                        run.header().version(),
                         success,
                         left == 0
                                 ? ""
                                 : RunPhrases.count(left, "finding", "findings") + " left out; all are in run.json"),
-                run.head().checks().stream().map(RunAnnotations::rule).toList(),
+                run.header().checks().stream().map(RunAnnotations::rule).toList(),
                 findings.stream().map(RunAnnotations::of).toList());
     }
 
     /** As many findings as wanted; when there are more, those of MUST before those of SHOULD before the rest. */
     private static List<Finding> heaviest(Run run, int most) {
-        if (run.tally().counts().findings() <= most) {
+        if (run.summary().counts().findings() <= most) {
             try (Stream<Finding> findings = run.findings()) {
                 return findings.toList();
             }

@@ -10,7 +10,7 @@ public final class EndlessRun {
 
     public static void main(String[] args) {
         Exchange exchange = Samples.answered("x", "Text", 0);
-        RunEngine.of(
+        RunEngine.run(
                 Samples.plan(Samples.checks()),
                 RunInput.live(Stream.generate(() -> exchange).iterator()),
                 Path.of(args[0]));

@@ -320,16 +320,16 @@ public final class Samples {
     }
 
     public static RunPlan plan(List<Check> checks) {
-        return new RunPlan(checks, false, contexts(), Baseline.none(), 2, SETTING, RerunOptions.PLAINLY);
+        return new RunPlan(checks, false, contexts(), Baseline.none(), 2, SETTING, RerunOptions.NONE);
     }
 
     public static RunPlan plan(Baseline baseline) {
-        return new RunPlan(checks(), false, contractContexts(), baseline, 2, SETTING, RerunOptions.PLAINLY);
+        return new RunPlan(checks(), false, contractContexts(), baseline, 2, SETTING, RerunOptions.NONE);
     }
 
     /** Runs over exchanges in memory. */
     public static Run run(RunPlan plan, java.nio.file.Path journal, List<Exchange> exchanges) {
-        return RunEngine.of(plan, RunInput.live(exchanges.iterator()), journal);
+        return RunEngine.run(plan, RunInput.live(exchanges.iterator()), journal);
     }
 
     /** A run with something of everything. */

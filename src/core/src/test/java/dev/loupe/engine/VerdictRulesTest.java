@@ -60,14 +60,14 @@ class VerdictRulesTest {
     }
 
     private static List<RunVerdict.Kind> kinds(Run run) {
-        return run.decision().reasons().stream().map(RunVerdict.Reason::kind).toList();
+        return run.runVerdict().reasons().stream().map(RunVerdict.Reason::kind).toList();
     }
 
     @Test
     void whatHoldsIsConformant() {
         Run run = run(List.of(HOLDS), good());
         assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
-        assertThat(run.decision().reasons()).isEmpty();
+        assertThat(run.runVerdict().reasons()).isEmpty();
         assertThat(run.verdict().exitCode()).isZero();
     }
 
@@ -78,7 +78,7 @@ class VerdictRulesTest {
     void aBrokenMustIsNonConformantWhoeverIsWrong(Attribution who) {
         Run run = run(List.of(HOLDS, breaks(Level.MUST, who)), good());
         assertThat(run.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
-        assertThat(kinds(run)).containsExactly(RunVerdict.Kind.MUST_BROKEN);
+        assertThat(kinds(run)).containsExactly(RunVerdict.Kind.MUST_VIOLATED);
         assertThat(run.verdict().exitCode()).isEqualTo(1);
     }
 
@@ -86,7 +86,7 @@ class VerdictRulesTest {
     void aDefectOfThePublishedContractIsToldAndMakesNoAnswerWrong() {
         Run run = run(List.of(HOLDS, breaks(Level.MUST, Attribution.SPEC)), good());
         assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
-        assertThat(run.tally().counts().open(Attribution.SPEC)).isEqualTo(1);
+        assertThat(run.summary().counts().unaccepted(Attribution.SPEC)).isEqualTo(1);
     }
 
     @Test
@@ -103,7 +103,7 @@ class VerdictRulesTest {
     void whatShouldHoldIsCountedAndNeverFails(Level level) {
         Run run = run(List.of(HOLDS, breaks(level, Attribution.PROVIDER)), good());
         assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
-        assertThat(run.tally().counts().open(level)).isEqualTo(1);
+        assertThat(run.summary().counts().unaccepted(level)).isEqualTo(1);
     }
 
     @Test
@@ -112,8 +112,8 @@ class VerdictRulesTest {
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(kinds(run)).containsExactly(RunVerdict.Kind.CHECK_CRASHED);
         assertThat(run.verdict().exitCode()).isEqualTo(3);
-        assertThat(run.tally().counts().outcomes(CheckOutcome.Kind.PASSED)).isEqualTo(2);
-        assertThat(run.tally().crashes().getFirst().what()).contains("our own fault", "VerdictRulesTest");
+        assertThat(run.summary().counts().outcomes(CheckOutcome.Kind.PASSED)).isEqualTo(2);
+        assertThat(run.summary().crashes().getFirst().what()).contains("our own fault", "VerdictRulesTest");
     }
 
     @Test
@@ -128,7 +128,7 @@ class VerdictRulesTest {
     void aBrokenMustOutweighsACrash() {
         Run run = run(List.of(CRASHES, breaks(Level.MUST, Attribution.PROVIDER)), good());
         assertThat(run.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
-        assertThat(kinds(run)).containsExactly(RunVerdict.Kind.MUST_BROKEN, RunVerdict.Kind.CHECK_CRASHED);
+        assertThat(kinds(run)).containsExactly(RunVerdict.Kind.MUST_VIOLATED, RunVerdict.Kind.CHECK_CRASHED);
     }
 
     @Test
@@ -142,7 +142,7 @@ class VerdictRulesTest {
     @Test
     void anUnansweredRecordingAmongGoodOnesIsInconclusiveItself() {
         Run run = run(List.of(HOLDS), good(), Samples.unanswered("silence", Reply.Failure.Kind.TIMEOUT));
-        assertThat(run.tally().counts().exchanges(Verdict.INCONCLUSIVE)).isEqualTo(1);
+        assertThat(run.summary().counts().exchanges(Verdict.INCONCLUSIVE)).isEqualTo(1);
         assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
     }
 
@@ -150,7 +150,7 @@ class VerdictRulesTest {
     void nothingAtAllIsInconclusive() {
         Run run = run(List.of(HOLDS));
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(run.decision().reasons().getFirst().message()).contains("no exchange to look at");
+        assertThat(run.runVerdict().reasons().getFirst().message()).contains("no exchange to look at");
     }
 
     @Test
@@ -165,8 +165,9 @@ class VerdictRulesTest {
     void notNowIsInconclusiveAndNotAViolation(int status) {
         Run run = run(List.of(NOTHING), Samples.status("busy", status));
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(run.tally().counts().outcomes(CheckOutcome.Kind.UNTESTABLE)).isEqualTo(1);
-        assertThat(run.tally().counts().outcomes(CheckOutcome.Kind.NOT_APPLICABLE))
+        assertThat(run.summary().counts().outcomes(CheckOutcome.Kind.UNTESTABLE))
+                .isEqualTo(1);
+        assertThat(run.summary().counts().outcomes(CheckOutcome.Kind.NOT_APPLICABLE))
                 .isZero();
     }
 
@@ -188,7 +189,8 @@ class VerdictRulesTest {
     void noAnswerIsInconclusiveWhateverTheReason(Reply.Failure.Kind kind) {
         Run run = run(List.of(NOTHING), Samples.unanswered("silence", kind));
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(run.tally().counts().outcomes(CheckOutcome.Kind.UNTESTABLE)).isEqualTo(1);
+        assertThat(run.summary().counts().outcomes(CheckOutcome.Kind.UNTESTABLE))
+                .isEqualTo(1);
     }
 
     @Test
@@ -197,9 +199,9 @@ class VerdictRulesTest {
         Run run = run(List.of(blind, NOTHING, HOLDS), good());
         try (Stream<ExchangeResult> rows = run.exchanges()) {
             ExchangeResult row = rows.toList().getFirst();
-            assertThat(row.decided().marks()).isEqualTo("U-P");
-            assertThat(row.decided().said())
-                    .extracting(ExchangeResult.Said::outcome)
+            assertThat(row.decision().marks()).isEqualTo("U-P");
+            assertThat(row.decision().reasons())
+                    .extracting(ExchangeResult.CheckReason::outcome)
                     .containsExactly(CheckOutcome.Kind.UNTESTABLE, CheckOutcome.Kind.NOT_APPLICABLE);
         }
     }
@@ -210,19 +212,19 @@ class VerdictRulesTest {
                 new ReadResult.Read(good()),
                 new ReadResult.Unreadable("a.ndjson", 7, "not JSON: mend or remove the line"),
                 new ReadResult.Read(good()));
-        Run run = RunEngine.of(
+        Run run = RunEngine.run(
                 Samples.plan(List.of(HOLDS)),
                 new RunInput<>(entries.iterator(), entry -> entry, entry -> 1),
                 dir.resolve("journal.ndjson"));
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(kinds(run)).containsExactly(RunVerdict.Kind.UNREADABLE);
-        assertThat(run.tally().counts().exchanges()).isEqualTo(2);
-        assertThat(run.tally().unreadable()).containsExactly((ReadResult.Unreadable) entries.get(1));
+        assertThat(run.summary().counts().exchanges()).isEqualTo(2);
+        assertThat(run.summary().unreadable()).containsExactly((ReadResult.Unreadable) entries.get(1));
     }
 
     @Test
     void aReaderThatThrowsCostsOneRecord() {
-        Run run = RunEngine.of(
+        Run run = RunEngine.run(
                 Samples.plan(List.of(HOLDS)),
                 new RunInput<>(
                         List.of(1, 2, 3).iterator(),
@@ -234,20 +236,20 @@ class VerdictRulesTest {
                         },
                         n -> 1),
                 dir.resolve("journal.ndjson"));
-        assertThat(run.tally().counts().exchanges()).isEqualTo(2);
-        assertThat(run.tally().unreadable().getFirst().message()).contains("Loupe failed", "boom");
+        assertThat(run.summary().counts().exchanges()).isEqualTo(2);
+        assertThat(run.summary().unreadable().getFirst().message()).contains("Loupe failed", "boom");
     }
 
     @Test
     void aRunThatWasNotFinishedIsInconclusiveAndSaysWhy() {
-        Run run = RunEngine.of(
+        Run run = RunEngine.run(
                 Samples.plan(List.of(HOLDS)),
                 RunInput.live(List.of(good()).iterator()),
                 dir.resolve("journal.ndjson"),
                 row -> {},
                 () -> List.of(new IncompleteReason.NotSent(3, 9, new NotSentReason.CostLimit(1.5))));
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(run.decision().reasons().getFirst().message())
+        assertThat(run.runVerdict().reasons().getFirst().message())
                 .isEqualTo("3 of 9 requests were not sent: the next request could exceed the cost limit of 1.5 USD");
     }
 
@@ -269,11 +271,11 @@ class VerdictRulesTest {
             return Samples.contexts().of(exchange);
         };
         RunPlan plan =
-                new RunPlan(List.of(HOLDS), false, broken, Baseline.none(), 2, Samples.SETTING, RerunOptions.PLAINLY);
+                new RunPlan(List.of(HOLDS), false, broken, Baseline.none(), 2, Samples.SETTING, RerunOptions.NONE);
         Run run = Samples.run(
                 plan, dir.resolve("journal.ndjson"), List.of(good(), Samples.answered("bad", "Text", 1), good()));
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(run.tally().counts().exchanges()).isEqualTo(2);
-        assertThat(run.tally().unreadable().getFirst().message()).contains("no such contract");
+        assertThat(run.summary().counts().exchanges()).isEqualTo(2);
+        assertThat(run.summary().unreadable().getFirst().message()).contains("no such contract");
     }
 }

@@ -65,11 +65,11 @@ class ProbeSessionTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ContractSchemas GEMMA =
             ContractSchemas.of(Contracts.named("gemma-3").orElseThrow());
-    private static final Timeouts SHORT = new Timeouts(
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(20),
+    private static final Timeouts PATIENT = new Timeouts(
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
             1,
             Duration.ZERO);
 
@@ -137,11 +137,11 @@ class ProbeSessionTest {
         Redactor redactor = Redactor.of("LOUPE_KEY");
         ExchangeRecorder recorder = record == null ? null : new ExchangeRecorder(record, plan);
         try (RequestSender sender =
-                new RequestSender(target, provider, SHORT, RateLimiter.unlimited(), InstantSource.system(), null)) {
+                new RequestSender(target, provider, PATIENT, RateLimiter.unlimited(), InstantSource.system(), null)) {
             Budget budget = new Budget(most, Double.MAX_VALUE, Duration.ofMinutes(5));
             ParallelSender dispatch = new ParallelSender(sender, budget, 4, exchange -> 0);
             FlakinessPolicy doubts = new FlakinessPolicy(plan(), 3);
-            ProbeSession.Repeats again = new ProbeSession.Repeats(doubts::has, doubts::repeated, 3);
+            ProbeSession.Repeats again = new ProbeSession.Repeats(doubts::wantsRepeat, doubts::onRepeat, 3);
             try (ProbeSession campaign = new ProbeSession(
                     dispatch,
                     plan,
@@ -162,7 +162,7 @@ class ProbeSessionTest {
     private <T> Run judged(RunInput<T> records, java.util.function.Supplier<List<IncompleteReason>> incomplete)
             throws IOException {
         Path journal = Files.createTempFile(folder, "journal", ".ndjson");
-        return RunEngine.of(plan(), records, journal, row -> {}, incomplete);
+        return RunEngine.run(plan(), records, journal, row -> {}, incomplete);
     }
 
     private RunPlan plan() {
@@ -328,8 +328,8 @@ class ProbeSessionTest {
         Run first = run(probes, Map.of(), record);
 
         assertThat(requests.get()).isEqualTo(6);
-        assertThat(first.tally().counts().exchanges()).isEqualTo(6);
-        assertThat(first.ending().incomplete())
+        assertThat(first.summary().counts().exchanges()).isEqualTo(6);
+        assertThat(first.end().incomplete())
                 .containsExactly(new IncompleteReason.NotSent(
                         probes.requests() - 6, probes.requests(), new NotSentReason.RequestLimit(6)));
 
@@ -341,8 +341,8 @@ class ProbeSessionTest {
         Run second = run(probes, answered, record);
         assertThat(answered).hasSize(6);
         assertThat(requests.get()).isEqualTo(probes.requests() - 6);
-        assertThat(second.tally().counts().exchanges()).isEqualTo(probes.requests());
-        assertThat(second.ending().incomplete()).isEmpty();
+        assertThat(second.summary().counts().exchanges()).isEqualTo(probes.requests());
+        assertThat(second.end().incomplete()).isEmpty();
     }
 
     @Test
@@ -354,8 +354,8 @@ class ProbeSessionTest {
             }
         });
         Run run = run(Thoroughness.STANDARD);
-        assertThat(run.ending().incomplete()).singleElement().isInstanceOf(IncompleteReason.EndpointLost.class);
-        assertThat(run.tally().counts().exchanges()).isBetween(25, 60);
+        assertThat(run.end().incomplete()).singleElement().isInstanceOf(IncompleteReason.EndpointLost.class);
+        assertThat(run.summary().counts().exchanges()).isBetween(25, 60);
         assertThat(findings(run)).isNotEmpty();
     }
 
@@ -363,7 +363,7 @@ class ProbeSessionTest {
         serve(answering);
         Run run = run(Thoroughness.STANDARD);
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(run.ending().incomplete())
+        assertThat(run.end().incomplete())
                 .singleElement()
                 .isInstanceOfSatisfying(IncompleteReason.PrecheckFailed.class, failed -> {
                     assertThat(failed.problem()).isEqualTo(problem);
@@ -409,7 +409,7 @@ class ProbeSessionTest {
         key = "key-of-this-test";
         requests.set(0);
         Run run = run(Thoroughness.STANDARD);
-        assertThat(run.ending().incomplete())
+        assertThat(run.end().incomplete())
                 .singleElement()
                 .extracting(IncompleteReason::message)
                 .asString()
@@ -430,7 +430,7 @@ class ProbeSessionTest {
         server.stop(0);
         Run run = run(Thoroughness.SMOKE);
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(run.ending().incomplete().getFirst().message())
+        assertThat(run.end().incomplete().getFirst().message())
                 .contains("(connection to 127.0.0.1:", " refused; is the endpoint running on this port?)");
     }
 
@@ -447,7 +447,7 @@ class ProbeSessionTest {
         Set<String> held = new TreeSet<>();
         try (var rows = run.exchanges()) {
             rows.filter(row -> row.id().value().startsWith("messages.user.content.array."))
-                    .flatMap(row -> row.decided().said().stream()
+                    .flatMap(row -> row.decision().reasons().stream()
                             .filter(said -> said.check().equals("range.rejects-outside"))
                             .map(said -> said.why()))
                     .forEach(held::add);
@@ -504,7 +504,7 @@ class ProbeSessionTest {
 
         // fifteen, ten that are turned away each time they are tried, and what is on its way then
         assertThat(requests.get()).isBetween(25, 45);
-        assertThat(run.ending().incomplete())
+        assertThat(run.end().incomplete())
                 .singleElement()
                 .isInstanceOfSatisfying(IncompleteReason.Overloaded.class, overloaded -> assertThat(overloaded.status())
                         .isEqualTo(429));
@@ -526,9 +526,9 @@ class ProbeSessionTest {
                 .toList());
         Run run = run(ProbePlan.of(GEMMA, "", Thoroughness.SMOKE).withoutKeys().only(chosen::contains), Map.of(), null);
 
-        assertThat(run.tally().counts().deciding()).isZero();
+        assertThat(run.summary().counts().failing()).isZero();
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(run.decision().reasons())
+        assertThat(run.runVerdict().reasons())
                 .extracting(RunVerdict.Reason::kind)
                 .contains(RunVerdict.Kind.PROBE_UNANSWERED);
     }
@@ -559,7 +559,7 @@ class ProbeSessionTest {
                 ProbePlan.of(GEMMA, "", Thoroughness.STANDARD).withoutKeys().only("max_tokens/five"::equals),
                 Map.of(),
                 null);
-        return run.tally().groups().byWeight().stream()
+        return run.summary().groups().byWeight().stream()
                 .filter(group -> group.check().id().equals("range.never-5xx"))
                 .map(group ->
                         group.count() + group.flaky().map(flaky -> " " + flaky).orElse(""))

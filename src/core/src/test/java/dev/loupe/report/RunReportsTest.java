@@ -94,7 +94,7 @@ class RunReportsTest {
         List<ReadResult> entries = new ArrayList<>(
                 List.of(new ReadResult.Unreadable("a/b.ndjson", 17, "not JSON: remove the line " + Hostile.TEXT)));
         Samples.mixed().forEach(exchange -> entries.add(new ReadResult.Read(exchange)));
-        return RunEngine.of(
+        return RunEngine.run(
                 Samples.plan(List.of(Samples.completionCounted())),
                 new RunInput<>(entries.iterator(), entry -> entry, entry -> 1),
                 dir.resolve("u.ndjson"));
@@ -327,7 +327,7 @@ class RunReportsTest {
     @Test
     void tenThousandFindingsFitOnOneScreen() {
         Run run = tenThousand();
-        assertThat(run.tally().counts().findings()).isEqualTo(10_000);
+        assertThat(run.summary().counts().findings()).isEqualTo(10_000);
         String text = print(run, RunReports.Format.TEXT);
         int lines = text.lines()
                 .mapToInt(line -> (TextColumns.width(line) + 79) / 80)
@@ -335,7 +335,7 @@ class RunReportsTest {
                 .sum();
         assertThat(lines).isLessThan(40);
         assertThat(text).contains("more groups with").contains("out/index.html");
-        assertThat(run.tally().groups().byWeight().stream()
+        assertThat(run.summary().groups().byWeight().stream()
                         .mapToInt(FindingGroup::count)
                         .sum())
                 .isEqualTo(10_000);

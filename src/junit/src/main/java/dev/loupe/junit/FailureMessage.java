@@ -42,7 +42,7 @@ final class FailureMessage {
             text.append("\nand ").append(findings.size() - MAX_FINDINGS).append(" more\n");
         }
         Finding first = findings.getFirst();
-        text.append("\nreproduce: ").append(VisibleText.line(first.evidence().repeat()));
+        text.append("\nreproduce: ").append(VisibleText.line(first.evidence().rerun()));
         text.append("\nexplain:   loupe explain ").append(first.check().id());
         return new AssertionFailedError(
                 text.toString(),

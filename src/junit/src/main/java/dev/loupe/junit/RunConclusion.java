@@ -19,7 +19,7 @@ record RunConclusion(SuitePlan plan, TestReporter reporter) {
     void of(Run run) {
         reporter.publishEntry(
                 "loupe.report", plan.reports().resolve("index.html").toString());
-        for (FindingGroup group : run.tally().groups().byWeight()) {
+        for (FindingGroup group : run.summary().groups().byWeight()) {
             if (!group.allAccepted() && group.attribution() == Attribution.SPEC) {
                 reporter.publishEntry("loupe.spec-defect", text(group));
             } else if (!group.allAccepted() && group.check().level() == Level.SHOULD) {
@@ -35,7 +35,7 @@ record RunConclusion(SuitePlan plan, TestReporter reporter) {
                 List.of(RunVerdict.Kind.values()).stream()
                         .filter(kind -> kind.leadsTo() == Verdict.INCONCLUSIVE)
                         .toList());
-        if (run.tally().counts().concluded() == 0) {
+        if (run.summary().counts().conclusive() == 0) {
             throw new AssertionFailedError(plan.target() + ": no exchange could be judged: " + inconclusive);
         }
         if (!inconclusive.isEmpty()) {
@@ -49,11 +49,11 @@ record RunConclusion(SuitePlan plan, TestReporter reporter) {
     }
 
     private static String reasons(Run run, List<RunVerdict.Kind> kinds) {
-        Stream<String> messages = run.decision().reasons().stream()
+        Stream<String> messages = run.runVerdict().reasons().stream()
                 .filter(reason -> kinds.contains(reason.kind()) && reason.kind() != RunVerdict.Kind.INCOMPLETE)
                 .map(RunVerdict.Reason::message);
         Stream<String> incomplete = kinds.contains(RunVerdict.Kind.INCOMPLETE)
-                ? run.ending().incomplete().stream().map(AnnotationAdvice::message)
+                ? run.end().incomplete().stream().map(AnnotationAdvice::message)
                 : Stream.empty();
         return Stream.concat(incomplete, messages).collect(Collectors.joining("\n"));
     }

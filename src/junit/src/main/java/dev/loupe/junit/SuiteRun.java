@@ -103,7 +103,7 @@ final class SuiteRun implements AutoCloseable {
 
     private void send() {
         try (sender) {
-            Run run = RunEngine.of(
+            Run run = RunEngine.run(
                     plan.judging(),
                     RunInput.live(session),
                     plan.reports().resolve(RunReports.JOURNAL),
@@ -111,7 +111,7 @@ final class SuiteRun implements AutoCloseable {
                             .complete(new Judged(row, "")),
                     session::incomplete);
             RunReports.writeAll(run, plan.reports());
-            String why = run.ending().incomplete().stream()
+            String why = run.end().incomplete().stream()
                     .map(AnnotationAdvice::message)
                     .collect(Collectors.joining("; "));
             judged.values().forEach(result -> result.complete(new Judged(null, why)));
@@ -149,7 +149,7 @@ final class SuiteRun implements AutoCloseable {
                 continue;
             }
             List<Finding> findings = row.findings().stream()
-                    .filter(finding -> finding.decides() && finding.violation().attribution() == Attribution.PROVIDER)
+                    .filter(finding -> finding.fails() && finding.violation().attribution() == Attribution.PROVIDER)
                     .toList();
             if (!findings.isEmpty()) {
                 throw FailureMessage.failure(
@@ -158,18 +158,18 @@ final class SuiteRun implements AutoCloseable {
                         "probe " + id + ": " + probe.tests(),
                         findings);
             }
-            undecided = row.decided().verdict() == Verdict.INCONCLUSIVE ? why(row.decided()) : undecided;
+            undecided = row.decision().verdict() == Verdict.INCONCLUSIVE ? why(row.decision()) : undecided;
         }
         if (!undecided.isEmpty()) {
             throw new TestAbortedException("inconclusive: " + undecided);
         }
     }
 
-    private static String why(ExchangeResult.Decided decided) {
+    private static String why(ExchangeResult.Decision decided) {
         if (decided.unusable() != null) {
             return decided.unusable();
         }
-        return decided.said().stream()
+        return decided.reasons().stream()
                 .filter(said -> said.outcome() == CheckOutcome.Kind.CRASHED)
                 .map(said -> "check " + said.check() + " failed with an internal error of Loupe: " + said.why())
                 .findFirst()

@@ -77,7 +77,7 @@ public final class Verification {
                 contexts,
                 settings.baseline(),
                 TestEnvironment.setting("exchanges of tests", 0));
-        this.engine = RunEngine.oneByOne(plan.only(new GlobPattern(settings.checks())));
+        this.engine = RunEngine.incremental(plan.only(new GlobPattern(settings.checks())));
         this.judged = new AtomicInteger();
     }
 
@@ -221,8 +221,8 @@ public final class Verification {
                 new Origin(provider.name(), name, TestEnvironment.clock().instant(), "live", null, 0);
         Exchange exchange = redactor.redact(new Exchange(new Exchange.Id(id), origin, request, reply, null));
         record(exchange, redactor);
-        ExchangeResult row = engine.look(exchange);
-        row.decided().said().stream()
+        ExchangeResult row = engine.judge(exchange);
+        row.decision().reasons().stream()
                 .filter(said -> said.outcome() == CheckOutcome.Kind.CRASHED)
                 .forEach(said -> LOG.log(
                         System.Logger.Level.WARNING,

@@ -58,11 +58,11 @@ class KillMatrixTest {
     private static final Map<ProviderProfile, Set<String>> USUAL = new HashMap<>();
     private static final Map<String, ContractSchemas> SCHEMAS = new HashMap<>();
     private static final Map<String, ProbePlan> PLANS = new HashMap<>();
-    private static final Timeouts SHORT = new Timeouts(
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(30),
+    private static final Timeouts PATIENT = new Timeouts(
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
             1,
             Duration.ZERO);
 
@@ -77,7 +77,7 @@ class KillMatrixTest {
                 for (Thoroughness level : Thoroughness.values()) {
                     tests.add(DynamicTest.dynamicTest(model + " " + level, () -> {
                         Run run = run(options -> options, Suite.named("aimlapi"), model, level);
-                        assertThat(run.decision().reasons()).isEmpty();
+                        assertThat(run.runVerdict().reasons()).isEmpty();
                         assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
                         assertThat(broken(run)).isEmpty();
                     }));
@@ -145,7 +145,7 @@ class KillMatrixTest {
         try (ReferenceProvider reference = ReferenceProvider.start(options.apply(ServeOptions.defaults()))) {
             TargetEndpoint target = TargetEndpoint.at(reference.url(), "embedded-key", "LOUPE_KEY", Map.of());
             try (RequestSender sender = new RequestSender(
-                    target, provider.name(), SHORT, RateLimiter.unlimited(), InstantSource.system(), null)) {
+                    target, provider.name(), PATIENT, RateLimiter.unlimited(), InstantSource.system(), null)) {
                 ParallelSender dispatch = new ParallelSender(sender, Budget.unlimited(), 4, exchange -> 0);
                 return judged(dispatch, probes, new CheckContext(schemas, provider));
             }
@@ -158,7 +158,7 @@ class KillMatrixTest {
         Path journal = Files.createTempFile(folder, "journal", ".ndjson");
         try (ProbeSession campaign = new ProbeSession(
                 dispatch, PlannedRequests.of(probes, null), Map.of(), UnaryOperator.<Exchange>identity())) {
-            return RunEngine.of(plan, RunInput.live(campaign), journal, row -> {}, campaign::incomplete);
+            return RunEngine.run(plan, RunInput.live(campaign), journal, row -> {}, campaign::incomplete);
         }
     }
 }

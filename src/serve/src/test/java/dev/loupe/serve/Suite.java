@@ -166,10 +166,10 @@ final class Suite {
         CheckContext context = new CheckContext(SCHEMAS.get(model), provider);
         RunEnvironment setting = new RunEnvironment("0", "", "a suite", 1, InstantSource.system());
         RunEngine examination =
-                RunEngine.oneByOne(RunPlan.of(Checks.all(), exchange -> context, Baseline.none(), setting));
+                RunEngine.incremental(RunPlan.of(Checks.all(), exchange -> context, Baseline.none(), setting));
         List<Breach> breaches = new ArrayList<>();
         for (Exchange exchange : exchanges) {
-            for (Finding finding : examination.look(exchange).findings()) {
+            for (Finding finding : examination.judge(exchange).findings()) {
                 breaches.add(new Breach(exchange.id().value(), finding.check().id(), finding.violation()));
             }
         }

@@ -22,7 +22,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 
 /** Findings accepted on purpose, each with a reason. */
 public record Baseline(List<Entry> entries) {
-    private static final Set<String> MEMBERS = Set.of("check", "exchange", "at", "reason", "until");
+    private static final Set<String> PROPERTIES = Set.of("check", "exchange", "at", "reason", "until");
     private static final int LARGEST_FILE = 32 << 20;
 
     public Baseline {
@@ -43,7 +43,7 @@ public record Baseline(List<Entry> entries) {
                     && at.matches(finding.violation().at().toString());
         }
 
-        boolean expired(LocalDate today) {
+        boolean isExpired(LocalDate today) {
             return until != null && today.isAfter(until);
         }
 
@@ -112,7 +112,7 @@ public record Baseline(List<Entry> entries) {
             throw new BaselineException(where + ": must have the members check, exchange, at and reason");
         }
         entry.fieldNames().forEachRemaining(name -> {
-            if (!MEMBERS.contains(name)) {
+            if (!PROPERTIES.contains(name)) {
                 throw new BaselineException(where + ": \"" + name + "\" is not a member of an entry; it has check,"
                         + " exchange, at, reason and, if wanted, until");
             }

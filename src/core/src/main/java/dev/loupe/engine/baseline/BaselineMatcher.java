@@ -20,9 +20,9 @@ public final class BaselineMatcher {
     private final Map<String, Map<String, List<Integer>>> literal = new HashMap<>();
 
     private final Map<String, List<Integer>> globs = new HashMap<>();
-    private final BitSet happened = new BitSet();
-    private final BitSet looked = new BitSet();
-    private final BitSet couldNotLook = new BitSet();
+    private final BitSet matched = new BitSet();
+    private final BitSet examined = new BitSet();
+    private final BitSet notExaminable = new BitSet();
 
     public BaselineMatcher(Baseline baseline, LocalDate today) {
         this.entries = baseline.entries();
@@ -49,8 +49,8 @@ public final class BaselineMatcher {
         for (int i : candidates(check, exchange)) {
             Baseline.Entry entry = entries.get(i);
             if (entry.at().matches(at)) {
-                happened.set(i);
-                if (reason.isEmpty() && !entry.expired(today)) {
+                matched.set(i);
+                if (reason.isEmpty() && !entry.isExpired(today)) {
                     reason = entry.reason();
                 }
             }
@@ -59,11 +59,11 @@ public final class BaselineMatcher {
     }
 
     /** Whether this check looked at this exchange: one that could not says nothing of what its entries accept. */
-    public void looked(String check, Exchange.Id exchange, boolean could) {
+    public void examined(String check, Exchange.Id exchange, boolean could) {
         if (isEmpty()) {
             return;
         }
-        BitSet entries = could ? looked : couldNotLook;
+        BitSet entries = could ? examined : notExaminable;
         for (int i : candidates(check, exchange)) {
             entries.set(i);
         }
@@ -81,7 +81,7 @@ public final class BaselineMatcher {
     }
 
     public List<Baseline.Entry> expired() {
-        return entries.stream().filter(entry -> entry.expired(today)).toList();
+        return entries.stream().filter(entry -> entry.isExpired(today)).toList();
     }
 
     /**
@@ -90,22 +90,22 @@ public final class BaselineMatcher {
      * @param everythingRead false when records could not be read: what an entry accepts may be among them
      */
     public List<Baseline.Entry> stale(boolean everythingRead) {
-        return entries(i -> !happened.get(i) && canTell(i, everythingRead));
+        return entries(i -> !matched.get(i) && isKnown(i, everythingRead));
     }
 
     /** Entries of which nobody can say whether they still happen: their exchange or check was not part of the run. */
     public List<Baseline.Entry> notExamined(boolean everythingRead) {
-        return entries(i -> !happened.get(i) && !canTell(i, everythingRead));
+        return entries(i -> !matched.get(i) && !isKnown(i, everythingRead));
     }
 
-    private boolean canTell(int entry, boolean everythingRead) {
-        return everythingRead && looked.get(entry) && !couldNotLook.get(entry);
+    private boolean isKnown(int entry, boolean everythingRead) {
+        return everythingRead && examined.get(entry) && !notExaminable.get(entry);
     }
 
     private List<Baseline.Entry> entries(IntPredicate wanted) {
         List<Baseline.Entry> found = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
-            if (wanted.test(i) && !entries.get(i).expired(today)) {
+            if (wanted.test(i) && !entries.get(i).isExpired(today)) {
                 found.add(entries.get(i));
             }
         }

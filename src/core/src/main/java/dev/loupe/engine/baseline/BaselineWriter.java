@@ -37,8 +37,8 @@ public final class BaselineWriter {
         try (Stream<Finding> findings = run.findings()) {
             for (Iterator<Finding> i = findings.iterator(); i.hasNext(); ) {
                 Finding finding = i.next();
-                if (finding.isAccepted() || finding.decides()) {
-                    written.add(kept(finding, before, today).orElseGet(() -> entry(finding, today)));
+                if (finding.isAccepted() || finding.fails()) {
+                    written.add(existing(finding, before, today).orElseGet(() -> entry(finding, today)));
                 }
             }
         }
@@ -52,9 +52,9 @@ public final class BaselineWriter {
         return written.size();
     }
 
-    private static Optional<Baseline.Entry> kept(Finding finding, Baseline before, LocalDate today) {
+    private static Optional<Baseline.Entry> existing(Finding finding, Baseline before, LocalDate today) {
         return before.entries().stream()
-                .filter(entry -> entry.covers(finding) && !entry.expired(today))
+                .filter(entry -> entry.covers(finding) && !entry.isExpired(today))
                 .findFirst();
     }
 

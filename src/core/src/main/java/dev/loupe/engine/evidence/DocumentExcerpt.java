@@ -13,9 +13,9 @@ import java.util.List;
 public final class DocumentExcerpt {
     private static final int BEFORE = 3;
     private static final int AFTER = 4;
-    private static final int LONGEST_LINE = 160;
+    private static final int MAX_LINE = 160;
     /** Longer lines are not written by people: the whole document may stand on one. */
-    private static final int READABLE = 400;
+    private static final int MAX_READABLE_LINE = 400;
 
     private DocumentExcerpt() {}
 
@@ -24,8 +24,8 @@ public final class DocumentExcerpt {
         // YAML knows more ends of lines than editors do
         if (marked == 0
                 || marked > document.lineCount()
-                || document.line(marked).length() > READABLE) {
-            return List.of(new Excerpt("Document, laid out", laidOut(document, place)));
+                || document.line(marked).length() > MAX_READABLE_LINE) {
+            return List.of(new Excerpt("Document, laid out", formatted(document, place)));
         }
         List<Line> lines = new ArrayList<>();
         int to = Math.min(marked + AFTER, document.lineCount());
@@ -33,14 +33,14 @@ public final class DocumentExcerpt {
         for (int i = Math.max(1, marked - BEFORE); i <= to; i++) {
             String number = " ".repeat(width - Integer.toString(i).length()) + i;
             lines.add(new Line(
-                    TextTruncation.withLength(number + "  " + ReportRedaction.in(document.line(i)), LONGEST_LINE),
+                    TextTruncation.withLength(number + "  " + ReportRedaction.redact(document.line(i)), MAX_LINE),
                     i == marked));
         }
         return List.of(new Excerpt("Document, line " + marked, lines));
     }
 
     /** What holds the place, since the text has no lines that a person could read. */
-    private static List<Line> laidOut(Document document, JsonPointer place) {
+    private static List<Line> formatted(Document document, JsonPointer place) {
         JsonPointer holder = place.head() == null ? JsonPointer.empty() : place.head();
         JsonPointer last = place.last() == null ? JsonPointer.empty() : place.last();
         List<Line> lines = JsonExcerpt.of(document.root().at(holder), last);

@@ -16,10 +16,10 @@ import java.util.Map;
 
 /** What a person wants to see of an exchange to believe a finding: the request, the answer, the place marked. */
 public final class ExchangeExcerpts {
-    private static final int LONGEST_LINE = 300;
-    private static final int LONGEST_NEIGHBOUR = 100;
-    private static final int MOST_LINES_OF_TEXT = 20;
-    private static final int MOST_HEADERS = 20;
+    private static final int MAX_LINE = 300;
+    private static final int MAX_NEIGHBOUR = 100;
+    private static final int MAX_LINES_OF_TEXT = 20;
+    private static final int MAX_HEADERS = 20;
     private static final int EVENTS_AROUND = 2;
 
     private ExchangeExcerpts() {}
@@ -28,7 +28,7 @@ public final class ExchangeExcerpts {
         try {
             return List.of(
                     excerpt("Request", request(exchange.request(), place)),
-                    excerpt("Answer", answer(exchange.reply(), place)));
+                    excerpt("Answer", response(exchange.reply(), place)));
         } catch (RuntimeException | StackOverflowError fault) {
             // a finding without a picture is still a finding
             return List.of(new Excerpt("Evidence", List.of(plain("cannot be shown, by a fault of Loupe: " + fault))));
@@ -40,7 +40,7 @@ public final class ExchangeExcerpts {
         return new Excerpt(
                 title,
                 lines.stream()
-                        .map(line -> new Line(ReportRedaction.in(line.text()), line.marked()))
+                        .map(line -> new Line(ReportRedaction.redact(line.text()), line.marked()))
                         .toList());
     }
 
@@ -51,7 +51,7 @@ public final class ExchangeExcerpts {
         return lines;
     }
 
-    private static List<Line> answer(Reply reply, FindingLocation place) {
+    private static List<Line> response(Reply reply, FindingLocation place) {
         List<Line> lines = new ArrayList<>();
         switch (reply) {
             case Reply.Answered answered -> {
@@ -77,7 +77,7 @@ public final class ExchangeExcerpts {
         int shown = 0;
         for (Map.Entry<String, List<String>> field : head.headers().fields().entrySet()) {
             boolean marked = field.getKey().equals(named);
-            if (marked || field.getKey().equals("content-type") || (!named.isEmpty() && shown++ < MOST_HEADERS)) {
+            if (marked || field.getKey().equals("content-type") || (!named.isEmpty() && shown++ < MAX_HEADERS)) {
                 lines.add(line(field.getKey() + ": " + String.join(", ", field.getValue()), marked));
             }
         }
@@ -97,7 +97,7 @@ public final class ExchangeExcerpts {
     }
 
     private static void text(List<Line> lines, String text, boolean marked) {
-        text.lines().limit(MOST_LINES_OF_TEXT).forEach(l -> lines.add(line(l, marked)));
+        text.lines().limit(MAX_LINES_OF_TEXT).forEach(l -> lines.add(line(l, marked)));
     }
 
     private static void events(List<Line> lines, Reply.Streamed stream, FindingLocation place) {
@@ -114,7 +114,7 @@ public final class ExchangeExcerpts {
                 lines.add(plain("event " + i + when(event)));
                 lines.addAll(JsonExcerpt.of(event.json(), place.pointer()));
             } else {
-                String data = TextTruncation.withLength(event.data(), i == at ? LONGEST_LINE : LONGEST_NEIGHBOUR);
+                String data = TextTruncation.withLength(event.data(), i == at ? MAX_LINE : MAX_NEIGHBOUR);
                 lines.add(line("event " + i + when(event) + "  " + data, i == at));
             }
         }
@@ -139,6 +139,6 @@ public final class ExchangeExcerpts {
     }
 
     private static Line line(String text, boolean marked) {
-        return new Line(TextTruncation.withLength(text, LONGEST_LINE), marked);
+        return new Line(TextTruncation.withLength(text, MAX_LINE), marked);
     }
 }

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * arrays and objects, deep branches.
  */
 final class JsonExcerpt {
-    private static final int LONGEST_TEXT = 160;
-    private static final int MOST_ITEMS = 4;
-    private static final int MOST_MEMBERS = 24;
-    private static final int DEEPEST = 8;
-    private static final int MOST_LINES = 70;
+    private static final int MAX_TEXT = 160;
+    private static final int MAX_ITEMS = 4;
+    private static final int MAX_PROPERTIES = 24;
+    private static final int MAX_DEPTH = 8;
+    private static final int MAX_LINES = 70;
 
     private final List<Line> lines = new ArrayList<>();
 
@@ -30,7 +30,7 @@ final class JsonExcerpt {
     /** The JSON with a place marked; with none when there is no place. */
     static List<Line> of(JsonNode json, @Nullable JsonPointer place) {
         JsonExcerpt excerpt = new JsonExcerpt();
-        excerpt.node("", json, "", new Way(place, false), 0);
+        excerpt.node("", json, "", new Path(place, false), 0);
         return excerpt.lines;
     }
 
@@ -40,7 +40,7 @@ final class JsonExcerpt {
      * @param left the rest of the way to it; null when we are not on the way
      * @param inside true when we are at it or under it
      */
-    private record Way(@Nullable JsonPointer left, boolean inside) {
+    private record Path(@Nullable JsonPointer left, boolean inside) {
         boolean marked() {
             return inside || (left != null && left.matches());
         }
@@ -49,15 +49,15 @@ final class JsonExcerpt {
             return left != null && !left.matches() && left.getMatchingProperty().equals(name);
         }
 
-        Way to(String name) {
+        Path to(String name) {
             if (marked()) {
-                return new Way(null, true);
+                return new Path(null, true);
             }
-            return new Way(left != null && leadsTo(name) ? left.tail() : null, false);
+            return new Path(left != null && leadsTo(name) ? left.tail() : null, false);
         }
     }
 
-    private void node(String label, JsonNode node, String comma, Way way, int depth) {
+    private void node(String label, JsonNode node, String comma, Path way, int depth) {
         String indent = "  ".repeat(depth);
         if (!node.isContainerNode() || node.isEmpty()) {
             add(indent + label + scalar(node) + comma, way.marked());
@@ -65,13 +65,13 @@ final class JsonExcerpt {
             return;
         }
         boolean object = node.isObject();
-        if (way.left() == null && (depth > DEEPEST || lines.size() > MOST_LINES)) {
+        if (way.left() == null && (depth > MAX_DEPTH || lines.size() > MAX_LINES)) {
             add(indent + label + (object ? "{ … }" : "[ … ]") + comma, way.marked());
             return;
         }
         add(indent + label + (object ? "{" : "["), way.marked());
         if (object) {
-            members(node, way, depth);
+            properties(node, way, depth);
         } else {
             items(node, way, depth);
         }
@@ -79,13 +79,13 @@ final class JsonExcerpt {
         add(indent + (object ? "}" : "]") + comma, way.marked());
     }
 
-    private void members(JsonNode object, Way way, int depth) {
+    private void properties(JsonNode object, Path way, int depth) {
         int shown = 0;
         int left = 0;
         for (Iterator<Map.Entry<String, JsonNode>> i = object.properties().iterator(); i.hasNext(); ) {
             Map.Entry<String, JsonNode> member = i.next();
-            if (shown++ < MOST_MEMBERS || way.leadsTo(member.getKey())) {
-                String label = TextNode.valueOf(TextTruncation.withLength(member.getKey(), LONGEST_TEXT)) + ": ";
+            if (shown++ < MAX_PROPERTIES || way.leadsTo(member.getKey())) {
+                String label = TextNode.valueOf(TextTruncation.withLength(member.getKey(), MAX_TEXT)) + ": ";
                 node(label, member.getValue(), i.hasNext() ? "," : "", way.to(member.getKey()), depth + 1);
             } else {
                 left++;
@@ -94,11 +94,11 @@ final class JsonExcerpt {
         more(left, depth, "members");
     }
 
-    private void items(JsonNode array, Way way, int depth) {
+    private void items(JsonNode array, Path way, int depth) {
         int left = 0;
         for (int i = 0; i < array.size(); i++) {
             String name = Integer.toString(i);
-            if (i < MOST_ITEMS || way.leadsTo(name)) {
+            if (i < MAX_ITEMS || way.leadsTo(name)) {
                 node("", array.get(i), i + 1 < array.size() ? "," : "", way.to(name), depth + 1);
             } else {
                 left++;
@@ -114,12 +114,11 @@ final class JsonExcerpt {
     }
 
     /** Says, where the way to the place ends early, what is not there. */
-    private void missing(JsonNode node, Way way, String indent) {
+    private void missing(JsonNode node, Path way, String indent) {
         JsonPointer left = way.left();
         if (left != null && !left.matches() && !has(node, left.getMatchingProperty())) {
             add(
-                    indent + "← nothing at \"" + TextTruncation.withLength(left.getMatchingProperty(), LONGEST_TEXT)
-                            + "\"",
+                    indent + "← nothing at \"" + TextTruncation.withLength(left.getMatchingProperty(), MAX_TEXT) + "\"",
                     true);
         }
     }
@@ -137,13 +136,13 @@ final class JsonExcerpt {
 
     private static String scalar(JsonNode node) {
         if (node.isTextual()) {
-            return TextNode.valueOf(TextTruncation.withLength(node.textValue(), LONGEST_TEXT))
+            return TextNode.valueOf(TextTruncation.withLength(node.textValue(), MAX_TEXT))
                     .toString();
         }
         if (node.isContainerNode()) {
             return node.isObject() ? "{}" : "[]";
         }
-        return node.isMissingNode() ? "(nothing)" : TextTruncation.withLength(node.toString(), LONGEST_TEXT);
+        return node.isMissingNode() ? "(nothing)" : TextTruncation.withLength(node.toString(), MAX_TEXT);
     }
 
     private void add(String line, boolean marked) {

@@ -19,7 +19,7 @@ public final class RerunCommand {
     /** What redaction leaves in place of a secret, for the shell to fill in from the environment. */
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
-    private static final int LONGEST = 4_000;
+    private static final int MAX_LENGTH = 4_000;
 
     private RerunCommand() {}
 
@@ -47,7 +47,7 @@ public final class RerunCommand {
                     case Body.Bytes bytes -> "printf " + octal(bytes.bytes()) + " | " + out + " --data-binary @-";
                     case Body.None none -> out.toString();
                 };
-        return command.length() <= LONGEST
+        return command.length() <= MAX_LENGTH
                 ? command
                 : "(too long for one line of a shell: record the run with --record and replay it)";
     }

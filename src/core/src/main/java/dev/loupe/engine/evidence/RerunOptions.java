@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * @param options what decides how it is judged, as a shell takes it
  */
 public record RerunOptions(String paths, String options) {
-    public static final RerunOptions PLAINLY = new RerunOptions("", "");
+    public static final RerunOptions NONE = new RerunOptions("", "");
 
     public static RerunOptions of(List<String> paths, List<String> options) {
         return new RerunOptions(forShell(paths), forShell(options));

@@ -25,18 +25,18 @@ public final class ExchangeResultCodec {
     public static void write(JsonGenerator out, ExchangeResult row) throws IOException {
         out.writeStartObject();
         out.writeStringField("id", row.id().value());
-        out.writeStringField("verdict", row.decided().verdict().word());
-        writeStored(out, row.against().stored());
-        if (row.against().contract() != null) {
-            out.writeStringField("contract", row.against().contract());
+        out.writeStringField("verdict", row.decision().verdict().word());
+        writeStored(out, row.basis().stored());
+        if (row.basis().contract() != null) {
+            out.writeStringField("contract", row.basis().contract());
         }
-        out.writeStringField("provider", row.against().provider());
-        if (row.decided().unusable() != null) {
-            out.writeStringField("unusable", row.decided().unusable());
+        out.writeStringField("provider", row.basis().provider());
+        if (row.decision().unusable() != null) {
+            out.writeStringField("unusable", row.decision().unusable());
         }
-        out.writeStringField("marks", row.decided().marks());
+        out.writeStringField("marks", row.decision().marks());
         out.writeArrayFieldStart("outcomes");
-        for (ExchangeResult.Said said : row.decided().said()) {
+        for (ExchangeResult.CheckReason said : row.decision().reasons()) {
             out.writeStartObject();
             out.writeStringField("check", said.check());
             out.writeStringField("outcome", said.outcome().word());
@@ -67,19 +67,19 @@ public final class ExchangeResultCodec {
     }
 
     public static ExchangeResult read(JsonNode json) {
-        List<ExchangeResult.Said> said = RunHeaderCodec.list(json.path("outcomes")).stream()
-                .map(o -> new ExchangeResult.Said(
+        List<ExchangeResult.CheckReason> said = RunHeaderCodec.list(json.path("outcomes")).stream()
+                .map(o -> new ExchangeResult.CheckReason(
                         o.path("check").asText(),
                         CheckOutcome.Kind.ofWord(o.path("outcome").asText()),
                         o.path("why").asText()))
                 .toList();
         return new ExchangeResult(
                 new Exchange.Id(json.path("id").asText()),
-                new ExchangeResult.Against(
+                new ExchangeResult.Basis(
                         stored(json),
                         json.path("contract").textValue(),
                         json.path("provider").asText()),
-                new ExchangeResult.Decided(
+                new ExchangeResult.Decision(
                         Verdict.ofWord(json.path("verdict").asText()),
                         json.path("unusable").textValue(),
                         json.path("marks").asText(),
@@ -117,7 +117,7 @@ public final class ExchangeResultCodec {
         if (facts.stream() != null) {
             write(out, facts.stream());
         }
-        ExchangeFacts.Probing probe = facts.probe();
+        ExchangeFacts.ProbeFacts probe = facts.probe();
         if (probe != null) {
             out.writeObjectFieldStart("probe");
             out.writeStringField("probe", probe.probe());
@@ -172,7 +172,7 @@ public final class ExchangeResultCodec {
                 out.writeStartArray();
                 out.writeNumber(tick.at());
                 out.writeNumber(tick.size());
-                out.writeString(tick.brought().word());
+                out.writeString(tick.content().word());
                 out.writeEndArray();
             }
             out.writeEndArray();
@@ -200,7 +200,7 @@ public final class ExchangeResultCodec {
                 times(json.path("times")),
                 json.path("stream").isObject() ? timeline(json.path("stream")) : null,
                 probe.isObject()
-                        ? new ExchangeFacts.Probing(
+                        ? new ExchangeFacts.ProbeFacts(
                                 probe.path("probe").asText(),
                                 probe.path("at").asText(),
                                 probe.path("value").asText(),
@@ -221,7 +221,7 @@ public final class ExchangeResultCodec {
                 .map(t -> new StreamTimeline.Tick(
                         t.path(0).asDouble(),
                         t.path(1).asInt(),
-                        StreamTimeline.Brought.valueOf(t.path(2).asText().toUpperCase(Locale.ROOT))))
+                        StreamTimeline.ChunkContent.valueOf(t.path(2).asText().toUpperCase(Locale.ROOT))))
                 .toList();
         return new StreamTimeline(
                 json.path("events").asInt(),

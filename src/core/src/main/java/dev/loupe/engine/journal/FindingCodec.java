@@ -41,7 +41,7 @@ public final class FindingCodec {
             out.writeStringField("reason", finding.accepted());
         }
         ExchangeResultCodec.writeStored(out, finding.evidence().stored());
-        out.writeStringField("repeat", finding.evidence().repeat());
+        out.writeStringField("repeat", finding.evidence().rerun());
         if (!finding.evidence().excerpts().isEmpty()) {
             out.writeArrayFieldStart("evidence");
             for (FindingEvidence.Excerpt excerpt : finding.evidence().excerpts()) {
@@ -53,7 +53,7 @@ public final class FindingCodec {
             out.writeArrayFieldStart("related");
             for (FindingEvidence.Related related : finding.evidence().related()) {
                 out.writeStartObject();
-                out.writeStringField("what", related.what());
+                out.writeStringField("what", related.description());
                 ExchangeResultCodec.writeStored(out, related.stored());
                 out.writeEndObject();
             }
@@ -96,7 +96,7 @@ public final class FindingCodec {
                 check,
                 new Exchange.Id(json.path("exchange").asText()),
                 new Violation(
-                        place(check, json.path("at").asText()),
+                        location(check, json.path("at").asText()),
                         json.path("expected").asText(),
                         json.path("actual").asText(),
                         json.path("message").asText(),
@@ -114,7 +114,7 @@ public final class FindingCodec {
     }
 
     /** Findings of lint are about a document, whose places read like those of an answer. */
-    private static FindingLocation place(CheckInfo check, String at) {
+    private static FindingLocation location(CheckInfo check, String at) {
         return check.id().startsWith("lint.") ? LocationText.inDocument(at) : LocationText.parse(at);
     }
 

@@ -51,7 +51,7 @@ public final class JournalReader {
             while (lines.hasNext()) {
                 JsonNode line = lines.next();
                 if (tally == null) {
-                    head = RunHeaderCodec.head(line.path("run"));
+                    head = RunHeaderCodec.header(line.path("run"));
                     tally = new RunSummary(head.checks());
                     findings = FindingCodec.reader(head.checks());
                 } else if (line.has("exchange")) {
@@ -62,9 +62,9 @@ public final class JournalReader {
                 } else if (line.has("unreadable")) {
                     tally.add(RunHeaderCodec.unreadable(line.path("unreadable")));
                 } else if (line.has("contract")) {
-                    contracts.add(RunHeaderCodec.heldTo(line.path("contract")));
+                    contracts.add(RunHeaderCodec.contract(line.path("contract")));
                 } else if (line.has("end")) {
-                    ending = RunHeaderCodec.ending(line.path("end"));
+                    ending = RunHeaderCodec.end(line.path("end"));
                 }
             }
         } catch (IllegalArgumentException | java.time.DateTimeException wrong) {

@@ -38,7 +38,7 @@ public final class JournalWriter implements Closeable {
             journal.line(out -> {
                 out.writeStringField("format", FORMAT);
                 out.writeObjectFieldStart("run");
-                RunHeaderCodec.writeMembers(out, head);
+                RunHeaderCodec.writeProperties(out, head);
                 out.writeArrayFieldStart("checks");
                 for (var check : head.checks()) {
                     RunHeaderCodec.write(out, check);
@@ -52,11 +52,11 @@ public final class JournalWriter implements Closeable {
         }
     }
 
-    private interface Members {
+    private interface Properties {
         void write(JsonGenerator out) throws IOException;
     }
 
-    private void line(Members members) {
+    private void line(Properties members) {
         try {
             line.reset();
             try (JsonGenerator out = JSON.createGenerator(line)) {

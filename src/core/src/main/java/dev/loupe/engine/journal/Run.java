@@ -13,17 +13,17 @@ import java.util.stream.Stream;
 
 /** A run as reports see it: what is small in memory, what may be large as streams from the disk. */
 public final class Run {
-    private final RunHeader head;
+    private final RunHeader header;
     private final List<ContractInfo> contracts;
-    private final RunSummary tally;
-    private final RunEnd ending;
+    private final RunSummary summary;
+    private final RunEnd end;
     private final Source source;
 
     private Run(RunHeader head, List<ContractInfo> contracts, RunSummary tally, RunEnd ending, Source source) {
-        this.head = head;
+        this.header = head;
         this.contracts = List.copyOf(contracts);
-        this.tally = tally;
-        this.ending = ending;
+        this.summary = tally;
+        this.end = ending;
         this.source = source;
     }
 
@@ -47,28 +47,28 @@ public final class Run {
         return JournalReader.isJournal(file) ? JournalReader.open(file) : RunFileReader.open(file);
     }
 
-    public RunHeader head() {
-        return head;
+    public RunHeader header() {
+        return header;
     }
 
     public List<ContractInfo> contracts() {
         return contracts;
     }
 
-    public RunSummary tally() {
-        return tally;
+    public RunSummary summary() {
+        return summary;
     }
 
-    public RunEnd ending() {
-        return ending;
+    public RunEnd end() {
+        return end;
     }
 
-    public RunVerdict decision() {
-        return RunVerdict.of(tally.counts(), ending);
+    public RunVerdict runVerdict() {
+        return RunVerdict.of(summary.counts(), end);
     }
 
     public Verdict verdict() {
-        return decision().verdict();
+        return runVerdict().verdict();
     }
 
     /** Every exchange, in the order of the run; to be closed. */

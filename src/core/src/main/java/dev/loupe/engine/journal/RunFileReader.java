@@ -26,19 +26,19 @@ import java.util.stream.StreamSupport;
 /** Reads {@code run.json} again, its long lists as streams. */
 final class RunFileReader {
     static final String FORMAT = "loupe-run/1";
-    private static final Set<String> LONG = Set.of("exchanges", "findings");
+    private static final Set<String> STREAMED = Set.of("exchanges", "findings");
 
     private RunFileReader() {}
 
     static Run open(Path file) {
         try {
-            JsonNode json = frame(file);
+            JsonNode json = withoutStreamed(file);
             if (!json.path("format").asText().equals(FORMAT)) {
                 throw new RunFileException(
                         file + " says the format \"" + json.path("format").asText() + "\"; this version reads " + FORMAT
                                 + " (run.json) and " + JournalWriter.FORMAT);
             }
-            RunHeader head = RunHeaderCodec.head(json);
+            RunHeader head = RunHeaderCodec.header(json);
             RunSummary tally = new RunSummary(head.checks());
             RunHeaderCodec.list(json.path("unreadable")).forEach(u -> tally.add(RunHeaderCodec.unreadable(u)));
             Run.Source source = source(file, FindingCodec.reader(head.checks()));
@@ -48,9 +48,9 @@ final class RunFileReader {
                 findings.forEach(tally::add);
             }
             List<ContractInfo> contracts = RunHeaderCodec.list(json.path("contracts")).stream()
-                    .map(RunHeaderCodec::heldTo)
+                    .map(RunHeaderCodec::contract)
                     .toList();
-            return Run.of(head, contracts, tally, RunHeaderCodec.ending(json.path("ending")), source);
+            return Run.of(head, contracts, tally, RunHeaderCodec.end(json.path("ending")), source);
         } catch (JsonProcessingException notJson) {
             throw new RunFileException(file + " is not JSON (" + notJson.getOriginalMessage()
                     + "); give a run.json or a journal that Loupe wrote");
@@ -82,7 +82,7 @@ final class RunFileReader {
     }
 
     /** Everything but the long lists. */
-    private static JsonNode frame(Path file) throws IOException {
+    private static JsonNode withoutStreamed(Path file) throws IOException {
         ObjectNode frame = JournalReader.MAPPER.createObjectNode();
         try (JsonParser in = JournalReader.MAPPER.createParser(file.toFile())) {
             if (in.nextToken() != JsonToken.START_OBJECT) {
@@ -91,7 +91,7 @@ final class RunFileReader {
             while (in.nextToken() == JsonToken.FIELD_NAME) {
                 String name = in.currentName();
                 in.nextToken();
-                if (LONG.contains(name)) {
+                if (STREAMED.contains(name)) {
                     in.skipChildren();
                 } else {
                     frame.set(name, in.readValueAsTree());

@@ -23,7 +23,7 @@ public final class RunHeaderCodec {
     private RunHeaderCodec() {}
 
     /** Writes the members of a head into the object that is open. */
-    public static void writeMembers(JsonGenerator out, RunHeader head) throws IOException {
+    public static void writeProperties(JsonGenerator out, RunHeader head) throws IOException {
         out.writeObjectFieldStart("loupe");
         out.writeStringField("version", head.version());
         out.writeEndObject();
@@ -36,12 +36,12 @@ public final class RunHeaderCodec {
 
     public static void write(JsonGenerator out, CheckInfo check) throws IOException {
         out.writeStartObject();
-        writeMembers(out, check);
+        writeProperties(out, check);
         out.writeEndObject();
     }
 
     /** Writes the members of a check into the object that is open. */
-    public static void writeMembers(JsonGenerator out, CheckInfo check) throws IOException {
+    public static void writeProperties(JsonGenerator out, CheckInfo check) throws IOException {
         out.writeStringField("id", check.id());
         out.writeStringField("level", check.level().name());
         out.writeStringField("truth", check.truth());
@@ -50,7 +50,7 @@ public final class RunHeaderCodec {
         out.writeStringField("fix", check.fix());
     }
 
-    public static RunHeader head(JsonNode json) {
+    public static RunHeader header(JsonNode json) {
         return new RunHeader(
                 json.path("loupe").path("version").asText(),
                 json.path("host").asText(),
@@ -76,7 +76,7 @@ public final class RunHeaderCodec {
         out.writeStringField("name", contract.name());
         out.writeStringField("fingerprint", contract.fingerprint());
         out.writeArrayFieldStart("corrections");
-        for (ContractInfo.Corrected correction : contract.corrections()) {
+        for (ContractInfo.AppliedCorrection correction : contract.corrections()) {
             out.writeStartObject();
             out.writeStringField("target", correction.target());
             out.writeStringField("reason", correction.reason());
@@ -85,7 +85,7 @@ public final class RunHeaderCodec {
         }
         out.writeEndArray();
         out.writeArrayFieldStart("parameters");
-        for (DeclaredParameters.Declared declared : contract.parameters()) {
+        for (DeclaredParameters.Parameter declared : contract.parameters()) {
             out.writeStartObject();
             out.writeStringField("at", TextTruncation.wellFormed(declared.at()));
             out.writeStringField("range", TextTruncation.wellFormed(declared.range()));
@@ -95,18 +95,18 @@ public final class RunHeaderCodec {
         out.writeEndObject();
     }
 
-    public static ContractInfo heldTo(JsonNode json) {
+    public static ContractInfo contract(JsonNode json) {
         return new ContractInfo(
                 json.path("name").asText(),
                 json.path("fingerprint").asText(),
                 list(json.path("corrections")).stream()
-                        .map(c -> new ContractInfo.Corrected(
+                        .map(c -> new ContractInfo.AppliedCorrection(
                                 c.path("target").asText(),
                                 c.path("reason").asText(),
                                 c.path("evidence").asText()))
                         .toList(),
                 list(json.path("parameters")).stream()
-                        .map(p -> new DeclaredParameters.Declared(
+                        .map(p -> new DeclaredParameters.Parameter(
                                 p.path("at").asText(), p.path("range").asText()))
                         .toList());
     }
@@ -138,7 +138,7 @@ public final class RunHeaderCodec {
                 out,
                 "incomplete",
                 ending.incomplete().stream()
-                        .map(reason -> ReportRedaction.in(reason.message()))
+                        .map(reason -> ReportRedaction.redact(reason.message()))
                         .toList());
         out.writeEndObject();
     }
@@ -151,7 +151,7 @@ public final class RunHeaderCodec {
         out.writeEndArray();
     }
 
-    public static RunEnd ending(JsonNode json) {
+    public static RunEnd end(JsonNode json) {
         return new RunEnd(
                 json.has("finishedAt") ? Instant.parse(json.path("finishedAt").asText()) : null,
                 texts(json.path("stale")),

@@ -11,16 +11,19 @@ import java.util.List;
  * @param parameters what the corrected contract says of each member of the request
  */
 public record ContractInfo(
-        String name, String fingerprint, List<Corrected> corrections, List<DeclaredParameters.Declared> parameters) {
+        String name,
+        String fingerprint,
+        List<AppliedCorrection> corrections,
+        List<DeclaredParameters.Parameter> parameters) {
     /** One correction, as reports tell it. */
-    public record Corrected(String target, String reason, String evidence) {}
+    public record AppliedCorrection(String target, String reason, String evidence) {}
 
     public static ContractInfo of(Contract contract) {
         return new ContractInfo(
                 contract.name(),
                 contract.fingerprint(),
                 contract.corrections().stream()
-                        .map(c -> new Corrected(c.target(), c.reason(), c.evidence()))
+                        .map(c -> new AppliedCorrection(c.target(), c.reason(), c.evidence()))
                         .toList(),
                 DeclaredParameters.in(contract.corrected()));
     }

@@ -52,10 +52,10 @@ public final class DeclaredParameters {
      * @param at pointer with {@code *} for indices
      * @param range type and bounds, in the words of the schema; alternatives of a union joined by "or"
      */
-    public record Declared(String at, String range) {}
+    public record Parameter(String at, String range) {}
 
     /** The properties of every JSON request body of the document; a body that several operations share is listed once. */
-    public static List<Declared> in(JsonNode document) {
+    public static List<Parameter> in(JsonNode document) {
         DeclaredParameters found = new DeclaredParameters(document);
         ReferenceResolver references = new ReferenceResolver(document);
         for (Operation operation : Operation.of(document)) {
@@ -64,9 +64,9 @@ public final class DeclaredParameters {
                     .map(body -> body.pointer().append(SCHEMA))
                     .ifPresent(schema -> found.walk("", List.of(schema), false, 0));
         }
-        List<Declared> declared = new ArrayList<>();
+        List<Parameter> declared = new ArrayList<>();
         found.ranges.forEach((at, ranges) -> declared.add(
-                new Declared(at, String.join(" or ", ranges) + (found.required.contains(at) ? ", required" : ""))));
+                new Parameter(at, String.join(" or ", ranges) + (found.required.contains(at) ? ", required" : ""))));
         return declared;
     }
 

@@ -24,7 +24,7 @@ public record ExchangeFacts(
         @Nullable Usage usage,
         Reply.@Nullable Times times,
         @Nullable StreamTimeline stream,
-        @Nullable Probing probe) {
+        @Nullable ProbeFacts probe) {
     public static ExchangeFacts of(Exchange exchange) {
         Reply.Head head = exchange.reply().headOrNull();
         return new ExchangeFacts(
@@ -33,7 +33,7 @@ public record ExchangeFacts(
                 Usage.of(exchange.reply()),
                 head == null ? null : head.times(),
                 exchange.reply() instanceof Reply.Streamed streamed ? StreamTimeline.of(streamed) : null,
-                exchange.probed() == null ? null : Probing.of(exchange.probed()));
+                exchange.probed() == null ? null : ProbeFacts.of(exchange.probed()));
     }
 
     /**
@@ -106,9 +106,9 @@ public record ExchangeFacts(
      * @param value as JSON text; empty when the member was left out
      * @param allowed by the corrected contract
      */
-    public record Probing(String probe, String at, String value, String rule, boolean allowed) {
-        public static Probing of(dev.loupe.exchange.ProbeInfo probed) {
-            return new Probing(
+    public record ProbeFacts(String probe, String at, String value, String rule, boolean allowed) {
+        public static ProbeFacts of(dev.loupe.exchange.ProbeInfo probed) {
+            return new ProbeFacts(
                     TextTruncation.withLength(probed.probe(), TextTruncation.NAME),
                     TextTruncation.withLength(probed.at().toString(), TextTruncation.NAME),
                     TextTruncation.withLength(probed.value(), 60),

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What a run keeps of one exchange: what was decided of it, and the little that reports show. */
 public record ExchangeResult(
-        Exchange.Id id, Against against, Decided decided, ExchangeFacts facts, List<Finding> findings) {
+        Exchange.Id id, Basis basis, Decision decision, ExchangeFacts facts, List<Finding> findings) {
     public ExchangeResult {
         findings = List.copyOf(findings);
     }
 
     public ExchangeResult with(List<Finding> findings) {
-        return new ExchangeResult(id, against, decided, facts, findings);
+        return new ExchangeResult(id, basis, decision, facts, findings);
     }
 
     /**
@@ -21,18 +21,18 @@ public record ExchangeResult(
      * @param stored where it is stored; null when it is not
      * @param contract null when it was held to none
      */
-    public record Against(@Nullable SourceLocation stored, @Nullable String contract, String provider) {}
+    public record Basis(@Nullable SourceLocation stored, @Nullable String contract, String provider) {}
 
     /**
      * What was decided.
      *
      * @param unusable why the answer says nothing about the contract; null when it does
      * @param marks one letter per check of the run, in their order: {@link CheckOutcome.Kind#mark}
-     * @param said reasons, of every outcome but passed in the first exchanges of a run, later of violated and crashed alone
+     * @param reasons reasons, of every outcome but passed in the first exchanges of a run, later of violated and crashed alone
      */
-    public record Decided(Verdict verdict, @Nullable String unusable, String marks, List<Said> said) {
-        public Decided {
-            said = List.copyOf(said);
+    public record Decision(Verdict verdict, @Nullable String unusable, String marks, List<CheckReason> reasons) {
+        public Decision {
+            reasons = List.copyOf(reasons);
         }
 
         public boolean has(CheckOutcome.Kind kind) {
@@ -40,11 +40,11 @@ public record ExchangeResult(
         }
 
         /** True when at least one check looked and came to a conclusion about an answer that says something. */
-        public boolean concluded() {
+        public boolean isConclusive() {
             return unusable == null && (has(CheckOutcome.Kind.PASSED) || has(CheckOutcome.Kind.VIOLATED));
         }
     }
 
     /** What one check said. */
-    public record Said(String check, CheckOutcome.Kind outcome, String why) {}
+    public record CheckReason(String check, CheckOutcome.Kind outcome, String why) {}
 }

@@ -24,13 +24,13 @@ public record Finding(
     }
 
     /** Whether this makes a run non-conformant. */
-    public boolean decides() {
+    public boolean fails() {
         return !isAccepted()
-                && mayDecide(check, violation.attribution(), violation.at().part());
+                && mayFail(check, violation.attribution(), violation.at().part());
     }
 
     /** Whether this is a defect of the contract behind an exchange, which decides nothing about the exchange. */
-    public boolean isDefectBehind() {
+    public boolean isSpecDefect() {
         return violation.attribution() == Attribution.SPEC && violation.at().part() != FindingLocation.Part.DOCUMENT;
     }
 
@@ -38,7 +38,7 @@ public record Finding(
      * Only a MUST decides. A fault of ours is never counted against anyone; a defect of the published contract is told, and
      * decides only where the contract itself is what was looked at: nobody's answers are wrong because of it.
      */
-    public static boolean mayDecide(CheckInfo check, Attribution attribution, FindingLocation.Part part) {
+    public static boolean mayFail(CheckInfo check, Attribution attribution, FindingLocation.Part part) {
         boolean countable =
                 switch (attribution) {
                     case PROVIDER, REQUEST -> true;

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
  * How a finding can be seen.
  *
  * @param stored where the exchange is stored; null when it is not
- * @param repeat the one line that shows it again
+ * @param rerun the one line that shows it again
  * @param excerpts of the request and the answer; empty for all but the first few findings of a group
  * @param related the lines of other files that have to do with it: what the contract says there, what corrects it
  */
 public record FindingEvidence(
-        @Nullable SourceLocation stored, String repeat, List<Excerpt> excerpts, List<Related> related) {
+        @Nullable SourceLocation stored, String rerun, List<Excerpt> excerpts, List<Related> related) {
     public FindingEvidence {
         excerpts = List.copyOf(excerpts);
         related = List.copyOf(related);
@@ -23,7 +23,7 @@ public record FindingEvidence(
     }
 
     /** A line of another file, and what stands there. */
-    public record Related(String what, SourceLocation stored) {}
+    public record Related(String description, SourceLocation stored) {}
 
     /** A part of an exchange, cut to what a person reads, with the place in question marked. */
     public record Excerpt(String title, List<Line> lines) {

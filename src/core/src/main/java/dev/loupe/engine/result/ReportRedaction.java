@@ -20,35 +20,35 @@ public final class ReportRedaction {
 
     private ReportRedaction() {}
 
-    public static Exchange in(Exchange exchange) {
+    public static Exchange redact(Exchange exchange) {
         return SECRETS.redact(exchange);
     }
 
-    public static String in(String text) {
+    public static String redact(String text) {
         return SECRETS.redact(text);
     }
 
-    public static String inMessage(String message) {
+    public static String redactMessage(String message) {
         return SECRETS.redactMessage(message);
     }
 
     /** The value of a member of this name. */
-    static String named(String name, String value) {
+    static String redactProperty(String name, String value) {
         return SECRETS.redact(name, value);
     }
 
-    public static ReadResult.Unreadable in(ReadResult.Unreadable entry) {
-        return new ReadResult.Unreadable(in(entry.file()), entry.line(), in(entry.message()));
+    public static ReadResult.Unreadable redact(ReadResult.Unreadable entry) {
+        return new ReadResult.Unreadable(redact(entry.file()), entry.line(), redact(entry.message()));
     }
 
     /** Cut to what a report can carry, too. A place is named by members, and a member can have any name. */
-    public static Violation in(Violation v) {
-        String pointer = in(v.at().pointer().toString());
+    public static Violation redact(Violation v) {
+        String pointer = redact(v.at().pointer().toString());
         return new Violation(
                 new FindingLocation(v.at().part(), v.at().event(), JsonPointer.compile(pointer)),
-                TextTruncation.withLength(in(v.expected()), TextTruncation.TEXT),
-                TextTruncation.withLength(in(v.actual()), TextTruncation.TEXT),
-                TextTruncation.withLength(in(v.message()), TextTruncation.TEXT),
+                TextTruncation.withLength(redact(v.expected()), TextTruncation.TEXT),
+                TextTruncation.withLength(redact(v.actual()), TextTruncation.TEXT),
+                TextTruncation.withLength(redact(v.message()), TextTruncation.TEXT),
                 v.attribution(),
                 v.schemaAt());
     }
@@ -61,14 +61,14 @@ public final class ReportRedaction {
      * @param seen what was concluded
      * @param untold what would be concluded without the secrets
      */
-    public static @Nullable CheckOutcome in(@Nullable CheckOutcome seen, @Nullable CheckOutcome untold) {
+    public static @Nullable CheckOutcome redact(@Nullable CheckOutcome seen, @Nullable CheckOutcome untold) {
         return switch (seen) {
             case null -> null;
             case CheckOutcome.Violated(var violations) -> {
                 List<Violation> words = new ArrayList<>(
                         untold instanceof CheckOutcome.Violated(var others) ? others : List.<Violation>of());
                 yield new CheckOutcome.Violated(violations.stream()
-                        .map(violation -> worded(violation, words))
+                        .map(violation -> withTextOf(violation, words))
                         .toList());
             }
             case CheckOutcome.Crashed crashed ->
@@ -79,10 +79,10 @@ public final class ReportRedaction {
         };
     }
 
-    private static Violation worded(Violation violation, List<Violation> words) {
+    private static Violation withTextOf(Violation violation, List<Violation> words) {
         for (Violation other : words) {
             if (other.attribution() == violation.attribution()
-                    && in(violation.at().pointer().toString())
+                    && redact(violation.at().pointer().toString())
                             .equals(other.at().pointer().toString())) {
                 words.remove(other);
                 return other;

@@ -29,10 +29,10 @@ public record RequestField(String at, Kind kind, JsonNode value) {
     }
 
     /** Text up to this length is shown as it is: names of models, roles and formats are shorter, prose is longer. */
-    private static final int WORD = 40;
+    private static final int MAX_WORD = 40;
 
-    private static final int MEMBERS = 64;
-    private static final int DEPTH = 6;
+    private static final int MAX_FIELDS = 64;
+    private static final int MAX_DEPTH = 6;
 
     /** The members of a request, the first of each place: a table of what was seen needs no more of one exchange. */
     static List<RequestField> in(JsonNode request) {
@@ -42,7 +42,7 @@ public record RequestField(String at, Kind kind, JsonNode value) {
     }
 
     private static void walk(String at, JsonNode node, int depth, Map<String, RequestField> found) {
-        if (found.size() >= MEMBERS || depth > DEPTH) {
+        if (found.size() >= MAX_FIELDS || depth > MAX_DEPTH) {
             return;
         }
         if (depth > 0 && !found.containsKey(at) && !(node.isObject() && at.endsWith("/*"))) {
@@ -51,11 +51,11 @@ public record RequestField(String at, Kind kind, JsonNode value) {
         if (node.isObject()) {
             for (Map.Entry<String, JsonNode> member : node.properties()) {
                 String name =
-                        DocumentPointer.escaped(TextTruncation.withLength(ReportRedaction.in(member.getKey()), 64));
+                        DocumentPointer.escaped(TextTruncation.withLength(ReportRedaction.redact(member.getKey()), 64));
                 walk(at + "/" + name, member.getValue(), depth + 1, found);
             }
         } else if (node.isArray()) {
-            int items = Math.min(node.size(), MEMBERS);
+            int items = Math.min(node.size(), MAX_FIELDS);
             for (int i = 0; i < items; i++) {
                 walk(at + "/*", node.get(i), depth + 1, found);
             }
@@ -67,18 +67,19 @@ public record RequestField(String at, Kind kind, JsonNode value) {
             case NUMBER -> {
                 // 1e999999 is JSON, and nothing that one could count with
                 String digits = node.asText();
-                yield digits.length() <= WORD && Double.isFinite(node.doubleValue())
+                yield digits.length() <= MAX_WORD && Double.isFinite(node.doubleValue())
                         ? new RequestField(at, Kind.NUMBER, node)
-                        : new RequestField(at, Kind.WORD, TextNode.valueOf(TextTruncation.withLength(digits, WORD)));
+                        : new RequestField(
+                                at, Kind.WORD, TextNode.valueOf(TextTruncation.withLength(digits, MAX_WORD)));
             }
             case BOOLEAN -> new RequestField(at, Kind.BOOLEAN, node);
             case STRING -> {
                 String text = node.textValue();
-                yield text.length() <= WORD && !at.endsWith("/content") && !at.endsWith("/text")
+                yield text.length() <= MAX_WORD && !at.endsWith("/content") && !at.endsWith("/text")
                         ? new RequestField(
                                 at,
                                 Kind.WORD,
-                                TextNode.valueOf(ReportRedaction.named(
+                                TextNode.valueOf(ReportRedaction.redactProperty(
                                         at.substring(at.lastIndexOf('/') + 1), TextTruncation.wellFormed(text))))
                         : new RequestField(at, Kind.TEXT, IntNode.valueOf(text.length()));
             }

@@ -21,14 +21,14 @@ import java.util.Locale;
  */
 public record StreamTimeline(
         int events, double first, double firstToken, double last, double longestGap, String ended, List<Tick> ticks) {
-    private static final int MOST_TICKS = 400;
-    private static final List<String> SPOKEN = List.of("content", "refusal", "reasoning_content", "reasoning");
+    private static final int MAX_TICKS = 400;
+    private static final List<String> TEXT_PROPERTIES = List.of("content", "refusal", "reasoning_content", "reasoning");
 
     /** One event: when it came, how large it was, what it brought. */
-    public record Tick(double at, int size, Brought brought) {}
+    public record Tick(double at, int size, ChunkContent content) {}
 
     /** What an event brought. */
-    public enum Brought {
+    public enum ChunkContent {
         ROLE,
         TEXT,
         TOOL,
@@ -42,7 +42,7 @@ public record StreamTimeline(
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static Brought by(SseEvent event) {
+        static ChunkContent by(SseEvent event) {
             JsonNode json = event.json();
             if (json == null) {
                 return event.isDone() ? DONE : OTHER;
@@ -81,7 +81,7 @@ public record StreamTimeline(
                 ? ""
                 : TextTruncation.withLength(
                         failure.kind().name().toLowerCase(Locale.ROOT) + " "
-                                + ReportRedaction.inMessage(failure.message()),
+                                + ReportRedaction.redactMessage(failure.message()),
                         200);
         double last = events.isEmpty() ? -1 : events.getLast().at();
         return new StreamTimeline(events.size(), first, firstToken(events), last, gap, ended, List.of());
@@ -89,7 +89,7 @@ public record StreamTimeline(
 
     private static double firstToken(List<SseEvent> events) {
         for (SseEvent event : events) {
-            if (event.json() != null && saysSomething(event.json())) {
+            if (event.json() != null && hasContent(event.json())) {
                 return event.at();
             }
         }
@@ -97,13 +97,13 @@ public record StreamTimeline(
     }
 
     /** A text, a call of a tool, or thoughts, under whichever name those go. */
-    private static boolean saysSomething(JsonNode chunk) {
+    private static boolean hasContent(JsonNode chunk) {
         for (JsonNode choice : chunk.path("choices")) {
             JsonNode delta = choice.path("delta");
             if (delta.path("tool_calls").size() > 0) {
                 return true;
             }
-            for (String name : SPOKEN) {
+            for (String name : TEXT_PROPERTIES) {
                 if (!delta.path(name).asText("").isEmpty() && delta.path(name).isTextual()) {
                     return true;
                 }
@@ -112,7 +112,7 @@ public record StreamTimeline(
         return false;
     }
 
-    public boolean timed() {
+    public boolean isTimed() {
         return first >= 0;
     }
 
@@ -120,8 +120,8 @@ public record StreamTimeline(
     public StreamTimeline withTicks(Reply.Streamed stream) {
         List<Tick> found = new ArrayList<>();
         for (SseEvent event :
-                stream.events().subList(0, Math.min(MOST_TICKS, stream.events().size()))) {
-            found.add(new Tick(event.at(), event.data().length(), Brought.by(event)));
+                stream.events().subList(0, Math.min(MAX_TICKS, stream.events().size()))) {
+            found.add(new Tick(event.at(), event.data().length(), ChunkContent.by(event)));
         }
         return new StreamTimeline(events, first, firstToken, last, longestGap, ended, found);
     }

@@ -19,7 +19,7 @@ public final class FindingGroup {
     public static final int EXAMPLES = 3;
 
     /** What decides first, then what is most; ids and places last, so that the order is always the same. */
-    public static final Comparator<FindingGroup> BY_WEIGHT = Comparator.comparing((FindingGroup g) -> !g.decides())
+    public static final Comparator<FindingGroup> BY_WEIGHT = Comparator.comparing((FindingGroup g) -> !g.fails())
             .thenComparing(FindingGroup::allAccepted)
             .thenComparing(g -> g.check().level())
             .thenComparing(g -> -g.count())
@@ -33,9 +33,9 @@ public final class FindingGroup {
     private final List<Finding> examples = new ArrayList<>(EXAMPLES);
     private int count;
     private int accepted;
-    private int deciding;
+    private int failing;
     private final RepeatCounter repeats;
-    private final Map<String, Integer> broken = new TreeMap<>();
+    private final Map<String, Integer> byRequest = new TreeMap<>();
 
     FindingGroup(CheckInfo check, Attribution attribution, String at, RepeatCounter repeats) {
         this.check = check;
@@ -57,9 +57,9 @@ public final class FindingGroup {
     void add(Finding finding) {
         count++;
         accepted += finding.isAccepted() ? 1 : 0;
-        deciding += finding.decides() ? 1 : 0;
-        if (broken.size() < RepeatCounter.MOST) {
-            broken.merge(RepeatCounter.base(finding.exchange()), 1, Integer::sum);
+        failing += finding.fails() ? 1 : 0;
+        if (byRequest.size() < RepeatCounter.MAX_REQUESTS) {
+            byRequest.merge(RepeatCounter.baseId(finding.exchange()), 1, Integer::sum);
         }
         if (examples.size() < EXAMPLES) {
             examples.add(finding);
@@ -93,20 +93,20 @@ public final class FindingGroup {
     }
 
     /** True when these make a run non-conformant. */
-    public boolean decides() {
-        return deciding > 0;
+    public boolean fails() {
+        return failing > 0;
     }
 
     /**
      * That the same request brings this at times.
      *
-     * @param broken how often it did
-     * @param asked how often the request was sent
+     * @param violations how often it did
+     * @param requests how often the request was sent
      */
-    public record Flaky(int broken, int asked) {
+    public record Flaky(int violations, int requests) {
         @Override
         public String toString() {
-            return broken + " of " + asked;
+            return violations + " of " + requests;
         }
     }
 
@@ -116,8 +116,8 @@ public final class FindingGroup {
      */
     public Optional<Flaky> flaky() {
         Flaky first = null;
-        for (Map.Entry<String, Integer> one : broken.entrySet()) {
-            int asked = repeats.asked(one.getKey());
+        for (Map.Entry<String, Integer> one : byRequest.entrySet()) {
+            int asked = repeats.requests(one.getKey());
             if (asked > 1 && one.getValue() >= asked) {
                 return Optional.empty();
             }
@@ -125,7 +125,7 @@ public final class FindingGroup {
                 first = new Flaky(one.getValue(), asked);
             }
         }
-        return decides() ? Optional.ofNullable(first) : Optional.empty();
+        return fails() ? Optional.ofNullable(first) : Optional.empty();
     }
 
     public List<Finding> examples() {

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /** The findings of a run as groups; their number is bounded, whatever pointers the answers bring. */
 public final class FindingGroups {
-    private static final int MOST = 2_000;
-    private static final String ELSEWHERE = "(other places)";
+    private static final int MAX_GROUPS = 2_000;
+    private static final String OTHER_LOCATIONS = "(other places)";
 
     private final Map<FindingGroup.Key, FindingGroup> groups = new LinkedHashMap<>();
     private final RepeatCounter repeats = new RepeatCounter();
@@ -31,9 +31,9 @@ public final class FindingGroups {
     }
 
     private FindingGroup.Key known(FindingGroup.Key key) {
-        return groups.size() < MOST || groups.containsKey(key)
+        return groups.size() < MAX_GROUPS || groups.containsKey(key)
                 ? key
-                : new FindingGroup.Key(key.check(), key.attribution(), ELSEWHERE);
+                : new FindingGroup.Key(key.check(), key.attribution(), OTHER_LOCATIONS);
     }
 
     /** Heaviest first. */

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Per member of the request: what was sent, and what a provider did with the probes of it. Bounded whatever is sent. */
 public final class ParameterTable {
-    private static final int MOST_PLACES = 400;
-    private static final int MOST_VALUES = 8;
+    private static final int MAX_PARAMETERS = 400;
+    private static final int MAX_VALUES = 8;
 
-    private final Map<String, Seen> byPlace = new HashMap<>();
+    private final Map<String, Values> byPointer = new HashMap<>();
 
     /** What was seen of one member. */
-    public static final class Seen {
+    public static final class Values {
         private int count;
         private @Nullable BigDecimal least;
         private @Nullable BigDecimal most;
@@ -40,7 +40,7 @@ public final class ParameterTable {
         }
 
         /** Numbers as a range, words as a list, long text by its length; empty when only containers were seen. */
-        public String inWords() {
+        public String description() {
             List<String> parts = new ArrayList<>(values);
             if (least != null && most != null) {
                 String low = plain(least);
@@ -85,7 +85,7 @@ public final class ParameterTable {
 
         private void value(String value) {
             if (!values.contains(value)) {
-                if (values.size() < MOST_VALUES) {
+                if (values.size() < MAX_VALUES) {
                     values.add(value);
                 } else {
                     moreValues = true;
@@ -95,38 +95,38 @@ public final class ParameterTable {
 
         private void probe(String answer, String value) {
             List<String> values = probes.computeIfAbsent(answer, a -> new ArrayList<>());
-            if (values.size() < MOST_VALUES && !values.contains(value)) {
+            if (values.size() < MAX_VALUES && !values.contains(value)) {
                 values.add(value);
             }
         }
     }
 
     void add(ExchangeFacts facts) {
-        ExchangeFacts.Probing probing = facts.probe();
+        ExchangeFacts.ProbeFacts probing = facts.probe();
         // a wrong key, path or body as a whole is asked about no parameter
         if (probing != null && !probing.at().isEmpty()) {
-            String answer = answerTo(probing, facts.status());
+            String answer = outcome(probing, facts.status());
             if (!answer.isEmpty()) {
-                seen(LocationText.folded(probing.at()))
+                values(LocationText.folded(probing.at()))
                         .ifPresent(s -> s.probe(answer, probing.value().isEmpty() ? "left out" : probing.value()));
             }
         }
         for (RequestField sent : facts.sent()) {
-            seen(sent.at()).ifPresent(s -> s.add(sent));
+            values(sent.at()).ifPresent(s -> s.add(sent));
         }
     }
 
-    private Optional<Seen> seen(String at) {
-        Seen known = byPlace.get(at);
-        if (known == null && byPlace.size() < MOST_PLACES) {
-            known = new Seen();
-            byPlace.put(at, known);
+    private Optional<Values> values(String at) {
+        Values known = byPointer.get(at);
+        if (known == null && byPointer.size() < MAX_PARAMETERS) {
+            known = new Values();
+            byPointer.put(at, known);
         }
         return Optional.ofNullable(known);
     }
 
     /** Only a 4xx counts as rejected; what should have been rejected and got a 2xx was accepted, clamped or ignored. */
-    private static String answerTo(ExchangeFacts.Probing probing, int status) {
+    private static String outcome(ExchangeFacts.ProbeFacts probing, int status) {
         if (Overload.isOverload(status)) {
             return "";
         }
@@ -140,7 +140,7 @@ public final class ParameterTable {
     }
 
     /** By place, sorted. */
-    public SortedMap<String, Seen> rows() {
-        return new TreeMap<>(byPlace);
+    public SortedMap<String, Values> rows() {
+        return new TreeMap<>(byPointer);
     }
 }

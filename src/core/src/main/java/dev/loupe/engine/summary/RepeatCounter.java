@@ -8,24 +8,24 @@ import java.util.regex.Pattern;
 /** How often the same request was sent; {@code id#2} is the second time of {@code id}. */
 public final class RepeatCounter {
     /** Of so many requests it is remembered; no plan repeats more. */
-    static final int MOST = 10_000;
+    static final int MAX_REQUESTS = 10_000;
 
     private static final Pattern NUMBER = Pattern.compile("#\\d+$");
 
-    private final Map<String, Integer> asked = new HashMap<>();
+    private final Map<String, Integer> requests = new HashMap<>();
 
-    public static String base(Exchange.Id id) {
+    public static String baseId(Exchange.Id id) {
         return NUMBER.matcher(id.value()).replaceFirst("");
     }
 
     void sent(Exchange.Id id) {
-        String base = base(id);
-        if (!base.equals(id.value()) && asked.size() < MOST) {
-            asked.merge(base, 2, (before, two) -> before + 1);
+        String base = baseId(id);
+        if (!base.equals(id.value()) && requests.size() < MAX_REQUESTS) {
+            requests.merge(base, 2, (before, two) -> before + 1);
         }
     }
 
-    int asked(String base) {
-        return asked.getOrDefault(base, 1);
+    int requests(String base) {
+        return requests.getOrDefault(base, 1);
     }
 }

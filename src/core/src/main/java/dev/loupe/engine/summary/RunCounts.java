@@ -19,13 +19,13 @@ public final class RunCounts {
     /** One count for each check. */
     private final Map<CheckOutcome.Kind, int[]> outcomes = new EnumMap<>(CheckOutcome.Kind.class);
 
-    private final Map<Level, Integer> open = zeros(Level.class);
-    private final Map<Attribution, Integer> blamed = zeros(Attribution.class);
-    private final Map<Level, Integer> defects = zeros(Level.class);
+    private final Map<Level, Integer> unaccepted = zeros(Level.class);
+    private final Map<Attribution, Integer> byAttribution = zeros(Attribution.class);
+    private final Map<Level, Integer> specDefects = zeros(Level.class);
     private int accepted;
-    private int deciding;
+    private int failing;
     private int unreadable;
-    private int concluded;
+    private int conclusive;
     private int crashed;
     private int unansweredProbes;
 
@@ -45,17 +45,17 @@ public final class RunCounts {
     }
 
     /** What was looked at. */
-    public SubjectNoun things() {
+    public SubjectNoun subject() {
         return SubjectNoun.of(checks);
     }
 
     void add(ExchangeResult row) {
-        exchanges.merge(row.decided().verdict(), 1, Integer::sum);
-        concluded += row.decided().concluded() ? 1 : 0;
-        boolean open = row.decided().verdict() == Verdict.INCONCLUSIVE;
-        crashed += open && row.decided().has(CheckOutcome.Kind.CRASHED) ? 1 : 0;
-        unansweredProbes += row.decided().unusable() != null && row.facts().probe() != null ? 1 : 0;
-        String marks = row.decided().marks();
+        exchanges.merge(row.decision().verdict(), 1, Integer::sum);
+        conclusive += row.decision().isConclusive() ? 1 : 0;
+        boolean open = row.decision().verdict() == Verdict.INCONCLUSIVE;
+        crashed += open && row.decision().has(CheckOutcome.Kind.CRASHED) ? 1 : 0;
+        unansweredProbes += row.decision().unusable() != null && row.facts().probe() != null ? 1 : 0;
+        String marks = row.decision().marks();
         for (int i = 0; i < Math.min(marks.length(), checks.size()); i++) {
             of(CheckOutcome.Kind.ofMark(marks.charAt(i)))[i]++;
         }
@@ -66,11 +66,11 @@ public final class RunCounts {
             accepted++;
             return;
         }
-        open.merge(finding.check().level(), 1, Integer::sum);
-        blamed.merge(finding.violation().attribution(), 1, Integer::sum);
-        deciding += finding.decides() ? 1 : 0;
-        if (finding.isDefectBehind()) {
-            defects.merge(finding.check().level(), 1, Integer::sum);
+        unaccepted.merge(finding.check().level(), 1, Integer::sum);
+        byAttribution.merge(finding.violation().attribution(), 1, Integer::sum);
+        failing += finding.fails() ? 1 : 0;
+        if (finding.isSpecDefect()) {
+            specDefects.merge(finding.check().level(), 1, Integer::sum);
         }
     }
 
@@ -109,23 +109,23 @@ public final class RunCounts {
     }
 
     /** Findings of a level that the baseline does not accept. */
-    public int open(Level level) {
-        return open.getOrDefault(level, 0);
+    public int unaccepted(Level level) {
+        return unaccepted.getOrDefault(level, 0);
     }
 
     /** Findings of an attribution that the baseline does not accept. */
-    public int open(Attribution attribution) {
-        return blamed.getOrDefault(attribution, 0);
+    public int unaccepted(Attribution attribution) {
+        return byAttribution.getOrDefault(attribution, 0);
     }
 
     /** Findings of a level that are about what was looked at, and not about the contract behind it. */
-    public int about(Level level) {
-        return open(level) - defects.getOrDefault(level, 0);
+    public int withoutSpecDefects(Level level) {
+        return unaccepted(level) - specDefects.getOrDefault(level, 0);
     }
 
     /** Defects of the published contract that exchanges brought to light; they decide nothing about the exchanges. */
-    public int defects() {
-        return defects.values().stream().mapToInt(Integer::intValue).sum();
+    public int specDefects() {
+        return specDefects.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     public int accepted() {
@@ -133,12 +133,13 @@ public final class RunCounts {
     }
 
     public int findings() {
-        return accepted + open.values().stream().mapToInt(Integer::intValue).sum();
+        return accepted
+                + unaccepted.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** Findings that make the run non-conformant. */
-    public int deciding() {
-        return deciding;
+    public int failing() {
+        return failing;
     }
 
     public int unreadable() {
@@ -146,12 +147,12 @@ public final class RunCounts {
     }
 
     /** Exchanges of which at least one check could say something. */
-    public int concluded() {
-        return concluded;
+    public int conclusive() {
+        return conclusive;
     }
 
     /** Exchanges that are inconclusive because a check crashed. */
-    public int inconclusiveByCrash() {
+    public int crashedExchanges() {
         return crashed;
     }
 

@@ -18,18 +18,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A run summed up while it goes, in memory that does not grow with it. */
 public final class RunSummary {
-    private static final int MOST_UNREADABLE = 20;
-    private static final int MOST_CRASHES = 20;
-    private static final int MOST_KEPT = 24;
-    private static final int MOST_NAMES = 200;
+    private static final int MAX_UNREADABLE = 20;
+    private static final int MAX_CRASHES = 20;
+    private static final int MAX_SELECTED = 24;
+    private static final int MAX_NAMES = 200;
 
     private final RunCounts counts;
     private final FindingGroups groups = new FindingGroups();
     private final ParameterTable parameters = new ParameterTable();
     private final List<ReadResult.Unreadable> unreadable = new ArrayList<>();
     private final List<Crash> crashes = new ArrayList<>();
-    private final Kept usages = new Kept();
-    private final Kept streams = new Kept();
+    private final Selection usages = new Selection();
+    private final Selection streams = new Selection();
     private long promptTokens;
     private long completionTokens;
     private final DurationPercentiles toFirstByte = new DurationPercentiles();
@@ -41,8 +41,8 @@ public final class RunSummary {
     private final Set<String> providers = new TreeSet<>();
     private final Set<String> contracts = new TreeSet<>();
 
-    private int again;
-    private @Nullable ExchangeResult anAgain;
+    private int duplicateIds;
+    private @Nullable ExchangeResult firstDuplicateId;
 
     public RunSummary(List<CheckInfo> checks) {
         this.counts = new RunCounts(checks);
@@ -52,20 +52,22 @@ public final class RunSummary {
     public record Crash(String check, Exchange.Id exchange, String what) {}
 
     /** A few exchanges of a kind: those that something is wrong with before those that nothing is wrong with. */
-    public static final class Kept {
-        private final List<ExchangeResult> wrong = new ArrayList<>();
-        private final List<ExchangeResult> right = new ArrayList<>();
+    public static final class Selection {
+        private final List<ExchangeResult> withViolations = new ArrayList<>();
+        private final List<ExchangeResult> withoutViolations = new ArrayList<>();
         private int total;
 
         private boolean wants(boolean isWrong) {
-            return isWrong ? wrong.size() < MOST_KEPT : right.size() + wrong.size() < MOST_KEPT;
+            return isWrong
+                    ? withViolations.size() < MAX_SELECTED
+                    : withoutViolations.size() + withViolations.size() < MAX_SELECTED;
         }
 
         private void add(ExchangeResult row) {
             total++;
-            boolean isWrong = row.decided().has(CheckOutcome.Kind.VIOLATED);
+            boolean isWrong = row.decision().has(CheckOutcome.Kind.VIOLATED);
             if (wants(isWrong)) {
-                (isWrong ? wrong : right).add(row);
+                (isWrong ? withViolations : withoutViolations).add(row);
             }
         }
 
@@ -74,9 +76,10 @@ public final class RunSummary {
             return total;
         }
 
-        public List<ExchangeResult> rows() {
-            List<ExchangeResult> rows = new ArrayList<>(wrong);
-            rows.addAll(right.subList(0, Math.min(right.size(), MOST_KEPT - wrong.size())));
+        public List<ExchangeResult> results() {
+            List<ExchangeResult> rows = new ArrayList<>(withViolations);
+            rows.addAll(withoutViolations.subList(
+                    0, Math.min(withoutViolations.size(), MAX_SELECTED - withViolations.size())));
             return rows;
         }
     }
@@ -84,19 +87,19 @@ public final class RunSummary {
     public void add(ExchangeResult row) {
         counts.add(row);
         // what got no usable answer, because nobody was there any more, does not say that it went well this time
-        if (row.decided().unusable() == null) {
+        if (row.decision().unusable() == null) {
             groups.sent(row.id());
         }
         if (UniqueIds.isNumbered(row.id())) {
-            again++;
-            anAgain = anAgain == null ? row : anAgain;
+            duplicateIds++;
+            firstDuplicateId = firstDuplicateId == null ? row : firstDuplicateId;
         }
         parameters.add(row.facts());
-        if (providers.size() < MOST_NAMES) {
-            providers.add(row.against().provider());
+        if (providers.size() < MAX_NAMES) {
+            providers.add(row.basis().provider());
         }
-        if (row.against().contract() != null && contracts.size() < MOST_NAMES) {
-            contracts.add(row.against().contract());
+        if (row.basis().contract() != null && contracts.size() < MAX_NAMES) {
+            contracts.add(row.basis().contract());
         }
         ExchangeFacts.Usage usage = row.facts().usage();
         if (usage != null) {
@@ -115,11 +118,11 @@ public final class RunSummary {
             streams.add(row);
             toFirstEvent.add(stream.first());
             toFirstToken.add(stream.firstToken());
-            longestGap.add(stream.timed() ? stream.longestGap() : -1);
+            longestGap.add(stream.isTimed() ? stream.longestGap() : -1);
             toLastEvent.add(stream.last());
         }
-        for (ExchangeResult.Said said : row.decided().said()) {
-            if (said.outcome() == CheckOutcome.Kind.CRASHED && crashes.size() < MOST_CRASHES) {
+        for (ExchangeResult.CheckReason said : row.decision().reasons()) {
+            if (said.outcome() == CheckOutcome.Kind.CRASHED && crashes.size() < MAX_CRASHES) {
                 crashes.add(new Crash(said.check(), row.id(), said.why()));
             }
         }
@@ -132,19 +135,19 @@ public final class RunSummary {
 
     public void add(ReadResult.Unreadable entry) {
         counts.addUnreadable();
-        if (unreadable.size() < MOST_UNREADABLE) {
+        if (unreadable.size() < MAX_UNREADABLE) {
             unreadable.add(entry);
         }
     }
 
     /** How many exchanges have the id of one before them. */
-    public int again() {
-        return again;
+    public int duplicateIds() {
+        return duplicateIds;
     }
 
     /** The first exchange with the id of one before it; null when there is none. */
-    public @Nullable ExchangeResult anAgain() {
-        return anAgain;
+    public @Nullable ExchangeResult firstDuplicateId() {
+        return firstDuplicateId;
     }
 
     /** True when the events of this stream are worth writing down one by one, because a report will show them. */
@@ -175,7 +178,7 @@ public final class RunSummary {
     }
 
     /** Exchanges whose answer counts what it used. */
-    public Kept usages() {
+    public Selection usages() {
         return usages;
     }
 
@@ -190,7 +193,7 @@ public final class RunSummary {
     }
 
     /** Exchanges that were answered by a stream. */
-    public Kept streams() {
+    public Selection streams() {
         return streams;
     }
 

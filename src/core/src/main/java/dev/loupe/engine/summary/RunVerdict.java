@@ -24,7 +24,7 @@ public record RunVerdict(Verdict verdict, List<Reason> reasons) {
 
     /** What a run can stumble on. */
     public enum Kind {
-        MUST_BROKEN(Verdict.NON_CONFORMANT),
+        MUST_VIOLATED(Verdict.NON_CONFORMANT),
         BASELINE_STALE(Verdict.NON_CONFORMANT),
         BASELINE_EXPIRED(Verdict.NON_CONFORMANT),
         CHECK_CRASHED(Verdict.INCONCLUSIVE),
@@ -43,15 +43,17 @@ public record RunVerdict(Verdict verdict, List<Reason> reasons) {
             return leadsTo;
         }
 
-        /** As formats write it, {@code must-broken}. */
+        /** As {@code loupe-run/1} writes it. */
         public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return this == MUST_VIOLATED
+                    ? "must-broken"
+                    : name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
     public static RunVerdict of(RunCounts counts, RunEnd ending) {
         List<Reason> reasons = new ArrayList<>();
-        count(reasons, Kind.MUST_BROKEN, counts.deciding(), "%,d MUST finding%s not in the baseline", " is", "s are");
+        count(reasons, Kind.MUST_VIOLATED, counts.failing(), "%,d MUST finding%s not in the baseline", " is", "s are");
         for (String entry : ending.stale()) {
             reasons.add(new Reason(
                     Kind.BASELINE_STALE, "the baseline accepts what no longer happens; remove the entry " + entry));
@@ -70,7 +72,7 @@ public record RunVerdict(Verdict verdict, List<Reason> reasons) {
                 "%,d probe%s no usable answer",
                 " got",
                 "s got");
-        SubjectNoun things = counts.things();
+        SubjectNoun things = counts.subject();
         count(
                 reasons,
                 Kind.UNREADABLE,
@@ -79,9 +81,9 @@ public record RunVerdict(Verdict verdict, List<Reason> reasons) {
                 " could",
                 "s could");
         for (IncompleteReason reason : ending.incomplete()) {
-            reasons.add(new Reason(Kind.INCOMPLETE, ReportRedaction.in(reason.message())));
+            reasons.add(new Reason(Kind.INCOMPLETE, ReportRedaction.redact(reason.message())));
         }
-        if (counts.concluded() == 0) {
+        if (counts.conclusive() == 0) {
             reasons.add(new Reason(
                     Kind.NOTHING_DECIDED,
                     counts.exchanges() == 0

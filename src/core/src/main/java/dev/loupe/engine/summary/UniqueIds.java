@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
  */
 public final class UniqueIds {
     /** A run of more ids than this is told apart among its first ones, so that memory is bounded. */
-    private static final int REMEMBERED = 100_000;
+    private static final int MAX_IDS = 100_000;
 
     private static final Pattern NUMBERED = Pattern.compile(".* \\([0-9]{1,9}\\)", Pattern.DOTALL);
 
-    private final Map<String, Integer> given = new HashMap<>();
+    private final Map<String, Integer> counts = new HashMap<>();
 
     /**
      * The name of the next exchange.
@@ -23,10 +23,10 @@ public final class UniqueIds {
      * @param stored false when it is named by whoever sent it, who knows it again by that name
      */
     public Exchange.Id of(String id, boolean stored) {
-        if (!stored || (given.size() >= REMEMBERED && !given.containsKey(id))) {
+        if (!stored || (counts.size() >= MAX_IDS && !counts.containsKey(id))) {
             return new Exchange.Id(id);
         }
-        int times = given.merge(id, 1, Integer::sum);
+        int times = counts.merge(id, 1, Integer::sum);
         return new Exchange.Id(times == 1 ? id : id + " (" + times + ")");
     }
 

@@ -51,7 +51,7 @@ public final class ComparisonJson {
             out.writeStringField("at", row.at());
             out.writeStringField("declared", row.declared());
             out.writeArrayFieldStart("seen");
-            for (String seen : row.seen()) {
+            for (String seen : row.values()) {
                 out.writeString(seen);
             }
             out.writeEndArray();
@@ -67,12 +67,12 @@ public final class ComparisonJson {
         out.writeStringField("file", side.file());
         out.writeStringField("provider", side.provider());
         out.writeStringField("verdict", side.run().verdict().word());
-        out.writeStringField("startedAt", side.run().head().startedAt().toString());
+        out.writeStringField("startedAt", side.run().header().startedAt().toString());
         out.writeNumberField("exchanges", side.counts().exchanges());
         for (Level level : Level.values()) {
-            out.writeNumberField(level.name(), side.counts().about(level));
+            out.writeNumberField(level.name(), side.counts().withoutSpecDefects(level));
         }
-        out.writeNumberField("defects", side.counts().defects());
+        out.writeNumberField("defects", side.counts().specDefects());
         out.writeEndObject();
     }
 
@@ -81,18 +81,18 @@ public final class ComparisonJson {
         out.writeStringField("by", difference.byExchange() ? "exchange" : "kind");
         out.writeNumberField("common", difference.common());
         out.writeNumberField("same", difference.same());
-        out.writeNumberField("newDeciding", difference.newDeciding());
-        out.writeNumberField("leftOut", difference.leftOut());
+        out.writeNumberField("newDeciding", difference.newFailing());
+        out.writeNumberField("leftOut", difference.omitted());
         kinds("new", difference.added());
-        kinds("gone", difference.gone());
+        kinds("gone", difference.removed());
         out.writeEndObject();
     }
 
-    private void kinds(String name, RunDifference.Kinds kinds) throws IOException {
+    private void kinds(String name, RunDifference.FindingKinds kinds) throws IOException {
         out.writeObjectFieldStart(name);
         out.writeNumberField("count", kinds.count());
         out.writeArrayFieldStart("kinds");
-        for (RunDifference.Kind kind : kinds.kinds()) {
+        for (RunDifference.FindingKind kind : kinds.kinds()) {
             out.writeStartObject();
             out.writeStringField("check", kind.example().check().id());
             out.writeStringField("level", kind.example().check().level().name());
@@ -102,7 +102,7 @@ public final class ComparisonJson {
             out.writeNumberField("count", kind.count());
             out.writeStringField("exchange", kind.example().exchange().value());
             out.writeStringField("message", kind.example().violation().message());
-            out.writeStringField("repeat", kind.example().evidence().repeat());
+            out.writeStringField("repeat", kind.example().evidence().rerun());
             out.writeEndObject();
         }
         out.writeEndArray();
@@ -119,8 +119,8 @@ public final class ComparisonJson {
                 out.writeNull();
             } else {
                 out.writeStartObject();
-                out.writeNumberField("looked", cell.looked());
-                out.writeNumberField("broken", cell.broken());
+                out.writeNumberField("looked", cell.examined());
+                out.writeNumberField("broken", cell.violated());
                 out.writeEndObject();
             }
         }

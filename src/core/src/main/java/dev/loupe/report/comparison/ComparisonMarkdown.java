@@ -23,28 +23,29 @@ public final class ComparisonMarkdown {
             out.append(" | ").append(MarkdownEscaper.text(side.provider()));
             out.append(" | ").append(RunPhrases.number(side.counts().exchanges()));
             for (dev.loupe.check.Level level : dev.loupe.check.Level.values()) {
-                out.append(" | ").append(RunPhrases.number(side.counts().about(level)));
+                out.append(" | ").append(RunPhrases.number(side.counts().withoutSpecDefects(level)));
             }
-            out.append(" | ").append(RunPhrases.number(side.counts().defects()));
+            out.append(" | ").append(RunPhrases.number(side.counts().specDefects()));
             out.append(" | ").append(MarkdownEscaper.code(side.file())).append(" |\n");
         }
         RunDifference difference = comparison.difference();
         if (difference != null) {
             kinds(out, "New in B", difference.added());
-            kinds(out, "Gone since A", difference.gone());
+            kinds(out, "Gone since A", difference.removed());
         }
         checks(out, comparison);
         parameters(out, comparison);
         return out.toString();
     }
 
-    private static void kinds(StringBuilder out, String title, RunDifference.Kinds kinds) {
+    private static void kinds(StringBuilder out, String title, RunDifference.FindingKinds kinds) {
         if (kinds.count() == 0) {
             return;
         }
         out.append("\n## ").append(title).append(": ").append(RunPhrases.count(kinds.count(), "finding", "findings"));
         out.append("\n\n| level | who | check | at | times | for example |\n|---|---|---|---|--:|---|\n");
-        for (RunDifference.Kind kind : kinds.kinds().stream().limit(MOST_KINDS).toList()) {
+        for (RunDifference.FindingKind kind :
+                kinds.kinds().stream().limit(MOST_KINDS).toList()) {
             out.append("| ").append(kind.example().check().level());
             out.append(" | ").append(RunText.who(kind.example().violation().attribution()));
             out.append(" | ").append(MarkdownEscaper.code(kind.example().check().id()));
@@ -81,7 +82,7 @@ public final class ComparisonMarkdown {
                     .append(MarkdownEscaper.code(row.at()))
                     .append(" | ")
                     .append(MarkdownEscaper.text(row.declared()));
-            row.seen().forEach(seen -> out.append(" | ").append(MarkdownEscaper.text(TextColumns.cut(seen, 300))));
+            row.values().forEach(seen -> out.append(" | ").append(MarkdownEscaper.text(TextColumns.cut(seen, 300))));
             out.append(" |\n");
         }
     }

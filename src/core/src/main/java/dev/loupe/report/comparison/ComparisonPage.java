@@ -35,7 +35,7 @@ public record ComparisonPage(
         RunDifference difference = comparison.difference();
         if (difference != null) {
             kinds.add(kinds("New in B", difference.added()));
-            kinds.add(kinds("Gone since A", difference.gone()));
+            kinds.add(kinds("Gone since A", difference.removed()));
             kinds.removeIf(group -> group.kinds().isEmpty());
         }
         return new ComparisonPage(
@@ -55,8 +55,8 @@ public record ComparisonPage(
     private static Side side(RunComparison.Side side) {
         String looked = RunPhrases.count(
                 side.counts().exchanges(),
-                side.counts().things().one(),
-                side.counts().things().many());
+                side.counts().subject().one(),
+                side.counts().subject().many());
         return new Side(
                 side.name(),
                 side.run().verdict().word(),
@@ -66,7 +66,7 @@ public record ComparisonPage(
                 VisibleText.line(side.file()));
     }
 
-    private static Kinds kinds(String title, RunDifference.Kinds kinds) {
+    private static Kinds kinds(String title, RunDifference.FindingKinds kinds) {
         return new Kinds(
                 title + ": " + RunPhrases.count(kinds.count(), "finding", "findings"),
                 kinds.kinds().stream()
@@ -84,7 +84,7 @@ public record ComparisonPage(
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < sides.size(); i++) {
             RunComparison.Cell cell = row.cells().get(i);
-            boolean broken = cell != null && cell.broken() > 0;
+            boolean broken = cell != null && cell.violated() > 0;
             cells.add(new Cell(sides.get(i).name(), ComparisonText.cell(cell), broken ? "bad" : ""));
         }
         return new Line(row.check().id(), row.check().level().name(), cells);
@@ -93,7 +93,7 @@ public record ComparisonPage(
     private static Line parameter(RunComparison.ParameterRow row, List<RunComparison.Side> sides) {
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < sides.size(); i++) {
-            String seen = row.seen().get(i);
+            String seen = row.values().get(i);
             cells.add(new Cell(sides.get(i).name(), seen.isEmpty() ? "-" : VisibleText.line(seen), ""));
         }
         return new Line(VisibleText.line(row.at()), VisibleText.line(row.declared()), cells);

@@ -24,9 +24,9 @@ public final class ComparisonText {
         RunDifference difference = comparison.difference();
         if (difference != null) {
             text.kinds("new", difference.added());
-            text.kinds("gone", difference.gone());
-            if (difference.leftOut() > 0) {
-                text.line(RunPhrases.count(difference.leftOut(), "finding", "findings")
+            text.kinds("gone", difference.removed());
+            if (difference.omitted() > 0) {
+                text.line(RunPhrases.count(difference.omitted(), "finding", "findings")
                         + " left out: only one of the runs looked at their exchanges");
             }
         }
@@ -42,20 +42,21 @@ public final class ComparisonText {
             line(side.name() + "  " + side.run().verdict().word().toUpperCase(Locale.ROOT) + "  "
                     + RunPhrases.count(
                             side.counts().exchanges(),
-                            side.counts().things().one(),
-                            side.counts().things().many())
+                            side.counts().subject().one(),
+                            side.counts().subject().many())
                     + ", " + RunPhrases.findings(side.counts()));
             line("   " + side.provider() + "  " + side.file());
         }
     }
 
-    private void kinds(String what, RunDifference.Kinds kinds) {
+    private void kinds(String what, RunDifference.FindingKinds kinds) {
         if (kinds.count() == 0) {
             return;
         }
         line("");
         line(what + "  " + RunPhrases.count(kinds.count(), "finding", "findings"));
-        for (RunDifference.Kind kind : kinds.kinds().stream().limit(MOST_KINDS).toList()) {
+        for (RunDifference.FindingKind kind :
+                kinds.kinds().stream().limit(MOST_KINDS).toList()) {
             String times = RunPhrases.number(kind.count()) + "x";
             String title = TextColumns.fit(kind.example().check().level().name(), 7)
                     + TextColumns.fit(RunText.who(kind.example().violation().attribution()), 10)
@@ -92,7 +93,9 @@ public final class ComparisonText {
         if (cell == null) {
             return "not run";
         }
-        return cell.looked() == 0 ? "-" : RunPhrases.number(cell.broken()) + " of " + RunPhrases.number(cell.looked());
+        return cell.examined() == 0
+                ? "-"
+                : RunPhrases.number(cell.violated()) + " of " + RunPhrases.number(cell.examined());
     }
 
     private void parameters(RunComparison comparison) {
@@ -107,8 +110,8 @@ public final class ComparisonText {
         for (RunComparison.ParameterRow row : rows) {
             line(VisibleText.line(row.at())
                     + (row.declared().isEmpty() ? "" : "  (" + VisibleText.line(row.declared()) + ")"));
-            for (int i = 0; i < row.seen().size(); i++) {
-                String seen = row.seen().get(i);
+            for (int i = 0; i < row.values().size(); i++) {
+                String seen = row.values().get(i);
                 line("  " + comparison.sides().get(i).name() + "  " + (seen.isEmpty() ? "-" : VisibleText.line(seen)));
             }
         }

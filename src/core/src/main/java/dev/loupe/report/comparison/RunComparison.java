@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record RunComparison(
         List<Side> sides, List<CheckRow> checks, List<ParameterRow> parameters, @Nullable RunDifference difference) {
     /** A run and the file that it was read from. */
-    public record Opened(String file, Run run) {}
+    public record OpenedRun(String file, Run run) {}
 
     /**
      * One of the runs.
@@ -35,11 +35,11 @@ public record RunComparison(
      */
     public record Side(String name, String file, Run run) {
         String provider() {
-            return String.join(", ", run.tally().providers());
+            return String.join(", ", run.summary().providers());
         }
 
         RunCounts counts() {
-            return run.tally().counts();
+            return run.summary().counts();
         }
     }
 
@@ -54,33 +54,33 @@ public record RunComparison(
             boolean looked = false;
             boolean notLooked = false;
             for (Cell cell : cells) {
-                if (cell != null && cell.broken() > 0) {
+                if (cell != null && cell.violated() > 0) {
                     return true;
                 }
-                looked |= cell != null && cell.looked() > 0;
-                notLooked |= cell == null || cell.looked() == 0;
+                looked |= cell != null && cell.examined() > 0;
+                notLooked |= cell == null || cell.examined() == 0;
             }
             return looked && notLooked;
         }
     }
 
     /** How many exchanges a check looked at, and how many of them break it. */
-    public record Cell(int looked, int broken) {}
+    public record Cell(int examined, int violated) {}
 
     /**
      * What was sent for one member of the request, and what became of the probes of it, in each run.
      *
      * @param declared by the first contract that says it; empty when none does
      */
-    public record ParameterRow(String at, String declared, List<String> seen) {
+    public record ParameterRow(String at, String declared, List<String> values) {
         boolean differs() {
-            return seen.stream().distinct().count() > 1;
+            return values.stream().distinct().count() > 1;
         }
     }
 
-    public static RunComparison of(List<Opened> runs) {
+    public static RunComparison of(List<OpenedRun> runs) {
         List<Side> sides = new ArrayList<>();
-        for (Opened opened : runs) {
+        for (OpenedRun opened : runs) {
             sides.add(new Side(name(sides.size()), opened.file(), opened.run()));
         }
         return new RunComparison(
@@ -123,9 +123,9 @@ public record RunComparison(
     private static List<ParameterRow> parameters(List<Side> sides) {
         Map<String, String> declared = new TreeMap<>();
         for (Side side : sides) {
-            side.run().tally().parameters().rows().keySet().forEach(at -> declared.putIfAbsent(at, ""));
+            side.run().summary().parameters().rows().keySet().forEach(at -> declared.putIfAbsent(at, ""));
             for (ContractInfo contract : side.run().contracts()) {
-                for (DeclaredParameters.Declared one : contract.parameters()) {
+                for (DeclaredParameters.Parameter one : contract.parameters()) {
                     if (Objects.requireNonNullElse(declared.get(one.at()), "").isEmpty()) {
                         declared.put(one.at(), one.range());
                     }
@@ -137,20 +137,20 @@ public record RunComparison(
                 at,
                 range,
                 sides.stream()
-                        .map(side -> seen(side.run().tally().parameters(), at))
+                        .map(side -> values(side.run().summary().parameters(), at))
                         .toList())));
-        rows.removeIf(row -> row.seen().stream().allMatch(String::isEmpty));
+        rows.removeIf(row -> row.values().stream().allMatch(String::isEmpty));
         return rows;
     }
 
-    private static String seen(ParameterTable table, String at) {
-        ParameterTable.Seen seen = table.rows().get(at);
+    private static String values(ParameterTable table, String at) {
+        ParameterTable.Values seen = table.rows().get(at);
         if (seen == null) {
             return "";
         }
         Map<String, String> probes = new LinkedHashMap<>();
         seen.probes().forEach((answer, values) -> probes.put(answer, String.join(", ", values)));
-        StringBuilder words = new StringBuilder(seen.inWords());
+        StringBuilder words = new StringBuilder(seen.description());
         probes.forEach((answer, values) -> words.append(words.isEmpty() ? "" : "; ")
                 .append(answer)
                 .append(": ")
@@ -165,8 +165,8 @@ public record RunComparison(
     public Verdict verdict() {
         RunDifference compared = difference;
         if (compared != null) {
-            boolean whole = sides.stream().allMatch(side -> isWhole(side.run()));
-            return compared.newDeciding() > 0
+            boolean whole = sides.stream().allMatch(side -> isComplete(side.run()));
+            return compared.newFailing() > 0
                     ? Verdict.NON_CONFORMANT
                     : whole ? Verdict.CONFORMANT : Verdict.INCONCLUSIVE;
         }
@@ -176,8 +176,8 @@ public record RunComparison(
                 .orElse(Verdict.INCONCLUSIVE);
     }
 
-    private static boolean isWhole(Run run) {
-        return run.decision().reasons().stream()
+    private static boolean isComplete(Run run) {
+        return run.runVerdict().reasons().stream()
                 .map(RunVerdict.Reason::kind)
                 .noneMatch(kind -> kind == RunVerdict.Kind.INCOMPLETE || kind == RunVerdict.Kind.NOTHING_DECIDED);
     }
@@ -201,8 +201,8 @@ public record RunComparison(
                 : "by kind of finding, because no exchange is in both";
         return "B against A, " + over + ": "
                 + RunPhrases.number(compared.added().count()) + " new ("
-                + RunPhrases.number(compared.newDeciding()) + " of what must hold), "
-                + RunPhrases.number(compared.gone().count()) + " gone, " + RunPhrases.number(compared.same())
+                + RunPhrases.number(compared.newFailing()) + " of what must hold), "
+                + RunPhrases.number(compared.removed().count()) + " gone, " + RunPhrases.number(compared.same())
                 + " the same.";
     }
 }

@@ -25,15 +25,21 @@ import java.util.stream.Stream;
  *
  * @param byExchange false when kinds of finding are compared
  * @param common how many exchanges are in both
- * @param leftOut how many findings are in exchanges that only one run looked at
+ * @param omitted how many findings are in exchanges that only one run looked at
  */
 public record RunDifference(
-        boolean byExchange, int common, Kinds added, Kinds gone, int same, int newDeciding, int leftOut) {
+        boolean byExchange,
+        int common,
+        FindingKinds added,
+        FindingKinds removed,
+        int same,
+        int newFailing,
+        int omitted) {
     /** Findings that are new, or gone, by kind; the kinds that are most weighty first. */
-    public record Kinds(int count, List<Kind> kinds) {}
+    public record FindingKinds(int count, List<FindingKind> kinds) {}
 
     /** Findings of one check, attribution and place, and how many of them there are. */
-    public record Kind(Finding example, String at, int count) {}
+    public record FindingKind(Finding example, String at, int count) {}
 
     static RunDifference of(Run before, Run after) {
         Set<Long> common = ids(before);
@@ -43,7 +49,7 @@ public record RunDifference(
         int leftOut = matched.each(before, (finding, key) -> unmatched.merge(key, 1, Integer::sum));
         Collected added = new Collected();
         leftOut += matched.each(after, (finding, key) -> {
-            if (!taken(unmatched, key)) {
+            if (!takeMatch(unmatched, key)) {
                 added.add(finding);
             }
         });
@@ -51,7 +57,7 @@ public record RunDifference(
         int[] all = new int[1];
         matched.each(before, (finding, key) -> {
             all[0]++;
-            if (taken(unmatched, key)) {
+            if (takeMatch(unmatched, key)) {
                 gone.add(finding);
             }
         });
@@ -66,7 +72,7 @@ public record RunDifference(
     }
 
     /** Takes one finding of this key out of those that have no partner yet. */
-    private static boolean taken(Map<Long, Integer> unmatched, long key) {
+    private static boolean takeMatch(Map<Long, Integer> unmatched, long key) {
         int left = unmatched.getOrDefault(key, 0);
         if (left > 0) {
             unmatched.put(key, left - 1);
@@ -124,14 +130,14 @@ public record RunDifference(
     private static final class Collected {
         private static final int MOST = 1_000;
 
-        private static final Comparator<Kind> BY_WEIGHT = Comparator.comparing(
-                        (Kind kind) -> !kind.example().decides())
+        private static final Comparator<FindingKind> BY_WEIGHT = Comparator.comparing(
+                        (FindingKind kind) -> !kind.example().fails())
                 .thenComparing(kind -> kind.example().check().level())
                 .thenComparing(kind -> -kind.count())
                 .thenComparing(kind -> kind.example().check().id())
-                .thenComparing(Kind::at);
+                .thenComparing(FindingKind::at);
 
-        private final Map<String, Kind> kinds = new LinkedHashMap<>();
+        private final Map<String, FindingKind> kinds = new LinkedHashMap<>();
         private int count;
         private int deciding;
 
@@ -145,18 +151,19 @@ public record RunDifference(
 
         void add(Finding finding) {
             count++;
-            deciding += finding.decides() ? 1 : 0;
+            deciding += finding.fails() ? 1 : 0;
             String kind = kind(finding);
-            Kind known = kinds.get(kind);
+            FindingKind known = kinds.get(kind);
             if (known != null) {
-                kinds.put(kind, new Kind(known.example(), known.at(), known.count() + 1));
+                kinds.put(kind, new FindingKind(known.example(), known.at(), known.count() + 1));
             } else if (kinds.size() < MOST) {
-                kinds.put(kind, new Kind(finding, folded(finding), 1));
+                kinds.put(kind, new FindingKind(finding, folded(finding), 1));
             }
         }
 
-        Kinds kinds() {
-            return new Kinds(count, kinds.values().stream().sorted(BY_WEIGHT).toList());
+        FindingKinds kinds() {
+            return new FindingKinds(
+                    count, kinds.values().stream().sorted(BY_WEIGHT).toList());
         }
     }
 }

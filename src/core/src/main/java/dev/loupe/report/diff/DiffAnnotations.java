@@ -50,7 +50,7 @@ public final class DiffAnnotations {
             List<ReportAnnotation> notes, String version, boolean whole, String said, OutputStream out) {
         List<ReportAnnotation.Rule> rules = new ArrayList<>();
         DiffRules.all().forEach(rule -> rules.add(new ReportAnnotation.Rule(rule, severity(rule.impact()))));
-        SarifWriter.write(out, new SarifWriter.About(version, whole, said), rules, notes);
+        SarifWriter.write(out, new SarifWriter.Document(version, whole, said), rules, notes);
     }
 
     static ReportAnnotation.Severity severity(Impact impact) {

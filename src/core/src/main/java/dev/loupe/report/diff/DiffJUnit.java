@@ -6,7 +6,7 @@ import dev.loupe.diff.judge.Change;
 import dev.loupe.diff.judge.Impact;
 import dev.loupe.diff.prove.Witness;
 import dev.loupe.report.format.JUnitXmlWriter;
-import dev.loupe.report.format.JUnitXmlWriter.Trouble;
+import dev.loupe.report.format.JUnitXmlWriter.Outcome;
 import dev.loupe.report.format.ReportTruncation;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -30,15 +30,15 @@ public final class DiffJUnit {
         List<JUnitXmlWriter.Case> cases = new ArrayList<>();
         comparison.changes().forEach(change -> cases.add(of(change)));
         comparison.stale().forEach(entry -> cases.add(stale(entry)));
-        List<Trouble> whole = comparison.inconclusive().isEmpty()
+        List<Outcome> whole = comparison.inconclusive().isEmpty()
                 ? List.of()
-                : List.of(new Trouble.Fault("inconclusive", comparison.inconclusive(), ""));
+                : List.of(new Outcome.Error("inconclusive", comparison.inconclusive(), ""));
         cases.add(new JUnitXmlWriter.Case("loupe.diff", "compared", whole, DiffText.summary(comparison)));
         int failures = (int) cases.stream()
-                .filter(each -> each.troubles().stream().anyMatch(Trouble.Failure.class::isInstance))
+                .filter(each -> each.outcomes().stream().anyMatch(Outcome.Failure.class::isInstance))
                 .count();
         int skipped = (int) cases.stream()
-                .filter(each -> each.troubles().stream().anyMatch(Trouble.Skipped.class::isInstance))
+                .filter(each -> each.outcomes().stream().anyMatch(Outcome.Skipped.class::isInstance))
                 .count();
         String name = comparison.old().name() + " -> " + comparison.next().name();
         return new Written(new JUnitXmlWriter.Suite(name, cases.size(), failures, whole.size(), skipped, at), cases);
@@ -48,7 +48,7 @@ public final class DiffJUnit {
         return new JUnitXmlWriter.Case(
                 "loupe.diff.accepted",
                 entry.change(),
-                List.of(new Trouble.Failure(
+                List.of(new Outcome.Failure(
                         "stale",
                         "the accepted change does not occur; remove the entry",
                         entry.file() + ":" + entry.line())),
@@ -62,7 +62,7 @@ public final class DiffJUnit {
             return new JUnitXmlWriter.Case(
                     "loupe.diff." + change.impact().word(),
                     name,
-                    List.of(new Trouble.Skipped("accepted: " + change.accepted())),
+                    List.of(new Outcome.Skipped("accepted: " + change.accepted())),
                     ReportTruncation.sentence(change.message()));
         }
         if (change.impact() != Impact.BREAKING) {
@@ -79,7 +79,7 @@ public final class DiffJUnit {
         return new JUnitXmlWriter.Case(
                 "loupe.diff.breaking",
                 name,
-                List.of(new Trouble.Failure(change.rule().id(), ReportTruncation.sentence(change.message()), proof)),
+                List.of(new Outcome.Failure(change.rule().id(), ReportTruncation.sentence(change.message()), proof)),
                 "");
     }
 }

@@ -37,18 +37,18 @@ public final class JUnitXmlWriter implements AutoCloseable {
      *
      * @param out what is said of it although it did not fail; empty for nothing
      */
-    public record Case(String classname, String name, List<Trouble> troubles, String out) {}
+    public record Case(String classname, String name, List<Outcome> outcomes, String out) {}
 
     /** What is wrong with a case. */
-    public sealed interface Trouble {
+    public sealed interface Outcome {
         /** It is wrong. */
-        record Failure(String type, String message, String text) implements Trouble {}
+        record Failure(String type, String message, String text) implements Outcome {}
 
         /** We were not able to say. */
-        record Fault(String type, String message, String text) implements Trouble {}
+        record Error(String type, String message, String text) implements Outcome {}
 
         /** It was not looked at. */
-        record Skipped(String message) implements Trouble {}
+        record Skipped(String message) implements Outcome {}
     }
 
     /** Writes a suite and closes the stream of its cases. */
@@ -74,7 +74,7 @@ public final class JUnitXmlWriter implements AutoCloseable {
 
     private void write(Case one) throws XMLStreamException {
         xml.writeCharacters("\n    ");
-        boolean bare = one.troubles().isEmpty() && one.out().isEmpty();
+        boolean bare = one.outcomes().isEmpty() && one.out().isEmpty();
         if (bare) {
             xml.writeEmptyElement("testcase");
         } else {
@@ -85,11 +85,11 @@ public final class JUnitXmlWriter implements AutoCloseable {
         if (bare) {
             return;
         }
-        for (Trouble trouble : one.troubles()) {
+        for (Outcome trouble : one.outcomes()) {
             switch (trouble) {
-                case Trouble.Failure(var type, var message, var text) -> element("failure", type, message, text);
-                case Trouble.Fault(var type, var message, var text) -> element("error", type, message, text);
-                case Trouble.Skipped(var message) -> {
+                case Outcome.Failure(var type, var message, var text) -> element("failure", type, message, text);
+                case Outcome.Error(var type, var message, var text) -> element("error", type, message, text);
+                case Outcome.Skipped(var message) -> {
                     xml.writeEmptyElement("skipped");
                     xml.writeAttribute("message", legal(message));
                 }

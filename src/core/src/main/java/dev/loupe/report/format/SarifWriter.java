@@ -34,13 +34,13 @@ public final class SarifWriter {
      * What a document is about.
      *
      * @param success false when the tool was not able to look at everything
-     * @param left how many notes the list leaves out, and where they are, in words; empty for none
+     * @param omitted how many notes the list leaves out, and where they are, in words; empty for none
      */
-    public record About(String version, boolean success, String left) {}
+    public record Document(String version, boolean success, String omitted) {}
 
     /** Writes a document. All rules are told, also those that found nothing. */
     public static void write(
-            OutputStream to, About about, List<ReportAnnotation.Rule> rules, Iterable<ReportAnnotation> notes) {
+            OutputStream to, Document about, List<ReportAnnotation.Rule> rules, Iterable<ReportAnnotation> notes) {
         try (JsonGenerator json = new JsonFactory().createGenerator(to)) {
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             json.setPrettyPrinter(new DefaultPrettyPrinter());
@@ -51,7 +51,7 @@ public final class SarifWriter {
         }
     }
 
-    private void document(About about, List<ReportAnnotation.Rule> rules, Iterable<ReportAnnotation> notes)
+    private void document(Document about, List<ReportAnnotation.Rule> rules, Iterable<ReportAnnotation> notes)
             throws IOException {
         out.writeStartObject();
         out.writeStringField("$schema", SCHEMA);
@@ -99,14 +99,14 @@ public final class SarifWriter {
         out.writeEndObject();
     }
 
-    private void invocation(About about) throws IOException {
+    private void invocation(Document about) throws IOException {
         out.writeArrayFieldStart("invocations");
         out.writeStartObject();
         out.writeBooleanField("executionSuccessful", about.success());
-        if (!about.left().isEmpty()) {
+        if (!about.omitted().isEmpty()) {
             out.writeArrayFieldStart("toolExecutionNotifications");
             out.writeStartObject();
-            text("message", about.left());
+            text("message", about.omitted());
             out.writeStringField("level", "note");
             out.writeEndObject();
             out.writeEndArray();

@@ -36,7 +36,7 @@ public final class RunAnnotations {
                         .map(r -> new ReportAnnotation.Related(
                                 new ReportAnnotation.Location(
                                         r.stored().file(), r.stored().line()),
-                                r.what()))
+                                r.description()))
                         .toList(),
                 finding.check().id() + '\n' + finding.exchange() + '\n' + LocationText.folded(at));
     }

@@ -9,7 +9,7 @@ import dev.loupe.engine.summary.RunCounts;
 import dev.loupe.engine.summary.RunVerdict;
 import dev.loupe.report.format.JUnitXmlWriter;
 import dev.loupe.report.format.JUnitXmlWriter.Case;
-import dev.loupe.report.format.JUnitXmlWriter.Trouble;
+import dev.loupe.report.format.JUnitXmlWriter.Outcome;
 import java.io.OutputStream;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -27,13 +27,14 @@ public final class RunJUnit {
     private RunJUnit() {}
 
     public static void write(Run run, OutputStream out) {
-        RunCounts counts = run.tally().counts();
-        String timestamp = SECONDS.format(run.head().startedAt().atOffset(ZoneOffset.UTC));
-        int crashed = counts.inconclusiveByCrash();
-        try (JUnitXmlWriter xml = new JUnitXmlWriter(out, "Loupe " + run.head().version())) {
+        RunCounts counts = run.summary().counts();
+        String timestamp = SECONDS.format(run.header().startedAt().atOffset(ZoneOffset.UTC));
+        int crashed = counts.crashedExchanges();
+        try (JUnitXmlWriter xml =
+                new JUnitXmlWriter(out, "Loupe " + run.header().version())) {
             xml.suite(
                     new JUnitXmlWriter.Suite(
-                            counts.things().many(),
+                            counts.subject().many(),
                             counts.exchanges(),
                             counts.exchanges(Verdict.NON_CONFORMANT),
                             crashed,
@@ -41,22 +42,22 @@ public final class RunJUnit {
                             timestamp),
                     run.exchanges().map(RunJUnit::exchange));
             List<Case> whole = whole(run);
-            int failures = (int) run.decision().reasons().stream()
+            int failures = (int) run.runVerdict().reasons().stream()
                     .filter(r -> ofTheWhole(r) && r.kind().leadsTo() == Verdict.NON_CONFORMANT)
                     .count();
             int errors =
-                    (int) whole.stream().filter(c -> !c.troubles().isEmpty()).count() - failures;
+                    (int) whole.stream().filter(c -> !c.outcomes().isEmpty()).count() - failures;
             xml.suite(new JUnitXmlWriter.Suite("run", whole.size(), failures, errors, 0, timestamp), whole.stream());
         }
     }
 
     private static boolean ofTheWhole(RunVerdict.Reason reason) {
-        return reason.kind() != RunVerdict.Kind.MUST_BROKEN && reason.kind() != RunVerdict.Kind.CHECK_CRASHED;
+        return reason.kind() != RunVerdict.Kind.MUST_VIOLATED && reason.kind() != RunVerdict.Kind.CHECK_CRASHED;
     }
 
     private static List<Case> whole(Run run) {
         List<Case> cases = new ArrayList<>();
-        for (RunVerdict.Reason reason : run.decision().reasons()) {
+        for (RunVerdict.Reason reason : run.runVerdict().reasons()) {
             if (ofTheWhole(reason)) {
                 String type = reason.kind().word();
                 cases.add(new Case(
@@ -64,8 +65,8 @@ public final class RunJUnit {
                         type + " " + (cases.size() + 1),
                         List.of(
                                 reason.kind().leadsTo() == Verdict.NON_CONFORMANT
-                                        ? new Trouble.Failure(type, reason.message(), reason.message())
-                                        : new Trouble.Fault(type, reason.message(), detail(run, reason))),
+                                        ? new Outcome.Failure(type, reason.message(), reason.message())
+                                        : new Outcome.Error(type, reason.message(), detail(run, reason))),
                         ""));
             }
         }
@@ -75,7 +76,7 @@ public final class RunJUnit {
     private static String detail(Run run, RunVerdict.Reason reason) {
         StringBuilder text = new StringBuilder(reason.message());
         if (reason.kind() == RunVerdict.Kind.UNREADABLE) {
-            run.tally().unreadable().forEach(u -> text.append('\n')
+            run.summary().unreadable().forEach(u -> text.append('\n')
                     .append(u.file())
                     .append(':')
                     .append(u.line())
@@ -86,29 +87,28 @@ public final class RunJUnit {
     }
 
     private static Case exchange(ExchangeResult row) {
-        String classname = row.against().provider()
-                + (row.against().contract() == null ? "" : "." + row.against().contract());
-        List<Trouble> troubles = new ArrayList<>();
-        List<Finding> deciding =
-                row.findings().stream().filter(Finding::decides).toList();
+        String classname = row.basis().provider()
+                + (row.basis().contract() == null ? "" : "." + row.basis().contract());
+        List<Outcome> troubles = new ArrayList<>();
+        List<Finding> deciding = row.findings().stream().filter(Finding::fails).toList();
         if (!deciding.isEmpty()) {
             String checks = String.join(
                     ", ", deciding.stream().map(f -> f.check().id()).distinct().toList());
             String first = deciding.getFirst().violation().message();
             String more = deciding.size() == 1 ? "" : " (and " + (deciding.size() - 1) + " more)";
-            troubles.add(new Trouble.Failure(checks, first + more, text(deciding)));
-        } else if (row.decided().has(CheckOutcome.Kind.CRASHED)) {
-            List<ExchangeResult.Said> crashes = row.decided().said().stream()
+            troubles.add(new Outcome.Failure(checks, first + more, text(deciding)));
+        } else if (row.decision().has(CheckOutcome.Kind.CRASHED)) {
+            List<ExchangeResult.CheckReason> crashes = row.decision().reasons().stream()
                     .filter(s -> s.outcome() == CheckOutcome.Kind.CRASHED)
                     .toList();
             String first = crashes.isEmpty() ? "" : crashes.getFirst().check();
             String why = crashes.isEmpty() ? "" : crashes.getFirst().why();
-            troubles.add(new Trouble.Fault("loupe", "a fault of Loupe in the check " + first, why));
-        } else if (row.decided().verdict() == Verdict.INCONCLUSIVE) {
-            String unusable = row.decided().unusable();
-            troubles.add(new Trouble.Skipped(unusable == null ? "no check could look at it" : unusable));
+            troubles.add(new Outcome.Error("loupe", "a fault of Loupe in the check " + first, why));
+        } else if (row.decision().verdict() == Verdict.INCONCLUSIVE) {
+            String unusable = row.decision().unusable();
+            troubles.add(new Outcome.Skipped(unusable == null ? "no check could look at it" : unusable));
         }
-        List<Finding> others = row.findings().stream().filter(f -> !f.decides()).toList();
+        List<Finding> others = row.findings().stream().filter(f -> !f.fails()).toList();
         return new Case(classname, row.id().value(), troubles, others.isEmpty() ? "" : text(others));
     }
 
@@ -128,9 +128,7 @@ public final class RunJUnit {
             if (finding.accepted() != null) {
                 text.append("\n  accepted by the baseline: ").append(finding.accepted());
             }
-            text.append("\n  see it again: ")
-                    .append(finding.evidence().repeat())
-                    .append("\n\n");
+            text.append("\n  see it again: ").append(finding.evidence().rerun()).append("\n\n");
         }
         return text.toString().stripTrailing();
     }

@@ -50,24 +50,24 @@ public final class RunJson {
     private void document(Run run) throws IOException {
         out.writeStartObject();
         out.writeStringField("format", "loupe-run/1");
-        RunHeaderCodec.writeMembers(out, run.head());
-        if (run.ending().finishedAt() != null) {
-            out.writeStringField("finishedAt", run.ending().finishedAt().toString());
+        RunHeaderCodec.writeProperties(out, run.header());
+        if (run.end().finishedAt() != null) {
+            out.writeStringField("finishedAt", run.end().finishedAt().toString());
         }
-        decision(run.decision());
+        decision(run.runVerdict());
         out.writeFieldName("ending");
-        RunHeaderCodec.write(out, run.ending());
+        RunHeaderCodec.write(out, run.end());
         out.writeArrayFieldStart("contracts");
         for (ContractInfo contract : run.contracts()) {
             RunHeaderCodec.write(out, contract);
         }
         out.writeEndArray();
-        out.writeStringField("provider", String.join(", ", run.tally().providers()));
-        counts(run.tally().counts());
-        checks(run.tally().counts());
+        out.writeStringField("provider", String.join(", ", run.summary().providers()));
+        counts(run.summary().counts());
+        checks(run.summary().counts());
         groups(run);
         out.writeArrayFieldStart("unreadable");
-        for (ReadResult.Unreadable entry : run.tally().unreadable()) {
+        for (ReadResult.Unreadable entry : run.summary().unreadable()) {
             RunHeaderCodec.write(out, entry);
         }
         out.writeEndArray();
@@ -100,12 +100,12 @@ public final class RunJson {
         out.writeObjectFieldStart("findings");
         out.writeNumberField("total", counts.findings());
         out.writeNumberField("accepted", counts.accepted());
-        out.writeNumberField("deciding", counts.deciding());
+        out.writeNumberField("deciding", counts.failing());
         for (Level level : Level.values()) {
-            out.writeNumberField(level.name(), counts.open(level));
+            out.writeNumberField(level.name(), counts.unaccepted(level));
         }
         for (Attribution who : Attribution.values()) {
-            out.writeNumberField(who.name().toLowerCase(Locale.ROOT), counts.open(who));
+            out.writeNumberField(who.name().toLowerCase(Locale.ROOT), counts.unaccepted(who));
         }
         out.writeEndObject();
         out.writeObjectFieldStart("outcomes");
@@ -121,7 +121,7 @@ public final class RunJson {
         for (int i = 0; i < counts.checks().size(); i++) {
             CheckInfo check = counts.checks().get(i);
             out.writeStartObject();
-            RunHeaderCodec.writeMembers(out, check);
+            RunHeaderCodec.writeProperties(out, check);
             out.writeObjectFieldStart("outcomes");
             for (CheckOutcome.Kind kind : CheckOutcome.Kind.values()) {
                 out.writeNumberField(kind.word(), counts.outcomes(i, kind));
@@ -134,7 +134,7 @@ public final class RunJson {
 
     private void groups(Run run) throws IOException {
         out.writeArrayFieldStart("groups");
-        for (FindingGroup group : run.tally().groups().byWeight()) {
+        for (FindingGroup group : run.summary().groups().byWeight()) {
             out.writeStartObject();
             out.writeStringField("check", group.check().id());
             out.writeStringField("level", group.check().level().name());
@@ -145,8 +145,8 @@ public final class RunJson {
             if (group.flaky().isPresent()) {
                 FindingGroup.Flaky flaky = group.flaky().get();
                 out.writeObjectFieldStart("flaky");
-                out.writeNumberField("broken", flaky.broken());
-                out.writeNumberField("asked", flaky.asked());
+                out.writeNumberField("broken", flaky.violations());
+                out.writeNumberField("asked", flaky.requests());
                 out.writeEndObject();
             }
             out.writeArrayFieldStart("examples");

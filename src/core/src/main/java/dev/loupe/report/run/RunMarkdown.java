@@ -20,21 +20,21 @@ public final class RunMarkdown {
 
     public static String of(Run run) {
         StringBuilder out = new StringBuilder();
-        RunCounts counts = run.tally().counts();
+        RunCounts counts = run.summary().counts();
         out.append("# ")
                 .append(mark(run.verdict()))
                 .append(' ')
                 .append(title(run.verdict()))
                 .append("\n\n");
-        out.append(MarkdownEscaper.text(RunPhrases.sentence(run))).append("\n\n");
+        out.append(MarkdownEscaper.text(RunPhrases.verdictLine(run))).append("\n\n");
         for (RunVerdict.Reason reason :
-                run.decision().reasons().stream().limit(20).toList()) {
+                run.runVerdict().reasons().stream().limit(20).toList()) {
             out.append("- ").append(MarkdownEscaper.text(reason.message())).append('\n');
         }
         RunPhrases.notices(run)
                 .forEach(notice ->
                         out.append("- ").append(MarkdownEscaper.text(notice)).append('\n'));
-        out.append("\n| ").append(counts.things().many());
+        out.append("\n| ").append(counts.subject().many());
         out.append(" | conformant | non-conformant | inconclusive | unreadable |\n|--:|--:|--:|--:|--:|\n| ");
         out.append(RunPhrases.number(counts.exchanges())).append(" | ");
         for (Verdict verdict : Verdict.values()) {
@@ -44,24 +44,24 @@ public final class RunMarkdown {
                 .append(" |\n\n| MUST | SHOULD | INFO | defects of the published contract | accepted |\n"
                         + "|--:|--:|--:|--:|--:|\n| ");
         for (Level level : Level.values()) {
-            out.append(RunPhrases.number(counts.about(level))).append(" | ");
+            out.append(RunPhrases.number(counts.withoutSpecDefects(level))).append(" | ");
         }
-        out.append(RunPhrases.number(counts.defects())).append(" | ");
+        out.append(RunPhrases.number(counts.specDefects())).append(" | ");
         out.append(RunPhrases.number(counts.accepted())).append(" |\n");
         groups(out, run);
-        if (run.tally().parameters().rows().values().stream()
+        if (run.summary().parameters().rows().values().stream()
                 .anyMatch(seen -> !seen.probes().isEmpty())) {
             RunMarkdownProbes.write(out, run, LARGEST);
         }
-        out.append("\nLooked at ").append(MarkdownEscaper.code(run.head().subject()));
+        out.append("\nLooked at ").append(MarkdownEscaper.code(run.header().subject()));
         out.append(" with Loupe ")
-                .append(MarkdownEscaper.text(run.head().version()))
+                .append(MarkdownEscaper.text(run.header().version()))
                 .append(".\n");
         return out.toString();
     }
 
     private static void groups(StringBuilder out, Run run) {
-        List<FindingGroup> groups = run.tally().groups().byWeight();
+        List<FindingGroup> groups = run.summary().groups().byWeight();
         if (groups.isEmpty()) {
             return;
         }

@@ -25,19 +25,19 @@ final class RunMarkdownProbes {
         for (RunPageParameters table : RunPageParameters.of(run)) {
             parameters(out, table, largest);
         }
-        times(out, RunPageStreams.times(run.tally()));
-        usage(out, run.tally());
+        times(out, RunPageStreams.times(run.summary()));
+        usage(out, run.summary());
     }
 
     private static void again(StringBuilder out, Run run, int largest) {
-        List<FindingGroup> groups = run.tally().groups().byWeight();
+        List<FindingGroup> groups = run.summary().groups().byWeight();
         if (groups.isEmpty()) {
             return;
         }
         out.append("\n## To see it again\n\nThe first finding of each group; `run.json` has the line of every one.\n");
         for (FindingGroup group : groups.subList(0, Math.min(MOST_LINES, groups.size()))) {
             Finding first = group.examples().getFirst();
-            String line = VisibleText.line(first.evidence().repeat());
+            String line = VisibleText.line(first.evidence().rerun());
             if (out.length() + line.length() < largest) {
                 out.append('\n')
                         .append(MarkdownEscaper.code(group.check().id()))

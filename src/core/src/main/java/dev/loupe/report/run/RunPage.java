@@ -59,23 +59,23 @@ public record RunPage(
                 blames(run),
                 findings,
                 RunPageParameters.of(run),
-                RunPageUsage.of(run.tally()),
-                RunPageStreams.of(run.tally()),
-                checks(run.tally().counts()),
+                RunPageUsage.of(run.summary()),
+                RunPageStreams.of(run.summary()),
+                checks(run.summary().counts()),
                 facts(run));
     }
 
     private static Top top(Run run) {
-        RunCounts counts = run.tally().counts();
-        List<RunVerdict.Reason> reasons = run.decision().reasons().stream()
-                .filter(r -> r.kind() != RunVerdict.Kind.MUST_BROKEN)
+        RunCounts counts = run.summary().counts();
+        List<RunVerdict.Reason> reasons = run.runVerdict().reasons().stream()
+                .filter(r -> r.kind() != RunVerdict.Kind.MUST_VIOLATED)
                 .toList();
         List<String> words = new ArrayList<>();
         reasons.stream().limit(MOST_REASONS).forEach(r -> words.add(VisibleText.line(r.message())));
-        run.tally().unreadable().stream()
+        run.summary().unreadable().stream()
                 .limit(MOST_REASONS)
                 .forEach(u -> words.add(VisibleText.line(u.file() + ":" + u.line() + " " + u.message())));
-        run.tally().crashes().stream()
+        run.summary().crashes().stream()
                 .limit(3)
                 .forEach(c -> words.add(VisibleText.line(c.check() + " in " + c.exchange() + ": " + c.what())));
         if (reasons.size() > MOST_REASONS) {
@@ -86,22 +86,22 @@ public record RunPage(
                 new Figure(
                         RunPhrases.number(counts.exchanges()),
                         counts.exchanges() == 1
-                                ? counts.things().one()
-                                : counts.things().many(),
+                                ? counts.subject().one()
+                                : counts.subject().many(),
                         ""),
-                figure(counts.about(Level.MUST), "MUST broken", "bad"),
-                figure(counts.about(Level.SHOULD), "SHOULD broken", "warn"),
-                figure(counts.about(Level.INFO), "to know", ""),
+                figure(counts.withoutSpecDefects(Level.MUST), "MUST broken", "bad"),
+                figure(counts.withoutSpecDefects(Level.SHOULD), "SHOULD broken", "warn"),
+                figure(counts.withoutSpecDefects(Level.INFO), "to know", ""),
                 figure(counts.accepted(), "accepted by baseline", ""),
                 figure(counts.exchanges(Verdict.INCONCLUSIVE), "inconclusive", "warn")));
-        if (counts.defects() > 0) {
-            figures.add(figure(counts.defects(), "defects of the contract", "warn"));
+        if (counts.specDefects() > 0) {
+            figures.add(figure(counts.specDefects(), "defects of the contract", "warn"));
         }
         return new Top(
                 word(run.verdict()),
                 run.verdict().word(),
-                VisibleText.line(RunPhrases.sentence(run)),
-                VisibleText.line(run.head().subject()),
+                VisibleText.line(RunPhrases.verdictLine(run)),
+                VisibleText.line(run.header().subject()),
                 words,
                 figures);
     }
@@ -120,7 +120,7 @@ public record RunPage(
 
     private static List<Blame> blames(Run run) {
         List<Blame> blames = new ArrayList<>();
-        List<FindingGroup> groups = run.tally().groups().byWeight();
+        List<FindingGroup> groups = run.summary().groups().byWeight();
         for (Attribution who : Attribution.values()) {
             List<FindingGroup> theirs = groups.stream()
                     .filter(g -> g.attribution() == who && !g.allAccepted())
@@ -130,9 +130,9 @@ public record RunPage(
                 int left = about.size() - MOST_ABOUT;
                 String more = left <= 0 ? "" : "and " + RunPhrases.number(left) + " more below";
                 blames.add(new Blame(
-                        RunPhrases.name(who),
+                        RunPhrases.attributionName(who),
                         RunText.who(who),
-                        RunPhrases.count(run.tally().counts().open(who), "finding", "findings"),
+                        RunPhrases.count(run.summary().counts().unaccepted(who), "finding", "findings"),
                         about.subList(0, Math.min(MOST_ABOUT, about.size())),
                         more));
             }
@@ -179,9 +179,9 @@ public record RunPage(
 
     private static List<Fact> facts(Run run) {
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("Looked at", VisibleText.line(run.head().subject())));
+        facts.add(new Fact("Looked at", VisibleText.line(run.header().subject())));
         facts.add(new Fact(
-                "Provider", VisibleText.line(String.join(", ", run.tally().providers()))));
+                "Provider", VisibleText.line(String.join(", ", run.summary().providers()))));
         facts.add(new Fact(
                 "Contract",
                 run.contracts().isEmpty()
@@ -193,12 +193,12 @@ public record RunPage(
                                                 + RunPhrases.count(
                                                         c.corrections().size(), "correction", "corrections"))
                                         .toList())));
-        facts.add(new Fact("Started", WHEN.format(run.head().startedAt().atOffset(ZoneOffset.UTC))));
+        facts.add(new Fact("Started", WHEN.format(run.header().startedAt().atOffset(ZoneOffset.UTC))));
         facts.add(new Fact(
                 "Loupe",
-                VisibleText.line(run.head().version()) + " on "
-                        + VisibleText.line(run.head().host())));
-        facts.add(new Fact("Seed", Long.toString(run.head().seed())));
+                VisibleText.line(run.header().version()) + " on "
+                        + VisibleText.line(run.header().host())));
+        facts.add(new Fact("Seed", Long.toString(run.header().seed())));
         return facts;
     }
 }

@@ -61,7 +61,7 @@ public record RunPageFindings(List<OneGroup> groups, List<Listed> listed, String
     }
 
     static RunPageFindings of(Run run) {
-        List<FindingGroup> all = run.tally().groups().byWeight();
+        List<FindingGroup> all = run.summary().groups().byWeight();
         List<OneGroup> groups = new ArrayList<>();
         List<Listed> listed = new ArrayList<>();
         for (int i = 0; i < Math.min(all.size(), MOST_WITH_EVIDENCE + MOST_LISTED); i++) {
@@ -91,13 +91,13 @@ public record RunPageFindings(List<OneGroup> groups, List<Listed> listed, String
                 new Title(
                         anchor(index),
                         group.check().level().name(),
-                        RunPhrases.name(group.attribution()),
+                        RunPhrases.attributionName(group.attribution()),
                         RunText.who(group.attribution()),
                         RunPhrases.heading(group.check().truth()),
                         group.check().id(),
                         VisibleText.line(group.at()),
                         times(group)),
-                index < OPEN && group.decides(),
+                index < OPEN && group.fails(),
                 new Words3(
                         VisibleText.line(group.check().why()),
                         VisibleText.line(group.check().fix()),
@@ -127,7 +127,7 @@ public record RunPageFindings(List<OneGroup> groups, List<Listed> listed, String
                 VisibleText.line(finding.violation().expected()),
                 VisibleText.line(finding.violation().actual()),
                 accepted == null ? "" : VisibleText.line(accepted),
-                VisibleText.line(finding.evidence().repeat()),
+                VisibleText.line(finding.evidence().rerun()),
                 first,
                 finding.evidence().excerpts().stream()
                         .map(RunPageFindings::excerpt)
@@ -145,7 +145,7 @@ public record RunPageFindings(List<OneGroup> groups, List<Listed> listed, String
     private static Listed listed(FindingGroup group) {
         return new Listed(
                 group.check().level().name(),
-                RunPhrases.name(group.attribution()),
+                RunPhrases.attributionName(group.attribution()),
                 group.check().id(),
                 VisibleText.line(group.at()),
                 times(group),

@@ -27,10 +27,10 @@ public record RunPageParameters(String title, boolean probed, List<Parameter> ro
     public record Probe(String answer, String css, String values) {}
 
     static List<RunPageParameters> of(Run run) {
-        Map<String, ParameterTable.Seen> seen = run.tally().parameters().rows();
+        Map<String, ParameterTable.Values> seen = run.summary().parameters().rows();
         Map<String, String> declared = new LinkedHashMap<>();
         for (ContractInfo contract : run.contracts()) {
-            for (DeclaredParameters.Declared one : contract.parameters()) {
+            for (DeclaredParameters.Parameter one : contract.parameters()) {
                 declared.merge(one.at(), one.range(), RunPageParameters::both);
             }
         }
@@ -42,12 +42,12 @@ public record RunPageParameters(String title, boolean probed, List<Parameter> ro
         List<Parameter> rows = new ArrayList<>();
         for (String at : places) {
             if (rows.size() < MOST) {
-                ParameterTable.Seen what = seen.get(at);
+                ParameterTable.Values what = seen.get(at);
                 rows.add(new Parameter(
                         VisibleText.line(at),
                         VisibleText.line(
                                 declared.getOrDefault(at, run.contracts().isEmpty() ? "" : "not declared")),
-                        what == null ? "" : VisibleText.line(what.inWords()),
+                        what == null ? "" : VisibleText.line(what.description()),
                         what == null ? "0" : RunPhrases.number(what.count()),
                         what == null ? List.of() : probes(what)));
             }
@@ -69,7 +69,7 @@ public record RunPageParameters(String title, boolean probed, List<Parameter> ro
         return one.equals(other) || one.length() > 200 ? one : one + " / " + other;
     }
 
-    private static List<Probe> probes(ParameterTable.Seen seen) {
+    private static List<Probe> probes(ParameterTable.Values seen) {
         List<Probe> probes = new ArrayList<>();
         seen.probes().forEach((answer, values) -> {
             String css = answer.contains("though") ? "bad" : answer.startsWith("failed") ? "bad" : "good";

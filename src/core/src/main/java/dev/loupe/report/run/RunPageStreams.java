@@ -28,7 +28,7 @@ public record RunPageStreams(List<String> kinds, List<Stream> streams, List<Time
 
     static RunPageStreams of(RunSummary tally) {
         List<Stream> streams = new ArrayList<>();
-        for (ExchangeResult row : tally.streams().rows()) {
+        for (ExchangeResult row : tally.streams().results()) {
             StreamTimeline stream = row.facts().stream();
             if (stream != null && !stream.ticks().isEmpty()) {
                 streams.add(stream(row, stream));
@@ -36,8 +36,8 @@ public record RunPageStreams(List<String> kinds, List<Stream> streams, List<Time
         }
         int left = tally.streams().total() - streams.size();
         return new RunPageStreams(
-                Arrays.stream(StreamTimeline.Brought.values())
-                        .map(StreamTimeline.Brought::word)
+                Arrays.stream(StreamTimeline.ChunkContent.values())
+                        .map(StreamTimeline.ChunkContent::word)
                         .toList(),
                 streams,
                 times(tally),
@@ -70,7 +70,7 @@ public record RunPageStreams(List<String> kinds, List<Stream> streams, List<Time
 
     private static Stream stream(ExchangeResult row, StreamTimeline stream) {
         int shown = stream.ticks().size();
-        boolean timed = stream.timed();
+        boolean timed = stream.isTimed();
         double end = timed ? Math.max(1, stream.ticks().getLast().at()) : shown;
         List<Tick> ticks = new ArrayList<>();
         for (int i = 0; i < shown; i++) {
@@ -82,7 +82,7 @@ public record RunPageStreams(List<String> kinds, List<Stream> streams, List<Time
                     number(Math.clamp(x, 0, WIDTH - 4)),
                     number(HEIGHT - height),
                     number(height),
-                    tick.brought().word()));
+                    tick.content().word()));
         }
         String events = RunPhrases.count(stream.events(), "event", "events")
                 + (shown < stream.events() ? ", the first " + RunPhrases.number(shown) + " shown" : "");
@@ -92,7 +92,7 @@ public record RunPageStreams(List<String> kinds, List<Stream> streams, List<Time
                 timed ? "0 ms" : "times were not recorded",
                 timed ? ms(end) : "chunks in their order",
                 stream.ended().isEmpty() ? "" : VisibleText.line(stream.ended()),
-                row.decided().verdict() == Verdict.NON_CONFORMANT,
+                row.decision().verdict() == Verdict.NON_CONFORMANT,
                 ticks);
     }
 

@@ -30,7 +30,7 @@ public record RunPageUsage(List<Bar> bars, String left) {
             String wrong) {}
 
     static RunPageUsage of(RunSummary tally) {
-        List<ExchangeResult> rows = tally.usages().rows();
+        List<ExchangeResult> rows = tally.usages().results();
         long most = 1;
         for (ExchangeResult row : rows) {
             ExchangeFacts.Usage usage = row.facts().usage();
@@ -74,7 +74,7 @@ public record RunPageUsage(List<Bar> bars, String left) {
     /** The bar repeats what checks found; it finds nothing of its own. */
     private static String wrong(ExchangeResult row, ExchangeFacts.Usage usage) {
         boolean found = row.findings().stream().anyMatch(f -> f.check().id().startsWith("usage."))
-                || row.decided().said().stream()
+                || row.decision().reasons().stream()
                         .anyMatch(s -> s.outcome() == CheckOutcome.Kind.VIOLATED
                                 && s.check().startsWith("usage."));
         if (!found) {

@@ -28,11 +28,11 @@ public final class RunPhrases {
     }
 
     /** The verdict as one sentence. */
-    public static String sentence(Run run) {
-        RunCounts counts = run.tally().counts();
-        RunVerdict decision = run.decision();
-        String looked =
-                count(counts.exchanges(), counts.things().one(), counts.things().many());
+    public static String verdictLine(Run run) {
+        RunCounts counts = run.summary().counts();
+        RunVerdict decision = run.runVerdict();
+        String looked = count(
+                counts.exchanges(), counts.subject().one(), counts.subject().many());
         return switch (decision.verdict()) {
             case CONFORMANT ->
                 "Everything that must hold holds in " + said(counts)
@@ -41,9 +41,9 @@ public final class RunPhrases {
                                 : ", but for " + count(counts.accepted(), "finding", "findings")
                                         + " that the baseline accepts.");
             case NON_CONFORMANT ->
-                counts.deciding() == 0
+                counts.failing() == 0
                         ? "The baseline does not fit what was seen in " + looked + "."
-                        : "What must hold is broken " + times(counts.deciding()) + " in " + looked + ": " + blame(run)
+                        : "What must hold is broken " + times(counts.failing()) + " in " + looked + ": " + blame(run)
                                 + ".";
             case INCONCLUSIVE ->
                 "Nobody can say yet: " + decision.reasons().getFirst().message() + ".";
@@ -54,7 +54,7 @@ public final class RunPhrases {
     private static String said(RunCounts counts) {
         int conformant = counts.exchanges(Verdict.CONFORMANT);
         int silent = counts.exchanges() - conformant;
-        String said = count(conformant, counts.things().one(), counts.things().many());
+        String said = count(conformant, counts.subject().one(), counts.subject().many());
         return silent == 0 ? said : said + " (" + number(silent) + " more say nothing to these checks)";
     }
 
@@ -72,12 +72,12 @@ public final class RunPhrases {
     private static String blame(Run run) {
         List<String> who = new ArrayList<>();
         for (Attribution attribution : Attribution.values()) {
-            long count = run.tally().groups().byWeight().stream()
-                    .filter(g -> g.decides() && g.attribution() == attribution)
+            long count = run.summary().groups().byWeight().stream()
+                    .filter(g -> g.fails() && g.attribution() == attribution)
                     .mapToLong(g -> g.count() - g.accepted())
                     .sum();
             if (count > 0) {
-                who.add(number(count) + " by the " + name(attribution));
+                who.add(number(count) + " by the " + attributionName(attribution));
             }
         }
         return String.join(", ", who);
@@ -86,24 +86,26 @@ public final class RunPhrases {
     /** What a reader should know besides, and what fails nothing. */
     static List<String> notices(Run run) {
         List<String> notices = new ArrayList<>();
-        List<String> unknown = run.tally().providers().stream()
+        List<String> unknown = run.summary().providers().stream()
                 .filter(ProviderProfiles::isUnknown)
                 .toList();
         if (!unknown.isEmpty()) {
             notices.add("No provider file says how these speak, so only what holds for all was judged: "
                     + String.join(", ", unknown) + ". Say --provider NAME|PATH to judge the rest.");
         }
-        ExchangeResult again = run.tally().anAgain();
+        ExchangeResult again = run.summary().firstDuplicateId();
         if (again != null) {
-            notices.add(
-                    count(run.tally().again(), "recording has the id of another", "recordings have the id of another")
-                            + " and is told from it by a number: " + again.id()
-                            + (again.against().stored() == null
-                                    ? ""
-                                    : " in " + again.against().stored().file())
-                            + ". Give each an id of its own, so that a baseline goes on naming the same one.");
+            notices.add(count(
+                            run.summary().duplicateIds(),
+                            "recording has the id of another",
+                            "recordings have the id of another")
+                    + " and is told from it by a number: " + again.id()
+                    + (again.basis().stored() == null
+                            ? ""
+                            : " in " + again.basis().stored().file())
+                    + ". Give each an id of its own, so that a baseline goes on naming the same one.");
         }
-        List<String> notExamined = run.ending().notExamined();
+        List<String> notExamined = run.end().notExamined();
         if (!notExamined.isEmpty()) {
             notices.add(count(notExamined.size(), "entry", "entries")
                     + " of the baseline not looked at (" + notExamined.getFirst()
@@ -128,15 +130,15 @@ public final class RunPhrases {
         String levels = String.format(
                 Locale.ROOT,
                 "%,d MUST, %,d SHOULD, %,d INFO",
-                counts.about(Level.MUST),
-                counts.about(Level.SHOULD),
-                counts.about(Level.INFO));
-        return counts.defects() == 0
+                counts.withoutSpecDefects(Level.MUST),
+                counts.withoutSpecDefects(Level.SHOULD),
+                counts.withoutSpecDefects(Level.INFO));
+        return counts.specDefects() == 0
                 ? levels
-                : levels + "; " + count(counts.defects(), "defect", "defects") + " of the published contract";
+                : levels + "; " + count(counts.specDefects(), "defect", "defects") + " of the published contract";
     }
 
-    static String name(Attribution attribution) {
+    static String attributionName(Attribution attribution) {
         return switch (attribution) {
             case PROVIDER -> "provider";
             case SPEC -> "published contract";

@@ -40,7 +40,7 @@ public final class RunText {
     public static String summary(Run run, boolean colour, String report) {
         RunText text = new RunText(colour);
         text.verdict(run);
-        text.counts(run.tally().counts());
+        text.counts(run.summary().counts());
         text.groups(run);
         if (!report.isEmpty()) {
             text.line("", "");
@@ -68,9 +68,9 @@ public final class RunText {
                 };
         out.append(paint("1;" + code, verdict.word().toUpperCase(Locale.ROOT))).append('\n');
         lines++;
-        wrapped("", RunPhrases.sentence(run), 2);
-        List<RunVerdict.Reason> reasons = run.decision().reasons().stream()
-                .filter(r -> r.kind() != RunVerdict.Kind.MUST_BROKEN)
+        wrapped("", RunPhrases.verdictLine(run), 2);
+        List<RunVerdict.Reason> reasons = run.runVerdict().reasons().stream()
+                .filter(r -> r.kind() != RunVerdict.Kind.MUST_VIOLATED)
                 .toList();
         for (RunVerdict.Reason reason : reasons.subList(0, Math.min(MOST_REASONS, reasons.size()))) {
             reason("! ", reason.message());
@@ -79,7 +79,7 @@ public final class RunText {
             line("! ", "and " + RunPhrases.count(reasons.size() - MOST_REASONS, "more reason", "more reasons"));
         }
         RunPhrases.notices(run).forEach(notice -> reason("- ", notice));
-        run.tally().unreadable().stream()
+        run.summary().unreadable().stream()
                 .limit(2)
                 .forEach(u -> wrapped("  ", u.file() + ":" + u.line() + ": " + u.message(), 4));
     }
@@ -99,7 +99,7 @@ public final class RunText {
                 String.format(
                         Locale.ROOT,
                         "%-10s %,d conformant, %,d non-conformant, %,d inconclusive, %,d unreadable",
-                        counts.things().many(),
+                        counts.subject().many(),
                         counts.exchanges(Verdict.CONFORMANT),
                         counts.exchanges(Verdict.NON_CONFORMANT),
                         counts.exchanges(Verdict.INCONCLUSIVE),
@@ -113,13 +113,13 @@ public final class RunText {
                 String.format(
                         Locale.ROOT,
                         "who        provider %,d, spec %,d, request %,d",
-                        counts.open(Attribution.PROVIDER),
-                        counts.open(Attribution.SPEC),
-                        counts.open(Attribution.REQUEST)));
+                        counts.unaccepted(Attribution.PROVIDER),
+                        counts.unaccepted(Attribution.SPEC),
+                        counts.unaccepted(Attribution.REQUEST)));
     }
 
     private void groups(Run run) {
-        List<FindingGroup> groups = run.tally().groups().byWeight().stream()
+        List<FindingGroup> groups = run.summary().groups().byWeight().stream()
                 .filter(g -> !g.allAccepted())
                 .toList();
         int shown = 0;
@@ -147,14 +147,14 @@ public final class RunText {
                 + TextColumns.fit(who(group.attribution()), 10);
         int room = TextColumns.WIDTH - who.length() - times.length() - 1;
         line("", "");
-        out.append(paint(group.decides() ? "31" : "33", who))
+        out.append(paint(group.fails() ? "31" : "33", who))
                 .append(paint("1", TextColumns.fit(group.check().id() + " " + VisibleText.line(group.at()), room)))
                 .append(' ')
                 .append(times)
                 .append('\n');
         lines++;
         wrapped(INDENT, example.violation().message(), 2);
-        command(example.evidence().repeat());
+        command(example.evidence().rerun());
     }
 
     /** A command is for copying: whole, or not at all. */

@@ -35,7 +35,7 @@ public final class SeriesJUnit implements SeriesWriter {
                 .forEach(pair -> cases.add(new JUnitXmlWriter.Case(
                         "loupe.diff",
                         "compared " + pair.name(),
-                        List.of(new JUnitXmlWriter.Trouble.Fault(
+                        List.of(new JUnitXmlWriter.Outcome.Error(
                                 "not compared", ReportTruncation.sentence(pair.why()), "")),
                         "")));
         int errors = cases.size();
@@ -43,7 +43,7 @@ public final class SeriesJUnit implements SeriesWriter {
                 .forEach(name -> cases.add(new JUnitXmlWriter.Case(
                         "loupe.diff",
                         "present " + name,
-                        List.of(new JUnitXmlWriter.Trouble.Failure("removed", "NEW has no spec of that name", "")),
+                        List.of(new JUnitXmlWriter.Outcome.Failure("removed", "NEW has no spec of that name", "")),
                         "")));
         summary.stale().forEach(entry -> cases.add(DiffJUnit.stale(entry)));
         int failures = cases.size() - errors;

@@ -56,7 +56,7 @@ class BaselineTest {
     void whatIsAcceptedDoesNotFail(String exchange, String at) throws IOException {
         Run run = run(baseline(entry(exchange, at, "")), UNCOUNTED);
         assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
-        assertThat(run.tally().counts().accepted()).isEqualTo(1);
+        assertThat(run.summary().counts().accepted()).isEqualTo(1);
         assertThat(run.findings().toList().getFirst().accepted()).isEqualTo("known since March");
     }
 
@@ -68,16 +68,16 @@ class BaselineTest {
     })
     void whatIsAcceptedElsewhereFails(String exchange, String at) throws IOException {
         Run run = run(baseline(entry(exchange, at, "")), UNCOUNTED, COUNTED);
-        assertThat(run.decision().reasons())
+        assertThat(run.runVerdict().reasons())
                 .extracting(RunVerdict.Reason::kind)
-                .containsExactly(RunVerdict.Kind.MUST_BROKEN, RunVerdict.Kind.BASELINE_STALE);
+                .containsExactly(RunVerdict.Kind.MUST_VIOLATED, RunVerdict.Kind.BASELINE_STALE);
     }
 
     @Test
     void anEntryThatNoLongerHappensFailsAndIsNamed() throws IOException {
         Run run = run(baseline(entry("aimlapi/paid", "/usage/completion_tokens", "")), COUNTED);
         assertThat(run.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
-        assertThat(run.decision().reasons().getFirst().message())
+        assertThat(run.runVerdict().reasons().getFirst().message())
                 .contains("remove", "usage.completion-counted at /usage/completion_tokens in aimlapi/paid");
     }
 
@@ -86,7 +86,7 @@ class BaselineTest {
         RunPlan plan = Samples.plan(baseline(entry("aimlapi/paid", "*", ""))).only(new GlobPattern("schema.*"));
         Run run = run(plan, COUNTED);
         assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
-        assertThat(run.ending().notExamined()).containsExactly("usage.completion-counted at * in aimlapi/paid");
+        assertThat(run.end().notExamined()).containsExactly("usage.completion-counted at * in aimlapi/paid");
     }
 
     @ParameterizedTest
@@ -94,8 +94,8 @@ class BaselineTest {
     void anEntryOfAnExchangeThatWasNotReplayedWasNotLookedAt(String exchange) throws IOException {
         Run run = run(baseline(entry(exchange, "*", "")), COUNTED);
         assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
-        assertThat(run.ending().stale()).isEmpty();
-        assertThat(run.ending().notExamined()).hasSize(1);
+        assertThat(run.end().stale()).isEmpty();
+        assertThat(run.end().notExamined()).hasSize(1);
         assertThat(dev.loupe.report.run.RunText.summary(run, false, ""))
                 .contains("1 entry of the baseline not looked at");
     }
@@ -112,9 +112,9 @@ class BaselineTest {
                         .verdict())
                 .isEqualTo(Verdict.CONFORMANT);
         Run expired = run(baseline(entry("*", "*", ", until: '2026-11-19'")), UNCOUNTED);
-        assertThat(expired.decision().reasons())
+        assertThat(expired.runVerdict().reasons())
                 .extracting(RunVerdict.Reason::kind)
-                .containsExactly(RunVerdict.Kind.MUST_BROKEN, RunVerdict.Kind.BASELINE_EXPIRED);
+                .containsExactly(RunVerdict.Kind.MUST_VIOLATED, RunVerdict.Kind.BASELINE_EXPIRED);
         assertThat(run(baseline(entry("*", "*", ", until: '2026-11-19'")), COUNTED)
                         .verdict())
                 .isEqualTo(Verdict.NON_CONFORMANT);
@@ -157,8 +157,8 @@ class BaselineTest {
         Baseline after = Baseline.read(file);
         assertThat(after.entries()).contains(before.entries().getFirst()).hasSize(3);
         Run again = run(after, exchanges);
-        assertThat(again.decision().reasons()).isEmpty();
-        assertThat(again.tally().counts().accepted()).isEqualTo(3);
+        assertThat(again.runVerdict().reasons()).isEmpty();
+        assertThat(again.summary().counts().accepted()).isEqualTo(3);
     }
 
     @Test

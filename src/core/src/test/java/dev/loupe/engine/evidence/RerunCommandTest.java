@@ -38,7 +38,7 @@ class RerunCommandTest {
     }
 
     private static String line(Exchange exchange) {
-        return RerunCommand.of(exchange, null, Checks.all().getFirst(), RerunOptions.PLAINLY);
+        return RerunCommand.of(exchange, null, Checks.all().getFirst(), RerunOptions.NONE);
     }
 
     /** What curl would be called with, one argument a line, and what it would read. */

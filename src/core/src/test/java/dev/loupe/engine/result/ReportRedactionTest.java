@@ -58,7 +58,7 @@ class ReportRedactionTest {
                         .formatted(KEY, SECRET)
                         .replace("\n", "");
         Run run = run(answered + "\n" + unanswered + "\n");
-        assertThat(run.tally().counts().deciding()).isGreaterThan(3);
+        assertThat(run.summary().counts().failing()).isGreaterThan(3);
         RunReports.writeAll(run, dir.resolve("out"));
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         for (RunReports.Format format : RunReports.Format.values()) {
@@ -78,7 +78,7 @@ class ReportRedactionTest {
         try (Recordings recordings = Recordings.open(List.of("-"), in)) {
             RunInput<RawRecord> records =
                     new RunInput<>(recordings.iterator(), RecordingFormat::read, raw -> raw.bytes().length);
-            return RunEngine.of(plan, records, dir.resolve("journal.ndjson"));
+            return RunEngine.run(plan, records, dir.resolve("journal.ndjson"));
         }
     }
 }

@@ -11,7 +11,12 @@ class ParameterTableTest {
 
     private void probed(String at, String value, boolean allowed, int status) {
         table.add(new ExchangeFacts(
-                status, List.of(), null, null, null, new ExchangeFacts.Probing("probe", at, value, "rule", allowed)));
+                status,
+                List.of(),
+                null,
+                null,
+                null,
+                new ExchangeFacts.ProbeFacts("probe", at, value, "rule", allowed)));
     }
 
     @Test

@@ -74,6 +74,13 @@ class SseParserTest {
     }
 
     @Test
+    void anEventHasTheTimeOfItsFirstField() {
+        assertThat(read("data: a\n\n", "event: ping\n", "data: b\n\n", "data: c\n", "data: d\n\n"))
+                .extracting(SseEvent::data, SseEvent::at)
+                .containsExactly(tuple("a", 0.0), tuple("b", 10.0), tuple("c\nd", 30.0));
+    }
+
+    @Test
     void oneByteAtATimeGivesTheSameEvents() {
         List<TimedBytes> single = new ArrayList<>();
         for (byte b : ALL) {

@@ -35,10 +35,10 @@ class RunComparisonTest {
 
     private int runs;
 
-    private RunComparison.Opened run(Exchange... exchanges) {
+    private RunComparison.OpenedRun run(Exchange... exchanges) {
         Path journal = dir.resolve(runs++ + ".ndjson");
         Run run = Samples.run(Samples.plan(Baseline.none()), journal, List.of(exchanges));
-        return new RunComparison.Opened("run" + runs + ".json", run);
+        return new RunComparison.OpenedRun("run" + runs + ".json", run);
     }
 
     private static RunDifference difference(RunComparison comparison) {
@@ -53,7 +53,7 @@ class RunComparisonTest {
         RunDifference difference = difference(comparison);
         assertThat(difference.added().count()).isEqualTo(1);
         assertThat(difference.added().kinds().getFirst().example().exchange()).hasToString("x/1");
-        assertThat(difference.gone().count()).isZero();
+        assertThat(difference.removed().count()).isZero();
         assertThat(difference.same()).isEqualTo(1);
         assertThat(comparison.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
     }
@@ -63,7 +63,7 @@ class RunComparisonTest {
         RunComparison comparison = RunComparison.of(List.of(run(WRONG, ALSO_WRONG), run(RIGHT, ALSO_WRONG)));
         RunDifference difference = difference(comparison);
         assertThat(difference.added().count()).isZero();
-        assertThat(difference.gone().count()).isEqualTo(1);
+        assertThat(difference.removed().count()).isEqualTo(1);
         assertThat(difference.same()).isEqualTo(1);
         assertThat(comparison.verdict()).isEqualTo(Verdict.CONFORMANT);
     }
@@ -71,8 +71,8 @@ class RunComparisonTest {
     @Test
     void anExchangeThatOneRunDidNotLookAtIsNeitherNewNorGone() {
         RunComparison comparison = RunComparison.of(List.of(run(WRONG, ALSO_WRONG), run(WRONG)));
-        assertThat(difference(comparison).gone().count()).isZero();
-        assertThat(difference(comparison).leftOut()).isEqualTo(1);
+        assertThat(difference(comparison).removed().count()).isZero();
+        assertThat(difference(comparison).omitted()).isEqualTo(1);
         assertThat(comparison.verdict()).isEqualTo(Verdict.CONFORMANT);
     }
 
