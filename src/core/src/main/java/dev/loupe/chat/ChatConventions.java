@@ -60,7 +60,7 @@ public final class ChatConventions {
                     "top_k",
                     "How many tokens to draw from is a whole number.",
                     SAMPLERS,
-                    EditableSchema::makeWhole),
+                    EditableSchema::makeInteger),
             new Convention(
                     Side.REQUEST,
                     "top_k",
@@ -111,7 +111,7 @@ public final class ChatConventions {
     }
 
     private static Convention whole(String place) {
-        return request(place, "It counts or names something in whole numbers.", EditableSchema::makeWhole);
+        return request(place, "It counts or names something in whole numbers.", EditableSchema::makeInteger);
     }
 
     private static Convention chunk(String place, String reason, Predicate<EditableSchema> mend) {
