@@ -61,9 +61,9 @@ conformance: dist/bin/loupe ## verify the recordings and the embedded reference 
 	dist/bin/loupe run --level full --contract gemma-3n --out conformance-reports/latest/gemma-3n
 
 .PHONY: calibrate
-calibrate: dist/bin/loupe ## count false positives of every check on recordings known to be right: CORPUS=path
-	@test -n "$(CORPUS)" || { echo "Name recordings that are known to be right: make calibrate CORPUS=path" >&2; exit 2; }
-	dist/bin/loupe calibrate --provider openai $(CORPUS)
+calibrate: dist/bin/loupe ## count violations of every check on real recordings, by provider: CORPUS="path path"
+	@test -n "$(CORPUS)" || { echo "Name real recordings: make calibrate CORPUS=path" >&2; exit 2; }
+	dist/bin/loupe calibrate --adjudicated docs/calibration/adjudicated.yaml $(CORPUS)
 
 .PHONY: client
 client: tools ## build the client and install it into the local Maven repository

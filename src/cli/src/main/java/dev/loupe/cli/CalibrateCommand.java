@@ -1,44 +1,56 @@
 package dev.loupe.cli;
 
+import dev.loupe.check.Adjudications;
 import dev.loupe.check.Calibration;
-import dev.loupe.check.CheckContext;
-import dev.loupe.check.Level;
 import dev.loupe.check.rules.Checks;
+import dev.loupe.engine.ContractResolver;
+import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.RawRecord;
 import dev.loupe.exchange.file.ReadResult;
 import dev.loupe.exchange.file.RecordingFormat;
 import dev.loupe.exchange.file.Recordings;
-import dev.loupe.provider.ProviderProfile;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code loupe calibrate}: counts false positives of every check. */
+/** {@code loupe calibrate}: counts the violations of every check on real recordings, by provider. */
 @Command(
         name = "calibrate",
         mixinStandardHelpOptions = true,
         description = {
-            "Counts the false positives of each check.",
-            "Input: recordings that are known to conform. Every violation of a MUST is then a false positive until"
-                    + " proven otherwise, and the exit code is 1."
+            "Counts how often each check applies and is violated, by provider.",
+            "Input: real recordings. Each violation of a MUST is a false positive until a person read it. With a"
+                    + " violation that no entry of --adjudicated covers the exit code is 1."
         },
         footerHeading = "%nExample:%n",
-        footer = "  loupe calibrate --provider openai corpus.ndjson.gz")
+        footer = "  loupe calibrate --adjudicated adjudicated.yaml corpus.ndjson.gz")
 class CalibrateCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Recordings that are known to conform.")
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Recordings: files or folders.")
     List<String> paths = List.of();
 
     @Option(
             names = "--provider",
             paramLabel = "NAME|PATH",
-            defaultValue = "openai",
-            description = "Provider profile: a built-in name, or a file. Default: ${DEFAULT-VALUE}.")
-    String provider = "openai";
+            description = "Provider profile for all recordings: a built-in name, or a file. Default: the one named in the"
+                    + " recording, else the one of the host.")
+    @Nullable
+    String provider;
+
+    @Option(
+            names = "--adjudicated",
+            paramLabel = "FILE",
+            description = "YAML: violations that were read, each with verdict and reason.")
+    @Nullable
+    Path adjudicated;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -46,14 +58,17 @@ class CalibrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ProviderProfile profile = JudgingOptions.provider(provider);
-        Calibration calibration = new Calibration(Checks.all());
-        PrintWriter out = spec.commandLine().getOut();
+        ContractResolver contexts = ContractResolver.withoutContract();
+        if (provider != null) {
+            contexts = contexts.withProvider(JudgingOptions.provider(provider));
+        }
+        Adjudications adjudications = adjudications();
+        Calibration calibration = new Calibration(Checks.all(), adjudications);
         int unreadable = 0;
         try (Recordings recordings = Recordings.open(paths, System.in)) {
             for (RawRecord raw : recordings) {
                 switch (RecordingFormat.read(raw)) {
-                    case ReadResult.Read read -> calibration.add(read.exchange(), new CheckContext(null, profile));
+                    case ReadResult.Read(Exchange exchange) -> calibration.add(exchange, contexts.of(exchange));
                     case ReadResult.Unreadable(String file, int line, String message) -> {
                         unreadable++;
                         spec.commandLine().getErr().println(file + ":" + line + ": " + message);
@@ -65,14 +80,34 @@ class CalibrateCommand implements Callable<Integer> {
             throw new InvalidInputException("cannot read any exchange from " + String.join(", ", paths)
                     + "; give recordings, a folder of recordings, or - for standard input");
         }
+        print(calibration, adjudications, unreadable);
+        return calibration.unadjudicated() == 0 ? ExitCode.SUCCESS : ExitCode.FAILURE;
+    }
+
+    private void print(Calibration calibration, Adjudications adjudications, int unreadable) {
+        PrintWriter out = spec.commandLine().getOut();
         out.print(calibration.table());
-        long violations = calibration.rows().stream()
-                .filter(row -> row.check().level() == Level.MUST)
-                .mapToLong(Calibration.Row::violated)
-                .sum();
         out.println();
-        out.println(calibration.exchanges() + " exchanges, " + violations + " violations of a MUST, " + unreadable
-                + " unreadable");
-        return violations == 0 ? ExitCode.SUCCESS : ExitCode.FAILURE;
+        out.print(calibration.violations());
+        out.println();
+        for (Adjudications.Entry entry : adjudications.stale()) {
+            out.println("fewer violations than adjudicated: " + entry.check() + " of " + entry.provider() + " at "
+                    + entry.host() + " (" + entry.count() + ")");
+        }
+        out.println(calibration.exchanges() + " exchanges, " + calibration.edited() + " edited recordings, "
+                + calibration.unadjudicated() + " unadjudicated violations of a MUST, " + unreadable + " unreadable");
+    }
+
+    private Adjudications adjudications() {
+        if (adjudicated == null) {
+            return Adjudications.none();
+        }
+        try {
+            return Adjudications.read(Files.readAllBytes(adjudicated));
+        } catch (IOException unreadable) {
+            throw new InvalidInputException("--adjudicated: " + adjudicated + " cannot be read", unreadable);
+        } catch (Adjudications.BadAdjudications malformed) {
+            throw new InvalidInputException("--adjudicated: " + adjudicated + ": " + malformed.getMessage(), malformed);
+        }
     }
 }

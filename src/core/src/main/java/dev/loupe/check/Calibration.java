@@ -1,21 +1,29 @@
 package dev.loupe.check;
 
 import dev.loupe.exchange.Exchange;
+import dev.loupe.text.UrlPath;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the results of each check on recordings that are known to be correct: a violation there is a false positive until
- * proven otherwise. Not thread-safe; takes recordings in their order.
+ * Counts the results of each check on real recordings, by provider. A violation there is a false positive until a person read
+ * it: {@link Adjudications} lists those that were read. Not thread-safe; takes recordings in their order.
  */
 public final class Calibration {
     private final List<Counter> counters = new ArrayList<>();
+    private final Adjudications adjudications;
     private long exchanges;
+    private long edited;
 
-    public Calibration(List<Check> checks) {
+    public Calibration(List<Check> checks, Adjudications adjudications) {
+        this.adjudications = adjudications;
         for (Check check : checks) {
             counters.add(
                     switch (check) {
@@ -25,17 +33,37 @@ public final class Calibration {
         }
     }
 
-    /** The counts of one check: how often it applied and how often it was violated. */
-    public record Row(CheckInfo check, long applied, long violated) {
-        /** Violated of applied; NaN when it never applied. */
-        public double rate() {
-            return (double) violated / applied;
+    /**
+     * The counts of one check.
+     *
+     * @param applied how often it applied
+     * @param violated how often it was violated
+     * @param adjudicated how many of these a person read
+     */
+    public record Counts(long applied, long violated, long adjudicated) {
+        static final Counts ZERO = new Counts(0, 0, 0);
+
+        Counts plus(Counts other) {
+            return new Counts(
+                    applied + other.applied, violated + other.violated, adjudicated + other.adjudicated);
+        }
+
+        public long unadjudicated() {
+            return violated - adjudicated;
         }
     }
 
+    /** One check: its counts in all, and by the name of the provider. */
+    public record Row(CheckInfo check, Counts all, Map<String, Counts> byProvider) {}
+
+    /** Counts an exchange; an edited recording is no evidence and counts apart. */
     public void add(Exchange exchange, CheckContext context) {
         exchanges++;
         ParsedExchange observed = ParsedExchange.of(exchange, context);
+        if (EditedRecording.signIn(observed).isPresent()) {
+            edited++;
+            return;
+        }
         for (Counter counter : counters) {
             counter.count(observed);
         }
@@ -45,28 +73,70 @@ public final class Calibration {
         return exchanges;
     }
 
-    /** One row for each check, in the order of the catalogue. */
-    public List<Row> rows() {
-        return counters.stream()
-                .map(counter -> new Row(counter.check.info(), counter.applied, counter.violated))
-                .toList();
+    /** How many recordings are edited. */
+    public long edited() {
+        return edited;
     }
 
-    /** As a table in Markdown. */
+    /** One row for each check, in the order of the catalogue. */
+    public List<Row> rows() {
+        return counters.stream().map(Counter::row).toList();
+    }
+
+    /** Violations of a MUST that nobody read. */
+    public long unadjudicated() {
+        return rows().stream()
+                .filter(row -> row.check().level() == Level.MUST)
+                .mapToLong(row -> row.all().unadjudicated())
+                .sum();
+    }
+
+    /** One line for each check as a Markdown table: its counts, and the providers on which it was exercised. */
     public String table() {
-        StringBuilder table = new StringBuilder(
-                "| check | level | applied | violated | false-positive rate |\n|---|---|---:|---:|---:|\n");
+        StringBuilder table = new StringBuilder("| check | level | applied | violated | adjudicated | exercised on |\n"
+                + "|---|---|---:|---:|---:|---|\n");
         for (Row row : rows()) {
-            String rate = row.applied() == 0 ? "-" : String.format(Locale.ROOT, "%.2f %%", row.rate() * 100);
+            String exercised = row.byProvider().entrySet().stream()
+                    .filter(provider -> provider.getValue().applied() > 0)
+                    .map(provider -> provider.getKey() + " " + provider.getValue().applied())
+                    .collect(Collectors.joining(", "));
             table.append(String.format(
                     Locale.ROOT,
-                    "| %s | %s | %d | %d | %s |\n",
+                    "| %s | %s | %d | %d | %d | %s |\n",
                     row.check().id(),
                     row.check().level(),
-                    row.applied(),
-                    row.violated(),
-                    rate));
+                    row.all().applied(),
+                    row.all().violated(),
+                    row.all().adjudicated(),
+                    exercised.isEmpty() ? "-" : exercised));
         }
+        return table.toString();
+    }
+
+    /** One line for each provider and check with a violation, as a Markdown table. */
+    public String violations() {
+        StringBuilder table =
+                new StringBuilder("| provider | check | level | applied | violated | adjudicated | unadjudicated |\n"
+                        + "|---|---|---|---:|---:|---:|---:|\n");
+        Map<String, StringBuilder> lines = new TreeMap<>();
+        for (Row row : rows()) {
+            row.byProvider().forEach((provider, counts) -> {
+                if (counts.violated() > 0) {
+                    lines.computeIfAbsent(provider, name -> new StringBuilder())
+                            .append(String.format(
+                                    Locale.ROOT,
+                                    "| %s | %s | %s | %d | %d | %d | %d |\n",
+                                    provider,
+                                    row.check().id(),
+                                    row.check().level(),
+                                    counts.applied(),
+                                    counts.violated(),
+                                    counts.adjudicated(),
+                                    counts.unadjudicated()));
+                }
+            });
+        }
+        lines.values().forEach(table::append);
         return table.toString();
     }
 
@@ -80,11 +150,10 @@ public final class Calibration {
         };
     }
 
-    private static final class Counter {
+    private final class Counter {
         private final Check check;
         private final Function<ParsedExchange, Result> judge;
-        private long applied;
-        private long violated;
+        private final Map<String, Counts> byProvider = new TreeMap<>();
 
         Counter(Check check, Function<ParsedExchange, Result> judge) {
             this.check = check;
@@ -93,13 +162,25 @@ public final class Calibration {
 
         void count(ParsedExchange observed) {
             switch (judge.apply(observed)) {
-                case Result.Passed passed -> applied++;
-                case Result.Violated found -> {
-                    applied++;
-                    violated++;
-                }
+                case Result.Passed passed -> add(observed, new Counts(1, 0, 0));
+                case Result.Violated found -> add(observed, new Counts(1, 1, isAdjudicated(observed) ? 1 : 0));
                 case Result.NotApplicable none -> {}
             }
+        }
+
+        private boolean isAdjudicated(ParsedExchange observed) {
+            String host = UrlPath.authority(observed.exchange().request().url());
+            return adjudications.covers(
+                    observed.provider().name(), host, check.info().id());
+        }
+
+        private void add(ParsedExchange observed, Counts counts) {
+            byProvider.merge(observed.provider().name(), counts, Counts::plus);
+        }
+
+        Row row() {
+            Counts all = byProvider.values().stream().reduce(Counts.ZERO, Counts::plus);
+            return new Row(check.info(), all, Collections.unmodifiableMap(byProvider));
         }
     }
 }

@@ -12,6 +12,7 @@ import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.Reply;
 import dev.loupe.provider.ProviderDialect;
 import dev.loupe.provider.ProviderProfile;
+import dev.loupe.text.UrlPath;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,11 @@ public final class ParsedExchange {
         return exchange.origin().kind() == Origin.Kind.DOCUMENTATION;
     }
 
+    /** The server that the request was sent to; exchanges of two servers are not compared with each other. */
+    public String server() {
+        return provider().name() + ' ' + UrlPath.authority(exchange.request().url());
+    }
+
     /** Digest of the request without the stream options. */
     public long requestDigest() {
         return JsonDigest.without(request(), STREAMING);
@@ -123,6 +129,9 @@ public final class ParsedExchange {
         if (!(body instanceof Body.Text(String text))) {
             return null;
         }
+        if (text.isEmpty() && !isDeclaredEmpty()) {
+            return null;
+        }
         boolean events = text.stripLeading().startsWith("data:")
                 || headers().first("content-type").orElse("").contains("event-stream");
         return events ? null : StrictValues.quoted(text);
@@ -133,9 +142,14 @@ public final class ParsedExchange {
         return headers().first("content-length").orElse("").strip().equals("0");
     }
 
+    /** Whether the record has no body; recorders write an empty text for a body that they do not store. */
+    public static boolean isEmpty(Body body) {
+        return body instanceof Body.None || (body instanceof Body.Text(String text) && text.isEmpty());
+    }
+
     /** Whether it is unknown if the response had a body. */
     public boolean bodyNotRecorded() {
-        return exchange.reply() instanceof Reply.Answered(var head, Body.None none) && !isDeclaredEmpty();
+        return exchange.reply() instanceof Reply.Answered(var head, Body body) && isEmpty(body) && !isDeclaredEmpty();
     }
 
     /** Whether the contract has a schema for this response, so that the schema checks own wrong types. */

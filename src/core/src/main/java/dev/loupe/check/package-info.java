@@ -1,6 +1,6 @@
 /**
  * The framework of checks: the input of a check, its result, its description. May import {@code chat},
- * {@code exchange}, {@code openapi} and {@code provider}.
+ * {@code exchange}, {@code openapi}, {@code provider} and {@code text}.
  */
 @NullMarked
 package dev.loupe.check;

@@ -2,6 +2,7 @@ package dev.loupe.engine;
 
 import dev.loupe.check.Check;
 import dev.loupe.check.CheckContext;
+import dev.loupe.check.EditedRecording;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
@@ -88,6 +89,10 @@ final class CheckRunner {
 
     private CheckedExchange run(Exchange exchange, CheckContext context) {
         ParsedExchange observed = ParsedExchange.of(exchange, context);
+        Optional<String> edited = EditedRecording.signIn(observed);
+        if (edited.isPresent()) {
+            return untestable(exchange, context, edited.get());
+        }
         Optional<String> unusable = unusable(exchange.reply());
         List<@Nullable CheckOutcome> outcomes = new ArrayList<>(checks.size());
         List<@Nullable Object> facts = new ArrayList<>(checks.size());
@@ -112,6 +117,19 @@ final class CheckRunner {
             facts.add(fact);
         }
         return new CheckedExchange(exchange, context, unusable, outcomes, facts, ExchangeFacts.of(exchange));
+    }
+
+    /** An exchange that is no evidence, so that no check applies. */
+    private CheckedExchange untestable(Exchange exchange, CheckContext context, String reason) {
+        CheckOutcome untestable = new CheckOutcome.Untestable(reason);
+        List<@Nullable CheckOutcome> outcomes = new ArrayList<>(checks.size());
+        List<@Nullable Object> facts = new ArrayList<>(checks.size());
+        for (int i = 0; i < checks.size(); i++) {
+            outcomes.add(untestable);
+            facts.add(null);
+        }
+        return new CheckedExchange(
+                exchange, context, Optional.of(reason), outcomes, facts, ExchangeFacts.of(exchange));
     }
 
     /**
@@ -158,7 +176,8 @@ final class CheckRunner {
         if (head != null && head.code() >= 300 && head.code() < 400) {
             return Optional.of("the answer was status " + head.code() + ", which sends elsewhere");
         }
-        boolean empty = reply instanceof Reply.Answered(var any, Body.None none) && any.code() < 400;
+        boolean empty =
+                reply instanceof Reply.Answered(var any, Body body) && ParsedExchange.isEmpty(body) && any.code() < 400;
         return empty ? Optional.of("the answer has no body, or none was recorded") : Optional.empty();
     }
 

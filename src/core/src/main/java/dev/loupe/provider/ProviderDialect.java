@@ -14,6 +14,7 @@ import java.util.Set;
  * @param ids the ids of its responses
  * @param invalid the handling of values that the contract forbids
  * @param unknown the handling of parameters that the model does not support
+ * @param supported parameters that are supported although unsupported ones are ignored
  * @param finishReasons finish reasons that it documents in addition to those of the API; {@link #ANY} when it states none
  * @param toolCallIdOptional whether a tool call may have no id
  * @param templateTokensCounted whether completion_tokens includes tokens of the chat template that no response shows
@@ -26,6 +27,7 @@ public record ProviderDialect(
         IdDialect ids,
         Handling invalid,
         Handling unknown,
+        Set<String> supported,
         Set<String> finishReasons,
         boolean toolCallIdOptional,
         boolean templateTokensCounted,
@@ -41,6 +43,7 @@ public record ProviderDialect(
             IdDialect.UNSTATED,
             Handling.UNSTATED,
             Handling.UNSTATED,
+            Set.of(),
             Set.of(ANY),
             true,
             true,
@@ -124,6 +127,7 @@ public record ProviderDialect(
                 ids,
                 other,
                 unknown,
+                supported,
                 finishReasons,
                 toolCallIdOptional,
                 templateTokensCounted,
@@ -137,6 +141,7 @@ public record ProviderDialect(
 
     public ProviderDialect {
         requestIdHeaders = List.copyOf(requestIdHeaders);
+        supported = Set.copyOf(supported);
         finishReasons = Set.copyOf(finishReasons);
     }
 }

@@ -34,6 +34,11 @@ public record ProviderProfile(
         Map<String, ContextWindow> contextWindows,
         OptionalLong creditsPerUsd,
         Optional<ResponseTemplates> templates) {
+    /** Whether the host of this URL is one of the provider's. */
+    public boolean isServedAt(String url) {
+        return servers.patternOf(UrlAuthority.of(url.strip()).host()).isPresent();
+    }
+
     /** The same with another dialect. */
     public ProviderProfile with(ProviderDialect other) {
         return new ProviderProfile(

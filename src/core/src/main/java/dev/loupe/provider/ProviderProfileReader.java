@@ -156,7 +156,7 @@ final class ProviderProfileReader {
         known(ids, "ids", "space", "foreign");
         known(calls, "tool-calls", "id");
         known(usage, "usage", "template-tokens");
-        known(parameters, "parameters", "invalid", "unknown");
+        known(parameters, "parameters", "invalid", "unknown", "supported");
         List<String> idHeaders = new ArrayList<>();
         for (String header : words(errors, "request-id-headers")) {
             idHeaders.add(header.toLowerCase(Locale.ROOT));
@@ -176,6 +176,7 @@ final class ProviderProfileReader {
                 new IdDialect(text(ids, "space", "").equals("small"), List.copyOf(words(ids, "foreign"))),
                 word(parameters, "invalid", Handling.class, Handling.UNSTATED),
                 word(parameters, "unknown", Handling.class, Handling.UNSTATED),
+                words(parameters, "supported"),
                 words(root, "finish-reasons"),
                 text(calls, "id", "").equals("optional"),
                 text(usage, "template-tokens", "").equals("counted"),

@@ -1,5 +1,7 @@
 package dev.loupe.text;
 
+import java.util.Locale;
+
 /** The path of a URL as it is written; a text that is no URL has one too, so recordings with any address can be read. */
 public final class UrlPath {
     private UrlPath() {}
@@ -13,6 +15,17 @@ public final class UrlPath {
         }
         int slash = path.indexOf('/', host + 3);
         return slash < 0 ? "/" : path.substring(slash);
+    }
+
+    /** {@code example.com:8080} of {@code https://example.com:8080/v1/models}; empty for a path. A placeholder is one, too. */
+    public static String authority(String urlOrPath) {
+        int scheme = urlOrPath.indexOf("://");
+        int start = scheme < 0 ? 0 : scheme + 3;
+        int end = start;
+        while (end < urlOrPath.length() && "/?#".indexOf(urlOrPath.charAt(end)) < 0) {
+            end++;
+        }
+        return urlOrPath.substring(start, end).toLowerCase(Locale.ROOT);
     }
 
     /** Whether the path ends with this one; slashes at its own end do not count. */

@@ -32,4 +32,17 @@ class UrlPathTest {
     void slashesAtTheEndDoNotCount(String url, boolean is) {
         assertThat(UrlPath.endsWith(url, "/chat/completions")).isEqualTo(is);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://Example.com:8080/v1/models?limit=2, example.com:8080",
+        "https://example.com, example.com",
+        "https://example.com?limit=2, example.com",
+        "<BASE>/chat/completions, <base>",
+        "/v1/models, ''",
+        "'', ''",
+    })
+    void theAuthorityIsTheHostWithItsPort(String url, String authority) {
+        assertThat(UrlPath.authority(url)).isEqualTo(authority);
+    }
 }

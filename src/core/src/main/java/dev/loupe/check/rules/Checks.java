@@ -16,6 +16,7 @@ public final class Checks {
             new ErrorStatusAgrees(),
             new ErrorUnauthorized(),
             new IdentityCreatedIsSeconds(),
+            new IdentityIdSpace(),
             new IdentityIdUnique(),
             new IdentityModelEcho(),
             new IdentityObject(),

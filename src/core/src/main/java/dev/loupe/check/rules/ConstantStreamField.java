@@ -6,6 +6,7 @@ import dev.loupe.chat.StrictValues;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
+import java.util.function.Predicate;
 
 /** A field that every chunk of a stream repeats with the same value. */
 final class ConstantStreamField {
@@ -13,8 +14,13 @@ final class ConstantStreamField {
 
     private ConstantStreamField() {}
 
-    /** Compares the values of the field in all chunks that have it. */
+    /** Whether all chunks with a value of this property have the same value. */
     static Result of(ParsedCompletion completion, String name) {
+        return of(completion, name, value -> false);
+    }
+
+    /** Compares the values of the field in all chunks that have it. */
+    static Result of(ParsedCompletion completion, String name, Predicate<JsonNode> exempt) {
         JsonNode first = null;
         int compared = 0;
         for (int i = 0; i < completion.events().size(); i++) {
@@ -28,7 +34,8 @@ final class ConstantStreamField {
                     || value == null
                     || !ParsedCompletion.isMeaningful(value)
                     || ParsedCompletion.isMeaningful(chunk.path("error"))
-                    || !chunk.path("choices").isArray()) {
+                    || !chunk.path("choices").isArray()
+                    || exempt.test(value)) {
                 continue;
             }
             compared++;

@@ -13,6 +13,7 @@ import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Overload;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** An error has a request id. */
@@ -56,7 +57,7 @@ final class ErrorRequestId implements ExchangeCheck {
         if (Overload.isOverload(observed.status())) {
             return GATEWAY;
         }
-        if (!headers.recorded()) {
+        if (!headers.recorded() || isDropped(headers, names)) {
             return NOT_RECORDED;
         }
         return Result.violated(Violation.of(
@@ -66,8 +67,17 @@ final class ErrorRequestId implements ExchangeCheck {
                 "the error has no request id: header " + names.getFirst() + " is absent"));
     }
 
+    /**
+     * Whether the recorder dropped it: a server with a clock sends date with every response (RFC 9110, section 6.6.1), and none
+     * exposes a header that it does not send.
+     */
+    private static boolean isDropped(HeaderFields headers, List<String> names) {
+        String exposed = headers.first("access-control-expose-headers").orElse("").toLowerCase(Locale.ROOT);
+        return headers.first("date").isEmpty() || names.stream().anyMatch(exposed::contains);
+    }
+
     private static final Result NO_ERROR = Result.notApplicable("the response is not an error");
     private static final Result UNSTATED = Result.notApplicable("the provider profile documents no request id");
     private static final Result GATEWAY = Result.notApplicable("the error is from a gateway in front of the provider");
-    private static final Result NOT_RECORDED = Result.notRecorded("the headers were not recorded");
+    private static final Result NOT_RECORDED = Result.notRecorded("the header was not recorded");
 }

@@ -14,6 +14,7 @@ import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.FindingLocation;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Every response has its own id. */
@@ -21,7 +22,7 @@ final class IdentityIdUnique implements RunCheck<IdentityIdUnique.Named> {
     private static final CheckInfo INFO = new CheckInfo(
             "identity.id-unique",
             Level.MUST,
-            "no two responses of a run have the same id",
+            "no two responses of one server have the same id",
             "the API reference: a unique identifier for the chat completion; one id under two models is a copied sample",
             "support and logs identify a response by its id",
             "generate an id for every response, and document each sample with the response of its own model");
@@ -37,9 +38,14 @@ final class IdentityIdUnique implements RunCheck<IdentityIdUnique.Named> {
     /**
      * The id of a response, and what distinguishes the response from others.
      *
-     * @param digest of the response, so that a recording given twice is no duplicate
+     * @param server where ids are unique
+     * @param digest of what the response contains and when it was created, so that a recording given twice is no duplicate
      */
-    record Named(String id, String requested, long digest, FindingLocation at) {}
+    record Named(String server, String id, String requested, long digest, FindingLocation at) {
+        private String key() {
+            return server + ' ' + id;
+        }
+    }
 
     @Override
     public @Nullable Named factOf(ParsedExchange observed) {
@@ -48,25 +54,38 @@ final class IdentityIdUnique implements RunCheck<IdentityIdUnique.Named> {
         }
         JsonField field = completion.property("id");
         String id = StrictValues.textOrEmpty(field.value());
-        // a redacted id identifies nothing
-        if (id.isBlank() || id.contains("***") || id.contains("${")) {
+        if (!identifies(id) || isDrawnFromFew(observed, id)) {
             return null;
         }
         return new Named(
+                observed.server(),
                 id,
                 StrictValues.textOrEmpty(observed.request().path("model")),
-                JsonDigest.of(completion),
+                JsonDigest.of(completion.choices()) * 31
+                        + JsonDigest.of(completion.property("created").value()),
                 completion.at(field, "/id"));
     }
+
+    /** A redacted id identifies nothing. */
+    static boolean identifies(String id) {
+        return !id.isBlank() && !id.contains("***") && !id.contains("${");
+    }
+
+    /** With a number of up to four digits two responses have the same id by chance; identity.id-space reports it. */
+    static boolean isDrawnFromFew(ParsedExchange observed, String id) {
+        return observed.dialect().ids().smallSpace() || FEW.matcher(id).matches();
+    }
+
+    private static final Pattern FEW = Pattern.compile("(?:.*[^0-9a-zA-Z])?[0-9]{1,4}");
 
     @Override
     public Comparison<Named> start() {
         Map<String, First> seen = new HashMap<>();
         return (exchange, named) -> {
-            First first = seen.get(named.id());
+            First first = seen.get(named.key());
             if (first == null) {
                 if (seen.size() < REMEMBERED) {
-                    seen.put(named.id(), new First(exchange, named.requested(), named.digest()));
+                    seen.put(named.key(), new First(exchange, named.requested(), named.digest()));
                 }
                 return Result.passed();
             }

@@ -9,7 +9,9 @@ import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
+import dev.loupe.exchange.FindingLocation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -49,7 +51,7 @@ final class MessageFinishReasonKnown implements ExchangeCheck {
                 continue;
             }
             applicable++;
-            if (!KNOWN.contains(choice.finishReason()) && !observed.dialect().finishesWith(choice.finishReason())) {
+            if (isUnknown(observed, choice)) {
                 violations.add(Violation.of(
                         choice.end().at().at("/finish_reason"),
                         DOCUMENTED,
@@ -58,6 +60,23 @@ final class MessageFinishReasonKnown implements ExchangeCheck {
             }
         }
         return applicable == 0 ? UNFINISHED : Result.of(violations);
+    }
+
+    /** Where this check reports a finish_reason, so that the schema checks do not report it as well. */
+    static Set<FindingLocation> ownedLocations(ParsedExchange observed) {
+        Set<FindingLocation> owned = new HashSet<>();
+        if (observed.response() instanceof ParsedCompletion completion) {
+            for (Choice choice : completion.choices()) {
+                if (choice.finishes() > 0 && isUnknown(observed, choice)) {
+                    owned.add(choice.end().at().at("/finish_reason"));
+                }
+            }
+        }
+        return owned;
+    }
+
+    private static boolean isUnknown(ParsedExchange observed, Choice choice) {
+        return !KNOWN.contains(choice.finishReason()) && !observed.dialect().finishesWith(choice.finishReason());
     }
 
     private static final Result UNFINISHED = Result.notApplicable("the response has no finish_reason");

@@ -11,6 +11,7 @@ import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
+import dev.loupe.provider.ProviderProfile.ContextWindow;
 
 /** finish_reason length means that a limit was reached. */
 final class MessageLengthMeansLimit implements ExchangeCheck {
@@ -21,6 +22,12 @@ final class MessageLengthMeansLimit implements ExchangeCheck {
             "the API reference: length if the maximum number of tokens specified in the request was reached; providers have limits of their own, hence INFO",
             "a response truncated at an undocumented limit is unexpected for its caller",
             "document the limit that applies when the request has none");
+
+    /** The smallest context window in use, where the provider profile states none. */
+    private static final long SMALLEST_WINDOW = 8_000;
+
+    /** The smallest output limit in use. */
+    private static final long SMALLEST_OUTPUT_LIMIT = 4_000;
 
     @Override
     public CheckInfo info() {
@@ -45,11 +52,15 @@ final class MessageLengthMeansLimit implements ExchangeCheck {
             return Result.passed();
         }
         JsonField usage = completion.usage();
-        // the smallest context window and the smallest output limit in use
+        ContextWindow window =
+                observed.provider().contextWindows().get(StrictValues.textOrEmpty(request.path("model")));
+        if (window != null && usage.integer("total_tokens") >= window.tokens()) {
+            return Result.passed();
+        }
         if (!request.isObject()
                 || usage.integer("completion_tokens") == StrictValues.NOT_AN_INTEGER
-                || usage.integer("total_tokens") >= 8_000
-                || usage.integer("completion_tokens") >= 4_000) {
+                || (window == null && usage.integer("total_tokens") >= SMALLEST_WINDOW)
+                || usage.integer("completion_tokens") >= SMALLEST_OUTPUT_LIMIT) {
             return UNKNOWN;
         }
         for (Choice choice : completion.choices()) {

@@ -10,6 +10,7 @@ import dev.loupe.check.SchemaConformance;
 import dev.loupe.check.SchemaViolationResults;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
+import java.util.Set;
 
 /** The response conforms to the corrected contract. */
 final class SchemaResponseCorrected implements ExchangeCheck {
@@ -46,7 +47,21 @@ final class SchemaResponseCorrected implements ExchangeCheck {
         SchemaConformance.Conformance bodies = conformance.response();
         return bodies.documented() == 0
                 ? UNDOCUMENTED
-                : SchemaViolationResults.violated(bodies.corrected(), bodies.documented(), Attribution.PROVIDER, false);
+                : withoutFinishReasons(
+                        observed,
+                        SchemaViolationResults.violated(
+                                bodies.corrected(), bodies.documented(), Attribution.PROVIDER, false));
+    }
+
+    /** An unknown finish_reason is one defect: message.finish-reason-known reports it. */
+    private static Result withoutFinishReasons(ParsedExchange observed, Result result) {
+        if (!(result instanceof Result.Violated(var violations))) {
+            return result;
+        }
+        Set<FindingLocation> owned = MessageFinishReasonKnown.ownedLocations(observed);
+        return Result.of(violations.stream()
+                .filter(violation -> !owned.contains(violation.at()))
+                .toList());
     }
 
     private static final Result NO_CONTRACT = Result.notApplicable("no contract, or it does not have the operation");

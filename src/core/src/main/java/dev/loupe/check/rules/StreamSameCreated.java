@@ -30,8 +30,13 @@ final class StreamSameCreated implements ExchangeCheck {
         if (!completion.streamed()) {
             return NOT_A_STREAM;
         }
+        if (observed.dialect().streams().createdPerChunk()) {
+            return PER_CHUNK;
+        }
         return ConstantStreamField.of(completion, "created");
     }
 
     private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
+    private static final Result PER_CHUNK =
+            Result.notApplicable("the provider profile states that created is the time of each chunk");
 }

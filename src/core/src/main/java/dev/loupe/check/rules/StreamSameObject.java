@@ -1,6 +1,7 @@
 package dev.loupe.check.rules;
 
 import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
@@ -30,7 +31,13 @@ final class StreamSameObject implements ExchangeCheck {
         if (!completion.streamed()) {
             return NOT_A_STREAM;
         }
-        return ConstantStreamField.of(completion, "object");
+        return ConstantStreamField.of(
+                completion,
+                "object",
+                object -> observed.dialect()
+                        .streams()
+                        .objects()
+                        .contains(StrictValues.textOrEmpty(object)));
     }
 
     private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");

@@ -39,7 +39,7 @@ final class StreamUsageLast implements ExchangeCheck {
         // vLLM: the caller requests the counts so far in every chunk
         boolean continuous =
                 StrictValues.isTrue(observed.request().path("stream_options").path("continuous_usage_stats"));
-        if (documented == UsageChunk.UNSTATED || completion.failed() || continuous) {
+        if (documented == UsageChunk.UNSTATED || documented == UsageChunk.EACH || completion.failed() || continuous) {
             return UNSTATED;
         }
         int last = -1;
@@ -50,8 +50,14 @@ final class StreamUsageLast implements ExchangeCheck {
             if (chunk == null || !chunk.path("choices").isArray()) {
                 continue;
             }
-            last = i;
             JsonNode usage = chunk.path("usage");
+            // with moderation its results follow in a chunk without choices
+            if (usage.isMissingNode()
+                    && chunk.path("choices").isEmpty()
+                    && observed.request().has("moderation")) {
+                continue;
+            }
+            last = i;
             if (usage.isObject() && !usage.isEmpty()) {
                 count++;
                 first = first < 0 ? i : first;

@@ -34,7 +34,7 @@ final class UsageSamePromptSameCount implements RunCheck<UsageSamePromptSameCoun
     /**
      * The count of a prompt.
      *
-     * @param request digest of the request without the stream options, and of the model and upstream of the response
+     * @param request digest of the request without the stream options, of the server, and of the model and upstream of the response
      */
     record Cost(long request, long tokens, FindingLocation at) {}
 
@@ -52,7 +52,8 @@ final class UsageSamePromptSameCount implements RunCheck<UsageSamePromptSameCoun
         if (tokens < 1) {
             return null;
         }
-        long who = JsonDigest.of(completion.property("model").value()) * 31
+        long who = observed.server().hashCode() * 961L
+                + JsonDigest.of(completion.property("model").value()) * 31
                 + JsonDigest.of(completion.property("provider").value());
         return new Cost(
                 observed.requestDigest() * 31 + who, tokens, completion.at(completion.usage(), "/usage/prompt_tokens"));

@@ -31,6 +31,13 @@ final class IdentityFaults {
                         roots(root -> root.put("id", "gen-1700000000-0123456789ABCDEFGHIJ")),
                         "identity.id-unique"),
                 Fault.response(
+                        "identity.id-from-few",
+                        "draws IDs from a space of seven",
+                        roots(root -> root.put(
+                                "id",
+                                "chatcmpl-" + Math.floorMod(root.path("id").asText().hashCode(), 7))),
+                        "identity.id-space"),
+                Fault.response(
                         "identity.other-object",
                         "has object text_completion in non-streaming responses",
                         json(root -> root.put("object", "text_completion")),

@@ -1,0 +1,82 @@
+package dev.loupe.check.rules;
+
+import dev.loupe.chat.JsonDigest;
+import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.ParsedCompletion.JsonField;
+import dev.loupe.chat.StrictValues;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.RunCheck;
+import dev.loupe.check.Violation;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.FindingLocation;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Ids are drawn from so many that they do not repeat by chance. */
+final class IdentityIdSpace implements RunCheck<IdentityIdSpace.Numbered> {
+    private static final CheckInfo INFO = new CheckInfo(
+            "identity.id-space",
+            Level.INFO,
+            "ids are drawn from so many values that two responses of one server do not have the same by chance",
+            "the API reference: a unique identifier for the chat completion; Ollama draws ids from fewer than a thousand, hence INFO",
+            "support and logs identify a response by its id",
+            "use a UUID or a random string of 20 characters or more");
+
+    /** Ids of one server in so small a space are never more than this. */
+    private static final int REMEMBERED = 20_000;
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    /**
+     * An id of a small space.
+     *
+     * @param key the server and the id
+     * @param digest of the response, so that a recording given twice is no duplicate
+     */
+    record Numbered(String key, String id, long digest, FindingLocation at) {}
+
+    @Override
+    public @Nullable Numbered factOf(ParsedExchange observed) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
+            return null;
+        }
+        JsonField field = completion.property("id");
+        String id = StrictValues.textOrEmpty(field.value());
+        if (!IdentityIdUnique.identifies(id) || !IdentityIdUnique.isDrawnFromFew(observed, id)) {
+            return null;
+        }
+        return new Numbered(
+                observed.server() + ' ' + id, id, JsonDigest.of(completion.choices()), completion.at(field, "/id"));
+    }
+
+    @Override
+    public Comparison<Numbered> start() {
+        Map<String, First> seen = new HashMap<>();
+        return (exchange, numbered) -> {
+            First first = seen.get(numbered.key());
+            if (first == null) {
+                if (seen.size() < REMEMBERED) {
+                    seen.put(numbered.key(), new First(exchange, numbered.digest()));
+                }
+                return Result.passed();
+            }
+            return first.digest() == numbered.digest()
+                    ? Result.passed()
+                    : Result.violated(Violation.of(
+                            numbered.at(),
+                            "an id from a larger space",
+                            StrictValues.quoted(numbered.id()),
+                            "id " + StrictValues.quoted(numbered.id()) + " is also in " + first.exchange()
+                                    + ": ids come from a small space"));
+        };
+    }
+
+    private record First(Exchange.Id exchange, long digest) {}
+}
