@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Answers every request with the same bytes and keeps the connection; makes next to no objects, so that those measured are the client's. */
+/** Responds to every request with the same bytes and keeps the connection. Allocates almost nothing, so that measured allocations are those of the client. */
 final class ReplayServer implements AutoCloseable {
     private final ServerSocket listener;
     private final byte[] answer;
@@ -64,7 +64,7 @@ final class ReplayServer implements AutoCloseable {
                 out.flush();
             }
         } catch (IOException hungUp) {
-            // the client closed the connection: nothing is left to answer
+            // the client closed the connection
         }
     }
 
@@ -102,7 +102,7 @@ final class ReplayServer implements AutoCloseable {
         }
     }
 
-    /** 8 KB pieces, as a proxy would send them. */
+    /** Chunks of 8 KB, as a proxy sends them. */
     private static byte[] chunks(byte[] body) {
         byte[] all = new byte[0];
         for (int from = 0; from < body.length; from += 8192) {

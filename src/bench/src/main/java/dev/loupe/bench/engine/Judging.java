@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** What is done with one exchange: read its record, take it apart, run the checks. */
+/** The steps of one exchange: read its record, parse it, run the checks. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -37,11 +37,11 @@ import org.openjdk.jmh.infra.Blackhole;
 @Warmup(iterations = 2, time = 1)
 @Measurement(iterations = 3, time = 1)
 public class Judging {
-    /** An answer in one piece, or a stream of a hundred chunks. */
+    /** A non-streaming response, or a stream of a hundred chunks. */
     @Param({"answer", "stream"})
     public String sample = "answer";
 
-    /** All checks, or those whose id begins so: the hottest ones. */
+    /** All checks, or those whose ID begins with this prefix. */
     @Param({"", "schema.", "stream.same-", "stream.finished", "error.no-stack-trace"})
     public String checks = "";
 

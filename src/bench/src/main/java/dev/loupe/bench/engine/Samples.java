@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Exchanges to measure with. */
+/** Exchanges for the benchmarks. */
 final class Samples {
     private static final String RECORD =
             """
@@ -31,12 +31,12 @@ final class Samples {
 
     private Samples() {}
 
-    /** An answer in one piece. */
+    /** A non-streaming response. */
     static RawRecord answer() {
         return record(RECORD.formatted("false", "application/json", BODY));
     }
 
-    /** A stream of so many chunks. */
+    /** A stream with this number of chunks. */
     static RawRecord streamed(int chunks) {
         StringBuilder pieces = new StringBuilder("\"stream\": [");
         for (String frame : stream(chunks).split("(?<=\n\n)", 0)) {
@@ -55,7 +55,7 @@ final class Samples {
         throw new IllegalStateException("the sample is no recording");
     }
 
-    /** A stream as it is on the wire. */
+    /** The bytes of a stream. */
     static String stream(int chunks) {
         StringBuilder stream = new StringBuilder(chunk("{\"role\": \"assistant\", \"content\": \"\"}", "null"));
         for (int i = 2; i < chunks; i++) {
@@ -70,7 +70,7 @@ final class Samples {
                 + ", \"logprobs\": null, \"finish_reason\": " + finish + "}]}\n\n";
     }
 
-    /** Bytes as they arrive. */
+    /** Bytes of a chunk. */
     static List<TimedBytes> cut(byte[] bytes, int size) {
         List<TimedBytes> pieces = new ArrayList<>();
         for (int from = 0; from < bytes.length; from += size) {
