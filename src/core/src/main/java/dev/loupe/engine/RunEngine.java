@@ -228,7 +228,8 @@ public final class RunEngine {
         return new ExchangeResult.Basis(
                 stored,
                 schemas == null ? null : schemas.contract().name(),
-                name(judged.context().provider().name()));
+                name(judged.context().provider().name()),
+                name(judged.context().providerReason()));
     }
 
     /** Where it stands: in a recording on several lines, or in a document, on its own line. */
