@@ -32,7 +32,7 @@ public final class Normalizer {
     private final Set<SchemaRef> within = new HashSet<>();
 
     /**
-     * Whether a union accepts every value of a schema. The answer needs a comparison, which a normal form does not
+     * Whether a union accepts every value of a schema. To decide this needs a comparison, which a normal form does not
      * contain.
      */
     public interface ImpliedUnion {
