@@ -180,7 +180,7 @@ class RunCommand implements Callable<Integer> {
         }
         ProbePlan plan = chosen(endpoint.target().key() == null ? all.withoutKeys() : all);
         String requested =
-                plan.probes().getFirst().ask().body().json().path("model").asText();
+                plan.probes().getFirst().request().body().json().path("model").asText();
         Price price = endpoint.price(requested);
         if (dryRun) {
             ProbePlanTable.print(plan, price, spec.commandLine().getOut());

@@ -59,7 +59,7 @@ public final class ChatConventions {
                     "top_k",
                     "The number of candidate tokens is an integer.",
                     SAMPLERS,
-                    EditableSchema::makeWhole),
+                    EditableSchema::makeInteger),
             new Convention(
                     Side.REQUEST,
                     "top_k",
@@ -116,7 +116,7 @@ public final class ChatConventions {
     }
 
     private static Convention integer(String path) {
-        return request(path, "The value is a count or an identifier, an integer.", EditableSchema::makeWhole);
+        return request(path, "The value is a count or an identifier, an integer.", EditableSchema::makeInteger);
     }
 
     private static Convention chunk(String path, String reason, Predicate<EditableSchema> correction) {

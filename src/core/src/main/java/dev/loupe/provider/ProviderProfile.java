@@ -7,15 +7,15 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 
 /**
- * Who serves a contract.
+ * A provider: who serves a contract.
  *
  * @param name as in {@code --provider NAME} and in recordings
- * @param title as people write it
+ * @param title the name in reports
  * @param baseUrl without a trailing slash, empty when it is not known
  * @param keyVariable the environment variable that holds the key, empty when none is needed
  * @param headers sent with every request
- * @param dialect how its answers speak
- * @param prices by model; empty when we have no table
+ * @param dialect its error bodies, streams and model names
+ * @param prices by model; empty without a price table
  * @param creditsPerUsd what one US dollar buys; empty when it does not sell credits
  * @param templates by which the reference provider imitates it; empty when the file has none
  */

@@ -28,7 +28,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Reads the YAML of one provider. A member that nobody knows is a typing error, and is said to be one. */
+/** Reads the YAML of one provider. An unknown property is an error, since it is probably a typing error. */
 final class ProviderProfileReader {
     private final String file;
 
@@ -55,7 +55,7 @@ final class ProviderProfileReader {
                 "reference-provider");
         JsonNode credits = root.path("credits-per-usd");
         if (!credits.isMissingNode() && !credits.canConvertToLong()) {
-            throw bad("credits-per-usd", "should be a whole number");
+            throw bad("credits-per-usd", "must be an integer");
         }
         return new ProviderProfile(
                 required(root, "name"),
@@ -82,7 +82,7 @@ final class ProviderProfileReader {
         }
         return new ProviderDialect(
                 new ErrorBody(
-                        members(errors.path("required")),
+                        requiredProperties(errors.path("required")),
                         pointer(errors, "message"),
                         pointer(errors, "status"),
                         pointer(errors, "request-id")),
@@ -146,7 +146,7 @@ final class ProviderProfileReader {
             return JsonNodeFactory.instance.objectNode();
         }
         if (!(template instanceof ObjectNode object)) {
-            throw bad("reference-provider/" + name, "should be a mapping");
+            throw bad("reference-provider/" + name, "must be a mapping");
         }
         variables(object, name, variables);
         return object;
@@ -170,28 +170,28 @@ final class ProviderProfileReader {
             Set<String> names = new LinkedHashSet<>();
             for (JsonNode name : group) {
                 if (!name.isTextual()) {
-                    throw bad("models/same", "should be lists of names");
+                    throw bad("models/same", "must be lists of names");
                 }
                 names.add(name.textValue());
             }
             if (names.size() < 2) {
-                throw bad("models/same", "should be lists of two names or more");
+                throw bad("models/same", "must be lists of two names or more");
             }
             synonyms.add(Set.copyOf(names));
         }
         return synonyms;
     }
 
-    private List<ErrorBody.Member> members(JsonNode required) throws BadProvider {
-        List<ErrorBody.Member> members = new ArrayList<>();
+    private List<ErrorBody.RequiredProperty> requiredProperties(JsonNode required) throws BadProvider {
+        List<ErrorBody.RequiredProperty> properties = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : required.properties()) {
             Set<JsonType> types = new LinkedHashSet<>();
             for (String type : words(required, entry.getKey())) {
                 types.add(oneOf(type, entry.getKey(), JsonType.class));
             }
-            members.add(new ErrorBody.Member(pointer(entry.getKey()), types));
+            properties.add(new ErrorBody.RequiredProperty(pointer(entry.getKey()), types));
         }
-        return members;
+        return properties;
     }
 
     private SortedMap<String, String> headers(JsonNode node) throws BadProvider {
@@ -212,10 +212,10 @@ final class ProviderProfileReader {
         return Map.copyOf(prices);
     }
 
-    private BigDecimal amount(JsonNode price, String model, String member) throws BadProvider {
-        JsonNode amount = price.path(member);
+    private BigDecimal amount(JsonNode price, String model, String property) throws BadProvider {
+        JsonNode amount = price.path(property);
         if (!amount.isNumber()) {
-            throw bad("prices/" + model + "/" + member, "should be US dollars for a million tokens, such as 0.02");
+            throw bad("prices/" + model + "/" + property, "must be US dollars for a million tokens, such as 0.02");
         }
         return amount.decimalValue();
     }
@@ -226,73 +226,72 @@ final class ProviderProfileReader {
         return names;
     }
 
-    private void known(JsonNode node, String at, String... members) throws BadProvider {
+    private void known(JsonNode node, String at, String... names) throws BadProvider {
         if (node.isMissingNode()) {
             return;
         }
         if (!node.isObject()) {
-            throw bad(at.isEmpty() ? "the document" : at, "should be a mapping");
+            throw bad(at.isEmpty() ? "the document" : at, "must be a mapping");
         }
         for (String name : names(node)) {
-            if (!Arrays.asList(members).contains(name)) {
-                throw bad(
-                        at.isEmpty() ? name : at + "/" + name, "is not known; known are " + String.join(", ", members));
+            if (!Arrays.asList(names).contains(name)) {
+                throw bad(at.isEmpty() ? name : at + "/" + name, "is unknown; known: " + String.join(", ", names));
             }
         }
     }
 
-    private String required(JsonNode node, String member) throws BadProvider {
-        String text = text(node, member, "");
+    private String required(JsonNode node, String property) throws BadProvider {
+        String text = text(node, property, "");
         if (text.isEmpty()) {
-            throw bad(member, "is needed");
+            throw bad(property, "is required");
         }
         return text;
     }
 
-    private String text(JsonNode node, String member, String otherwise) throws BadProvider {
-        JsonNode value = node.path(member);
+    private String text(JsonNode node, String property, String otherwise) throws BadProvider {
+        JsonNode value = node.path(property);
         if (value instanceof MissingNode) {
             return otherwise;
         }
         if (!value.isTextual()) {
-            throw bad(member, "should be text");
+            throw bad(property, "must be a string");
         }
         return value.textValue();
     }
 
-    private Set<String> words(JsonNode node, String member) throws BadProvider {
+    private Set<String> words(JsonNode node, String property) throws BadProvider {
         Set<String> words = new LinkedHashSet<>();
-        JsonNode list = node.path(member);
+        JsonNode list = node.path(property);
         if (!list.isArray() && !list.isMissingNode()) {
-            throw bad(member, "should be a list");
+            throw bad(property, "must be a list");
         }
         for (JsonNode word : list) {
             if (!word.isTextual()) {
-                throw bad(member, "should be a list of words; put \"quotes\" around " + word);
+                throw bad(property, "must be a list of strings; put \"quotes\" around " + word);
             }
             words.add(word.textValue());
         }
         return words;
     }
 
-    private Optional<JsonPointer> pointer(JsonNode node, String member) throws BadProvider {
-        String text = text(node, member, "");
+    private Optional<JsonPointer> pointer(JsonNode node, String property) throws BadProvider {
+        String text = text(node, property, "");
         return text.isEmpty() ? Optional.empty() : Optional.of(pointer(text));
     }
 
     private JsonPointer pointer(String text) throws BadProvider {
         if (!text.startsWith("/")) {
-            throw bad(text, "should be a JSON pointer such as /error/message");
+            throw bad(text, "must be a JSON pointer such as /error/message");
         }
         return JsonPointer.compile(text);
     }
 
-    private <E extends Enum<E>> E word(JsonNode node, String member, Class<E> type, E otherwise) throws BadProvider {
-        String word = text(node, member, "");
-        return word.isEmpty() ? otherwise : oneOf(word, member, type);
+    private <E extends Enum<E>> E word(JsonNode node, String property, Class<E> type, E otherwise) throws BadProvider {
+        String word = text(node, property, "");
+        return word.isEmpty() ? otherwise : oneOf(word, property, type);
     }
 
-    private <E extends Enum<E>> E oneOf(String word, String member, Class<E> type) throws BadProvider {
+    private <E extends Enum<E>> E oneOf(String word, String property, Class<E> type) throws BadProvider {
         List<String> known = new ArrayList<>();
         for (E value : type.getEnumConstants()) {
             String written = value.name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -301,10 +300,10 @@ final class ProviderProfileReader {
             }
             known.add(written);
         }
-        throw bad(member, "is \"" + word + "\", but should be one of " + String.join(", ", known));
+        throw bad(property, "is \"" + word + "\", but must be one of " + String.join(", ", known));
     }
 
-    private BadProvider bad(String member, String what) {
-        return new BadProvider(file + ": " + member + " " + what);
+    private BadProvider bad(String property, String what) {
+        return new BadProvider(file + ": " + property + " " + what);
     }
 }

@@ -45,7 +45,7 @@ public final class ProviderProfiles {
         return ALL.stream().filter(provider -> provider.name().equals(name)).findFirst();
     }
 
-    /** Somebody of whom nothing is known: what only a dialect can say is held against nobody. */
+    /** An unknown provider: checks that need a dialect do not apply. */
     public static ProviderProfile unknown(String name) {
         return new ProviderProfile(
                 UNKNOWN + name + ")",
@@ -59,12 +59,12 @@ public final class ProviderProfiles {
                 Optional.empty());
     }
 
-    /** Whether a name in a report is that of somebody of whom nothing is known. */
+    /** Whether a name in a report is that of an unknown provider. */
     public static boolean isUnknown(String name) {
         return name.startsWith(UNKNOWN);
     }
 
-    /** Reads a provider of one's own. */
+    /** Reads a profile from a file. */
     public static ProviderProfile load(Path file) throws BadProvider {
         byte[] text;
         try {
@@ -78,7 +78,7 @@ public final class ProviderProfiles {
         return read(file.toString(), text);
     }
 
-    /** A provider file that says nothing usable; the message names the file and what to do. */
+    /** An invalid provider profile; the message names the file and what to do. */
     public static final class BadProvider extends Exception {
         private static final long serialVersionUID = 1;
 

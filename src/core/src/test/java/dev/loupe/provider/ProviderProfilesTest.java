@@ -73,22 +73,22 @@ class ProviderProfilesTest {
             delimiter = '|',
             textBlock =
                     """
-            name: x;stream: {}                               | stream is not known; known are name, title
-            title: x                                         | name is needed
-            name: x;streams: {done: sometimes}               | done is "sometimes", but should be one of required, unstated
-            name: x;streams: [done]                          | streams should be a mapping
-            name: x;errors: {required: {/error: [text]}}     | /error is "text", but should be one of string, number
-            name: x;errors: {message: error}                 | error should be a JSON pointer such as /error/message
-            name: x;prices: {gemma: {input: free}}           | prices/gemma/input should be US dollars
-            name: x;credits-per-usd: many                    | credits-per-usd should be a whole number
-            name: x;finish-reasons: stop                     | finish-reasons should be a list
-            name: x;finish-reasons: [null]                   | finish-reasons should be a list of words
-            name: x;models: {same: [[a]]}                    | models/same should be lists of two names or more
-            name: 5                                          | name should be text
+            name: x;stream: {}                               | stream is unknown; known: name, title
+            title: x                                         | name is required
+            name: x;streams: {done: sometimes}               | done is "sometimes", but must be one of required, unstated
+            name: x;streams: [done]                          | streams must be a mapping
+            name: x;errors: {required: {/error: [text]}}     | /error is "text", but must be one of string, number
+            name: x;errors: {message: error}                 | error must be a JSON pointer such as /error/message
+            name: x;prices: {gemma: {input: free}}           | prices/gemma/input must be US dollars
+            name: x;credits-per-usd: many                    | credits-per-usd must be an integer
+            name: x;finish-reasons: stop                     | finish-reasons must be a list
+            name: x;finish-reasons: [null]                   | finish-reasons must be a list of strings
+            name: x;models: {same: [[a]]}                    | models/same must be lists of two names or more
+            name: 5                                          | name must be a string
             name: x;name: y                                  | :2: not YAML: Duplicate field 'name'
             name: [                                          | :1: not YAML
             """)
-    void aBadFileIsToldByPlaceAndRemedy(String yaml, String message, @TempDir Path folder) {
+    void anInvalidFileIsReportedWithLocationAndRemedy(String yaml, String message, @TempDir Path folder) {
         assertThatThrownBy(() -> load(folder, yaml.replace(';', '\n')))
                 .isInstanceOf(BadProvider.class)
                 .hasMessageContaining("own.yaml")
@@ -96,7 +96,7 @@ class ProviderProfilesTest {
     }
 
     @Test
-    void aFileThatIsNotThereNamesTheOnesThatAre(@TempDir Path folder) {
+    void aMissingFileIsReportedWithTheKnownProviders(@TempDir Path folder) {
         assertThatThrownBy(() -> ProviderProfiles.load(folder.resolve("none.yaml")))
                 .isInstanceOf(BadProvider.class)
                 .hasMessageContaining("aimlapi, llama-cpp, openai, openai-compatible, openrouter");

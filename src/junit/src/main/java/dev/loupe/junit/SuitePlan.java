@@ -125,7 +125,7 @@ record SuitePlan(
     }
 
     private static String model(ProbePlan probes) {
-        return probes.probes().getFirst().ask().body().json().path("model").asText();
+        return probes.probes().getFirst().request().body().json().path("model").asText();
     }
 
     @Nullable

@@ -180,6 +180,8 @@ public record DifferenceKind(Subject subject, Edit edit, Effect effect) {
         COMPONENT("component", neither(Edit.CHANGED));
 
         private final String id;
+
+        @SuppressWarnings("ImmutableEnumChecker") // filled by the constructor only
         private final Map<Edit, Effect> effects = new EnumMap<>(Edit.class);
 
         Subject(String id, Edits... edits) {

@@ -48,7 +48,7 @@ final class ValueBuilder {
     List<JsonNode> near(Plain plain, @Nullable ValueBuilder others, @Nullable Plain other) {
         return synthesis.near(
                 goal(plain.sources()),
-                others == null || other == null ? null : others.synthesis.demands(others.goal(other.sources())));
+                others == null || other == null ? null : others.synthesis.effective(others.goal(other.sources())));
     }
 
     /** A small message with a value at a location; empty when there is none. */
