@@ -32,6 +32,10 @@ test: tools ## run every test, from a clean clone; as root it installs a browser
 check: ANALYSE := -Panalyse
 check: test ## what must hold before a change lands: every test, and no word of the analysers and the formatter
 
+.PHONY: quick
+quick: tools ## while developing: analyse and test core alone, without the browser and the slowest searches
+	$(MVN) -q -Panalyse test -pl src/core -Dtest='!RunPageTest,!DiffPageTest,!MutationTest,!HostileTest'
+
 .PHONY: fresh
 fresh: ## run both commands of the README on an empty Debian with JDK 21, AS="root user" (needs root)
 	@bash src/make/fresh $(AS)
@@ -42,7 +46,7 @@ format: tools ## format the sources
 
 .PHONY: golden
 golden: tools ## rewrite the golden files and generated docs; read the diff before you commit it
-	$(MVN) verify -Dloupe.golden=rewrite
+	$(MVN) verify -Dloupe.golden=rewrite -Dloupe.parallel=false
 
 .PHONY: fidelity
 fidelity: tools ## do our contracts mean what the provider publishes? PUBLISHED=dir compares with those files too
@@ -68,6 +72,20 @@ client: tools ## build the client and install it into the local Maven repository
 .PHONY: junit
 junit: tools ## build loupe-junit and install it into the local Maven repository
 	$(MVN) -q install -DskipTests -pl src/junit -am
+
+# Classes to mutate = tests to run, one package after the other: what decides verdicts, and what keeps secrets out.
+MUTATED := dev.loupe.check.rules.*=dev.loupe.check.* \
+  dev.loupe.diff.judge.*,dev.loupe.diff.FailOn=dev.loupe.diff.* \
+  dev.loupe.exchange.redact.*=dev.loupe.exchange.* \
+  dev.loupe.engine.result.Verdict,dev.loupe.engine.summary.RunVerdict=dev.loupe.engine.*
+
+.PHONY: mutation
+mutation: tools ## mutation scores of the packages that decide (PIT); takes long. MUTATED='classes=tests' runs one of them
+	@for each in $(foreach m,$(MUTATED),'$(m)'); do \
+	  echo "$$each"; \
+	  $(MVN) test-compile org.pitest:pitest-maven:mutationCoverage -pl src/core -DtargetClasses="$${each%%=*}" -DtargetTests="$${each#*=}" | \
+	    grep -E '^>> (Line|Generated.*mutations)|ERROR' ; \
+	done
 
 PROSE := src/make/prose
 

@@ -57,6 +57,7 @@ class KillMatrixTest {
     private static final String SMALL = "google/gemma-3-4b-it";
     private static final Map<ProviderProfile, Set<String>> USUAL = new HashMap<>();
     private static final Map<String, ContractSchemas> SCHEMAS = new HashMap<>();
+    private static final Map<String, ProbePlan> PLANS = new HashMap<>();
     private static final Timeouts PATIENT = new Timeouts(
             Duration.ofMinutes(10),
             Duration.ofMinutes(10),
@@ -139,7 +140,8 @@ class KillMatrixTest {
             throws IOException {
         ContractSchemas schemas = SCHEMAS.computeIfAbsent(
                 model, name -> ContractSchemas.of(Contracts.forModel(name).orElseThrow()));
-        ProbePlan probes = ProbePlan.of(schemas, model, level).repeating(2);
+        ProbePlan probes = PLANS.computeIfAbsent(
+                model + " " + level, key -> ProbePlan.of(schemas, model, level).repeating(2));
         try (ReferenceProvider reference = ReferenceProvider.start(options.apply(ServeOptions.defaults()))) {
             TargetEndpoint target = TargetEndpoint.at(reference.url(), "embedded-key", "LOUPE_KEY", Map.of());
             try (RequestSender sender = new RequestSender(

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("counts the threads of the process")
 class LifecycleTest {
     @Test
     void aStoppedProviderLeavesNoThreads() throws Exception {

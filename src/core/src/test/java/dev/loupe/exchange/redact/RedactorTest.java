@@ -24,10 +24,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Isolated("changes the default locale")
 class RedactorTest {
     /** Of the right shape and of no use: written in two halves so that no scanner of repositories takes it for real. */
     private static final String KEY = "sk-" + "proj-abcDEF0123456789abcDEF0123456789";
