@@ -10,24 +10,44 @@ import java.util.regex.Pattern;
  * Other names of a model in responses: with a vendor's prefix, a date, a variant's suffix, other punctuation. The exact
  * name is not required: the reference implementation returns {@code gpt-4o-2024-08-06} for {@code gpt-4o}.
  *
- * @param stated false when a response may have any model name
+ * @param echo the meaning of the model name in a response
  * @param anyVendor whether any prefix before a slash is a vendor's name
  * @param vendors names of vendors, when not any
- * @param variants suffixes after a colon that do not change the model, {@code free}
+ * @param anyVariant whether whatever follows a colon does not change the model
+ * @param variants suffixes after a colon that do not change the model, when not any: {@code free}
  * @param synonyms groups of names that the provider documents as one model
  * @param routers words in the names of models that choose another model by themselves; with a slash, a whole name
  * @param neutral words that do not change the model at this provider, such as a brand before a family's name
+ * @param moving names that the provider points to another model of the same family from time to time
  */
 public record ModelAliases(
-        boolean stated,
+        Echo echo,
         boolean anyVendor,
         Set<String> vendors,
+        boolean anyVariant,
         Set<String> variants,
         List<Set<String>> synonyms,
         Set<String> routers,
-        Set<String> neutral) {
-    static final ModelAliases UNSTATED =
-            new ModelAliases(false, true, Set.of(), Set.of(), List.of(), Set.of(), Set.of());
+        Set<String> neutral,
+        Set<String> moving) {
+    static final ModelAliases UNSTATED = new ModelAliases(
+            Echo.UNSTATED, true, Set.of(), false, Set.of(), List.of(), Set.of(), Set.of(), Set.of());
+
+    /** What the name in a response is. */
+    public enum Echo {
+        /** The requested model or an alias of it. */
+        STATED,
+        /** A model of the requested family at most: the request names a deployment, which has any name. */
+        DEPLOYMENT,
+        /** Anything. */
+        UNSTATED
+    }
+
+    /** The first word of the name of a model, by which families of models are told apart, whoever serves them. */
+    private static final Set<String> FAMILIES = Set.of(
+            "gpt", "claude", "gemini", "gemma", "llama", "mistral", "mixtral", "ministral", "codestral", "pixtral",
+            "magistral", "devstral", "voxtral", "qwen", "deepseek", "grok", "glm", "kimi", "phi", "command", "nova",
+            "granite", "sonar", "minimax", "nemotron");
 
     /** Words that do not make another model, of a service that only ever serves models tuned for chat. */
     private static final Set<String> NEUTRAL = Set.of(
@@ -61,6 +81,7 @@ public record ModelAliases(
         synonyms = List.copyOf(synonyms);
         routers = Set.copyOf(routers);
         neutral = Set.copyOf(neutral);
+        moving = Set.copyOf(moving);
     }
 
     /** Whether the name is one of a router, which selects another model. */
@@ -85,6 +106,14 @@ public record ModelAliases(
         if (requested.equals(actual) || sameName(requested, actual)) {
             return true;
         }
+        if (echo == Echo.DEPLOYMENT) {
+            return family(requested).isEmpty()
+                    || family(actual).isEmpty()
+                    || family(requested).equals(family(actual));
+        }
+        if (moving.contains(withoutVendor(requested).toLowerCase(Locale.ROOT))) {
+            return family(requested).equals(family(actual));
+        }
         for (Set<String> group : synonyms) {
             String one = entryOf(group, requested);
             String other = entryOf(group, actual);
@@ -94,6 +123,14 @@ public record ModelAliases(
             }
         }
         return false;
+    }
+
+    /** The family that a name states, empty when none. */
+    private String family(String model) {
+        return split(withoutVendor(model).toLowerCase(Locale.ROOT)).stream()
+                .filter(FAMILIES::contains)
+                .findFirst()
+                .orElse("");
     }
 
     /** Which of the synonyms a model is, empty when none. One is a version; without a date in it, of any date. */
@@ -159,7 +196,7 @@ public record ModelAliases(
     private Name nameOf(String model) {
         String name = model.strip().toLowerCase(Locale.ROOT);
         int colon = name.lastIndexOf(':');
-        if (colon >= 0 && variants.contains(name.substring(colon + 1))) {
+        if (colon >= 0 && (anyVariant || variants.contains(name.substring(colon + 1)))) {
             name = name.substring(0, colon);
         }
         name = PRECISION.matcher(name).replaceAll("");

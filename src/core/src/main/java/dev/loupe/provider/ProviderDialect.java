@@ -10,21 +10,25 @@ import java.util.Set;
  *
  * @param errors the body of an error
  * @param requestIdHeaders the headers of which one contains the request id, lower case; empty without a claim
- * @param done how streams end
- * @param usageChunk the location of the usage in a stream
+ * @param streams the properties of its streams
+ * @param ids the ids of its responses
  * @param invalid the handling of values that the contract forbids
  * @param unknown the handling of parameters that the model does not support
  * @param finishReasons finish reasons that it documents in addition to those of the API; {@link #ANY} when it states none
+ * @param toolCallIdOptional whether a tool call may have no id
+ * @param templateTokensCounted whether completion_tokens includes tokens of the chat template that no response shows
  * @param aliases other names of a model in responses
  */
 public record ProviderDialect(
         ErrorBody errors,
         List<String> requestIdHeaders,
-        Done done,
-        UsageChunk usageChunk,
+        StreamDialect streams,
+        IdDialect ids,
         Handling invalid,
         Handling unknown,
         Set<String> finishReasons,
+        boolean toolCallIdOptional,
+        boolean templateTokensCounted,
         ModelAliases aliases) {
     /** Instead of a finish reason: any. */
     public static final String ANY = "*";
@@ -33,11 +37,13 @@ public record ProviderDialect(
     static final ProviderDialect UNSTATED = new ProviderDialect(
             new ErrorBody(List.of(), Optional.empty(), Optional.empty(), Optional.empty()),
             List.of(),
-            Done.UNSTATED,
-            UsageChunk.UNSTATED,
+            StreamDialect.UNSTATED,
+            IdDialect.UNSTATED,
             Handling.UNSTATED,
             Handling.UNSTATED,
             Set.of(ANY),
+            true,
+            true,
             ModelAliases.UNSTATED);
 
     /**
@@ -87,6 +93,8 @@ public record ProviderDialect(
         LAST_AND_EMPTY,
         /** In the last chunk, which may have a choice. */
         LAST,
+        /** In every chunk, the counts so far. */
+        EACH,
         UNSTATED
     }
 
@@ -95,6 +103,31 @@ public record ProviderDialect(
         REJECTS,
         IGNORES,
         UNSTATED
+    }
+
+    /** How streams end. */
+    public Done done() {
+        return streams.done();
+    }
+
+    /** Where a stream's usage is. */
+    public UsageChunk usageChunk() {
+        return streams.usageChunk();
+    }
+
+    /** The same with another handling of values that the contract forbids. */
+    public ProviderDialect withInvalid(Handling other) {
+        return new ProviderDialect(
+                errors,
+                requestIdHeaders,
+                streams,
+                ids,
+                other,
+                unknown,
+                finishReasons,
+                toolCallIdOptional,
+                templateTokensCounted,
+                aliases);
     }
 
     /** Whether this provider documents a finish reason that the API does not. */

@@ -5,14 +5,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.provider.ModelAliases.Echo;
 import dev.loupe.provider.ProviderDialect.Done;
 import dev.loupe.provider.ProviderDialect.ErrorBody;
 import dev.loupe.provider.ProviderDialect.Handling;
 import dev.loupe.provider.ProviderDialect.JsonType;
 import dev.loupe.provider.ProviderDialect.UsageChunk;
+import dev.loupe.provider.ProviderProfile.ContextWindow;
 import dev.loupe.provider.ProviderProfile.Price;
 import dev.loupe.provider.ProviderProfiles.BadProvider;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -27,32 +31,49 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** Reads the YAML of one provider. An unknown property is an error, since it is probably a typing error. */
 final class ProviderProfileReader {
+    private static final List<String> INHERITED =
+            List.of("errors", "streams", "parameters", "ids", "tool-calls", "usage", "finish-reasons", "models");
+
     private final String file;
 
     ProviderProfileReader(String file) {
         this.file = file;
     }
 
-    ProviderProfile read(JsonNode root) throws BadProvider {
+    /**
+     * Reads a profile.
+     *
+     * @param base the profile from which it inherits what it leaves unsaid
+     */
+    ProviderProfile read(JsonNode own, JsonNode base) throws BadProvider {
         known(
-                root,
+                own,
                 "",
                 "name",
                 "title",
                 "base-url",
                 "key-variable",
+                "hosts",
+                "local",
                 "headers",
                 "errors",
                 "streams",
                 "parameters",
+                "ids",
+                "tool-calls",
+                "usage",
                 "finish-reasons",
                 "models",
                 "prices",
+                "context-windows",
                 "credits-per-usd",
                 "reference-provider");
+        JsonNode root = inheriting(own, base);
         JsonNode credits = root.path("credits-per-usd");
         if (!credits.isMissingNode() && !credits.canConvertToLong()) {
             throw bad("credits-per-usd", "must be an integer");
@@ -62,11 +83,65 @@ final class ProviderProfileReader {
                 text(root, "title", required(root, "name")),
                 text(root, "base-url", ""),
                 text(root, "key-variable", ""),
+                servers(root),
                 headers(root.path("headers")),
                 dialect(root),
                 prices(root.path("prices")),
+                contextWindows(root.path("context-windows")),
                 credits.isMissingNode() ? OptionalLong.empty() : OptionalLong.of(credits.longValue()),
                 templates(root.path("reference-provider"), !credits.isMissingNode()));
+    }
+
+    /** Dialect sections alone are inherited, each property by itself. A value that is not a mapping stays for its check. */
+    private static JsonNode inheriting(JsonNode own, JsonNode base) {
+        ObjectNode merged = own.deepCopy();
+        for (String section : INHERITED) {
+            JsonNode inherited = base.path(section);
+            JsonNode stated = own.path(section);
+            if (inherited instanceof ObjectNode properties && stated.isObject()) {
+                merged.set(section, properties.deepCopy().setAll((ObjectNode) stated));
+            } else if (stated.isMissingNode() && !inherited.isMissingNode()) {
+                merged.set(section, inherited);
+            }
+        }
+        return merged;
+    }
+
+    private Servers servers(JsonNode root) throws BadProvider {
+        List<String> hosts = new ArrayList<>();
+        String baseUrl = text(root, "base-url", "");
+        if (baseUrl.startsWith("https://")) {
+            hosts.add(UrlAuthority.of(baseUrl).host());
+        }
+        for (String host : words(root, "hosts")) {
+            hosts.add(host.toLowerCase(Locale.ROOT));
+        }
+        JsonNode local = root.path("local");
+        known(local, "local", "ports", "signs", "headers");
+        Set<Integer> ports = new HashSet<>();
+        for (JsonNode port : local.path("ports")) {
+            if (!port.isInt()) {
+                throw bad("local/ports", "must be a list of numbers");
+            }
+            ports.add(port.intValue());
+        }
+        Map<JsonPointer, Pattern> signs = new HashMap<>();
+        for (String at : names(local.path("signs"))) {
+            signs.put(pointer(at), pattern(required(local.path("signs"), at)));
+        }
+        Set<String> headers = new HashSet<>();
+        for (String header : words(local, "headers")) {
+            headers.add(header.toLowerCase(Locale.ROOT));
+        }
+        return new Servers(hosts, ports, signs, headers);
+    }
+
+    private Pattern pattern(String regex) throws BadProvider {
+        try {
+            return Pattern.compile(regex);
+        } catch (PatternSyntaxException malformed) {
+            throw bad("local/signs", "must be regular expressions: " + malformed.getDescription());
+        }
     }
 
     private ProviderDialect dialect(JsonNode root) throws BadProvider {
@@ -74,7 +149,13 @@ final class ProviderProfileReader {
         JsonNode streams = root.path("streams");
         JsonNode parameters = root.path("parameters");
         known(errors, "errors", "required", "message", "status", "request-id", "request-id-headers");
-        known(streams, "streams", "done", "usage-chunk");
+        JsonNode ids = root.path("ids");
+        known(streams, "streams", "done", "usage-chunk", "objects", "created");
+        JsonNode calls = root.path("tool-calls");
+        JsonNode usage = root.path("usage");
+        known(ids, "ids", "space", "foreign");
+        known(calls, "tool-calls", "id");
+        known(usage, "usage", "template-tokens");
         known(parameters, "parameters", "invalid", "unknown");
         List<String> idHeaders = new ArrayList<>();
         for (String header : words(errors, "request-id-headers")) {
@@ -87,25 +168,34 @@ final class ProviderProfileReader {
                         pointer(errors, "status"),
                         pointer(errors, "request-id")),
                 idHeaders,
-                word(streams, "done", Done.class, Done.UNSTATED),
-                word(streams, "usage-chunk", UsageChunk.class, UsageChunk.UNSTATED),
+                new StreamDialect(
+                        word(streams, "done", Done.class, Done.UNSTATED),
+                        word(streams, "usage-chunk", UsageChunk.class, UsageChunk.UNSTATED),
+                        words(streams, "objects"),
+                        text(streams, "created", "").equals("per-chunk")),
+                new IdDialect(text(ids, "space", "").equals("small"), List.copyOf(words(ids, "foreign"))),
                 word(parameters, "invalid", Handling.class, Handling.UNSTATED),
                 word(parameters, "unknown", Handling.class, Handling.UNSTATED),
                 words(root, "finish-reasons"),
+                text(calls, "id", "").equals("optional"),
+                text(usage, "template-tokens", "").equals("counted"),
                 aliases(root.path("models")));
     }
 
     private ModelAliases aliases(JsonNode models) throws BadProvider {
-        known(models, "models", "echo", "vendors", "variants", "same", "routers", "neutral");
+        known(models, "models", "echo", "vendors", "variants", "same", "routers", "neutral", "moving");
         boolean any = "any".equals(models.path("vendors").textValue());
+        boolean anyVariant = "any".equals(models.path("variants").textValue());
         return new ModelAliases(
-                !text(models, "echo", "stated").equals("unstated"),
+                word(models, "echo", Echo.class, Echo.STATED),
                 any,
                 any ? Set.of() : words(models, "vendors"),
-                words(models, "variants"),
+                anyVariant,
+                anyVariant ? Set.of() : words(models, "variants"),
                 synonyms(models.path("same")),
                 words(models, "routers"),
-                words(models, "neutral"));
+                words(models, "neutral"),
+                words(models, "moving"));
     }
 
     private Optional<ResponseTemplates> templates(JsonNode node, boolean sellsCredits) throws BadProvider {
@@ -206,10 +296,39 @@ final class ProviderProfileReader {
         Map<String, Price> prices = new HashMap<>();
         for (String model : names(node)) {
             JsonNode price = node.path(model);
-            known(price, "prices/" + model, "input", "output");
-            prices.put(model, new Price(amount(price, model, "input"), amount(price, model, "output")));
+            known(price, "prices/" + model, "input", "output", "as-of");
+            prices.put(
+                    model,
+                    new Price(
+                            amount(price, model, "input"),
+                            amount(price, model, "output"),
+                            date(price, "prices/" + model)));
         }
         return Map.copyOf(prices);
+    }
+
+    private Map<String, ContextWindow> contextWindows(JsonNode node) throws BadProvider {
+        Map<String, ContextWindow> windows = new HashMap<>();
+        for (String model : names(node)) {
+            JsonNode window = node.path(model);
+            String at = "context-windows/" + model;
+            known(window, at, "tokens", "as-of");
+            if (!window.path("tokens").canConvertToLong() || window.path("tokens").longValue() < 1) {
+                throw bad(at + "/tokens", "must be a positive integer");
+            }
+            windows.put(model, new ContextWindow(window.path("tokens").longValue(), date(window, at)));
+        }
+        return Map.copyOf(windows);
+    }
+
+    /** The day on which the fact was true: prices and limits change. */
+    private Optional<LocalDate> date(JsonNode node, String at) throws BadProvider {
+        String day = text(node, "as-of", "");
+        try {
+            return day.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(day));
+        } catch (DateTimeParseException notADate) {
+            throw bad(at + "/as-of", "must be a date such as 2026-03-01");
+        }
     }
 
     private BigDecimal amount(JsonNode price, String model, String property) throws BadProvider {

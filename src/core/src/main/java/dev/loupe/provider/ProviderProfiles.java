@@ -32,6 +32,9 @@ public final class ProviderProfiles {
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    /** What a profile leaves unsaid is inherited from this one. */
+    private static final JsonNode BASE = base();
+
     private static final List<ProviderProfile> ALL = packaged();
 
     private ProviderProfiles() {}
@@ -52,8 +55,10 @@ public final class ProviderProfiles {
                 name,
                 "",
                 "",
+                Servers.NONE,
                 new TreeMap<>(),
                 ProviderDialect.UNSTATED,
+                Map.of(),
                 Map.of(),
                 OptionalLong.empty(),
                 Optional.empty());
@@ -101,7 +106,16 @@ public final class ProviderProfiles {
         } catch (IOException e) {
             throw new BadProvider(file + ": not YAML: " + e.getMessage(), e);
         }
-        return new ProviderProfileReader(file).read(root);
+        return new ProviderProfileReader(file).read(root, BASE);
+    }
+
+    private static JsonNode base() {
+        String file = ProviderResolver.FALLBACK + ".yaml";
+        try {
+            return YAML.readTree(resource(file));
+        } catch (IOException e) {
+            throw new IllegalStateException("providers/" + file + ": not YAML: " + e.getMessage(), e);
+        }
     }
 
     private static String names() {

@@ -14,7 +14,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Computes the normal forms of the schemas of one document, each once and on demand. */
+/**
+ * Computes the normal forms of the schemas of one document, each once and on demand. {@code openapi.schema.SchemaParts}
+ * lists the schemas that apply to a value and is enough to read them; a comparison also needs bounds merged, unions
+ * distributed, the direction of a message and the reason why a reference has no target, so it expands {@code allOf} itself.
+ */
 public final class Normalizer {
     /** A schema with more parts in allOf is treated as an attack. */
     private static final int MOST_PARTS = 2_000;

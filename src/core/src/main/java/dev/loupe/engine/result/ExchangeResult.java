@@ -20,8 +20,15 @@ public record ExchangeResult(
      *
      * @param stored where it is stored; null when it is not
      * @param contract null when it was held to none
+     * @param provider the name of the profile
+     * @param providerReason why this profile applies; empty when the caller chose it
      */
-    public record Basis(@Nullable SourceLocation stored, @Nullable String contract, String provider) {}
+    public record Basis(
+            @Nullable SourceLocation stored, @Nullable String contract, String provider, String providerReason) {
+        public Basis(@Nullable SourceLocation stored, @Nullable String contract, String provider) {
+            this(stored, contract, provider, "");
+        }
+    }
 
     /**
      * What was decided.

@@ -53,6 +53,11 @@ public final class RunMarkdown {
                 .anyMatch(seen -> !seen.probes().isEmpty())) {
             RunMarkdownProbes.write(out, run, LARGEST);
         }
+        if (!RunPhrases.providers(run).isEmpty()) {
+            out.append("\nProvider: ")
+                    .append(MarkdownEscaper.text(RunPhrases.providers(run)))
+                    .append(".\n");
+        }
         out.append("\nLooked at ").append(MarkdownEscaper.code(run.header().subject()));
         out.append(" with Loupe ")
                 .append(MarkdownEscaper.text(run.header().version()))

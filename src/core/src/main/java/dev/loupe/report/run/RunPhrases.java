@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 
 /** What every report says in the same words. */
 public final class RunPhrases {
+    private static final int MOST_PROVIDER_REASONS = 3;
+
     private RunPhrases() {}
 
     public static String count(long number, String one, String many) {
@@ -81,6 +83,21 @@ public final class RunPhrases {
             }
         }
         return String.join(", ", who);
+    }
+
+    /** The provider profiles of a run and why each applies: {@code openrouter (host openrouter.ai)}; empty when none does. */
+    static String providers(Run run) {
+        if (run.summary().counts().subject().isDocument()) {
+            return "";
+        }
+        List<String> providers = new ArrayList<>();
+        run.summary().providerReasons().forEach((name, reasons) -> {
+            List<String> shown = reasons.stream().limit(MOST_PROVIDER_REASONS).toList();
+            int left = reasons.size() - shown.size();
+            String more = left > 0 ? " and " + left + " more" : "";
+            providers.add(shown.isEmpty() ? name : name + " (" + String.join(", ", shown) + more + ")");
+        });
+        return String.join("; ", providers);
     }
 
     /** What a reader should know besides, and what fails nothing. */

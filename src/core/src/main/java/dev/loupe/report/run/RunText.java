@@ -41,6 +41,9 @@ public final class RunText {
         RunText text = new RunText(colour);
         text.verdict(run);
         text.counts(run.summary().counts());
+        if (!RunPhrases.providers(run).isEmpty()) {
+            text.wrapped("", "provider   " + RunPhrases.providers(run), 2);
+        }
         text.groups(run);
         if (!report.isEmpty()) {
             text.line("", "");
