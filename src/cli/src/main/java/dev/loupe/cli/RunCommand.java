@@ -1,6 +1,7 @@
 package dev.loupe.cli;
 
 import dev.loupe.engine.FlakinessPolicy;
+import dev.loupe.engine.ProcessEnvironment;
 import dev.loupe.engine.RunEngine;
 import dev.loupe.engine.RunInput;
 import dev.loupe.engine.RunPlan;
@@ -190,7 +191,7 @@ class RunCommand implements Callable<Integer> {
         List<PlannedRequest> requests = PlannedRequests.of(plan, price);
         String subject = (against == null ? "embedded reference provider" : endpoint.target() + "") + ", model "
                 + requested + ", level " + level.name().toLowerCase(Locale.ROOT);
-        RunEnvironment environment = CommandEnvironment.of(subject, seed);
+        RunEnvironment environment = ProcessEnvironment.of(subject, seed);
         try (InterruptHandler interruption = InterruptHandler.install()) {
             int code = output.report(
                     journal -> probe(

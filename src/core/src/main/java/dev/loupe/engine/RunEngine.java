@@ -116,7 +116,11 @@ public final class RunEngine {
         RunEngine examination = new RunEngine(plan);
         try (JournalWriter out = JournalWriter.create(journal, examination.header)) {
             new OrderedParallel(plan.workers())
-                    .run(records, examination::judge, looked -> examination.add(looked, out, watcher));
+                    .run(
+                            records.iterator(),
+                            records.size(),
+                            record -> examination.judge(read(records, record)),
+                            looked -> examination.add(looked, out, watcher));
             RunEnd ending = examination.end(incomplete.get());
             out.write(ending);
             return Run.of(
@@ -127,6 +131,15 @@ public final class RunEngine {
                     JournalReader.source(journal, examination.header.checks()));
         } catch (IOException notWritten) {
             throw new UncheckedIOException(notWritten);
+        }
+    }
+
+    /** Reading never throws by contract; if it does, it is an internal error, and only this record is lost. */
+    private static <T> ReadResult read(RunInput<T> records, T record) {
+        try {
+            return records.read().apply(record);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+            return new ReadResult.Unreadable("", 0, CheckRunner.failure("read", fault));
         }
     }
 
