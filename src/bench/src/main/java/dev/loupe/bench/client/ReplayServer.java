@@ -11,15 +11,15 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Responds to every request with the same bytes and keeps the connection. Allocates almost nothing, so that measured allocations are those of the client. */
+/** Responds to every request with the same bytes and keeps the connection; makes next to no objects, so that those measured are the client's. */
 final class ReplayServer implements AutoCloseable {
     private final ServerSocket listener;
-    private final byte[] answer;
+    private final byte[] response;
 
     ReplayServer(String type, byte[] body) {
         byte[] head = ("HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nTransfer-Encoding: chunked\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
-        answer = join(head, chunks(body), "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        response = join(head, chunks(body), "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         try {
             listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -60,11 +60,11 @@ final class ReplayServer implements AutoCloseable {
             InputStream in = new BufferedInputStream(socket.getInputStream());
             OutputStream out = socket.getOutputStream();
             while (takeRequest(in)) {
-                out.write(answer);
+                out.write(response);
                 out.flush();
             }
         } catch (IOException hungUp) {
-            // the client closed the connection
+            // the client closed the connection: no response is needed
         }
     }
 
@@ -102,7 +102,7 @@ final class ReplayServer implements AutoCloseable {
         }
     }
 
-    /** Chunks of 8 KB, as a proxy sends them. */
+    /** 8 KB pieces, as a proxy would send them. */
     private static byte[] chunks(byte[] body) {
         byte[] all = new byte[0];
         for (int from = 0; from < body.length; from += 8192) {

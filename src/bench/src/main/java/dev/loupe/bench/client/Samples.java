@@ -37,7 +37,7 @@ final class Samples {
                 .append("}]}\n\n");
     }
 
-    static byte[] answer() {
+    static byte[] response() {
         String text = "The quick brown fox jumps over the lazy dog; it was a fine day for both. ".repeat(28);
         return ("{\"id\":\"gen-1749195015-2RpzznjKbGPQUJ9OK1M4\",\"object\":\"chat.completion\",\"created\":1749195015,"
                         + "\"model\":\"google/gemma-3-4b-it\",\"choices\":[{\"index\":0,\"finish_reason\":\"stop\",\"logprobs\":null,"

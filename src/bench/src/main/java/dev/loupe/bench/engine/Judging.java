@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** The steps of one exchange: read its record, parse it, run the checks. */
+/** What is done with one exchange: read its record, take it apart, run the checks. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -38,10 +38,10 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 3, time = 1)
 public class Judging {
     /** A non-streaming response, or a stream of a hundred chunks. */
-    @Param({"answer", "stream"})
-    public String sample = "answer";
+    @Param({"response", "stream"})
+    public String sample = "response";
 
-    /** All checks, or those whose ID begins with this prefix. */
+    /** All checks, or those whose id begins so: the hottest ones. */
     @Param({"", "schema.", "stream.same-", "stream.finished", "error.no-stack-trace"})
     public String checks = "";
 
@@ -52,7 +52,7 @@ public class Judging {
 
     @Setup
     public void prepare() {
-        raw = sample.equals("answer") ? Samples.answer() : Samples.streamed(100);
+        raw = sample.equals("response") ? Samples.response() : Samples.streamed(100);
         exchange = Samples.read(raw);
         ContractSchemas gemma = ContractSchemas.of(ChatContracts.find("gemma-3"));
         context = new CheckContext(

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Exchanges for the benchmarks. */
+/** Exchanges to measure with. */
 final class Samples {
     private static final String RECORD =
             """
@@ -32,11 +32,11 @@ final class Samples {
     private Samples() {}
 
     /** A non-streaming response. */
-    static RawRecord answer() {
+    static RawRecord response() {
         return record(RECORD.formatted("false", "application/json", BODY));
     }
 
-    /** A stream with this number of chunks. */
+    /** A stream of so many chunks. */
     static RawRecord streamed(int chunks) {
         StringBuilder pieces = new StringBuilder("\"stream\": [");
         for (String frame : stream(chunks).split("(?<=\n\n)", 0)) {
@@ -55,7 +55,7 @@ final class Samples {
         throw new IllegalStateException("the sample is no recording");
     }
 
-    /** The bytes of a stream. */
+    /** A stream as it is on the wire. */
     static String stream(int chunks) {
         StringBuilder stream = new StringBuilder(chunk("{\"role\": \"assistant\", \"content\": \"\"}", "null"));
         for (int i = 2; i < chunks; i++) {
@@ -70,7 +70,7 @@ final class Samples {
                 + ", \"logprobs\": null, \"finish_reason\": " + finish + "}]}\n\n";
     }
 
-    /** Bytes of a chunk. */
+    /** Bytes as they arrive. */
     static List<TimedBytes> cut(byte[] bytes, int size) {
         List<TimedBytes> pieces = new ArrayList<>();
         for (int from = 0; from < bytes.length; from += size) {

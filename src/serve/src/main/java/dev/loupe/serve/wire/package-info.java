@@ -1,4 +1,4 @@
-/** Writes planned responses to the socket, with their pace and transport faults. May import {@code response}. */
+/** Writes planned responses to the socket, with their pace and with the faults of the wire. May import {@code response}. */
 @NullMarked
 package dev.loupe.serve.wire;
 
