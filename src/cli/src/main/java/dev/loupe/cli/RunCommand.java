@@ -9,7 +9,6 @@ import dev.loupe.engine.baseline.GlobPattern;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.RunEnvironment;
 import dev.loupe.exchange.Exchange;
-import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.live.Budget;
 import dev.loupe.live.CostEstimate;
 import dev.loupe.live.ExchangeRecorder;
@@ -34,7 +33,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -249,7 +247,7 @@ class RunCommand implements Callable<Integer> {
                     parallel,
                     requests,
                     recorded,
-                    received(contract, endpoint, requests),
+                    new ReceivedExchanges(contract, endpoint.redactor(), recorder(requests)),
                     new ProbeSession.Repeats(flakiness::wantsRepeat, flakiness::onRepeat, repeat))) {
                 interruption.onInterrupt(session::stop);
                 Run run = RunEngine.run(
@@ -275,20 +273,6 @@ class RunCommand implements Callable<Integer> {
         run.end()
                 .incomplete()
                 .forEach(reason -> spec.commandLine().getErr().println("loupe: " + OptionAdvice.message(reason)));
-    }
-
-    /** Redacts a received exchange, sets its contract and records it, before it is judged. */
-    private UnaryOperator<Exchange> received(
-            Contract contract, ResolvedEndpoint endpoint, List<PlannedRequest> requests) {
-        Redactor redactor = endpoint.redactor();
-        ExchangeRecorder recorder = recorder(requests);
-        return exchange -> {
-            Exchange redacted = redactor.redact(exchange.withContract(contract.name()));
-            if (recorder != null) {
-                recorder.write(redacted, redactor);
-            }
-            return redacted;
-        };
     }
 
     private @Nullable ExchangeRecorder recorder(List<PlannedRequest> requests) {
