@@ -191,7 +191,8 @@ class BadUseTest {
     @Test
     void noSuchProvider() {
         assertThatThrownBy(() -> Target.at("http://localhost").provider("aimlapy"))
-                .hasMessageStartingWith("'aimlapy' is neither a file nor a built-in provider (aimlapi, anthropic-compat,")
+                .hasMessageStartingWith(
+                        "'aimlapy' is neither a file nor a built-in provider (aimlapi, anthropic-compat,")
                 .hasMessageEndingWith("z.ai)");
     }
 
