@@ -9,7 +9,6 @@ import dev.loupe.engine.baseline.GlobPattern;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.RunEnvironment;
 import dev.loupe.exchange.Exchange;
-import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.live.Budget;
 import dev.loupe.live.CostEstimate;
@@ -189,8 +188,10 @@ class RunCommand implements Callable<Integer> {
         }
         Budget budget = sending.budget(requested, price != null);
         List<PlannedRequest> requests = PlannedRequests.of(plan, price);
-        String subject = (against == null ? "embedded reference provider" : endpoint.target() + "") + ", model "
-                + requested + ", level " + level.name().toLowerCase(Locale.ROOT);
+        String subject = (against == null
+                        ? "embedded reference provider"
+                        : endpoint.target().toString()) + ", model " + requested + ", level "
+                + level.name().toLowerCase(Locale.ROOT);
         RunEnvironment environment = ProcessEnvironment.of(subject, seed);
         try (InterruptHandler interruption = InterruptHandler.install()) {
             int code = output.report(
@@ -282,13 +283,7 @@ class RunCommand implements Callable<Integer> {
         Redactor redactor = endpoint.redactor();
         ExchangeRecorder recorder = recorder(requests);
         return exchange -> {
-            Origin origin = exchange.origin();
-            Exchange redacted = redactor.redact(new Exchange(
-                    exchange.id(),
-                    new Origin(origin.provider(), contract.name(), origin.recordedAt(), origin.source(), null, 0),
-                    exchange.request(),
-                    exchange.reply(),
-                    exchange.probed()));
+            Exchange redacted = redactor.redact(exchange.withContract(contract.name()));
             if (recorder != null) {
                 recorder.write(redacted, redactor);
             }

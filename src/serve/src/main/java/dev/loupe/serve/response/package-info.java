@@ -1,5 +1,5 @@
 /**
- * A request as it was asked and its answer as data, before a byte of it is written: what the planner makes, what faults
+ * A request and its planned response as data, before a byte of it is written: what the planner makes, what faults
  * change, what the writer writes. May import nothing of Loupe.
  */
 @NullMarked
