@@ -1,38 +1,55 @@
 # The commands a person types. `make` alone lists them.
-# A JDK 21 or newer is found here, once: JAVA_HOME when it is new enough, then the newest of the usual places.
-JDK := $(shell sh src/cli/src/main/dist/find-java javac)
+# A JDK 21 or newer is found here, once: JAVA_HOME when it is new enough, then PATH, then the newest of the usual places.
+JDK := $(shell sh src/cli/src/main/dist/find-java javac 2>/dev/null)
 MVN := JAVA_HOME="$(JDK)" mvn
 PUBLISHED ?=
 CORPUS ?=
+AS ?= root user
+ANALYSE :=
 .DEFAULT_GOAL := help
 
 .PHONY: help
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
-.PHONY: jdk
-jdk:
+# What is missing is said in a sentence, before anything is built.
+.PHONY: tools
+tools:
 	@sh src/cli/src/main/dist/find-java javac >/dev/null
+	@JAVA_HOME="$(JDK)" sh src/make/find-maven
 
 .PHONY: build
-build: jdk ## build the command: dist/bin/loupe
+build: tools ## build the command: dist/bin/loupe
 	$(MVN) -q package -DskipTests -pl src/cli -am
 	@JAVA_HOME="$(JDK)" sh src/cli/src/main/dist/assemble dist
 
 .PHONY: test
-test: jdk ## run every test, from a clean clone
-	$(MVN) verify
+test: tools ## run every test, from a clean clone; as root it installs a browser for them, where there is none
+	@sh src/make/browser
+	$(MVN) $(ANALYSE) verify
+
+.PHONY: check
+check: ANALYSE := -Panalyse
+check: test ## what must hold before a change lands: every test, and no word of the analysers and the formatter
+
+.PHONY: quick
+quick: tools ## while developing: analyse and test core alone, without the browser and the slowest searches
+	$(MVN) -q -Panalyse test -pl src/core -Dtest='!RunPageTest,!DiffPageTest,!MutationTest,!HostileTest'
+
+.PHONY: fresh
+fresh: ## run both commands of the README on an empty Debian with JDK 21, AS="root user" (needs root)
+	@bash src/make/fresh $(AS)
 
 .PHONY: format
-format: jdk ## format the sources
+format: tools ## format the sources
 	$(MVN) -q spotless:apply
 
 .PHONY: golden
-golden: jdk ## rewrite the golden files and generated docs; read the diff before you commit it
-	$(MVN) verify -Dloupe.golden=rewrite
+golden: tools ## rewrite the golden files and generated docs; read the diff before you commit it
+	$(MVN) verify -Dloupe.golden=rewrite -Dloupe.parallel=false
 
 .PHONY: fidelity
-fidelity: jdk ## do our contracts mean what the provider publishes? PUBLISHED=dir compares with those files too
+fidelity: tools ## do our contracts mean what the provider publishes? PUBLISHED=dir compares with those files too
 	@$(MVN) -q -pl src/core compile dependency:build-classpath -Dmdep.outputFile=target/classpath -Dmdep.includeScope=runtime
 	@"$(JDK)/bin/java" -Dslf4j.internal.verbosity=ERROR -cp "src/core/target/classes:$$(cat src/core/target/classpath)" dev.loupe.openapi.FingerprintVerification openapi $(PUBLISHED)
 
@@ -49,12 +66,26 @@ calibrate: dist/bin/loupe ## count false positives of every check on recordings 
 	dist/bin/loupe calibrate --provider openai $(CORPUS)
 
 .PHONY: client
-client: jdk ## build the client and install it into the local Maven repository
+client: tools ## build the client and install it into the local Maven repository
 	$(MVN) -q install -DskipTests -pl src/client -am
 
 .PHONY: junit
-junit: jdk ## build loupe-junit and install it into the local Maven repository
+junit: tools ## build loupe-junit and install it into the local Maven repository
 	$(MVN) -q install -DskipTests -pl src/junit -am
+
+# Classes to mutate = tests to run, one package after the other: what decides verdicts, and what keeps secrets out.
+MUTATED := dev.loupe.check.rules.*=dev.loupe.check.* \
+  dev.loupe.diff.judge.*,dev.loupe.diff.FailOn=dev.loupe.diff.* \
+  dev.loupe.exchange.redact.*=dev.loupe.exchange.* \
+  dev.loupe.engine.result.Verdict,dev.loupe.engine.summary.RunVerdict=dev.loupe.engine.*
+
+.PHONY: mutation
+mutation: tools ## mutation scores of the packages that decide (PIT); takes long. MUTATED='classes=tests' runs one of them
+	@for each in $(foreach m,$(MUTATED),'$(m)'); do \
+	  echo "$$each"; \
+	  $(MVN) test-compile org.pitest:pitest-maven:mutationCoverage -pl src/core -DtargetClasses="$${each%%=*}" -DtargetTests="$${each#*=}" | \
+	    grep -E '^>> (Line|Generated.*mutations)|ERROR' ; \
+	done
 
 PROSE := src/make/prose
 
@@ -72,5 +103,5 @@ dist/bin/loupe:
 	@$(MAKE) --no-print-directory build
 
 .PHONY: clean
-clean: jdk ## remove what was built
+clean: tools ## remove what was built
 	$(MVN) -q clean

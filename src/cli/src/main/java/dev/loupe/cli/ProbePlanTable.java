@@ -31,7 +31,7 @@ final class ProbePlanTable {
                     word(probed.published()),
                     word(probed.corrected()),
                     sends(probe));
-            CostEstimate maximum = CostEstimate.of(probe.ask().body());
+            CostEstimate maximum = CostEstimate.of(probe.request().body());
             input += maximum.input() * probe.repeats();
             output += maximum.output() * probe.repeats();
         }

@@ -1,6 +1,7 @@
 package dev.loupe.cli;
 
 import dev.loupe.check.Attribution;
+import dev.loupe.engine.ProcessEnvironment;
 import dev.loupe.engine.RunEngine;
 import dev.loupe.engine.RunInput;
 import dev.loupe.engine.journal.Run;
@@ -67,7 +68,7 @@ final class ReplayAgainst {
         ResolvedEndpoint endpoint = ResolvedEndpoint.of(against, judging.provider, System.getenv());
         Map<Exchange.Id, Exchange> recorded = recorded();
         RunEnvironment environment =
-                CommandEnvironment.of(String.join(", ", paths) + " against " + endpoint.target(), 0);
+                ProcessEnvironment.of(String.join(", ", paths) + " against " + endpoint.target(), 0);
         Map<String, SortedSet<String>> before = violatedBefore(recorded, environment);
         Map<Exchange.Id, ResponseShape> shapes = new ConcurrentHashMap<>();
         List<String> comparison = new ArrayList<>();

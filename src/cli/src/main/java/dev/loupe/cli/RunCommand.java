@@ -1,6 +1,7 @@
 package dev.loupe.cli;
 
 import dev.loupe.engine.FlakinessPolicy;
+import dev.loupe.engine.ProcessEnvironment;
 import dev.loupe.engine.RunEngine;
 import dev.loupe.engine.RunInput;
 import dev.loupe.engine.RunPlan;
@@ -180,7 +181,7 @@ class RunCommand implements Callable<Integer> {
         }
         ProbePlan plan = chosen(endpoint.target().key() == null ? all.withoutKeys() : all);
         String requested =
-                plan.probes().getFirst().ask().body().json().path("model").asText();
+                plan.probes().getFirst().request().body().json().path("model").asText();
         Price price = endpoint.price(requested);
         if (dryRun) {
             ProbePlanTable.print(plan, price, spec.commandLine().getOut());
@@ -190,7 +191,7 @@ class RunCommand implements Callable<Integer> {
         List<PlannedRequest> requests = PlannedRequests.of(plan, price);
         String subject = (against == null ? "embedded reference provider" : endpoint.target() + "") + ", model "
                 + requested + ", level " + level.name().toLowerCase(Locale.ROOT);
-        RunEnvironment environment = CommandEnvironment.of(subject, seed);
+        RunEnvironment environment = ProcessEnvironment.of(subject, seed);
         try (InterruptHandler interruption = InterruptHandler.install()) {
             int code = output.report(
                     journal -> probe(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.loupe.engine.ProcessEnvironment;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -147,13 +148,13 @@ class BadInputTest {
                 .toString();
         assertThat(run("run", "--contract", contract)).isEqualTo(2);
         assertThat(output)
-                .startsWith("loupe: the contract other has no POST operation")
+                .startsWith("loupe: the contract other cannot be probed: it has no POST operation")
                 .doesNotContain("\tat ");
     }
 
     @Test
     void theReadmeNamesTheIssueTrackerOfTheBuild() throws IOException {
-        assertThat(Files.readString(Path.of("README.md"))).contains(LoupeVersion.issues());
+        assertThat(Files.readString(Path.of("README.md"))).contains(ProcessEnvironment.issues());
     }
 
     @Test

@@ -42,7 +42,7 @@ class StoppedRunTest {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void aStoppedProcessPrintsHowToReportTheResultsSoFar() throws Exception {
         Path journal = folder.resolve("journal.ndjson");
         Process process = new ProcessBuilder(
@@ -63,7 +63,7 @@ class StoppedRunTest {
             records.flush();
             awaitFirstVerdict(process, journal);
             process.destroy();
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
         } catch (IOException closed) {
             // the process has ended and closed its input
         }

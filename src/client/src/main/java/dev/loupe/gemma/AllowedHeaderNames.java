@@ -4,10 +4,10 @@ import dev.loupe.gemma.error.LogExcerpt;
 import java.util.Locale;
 import java.util.Set;
 
-/** Which header names a caller may set. */
+/** Validates header names. */
 final class AllowedHeaderNames {
-    /** Framing and routing are the HTTP client's: it would refuse them, or send a request that says two things. */
-    private static final Set<String> TAKEN =
+    /** Headers that the HTTP client sets: it rejects them, or would send contradictory values. */
+    private static final Set<String> RESERVED =
             Set.of("connection", "content-length", "expect", "host", "upgrade", "transfer-encoding", "te", "trailer");
 
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
@@ -20,10 +20,10 @@ final class AllowedHeaderNames {
                         .allMatch(
                                 c -> c < 0x7F && (Character.isLetterOrDigit((char) c) || TOKEN_MARKS.indexOf(c) >= 0));
         if (!token) {
-            throw new IllegalArgumentException("not a header name: " + LogExcerpt.of(name));
+            throw new IllegalArgumentException("invalid header name: " + LogExcerpt.of(name));
         }
-        if (TAKEN.contains(name.toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("the header " + name + " is set by the HTTP client itself");
+        if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("header " + name + " is set by the HTTP client");
         }
     }
 }

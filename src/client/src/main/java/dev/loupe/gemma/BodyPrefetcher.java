@@ -9,15 +9,15 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Hands a body over piece by piece, as it is asked for; one piece is fetched ahead. */
+/** Delivers a body chunk by chunk on request and fetches one chunk ahead. */
 final class BodyPrefetcher implements Flow.Subscriber<List<ByteBuffer>> {
     private static final int FETCHED_AHEAD = 2;
-    /** After the last event the rest is read for the connection's sake, if it is short and comes soon. */
-    private static final int LONGEST_REST = 64 * 1024;
+    /** After the last event, a short remainder is read so that the connection can be reused. */
+    private static final int MAX_REMAINDER_BYTES = 64 * 1024;
 
-    private static final long REST_WITHIN_MILLIS = 1_000;
+    private static final long REMAINDER_MILLIS = 1_000;
 
-    private final ArrayDeque<List<ByteBuffer>> pieces = new ArrayDeque<>(FETCHED_AHEAD);
+    private final ArrayDeque<List<ByteBuffer>> chunks = new ArrayDeque<>(FETCHED_AHEAD);
     private Flow.@Nullable Subscription subscription;
     private @Nullable CompletableFuture<@Nullable List<ByteBuffer>> waiting;
     private @Nullable Throwable failure;
@@ -27,17 +27,17 @@ final class BodyPrefetcher implements Flow.Subscriber<List<ByteBuffer>> {
     private int discarded;
 
     /**
-     * The next piece; null after the last one. One at a time: the next may be asked for when this one is done.
+     * The next chunk; null after the last one. Call it again only after the previous call has completed.
      *
-     * @return failed when the connection broke, or was closed from this side
+     * @return fails when the connection is lost or closed
      */
     synchronized CompletableFuture<@Nullable List<ByteBuffer>> read() {
-        List<ByteBuffer> piece = pieces.poll();
-        if (piece != null) {
+        List<ByteBuffer> chunk = chunks.poll();
+        if (chunk != null) {
             if (subscription != null && !ended) {
                 subscription.request(1);
             }
-            return CompletableFuture.completedFuture(piece);
+            return CompletableFuture.completedFuture(chunk);
         }
         if (cancelled) {
             return CompletableFuture.failedFuture(new CancellationException("closed by the caller"));
@@ -63,7 +63,7 @@ final class BodyPrefetcher implements Flow.Subscriber<List<ByteBuffer>> {
             }
             cancelled = true;
             open = subscription;
-            pieces.clear();
+            chunks.clear();
             reader = takeWaiting();
         }
         if (open != null) {
@@ -74,7 +74,7 @@ final class BodyPrefetcher implements Flow.Subscriber<List<ByteBuffer>> {
         }
     }
 
-    /** Nothing more is wanted: reads a short rest away, so that the connection can be used again, else closes it. */
+    /** Discards a short remainder, so that the connection can be reused, else closes it. */
     void release() {
         Flow.Subscription open;
         synchronized (this) {
@@ -82,13 +82,13 @@ final class BodyPrefetcher implements Flow.Subscriber<List<ByteBuffer>> {
                 return;
             }
             discarding = true;
-            pieces.clear();
+            chunks.clear();
             open = subscription;
         }
         if (open != null) {
             open.request(Long.MAX_VALUE);
         }
-        CompletableFuture.delayedExecutor(REST_WITHIN_MILLIS, TimeUnit.MILLISECONDS, Runnable::run)
+        CompletableFuture.delayedExecutor(REMAINDER_MILLIS, TimeUnit.MILLISECONDS, Runnable::run)
                 .execute(this::cancelUnlessEnded);
     }
 
@@ -104,12 +104,12 @@ final class BodyPrefetcher implements Flow.Subscriber<List<ByteBuffer>> {
 
     @Override
     public void onSubscribe(Flow.Subscription newSubscription) {
-        boolean refused;
+        boolean closed;
         synchronized (this) {
-            refused = cancelled;
+            closed = cancelled;
             subscription = newSubscription;
         }
-        if (refused) {
+        if (closed) {
             newSubscription.cancel();
         } else {
             newSubscription.request(FETCHED_AHEAD);
@@ -117,7 +117,7 @@ final class BodyPrefetcher implements Flow.Subscriber<List<ByteBuffer>> {
     }
 
     @Override
-    public void onNext(List<ByteBuffer> piece) {
+    public void onNext(List<ByteBuffer> chunk) {
         CompletableFuture<@Nullable List<ByteBuffer>> reader;
         boolean tooMuch = false;
         synchronized (this) {
@@ -125,15 +125,15 @@ final class BodyPrefetcher implements Flow.Subscriber<List<ByteBuffer>> {
                 return;
             }
             if (discarding) {
-                for (ByteBuffer bytes : piece) {
+                for (ByteBuffer bytes : chunk) {
                     discarded += bytes.remaining();
                 }
-                tooMuch = discarded > LONGEST_REST;
+                tooMuch = discarded > MAX_REMAINDER_BYTES;
                 reader = null;
             } else {
                 reader = takeWaiting();
                 if (reader == null) {
-                    pieces.add(piece);
+                    chunks.add(chunk);
                 } else if (subscription != null) {
                     subscription.request(1);
                 }
@@ -143,20 +143,20 @@ final class BodyPrefetcher implements Flow.Subscriber<List<ByteBuffer>> {
             cancel();
         }
         if (reader != null) {
-            reader.complete(piece);
+            reader.complete(chunk);
         }
     }
 
     @Override
-    public void onError(Throwable broken) {
+    public void onError(Throwable cause) {
         CompletableFuture<@Nullable List<ByteBuffer>> reader;
         synchronized (this) {
-            failure = broken;
+            failure = cause;
             ended = true;
             reader = takeWaiting();
         }
         if (reader != null) {
-            reader.completeExceptionally(broken);
+            reader.completeExceptionally(cause);
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a body that is read as a whole, up to a limit. */
+/** Buffers a complete body, up to a limit. */
 final class BufferedBody implements Flow.Subscriber<List<ByteBuffer>> {
     private final int limit;
     private final CompletableFuture<Read> result = new CompletableFuture<>();
@@ -15,23 +15,23 @@ final class BufferedBody implements Flow.Subscriber<List<ByteBuffer>> {
     private Flow.@Nullable Subscription subscription;
     private boolean cancelled;
 
-    /** What was read. */
+    /** The buffered bytes. */
     static final class Read {
         private final byte[] bytes;
-        private final boolean cut;
+        private final boolean truncated;
 
-        Read(byte[] bytes, boolean cut) {
+        Read(byte[] bytes, boolean truncated) {
             this.bytes = bytes;
-            this.cut = cut;
+            this.truncated = truncated;
         }
 
         byte[] bytes() {
             return bytes;
         }
 
-        /** Whether there was more than the limit. */
-        boolean cut() {
-            return cut;
+        /** Whether the body exceeds the limit. */
+        boolean truncated() {
+            return truncated;
         }
     }
 
@@ -57,12 +57,12 @@ final class BufferedBody implements Flow.Subscriber<List<ByteBuffer>> {
 
     @Override
     public void onSubscribe(Flow.Subscription newSubscription) {
-        boolean refused;
+        boolean closed;
         synchronized (this) {
             subscription = newSubscription;
-            refused = cancelled;
+            closed = cancelled;
         }
-        if (refused) {
+        if (closed) {
             newSubscription.cancel();
         } else {
             newSubscription.request(Long.MAX_VALUE);
@@ -70,8 +70,8 @@ final class BufferedBody implements Flow.Subscriber<List<ByteBuffer>> {
     }
 
     @Override
-    public void onNext(List<ByteBuffer> piece) {
-        for (ByteBuffer buffer : piece) {
+    public void onNext(List<ByteBuffer> chunk) {
+        for (ByteBuffer buffer : chunk) {
             byte[] part = new byte[Math.min(buffer.remaining(), limit - bytes.size())];
             buffer.get(part);
             bytes.writeBytes(part);
@@ -84,8 +84,8 @@ final class BufferedBody implements Flow.Subscriber<List<ByteBuffer>> {
     }
 
     @Override
-    public void onError(Throwable broken) {
-        result.completeExceptionally(broken);
+    public void onError(Throwable cause) {
+        result.completeExceptionally(cause);
     }
 
     @Override

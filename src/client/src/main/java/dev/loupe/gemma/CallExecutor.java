@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Makes one call: tries, waits, tries again, gives up in time; cancelling what it returns closes the connection. */
+/** Executes one call with retries and a time limit. Cancelling the returned future closes the connection. */
 final class CallExecutor {
     private final Transport transport;
     private final RetryPolicy retries;
@@ -29,10 +29,10 @@ final class CallExecutor {
         this.sleeper = sleeper;
     }
 
-    /** Reads an answer whose head is there. */
+    /** Reads a response whose header has been received. */
     interface Reading<T> {
-        /** Begins to read, and tells the cancellation how to stop that. */
-        CompletableFuture<T> read(TransportResponse reply, Cancellation cancellation);
+        /** Starts to read and registers how to cancel that. */
+        CompletableFuture<T> read(TransportResponse response, Cancellation cancellation);
     }
 
     <T> CompletableFuture<T> make(Supplier<TransportRequest> call, CallOptions options, Reading<T> reading) {
@@ -53,22 +53,22 @@ final class CallExecutor {
                 attempt.cancel();
             }
         });
-        Futures.atEnd(once(call.get(), options.timeout(), reading, attempt), (answer, failed) -> {
+        Futures.atEnd(once(call.get(), options.timeout(), reading, attempt), (value, failed) -> {
             if (failed == null) {
-                if (!result.complete(answer)) {
-                    attempt.cancel(); // nobody waits for it any more
+                if (!result.complete(value)) {
+                    attempt.cancel(); // the caller has given up
                 }
                 return;
             }
             attempt.cancel();
-            Throwable cause = understood(failed, options.timeout());
+            Throwable cause = toException(failed, options.timeout());
             Optional<Duration> wait = cause instanceof GemmaException known && !result.isDone()
                     ? retries.waitBefore(retried, known, options)
                     : Optional.empty();
             if (wait.isEmpty()) {
                 result.completeExceptionally(cause);
             } else {
-                again(
+                retryAfter(
                         sleeper.sleep(wait.get()),
                         cause,
                         result,
@@ -77,7 +77,7 @@ final class CallExecutor {
         });
     }
 
-    private static void again(
+    private static void retryAfter(
             CompletableFuture<Void> sleep, Throwable cause, CompletableFuture<?> result, Runnable next) {
         Futures.atEnd(result, (ignored, failed) -> {
             if (result.isCancelled()) {
@@ -91,8 +91,8 @@ final class CallExecutor {
             }
             try {
                 next.run();
-            } catch (RuntimeException fault) {
-                result.completeExceptionally(fault);
+            } catch (RuntimeException failure) {
+                result.completeExceptionally(failure);
             }
         });
     }
@@ -100,33 +100,33 @@ final class CallExecutor {
     private <T> CompletableFuture<T> once(
             TransportRequest call, Duration timeout, Reading<T> reading, Cancellation attempt) {
         CompletableFuture<TransportResponse> sent = transport.send(call);
-        attempt.does(() -> sent.cancel(true));
-        return sent.thenCompose(reply -> reading.read(reply, attempt))
+        attempt.onCancel(() -> sent.cancel(true));
+        return sent.thenCompose(response -> reading.read(response, attempt))
                 .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static Throwable understood(Throwable failed, Duration timeout) {
+    private static Throwable toException(Throwable failed, Duration timeout) {
         Throwable cause =
                 failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
         if (cause instanceof java.util.concurrent.TimeoutException) {
-            return new TimeoutException("No answer within " + timeout.toMillis() + " ms (timeout)", timeout, null);
+            return new TimeoutException("No response within " + timeout.toMillis() + " ms (timeout)", timeout, null);
         }
         return cause instanceof IOException io ? connectionFailure(io) : cause;
     }
 
     private static ConnectionException connectionFailure(IOException cause) {
         String detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return new ConnectionException("No answer came: " + LogExcerpt.of(detail), cause);
+        return new ConnectionException("No response: " + LogExcerpt.of(detail), cause);
     }
 
-    /** Waits for a call as if it were made on this thread: an interrupt closes the connection, a failure carries this thread's stack. */
+    /** Waits for a call. An interrupt closes the connection. Exceptions have the stack trace of this thread. */
     static <T> T await(CompletableFuture<T> call) {
         try {
             return call.get();
         } catch (InterruptedException interrupted) {
             call.cancel(true);
             Thread.currentThread().interrupt();
-            throw new ConnectionException("The thread was interrupted while it waited for the answer", interrupted);
+            throw new ConnectionException("The thread was interrupted while waiting for the response", interrupted);
         } catch (ExecutionException failed) {
             throw onThisThread(failed.getCause() == null ? failed : failed.getCause());
         } catch (CancellationException cancelled) {
@@ -137,7 +137,8 @@ final class CallExecutor {
     private static RuntimeException onThisThread(Throwable cause) {
         if (cause instanceof RuntimeException unchecked) {
             if (cause instanceof GemmaException) {
-                // made on a thread of the HTTP client: where the caller stands tells more, and the cause keeps the rest
+                // created on a thread of the HTTP client; the stack trace of the caller is more useful, and the cause
+                // keeps the other
                 unchecked.setStackTrace(new Throwable().getStackTrace());
             }
             return unchecked;
@@ -145,6 +146,6 @@ final class CallExecutor {
         if (cause instanceof Error error) {
             throw error;
         }
-        return new IllegalStateException("a failure that nobody foresaw", cause);
+        return new IllegalStateException("unexpected failure", cause);
     }
 }

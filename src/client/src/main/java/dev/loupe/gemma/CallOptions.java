@@ -7,10 +7,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * How calls are made. Immutable; {@link GemmaClient#withOptions} changes some of it for some calls.
+ * Options of calls. Immutable; {@link GemmaClient#withOptions} changes them for some calls.
  *
- * <p>Unless told otherwise: a connection within 10 s, an answer within 2 minutes, no silence in a stream longer than 60 s, no stream
- * longer than 1 hour, 2 retries, no wait before a retry longer than 60 s, requests validated.
+ * <p>Defaults: connect timeout 10 s, timeout 2 minutes, idle timeout of streams 60 s, stream timeout 1 hour, 2 retries, longest wait
+ * before a retry 60 s, requests are validated.
  */
 public final class CallOptions {
     static final CallOptions DEFAULT = new CallOptions(new Builder());
@@ -95,7 +95,7 @@ public final class CallOptions {
                 + ", maxRetryWait=" + maxRetryWait + ", headers=" + headers.keySet() + "]";
     }
 
-    /** Changes options; not thread-safe, unlike what it builds. */
+    /** A builder of options. Not thread-safe. */
     public static final class Builder {
         private Duration connectTimeout = Duration.ofSeconds(10);
         private Duration timeout = Duration.ofMinutes(2);
@@ -109,31 +109,31 @@ public final class CallOptions {
 
         Builder() {}
 
-        /** The longest wait for a connection. A {@code java.net.http.HttpClient} of the caller's own has its own limit. */
+        /** The longest wait for a connection. Not used with a {@code java.net.http.HttpClient} of the caller. */
         public Builder connectTimeout(Duration limit) {
             connectTimeout = positive(limit, "connectTimeout");
             return this;
         }
 
-        /** The longest time that one try may take: to the last byte of an answer, to the first byte of a stream. */
+        /** The longest time of one attempt: to the last byte of a response, or to the first byte of a stream. */
         public Builder timeout(Duration limit) {
             timeout = positive(limit, "timeout");
             return this;
         }
 
-        /** The longest silence in a stream that has begun. Comments that only keep the connection alive count as a sign of life. */
+        /** The longest time without bytes in a stream. Keep-alive comments count as bytes. */
         public Builder idleTimeout(Duration limit) {
             idleTimeout = positive(limit, "idleTimeout");
             return this;
         }
 
-        /** The longest time from a stream's first byte to its end, the caller's own pauses included. */
+        /** The longest time from the first byte of a stream to its end, including pauses of the caller. */
         public Builder streamTimeout(Duration limit) {
             streamTimeout = positive(limit, "streamTimeout");
             return this;
         }
 
-        /** How many more tries after the first: 2 unless told, so 3 requests at most. 0 switches retries off. */
+        /** Maximum number of retries; default 2, so at most 3 requests. 0 disables retries. */
         public Builder maxRetries(int retries) {
             if (retries < 0 || retries > 100) {
                 throw new IllegalArgumentException("maxRetries is " + retries + "; it must be 0 to 100");
@@ -142,25 +142,25 @@ public final class CallOptions {
             return this;
         }
 
-        /** The longest wait before a retry. A server that asks for a longer one makes the call fail at once. */
+        /** The longest wait before a retry. If the server requests a longer wait, the call fails at once. */
         public Builder maxRetryWait(Duration limit) {
             maxRetryWait = positive(limit, "maxRetryWait");
             return this;
         }
 
-        /** Whether requests are held to the contract's ranges before they are sent; they are unless told. */
+        /** Whether requests are validated against the contract before they are sent; default true. */
         public Builder validate(boolean validated) {
             validate = validated;
             return this;
         }
 
-        /** How much of an answer is read. */
+        /** Size limits of responses. */
         public Builder limits(ResponseLimits newLimits) {
             limits = Objects.requireNonNull(newLimits);
             return this;
         }
 
-        /** A header on every request, {@code HTTP-Referer} for example. Replaces one of the same name; its value is never printed. */
+        /** Adds a header to every request, for example {@code HTTP-Referer}. Replaces a header of the same name. Its value is never printed. */
         public Builder header(String name, String value) {
             AllowedHeaderNames.check(name);
             headers.put(name, SecretHeaderValue.of("the value of header " + name, value));
@@ -173,7 +173,7 @@ public final class CallOptions {
 
         private static Duration positive(Duration limit, String name) {
             if (limit.isZero() || limit.isNegative()) {
-                throw new IllegalArgumentException(name + " is " + limit + "; it must be longer than nothing");
+                throw new IllegalArgumentException(name + " is " + limit + "; it must be greater than zero");
             }
             return limit;
         }

@@ -1,12 +1,12 @@
 package dev.loupe.gemma;
 
-/** What to do at once when a caller gives up; changes as a call goes from sending to reading. */
+/** The action to run when a caller cancels. It changes as a call goes from sending to reading. */
 final class Cancellation {
     private Runnable action = () -> {};
     private boolean cancelled;
 
-    /** From now on cancelling does this; at once if it has happened. */
-    void does(Runnable newAction) {
+    /** Sets the action; runs it at once if the call is already cancelled. */
+    void onCancel(Runnable newAction) {
         synchronized (this) {
             if (!cancelled) {
                 action = newAction;

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer as it is written, chunk by chunk. It ends in one of two ways: whole, or with an exception that carries the part that came;
- * a stream that was cut never just stops. Read it on one thread; {@link #close()} may be called on any, and closes the connection at once.
+ * A streaming response, chunk by chunk. It is complete, or it ends with an exception that has the received part; a truncated stream
+ * never ends silently. Read it on one thread. {@link #close()} may be called on any thread and closes the connection at once.
  */
 public final class ChatStream implements Iterable<ChatCompletionChunk>, AutoCloseable {
     private final ResponseStream stream;
@@ -28,37 +28,37 @@ public final class ChatStream implements Iterable<ChatCompletionChunk>, AutoClos
         this.stream = stream;
     }
 
-    /** The headers of the answer. */
+    /** The headers of the response. */
     public ResponseHeaders headers() {
         return stream.headers();
     }
 
-    /** The chunks that are still to come; can be asked for once, for they are not kept. */
+    /** The remaining chunks. Can be called once, because chunks are not stored. */
     @Override
     public Iterator<ChatCompletionChunk> iterator() {
         if (iterated) {
             throw new IllegalStateException(
-                    "the chunks of a stream can be read once; completion() has what they add up to");
+                    "the chunks of a stream can be read once; completion() returns the accumulated completion");
         }
         iterated = true;
         return new Chunks();
     }
 
     /**
-     * The whole answer: reads what is still to come, and adds up all that came, by choice and by tool call, with the usage.
+     * Reads the remaining chunks and returns the completion that all chunks of the stream add up to, with the usage.
      *
-     * @throws dev.loupe.gemma.error.StreamException when the stream does not end as a whole answer
-     * @throws dev.loupe.gemma.error.TimeoutException when the server falls silent
+     * @throws dev.loupe.gemma.error.StreamException when the stream is incomplete
+     * @throws dev.loupe.gemma.error.TimeoutException when no bytes are received within the limit
      */
     public ChatCompletion completion() {
         while (next() != null) {
-            // every chunk is added up as it is read
+            // every chunk is accumulated as it is read
         }
-        ChatCompletion whole = stream.soFar();
-        if (whole == null) {
-            throw new IllegalStateException("a finished stream without an answer");
+        ChatCompletion complete = stream.partial();
+        if (complete == null) {
+            throw new IllegalStateException("a finished stream without a completion");
         }
-        return whole;
+        return complete;
     }
 
     /** Stops reading. The connection is closed at once, unless the stream was read to its end. */
@@ -68,7 +68,7 @@ public final class ChatStream implements Iterable<ChatCompletionChunk>, AutoClos
         stream.close();
     }
 
-    /** The next chunk; null after the last one of a whole answer. */
+    /** The next chunk; null after the last one of a complete response. */
     private @Nullable ChatCompletionChunk next() {
         while (true) {
             if (closed && !stream.isFinished()) {
@@ -83,22 +83,22 @@ public final class ChatStream implements Iterable<ChatCompletionChunk>, AutoClos
     }
 
     private void fetch() {
-        Duration patience = stream.patience();
-        CompletableFuture<@Nullable List<ByteBuffer>> piece = stream.read();
+        Duration limit = stream.waitLimit();
+        CompletableFuture<@Nullable List<ByteBuffer>> bytes = stream.read();
         try {
-            stream.took(piece.get(patience.toNanos(), TimeUnit.NANOSECONDS), null);
-        } catch (TimeoutException silence) {
-            stream.fellSilent();
+            stream.received(bytes.get(limit.toNanos(), TimeUnit.NANOSECONDS), null);
+        } catch (TimeoutException noBytes) {
+            stream.timedOut();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw stream.closedEarly("The thread was interrupted while it read the stream");
-        } catch (CancellationException closedMeanwhile) {
+            throw stream.closedEarly("The thread was interrupted while reading the stream");
+        } catch (CancellationException cancelled) {
             throw stream.closedEarly("The stream was closed before its end");
-        } catch (ExecutionException broken) {
-            if (broken.getCause() instanceof CancellationException) {
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof CancellationException) {
                 throw stream.closedEarly("The stream was closed before its end");
             }
-            stream.took(null, broken.getCause());
+            stream.received(null, failed.getCause());
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One answer of a stream, as far as it has come. */
+/** Accumulates one choice of a stream. */
 final class ChoiceAccumulator {
     private final int index;
     private final StringBuilder content = new StringBuilder();
@@ -56,9 +56,9 @@ final class ChoiceAccumulator {
             hasContent = true;
             content.append(text);
         }
-        String no = delta.refusal().orElse(null);
-        if (no != null) {
-            refusal.append(no);
+        String refused = delta.refusal().orElse(null);
+        if (refused != null) {
+            refusal.append(refused);
         }
         role = role == null
                 ? ChunkAccumulator.nonEmpty(delta.role().map(Role::value).orElse(null))
@@ -70,25 +70,25 @@ final class ChoiceAccumulator {
     }
 
     /**
-     * Which call a piece belongs to: the one of its index, or the last one where it has none. A piece with another id and a name begins
-     * a new call even so: some servers number every call 0.
+     * The call that a delta belongs to: the one with its index, or the last one when it has no index. A delta with another ID and a name
+     * begins a new call anyway, because some servers number every call 0.
      */
-    private ToolCallAccumulator toolCall(ToolCallDelta piece) {
+    private ToolCallAccumulator toolCall(ToolCallDelta delta) {
         ToolCallAccumulator found = null;
         for (ToolCallAccumulator call : toolCalls) {
-            if (piece.index().isEmpty() || call.index() == piece.index().getAsLong()) {
+            if (delta.index().isEmpty() || call.index() == delta.index().getAsLong()) {
                 found = call;
             }
         }
-        if (found == null || found.isAnotherThan(piece)) {
-            found = new ToolCallAccumulator(piece.index().orElse(toolCalls.size()));
+        if (found == null || found.isDifferentCall(delta)) {
+            found = new ToolCallAccumulator(delta.index().orElse(toolCalls.size()));
             toolCalls.add(found);
         }
         return found;
     }
 
-    private void addLogprobs(@Nullable JsonNode piece) {
-        if (!(piece instanceof ObjectNode more)) {
+    private void addLogprobs(@Nullable JsonNode logprobsDelta) {
+        if (!(logprobsDelta instanceof ObjectNode more)) {
             return;
         }
         if (logprobs == null) {
@@ -96,11 +96,12 @@ final class ChoiceAccumulator {
             return;
         }
         ObjectNode sum = logprobs;
-        more.properties().forEach(member -> {
-            if (sum.get(member.getKey()) instanceof ArrayNode before && member.getValue() instanceof ArrayNode after) {
+        more.properties().forEach(property -> {
+            if (sum.get(property.getKey()) instanceof ArrayNode before
+                    && property.getValue() instanceof ArrayNode after) {
                 before.addAll(after);
-            } else if (!member.getValue().isNull()) {
-                sum.set(member.getKey(), member.getValue());
+            } else if (!property.getValue().isNull()) {
+                sum.set(property.getKey(), property.getValue());
             }
         });
     }

@@ -15,7 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the chunks of a stream together: by choice, and in a choice by tool call. Cheap for each chunk, the JSON is made at the end. */
+/** Accumulates the chunks of a stream by choice and tool call. Cheap for each chunk; the JSON is built at the end. */
 final class ChunkAccumulator {
     private final List<ChoiceAccumulator> choices = new ArrayList<>(1);
     private final ObjectNode extras = ResponseDecoder.TREES.createObjectNode();
@@ -24,10 +24,10 @@ final class ChunkAccumulator {
     private @Nullable JsonNode created;
     private @Nullable Usage usage;
     private boolean usageComplete;
-    private boolean something;
+    private boolean hasChunks;
 
     void add(ChatCompletionChunk chunk) {
-        something = true;
+        hasChunks = true;
         id = id == null ? nonEmpty(chunk.id().orElse(null)) : id;
         model = model == null ? nonEmpty(chunk.model().orElse(null)) : model;
         if (created == null && chunk.created().isPresent()) {
@@ -40,8 +40,8 @@ final class ChunkAccumulator {
         }
     }
 
-    /** Whether every choice that began has said why it ended; without that no stream counts as whole. */
-    boolean isWhole() {
+    /** Whether every choice has a finish reason; without that a stream is not complete. */
+    boolean isComplete() {
         if (choices.isEmpty()) {
             return false;
         }
@@ -53,10 +53,10 @@ final class ChunkAccumulator {
         return true;
     }
 
-    /** What has come so far; null when nothing has. */
+    /** The completion of the chunks so far; null without chunks. */
     @Nullable
-    ChatCompletion answer() {
-        if (!something) {
+    ChatCompletion partial() {
+        if (!hasChunks) {
             return null;
         }
         ObjectNode tree = ResponseDecoder.TREES.createObjectNode();
@@ -85,7 +85,7 @@ final class ChunkAccumulator {
         }
     }
 
-    /** The last complete usage counts; until one comes, the last of any kind. Some servers send {@code {}} first, or null counts. */
+    /** The last complete usage wins; without one, the last of any kind. Some servers send {@code {}} first, or null counts. */
     private void take(Usage latest) {
         boolean complete = latest.promptTokens().isPresent()
                 && latest.completionTokens().isPresent()
@@ -107,7 +107,7 @@ final class ChunkAccumulator {
         return added;
     }
 
-    /** Whole where it is whole: 1766960802, not 1.766960802E9. */
+    /** Writes integers as integers: 1766960802, not 1.766960802E9. */
     private static JsonNode number(double value) {
         JsonNodeFactory nodes = ResponseDecoder.TREES.getNodeFactory();
         return value == Math.rint(value) && Math.abs(value) < 1L << 53

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Each subscription sends the request and gets its own stream; no more is read from the network than was asked for. */
+/** Each subscription sends the request and receives its own stream. Reads from the network only on demand. */
 final class ChunkPublisher implements Flow.Publisher<ChatCompletionChunk> {
     private final Supplier<CompletableFuture<ResponseStream>> open;
 
@@ -29,7 +29,7 @@ final class ChunkPublisher implements Flow.Publisher<ChatCompletionChunk> {
         pump.start(open);
     }
 
-    /** Moves chunks from the stream to its subscriber; whichever thread finds work does all of it, one at a time. */
+    /** Delivers chunks of the stream to its subscriber. One thread at a time does all pending work. */
     private static final class Pump implements Flow.Subscription {
         private final Flow.Subscriber<? super ChatCompletionChunk> subscriber;
         private final AtomicLong demand = new AtomicLong();
@@ -39,12 +39,12 @@ final class ChunkPublisher implements Flow.Publisher<ChatCompletionChunk> {
         private volatile @Nullable Throwable failedToOpen;
         private volatile boolean cancelled;
         private volatile boolean illegalRequest;
-        private volatile @Nullable Arrival arrival;
+        private volatile @Nullable ReadResult result;
         private boolean reading;
-        private boolean over;
+        private boolean ended;
 
-        /** What a read brought; no piece and no failure is the end. */
-        private record Arrival(@Nullable List<ByteBuffer> piece, @Nullable Throwable failure) {}
+        /** The result of a read; neither bytes nor a failure means the end. */
+        private record ReadResult(@Nullable List<ByteBuffer> bytes, @Nullable Throwable failure) {}
 
         Pump(Flow.Subscriber<? super ChatCompletionChunk> subscriber) {
             this.subscriber = subscriber;
@@ -57,12 +57,12 @@ final class ChunkPublisher implements Flow.Publisher<ChatCompletionChunk> {
             CompletableFuture<ResponseStream> opened;
             try {
                 opened = open.get();
-            } catch (RuntimeException refused) {
-                failedToOpen = refused;
+            } catch (RuntimeException failure) {
+                failedToOpen = failure;
                 pump();
                 return;
             }
-            opening.does(() -> opened.cancel(true));
+            opening.onCancel(() -> opened.cancel(true));
             Futures.atEnd(opened, (newStream, failed) -> {
                 if (failed != null) {
                     failedToOpen = failed instanceof CompletionException && failed.getCause() != null
@@ -107,7 +107,7 @@ final class ChunkPublisher implements Flow.Publisher<ChatCompletionChunk> {
                 try {
                     turn();
                 } catch (RuntimeException failed) {
-                    over = true;
+                    ended = true;
                     subscriber.onError(failed);
                 }
                 seen = work.addAndGet(-seen);
@@ -115,38 +115,40 @@ final class ChunkPublisher implements Flow.Publisher<ChatCompletionChunk> {
         }
 
         private void turn() {
-            if (over || cancelled) {
+            if (ended || cancelled) {
                 return;
             }
-            Throwable refused = failedToOpen;
-            if (illegalRequest || refused != null) {
-                over = true;
+            Throwable openFailure = failedToOpen;
+            if (illegalRequest || openFailure != null) {
+                ended = true;
                 cancel();
                 subscriber.onError(
-                        refused != null ? refused : new IllegalArgumentException("request() needs a number above 0"));
+                        openFailure != null
+                                ? openFailure
+                                : new IllegalArgumentException("request() needs a number above 0"));
                 return;
             }
             ResponseStream open = stream;
-            if (open == null || (reading && !takeArrival(open))) {
+            if (open == null || (reading && !takeResult(open))) {
                 return;
             }
             deliver(open);
         }
 
-        /** Whether the read that was under way has brought something. */
-        private boolean takeArrival(ResponseStream open) {
-            Arrival here = arrival;
-            if (here == null) {
+        /** Whether the pending read has completed. */
+        private boolean takeResult(ResponseStream open) {
+            ReadResult taken = result;
+            if (taken == null) {
                 return false;
             }
-            arrival = null;
+            result = null;
             reading = false;
-            if (here.failure() instanceof TimeoutException) {
-                open.fellSilent();
-            } else if (here.failure() instanceof CancellationException) {
+            if (taken.failure() instanceof TimeoutException) {
+                open.timedOut();
+            } else if (taken.failure() instanceof CancellationException) {
                 throw open.closedEarly("The stream was closed before its end");
             } else {
-                open.took(here.piece(), here.failure());
+                open.received(taken.bytes(), taken.failure());
             }
             return true;
         }
@@ -160,7 +162,7 @@ final class ChunkPublisher implements Flow.Publisher<ChatCompletionChunk> {
                     }
                     subscriber.onNext(chunk);
                 } else if (open.isFinished()) {
-                    over = true;
+                    ended = true;
                     subscriber.onComplete();
                     return;
                 } else {
@@ -172,14 +174,14 @@ final class ChunkPublisher implements Flow.Publisher<ChatCompletionChunk> {
 
         private void read(ResponseStream open) {
             reading = true;
-            // the copy is timed, not the feed's own future: that one stays with the feed
+            // the time limit applies to a copy, because the future belongs to the feed
             CompletableFuture<@Nullable List<ByteBuffer>> copy = open.read()
-                    .thenApply(piece -> piece)
-                    .orTimeout(open.patience().toNanos(), TimeUnit.NANOSECONDS);
-            Futures.atEnd(copy, (piece, failed) -> {
+                    .thenApply(bytes -> bytes)
+                    .orTimeout(open.waitLimit().toNanos(), TimeUnit.NANOSECONDS);
+            Futures.atEnd(copy, (bytes, failed) -> {
                 Throwable cause =
                         failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
-                arrival = new Arrival(piece, cause);
+                result = new ReadResult(bytes, cause);
                 pump();
             });
         }

@@ -19,8 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a stream: bytes go in, in any pieces, chunks come out. The one place that decides whether a stream was whole: it was when every
- * choice in it has a finish reason, and not before. Used by one thread at a time.
+ * Parses the bytes of a stream into chunks and decides whether the stream is complete: every choice must have a finish reason. Used by
+ * one thread at a time.
  */
 final class ChunkReader {
     private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
@@ -35,7 +35,7 @@ final class ChunkReader {
     private final int status;
     private final ResponseHeaders headers;
     private final ResponseLimits limits;
-    private final ResponseDecoder answers;
+    private final ResponseDecoder decoder;
     private final SseByteReader events;
     private final FrameJsonParser frameParser = new FrameJsonParser();
     private final ByteArrayOutputStream document = new ByteArrayOutputStream(0);
@@ -44,32 +44,32 @@ final class ChunkReader {
     private long received;
     private int frames;
     private boolean ended;
-    private @Nullable Throwable broken;
+    private @Nullable Throwable cause;
     private @Nullable GemmaException failure;
 
-    ChunkReader(int status, ResponseHeaders headers, ResponseLimits limits, ResponseDecoder answers) {
+    ChunkReader(int status, ResponseHeaders headers, ResponseLimits limits, ResponseDecoder decoder) {
         this.status = status;
         this.headers = headers;
         this.limits = limits;
-        this.answers = answers;
+        this.decoder = decoder;
         this.events = new SseByteReader(limits.maxFrameBytes());
     }
 
-    /** A stream is never asked for in compressed form; one that comes so all the same would hold events back, or be a bomb. */
-    void refuseCompressed() {
+    /** Rejects a compressed stream: none is requested, and compression delays events and can exceed memory. */
+    void rejectCompressed() {
         String encoding = headers.first("content-encoding").orElse("identity").strip();
         if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
-            throw answers.complaint(
-                    status, headers, "the stream is compressed with " + encoding + ", which was not asked for");
+            throw decoder.complaint(
+                    status, headers, "the stream is compressed with " + encoding + ", which was not requested");
         }
     }
 
-    /** Takes more of the body. */
-    void offer(List<ByteBuffer> piece) {
-        for (ByteBuffer bytes : piece) {
+    /** Adds bytes of the body. */
+    void offer(List<ByteBuffer> bytesList) {
+        for (ByteBuffer bytes : bytesList) {
             received += bytes.remaining();
             if (state == State.BEGINNING) {
-                recognise(bytes);
+                detectFormat(bytes);
             }
             if (state == State.DOCUMENT) {
                 byte[] part = new byte[bytes.remaining()];
@@ -81,28 +81,28 @@ final class ChunkReader {
         }
     }
 
-    /** The body is over; {@code cause} says how it broke, null that it did not. */
+    /** Ends the body; {@code cause} is null when it ended without a failure. */
     void end(@Nullable Throwable cause) {
         ended = true;
-        broken = cause;
+        this.cause = cause;
     }
 
     boolean isFinished() {
         return state == State.FINISHED;
     }
 
-    /** Whether every choice that began has ended: what may still come is the usage and the end mark. */
-    boolean isWhole() {
-        return accumulated.isWhole();
+    /** Whether every choice has ended: only the usage and the end marker may follow. */
+    boolean isComplete() {
+        return accumulated.isComplete();
     }
 
-    /** What has come so far; null when nothing has. */
+    /** The completion of the chunks so far; null without chunks. */
     @Nullable
-    ChatCompletion soFar() {
-        return accumulated.answer();
+    ChatCompletion partial() {
+        return accumulated.partial();
     }
 
-    /** The next chunk; null when there is none: because the stream is finished, or because more bytes are needed. */
+    /** The next chunk; null when the stream is finished or more bytes are needed. */
     @Nullable
     ChatCompletionChunk poll() {
         if (failure != null) {
@@ -111,20 +111,20 @@ final class ChunkReader {
         try {
             return state == State.DOCUMENT ? pollDocument() : pollEvents();
         } catch (SseByteReader.FrameTooLong tooLong) {
-            throw remember(streamFailure(tooLong.said(), ErrorBody.of(null)));
+            throw remember(streamFailure(tooLong.description(), ErrorBody.of(null)));
         } catch (GemmaException failed) {
             throw remember(failed);
         }
     }
 
-    /** What a later call gets as well: a stream that failed once stays failed. */
+    /** Stores the failure: later calls throw it again. */
     <E extends GemmaException> E remember(E failed) {
         failure = failed;
         return failed;
     }
 
     StreamException streamFailure(String message, ErrorBody error) {
-        return new StreamException(answers.hideSecrets(message), error, soFar(), null);
+        return new StreamException(decoder.hideSecrets(message), error, partial(), null);
     }
 
     private @Nullable ChatCompletionChunk pollEvents() {
@@ -154,7 +154,7 @@ final class ChunkReader {
         return conclude();
     }
 
-    /** The event as a chunk; null when it says nothing. Throws what it reports. */
+    /** The event as a chunk; null when it is empty. Throws the error that it reports. */
     private @Nullable ChatCompletionChunk chunk(boolean unterminated) {
         String event = events.event();
         if (event != null && event.equals("ping")) {
@@ -169,9 +169,9 @@ final class ChunkReader {
             chunk = frameParser.chunk(events.array(), events.offset(), events.length());
         } catch (JacksonException notJson) {
             if (unterminated) {
-                return null; // cut in the middle of a frame
+                return null; // truncated inside a frame
             }
-            // the parser's own message quotes the frame, and with it a key that a server may have echoed
+            // the message of the parser quotes the frame, which may contain an echoed key
             throw streamFailure(frameIs("not the JSON of one chunk"), ErrorBody.of(null));
         } catch (IOException impossible) {
             throw new IllegalStateException("reading an array in memory failed", impossible);
@@ -182,14 +182,14 @@ final class ChunkReader {
             }
             throw reported(events.text());
         }
-        if (saysNothing(chunk)) {
+        if (isEmpty(chunk)) {
             return null;
         }
         accumulated.add(chunk);
         return chunk;
     }
 
-    private static boolean saysNothing(ChatCompletionChunk chunk) {
+    private static boolean isEmpty(ChatCompletionChunk chunk) {
         return chunk.choices().isEmpty()
                 && !chunk.hasExtras()
                 && chunk.usage().isEmpty()
@@ -197,7 +197,7 @@ final class ChunkReader {
     }
 
     private static boolean isError(ChatCompletionChunk chunk) {
-        // as an object it is a member of the contract, as text it is one of the extras
+        // an object is a property of the contract, a string is an extra property
         if (chunk.error().isPresent() || chunk.extra("error").isPresent()) {
             return true;
         }
@@ -221,7 +221,7 @@ final class ChunkReader {
     }
 
     private StreamException reported(String frame) {
-        String clean = answers.hideSecrets(frame);
+        String clean = decoder.hideSecrets(frame);
         JsonNode json = ResponseDecoder.tree(clean);
         ErrorBody error = json != null && json.isObject() ? ErrorBody.of(json) : new ErrorBody(clean, null, null);
         String requestId = error.requestId() != null
@@ -229,10 +229,10 @@ final class ChunkReader {
                 : headers.first("x-inference-id")
                         .or(() -> headers.first("x-request-id"))
                         .orElse(null);
-        String said = error.message() == null ? clean : error.message();
-        String aside = error.code() == null ? "" : " (code " + LogExcerpt.of(error.code()) + ")";
+        String reason = error.message() == null ? clean : error.message();
+        String code = error.code() == null ? "" : " (code " + LogExcerpt.of(error.code()) + ")";
         return streamFailure(
-                "The server reported an error in the stream: " + LogExcerpt.of(said) + aside,
+                "The server reported an error in the stream: " + LogExcerpt.of(reason) + code,
                 new ErrorBody(error.message(), error.code(), requestId));
     }
 
@@ -241,7 +241,7 @@ final class ChunkReader {
     }
 
     private @Nullable ChatCompletionChunk conclude() {
-        if (!accumulated.isWhole()) {
+        if (!accumulated.isComplete()) {
             throw endedEarly();
         }
         state = State.FINISHED;
@@ -252,20 +252,20 @@ final class ChunkReader {
     private StreamException endedEarly() {
         StringBuilder message = new StringBuilder("The stream ended early: ");
         if (frames == 0) {
-            message.append("no event came");
+            message.append("no event received");
         } else {
-            message.append("no finish reason came in ").append(frames).append(" frames");
+            message.append("no finish reason in ").append(frames).append(" frames");
         }
-        if (broken != null) {
-            message.append(", the connection broke (")
-                    .append(LogExcerpt.of(String.valueOf(broken.getMessage())))
+        if (cause != null) {
+            message.append(", the connection was lost (")
+                    .append(LogExcerpt.of(String.valueOf(cause.getMessage())))
                     .append(')');
         }
-        return new StreamException(answers.hideSecrets(message.toString()), ErrorBody.of(null), soFar(), broken);
+        return new StreamException(decoder.hideSecrets(message.toString()), ErrorBody.of(null), partial(), cause);
     }
 
-    /** An event stream begins with a field or a comment; what begins like JSON or HTML is a whole document, whatever the header says. */
-    private void recognise(ByteBuffer bytes) {
+    /** A body that begins like JSON or HTML is a document, whatever the header says; an event stream begins with a field or a comment. */
+    private void detectFormat(ByteBuffer bytes) {
         for (int i = bytes.position(); i < bytes.limit(); i++) {
             byte b = bytes.get(i);
             boolean blank = b == ' ' || b == '\t' || b == '\r' || b == '\n';
@@ -282,7 +282,7 @@ final class ChunkReader {
 
     private @Nullable ChatCompletionChunk pollDocument() {
         if (document.size() > limits.maxBodyBytes()) {
-            throw answers.complaint(
+            throw decoder.complaint(
                     status,
                     headers,
                     "the body is longer than " + limits.maxBodyBytes() + " bytes (limit maxBodyBytes)");
@@ -290,26 +290,26 @@ final class ChunkReader {
         if (!ended) {
             return null;
         }
-        if (broken != null) {
+        if (cause != null) {
             throw endedEarly();
         }
         byte[] body = document.toByteArray();
-        ChatCompletion whole = answers.completion(status, headers, body);
-        ChatCompletionChunk chunk = asChunk(whole);
+        ChatCompletion complete = decoder.completion(status, headers, body);
+        ChatCompletionChunk chunk = asChunk(complete);
         accumulated.add(chunk);
         state = State.FINISHED;
         return chunk;
     }
 
-    /** A whole answer, said as the one chunk of a stream: its messages are the deltas. */
-    private static ChatCompletionChunk asChunk(ChatCompletion whole) {
-        if (!(ResponseDecoder.tree(whole.toJson()) instanceof ObjectNode tree)) {
-            throw new IllegalStateException("an answer that is not an object");
+    /** A non-streaming response as a single chunk: its messages become the deltas. */
+    private static ChatCompletionChunk asChunk(ChatCompletion complete) {
+        if (!(ResponseDecoder.tree(complete.toJson()) instanceof ObjectNode tree)) {
+            throw new IllegalStateException("a completion that is not an object");
         }
         tree.put("object", "chat.completion.chunk");
         for (JsonNode choice : tree.path("choices")) {
-            if (choice instanceof ObjectNode members && members.has("message")) {
-                members.set("delta", members.remove("message"));
+            if (choice instanceof ObjectNode properties && properties.has("message")) {
+                properties.set("delta", properties.remove("message"));
             }
         }
         return ChatCompletionChunk.fromJson(tree.toString());

@@ -11,20 +11,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where requests go and who asks: what every copy of a client shares.
+ * The configuration that all copies of a client share.
  *
- * @param key null where none is needed, as at a server of one's own
+ * @param key null for a server without authentication
  */
 record ClientConfig(URI endpoint, @Nullable SecretHeaderValue key, CallExecutor calls, Clock clock) {
     private static final List<String> SECRET_MARKS = List.of("auth", "key", "token", "secret", "cookie");
 
-    /** The key is turned to text here, for this one call. */
+    /** The key becomes text only here, for one call. */
     TransportRequest call(byte[] body, String accept, CallOptions options) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("content-type", "application/json");
         headers.put("accept", accept);
-        // a stream is small pieces that must not wait in a compressor; Answers copes with a server that compresses all
-        // the same
+        // compression delays the small chunks of a stream; ResponseDecoder handles servers that compress anyway
         headers.put("accept-encoding", "identity");
         headers.put("user-agent", "gemma-client");
         if (key != null && !options.headers().containsKey("authorization")) {
@@ -34,7 +33,7 @@ record ClientConfig(URI endpoint, @Nullable SecretHeaderValue key, CallExecutor 
         return new TransportRequest(endpoint, headers, body);
     }
 
-    ResponseDecoder answers(CallOptions options) {
+    ResponseDecoder decoder(CallOptions options) {
         List<SecretHeaderValue> secrets = new ArrayList<>();
         if (key != null) {
             secrets.add(key);

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.regex.Pattern;
 
 /**
- * Where requests go, from the base URL that a caller gives: {@code https://host} and {@code https://host/v1} both mean
- * {@code https://host/v1/chat/completions}; a URL that ends with {@code /chat/completions} is taken as it is.
+ * The URL of the operation for a base URL: {@code https://host} and {@code https://host/v1} both mean
+ * {@code https://host/v1/chat/completions}; a URL that ends with {@code /chat/completions} is used unchanged.
  */
 final class EndpointUrl {
     private static final String OPERATION = "/chat/completions";
@@ -16,22 +16,22 @@ final class EndpointUrl {
     static URI of(URI base) {
         String scheme = base.getScheme();
         if (!("https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme)) || base.getHost() == null) {
-            throw new IllegalArgumentException("the base URL must begin with https:// (or http://) and name a host");
+            throw new IllegalArgumentException("the base URL must begin with https:// or http:// and have a host");
         }
         if (base.getRawUserInfo() != null || base.getRawQuery() != null || base.getRawFragment() != null) {
-            // not printed: such a URL may well hold a secret
+            // not printed: such a URL may contain a secret
             throw new IllegalArgumentException("the base URL of " + base.getHost()
-                    + " must have no user info, query or fragment; give the key by apiKey()");
+                    + " must not have user info, query or fragment; set the key with apiKey()");
         }
         String path = base.getRawPath().replaceAll("/+$", "");
-        String whole;
+        String operation;
         if (path.endsWith(OPERATION)) {
-            whole = path;
+            operation = path;
         } else if (ENDS_WITH_VERSION.matcher(path).matches()) {
-            whole = path + OPERATION;
+            operation = path + OPERATION;
         } else {
-            whole = path + "/v1" + OPERATION;
+            operation = path + "/v1" + OPERATION;
         }
-        return URI.create(scheme + "://" + base.getRawAuthority() + whole);
+        return URI.create(scheme + "://" + base.getRawAuthority() + operation);
     }
 }

@@ -6,16 +6,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.gemma.model.ApiObject;
 import java.util.Set;
 
-/** Puts together the members that no contract names, as they come in pieces. */
+/** Accumulates properties that are not in the contract. */
 final class ExtraProperties {
-    /** Text that providers stream beside the content; every other text is said whole, and again and again. */
+    /** Properties whose text is streamed in parts; any other text is repeated in full. */
     private static final Set<String> STREAMED_TEXT = Set.of("reasoning", "reasoning_content", "thinking");
 
     private ExtraProperties() {}
 
-    static void merge(ObjectNode sum, ApiObject piece) {
-        if (piece.hasExtras()) {
-            piece.extras().forEach((name, value) -> merge(sum, name, value));
+    static void merge(ObjectNode sum, ApiObject part) {
+        if (part.hasExtras()) {
+            part.extras().forEach((name, value) -> merge(sum, name, value));
         }
     }
 

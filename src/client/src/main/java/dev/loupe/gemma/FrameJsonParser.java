@@ -10,15 +10,15 @@ import dev.loupe.gemma.model.ChatCompletionChunk;
 import java.io.IOException;
 
 /**
- * Reads the JSON of one frame after another with one parser. Making a parser for each frame costs more memory than all else about it;
- * Jackson's only parser that takes more input is the non-blocking one. After an exception it is not to be used again.
+ * Parses the JSON of all frames with one parser, because a parser for each frame uses more memory than the rest of the frame. Jackson's
+ * only parser that accepts further input is the non-blocking one. Do not use it after an exception.
  */
 final class FrameJsonParser {
     private final JsonParser parser;
     private final ByteArrayFeeder feeder;
-    private final WholeValues whole;
+    private final CompleteValues values;
     private final PreviousFrame frameBefore = new PreviousFrame();
-    /** How many bytes the parser was given before this frame: it counts all of them. */
+    /** Number of bytes fed before this frame; locations of the parser count all bytes. */
     private long fed;
 
     FrameJsonParser() {
@@ -28,37 +28,37 @@ final class FrameJsonParser {
             throw new IllegalStateException("a parser without a source cannot fail", impossible);
         }
         feeder = (ByteArrayFeeder) parser.getNonBlockingInputFeeder();
-        whole = new WholeValues(parser);
+        values = new CompleteValues(parser);
     }
 
     /**
      * The chunk in these bytes.
      *
-     * @throws com.fasterxml.jackson.core.JacksonException when they are not one whole JSON object
+     * @throws com.fasterxml.jackson.core.JacksonException when they are not exactly one JSON object
      */
     ChatCompletionChunk chunk(byte[] bytes, int offset, int length) throws IOException {
-        ChatCompletionChunk alike = frameBefore.sameButForText(bytes, offset, length);
-        return alike == null ? parse(bytes, offset, length) : alike;
+        ChatCompletionChunk similar = frameBefore.sameButForText(bytes, offset, length);
+        return similar == null ? parse(bytes, offset, length) : similar;
     }
 
     private ChatCompletionChunk parse(byte[] bytes, int offset, int length) throws IOException {
-        whole.textEnd = -1;
-        whole.watching = frameBefore.isDue();
-        parser.clearCurrentToken(); // the last thing that it said was that it has read all
+        values.textEnd = -1;
+        values.watching = frameBefore.isDue();
+        parser.clearCurrentToken(); // the last token was the end of the input
         feeder.feedInput(bytes, offset, offset + length);
-        ChatCompletionChunk chunk = ChatCompletionChunk.read(whole);
+        ChatCompletionChunk chunk = ChatCompletionChunk.read(values);
         if (parser.nextToken() != JsonToken.NOT_AVAILABLE) {
-            throw new JsonEOFException(parser, parser.currentToken(), "There is more than one value in the frame");
+            throw new JsonEOFException(parser, parser.currentToken(), "The frame has more than one value");
         }
-        if (whole.textEnd >= 0) {
-            int quote = (int) (whole.textEnd - fed) + offset - 1;
+        if (values.textEnd >= 0) {
+            int quote = (int) (values.textEnd - fed) + offset - 1;
             frameBefore.remember(chunk, bytes, offset, length, quote);
         }
         fed += length;
         return chunk;
     }
 
-    /** Gives the parser's buffers back. */
+    /** Releases the buffers of the parser. */
     void close() {
         try {
             parser.close();
@@ -67,14 +67,14 @@ final class FrameJsonParser {
         }
     }
 
-    /** A frame is all that there is: where the parser would wait for more, it has ended too early. */
-    private static final class WholeValues extends JsonParserDelegate {
-        /** Where the text of the first choice ended; negative when none came, or nobody wants to know. */
+    /** A frame is complete input: where the parser would wait for more, the JSON is truncated. */
+    private static final class CompleteValues extends JsonParserDelegate {
+        /** End of the text of the first choice; negative when there is none or it is not watched. */
         private long textEnd;
 
         private boolean watching;
 
-        WholeValues(JsonParser parser) {
+        CompleteValues(JsonParser parser) {
             super(parser);
         }
 
@@ -82,7 +82,7 @@ final class FrameJsonParser {
         public JsonToken nextToken() throws IOException {
             JsonToken token = delegate.nextToken();
             if (token == JsonToken.NOT_AVAILABLE) {
-                throw new JsonEOFException(this, token, "The frame ends in the middle of its JSON");
+                throw new JsonEOFException(this, token, "The JSON of the frame is truncated");
             }
             if (watching && token == JsonToken.VALUE_STRING && isTextOfFirstChoice(delegate.getParsingContext())) {
                 textEnd = delegate.currentLocation().getByteOffset();
@@ -90,7 +90,7 @@ final class FrameJsonParser {
             return token;
         }
 
-        /** {@code /choices/0/delta/content}, read from its end. */
+        /** {@code /choices/0/delta/content}, compared from its end. */
         private static boolean isTextOfFirstChoice(JsonStreamContext at) {
             if (!"content".equals(at.getCurrentName())) {
                 return false;

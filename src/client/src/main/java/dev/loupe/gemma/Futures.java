@@ -3,11 +3,11 @@ package dev.loupe.gemma;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 
-/** One thing that {@link CompletionStage} lacks. */
+/** An addition to {@link CompletionStage}. */
 final class Futures {
     private Futures() {}
 
-    /** Does something at the end and is done with it: {@code whenComplete} returns a further stage, which nobody here waits for. */
+    /** Runs an action at the end and ignores the further stage that {@code whenComplete} returns. */
     static <T> void atEnd(CompletionStage<T> stage, BiConsumer<? super T, ? super Throwable> action) {
         CompletionStage<T> unused = stage.whenComplete(action);
     }

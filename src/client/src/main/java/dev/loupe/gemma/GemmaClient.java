@@ -18,10 +18,10 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Asks Gemma models, at AI/ML API or at any server that speaks the same: {@code GemmaClient.builder().build().create(request)}.
+ * A client for Gemma models at AI/ML API or any compatible server: {@code GemmaClient.builder().build().create(request)}.
  *
- * <p>What it returns is a whole answer; anything less is one of the exceptions of {@code dev.loupe.gemma.error}. Thread-safe and immutable:
- * make one and share it. It needs no closing.
+ * <p>It returns complete responses only; anything else is an exception of {@code dev.loupe.gemma.error}. Thread-safe and immutable:
+ * create one and share it. It does not need to be closed.
  */
 public final class GemmaClient {
     private final ClientConfig connection;
@@ -36,41 +36,41 @@ public final class GemmaClient {
         return new GemmaClientBuilder(System::getenv);
     }
 
-    /** Asks, and waits for the whole answer. */
+    /** Sends a request and waits for the complete response. */
     public ChatCompletion create(ChatRequest request) {
-        return CallExecutor.await(plain(request, (reply, body) -> completion(reply, body)));
+        return CallExecutor.await(plain(request, (response, body) -> completion(response, body)));
     }
 
-    /** Asks; cancelling the future that {@code toCompletableFuture()} gives closes the connection. */
+    /** Sends a request. Cancelling the future of {@code toCompletableFuture()} closes the connection. */
     public CompletionStage<ChatCompletion> createAsync(ChatRequest request) {
-        return plain(request, (reply, body) -> completion(reply, body));
+        return plain(request, (response, body) -> completion(response, body));
     }
 
-    /** Asks, and gives the answer with its status, headers and body. */
+    /** Sends a request and returns the response with status, headers and body. */
     public RawCompletion createRaw(ChatRequest request) {
         return CallExecutor.await(plain(
                 request,
-                (reply, body) -> new RawCompletion(
-                        reply.status(),
-                        reply.headers(),
+                (response, body) -> new RawCompletion(
+                        response.status(),
+                        response.headers(),
                         new String(body, StandardCharsets.UTF_8),
-                        completion(reply, body))));
+                        completion(response, body))));
     }
 
     /**
-     * Asks for the answer as it is written; returns when its first bytes are there. Close the stream when done with it. Usage comes if
-     * the request's {@code stream_options} ask for it, or the server sends it unasked.
+     * Requests a streaming response; returns after its first bytes. Close the stream after use. The usage is included if {@code
+     * stream_options} requests it, or if the server sends it by default.
      */
     public ChatStream stream(ChatRequest request) {
         return new ChatStream(CallExecutor.await(open(request)));
     }
 
-    /** Asks for the answer as it is written, once for each subscriber; nothing is sent before one subscribes. */
+    /** Requests a streaming response for each subscriber; nothing is sent before a subscription. */
     public Flow.Publisher<ChatCompletionChunk> streamAsync(ChatRequest request) {
         return new ChunkPublisher(() -> open(request));
     }
 
-    /** The same client with other options; both share their connections. */
+    /** The same client with other options. Both share connections. */
     public GemmaClient withOptions(Consumer<CallOptions.Builder> change) {
         CallOptions.Builder changed = options.toBuilder();
         change.accept(changed);
@@ -93,8 +93,8 @@ public final class GemmaClient {
                 .make(
                         () -> connection.call(body, "application/json", options),
                         options,
-                        (reply, cancellation) ->
-                                wholeBody(reply, cancellation).thenApply(answer -> result.apply(reply, answer)));
+                        (response, cancellation) ->
+                                completeBody(response, cancellation).thenApply(bytes -> result.apply(response, bytes)));
     }
 
     private CompletableFuture<ResponseStream> open(ChatRequest request) {
@@ -104,83 +104,83 @@ public final class GemmaClient {
                 .make(
                         () -> connection.call(body, "text/event-stream", options),
                         options,
-                        (reply, cancellation) -> isSuccess(reply)
-                                ? firstBytes(reply, cancellation)
-                                : wholeBody(reply, cancellation).thenApply(answer -> {
-                                    throw answers().failure(reply.status(), reply.headers(), answer);
+                        (response, cancellation) -> isSuccess(response)
+                                ? firstBytes(response, cancellation)
+                                : completeBody(response, cancellation).thenApply(bytes -> {
+                                    throw decoder().failure(response.status(), response.headers(), bytes);
                                 }));
     }
 
     private byte[] body(ChatRequest request) {
         if (options.validate()) {
-            String problems = request.validate().stream()
-                    .map(problem -> problem.parameter() + ": " + problem.message())
+            String violations = request.validate().stream()
+                    .map(violation -> violation.parameter() + ": " + violation.message())
                     .collect(Collectors.joining("; "));
-            if (!problems.isEmpty()) {
-                throw new InvalidRequestException("The request breaks its contract and was not sent: " + problems);
+            if (!violations.isEmpty()) {
+                throw new InvalidRequestException("The request violates the contract and was not sent: " + violations);
             }
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         try (JsonGenerator json = ResponseDecoder.JSON.createGenerator(bytes)) {
             request.write(json);
         } catch (IOException unwritable) {
-            throw new UncheckedIOException("the request cannot be written as JSON", unwritable);
+            throw new UncheckedIOException("cannot write the request as JSON", unwritable);
         }
         return bytes.toByteArray();
     }
 
-    /** The body, decompressed and within its bound; of an error its beginning is enough. */
-    private CompletableFuture<byte[]> wholeBody(TransportResponse reply, Cancellation cancellation) {
+    /** The decompressed body within its limit; an error body may be truncated. */
+    private CompletableFuture<byte[]> completeBody(TransportResponse response, Cancellation cancellation) {
         int limit = options.limits().maxBodyBytes();
         BufferedBody body = new BufferedBody(limit);
-        cancellation.does(body::cancel);
-        reply.body().subscribe(body);
+        cancellation.onCancel(body::cancel);
+        response.body().subscribe(body);
         return body.result().thenApply(read -> {
-            BufferedBody.Read clear = answers().decompressed(reply.status(), reply.headers(), read, limit);
-            if (clear.cut() && isSuccess(reply)) {
-                throw answers()
+            BufferedBody.Read clear = decoder().decompressed(response.status(), response.headers(), read, limit);
+            if (clear.truncated() && isSuccess(response)) {
+                throw decoder()
                         .complaint(
-                                reply.status(),
-                                reply.headers(),
+                                response.status(),
+                                response.headers(),
                                 "the body is longer than " + limit + " bytes (limit maxBodyBytes)");
             }
             return clear.bytes();
         });
     }
 
-    private ChatCompletion completion(TransportResponse reply, byte[] body) {
-        if (!isSuccess(reply)) {
-            throw answers().failure(reply.status(), reply.headers(), body);
+    private ChatCompletion completion(TransportResponse response, byte[] body) {
+        if (!isSuccess(response)) {
+            throw decoder().failure(response.status(), response.headers(), body);
         }
         if (ResponseDecoder.looksLikeEvents(body)) {
-            return answers().completionOfEvents(reply, body, options.limits());
+            return decoder().completionOfEvents(response, body, options.limits());
         }
-        return answers().completion(reply.status(), reply.headers(), body);
+        return decoder().completion(response.status(), response.headers(), body);
     }
 
-    private CompletableFuture<ResponseStream> firstBytes(TransportResponse reply, Cancellation cancellation) {
+    private CompletableFuture<ResponseStream> firstBytes(TransportResponse response, Cancellation cancellation) {
         BodyPrefetcher feed = new BodyPrefetcher();
-        cancellation.does(feed::cancel);
-        reply.body().subscribe(feed);
-        ChunkReader reader = new ChunkReader(reply.status(), reply.headers(), options.limits(), answers());
-        reader.refuseCompressed();
-        return feed.read().thenApply(piece -> {
-            if (piece == null) {
-                // failing here, before the first byte, is what makes another try possible
+        cancellation.onCancel(feed::cancel);
+        response.body().subscribe(feed);
+        ChunkReader reader = new ChunkReader(response.status(), response.headers(), options.limits(), decoder());
+        reader.rejectCompressed();
+        return feed.read().thenApply(bytes -> {
+            if (bytes == null) {
+                // a failure before the first byte can be retried
                 reader.end(null);
                 reader.poll();
             }
-            ResponseStream stream = new ResponseStream(reply.headers(), feed, reader, options);
-            stream.took(piece, null);
+            ResponseStream stream = new ResponseStream(response.headers(), feed, reader, options);
+            stream.received(bytes, null);
             return stream;
         });
     }
 
-    private ResponseDecoder answers() {
-        return connection.answers(options);
+    private ResponseDecoder decoder() {
+        return connection.decoder(options);
     }
 
-    private static boolean isSuccess(TransportResponse reply) {
-        return reply.status() >= 200 && reply.status() < 300;
+    private static boolean isSuccess(TransportResponse response) {
+        return response.status() >= 200 && response.status() < 300;
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Sets a {@link GemmaClient} up. Without a word it goes to AI/ML API with the key of the environment variable {@code AIMLAPI_KEY}. */
+/** Builds a {@link GemmaClient}. By default it uses AI/ML API with the key in the environment variable {@code AIMLAPI_KEY}. */
 public final class GemmaClientBuilder {
     static final URI DEFAULT_BASE = URI.create("https://api.aimlapi.com");
     static final String KEY_VARIABLE = "AIMLAPI_KEY";
@@ -33,7 +33,7 @@ public final class GemmaClientBuilder {
 
     /**
      * The server, with or without its version: {@code https://api.aimlapi.com} and {@code https://api.aimlapi.com/v1} are the same,
-     * {@code https://openrouter.ai/api/v1} is OpenRouter. A URL that ends with {@code /chat/completions} is taken as it is.
+     * {@code https://openrouter.ai/api/v1} is OpenRouter. A URL that ends with {@code /chat/completions} is used unchanged.
      */
     public GemmaClientBuilder baseUrl(String url) {
         return baseUrl(URI.create(url.strip()));
@@ -41,18 +41,18 @@ public final class GemmaClientBuilder {
 
     /** See {@link #baseUrl(String)}. */
     public GemmaClientBuilder baseUrl(URI url) {
-        EndpointUrl.of(url); // fails here rather than later
+        EndpointUrl.of(url); // fails early
         base = url;
         return this;
     }
 
-    /** The key, sent as a bearer token. It is never printed, logged, or put into an exception. */
+    /** The API key, sent as a bearer token. It is never printed, logged or included in an exception. */
     public GemmaClientBuilder apiKey(String apiKey) {
         key = SecretHeaderValue.of("the API key", apiKey);
         return this;
     }
 
-    /** A header on every request; see {@link CallOptions.Builder#header}. */
+    /** Adds a header to every request; see {@link CallOptions.Builder#header}. */
     public GemmaClientBuilder header(String name, String value) {
         options.header(name, value);
         return this;
@@ -82,43 +82,43 @@ public final class GemmaClientBuilder {
         return this;
     }
 
-    /** Any of the options. */
+    /** Changes any option. */
     public GemmaClientBuilder options(Consumer<CallOptions.Builder> change) {
         change.accept(options);
         return this;
     }
 
-    /** An HTTP client set up by the caller: for a private CA, a proxy, an executor. Must not follow redirects: they would take the key along. */
+    /** An HTTP client of the caller, for a private CA, a proxy or an executor. It must not follow redirects, which would send the key to another host. */
     public GemmaClientBuilder httpClient(HttpClient http) {
         if (http.followRedirects() != HttpClient.Redirect.NEVER) {
             throw new IllegalArgumentException(
-                    "the HttpClient follows redirects, and would take the key along; use Redirect.NEVER");
+                    "the HttpClient follows redirects and would send the key to another host; use Redirect.NEVER");
         }
         return transport(JdkTransport.over(http));
     }
 
-    /** Another way to send bytes. */
+    /** Replaces the transport. */
     public GemmaClientBuilder transport(Transport newTransport) {
         transport = Objects.requireNonNull(newTransport);
         return this;
     }
 
-    /** Another way to wait before a retry. */
+    /** Replaces the wait before a retry. */
     public GemmaClientBuilder sleeper(Sleeper newSleeper) {
         sleeper = Objects.requireNonNull(newSleeper);
         return this;
     }
 
-    /** The clock that a {@code Retry-After} with a date is read by. */
+    /** The clock for a {@code Retry-After} with a date. */
     public GemmaClientBuilder clock(Clock newClock) {
         clock = Objects.requireNonNull(newClock);
         return this;
     }
 
     /**
-     * The client.
+     * Builds the client.
      *
-     * @throws IllegalStateException when AI/ML API itself is to be asked and there is no key
+     * @throws IllegalStateException when the server is AI/ML API and there is no key
      */
     public GemmaClient build() {
         CallOptions built = options.build();
@@ -134,19 +134,19 @@ public final class GemmaClientBuilder {
         if (key != null) {
             return key.isEmpty() ? null : key;
         }
-        boolean home = Objects.equals(base.getHost(), DEFAULT_BASE.getHost());
-        String variable = home || isLoopback(base.getHost()) ? environment.apply(KEY_VARIABLE) : null;
+        boolean isDefault = Objects.equals(base.getHost(), DEFAULT_BASE.getHost());
+        String variable = isDefault || isLoopback(base.getHost()) ? environment.apply(KEY_VARIABLE) : null;
         if (variable != null && !variable.isBlank()) {
             return SecretHeaderValue.of("the environment variable " + KEY_VARIABLE, variable);
         }
-        if (home && !built.headers().containsKey("authorization")) {
+        if (isDefault && !built.headers().containsKey("authorization")) {
             throw new IllegalStateException("no API key: set the environment variable " + KEY_VARIABLE
                     + ", or call apiKey(...) on the builder");
         }
         return null;
     }
 
-    /** The variable's key is AI/ML API's: it goes there and to servers on this machine, and to no other provider. */
+    /** The key in the variable is for AI/ML API: it is sent there and to servers on this machine only. */
     private static boolean isLoopback(String host) {
         return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
     }

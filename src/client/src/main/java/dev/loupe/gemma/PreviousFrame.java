@@ -9,26 +9,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A frame that was read, and the chunk it made. Most frames of a stream differ from it in one place only, the text of
- * {@code choices[0].delta.content}; of such a frame only that text is read, and the rest is taken from the chunk of before.
+ * A parsed frame and its chunk. Most frames of a stream differ from it only in the text of {@code choices[0].delta.content}. For such a
+ * frame only the text is parsed, and the rest is copied from the previous chunk.
  */
 final class PreviousFrame {
-    /** Where no two frames are alike, one in this many is remembered in vain. */
+    /** In a stream without similar frames, one frame in this many is stored for nothing. */
     private static final int MAX_REST = 63;
 
     private @Nullable ChatCompletionChunk chunk;
-    /** What stood before the text, its opening quote included, and after it from the closing quote on. */
+    /** The bytes before the text, with the opening quote, and after it, with the closing quote. */
     private byte[] around = new byte[512];
 
     private int before;
     private int after;
 
-    /** How many frames are let pass before one is remembered: twice as many each time that none was like the last that was. */
+    /** Number of frames to skip before one is stored; doubled each time that no frame was similar to the stored one. */
     private int rest;
 
     private int lastRest;
 
-    /** The chunk in these bytes; null when they differ in more than the text, or the text is not plain. */
+    /** The chunk in these bytes; null when they differ in more than the text, or the text has escapes. */
     @Nullable
     ChatCompletionChunk sameButForText(byte[] bytes, int offset, int length) {
         int end = offset + length;
@@ -46,7 +46,7 @@ final class PreviousFrame {
         return withText(chunk, new String(bytes, textStart, textEnd - textStart, StandardCharsets.ISO_8859_1));
     }
 
-    /** Whether the frame that is parsed next is to be remembered. */
+    /** Whether to store the next parsed frame. */
     boolean isDue() {
         if (rest > 0) {
             rest--;
@@ -58,9 +58,9 @@ final class PreviousFrame {
     }
 
     /**
-     * Keeps a frame to compare the next ones with, if it has one choice, with a text that stands in it letter by letter.
+     * Stores a frame to compare the next ones with, if it has one choice and its text has no escapes.
      *
-     * @param quote where the quote stands that closes the text
+     * @param quote position of the closing quote of the text
      */
     void remember(ChatCompletionChunk read, byte[] bytes, int offset, int length, int quote) {
         String text = read.choices().size() == 1 ? text(read.choices().get(0)) : null;
@@ -98,7 +98,7 @@ final class PreviousFrame {
                 .build();
     }
 
-    /** Letters that stand for themselves: no escapes, and no other than ASCII, whose encoding the parser checks. */
+    /** ASCII characters without escapes; the parser checks the encoding of others. */
     private static boolean isPlain(byte[] bytes, int start, int end) {
         for (int i = start; i < end; i++) {
             byte b = bytes[i];

@@ -6,23 +6,23 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * An answer with all that came around it.
+ * A completion with the status, headers and body of its response.
  *
- * @param body the body's text as it came
+ * @param body the unchanged body text
  */
 public record RawCompletion(int status, ResponseHeaders headers, String body, ChatCompletion completion) {
 
-    /** What the call cost in credits, from {@code x-aimlapi-credits-used}; 2,000,000 of them are one US dollar. */
+    /** The cost of the call in credits, from {@code x-aimlapi-credits-used}; 2,000,000 credits are one US dollar. */
     public Optional<BigDecimal> creditsUsed() {
         return number("x-aimlapi-credits-used");
     }
 
-    /** What the call cost in US dollars, from {@code x-aimlapi-usd-spent}. */
+    /** The cost of the call in US dollars, from {@code x-aimlapi-usd-spent}. */
     public Optional<BigDecimal> usdSpent() {
         return number("x-aimlapi-usd-spent");
     }
 
-    /** The provider's id of this inference, to quote when asking its support. */
+    /** The ID of this inference, for support requests to the provider. */
     public Optional<String> inferenceId() {
         return headers.first("x-inference-id");
     }

@@ -23,7 +23,7 @@ import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes answers and exceptions of bytes: the one place that decides which of the two an answer is. */
+/** Decodes a body to a completion or an exception, and decides which of the two it is. */
 final class ResponseDecoder {
     static final JsonFactory JSON = new JsonFactory();
     static final ObjectMapper TREES = new ObjectMapper(JSON);
@@ -31,7 +31,11 @@ final class ResponseDecoder {
     private final Clock clock;
     private final List<SecretHeaderValue> secrets;
 
-    /** @param secrets are taken out of every text that goes into an exception */
+    /**
+     * Creates a decoder.
+     *
+     * @param secrets redacted in every text of an exception
+     */
     ResponseDecoder(Clock clock, List<SecretHeaderValue> secrets) {
         this.clock = clock;
         this.secrets = List.copyOf(secrets);
@@ -45,29 +49,29 @@ final class ResponseDecoder {
         return hidden;
     }
 
-    /** The body without its compression, which was not asked for and is undone all the same. */
+    /** The decompressed body. Compression is not requested, but supported. */
     BufferedBody.Read decompressed(int status, ResponseHeaders headers, BufferedBody.Read read, int limit) {
         String encoding = headers.first("content-encoding").orElse("").strip().toLowerCase(Locale.ROOT);
-        if (encoding.isEmpty() || encoding.equals("identity") || read.cut()) {
+        if (encoding.isEmpty() || encoding.equals("identity") || read.truncated()) {
             return read;
         }
         if (!encoding.equals("gzip") && !encoding.equals("x-gzip")) {
-            throw failure(status, headers, "", "the body is compressed with " + encoding + ", which was not asked for");
+            throw failure(status, headers, "", "the body is compressed with " + encoding + ", which is not supported");
         }
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(read.bytes()))) {
             byte[] clear = in.readNBytes(limit);
             return new BufferedBody.Read(clear, in.read() >= 0);
         } catch (IOException broken) {
-            throw failure(status, headers, "", "the body is not the gzip that its header promises");
+            throw failure(status, headers, "", "the body is not gzip, but its header says so");
         }
     }
 
-    /** The completion in a body of status 2xx; never an empty one. */
+    /** The completion in a 2xx body; never without choices. */
     ChatCompletion completion(int status, ResponseHeaders headers, byte[] body) {
         try (JsonParser parser = JSON.createParser(body)) {
             ChatCompletion completion = ChatCompletion.read(parser);
             if (parser.nextToken() != null) {
-                throw failure(status, headers, text(body), "there is more after the JSON of the answer");
+                throw failure(status, headers, text(body), "the body has more than one JSON value");
             }
             if (!completion.choices().isEmpty() && !reportsError(completion)) {
                 return completion;
@@ -90,7 +94,7 @@ final class ResponseDecoder {
                         .anyMatch(choice -> choice.extra("error").isPresent());
     }
 
-    /** The exception for an answer that is an error, in its status or in its body. */
+    /** The exception for an error response, by its status or its body. */
     ApiException failure(int status, ResponseHeaders headers, byte[] body) {
         return failure(status, headers, text(body), null);
     }
@@ -101,12 +105,12 @@ final class ResponseDecoder {
                 status, headers, clean, ErrorBody.of(tree(clean)), RetryAfterHeader.in(headers, clock), complaint));
     }
 
-    /** The exception for an answer that cannot be read. */
+    /** The exception for an invalid response. */
     ApiException complaint(int status, ResponseHeaders headers, String complaint) {
         return failure(status, headers, "", complaint);
     }
 
-    /** Whether a body is an event stream, though none was asked for. */
+    /** Whether a body is an event stream that was not requested. */
     static boolean looksLikeEvents(byte[] body) {
         int start = 0;
         while (start < body.length && body[start] <= ' ' && body[start] >= 0) {
@@ -120,7 +124,7 @@ final class ResponseDecoder {
                 && text.equals(new String(body, start, text.length(), StandardCharsets.ISO_8859_1));
     }
 
-    /** The answer that a stream adds up to which came unasked. */
+    /** The completion of an event stream that was not requested. */
     ChatCompletion completionOfEvents(TransportResponse reply, byte[] body, ResponseLimits limits) {
         ChunkReader reader = new ChunkReader(reply.status(), reply.headers(), limits, this);
         reader.offer(List.of(ByteBuffer.wrap(body)));
@@ -128,10 +132,10 @@ final class ResponseDecoder {
         while (!reader.isFinished()) {
             reader.poll();
         }
-        return Objects.requireNonNull(reader.soFar());
+        return Objects.requireNonNull(reader.partial());
     }
 
-    /** The text as JSON; null when it is none. */
+    /** The text as JSON; null when it is not JSON. */
     static @Nullable JsonNode tree(String text) {
         try {
             return TREES.readTree(text);

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** A stream whose first bytes have come: what {@link ChatStream} and {@link ChunkPublisher} have in common. */
+/** A stream after its first bytes, for {@link ChatStream} and {@link ChunkPublisher}. */
 final class ResponseStream {
-    /** Once every choice has ended only usage and the end mark can follow; some servers send neither and keep the connection. */
+    /** After every choice has ended, only usage and the end marker can follow; some servers send neither and keep the connection open. */
     private static final Duration AFTER_THE_END = Duration.ofSeconds(5);
 
     private final ResponseHeaders headers;
@@ -41,8 +41,8 @@ final class ResponseStream {
     }
 
     @Nullable
-    ChatCompletion soFar() {
-        return reader.soFar();
+    ChatCompletion partial() {
+        return reader.partial();
     }
 
     /** The next chunk; null when more bytes are needed or the stream is finished. A failure closes the connection. */
@@ -64,7 +64,7 @@ final class ResponseStream {
         return feed.read();
     }
 
-    void took(@Nullable List<ByteBuffer> piece, @Nullable Throwable failed) {
+    void received(@Nullable List<ByteBuffer> piece, @Nullable Throwable failed) {
         if (piece != null) {
             reader.offer(piece);
         } else {
@@ -72,19 +72,19 @@ final class ResponseStream {
         }
     }
 
-    /** How long to wait for more bytes. */
-    Duration patience() {
+    /** The longest wait for more bytes. */
+    Duration waitLimit() {
         Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
         Duration silence = options.idleTimeout();
-        if (reader.isWhole() && silence.compareTo(AFTER_THE_END) > 0) {
+        if (reader.isComplete() && silence.compareTo(AFTER_THE_END) > 0) {
             silence = AFTER_THE_END;
         }
         return left.compareTo(silence) < 0 ? left : silence;
     }
 
-    /** No bytes came in time: the end of a stream that had all, the failure of any other. */
-    void fellSilent() {
-        if (reader.isWhole()) {
+    /** No bytes within the limit: the end of a complete stream, the failure of any other. */
+    void timedOut() {
+        if (reader.isComplete()) {
             feed.cancel();
             reader.end(null);
             return;
@@ -94,11 +94,11 @@ final class ResponseStream {
         Duration limit = tooLong ? options.streamTimeout() : options.idleTimeout();
         String message = tooLong
                 ? "The stream took longer than " + limit.toMillis() + " ms (streamTimeout)"
-                : "No byte of the stream came for " + limit.toMillis() + " ms (idleTimeout)";
-        throw reader.remember(new TimeoutException(message, limit, soFar()));
+                : "No bytes of the stream for " + limit.toMillis() + " ms (idleTimeout)";
+        throw reader.remember(new TimeoutException(message, limit, partial()));
     }
 
-    /** Closed by the caller, or by an interrupt, before its end. */
+    /** The failure of a stream that the caller or an interrupt closed before its end. */
     StreamException closedEarly(String why) {
         feed.cancel();
         return reader.remember(reader.streamFailure(why, ErrorBody.of(null)));

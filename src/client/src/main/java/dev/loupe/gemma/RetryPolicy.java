@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
- * Whether to try again, and after how long. Again: no connection or one that broke before the answer's first byte, 408, 429, and 5xx but 501.
- * Never: a timeout of ours (the server may still be at work, and bill it), and anything after the first byte of a stream.
+ * Decides whether and when to retry. Retried: connection failures before the first byte of the response, 408, 429, and 5xx except 501.
+ * Not retried: a timeout of this client (the server may still process and bill the request), and failures after the first byte of a stream.
  */
 final class RetryPolicy {
     private static final Duration FIRST_WAIT = Duration.ofMillis(500);
@@ -18,15 +18,19 @@ final class RetryPolicy {
 
     private final DoubleSupplier random;
 
-    /** @param random between 0 and 1, for the jitter */
+    /**
+     * Creates a policy.
+     *
+     * @param random between 0 and 1, for the jitter
+     */
     RetryPolicy(DoubleSupplier random) {
         this.random = random;
     }
 
     /**
-     * The wait before the next try, or none if there is none.
+     * The wait before the next retry; empty when there is no retry.
      *
-     * @param retries how often this call was retried already
+     * @param retries number of retries so far
      */
     Optional<Duration> waitBefore(int retries, GemmaException failure, CallOptions options) {
         if (retries >= options.maxRetries() || !isWorthAnotherTry(failure)) {
@@ -44,11 +48,11 @@ final class RetryPolicy {
             int status = api.effectiveStatus();
             return status == 408 || status == 429 || (status >= 500 && status != 501);
         }
-        // only streams that have not begun come here
+        // only failures before the first byte of a stream
         return failure instanceof ConnectionException || failure instanceof StreamException;
     }
 
-    /** 0.5 s, 1 s, 2 s, ... 8 s, each shortened by up to half at random so that many clients do not come back at once. */
+    /** 0.5 s, 1 s, 2 s, ... 8 s, each reduced by up to half at random, so that many clients do not retry at the same time. */
     private Duration backoff(int retries, Duration longest) {
         long full = Math.min(FIRST_WAIT.toMillis() << Math.min(retries, 10), LONGEST_WAIT.toMillis());
         long jittered = (long) (full * (0.5 + 0.5 * random.getAsDouble()));

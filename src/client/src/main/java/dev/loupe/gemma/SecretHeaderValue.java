@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A header's value that nobody should read: the key, and whatever else a caller sends. It prints as stars, and is kept as bytes, so that
- * a heap dump's list of strings does not show it.
+ * A secret header value, such as the API key. It is printed as stars and stored as bytes, so that the list of strings in a heap dump
+ * does not contain it.
  */
 final class SecretHeaderValue {
     private static final int SHORTEST_TO_HIDE = 4;
@@ -25,8 +25,9 @@ final class SecretHeaderValue {
             char c = value.charAt(i);
             if ((c < ' ' && c != '\t') || c >= 0x7F) {
                 // thrown here, because the HTTP client would print the value
-                throw new IllegalArgumentException(what + " has a character that no header can carry, at position " + i
-                        + " (the value is not shown)");
+                throw new IllegalArgumentException(
+                        what + " has a character that is not allowed in a header, at position " + i
+                                + " (the value is not shown)");
             }
         }
         return new SecretHeaderValue(value.getBytes(StandardCharsets.US_ASCII));
@@ -36,7 +37,7 @@ final class SecretHeaderValue {
         return new String(bytes, StandardCharsets.US_ASCII);
     }
 
-    /** The key in {@code Bearer <key>}: a server echoes it without the word. */
+    /** The key in {@code Bearer <key>}, because a server may echo it without the scheme. */
     Optional<SecretHeaderValue> withoutScheme() {
         String clear = reveal();
         int space = clear.indexOf(' ');
@@ -50,7 +51,7 @@ final class SecretHeaderValue {
         return bytes.length == 0;
     }
 
-    /** The text without this value, in whichever letter case a server echoes it. */
+    /** The text with this value redacted, ignoring case. */
     String hideIn(String text) {
         if (bytes.length < SHORTEST_TO_HIDE) {
             return text;
@@ -59,7 +60,7 @@ final class SecretHeaderValue {
         StringBuilder hidden = null;
         int from = 0;
         for (int i = 0; i + clear.length() <= text.length(); i++) {
-            // regionMatches folds character by character: no default locale has a say
+            // regionMatches does not depend on the default locale
             if (text.regionMatches(true, i, clear, 0, clear.length())) {
                 hidden = hidden == null ? new StringBuilder() : hidden;
                 hidden.append(text, from, i).append("***");

@@ -3,10 +3,10 @@ package dev.loupe.gemma;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** Waits before a retry; an own one lets a test wait no time. */
+/** Waits before a retry. Tests can replace it to avoid waiting. */
 @FunctionalInterface
 public interface Sleeper {
 
-    /** Done when the time is over; cancelled when the caller gives up. */
+    /** Completes after this time; is cancelled when the caller cancels the call. */
     CompletableFuture<Void> sleep(Duration time);
 }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the events of a {@code text/event-stream} in bytes that arrive in any pieces, and leaves their data where it is: the caller
- * gets a range of the buffer, valid until the next call. No text is made of a frame. Rules: WHATWG HTML, section "Server-sent events".
+ * Finds the events of a {@code text/event-stream} in chunks of bytes without copying: the caller gets a range of the buffer that is valid
+ * until the next call. Rules: WHATWG HTML, section "Server-sent events".
  */
 final class SseByteReader {
     private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
@@ -18,7 +18,7 @@ final class SseByteReader {
     private byte[] buffer = new byte[16 * 1024];
     /** Bytes before this are consumed. */
     private int lineStart;
-    /** Bytes from the line's start to here hold no line end. */
+    /** Bytes from the start of the line to here have no line end. */
     private int scanned;
 
     private int limit;
@@ -28,7 +28,7 @@ final class SseByteReader {
     private @Nullable String event;
 
     private boolean begun;
-    /** After a CR: it may be the first half of a CRLF whose LF has not come yet. */
+    /** After a CR: it may be the first half of a CRLF whose LF has not been received. */
     private boolean skipLineFeed;
 
     private boolean dispatched;
@@ -37,7 +37,7 @@ final class SseByteReader {
         this.maxFrame = maxFrame;
     }
 
-    /** Takes the bytes over, into a buffer that is used again and again. */
+    /** Copies the bytes to a buffer that is reused. */
     void offer(ByteBuffer bytes) {
         int count = bytes.remaining();
         makeRoom(count);
@@ -46,7 +46,7 @@ final class SseByteReader {
     }
 
     /**
-     * Moves to the next event that has data. False when more bytes are needed; then the rest is kept.
+     * Moves to the next event that has data. False when more bytes are needed; the remaining bytes are kept.
      *
      * @throws FrameTooLong when an event, or a line, grows beyond the limit
      */
@@ -76,7 +76,7 @@ final class SseByteReader {
         }
     }
 
-    /** After the last byte: whether a last event is there whose blank line never came. */
+    /** After the last byte: whether there is a last event without a blank line. */
     boolean lastUnterminated() {
         if (dispatched) {
             forgetEvent();
@@ -101,7 +101,7 @@ final class SseByteReader {
         return dataEnd - dataStart;
     }
 
-    /** The event's name; null for the usual one. */
+    /** The name of the event; null for the default name.*/
     @Nullable
     String event() {
         return event;
@@ -155,7 +155,7 @@ final class SseByteReader {
         while (colon < end && buffer[colon] != ':') {
             colon++;
         }
-        // a comment (the line begins with a colon), and "id" and "retry", say nothing that a chat stream needs
+        // comments (lines that begin with a colon), "id" and "retry" are not used by chat streams
         int value = Math.min(colon + 1, end);
         if (value < end && buffer[value] == ' ') {
             value++;
@@ -234,7 +234,7 @@ final class SseByteReader {
         }
     }
 
-    /** An event that does not end. */
+    /** An event above the size limit. */
     static final class FrameTooLong extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -244,7 +244,7 @@ final class SseByteReader {
             this.maxFrame = maxFrame;
         }
 
-        String said() {
+        String description() {
             return "An event of the stream is longer than " + maxFrame + " bytes (limit maxFrameBytes)";
         }
     }

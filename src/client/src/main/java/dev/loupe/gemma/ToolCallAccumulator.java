@@ -5,7 +5,7 @@ import dev.loupe.gemma.model.FunctionCallDelta;
 import dev.loupe.gemma.model.ToolCallDelta;
 import org.jspecify.annotations.Nullable;
 
-/** One tool call of a stream, as far as it has come: its arguments are text in pieces. */
+/** Accumulates one tool call of a stream; its arguments arrive in parts. */
 final class ToolCallAccumulator {
     private final long index;
     private final StringBuilder arguments = new StringBuilder();
@@ -22,7 +22,7 @@ final class ToolCallAccumulator {
         return index;
     }
 
-    boolean isAnotherThan(ToolCallDelta piece) {
+    boolean isDifferentCall(ToolCallDelta piece) {
         String other = piece.id().orElse("");
         boolean named = piece.function()
                 .flatMap(FunctionCallDelta::name)

@@ -1,7 +1,7 @@
 /**
- * The client that people use: {@link dev.loupe.gemma.GemmaClient} and {@link dev.loupe.gemma.ChatStream}.
- * In comes a request of {@code model}, out goes a whole answer, a stream of chunks, or one of the exceptions of {@code error}; never a
- * broken answer that looks like a success. May import {@code model}, {@code error} and {@code transport}; knows no Quarkus.
+ * The public client: {@link dev.loupe.gemma.GemmaClient} and {@link dev.loupe.gemma.ChatStream}. Input: a request of {@code model}.
+ * Output: a complete response, a stream of chunks, or an exception of {@code error}; an incomplete response is never a success. May import
+ * {@code model}, {@code error} and {@code transport}; does not depend on Quarkus.
  */
 @NullMarked
 package dev.loupe.gemma;

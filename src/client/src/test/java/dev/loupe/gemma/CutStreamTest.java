@@ -127,7 +127,7 @@ class CutStreamTest {
         while (!reader.isFinished()) {
             reader.poll();
         }
-        return Objects.requireNonNull(reader.soFar());
+        return Objects.requireNonNull(reader.partial());
     }
 
     private static ChunkReader reader() {

@@ -121,7 +121,7 @@ class RetryTest {
         CompletableFuture<?> call = client.createAsync(REQUEST).toCompletableFuture();
         asleep.join();
         call.cancel(true);
-        assertThatThrownBy(() -> sleep.get(5, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> sleep.get(10, TimeUnit.MINUTES)).isInstanceOf(CancellationException.class);
         assertThat(server.requests()).hasSize(1);
     }
 

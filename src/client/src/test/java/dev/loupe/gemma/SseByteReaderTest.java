@@ -52,7 +52,7 @@ class SseByteReaderTest {
         byte[] endless = ("data: " + "x".repeat(2000)).getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> read(1000, endless))
                 .isInstanceOf(SseByteReader.FrameTooLong.class)
-                .satisfies(tooLong -> assertThat(((SseByteReader.FrameTooLong) tooLong).said())
+                .satisfies(tooLong -> assertThat(((SseByteReader.FrameTooLong) tooLong).description())
                         .contains("1000 bytes")
                         .contains("maxFrameBytes"));
     }

@@ -70,6 +70,15 @@ public final class ExchangeParser {
                                 || StrictValues.textOrEmpty(body.path("object")).equals("error")));
     }
 
+    /** The JSON of the body, or of the first event that has any; missing when there is none. */
+    public static JsonNode firstJson(Reply reply) {
+        return switch (reply) {
+            case Reply.Answered answered -> answered.body().json();
+            case Reply.Streamed streamed -> firstJson(streamed.events());
+            case Reply.Unanswered unanswered -> JsonField.ABSENT.value();
+        };
+    }
+
     private static JsonNode firstJson(List<SseEvent> events) {
         for (SseEvent event : events) {
             JsonNode json = event.json();

@@ -9,5 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contract null when the run has none ({@code --contract none})
  * @param provider profile of the provider that sent the response
+ * @param providerReason why this profile applies, for reports; empty when the caller chose it
  */
-public record CheckContext(@Nullable ContractSchemas contract, ProviderProfile provider) {}
+public record CheckContext(@Nullable ContractSchemas contract, ProviderProfile provider, String providerReason) {
+    public CheckContext(@Nullable ContractSchemas contract, ProviderProfile provider) {
+        this(contract, provider, "");
+    }
+}

@@ -118,7 +118,7 @@ public final class SchemaConformance {
     /** Whether the published contract has a schema for this error; it takes precedence over the provider profile. */
     public boolean describesError() {
         return hasOperation
-                && schemas.answerSchema(Reading.PUBLISHED, method, path, status(), JSON)
+                && schemas.responseSchema(Reading.PUBLISHED, method, path, status(), JSON)
                         .isPresent();
     }
 
@@ -126,7 +126,7 @@ public final class SchemaConformance {
     public record Part(JsonNode body, int event, String mediaType) {}
 
     private Optional<List<SchemaViolation>> validated(Reading reading, Part part) {
-        return schemas.answer(reading, method, path, status(), part.mediaType(), part.body());
+        return schemas.response(reading, method, path, status(), part.mediaType(), part.body());
     }
 
     /** A sample without a status counts as a success. */

@@ -1,8 +1,11 @@
 package dev.loupe.engine;
 
 import dev.loupe.chat.ChatContracts;
+import dev.loupe.chat.ExchangeParser;
 import dev.loupe.check.CheckContext;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.HeaderFields;
+import dev.loupe.exchange.Reply;
 import dev.loupe.openapi.Contract;
 import dev.loupe.openapi.Contracts;
 import dev.loupe.openapi.schema.ContractSchemas;
@@ -10,6 +13,7 @@ import dev.loupe.openapi.schema.ContractSchemas.Reading;
 import dev.loupe.provider.ProviderProfile;
 import dev.loupe.provider.ProviderProfiles;
 import dev.loupe.provider.ProviderResolver;
+import dev.loupe.provider.ResolvedProvider;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,10 +41,10 @@ public final class ContractResolver implements ContextResolver {
     }
 
     private final Source source;
-    private final Function<Exchange, ProviderProfile> provider;
+    private final Function<Exchange, ResolvedProvider> provider;
     private final boolean requiresOperation;
 
-    private ContractResolver(Source source, Function<Exchange, ProviderProfile> provider, boolean requiresOperation) {
+    private ContractResolver(Source source, Function<Exchange, ResolvedProvider> provider, boolean requiresOperation) {
         this.source = source;
         this.provider = provider;
         this.requiresOperation = requiresOperation;
@@ -63,12 +67,14 @@ public final class ContractResolver implements ContextResolver {
 
     /** The same with this provider for every exchange. */
     public ContractResolver withProvider(ProviderProfile fixed) {
-        return withProvider(exchange -> fixed);
+        ResolvedProvider chosen = new ResolvedProvider(fixed, "");
+        return new ContractResolver(source, exchange -> chosen, requiresOperation);
     }
 
     /** The same with the provider that this function chooses. */
     public ContractResolver withProvider(Function<Exchange, ProviderProfile> chosen) {
-        return new ContractResolver(source, chosen, requiresOperation);
+        return new ContractResolver(
+                source, exchange -> new ResolvedProvider(chosen.apply(exchange), ""), requiresOperation);
     }
 
     /** The same, where a chat completion is not judged by a fixed contract that has no operation for it. */
@@ -82,7 +88,8 @@ public final class ContractResolver implements ContextResolver {
         if (requiresOperation && source instanceof Source.Fixed(ContractSchemas fixed)) {
             requireOperation(fixed, exchange);
         }
-        return new CheckContext(contract.orElse(null), provider.apply(exchange));
+        ResolvedProvider resolved = provider.apply(exchange);
+        return new CheckContext(contract.orElse(null), resolved.profile(), resolved.reason());
     }
 
     /**
@@ -142,10 +149,17 @@ public final class ContractResolver implements ContextResolver {
     }
 
     /** A recorded name without a profile gets one that states nothing, so that provider-specific checks do not apply. */
-    private static ProviderProfile recordedProvider(Exchange exchange) {
+    private static ResolvedProvider recordedProvider(Exchange exchange) {
         String name = exchange.origin().provider();
-        return name == null
-                ? ProviderResolver.forUrl(exchange.request().url())
-                : ProviderProfiles.named(name).orElseGet(() -> ProviderProfiles.unknown(name));
+        if (name != null) {
+            return new ResolvedProvider(
+                    ProviderProfiles.named(name).orElseGet(() -> ProviderProfiles.unknown(name)),
+                    "named in the recording");
+        }
+        Reply.Head head = exchange.reply().headOrNull();
+        HeaderFields headers = head == null ? HeaderFields.NOT_RECORDED : head.headers();
+        return ProviderResolver.forExchange(
+                exchange.request().url(), ExchangeParser.firstJson(exchange.reply()), header -> headers.first(header)
+                        .isPresent());
     }
 }

@@ -1,7 +1,7 @@
 package dev.loupe.engine;
 
-import dev.loupe.exchange.file.ReadResult;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -12,13 +12,14 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Works on records in parallel and passes the results on strictly in the order of the records, whatever the scheduling.
  * Looks ahead by a bounded number of records and of bytes, so that memory does not grow with the input.
  */
-final class OrderedParallel {
+public final class OrderedParallel {
     /** Bytes of records in flight; a record larger than this is worked on alone. */
     private static final int BYTES_AHEAD = 8 << 20;
 
@@ -28,7 +29,8 @@ final class OrderedParallel {
 
     private final int workers;
 
-    OrderedParallel(int workers) {
+    /** Uses this number of threads. */
+    public OrderedParallel(int workers) {
         this.workers = workers;
     }
 
@@ -67,17 +69,18 @@ final class OrderedParallel {
     /**
      * Passes {@code work} of each record to {@code sink}, on the calling thread.
      *
+     * @param size of a record in bytes; limits how many are in memory
      * @throws RuntimeException the exception of the iterator, after the results before it
      */
-    <T, R> void run(RunInput<T> records, Function<ReadResult, R> work, Consumer<R> sink) {
+    public <T, R> void run(Iterator<T> records, ToIntFunction<T> size, Function<T, R> work, Consumer<R> sink) {
         BlockingQueue<Entry<R>> queue = new ArrayBlockingQueue<>(workers * BATCHES_AHEAD_PER_WORKER);
         Semaphore bytes = new Semaphore(BYTES_AHEAD);
         ExecutorService pool = Executors.newFixedThreadPool(
-                workers, Thread.ofPlatform().daemon().name("loupe-judge-", 0).factory());
+                workers, Thread.ofPlatform().daemon().name("loupe-worker-", 0).factory());
         Thread feeder = Thread.ofPlatform()
                 .daemon()
                 .name("loupe-feeder")
-                .start(() -> feed(records, work, new Pipe<>(queue, bytes, pool)));
+                .start(() -> feed(records, size, work, new Pipe<>(queue, bytes, pool)));
         try {
             for (Batch<R> batch = queue.take().batch();
                     batch != null;
@@ -89,11 +92,13 @@ final class OrderedParallel {
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while judging", interrupted);
+            throw new IllegalStateException("interrupted", interrupted);
         } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause
-                    ? cause
-                    : new IllegalStateException("judging failed", failed.getCause());
+            switch (failed.getCause()) {
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                case null, default -> throw new IllegalStateException(failed);
+            }
         } finally {
             feeder.interrupt();
             pool.shutdownNow();
@@ -111,15 +116,15 @@ final class OrderedParallel {
         }
     }
 
-    private static <T, R> void feed(RunInput<T> records, Function<ReadResult, R> work, Pipe<R> pipe) {
+    private static <T, R> void feed(Iterator<T> records, ToIntFunction<T> sizeOf, Function<T, R> work, Pipe<R> pipe) {
         try {
             try {
                 Batch<R> batch = null;
-                while (records.iterator().hasNext()) {
-                    T record = records.iterator().next();
-                    int size = Math.clamp(records.size().applyAsInt(record), 1, BYTES_AHEAD);
+                while (records.hasNext()) {
+                    T record = records.next();
+                    int size = Math.clamp(sizeOf.applyAsInt(record), 1, BYTES_AHEAD);
                     pipe.bytes().acquire(size);
-                    FutureTask<R> task = new FutureTask<>(() -> work.apply(read(records, record)));
+                    FutureTask<R> task = new FutureTask<>(() -> work.apply(record));
                     if (batch == null || !batch.add(task, size)) {
                         batch = pipe.start(task, size);
                     }
@@ -134,15 +139,6 @@ final class OrderedParallel {
         } catch (InterruptedException stopped) {
             // the caller no longer reads
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Reading never throws by contract; if it does, it is an internal error, and only this record is lost. */
-    private static <T> ReadResult read(RunInput<T> records, T record) {
-        try {
-            return records.read().apply(record);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-            return new ReadResult.Unreadable("", 0, CheckRunner.failure("read", fault));
         }
     }
 }

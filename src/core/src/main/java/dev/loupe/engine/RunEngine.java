@@ -116,7 +116,11 @@ public final class RunEngine {
         RunEngine engine = new RunEngine(plan);
         try (JournalWriter out = JournalWriter.create(journal, engine.header)) {
             new OrderedParallel(plan.workers())
-                    .run(records, engine::judge, examined -> engine.add(examined, out, watcher));
+                    .run(
+                            records.iterator(),
+                            records.size(),
+                            record -> engine.judge(read(records, record)),
+                            examined -> engine.add(examined, out, watcher));
             RunEnd ending = engine.end(incomplete.get());
             out.write(ending);
             return Run.of(
@@ -127,6 +131,15 @@ public final class RunEngine {
                     JournalReader.source(journal, engine.header.checks()));
         } catch (IOException notWritten) {
             throw new UncheckedIOException(notWritten);
+        }
+    }
+
+    /** Reading never throws by contract; if it does, it is an internal error, and only this record is lost. */
+    private static <T> ReadResult read(RunInput<T> records, T record) {
+        try {
+            return records.read().apply(record);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError error) {
+            return new ReadResult.Unreadable("", 0, CheckRunner.failure("read", error));
         }
     }
 
@@ -228,7 +241,8 @@ public final class RunEngine {
         return new ExchangeResult.Basis(
                 stored,
                 schemas == null ? null : schemas.contract().name(),
-                name(judged.context().provider().name()));
+                name(judged.context().provider().name()),
+                name(judged.context().providerReason()));
     }
 
     /** The line of a violation in its recording or document. */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** The JSON body that a code sample sends, where it can be read without running the sample. */
 public final class CodeSampleBody {
-    /** Where a body begins in the samples that people write: curl, Python requests, JavaScript fetch. */
+    /** Where a body begins in common samples: curl, Python requests, JavaScript fetch. */
     private static final Pattern BEGINNING = Pattern.compile(
             "--data(?:-raw|-binary)?[ =]+\\$?['\"]|-d\\s+['\"]|--json\\s+['\"]|json\\.dumps\\(|json\\s*=\\s*|JSON\\.stringify\\(");
 
@@ -27,7 +27,7 @@ public final class CodeSampleBody {
 
     private CodeSampleBody() {}
 
-    /** Empty when there is no body, or one that only running the sample would tell. */
+    /** Empty when there is no body, or when only running the sample would show it. */
     public static Optional<JsonNode> of(String sample) {
         Matcher beginning = BEGINNING.matcher(sample);
         if (!beginning.find()) {
@@ -45,7 +45,7 @@ public final class CodeSampleBody {
         try {
             return Optional.of(LENIENT.readTree(literal));
         } catch (JsonProcessingException e) {
-            // variables, calls and the like: nothing that can be judged
+            // variables, calls and the like: no JSON to check
             return Optional.empty();
         }
     }
@@ -72,15 +72,15 @@ public final class CodeSampleBody {
         return -1;
     }
 
-    /** Outside strings only: the words are kept where they stand between quotes. */
+    /** Outside strings only: inside quotes the words stay. */
     private static String pythonWordsAsJson(String literal) {
         StringBuilder json = new StringBuilder();
         Matcher words = PYTHON_WORD.matcher(literal);
         while (words.find()) {
             String word = words.group();
             boolean quoted = isQuoted(literal, words.start());
-            String said = word.equals("None") ? "null" : word.equals("True") ? "true" : "false";
-            words.appendReplacement(json, Matcher.quoteReplacement(quoted ? word : said));
+            String keyword = word.equals("None") ? "null" : word.equals("True") ? "true" : "false";
+            words.appendReplacement(json, Matcher.quoteReplacement(quoted ? word : keyword));
         }
         return words.appendTail(json).toString();
     }

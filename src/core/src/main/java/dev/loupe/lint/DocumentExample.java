@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An example that a document carries.
+ * An example in a document.
  *
- * @param at where it stands
- * @param schema what it is an example of
+ * @param at the location of the example
+ * @param schema the schema that it is an example of
  */
 public record DocumentExample(JsonPointer at, JsonNode value, LocatedSchema schema) {
-    /** Beside the schema of a media type; of other types than JSON an example is their text, not the value. */
+    /** The schema of a JSON media type; for other types an example is their text, not a value of the schema. */
     private static final String JSON_CONTENT = ".*/content/application~1([^/]*\\+)?json(;[^/]*)?/schema";
 
-    /** Those in schemas and those beside the schemas of JSON media types. */
+    /** The examples in schemas and of JSON media types. */
     public static List<DocumentExample> of(LintedDocument spec) {
         List<DocumentExample> examples = new ArrayList<>();
         for (LocatedSchema schema : spec.schemas()) {

@@ -8,24 +8,24 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A successful answer that a document describes.
+ * A successful response that a document describes.
  *
- * @param mediaType where its media type stands
- * @param schema what describes it, references followed
+ * @param mediaType the location of its media type
+ * @param schema its schema, references followed
  */
 public record DocumentedResponse(Operation operation, JsonPointer mediaType, ReferenceResolver.Located schema) {
-    /** Those of this media type, in the order of the document. */
+    /** The responses of this media type, in the order of the document. */
     public static List<DocumentedResponse> of(LintedDocument spec, String mediaType) {
-        List<DocumentedResponse> answers = new ArrayList<>();
+        List<DocumentedResponse> responses = new ArrayList<>();
         for (Operation operation : spec.operations()) {
-            operation.node().path("responses").properties().forEach(answer -> {
-                if (answer.getKey().startsWith("2")) {
-                    spec.part(operation.pointer(), "responses", answer.getKey(), "content")
-                            .ifPresent(content -> add(spec, operation, content, mediaType, answers));
+            operation.node().path("responses").properties().forEach(response -> {
+                if (response.getKey().startsWith("2")) {
+                    spec.part(operation.pointer(), "responses", response.getKey(), "content")
+                            .ifPresent(content -> add(spec, operation, content, mediaType, responses));
                 }
             });
         }
-        return answers;
+        return responses;
     }
 
     private static void add(
@@ -33,22 +33,23 @@ public record DocumentedResponse(Operation operation, JsonPointer mediaType, Ref
             Operation operation,
             ReferenceResolver.Located content,
             String mediaType,
-            List<DocumentedResponse> answers) {
+            List<DocumentedResponse> responses) {
         content.node().properties().forEach(media -> {
             String type = media.getKey().split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
             JsonPointer at = content.pointer().appendProperty(media.getKey());
             if (type.equals(mediaType)) {
-                spec.part(at, "schema").ifPresent(schema -> answers.add(new DocumentedResponse(operation, at, schema)));
+                spec.part(at, "schema")
+                        .ifPresent(schema -> responses.add(new DocumentedResponse(operation, at, schema)));
             }
         });
     }
 
-    public ApplicableSchemas shape(LintedDocument spec) {
+    public ApplicableSchemas schemas(LintedDocument spec) {
         return ApplicableSchemas.of(spec.root(), schema.pointer());
     }
 
-    /** What the items of its choices are. */
+    /** The schemas of the items of its choices. */
     public ApplicableSchemas choice(LintedDocument spec) {
-        return shape(spec).property("choices").items();
+        return schemas(spec).property("choices").items();
     }
 }

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells what keeps a text from being a regular expression of ECMA-262, in any of its editions and with the leniency of
- * browsers (annex B): whatever one of them takes is no fault.
+ * Says why a text is not a regular expression of ECMA-262. What any edition accepts, or browsers do by annex B, is no
+ * error.
  */
 public final class EcmaRegexSyntax {
     private static final Pattern QUANTIFIER = Pattern.compile("[*+?]|\\{(\\d+)(?:,(\\d*))?}");
@@ -17,24 +17,24 @@ public final class EcmaRegexSyntax {
     private final String text;
     private int at;
     private int open;
-    /** Whether what was read last can be repeated: nothing can at the start, after a bar, or after a quantifier. */
+    /** Whether a quantifier may follow: none may at the start, after a bar, or after a quantifier. */
     private boolean repeatable;
 
     private EcmaRegexSyntax(String text) {
         this.text = text;
     }
 
-    /** What is wrong with it; empty when nothing is. */
-    public static Optional<String> fault(String pattern) {
+    /** The first error; empty when there is none. */
+    public static Optional<String> error(String pattern) {
         EcmaRegexSyntax reading = new EcmaRegexSyntax(pattern);
-        String fault = "";
-        while (fault.isEmpty() && reading.at < pattern.length()) {
-            fault = reading.next();
+        String error = "";
+        while (error.isEmpty() && reading.at < pattern.length()) {
+            error = reading.next();
         }
-        if (fault.isEmpty() && reading.open > 0) {
-            fault = "a group is not closed";
+        if (error.isEmpty() && reading.open > 0) {
+            error = "a group is not closed";
         }
-        return fault.isEmpty() ? Optional.empty() : Optional.of(fault);
+        return error.isEmpty() ? Optional.empty() : Optional.of(error);
     }
 
     private String next() {
@@ -46,7 +46,7 @@ public final class EcmaRegexSyntax {
         switch (c) {
             case '\\' -> {
                 if (at == text.length()) {
-                    return "it ends in a backslash";
+                    return "it ends with a backslash";
                 }
                 escape();
             }
@@ -58,7 +58,7 @@ public final class EcmaRegexSyntax {
             }
             case ')' -> {
                 repeatable = true;
-                return --open < 0 ? "a group is closed that was not opened" : "";
+                return --open < 0 ? "a closing parenthesis has no opening one" : "";
             }
             case '|' -> repeatable = false;
             default -> repeatable = true;
@@ -66,7 +66,7 @@ public final class EcmaRegexSyntax {
         return "";
     }
 
-    /** The braces of a property or of a code point are no count. */
+    /** The braces of a property or of a code point are no quantifier. */
     private void escape() {
         boolean braced = "pPu".indexOf(text.charAt(at)) >= 0 && text.startsWith("{", at + 1);
         int end = braced ? text.indexOf('}', at) : at;
@@ -76,11 +76,11 @@ public final class EcmaRegexSyntax {
 
     private String quantifier(Matcher quantifier) {
         if (!repeatable) {
-            return "nothing is there that " + quantifier.group() + " could repeat";
+            return "the quantifier " + quantifier.group() + " has nothing to repeat";
         }
         String most = quantifier.group(2);
         if (most != null && !most.isEmpty() && isLess(most, quantifier.group(1))) {
-            return quantifier.group() + " is out of order";
+            return quantifier.group() + " has its numbers in the wrong order";
         }
         at = quantifier.end();
         if (at < text.length() && text.charAt(at) == '?') {
@@ -115,8 +115,7 @@ public final class EcmaRegexSyntax {
         if (at < text.length() && text.charAt(at) == '?') {
             Matcher kind = GROUP.matcher(text).region(at, text.length());
             if (!kind.lookingAt()) {
-                return "(" + text.substring(at, Math.min(text.length(), at + 3))
-                        + " begins no group that ECMA-262 knows";
+                return "(" + text.substring(at, Math.min(text.length(), at + 3)) + " is no group of ECMA-262";
             }
             at = kind.end();
         }

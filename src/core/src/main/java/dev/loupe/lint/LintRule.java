@@ -7,13 +7,13 @@ import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 
-/** A truth that must hold of an OpenAPI document, whatever any server does. */
+/** A rule for OpenAPI documents, independent of what any server does. */
 public interface LintRule {
     CheckInfo info();
 
     Result on(LintedDocument spec);
 
-    /** A defect of the document at a place in it. */
+    /** A defect at a location of the document. */
     static Violation defect(JsonPointer at, String expected, String actual, String message) {
         return new Violation(FindingLocation.document(at), expected, actual, message, Attribution.SPEC);
     }

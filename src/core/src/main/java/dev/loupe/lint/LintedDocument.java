@@ -11,22 +11,22 @@ import dev.loupe.openapi.schema.SchemaViolation;
 import java.util.List;
 import java.util.Optional;
 
-/** A document under examination, taken apart once for all rules. */
+/** A document under lint, parsed once for all rules. */
 public final class LintedDocument {
     private final JsonNode root;
     private final List<Operation> operations;
     private final ReferenceResolver references;
     private final List<LocatedSchema> schemas;
     private final ContractSchemas validation;
-    private final ResolvableParts wholeness;
+    private final ResolvableParts resolvable;
 
-    /** Takes a document apart. */
+    /** Reads the operations and schemas of a document. */
     public LintedDocument(Contract contract) {
         this.root = contract.published();
         this.operations = contract.operations();
         this.references = new ReferenceResolver(root);
         this.validation = ContractSchemas.asIs(contract);
-        this.wholeness = new ResolvableParts(root, references, validation.circular());
+        this.resolvable = new ResolvableParts(root, references, validation.circular());
         this.schemas = new SchemaCollector(root, references).all(operations);
     }
 
@@ -46,29 +46,29 @@ public final class LintedDocument {
         return references;
     }
 
-    /** Every schema, each place once, those that an operation reaches first. */
+    /** Every schema, each location once, those that an operation reaches first. */
     public List<LocatedSchema> schemas() {
         return schemas;
     }
 
-    /** Where schemas refer to themselves without going into the value. */
+    /** Where schemas refer to themselves without descending into the instance. */
     public List<JsonPointer> circular() {
         return validation.circular();
     }
 
-    /** Whether everything that a part refers to is known. */
-    public boolean isWhole(JsonPointer part) {
-        return wholeness.isWhole(part);
+    /** Whether every reference below a location leads to a schema of this document. */
+    public boolean isResolvable(JsonPointer part) {
+        return resolvable.isResolvable(part);
     }
 
-    /** What is wrong with a value under the schema at a place; empty when the document does not say all of that schema. */
+    /** The violations of a schema by a value; empty when the document does not contain all of that schema. */
     public Optional<List<SchemaViolation>> mismatches(JsonPointer schemaAt, JsonNode value) {
-        return wholeness.isWhole(schemaAt)
+        return resolvable.isResolvable(schemaAt)
                 ? Optional.of(validation.at(Reading.PUBLISHED, schemaAt, value))
                 : Optional.empty();
     }
 
-    /** A part of the document, through references. */
+    /** A part of the document, references followed. */
     public Optional<ReferenceResolver.Located> part(JsonPointer parent, String... names) {
         Optional<ReferenceResolver.Located> at = references.follow(parent);
         for (String name : names) {
@@ -77,7 +77,7 @@ public final class LintedDocument {
         return at;
     }
 
-    /** For whoever needs the document and its lines. */
+    /** The contract, for the document and its lines. */
     public ContractSchemas validation() {
         return validation;
     }

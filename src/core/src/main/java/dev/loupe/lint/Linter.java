@@ -9,12 +9,12 @@ import java.util.Map;
 
 /** Runs rules over a document. */
 public final class Linter {
-    /** Enough places to find the defect, few enough to read. */
-    private static final int PLACES_NAMED = 3;
+    /** Enough locations to find the defect, few enough to read. */
+    private static final int LOCATIONS_NAMED = 3;
 
     private Linter() {}
 
-    /** The result of one rule: the same defect in several places is one violation that names them. */
+    /** The result of one rule: the same defect at several locations is one violation that names them. */
     public static Result run(LintRule rule, LintedDocument spec) {
         return switch (rule.on(spec)) {
             case Result.Violated violated -> Result.of(folded(violated.violations()));
@@ -41,9 +41,9 @@ public final class Linter {
         }
         StringBuilder message = new StringBuilder(first.message()).append("; also at ");
         List<String> others = same.stream().skip(1).map(v -> v.at().toString()).toList();
-        message.append(String.join(", ", others.subList(0, Math.min(PLACES_NAMED, others.size()))));
-        if (others.size() > PLACES_NAMED) {
-            message.append(" and ").append(others.size() - PLACES_NAMED).append(" more");
+        message.append(String.join(", ", others.subList(0, Math.min(LOCATIONS_NAMED, others.size()))));
+        if (others.size() > LOCATIONS_NAMED) {
+            message.append(" and ").append(others.size() - LOCATIONS_NAMED).append(" more");
         }
         return new Violation(first.at(), first.expected(), first.actual(), message.toString(), first.attribution());
     }

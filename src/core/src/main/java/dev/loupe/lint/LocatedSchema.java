@@ -11,19 +11,19 @@ import java.util.function.BinaryOperator;
 /**
  * A schema of a document.
  *
- * @param at where it stands, references followed
+ * @param at its location, references followed
  * @param name the property that it describes; empty when it describes none
- * @param use what it is reached by
+ * @param use the message that contains it
  */
 public record LocatedSchema(JsonPointer at, String name, JsonNode node, Use use) {
-    /** What reaches a schema. */
+    /** The kind of message that contains a schema. */
     public enum Use {
         REQUEST,
-        ANSWER,
+        RESPONSE,
         UNREACHED
     }
 
-    private static final Set<String> SAYS_NOTHING = Set.of(
+    private static final Set<String> ANNOTATIONS = Set.of(
             "description",
             "title",
             "nullable",
@@ -37,40 +37,40 @@ public record LocatedSchema(JsonPointer at, String name, JsonNode node, Use use)
             "xml",
             "$comment");
 
-    /** Whether the type is this one, alone or beside null. */
+    /** Whether this is the only type, null aside. */
     public boolean isType(String type) {
-        JsonNode said = node.path("type");
-        if (said.isArray()) {
+        JsonNode declared = node.path("type");
+        if (declared.isArray()) {
             int others = 0;
             boolean found = false;
-            for (JsonNode one : said) {
+            for (JsonNode one : declared) {
                 found |= one.textValue() != null && one.textValue().equals(type);
                 others += one.textValue() != null && one.textValue().equals("null") ? 0 : 1;
             }
             return found && others == 1;
         }
-        return type.equals(said.textValue());
+        return type.equals(declared.textValue());
     }
 
     public boolean isNumeric() {
         return isType("number") || isType("integer");
     }
 
-    /** The smallest value allowed, in the way of OpenAPI 3.0 or 3.1. */
+    /** The lower bound, as OpenAPI 3.0 or 3.1 writes it. */
     public Optional<Bound> lowest() {
         return bound("minimum", "exclusiveMinimum", BigDecimal.ONE, BigDecimal::max);
     }
 
-    /** The largest value allowed. */
+    /** The upper bound. */
     public Optional<Bound> highest() {
         return bound("maximum", "exclusiveMaximum", BigDecimal.ONE.negate(), BigDecimal::min);
     }
 
-    /** The narrower of both; of whole numbers the first that is allowed. */
+    /** The narrower of both keywords; for integers the first valid one. */
     private Optional<Bound> bound(
             String inclusive, String exclusive, BigDecimal inward, BinaryOperator<BigDecimal> narrower) {
         JsonNode bound = node.path(inclusive);
-        // in 3.0 the word is a flag beside the bound, in 3.1 it is a bound
+        // in 3.0 the keyword is a flag for the bound, in 3.1 it is a bound
         boolean flagged =
                 node.path(exclusive).isBoolean() && node.path(exclusive).booleanValue();
         JsonNode beyond = flagged ? bound : node.path(exclusive);
@@ -87,14 +87,14 @@ public record LocatedSchema(JsonPointer at, String name, JsonNode node, Use use)
         return Optional.of(new Bound(inside ? bound.decimalValue() : outside, inside));
     }
 
-    /** Whether every value is valid against it. */
+    /** Whether every value is valid. */
     public boolean acceptsAnything() {
         if (node.isBoolean()) {
             return node.booleanValue();
         }
-        for (var members = node.fieldNames(); members.hasNext(); ) {
-            String keyword = members.next();
-            if (!SAYS_NOTHING.contains(keyword) && !keyword.startsWith("x-")) {
+        for (var keywords = node.fieldNames(); keywords.hasNext(); ) {
+            String keyword = keywords.next();
+            if (!ANNOTATIONS.contains(keyword) && !keyword.startsWith("x-")) {
                 return false;
             }
         }

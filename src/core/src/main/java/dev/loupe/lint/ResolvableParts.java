@@ -8,24 +8,24 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * Which parts of a document say all that they say: those that lead to no hole. A hole is a reference that leads nowhere or
- * out of the document, or a schema that refers to itself without going into the value.
+ * Which parts of a document can be read to the end. A part cannot when it contains, or refers to, a broken reference: one
+ * without a target in the document, or a schema that refers to itself without descending into the instance.
  */
 public final class ResolvableParts {
-    /** Sorted, so that the holes inside a part stand beside it. */
-    private final NavigableSet<String> holes = new TreeSet<>();
+    /** Sorted, so that the broken references below a location follow it. */
+    private final NavigableSet<String> broken = new TreeSet<>();
 
     ResolvableParts(JsonNode root, ReferenceResolver references, List<JsonPointer> circular) {
-        circular.forEach(at -> holes.add(at.toString()));
+        circular.forEach(at -> broken.add(at.toString()));
         List<ReferenceResolver.Reference> all = references.all();
         for (ReferenceResolver.Reference reference : all) {
             if (references.target(reference.ref()).isEmpty()
                     || hasOwnBase(root, reference.where().pointer())) {
-                holes.add(reference.where().pointer().toString());
+                broken.add(reference.where().pointer().toString());
             }
         }
-        // what refers to a part with a hole has one itself
-        boolean more = !holes.isEmpty();
+        // what refers to a part with a broken reference has one itself
+        boolean more = !broken.isEmpty();
         while (more) {
             more = false;
             for (ReferenceResolver.Reference reference : all) {
@@ -33,14 +33,14 @@ public final class ResolvableParts {
                         .target(reference.ref())
                         .map(ReferenceResolver.Located::pointer)
                         .orElse(null);
-                if (target != null && !isWhole(target)) {
-                    more |= holes.add(reference.where().pointer().toString());
+                if (target != null && !isResolvable(target)) {
+                    more |= broken.add(reference.where().pointer().toString());
                 }
             }
         }
     }
 
-    /** Under a schema with an {@code $id} a pointer starts at that schema, not at the document. */
+    /** Below a schema with an {@code $id} a pointer starts at that schema, not at the document. */
     public static boolean hasOwnBase(JsonNode root, JsonPointer at) {
         JsonNode node = root;
         for (JsonPointer rest = at; ; rest = rest.tail()) {
@@ -54,9 +54,9 @@ public final class ResolvableParts {
         }
     }
 
-    boolean isWhole(JsonPointer part) {
+    boolean isResolvable(JsonPointer part) {
         String at = part.toString();
-        String inside = holes.ceiling(at + "/");
-        return !holes.contains(at) && (inside == null || !inside.startsWith(at + "/"));
+        String inside = broken.ceiling(at + "/");
+        return !broken.contains(at) && (inside == null || !inside.startsWith(at + "/"));
     }
 }

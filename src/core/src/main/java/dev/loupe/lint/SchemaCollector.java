@@ -15,9 +15,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Finds every schema of a document: references followed, cycles ended, each place seen once, no recursion. */
+/** Finds every schema of a document, each location once; references are followed. */
 final class SchemaCollector {
-    private static final Set<String> ONE = Set.of(
+    private static final Set<String> SINGLE = Set.of(
             "items",
             "additionalProperties",
             "not",
@@ -48,10 +48,11 @@ final class SchemaCollector {
             content(operation.pointer().appendProperty("requestBody"), node.path("requestBody"), Use.REQUEST);
             parameters(operation.pointer());
             parameters(operation.pointer().head());
-            JsonPointer answers = operation.pointer().appendProperty("responses");
+            JsonPointer responses = operation.pointer().appendProperty("responses");
             node.path("responses")
                     .properties()
-                    .forEach(answer -> content(answers.appendProperty(answer.getKey()), answer.getValue(), Use.ANSWER));
+                    .forEach(response ->
+                            content(responses.appendProperty(response.getKey()), response.getValue(), Use.RESPONSE));
         }
         others();
         return found;
@@ -73,27 +74,29 @@ final class SchemaCollector {
 
     private record Place(JsonPointer at, JsonNode node, NodeRole kind) {}
 
-    /** What no operation reaches: components, webhooks, callbacks, headers. */
+    /** The schemas that no operation reaches: in components, webhooks, callbacks, headers. */
     private void others() {
         Deque<Place> todo = new ArrayDeque<>();
         todo.push(new Place(JsonPointer.empty(), root, NodeRole.OBJECT));
         while (!todo.isEmpty()) {
             Place part = todo.pop();
-            List<Place> members = new ArrayList<>();
+            List<Place> children = new ArrayList<>();
             for (int i = 0; part.node().isArray() && i < part.node().size(); i++) {
-                members.add(new Place(part.at().appendIndex(i), part.node().get(i), part.kind()));
+                children.add(new Place(part.at().appendIndex(i), part.node().get(i), part.kind()));
             }
-            part.node().properties().forEach(member -> {
-                NodeRole kind = part.kind().member(member.getKey());
-                JsonPointer at = part.at().appendProperty(member.getKey());
+            part.node().properties().forEach(property -> {
+                NodeRole kind = part.kind().property(property.getKey());
+                JsonPointer at = part.at().appendProperty(property.getKey());
                 if (kind == NodeRole.SCHEMA) {
-                    add(at, "", member.getValue(), Use.UNREACHED);
-                } else if (member.getValue().isContainerNode() && kind != NodeRole.DATA && kind != NodeRole.PROSE) {
-                    members.add(new Place(at, member.getValue(), kind));
+                    add(at, "", property.getValue(), Use.UNREACHED);
+                } else if (property.getValue().isContainerNode()
+                        && kind != NodeRole.DATA
+                        && kind != NodeRole.DOCUMENTATION) {
+                    children.add(new Place(at, property.getValue(), kind));
                 }
             });
             drain();
-            members.reversed().forEach(todo::push);
+            children.reversed().forEach(todo::push);
         }
     }
 
@@ -125,13 +128,13 @@ final class SchemaCollector {
         while (!open.isEmpty()) {
             LocatedSchema schema = open.removeFirst();
             found.add(schema);
-            schema.node().properties().forEach(member -> children(schema, member.getKey(), member.getValue()));
+            schema.node().properties().forEach(property -> descend(schema, property.getKey(), property.getValue()));
         }
     }
 
-    private void children(LocatedSchema schema, String keyword, JsonNode value) {
+    private void descend(LocatedSchema schema, String keyword, JsonNode value) {
         JsonPointer at = schema.at().appendProperty(keyword);
-        if (ONE.contains(keyword)) {
+        if (SINGLE.contains(keyword)) {
             add(at, "", value, schema.use());
         } else if (LIST.contains(keyword)) {
             for (int i = 0; i < value.size(); i++) {
@@ -143,7 +146,7 @@ final class SchemaCollector {
         }
     }
 
-    /** What a reference leads to; a missing node when that is nothing. */
+    /** The target of a reference; a missing node when there is none. */
     private Located follow(JsonPointer at, JsonNode node) {
         return references.follow(new Located(at, node)).orElseGet(() -> new Located(at, MissingNode.getInstance()));
     }

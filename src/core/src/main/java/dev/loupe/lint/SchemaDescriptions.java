@@ -3,13 +3,13 @@ package dev.loupe.lint;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.text.TextTruncation;
 
-/** How rules speak of schemas. */
+/** The names of schemas in messages. */
 public final class SchemaDescriptions {
     private static final int BRIEF = 80;
 
     private SchemaDescriptions() {}
 
-    /** The property's name, or the last words of its place. */
+    /** The name of the property, or the end of the schema's location. */
     public static String name(LocatedSchema schema) {
         if (!schema.name().isEmpty()) {
             return "`" + schema.name() + "`";
@@ -18,18 +18,18 @@ public final class SchemaDescriptions {
         return TextTruncation.shortenedAtStart(at, BRIEF);
     }
 
-    /** JSON text, cut where it gets long. */
+    /** JSON text, cut when it is long. */
     public static String brief(JsonNode node) {
         return brief(node.toString());
     }
 
-    /** Text, cut where it gets long. */
+    /** Text, cut when it is long. */
     public static String brief(String text) {
         return TextTruncation.shortened(text, BRIEF);
     }
 
-    /** Whether this is a number of tokens in an answer, such as {@code usage.total_tokens}. */
+    /** Whether this is a number of tokens in a response, such as {@code usage.total_tokens}. */
     public static boolean isTokenCount(LocatedSchema schema) {
-        return schema.use() == LocatedSchema.Use.ANSWER && schema.name().endsWith("_tokens") && schema.isNumeric();
+        return schema.use() == LocatedSchema.Use.RESPONSE && schema.name().endsWith("_tokens") && schema.isNumeric();
     }
 }

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The messages that every server in the style of chat completions sends: a schema that rejects one is no description. */
+/** Messages that every chat completions server sends; a schema that rejects one is wrong. */
 public final class TypicalChatMessages {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String CHUNK =
@@ -24,9 +24,9 @@ public final class TypicalChatMessages {
                  "function": {"name": "f", "arguments": "{}"}}]}}],
              "usage": {"prompt_tokens": 9, "completion_tokens": 1, "total_tokens": 10}}""";
 
-    /** A message and what it is called. */
+    /** A message and its name. */
     public record Message(String name, JsonNode json) {
-        /** How a schema's refusal of it is told. */
+        /** The sentence for a schema that rejects it. */
         public String rejected(SchemaViolation mismatch) {
             return name + " is rejected at " + mismatch.at() + ": " + mismatch.message();
         }
@@ -34,19 +34,19 @@ public final class TypicalChatMessages {
 
     private TypicalChatMessages() {}
 
-    /** The chunks of an ordinary stream, each once. */
+    /** The kinds of chunks of a typical stream. */
     public static List<Message> stream(ApplicableSchemas schema) {
         Map<String, String> choices = new LinkedHashMap<>();
         choices.put(
-                "the first chunk of a stream (it says the role)",
+                "the first chunk of a stream (with the role)",
                 """
                 [{"index": 0, "delta": {"role": "assistant", "content": ""}, "finish_reason": null}]""");
         choices.put(
-                "a chunk that carries text",
+                "a chunk with text",
                 """
                 [{"index": 0, "delta": {"content": "Hello"}, "finish_reason": null}]""");
         choices.put(
-                "the chunk that finishes a stream",
+                "the chunk with finish_reason",
                 """
                 [{"index": 0, "delta": {}, "finish_reason": "stop"}]""");
         List<Message> messages = new ArrayList<>();
@@ -56,16 +56,16 @@ public final class TypicalChatMessages {
                 .put("prompt_tokens", 9)
                 .put("completion_tokens", 1)
                 .put("total_tokens", 10);
-        messages.add(new Message("the chunk that carries usage", named(schema, last)));
+        messages.add(new Message("the chunk with usage", named(schema, last)));
         return messages;
     }
 
-    /** An answer that calls a tool. */
+    /** A response with a tool call. */
     public static List<Message> toolCall(ApplicableSchemas schema) {
-        return List.of(new Message("an answer that calls a tool", named(schema, json(TOOL_CALL))));
+        return List.of(new Message("a response with a tool call", named(schema, json(TOOL_CALL))));
     }
 
-    /** The message under a model's name that the schema allows. */
+    /** The message with a model name that the schema allows. */
     private static ObjectNode named(ApplicableSchemas schema, ObjectNode json) {
         schema.property("model").firstEnumValue().ifPresent(model -> json.set("model", model));
         return json;

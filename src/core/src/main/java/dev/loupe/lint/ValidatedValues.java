@@ -12,42 +12,42 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Values that a document carries or ought to allow, held to its schemas, for one rule: what was looked at and what not. */
+/** The values that one rule validates against schemas of the document, and how many could not be validated. */
 public final class ValidatedValues {
     private final LintedDocument spec;
     private final List<Violation> violations = new ArrayList<>();
     private int values;
     private int unknown;
-    private final Set<JsonPointer> told = new HashSet<>();
-    private String whyUnknown = "the schema leads to a reference that is not followed or leads nowhere";
+    private final Set<JsonPointer> reported = new HashSet<>();
+    private String whyUnknown = "the schema contains a reference that has no target in this document";
 
     public ValidatedValues(LintedDocument spec) {
         this.spec = spec;
     }
 
-    /** A value that is there. A member that goes only one way, readOnly or writeOnly, is not missing from the other. */
+    /** A value in the document. A readOnly or writeOnly property is required in one direction only, so its absence is no violation. */
     public void at(JsonPointer schemaAt, JsonNode value, Function<SchemaViolation, Violation> defect) {
         values++;
         spec.mismatches(schemaAt, value)
                 .ifPresentOrElse(
                         mismatches -> mismatches.stream()
-                                .filter(mismatch -> !isOneWay(mismatch))
+                                .filter(mismatch -> !isOfOneDirection(mismatch))
                                 .map(defect)
                                 .forEach(violations::add),
                         () -> unknown++);
     }
 
-    private boolean isOneWay(SchemaViolation mismatch) {
+    private boolean isOfOneDirection(SchemaViolation mismatch) {
         JsonPointer holder = mismatch.schemaAt().head();
         return mismatch.keyword().equals("required")
                 && holder != null
                 && spec.root().at(holder).path("properties").properties().stream()
                         .map(Map.Entry::getValue)
-                        .anyMatch(member -> member.path("readOnly").asBoolean(false)
-                                || member.path("writeOnly").asBoolean(false));
+                        .anyMatch(property -> property.path("readOnly").asBoolean(false)
+                                || property.path("writeOnly").asBoolean(false));
     }
 
-    /** Messages that the schema must accept. One keyword is one defect, however many messages meet it. */
+    /** Messages that the schema must accept. One keyword is one defect, however many messages it rejects. */
     public void accepts(JsonPointer schemaAt, List<TypicalChatMessages.Message> messages) {
         for (TypicalChatMessages.Message message : messages) {
             values++;
@@ -55,7 +55,7 @@ public final class ValidatedValues {
                     spec.mismatches(schemaAt, message.json()).orElse(null);
             unknown += mismatches == null ? 1 : 0;
             for (SchemaViolation mismatch : mismatches == null ? List.<SchemaViolation>of() : mismatches) {
-                if (told.add(mismatch.schemaAt())) {
+                if (reported.add(mismatch.schemaAt())) {
                     violations.add(LintRule.defect(
                             mismatch.schemaAt(), mismatch.expected(), mismatch.actual(), message.rejected(mismatch)));
                 }
@@ -63,13 +63,13 @@ public final class ValidatedValues {
         }
     }
 
-    /** One more thing that was looked at, and wrong. */
-    public void broken(Violation violation) {
+    /** One more value, which violates the rule. */
+    public void violated(Violation violation) {
         values++;
         violations.add(violation);
     }
 
-    /** One more thing that is there and that cannot be judged. */
+    /** One more value, which cannot be validated. */
     public void unknown(String why) {
         values++;
         unknown++;
@@ -77,16 +77,16 @@ public final class ValidatedValues {
     }
 
     /**
-     * What to conclude.
+     * The result of the rule.
      *
-     * @param nothing what was not there when there was nothing to look at
+     * @param nothing the reason when there was no value
      */
     public Result result(String nothing) {
         if (values == 0) {
             return Result.notApplicable(nothing);
         }
         return violations.isEmpty() && unknown > 0
-                ? Result.notRecorded(unknown + " of " + values + " cannot be judged: " + whyUnknown)
+                ? Result.notRecorded(unknown + " of " + values + " cannot be validated: " + whyUnknown)
                 : Result.of(violations);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The framework of lint: an OpenAPI document in, the places that rules look at out. May import {@code check}, {@code
+ * The framework of lint: an OpenAPI document in, the schemas and values that rules check out. May import {@code check}, {@code
  * exchange} and {@code openapi}.
  */
 @NullMarked

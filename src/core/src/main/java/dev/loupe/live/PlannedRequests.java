@@ -20,15 +20,15 @@ public final class PlannedRequests {
     public static List<PlannedRequest> of(ProbePlan plan, @Nullable Price price) {
         List<PlannedRequest> requests = new ArrayList<>(plan.requests());
         for (Probe probe : plan.probes()) {
-            double highest = CostEstimate.of(probe.ask().body()).cost(price);
+            double highest = CostEstimate.of(probe.request().body()).cost(price);
             for (int time = 1; time <= probe.repeats(); time++) {
                 String id = time == 1 ? probe.id() : probe.id() + "#" + time;
                 requests.add(new PlannedRequest(
                         new Exchange.Id(id),
-                        probe.ask().method(),
-                        probe.ask().path(),
-                        probe.ask().headers(),
-                        probe.ask().body(),
+                        probe.request().method(),
+                        probe.request().path(),
+                        probe.request().headers(),
+                        probe.request().body(),
                         probe.probed(),
                         highest));
             }

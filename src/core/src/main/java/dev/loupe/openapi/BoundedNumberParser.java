@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
 import java.math.BigDecimal;
 
-/** Refuses numbers that are short to write and enormous to compute with. */
+/** Rejects numbers that are short to write and need much memory. */
 final class BoundedNumberParser extends JsonParserDelegate {
     BoundedNumberParser(JsonParser parser) {
         super(parser);

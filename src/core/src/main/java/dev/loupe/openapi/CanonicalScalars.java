@@ -3,11 +3,11 @@ package dev.loupe.openapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 
-/** Scalars as text that is equal when they mean the same. */
+/** Scalars as text; equal values have equal text. */
 final class CanonicalScalars {
     private CanonicalScalars() {}
 
-    /** 1, 1.0 and 1e0 are one number; "1" is another thing. */
+    /** 1, 1.0 and 1e0 are one number; "1" is a string. */
     static String canonical(JsonNode scalar) {
         if (scalar.isNumber()) {
             BigDecimal value = scalar.decimalValue();

@@ -12,14 +12,14 @@ import java.util.TreeSet;
  * @param name {@code gemma-3}
  * @param document as the provider publishes it, with the lines of its text
  * @param corrected published + overlays
- * @param corrections what the overlays change, in the order in which they do it
+ * @param corrections the actions of the overlays, in their order
  */
 public record Contract(String name, Document document, JsonNode corrected, List<Correction> corrections) {
     public Contract {
         corrections = List.copyOf(corrections);
     }
 
-    /** A contract that was never text. */
+    /** A contract that was not read from text. */
     public Contract(String name, JsonNode published, JsonNode corrected, List<Correction> corrections) {
         this(name, Document.of(name, published), corrected, corrections);
     }
@@ -27,23 +27,23 @@ public record Contract(String name, Document document, JsonNode corrected, List<
     /**
      * One overlay action.
      *
-     * @param target the JSONPath of what is corrected
+     * @param target the JSONPath of the corrected part
      * @param reason why
-     * @param evidence what was measured
-     * @param at where it applied in the contract
-     * @param source the overlay file; other than a file when it is a convention
-     * @param line where in that file the action begins; 0 when not known
+     * @param evidence the measurement or document that supports it
+     * @param at the locations in the contract that it changed
+     * @param source the overlay file, or {@link #CONVENTION}
+     * @param line of the action in that file; 0 when not known
      */
     public record Correction(
             String target, String reason, String evidence, List<JsonPointer> at, String source, int line) {
-        /** What a convention names as its source. */
+        /** The source of a convention. */
         public static final String CONVENTION = "conventions of chat completions";
 
         public Correction {
             at = List.copyOf(at);
         }
 
-        /** Whether this is no action of an overlay but what everybody reads into such a contract. */
+        /** Whether this is a convention of chat completions and not an action of an overlay. */
         public boolean isConvention() {
             return source.equals(CONVENTION);
         }
@@ -59,17 +59,17 @@ public record Contract(String name, Document document, JsonNode corrected, List<
         return Operation.of(published());
     }
 
-    /** The operations of the corrected contract; an operation that is there twice has {@code x-same-as}. */
+    /** The operations of the corrected contract; the second of two equal operations has {@code x-same-as}. */
     public List<Operation> correctedOperations() {
         return Operation.of(corrected);
     }
 
-    /** What the published document means, in 64 digits. */
+    /** The fingerprint of the published document. */
     public String fingerprint() {
         return Fingerprint.of(published());
     }
 
-    /** The model names that any request of this contract may ask for, sorted. */
+    /** The model names that requests of this contract may contain, sorted. */
     public Set<String> models() {
         Set<String> models = new TreeSet<>();
         ReferenceResolver references = new ReferenceResolver(published());
@@ -85,19 +85,19 @@ public record Contract(String name, Document document, JsonNode corrected, List<
         return models;
     }
 
-    /** The corrections that touch this place in the published document: what mends a defect found there. */
+    /** The corrections of this location in the published document: they correct a defect found there. */
     public List<Correction> correctionsAt(JsonPointer schemaAt) {
-        String place = schemaAt.toString();
+        String location = schemaAt.toString();
         return corrections.stream()
-                .filter(correction -> correction.at().stream().anyMatch(at -> near(place, at.toString())))
+                .filter(correction -> correction.at().stream().anyMatch(at -> isNear(location, at.toString())))
                 .toList();
     }
 
-    /** The place itself or one around it; around, only the object that holds it, or everything would be near the root. */
-    private static boolean near(String place, String at) {
-        if (place.equals(at) || (place.startsWith(at + "/") && place.indexOf('/', at.length() + 1) < 0)) {
+    /** The location itself, its parent, or a location below it; not every ancestor, or everything would be near the root. */
+    private static boolean isNear(String location, String at) {
+        if (location.equals(at) || (location.startsWith(at + "/") && location.indexOf('/', at.length() + 1) < 0)) {
             return true;
         }
-        return at.startsWith(place + "/");
+        return at.startsWith(location + "/");
     }
 }

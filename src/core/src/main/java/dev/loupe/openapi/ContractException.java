@@ -2,7 +2,7 @@ package dev.loupe.openapi;
 
 import com.fasterxml.jackson.core.JsonPointer;
 
-/** Input that cannot be read as a contract: which file, which line, which place, and what is wrong there. */
+/** Input that cannot be read as a contract, with file, line, pointer and problem. */
 public final class ContractException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -15,17 +15,17 @@ public final class ContractException extends RuntimeException {
      * @param source the file, as the user named it
      * @param line from 1; 0 when no line is known
      * @param pointer where in the document; empty for the whole
-     * @param problem what is wrong and what to do, without the place
+     * @param problem what is wrong and what to do, without the location
      */
     public ContractException(String source, int line, JsonPointer pointer, String problem) {
-        super(place(source, line, pointer) + ": " + problem);
+        super(location(source, line, pointer) + ": " + problem);
         this.source = source;
         this.line = line;
         this.pointer = pointer;
         this.problem = problem;
     }
 
-    private static String place(String source, int line, JsonPointer pointer) {
+    private static String location(String source, int line, JsonPointer pointer) {
         String file = line > 0 ? source + ":" + line : source;
         return pointer.toString().isEmpty() ? file : file + ": at " + pointer;
     }

@@ -16,17 +16,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where contracts come from. The three of Gemma are in the jar; others are read from text or files.
+ * Loads contracts. The three of Gemma are in the jar; others are read from text or files.
  *
- * <p>An overlay applies to a contract when it names it: by {@code extends}, or by the list {@code x-extends} when several
- * contracts share it; both are relative to the overlay's own file. Overlays are looked for in the folder {@code overlays}
- * beside the contract, and are applied in the order of their file names.
+ * <p>An overlay names the contracts that it applies to: by {@code extends}, or by the list {@code x-extends} when several
+ * contracts share it; both are relative to the overlay's own file. Overlays are read from the folder {@code overlays}
+ * next to the contract, and are applied in the order of their file names.
  */
 public final class Contracts {
     /** The contracts in the jar, in the order of their model families. */
     public static final List<String> BUNDLED = List.of("gemma-3", "gemma-3-27b", "gemma-3n");
 
-    /** The overlays in the jar: a jar has no folders to look into. A test holds this list to the folder. */
+    /** The overlays in the jar, which has no folders to list. A test compares this list with the folder. */
     static final List<String> BUNDLED_OVERLAYS =
             List.of("chat-completions.yaml", "gemma-3-27b.yaml", "gemma-3.yaml", "gemma-3n.yaml");
 
@@ -53,24 +53,24 @@ public final class Contracts {
                 .findFirst();
     }
 
-    /** The bundled contract whose requests may ask for this model. */
+    /** The bundled contract whose requests may contain this model. */
     public static Optional<Contract> forModel(String model) {
         return bundled().stream()
                 .filter(contract -> contract.models().contains(model))
                 .findFirst();
     }
 
-    /** A contract file with the overlays beside it. Its references must all lead somewhere. */
+    /** A contract file with the overlays next to it. Every reference must have a target. */
     public static Contract load(Path file) {
         Contract contract = loadAsIs(file);
-        requireWhole(contract.document());
+        requireResolvable(contract.document());
         return contract;
     }
 
-    /** Like {@link #load(Path)}, but {@code $ref}s that lead nowhere are left for the caller to report. */
+    /** Like {@link #load(Path)}, but the caller reports {@code $ref}s without a target. */
     public static Contract loadAsIs(Path file) {
         List<Overlay> overlays = new ArrayList<>();
-        for (Path overlay : overlaysBeside(file)) {
+        for (Path overlay : overlaysOf(file)) {
             Overlay read = Overlay.of(Document.read(overlay));
             if (read.targets().stream().anyMatch(target -> names(overlay, target, file))) {
                 overlays.add(read);
@@ -79,14 +79,14 @@ public final class Contracts {
         return contract(nameOf(file), Document.read(file), overlays);
     }
 
-    /** A contract from text, without overlays. Its references must all lead somewhere. */
+    /** A contract from text, without overlays. Every reference must have a target. */
     public static Contract load(String text, String sourceName) {
         Contract contract = loadAsIs(text, sourceName);
-        requireWhole(contract.document());
+        requireResolvable(contract.document());
         return contract;
     }
 
-    /** Like {@link #load(String, String)}, but {@code $ref}s that lead nowhere are left for the caller to report. */
+    /** Like {@link #load(String, String)}, but the caller reports {@code $ref}s without a target. */
     public static Contract loadAsIs(String text, String sourceName) {
         return contract(nameOf(Path.of(sourceName)), Document.parse(text, sourceName), List.of());
     }
@@ -106,36 +106,36 @@ public final class Contracts {
     private static void requireOpenApi(Document document) {
         JsonNode root = document.root();
         if (!root.isObject()) {
-            throw document.fault(JsonPointer.empty(), "is not an OpenAPI document: the top is no object");
+            throw document.error(JsonPointer.empty(), "is not an OpenAPI document: the root is not an object");
         }
         JsonNode version = root.path("openapi");
         if (root.has("swagger") && version.isMissingNode()) {
-            throw document.fault(
+            throw document.error(
                     JsonPointer.compile("/swagger"),
                     "is Swagger " + root.get("swagger").asText() + "; convert it to OpenAPI 3 first");
         }
         if (version.isMissingNode()) {
-            throw document.fault(JsonPointer.empty(), "is not an OpenAPI document: it has no member `openapi`");
+            throw document.error(JsonPointer.empty(), "is not an OpenAPI document: the property `openapi` is missing");
         }
         if (!version.asText().matches("3\\.[01](\\..*)?")) {
-            throw document.fault(
+            throw document.error(
                     JsonPointer.compile("/openapi"),
-                    "is OpenAPI " + version.asText() + "; versions 3.0 and 3.1 are read");
+                    "is OpenAPI " + version.asText() + "; supported versions are 3.0 and 3.1");
         }
         if (root.has("paths") && !root.get("paths").isObject()) {
-            throw document.fault(JsonPointer.compile("/paths"), "is no object, so there are no operations to read");
+            throw document.error(JsonPointer.compile("/paths"), "is not an object, so the document has no operations");
         }
     }
 
-    private static void requireWhole(Document document) {
+    private static void requireResolvable(Document document) {
         List<ReferenceResolver.Broken> broken = new ReferenceResolver(document.root()).broken();
         if (!broken.isEmpty()) {
-            String more = broken.size() == 1 ? "" : " (and " + (broken.size() - 1) + " more like it)";
-            throw document.fault(broken.getFirst().at(), broken.getFirst().problem() + more);
+            String more = broken.size() == 1 ? "" : " (and " + (broken.size() - 1) + " more)";
+            throw document.error(broken.getFirst().at(), broken.getFirst().problem() + more);
         }
     }
 
-    private static List<Path> overlaysBeside(Path file) {
+    private static List<Path> overlaysOf(Path file) {
         Path folder = file.resolveSibling("overlays");
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -173,7 +173,7 @@ public final class Contracts {
             if (in == null) {
                 throw new IllegalStateException(RESOURCES + file + " is not in the jar");
             }
-            // the name under which a person finds it in the repository
+            // the name of the file in the repository
             return Document.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), "openapi/" + file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -8,19 +8,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A range that a description states in words.
+ * A range that a description states.
  *
- * @param lowest null when the words give no lower end
- * @param highest null when they give no upper end
+ * @param lowest null without a lower end
+ * @param highest null without an upper end
  */
 public record DescribedRange(@Nullable Bound lowest, @Nullable Bound highest, String words) {
     /** With or without separators of thousands, {@code 256,000}. */
     private static final String COUNT = "(\\d{1,3}(?:,\\d{3})+|\\d+)";
 
     private static final String NUMBER = "(-?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?)";
-    /** Neither in the middle of a number nor before a unit, as in {@code 1.5M} and {@code 20%}. */
+    /** Excludes the middle of a number and a number before a unit, as in {@code 1.5M} and {@code 20%}. */
     private static final String WHOLE = "(?![\\w%]|[.,]\\d|\\s*(?:characters|chars|digits|words)\\b)";
-    /** Where a number ends a statement: {@code at most 5 minutes} is about something else. */
+    /** The end of a statement after a number: {@code at most 5 minutes} has another meaning. */
     private static final String END = "(?=\\s*(?:[.;,)](?!\\d)|$|\\R))";
 
     private static final String MUST = "(?:^|\\bmust be )(?:an? (?:number|integer|value) )?";
@@ -37,11 +37,11 @@ public record DescribedRange(@Nullable Bound lowest, @Nullable Bound highest, St
             + "\\s+(?:stop )?(?:sequences|items|entries|elements|messages|tools|functions|strings|stops|tags)\\b");
     private static final Pattern LENGTH = Pattern.compile("(?i)\\b(?:max(?:imum)? length (?:of|is)|up to|at most)\\s+"
             + COUNT + "(?:\\s+characters\\b|(?=[.,;)]|$))");
-    /** Words of advice, not of a limit. */
+    /** Words of a recommendation, not of a limit. */
     private static final Pattern ADVICE = Pattern.compile(
             "(?i)\\b(recommend|typical|usual|suggest|best|should|e\\.g|for example|such as|like|will|if|when|unless|approximately|about|around)");
 
-    /** Two of these are a range in words that are not together, or two cases: nobody can tell. */
+    /** Two of these are ambiguous: one range in separate words, or two cases. */
     private static final Pattern ENDS =
             Pattern.compile("(?i)\\b(min|minimum|max|maximum|greater|less|more|at least|at most)\\b");
 

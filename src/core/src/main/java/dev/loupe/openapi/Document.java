@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON or YAML text that was read: its value, and on which line each part of it stands. */
+/** A JSON or YAML document: its value, and the line of each part. */
 public final class Document {
     private final String source;
     private final JsonNode root;
@@ -27,13 +27,13 @@ public final class Document {
         this.isFile = isFile;
     }
 
-    /** A document that was never text, such as one made in a test; it knows no lines. */
+    /** A document that was not read from text, such as one made in a test; it has no lines. */
     public static Document of(String source, JsonNode root) {
         return new Document(source, root, null, true);
     }
 
     /**
-     * Reads JSON or YAML: by the name's ending, else by the first character.
+     * Reads JSON or YAML, by the extension of the name, else by the first character.
      *
      * @param source the name that messages use
      */
@@ -62,7 +62,7 @@ public final class Document {
     private static String textOf(Path file) {
         try {
             if (Files.isDirectory(file)) {
-                throw new ContractException(file.toString(), 0, JsonPointer.empty(), "is a folder; name a file");
+                throw new ContractException(file.toString(), 0, JsonPointer.empty(), "is a folder; give a file");
             }
             if (Files.size(file) > 4L * DocumentLimits.TEXT) {
                 throw new ContractException(
@@ -73,7 +73,7 @@ public final class Document {
             }
             return Files.readString(file);
         } catch (NoSuchFileException e) {
-            throw new ContractException(file.toString(), 0, JsonPointer.empty(), "there is no such file");
+            throw new ContractException(file.toString(), 0, JsonPointer.empty(), "file does not exist");
         } catch (CharacterCodingException e) {
             throw new ContractException(file.toString(), 0, JsonPointer.empty(), "is not UTF-8 text");
         } catch (IOException e) {
@@ -125,8 +125,8 @@ public final class Document {
     /** A line of the text, from 1, without its end. */
     public String line(int number) {
         int[] starts = lineStarts();
-        String whole = text == null ? "" : text;
-        return whole.substring(starts[number - 1], number == starts.length ? whole.length() : starts[number])
+        String content = text == null ? "" : text;
+        return content.substring(starts[number - 1], number == starts.length ? content.length() : starts[number])
                 .stripTrailing();
     }
 
@@ -150,7 +150,7 @@ public final class Document {
         return starts.build().toArray();
     }
 
-    /** Found on demand: most documents are read without anyone asking for a line. */
+    /** Computed on demand: most documents are read without a question for a line. */
     private @Nullable LineIndex lines() {
         LineIndex known = lines;
         if (known == null && text != null) {
@@ -160,8 +160,8 @@ public final class Document {
         return known;
     }
 
-    /** A fault at a place in this document. */
-    ContractException fault(JsonPointer pointer, String problem) {
+    /** An error at a location in this document. */
+    ContractException error(JsonPointer pointer, String problem) {
         return new ContractException(source, lineOf(pointer), pointer, problem);
     }
 }

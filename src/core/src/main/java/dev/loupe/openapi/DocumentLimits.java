@@ -1,6 +1,6 @@
 package dev.loupe.openapi;
 
-/** How much a specification may ask of us. Every limit is named in the message of whoever runs into it. */
+/** The limits of documents. A message names the limit that a document exceeds. */
 final class DocumentLimits {
     /** Characters of one document. The largest published API descriptions have about 10 million. */
     static final int TEXT = 32_000_000;

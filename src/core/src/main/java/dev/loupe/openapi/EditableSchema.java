@@ -7,12 +7,13 @@ import java.math.BigDecimal;
 import java.util.Set;
 
 /**
- * A schema that is being corrected, in either version of OpenAPI: 3.0 says null with {@code nullable}, 3.1 with a type. Each
- * method tells whether it changed anything.
+ * A schema that is being corrected, in either version of OpenAPI: 3.0 allows null with {@code nullable}, 3.1 with a type. Each
+ * method returns whether it changed anything.
  */
 public record EditableSchema(ObjectNode node, boolean version31) {
-    /** What a branch has that says no more than "or null". */
-    private static final Set<String> SAYS_NULL_ALONE = Set.of("nullable", "description", "title", "example", "default");
+    /** The keywords of a branch that means only "or null". */
+    private static final Set<String> KEYWORDS_OF_NULL_BRANCH =
+            Set.of("nullable", "description", "title", "example", "default");
 
     private boolean isType(String wanted) {
         JsonNode type = node.path("type");
@@ -54,7 +55,7 @@ public record EditableSchema(ObjectNode node, boolean version31) {
     private boolean allowNull(ArrayNode branches) {
         for (JsonNode branch : branches) {
             if (!(branch instanceof ObjectNode object) || ReferenceResolver.isReference(branch)) {
-                return false; // what a shared branch says of null is not looked up
+                return false; // a shared branch is not read for null
             }
             EditableSchema draft = new EditableSchema(object, version31);
             if (object.path("nullable").booleanValue() || draft.isType("null") || !object.has("type")) {
@@ -64,7 +65,7 @@ public record EditableSchema(ObjectNode node, boolean version31) {
         return branches.path(0) instanceof ObjectNode first && new EditableSchema(first, version31).allowNull();
     }
 
-    /** OpenAPI 3.0 wants null in an enum as well as {@code nullable}. */
+    /** OpenAPI 3.0 requires null in an enum as well as {@code nullable}. */
     boolean listNull() {
         if (!(node.get("enum") instanceof ArrayNode values) || values.isEmpty()) {
             return false;
@@ -78,7 +79,7 @@ public record EditableSchema(ObjectNode node, boolean version31) {
         return true;
     }
 
-    public boolean makeWhole() {
+    public boolean makeInteger() {
         if (!isType("number") || isType("integer") || node.has("multipleOf")) {
             return false;
         }
@@ -114,17 +115,17 @@ public record EditableSchema(ObjectNode node, boolean version31) {
                 && node.put("maximum", words.highest().value()) != null;
     }
 
-    /** The list, or the lists that this may be, have at least one item. */
+    /** Arrays have at least one item. */
     public boolean notEmpty() {
-        return lists("minItems", 1);
+        return arrays("minItems", 1);
     }
 
     public boolean atMostItems(DescribedRange words) {
         return words.highest() != null
-                && lists("maxItems", words.highest().value().intValue());
+                && arrays("maxItems", words.highest().value().intValue());
     }
 
-    private boolean lists(String keyword, int value) {
+    private boolean arrays(String keyword, int value) {
         boolean changed = false;
         if (isType("array") && !node.has(keyword)) {
             node.put(keyword, value);
@@ -133,13 +134,13 @@ public record EditableSchema(ObjectNode node, boolean version31) {
         for (String union : new String[] {"anyOf", "oneOf"}) {
             for (JsonNode branch : node.path(union)) {
                 changed |= branch instanceof ObjectNode object
-                        && new EditableSchema(object, version31).lists(keyword, value);
+                        && new EditableSchema(object, version31).arrays(keyword, value);
             }
         }
         return changed;
     }
 
-    /** Leaves only this one of the members that are required; none when the name is empty. */
+    /** Keeps only this one of the required properties; none when the name is empty. */
     public boolean requireOnly(String name) {
         return node.get("required") instanceof ArrayNode && keep(each -> each.equals(name));
     }
@@ -166,7 +167,7 @@ public record EditableSchema(ObjectNode node, boolean version31) {
         return true;
     }
 
-    /** A branch without a type that is meant as null lets everything through; the null goes to the first branch. */
+    /** A branch without a type that means null accepts every value; null moves to the first branch. */
     public boolean closeNullBranch() {
         for (String union : new String[] {"anyOf", "oneOf"}) {
             if (node.get(union) instanceof ArrayNode branches && branches.size() > 1 && closeNullBranch(branches)) {
@@ -180,7 +181,7 @@ public record EditableSchema(ObjectNode node, boolean version31) {
         for (int i = 0; i < branches.size(); i++) {
             JsonNode branch = branches.get(i);
             boolean nullAlone = branch.path("nullable").booleanValue()
-                    && branch.propertyStream().allMatch(member -> SAYS_NULL_ALONE.contains(member.getKey()));
+                    && branch.propertyStream().allMatch(keyword -> KEYWORDS_OF_NULL_BRANCH.contains(keyword.getKey()));
             if (nullAlone) {
                 branches.remove(i);
                 if (branches.get(0) instanceof ObjectNode first) {

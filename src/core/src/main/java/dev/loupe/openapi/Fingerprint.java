@@ -19,15 +19,15 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * SHA-256 over what a document means to a client: {@code $ref}s resolved, prose dropped, members sorted, sets without
- * order. Two documents with one fingerprint mean the same.
+ * SHA-256 over what a document means to a client: {@code $ref}s resolved, documentation removed, properties sorted, sets
+ * without order. Two documents with one fingerprint mean the same.
  *
- * <p>What does not contain itself is hashed from the leaves up. What does is hashed in rounds, each seeing one level
- * more, until no round tells more values apart (partition refinement); so a schema that contains itself has the same
+ * <p>A value that does not contain itself is hashed from the leaves up. Other values are hashed in rounds, each one level
+ * deeper, until a round distinguishes no more values (partition refinement); so a recursive schema has the same
  * fingerprint however often it is unrolled.
  */
 public final class Fingerprint {
-    /** Rounds for schemas that contain themselves; ordinary ones settle in fewer than 30. */
+    /** Rounds for recursive schemas; typical ones need fewer than 30. */
     private static final int ROUNDS = 2_000;
 
     private final List<Node> nodes;
@@ -89,14 +89,14 @@ public final class Fingerprint {
         if (cyclic.length == 0) {
             return;
         }
-        int told = 1;
+        int distinguished = 1;
         for (int round = 0; ; round++) {
             if (round == ROUNDS) {
                 throw new ContractException(
                         "document",
                         0,
                         nodes.get(cyclic[0]).pointer(),
-                        "contains itself in a circle of more than " + ROUNDS + " steps");
+                        "contains itself through more than " + ROUNDS + " steps");
             }
             String[] next = hashes.clone();
             Set<String> distinct = new HashSet<>();
@@ -104,18 +104,18 @@ public final class Fingerprint {
                 next[i] = hash(nodes.get(i), hashes);
                 distinct.add(next[i]);
             }
-            if (distinct.size() == told) {
+            if (distinct.size() == distinguished) {
                 nameByWholeSystem(cyclic, next);
                 return;
             }
-            told = distinct.size();
+            distinguished = distinct.size();
             System.arraycopy(next, 0, hashes, 0, next.length);
         }
     }
 
     /**
-     * A hash of a few rounds sees only that deep. All of them together, each with what it became one round later, define
-     * the system wholly.
+     * A hash of a few rounds covers only as many levels. All hashes together, each with its hash of the next round, define
+     * the whole system.
      */
     private void nameByWholeSystem(int[] cyclic, String[] next) {
         Set<String> equations = new TreeSet<>();
@@ -140,7 +140,7 @@ public final class Fingerprint {
             for (int i = 0; i < node.children().size(); i++) {
                 text.append('\n').append(known[node.children().get(i)]);
                 if (node.shape() == Shape.OBJECT) {
-                    // the name's length before it: a name may contain anything, also line ends
+                    // the length of the name comes first: a name may contain any character, also line ends
                     String name = node.names().get(i);
                     text.append(' ').append(name.length()).append(' ').append(name);
                 }
@@ -161,16 +161,16 @@ public final class Fingerprint {
         }
     }
 
-    /** Where two documents first differ in meaning; empty when they do not. */
+    /** The first differences in meaning; empty when there is none. */
     public static List<Difference> differences(JsonNode left, JsonNode right, int limit) {
         return new FingerprintDifferences(new Fingerprint(left), new Fingerprint(right), limit).find();
     }
 
     /**
-     * One place at which two documents differ in meaning.
+     * One location at which two documents differ in meaning.
      *
-     * @param left where in the first document; a missing member's place is that of the object around it
-     * @param right where in the second
+     * @param left the location in the first document; for a missing property the location of the object
+     * @param right the location in the second document
      */
     public record Difference(JsonPointer left, JsonPointer right, String words) {}
 }

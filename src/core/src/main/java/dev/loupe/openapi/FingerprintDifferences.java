@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Walks two graphs side by side, only where their hashes differ. Facts for a person; the change gate judges. */
+/** Walks two graphs in parallel, only where their hashes differ. The result is for people; {@code loupe diff} classifies changes. */
 final class FingerprintDifferences {
     private record Pair(int left, int right) {}
 
@@ -43,14 +43,14 @@ final class FingerprintDifferences {
             Set<String> names = new TreeSet<>(a.names());
             names.addAll(b.names());
             for (String name : names) {
-                member(a, b, name, todo);
+                property(a, b, name, todo);
             }
         } else {
             items(a, b, todo);
         }
     }
 
-    private void member(Node a, Node b, String name, List<Pair> todo) {
+    private void property(Node a, Node b, String name, List<Pair> todo) {
         int i = a.names().indexOf(name);
         int j = b.names().indexOf(name);
         if (i < 0) {
@@ -62,7 +62,7 @@ final class FingerprintDifferences {
         }
     }
 
-    /** Items that are in both are paired off; what is left is compared in its order. */
+    /** Equal items are paired; the others are compared in their order. */
     private void items(Node a, Node b, List<Pair> todo) {
         List<Integer> onlyA = new ArrayList<>();
         List<Integer> onlyB = new ArrayList<>(b.children());
@@ -89,7 +89,7 @@ final class FingerprintDifferences {
         return switch (node.shape()) {
             case LEAF -> node.label();
             case OBJECT -> "an object";
-            case LIST, SET -> "a list";
+            case LIST, SET -> "an array";
         };
     }
 }

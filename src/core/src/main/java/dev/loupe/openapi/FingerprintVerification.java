@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Do our contracts mean what the provider publishes? Compared with the fingerprints committed in {@code
- * openapi/fingerprints.txt} and, when its folder is given, with the published documents themselves.
+ * Compares the meaning of the contracts with what the provider publishes: with the fingerprints in {@code
+ * openapi/fingerprints.txt} and, when their folder is given, with the published documents.
  */
 public final class FingerprintVerification {
     private static final int SHOWN = 10;
@@ -41,7 +41,7 @@ public final class FingerprintVerification {
 
     static int run(String[] args, PrintStream out, PrintStream err) {
         if (args.length < 1 || args.length > 2) {
-            err.println("usage: Fidelity OPENAPI_DIR [PUBLISHED_DIR]");
+            err.println("usage: FingerprintVerification OPENAPI_DIR [PUBLISHED_DIR]");
             return 2;
         }
         try {
@@ -56,28 +56,28 @@ public final class FingerprintVerification {
     private boolean check() {
         boolean equal = true;
         for (Map.Entry<String, Expected> entry : expected(folder).entrySet()) {
-            Contract ours = Contracts.load(folder.resolve(entry.getKey() + ".json"));
+            Contract contract = Contracts.load(folder.resolve(entry.getKey() + ".json"));
             Expected expected = entry.getValue();
-            boolean same = ours.fingerprint().equals(expected.fingerprint());
-            out.println(entry.getKey() + "  " + ours.fingerprint() + "  "
+            boolean same = contract.fingerprint().equals(expected.fingerprint());
+            out.println(entry.getKey() + "  " + contract.fingerprint() + "  "
                     + (same ? "equal" : "NOT equal to the committed " + expected.fingerprint()));
             equal &= same;
             if (published != null) {
-                equal &= checkPublished(ours, published.resolve(expected.publishedAs()));
+                equal &= checkPublished(contract, published.resolve(expected.publishedAs()));
             }
         }
         return equal;
     }
 
-    private boolean checkPublished(Contract ours, Path file) {
+    private boolean checkPublished(Contract contract, Path file) {
         Contract theirs = Contracts.loadAsIs(file);
-        boolean same = ours.fingerprint().equals(theirs.fingerprint());
+        boolean same = contract.fingerprint().equals(theirs.fingerprint());
         out.println("  " + (same ? "equal" : "NOT equal") + " to " + file);
         if (!same) {
             for (Fingerprint.Difference difference :
-                    Fingerprint.differences(ours.published(), theirs.published(), SHOWN)) {
-                out.println("    " + ours.document().source() + ":"
-                        + ours.document().lineOf(difference.left()) + " at " + difference.left() + " (published "
+                    Fingerprint.differences(contract.published(), theirs.published(), SHOWN)) {
+                out.println("    " + contract.document().source() + ":"
+                        + contract.document().lineOf(difference.left()) + " at " + difference.left() + " (published "
                         + difference.right() + "): " + difference.words());
             }
         }

@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Reads JSON strictly: no duplicate members, exact numbers, bounded depth. */
+/** Reads JSON strictly: no duplicate names, exact numbers, bounded depth. */
 final class JsonDocumentReader {
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -29,7 +29,7 @@ final class JsonDocumentReader {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            // 0.10 stays 0.10 in what we print
+            // 0.10 stays 0.10 in the output
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
@@ -43,7 +43,7 @@ final class JsonDocumentReader {
                         source,
                         parser.currentTokenLocation().getLineNr(),
                         JsonPointer.empty(),
-                        "goes on after the end of the JSON document");
+                        "has text after the end of the JSON document");
             }
             return root;
         } catch (JsonProcessingException e) {
@@ -59,7 +59,7 @@ final class JsonDocumentReader {
                 ? parser.getParsingContext().pathAsPointer()
                 : JsonPointer.empty();
         if (e instanceof StreamConstraintsException && e.getOriginalMessage().contains("nesting")) {
-            // the place is as long as the nesting is deep, so it is not told
+            // the pointer is as long as the nesting is deep, so the message leaves it out
             return new ContractException(
                     source,
                     line,
@@ -69,7 +69,7 @@ final class JsonDocumentReader {
         return new ContractException(source, line, at, "is not valid JSON: " + plain(e.getOriginalMessage()));
     }
 
-    /** Without the advice on settings of the parser, which a user cannot follow, and without places that say nothing. */
+    /** Without advice on parser settings, which users cannot change, and without internal locations. */
     static String plain(String message) {
         return message.replaceAll(" \\(start marker at \\[Source: [^\\]]*\\]\\)", "")
                 .replaceAll(": enable `[^`]*` to allow", " is not allowed")
@@ -90,7 +90,7 @@ final class JsonDocumentReader {
         }
     }
 
-    /** A level that is being read: the part, and the next index of it when it is a list. */
+    /** A level that is being read: the part, and the next index when it is an array. */
     private static final class Level {
         private final LineIndex part;
         private int index;
@@ -103,13 +103,13 @@ final class JsonDocumentReader {
     private static void parts(JsonParser parser, LineIndex root) throws IOException {
         Deque<Level> open = new ArrayDeque<>();
         open.push(new Level(root));
-        LineIndex member = root;
+        LineIndex property = root;
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
             Level level = open.element();
             int line = parser.currentTokenLocation().getLineNr();
             if (token == JsonToken.FIELD_NAME) {
-                // a member begins at its name
-                member = level.part.part(parser.currentName(), line);
+                // a property begins at its name
+                property = level.part.part(parser.currentName(), line);
             } else if (token.isStructEnd()) {
                 open.pop();
                 if (open.isEmpty()) {
@@ -119,7 +119,7 @@ final class JsonDocumentReader {
                 boolean inList = token.isStructStart()
                         ? parser.getParsingContext().getParent().inArray()
                         : parser.getParsingContext().inArray();
-                LineIndex value = inList ? level.part.part(String.valueOf(level.index++), line) : member;
+                LineIndex value = inList ? level.part.part(String.valueOf(level.index++), line) : property;
                 if (token.isStructStart()) {
                     open.push(new Level(value));
                 }

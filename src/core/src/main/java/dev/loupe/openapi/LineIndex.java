@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines on which the parts of a document begin, as a tree: a pointer of its own for each part would take many times the
- * document's size.
+ * The lines on which the parts of a document begin, as a tree; a pointer for each part would need many times the size of
+ * the document.
  */
 final class LineIndex {
     private final int line;
@@ -22,7 +22,7 @@ final class LineIndex {
         this.line = line;
     }
 
-    /** The part of that name, begun on this line when it was not known yet: of two with one name the first counts. */
+    /** The part of that name; a new one begins on this line. Of two with one name the first counts. */
     LineIndex part(String name, int begun) {
         Map<String, LineIndex> known = parts;
         if (known == null) {
@@ -32,7 +32,7 @@ final class LineIndex {
         return known.computeIfAbsent(name, unknown -> new LineIndex(begun));
     }
 
-    /** The line of this part or of the nearest known part around it. */
+    /** The line of this part or of its nearest known ancestor. */
     int lineOf(JsonPointer pointer) {
         LineIndex at = this;
         int found = line;

@@ -21,8 +21,8 @@ import java.util.TreeSet;
 
 /**
  * Makes the one document from which the client is generated: the three corrected contracts merged. Components of one
- * name must be equal in all of them; one operation takes the requests of all. What only confuses generators is said in
- * their words: a reference to something nullable, the second path of one operation.
+ * name must be equal in all of them; one operation accepts the requests of all. Constructs that generators do not support
+ * are rewritten: a reference to a nullable schema, the second path of one operation.
  */
 public final class MergedClientContract {
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -42,7 +42,7 @@ public final class MergedClientContract {
 
     static int run(String[] args, PrintStream err) {
         if (args.length != 2) {
-            err.println("usage: ClientContract OPENAPI_DIR OUT.json");
+            err.println("usage: MergedClientContract OPENAPI_DIR OUT.json");
             return 2;
         }
         try {
@@ -76,7 +76,7 @@ public final class MergedClientContract {
             JsonNode before = components.putIfAbsent(component.getKey(), component.getValue());
             if (before != null && !before.equals(component.getValue())) {
                 throw contract.document()
-                        .fault(
+                        .error(
                                 JsonPointer.compile("/components/schemas").appendProperty(component.getKey()),
                                 "differs, text included, from the component of the same name in another contract");
             }
@@ -109,7 +109,7 @@ public final class MergedClientContract {
         ObjectNode schemas = document.putObject("components").putObject("schemas");
         components.forEach((name, schema) -> schemas.set(name, schema.deepCopy()));
         ArrayNode any = schemas.putObject(REQUEST)
-                .put("description", "A request to any of the models; its type tells what the model takes.")
+                .put("description", "A request to any of the models; its type depends on the model.")
                 .putArray("oneOf");
         requests.forEach(name -> any.addObject().put("$ref", SCHEMAS + name));
         document.withObject("/components").set("securitySchemes", first.at("/components/securitySchemes"));
@@ -119,7 +119,7 @@ public final class MergedClientContract {
         return document;
     }
 
-    /** Errors are read by the client itself, whatever their form; headers have accessors of their own. */
+    /** The client parses error bodies itself; headers have separate accessors. */
     private static JsonNode onlyAnswers(JsonNode path) {
         ObjectNode post = (ObjectNode) path.get("post");
         ((ObjectNode) post.get("responses")).retain("200");
@@ -130,7 +130,7 @@ public final class MergedClientContract {
         return path;
     }
 
-    /** With a discriminator, any of the branches is exactly one of them; generators know unions only by that word. */
+    /** With a discriminator anyOf means oneOf; generators support only oneOf. */
     private static void tellApart(JsonNode schema) {
         if (schema.has("discriminator") && schema.has("anyOf")) {
             ObjectNode union = (ObjectNode) schema;
@@ -139,10 +139,10 @@ public final class MergedClientContract {
     }
 
     /**
-     * A component that may be null becomes a component that may not and references that may: types have no null, members
-     * do. With {@code x-same-type-as: Usage} the references go to that component.
+     * A nullable component becomes a component that is not nullable, and nullable references to it: generated types have no
+     * null, properties do. With {@code x-same-type-as: Usage} the references go to that component.
      */
-    private static void retypeNullables(ObjectNode whole, ObjectNode schemas) {
+    private static void retypeNullables(ObjectNode document, ObjectNode schemas) {
         Set<String> nullable = new TreeSet<>();
         Map<String, String> types = new TreeMap<>();
         schemas.properties().forEach(component -> {
@@ -161,10 +161,10 @@ public final class MergedClientContract {
                 unite(schemas, name, type);
             }
         });
-        rewrite(whole, types, nullable);
+        rewrite(document, types, nullable);
     }
 
-    /** Two components that are one type: equal but for their text, null, and which of the words each one knows. */
+    /** Two components of one type: equal except for descriptions, null, and the values of their enums. */
     private static void unite(ObjectNode schemas, String name, String type) {
         ObjectNode one = schemas.get(name).deepCopy();
         JsonNode other = schemas.path(type).deepCopy();
@@ -174,13 +174,13 @@ public final class MergedClientContract {
                     "merged contract",
                     0,
                     JsonPointer.compile("/components/schemas").appendProperty(name),
-                    "says x-same-type-as: " + type + ", but differs from it by more than text, null and enum");
+                    "has x-same-type-as: " + type + ", but differs from it in more than description, null and enum");
         }
-        if (schemas.get(type).get("enum") instanceof ArrayNode words) {
+        if (schemas.get(type).get("enum") instanceof ArrayNode merged) {
             Set<JsonNode> known = new LinkedHashSet<>();
-            words.forEach(known::add);
+            merged.forEach(known::add);
             schemas.get(name).path("enum").forEach(known::add);
-            words.removeAll().addAll(known);
+            merged.removeAll().addAll(known);
         }
     }
 
@@ -198,7 +198,7 @@ public final class MergedClientContract {
         node.forEach(child -> rewrite(child, types, nullable));
     }
 
-    /** What the operation does not reach, such as error bodies, would become types that nobody uses. */
+    /** Components that the operation does not reach, such as error bodies, would become unused types. */
     private void prune(ObjectNode schemas) {
         List<String> reached = new ArrayList<>();
         collect(document.get("paths"), reached);

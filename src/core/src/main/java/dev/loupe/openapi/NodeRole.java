@@ -3,11 +3,11 @@ package dev.loupe.openapi;
 import java.util.Set;
 
 /**
- * What a value in an OpenAPI document is, which only the way to it can tell: {@code title} is prose in a schema and a
- * name in {@code properties}, and {@code $ref} in an example refers to nothing.
+ * The role of a value in an OpenAPI document, which depends on its location: {@code title} is documentation in a schema and
+ * a name in {@code properties}, and {@code $ref} in an example is no reference.
  */
 public enum NodeRole {
-    /** An OpenAPI object that is not a schema: an operation, an answer, a media type. */
+    /** An OpenAPI object that is not a schema: an operation, a response, a media type. */
     OBJECT,
     /** A map from names to objects: the names are the author's. */
     OBJECTS,
@@ -17,16 +17,16 @@ public enum NodeRole {
     SCHEMA,
     /** A map from names to schemas. */
     SCHEMAS,
-    /** A discriminator's mapping: its values refer to schemas without saying {@code $ref}. */
+    /** A discriminator's mapping: its values refer to schemas without {@code $ref}. */
     MAPPING,
     /** A literal value: {@code default}, {@code enum}. */
     DATA,
-    /** What no client acts upon: descriptions, samples, extensions. */
-    PROSE;
+    /** What has no effect on clients: descriptions, examples, extensions. */
+    DOCUMENTATION;
 
-    private static final Set<String> PROSE_OF_ALL =
+    private static final Set<String> DOCUMENTATION_KEYS =
             Set.of("description", "summary", "example", "examples", "externalDocs", "title", "$comment");
-    private static final Set<String> PROSE_OF_OBJECTS = Set.of("info", "tags", "operationId");
+    private static final Set<String> DOCUMENTATION_KEYS_OF_OBJECTS = Set.of("info", "tags", "operationId");
     private static final Set<String> MAPS_OF_OBJECTS = Set.of(
             "webhooks",
             "pathItems",
@@ -60,22 +60,22 @@ public enum NodeRole {
             "anyOf",
             "oneOf");
 
-    /** What the member of this name is. The items of an array are what the array is. */
-    public NodeRole member(String name) {
+    /** The role of the property of this name. The items of an array have the role of the array. */
+    public NodeRole property(String name) {
         return switch (this) {
             case OBJECTS -> OBJECT;
-            case PATTERNED -> name.startsWith("x-") ? PROSE : OBJECT;
+            case PATTERNED -> name.startsWith("x-") ? DOCUMENTATION : OBJECT;
             case SCHEMAS -> SCHEMA;
             case MAPPING, DATA -> DATA;
-            case PROSE -> PROSE;
+            case DOCUMENTATION -> DOCUMENTATION;
             case SCHEMA -> ofSchema(name);
             case OBJECT -> ofObject(name);
         };
     }
 
     private static NodeRole ofSchema(String name) {
-        if (isProse(name)) {
-            return PROSE;
+        if (isDocumentation(name)) {
+            return DOCUMENTATION;
         }
         if (name.equals("discriminator") || name.equals("xml")) {
             return OBJECT;
@@ -87,8 +87,8 @@ public enum NodeRole {
     }
 
     private static NodeRole ofObject(String name) {
-        if (isProse(name) || PROSE_OF_OBJECTS.contains(name)) {
-            return PROSE;
+        if (isDocumentation(name) || DOCUMENTATION_KEYS_OF_OBJECTS.contains(name)) {
+            return DOCUMENTATION;
         }
         return switch (name) {
             case "schema" -> SCHEMA;
@@ -100,7 +100,7 @@ public enum NodeRole {
         };
     }
 
-    private static boolean isProse(String name) {
-        return PROSE_OF_ALL.contains(name) || name.startsWith("x-");
+    private static boolean isDocumentation(String name) {
+        return DOCUMENTATION_KEYS.contains(name) || name.startsWith("x-");
     }
 }

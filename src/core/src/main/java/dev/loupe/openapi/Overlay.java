@@ -17,9 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Corrections of a contract, OpenAPI Overlay 1.0: actions that update or remove what a JSONPath finds. Stricter than the
- * specification in two ways: an action that finds nothing is a fault, because what it corrects is gone, and each action
- * says why ({@code x-reason} or {@code description}) and on what evidence ({@code x-evidence}).
+ * Corrections of a contract, OpenAPI Overlay 1.0: actions that update or remove the matches of a JSONPath. Stricter than the
+ * specification in two ways: an action without a match is an error, because the part that it corrects is gone, and each
+ * action has a reason ({@code x-reason} or {@code description}) and evidence ({@code x-evidence}).
  */
 public final class Overlay {
     private static final Configuration PATHS = Configuration.builder()
@@ -42,10 +42,10 @@ public final class Overlay {
     public static Overlay of(Document document) {
         JsonNode root = document.root();
         if (!root.path("overlay").isTextual() || !root.path("overlay").asText().startsWith("1.")) {
-            throw document.fault(JsonPointer.empty(), "is not an overlay: it has no `overlay: 1.0.0`");
+            throw document.error(JsonPointer.empty(), "is not an overlay: it has no `overlay: 1.0.0`");
         }
         if (!(root.path("actions") instanceof ArrayNode actions) || actions.isEmpty()) {
-            throw document.fault(JsonPointer.empty(), "is an overlay without actions");
+            throw document.error(JsonPointer.empty(), "is an overlay without actions");
         }
         return new Overlay(document);
     }
@@ -75,37 +75,37 @@ public final class Overlay {
         return corrections;
     }
 
-    private Correction apply(JsonNode action, JsonPointer place, ObjectNode contract) {
+    private Correction apply(JsonNode action, JsonPointer at, ObjectNode contract) {
         String reason = text(action, "x-reason", text(action, "description", ""));
         String evidence = text(action, "x-evidence", "");
         if (reason.isBlank() || evidence.isBlank()) {
-            throw document.fault(place, "corrects without saying why: give x-reason (or description) and x-evidence");
+            throw document.error(at, "has no reason: add x-reason (or description) and x-evidence");
         }
         String target = text(action, "target", "");
-        List<JsonPointer> found = find(target, place, contract);
+        List<JsonPointer> found = find(target, at, contract);
         boolean remove = action.path("remove").asBoolean(false);
         if (!remove && !action.has("update")) {
-            throw document.fault(place, "does nothing: give update, or remove: true");
+            throw document.error(at, "has no effect: add update, or remove: true");
         }
-        // from the back, or removing the first of two items would move the second
+        // from the end, or removing the first of two items would move the second
         for (int i = found.size() - 1; i >= 0; i--) {
             if (remove) {
-                remove(contract, found.get(i), place);
+                remove(contract, found.get(i), at);
             } else {
-                update(contract.at(found.get(i)), action.get("update"), place);
+                update(contract.at(found.get(i)), action.get("update"), at);
             }
         }
-        return new Correction(target, reason, evidence, found, document.source(), document.lineOf(place));
+        return new Correction(target, reason, evidence, found, document.source(), document.lineOf(at));
     }
 
     private static String text(JsonNode action, String name, String otherwise) {
         return action.path(name).isTextual() ? action.get(name).asText().strip() : otherwise;
     }
 
-    private List<JsonPointer> find(String target, JsonPointer place, ObjectNode contract) {
-        JsonPointer at = place.appendProperty("target");
+    private List<JsonPointer> find(String target, JsonPointer actionAt, ObjectNode contract) {
+        JsonPointer at = actionAt.appendProperty("target");
         if (target.isEmpty()) {
-            throw document.fault(place, "has no target, a JSONPath that says what to correct");
+            throw document.error(actionAt, "has no target; add a JSONPath");
         }
         List<JsonPointer> found = new ArrayList<>();
         try {
@@ -114,18 +114,18 @@ public final class Overlay {
                 paths.forEach(path -> found.addAll(pointers(path.asText())));
             }
         } catch (JsonPathException | IllegalArgumentException e) {
-            throw document.fault(at, "is not a JSONPath that is understood: " + e.getMessage());
+            throw document.error(at, "is not a valid JSONPath: " + e.getMessage());
         }
         found.removeIf(pointer -> contract.at(pointer).isMissingNode());
         if (found.isEmpty()) {
-            throw document.fault(at, "matches nothing in the contract: " + target);
+            throw document.error(at, "matches nothing in the contract: " + target);
         }
         return found;
     }
 
     /**
-     * {@code $['paths']['/v1']['post'][0]} as a pointer. The library writes a last step of several names as one, {@code
-     * ['a', 'b']}, which is that many pointers.
+     * {@code $['paths']['/v1']['post'][0]} as a pointer. The library writes a last step with several names as one step, {@code
+     * ['a', 'b']}, which is one pointer for each name.
      */
     static List<JsonPointer> pointers(String path) {
         List<JsonPointer> pointers = List.of(JsonPointer.empty());
@@ -147,44 +147,44 @@ public final class Overlay {
             pointers = longer;
         }
         if (read != path.length()) {
-            // the library does not escape quotes in names; half a path would correct the wrong place
+            // the library does not escape quotes in names; an incomplete path would correct the wrong location
             throw new IllegalArgumentException("a name in " + path + " has quotes");
         }
         return pointers;
     }
 
-    private void remove(ObjectNode contract, JsonPointer at, JsonPointer place) {
+    private void remove(ObjectNode contract, JsonPointer at, JsonPointer actionAt) {
         if (at.matches()) {
-            throw document.fault(place, "removes the whole contract");
+            throw document.error(actionAt, "removes the whole contract");
         }
         switch (contract.at(at.head())) {
             case ObjectNode parent -> parent.remove(at.last().getMatchingProperty());
             case ArrayNode parent -> parent.remove(at.last().getMatchingIndex());
-            default -> throw new IllegalStateException("the parent of " + at + " is no container");
+            default -> throw new IllegalStateException("the parent of " + at + " is not a container");
         }
     }
 
-    private void update(JsonNode target, JsonNode update, JsonPointer place) {
+    private void update(JsonNode target, JsonNode update, JsonPointer at) {
         if (target instanceof ArrayNode list) {
             list.add(update.deepCopy());
-        } else if (target instanceof ObjectNode object && update instanceof ObjectNode members) {
-            merge(object, members);
+        } else if (target instanceof ObjectNode object && update instanceof ObjectNode properties) {
+            merge(object, properties);
         } else {
-            throw document.fault(
-                    place.appendProperty("update"), "updates a plain value; let the target be the object around it");
+            throw document.error(
+                    at.appendProperty("update"), "updates a scalar; use the enclosing object as the target");
         }
     }
 
-    /** As the specification says: objects merge, lists are appended to, everything else is replaced. */
+    /** By the specification objects merge, arrays are appended to, other values are replaced. */
     private static void merge(ObjectNode target, ObjectNode update) {
-        update.properties().forEach(member -> {
-            JsonNode there = target.get(member.getKey());
-            if (there instanceof ObjectNode object && member.getValue() instanceof ObjectNode members) {
-                merge(object, members);
-            } else if (there instanceof ArrayNode list && member.getValue() instanceof ArrayNode more) {
+        update.properties().forEach(property -> {
+            JsonNode current = target.get(property.getKey());
+            if (current instanceof ObjectNode object && property.getValue() instanceof ObjectNode properties) {
+                merge(object, properties);
+            } else if (current instanceof ArrayNode list && property.getValue() instanceof ArrayNode more) {
                 list.addAll(more.deepCopy());
             } else {
-                target.set(member.getKey(), member.getValue().deepCopy());
+                target.set(property.getKey(), property.getValue().deepCopy());
             }
         });
     }

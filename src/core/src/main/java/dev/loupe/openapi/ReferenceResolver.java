@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Follows the {@code $ref}s of one document. They may form cycles; following one step never loops. */
+/** Follows the {@code $ref}s of one document. They may form cycles. */
 public final class ReferenceResolver {
     private final JsonNode root;
 
@@ -23,18 +23,18 @@ public final class ReferenceResolver {
     }
 
     /**
-     * A value and where it stands.
+     * A value and its location.
      *
-     * @param pointer the place of the value itself, not of what refers to it
+     * @param pointer the location of the value itself, not of a reference to it
      */
     public record Located(JsonPointer pointer, JsonNode node) {}
 
     /**
-     * An object that stands for another.
+     * A reference object.
      *
-     * @param part what both are
+     * @param role of the reference and of its target
      */
-    public record Reference(Located where, NodeRole part) {
+    public record Reference(Located where, NodeRole role) {
         /** {@code #/components/schemas/X}. */
         public String ref() {
             return where.node().get("$ref").textValue();
@@ -42,16 +42,16 @@ public final class ReferenceResolver {
     }
 
     /**
-     * A {@code $ref} that leads nowhere.
+     * A {@code $ref} without a target.
      *
-     * @param at where the object with the {@code $ref} stands
+     * @param at the location of the object with the {@code $ref}
      * @param problem what is wrong with it and what to do
      */
     public record Broken(JsonPointer at, String ref, String problem) {}
 
     /** Where a chain of references ends, or why it has no end. */
     public sealed interface Target {
-        /** What a value is once its references are followed, and where that is. */
+        /** The end of the chain. */
         record Found(JsonNode node, DocumentPointer at) implements Target {}
 
         /**
@@ -94,7 +94,7 @@ public final class ReferenceResolver {
         return Optional.of(chain.end() == null ? start : chain.end());
     }
 
-    /** This value, or what it refers to, or the reason why that is nothing. */
+    /** This value, or what it refers to, or the reason why there is no target. */
     public Target follow(JsonNode node, DocumentPointer at) {
         Chain chain = chain(node);
         if (chain.broken() != null) {
@@ -145,18 +145,18 @@ public final class ReferenceResolver {
         return ref.startsWith("#");
     }
 
-    /** Whether this object stands for another one. */
+    /** Whether this object is a reference. */
     public static boolean isReference(JsonNode node) {
         return node.isObject() && node.path("$ref").isTextual();
     }
 
-    /** What {@code #/components/schemas/X} names, one step. */
+    /** The target of {@code #/components/schemas/X}, one step. */
     public Optional<Located> target(String ref) {
         if (!isLocal(ref)) {
             return Optional.empty();
         }
         try {
-            // the plus sign is itself in a fragment, unlike in a form
+            // a plus sign is literal in a fragment, unlike in a form
             String fragment = URLDecoder.decode(ref.substring(1).replace("+", "%2B"), StandardCharsets.UTF_8);
             JsonPointer pointer = JsonPointer.compile(fragment);
             JsonNode node = root.at(pointer);
@@ -166,32 +166,32 @@ public final class ReferenceResolver {
         }
     }
 
-    /** Every {@code $ref} that leads nowhere, in document order. */
+    /** Every {@code $ref} without a target, in document order. */
     public List<Broken> broken() {
         return all().stream()
-                .flatMap(reference -> judge(reference.where()).stream())
+                .flatMap(reference -> problem(reference.where()).stream())
                 .toList();
     }
 
-    /** Every object that stands for another, in document order. Samples and literal values are not looked into. */
+    /** Every reference object, in document order. Examples and literal values contain none. */
     public List<Reference> all() {
         List<Reference> all = new ArrayList<>();
-        Deque<Place> todo = new ArrayDeque<>();
-        todo.push(new Place(null, "", root, NodeRole.OBJECT));
+        Deque<Visit> todo = new ArrayDeque<>();
+        todo.push(new Visit(null, "", root, NodeRole.OBJECT));
         while (!todo.isEmpty()) {
-            Place place = todo.pop();
-            if (isReference(place.node()) && place.part() != NodeRole.SCHEMAS) {
-                all.add(new Reference(new Located(place.pointer(), place.node()), place.part()));
+            Visit visit = todo.pop();
+            if (isReference(visit.node()) && visit.role() != NodeRole.SCHEMAS) {
+                all.add(new Reference(new Located(visit.pointer(), visit.node()), visit.role()));
             }
-            List<Place> members = place.members();
-            for (int i = members.size() - 1; i >= 0; i--) {
-                todo.push(members.get(i));
+            List<Visit> children = visit.children();
+            for (int i = children.size() - 1; i >= 0; i--) {
+                todo.push(children.get(i));
             }
         }
         return all;
     }
 
-    private Optional<Broken> judge(Located at) {
+    private Optional<Broken> problem(Located at) {
         String ref = at.node().get("$ref").textValue();
         if (!isLocal(ref)) {
             return Optional.of(new Broken(
@@ -205,11 +205,14 @@ public final class ReferenceResolver {
         }
         return follow(at).isPresent()
                 ? Optional.empty()
-                : Optional.of(new Broken(at.pointer(), ref, "refers to " + ref + ", which leads back or nowhere"));
+                : Optional.of(new Broken(
+                        at.pointer(),
+                        ref,
+                        "refers to " + ref + ", whose own reference has no target or refers back to it"));
     }
 
-    /** A value, where it stands and what it is. A pointer is made only where one is needed. */
-    private record Place(@Nullable Place parent, String name, JsonNode node, NodeRole part) {
+    /** A value, its location and its role. A pointer is built only where one is needed. */
+    private record Visit(@Nullable Visit parent, String name, JsonNode node, NodeRole role) {
         JsonPointer pointer() {
             if (parent == null) {
                 return JsonPointer.empty();
@@ -218,18 +221,20 @@ public final class ReferenceResolver {
             return parent.node().isArray() ? around.appendIndex(Integer.parseInt(name)) : around.appendProperty(name);
         }
 
-        List<Place> members() {
-            List<Place> members = new ArrayList<>();
+        List<Visit> children() {
+            List<Visit> children = new ArrayList<>();
             for (int i = 0; node.isArray() && i < node.size(); i++) {
-                members.add(new Place(this, Integer.toString(i), node.get(i), part));
+                children.add(new Visit(this, Integer.toString(i), node.get(i), role));
             }
-            node.properties().forEach(member -> {
-                NodeRole kind = part.member(member.getKey());
-                if (member.getValue().isContainerNode() && kind != NodeRole.PROSE && kind != NodeRole.DATA) {
-                    members.add(new Place(this, member.getKey(), member.getValue(), kind));
+            node.properties().forEach(property -> {
+                NodeRole childRole = role.property(property.getKey());
+                if (property.getValue().isContainerNode()
+                        && childRole != NodeRole.DOCUMENTATION
+                        && childRole != NodeRole.DATA) {
+                    children.add(new Visit(this, property.getKey(), property.getValue(), childRole));
                 }
             });
-            return members;
+            return children;
         }
     }
 }

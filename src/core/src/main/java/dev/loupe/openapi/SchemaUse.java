@@ -10,24 +10,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A schema in a document that may be changed without changing another use of it: what is reached through a {@code $ref} is
- * copied to where it is used.
+ * One use of a schema that can be changed without changing the others: the target of a {@code $ref} is copied to its
+ * use.
  *
- * @param origin where the schema stood before it was copied
- * @param path members from the top, as in {@code /stop/*}
+ * @param origin the location of the schema before it was copied
+ * @param path property names from the root, as in {@code /stop/*}
  */
 public record SchemaUse(ObjectNode node, JsonPointer origin, String path) {
-    /** Schemas that refer to themselves have no end. */
+    /** Bounds schemas that refer to themselves. */
     private static final int DEEPEST = 8;
 
     private static final int MOST = 2_000;
 
-    /** The schema that is this member of a value, such as {@code schema} of a media type. */
+    /** The schema at this property of an object, such as {@code schema} of a media type. */
     public static SchemaUse of(Located owner, String name, JsonNode document) {
         return child((ObjectNode) owner.node(), owner.pointer(), name, "", document);
     }
 
-    /** The member of an object, with what it refers to put in its place. */
+    /** The property of an object, a reference replaced by its target. */
     private static SchemaUse child(ObjectNode owner, JsonPointer ownerAt, String name, String path, JsonNode document) {
         Located found = resolved(new Located(ownerAt.appendProperty(name), owner.get(name)), document);
         if (ReferenceResolver.isReference(owner.get(name))) {
@@ -43,10 +43,10 @@ public record SchemaUse(ObjectNode node, JsonPointer origin, String path) {
                 .orElse(at);
     }
 
-    /** The schemas of a member further down, in every branch; {@code choices/*}{@code /message}. */
-    public List<SchemaUse> at(String place, JsonNode document) {
+    /** The schemas of a nested property, in every branch; {@code choices/*}{@code /message}. */
+    public List<SchemaUse> at(String steps, JsonNode document) {
         List<SchemaUse> sites = List.of(this);
-        for (String step : place.split("/", -1)) {
+        for (String step : steps.split("/", -1)) {
             List<SchemaUse> next = new ArrayList<>();
             for (SchemaUse site : sites) {
                 site.branches(document, 0, next, step);
@@ -56,7 +56,7 @@ public record SchemaUse(ObjectNode node, JsonPointer origin, String path) {
         return sites;
     }
 
-    /** Looks for a step in this schema and in the branches of its unions. */
+    /** Finds a step in this schema and in the branches of its unions. */
     private void branches(JsonNode document, int depth, List<SchemaUse> found, String step) {
         step(document, step).ifPresent(found::add);
         if (depth < DEEPEST) {
@@ -70,9 +70,9 @@ public record SchemaUse(ObjectNode node, JsonPointer origin, String path) {
                     ? Optional.of(child(node, origin, "items", path + "/*", document))
                     : Optional.empty();
         }
-        return node.get("properties") instanceof ObjectNode members
-                        && members.path(step).isObject()
-                ? Optional.of(child(members, origin.appendProperty("properties"), step, path + "/" + step, document))
+        return node.get("properties") instanceof ObjectNode properties
+                        && properties.path(step).isObject()
+                ? Optional.of(child(properties, origin.appendProperty("properties"), step, path + "/" + step, document))
                 : Optional.empty();
     }
 
@@ -95,7 +95,7 @@ public record SchemaUse(ObjectNode node, JsonPointer origin, String path) {
         return sites;
     }
 
-    /** This schema and all within it. */
+    /** This schema and all below it. */
     public List<SchemaUse> everything(JsonNode document) {
         List<SchemaUse> all = new ArrayList<>();
         collect(document, 0, all);

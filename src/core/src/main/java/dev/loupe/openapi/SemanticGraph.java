@@ -17,17 +17,17 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document as a graph of what it means: {@code $ref}s are edges, prose is gone, sets have no order. A graph and not a
- * tree, because schemas may contain themselves and because resolving every {@code $ref} in place can take space that is
+ * A document as a graph of what it means: {@code $ref}s are edges, documentation is removed, sets have no order. It is a graph and not a
+ * tree, because schemas may contain themselves and because inlining every {@code $ref} can need space that is
  * exponential in the text.
  */
 final class SemanticGraph {
-    /** Arrays whose order means nothing. */
+    /** Arrays whose order has no meaning. */
     private static final Set<String> SETS_OF_SCHEMAS = Set.of("required", "enum", "type", "allOf", "anyOf", "oneOf");
 
     private static final Set<String> SETS_OF_OBJECTS = Set.of("parameters", "security", "enum");
 
-    /** How the children of a node are told apart. */
+    /** How the children of a node are identified. */
     enum Shape {
         LEAF,
         OBJECT,
@@ -39,13 +39,13 @@ final class SemanticGraph {
      * One value.
      *
      * @param label a leaf's value, else empty
-     * @param names of an object's members, sorted; empty for lists and sets
+     * @param names of an object's properties, sorted; empty for arrays and sets
      * @param children indices of nodes, in the order of the names
-     * @param pointer where the value was met first
+     * @param pointer the first location of the value
      */
     record Node(Shape shape, String label, List<String> names, List<Integer> children, JsonPointer pointer) {}
 
-    private record Pending(int index, Located at, NodeRole part, boolean set) {}
+    private record Pending(int index, Located at, NodeRole role, boolean set) {}
 
     private final ReferenceResolver references;
     private final List<@Nullable Node> nodes = new ArrayList<>();
@@ -60,7 +60,7 @@ final class SemanticGraph {
     static List<Node> of(JsonNode document) {
         SemanticGraph graph = new SemanticGraph(document);
         graph.add(new Located(JsonPointer.empty(), clientView(document)), NodeRole.OBJECT, false);
-        // work list instead of recursion: a chain of $refs may be longer than the stack is deep
+        // a work list instead of recursion: a chain of $refs may exceed the stack
         for (int i = 0; i < graph.pending.size(); i++) {
             graph.expand(graph.pending.get(i));
         }
@@ -69,7 +69,7 @@ final class SemanticGraph {
         return done;
     }
 
-    /** Of the root only what a client acts upon; components count where they are used. */
+    /** The parts of the root that affect clients; components count where they are used. */
     private static ObjectNode clientView(JsonNode document) {
         ObjectNode view = JsonNodeFactory.instance.objectNode();
         // 3.0.0 and 3.0.3 mean the same, 3.0 and 3.1 do not
@@ -86,8 +86,8 @@ final class SemanticGraph {
         return view;
     }
 
-    private int add(Located from, NodeRole part, boolean set) {
-        Optional<Located> followed = part == NodeRole.DATA || part == NodeRole.SCHEMAS || part == NodeRole.OBJECTS
+    private int add(Located from, NodeRole role, boolean set) {
+        Optional<Located> followed = role == NodeRole.DATA || role == NodeRole.SCHEMAS || role == NodeRole.OBJECTS
                 ? Optional.of(from)
                 : references.follow(from);
         if (followed.isEmpty()) {
@@ -97,13 +97,13 @@ final class SemanticGraph {
         if (!at.node().isContainerNode()) {
             return leaf(CanonicalScalars.canonical(at.node()), at.pointer());
         }
-        Map<JsonNode, Integer> ofPart = known.computeIfAbsent(part, p -> new IdentityHashMap<>());
+        Map<JsonNode, Integer> ofPart = known.computeIfAbsent(role, p -> new IdentityHashMap<>());
         Integer index = ofPart.get(at.node());
         if (index == null) {
             index = nodes.size();
             ofPart.put(at.node(), index);
             nodes.add(null);
-            pending.add(new Pending(index, at, part, set));
+            pending.add(new Pending(index, at, role, set));
         }
         return index;
     }
@@ -122,35 +122,35 @@ final class SemanticGraph {
         JsonNode array = todo.at().node();
         List<Integer> children = new ArrayList<>(array.size());
         for (int i = 0; i < array.size(); i++) {
-            children.add(add(new Located(pointer.appendIndex(i), array.get(i)), todo.part(), false));
+            children.add(add(new Located(pointer.appendIndex(i), array.get(i)), todo.role(), false));
         }
         return new Node(todo.set() ? Shape.SET : Shape.LIST, "", List.of(), children, pointer);
     }
 
     private Node object(Pending todo) {
         JsonPointer pointer = todo.at().pointer();
-        TreeMap<String, Integer> members = new TreeMap<>();
-        todo.at().node().properties().forEach(member -> {
-            String name = member.getKey();
-            NodeRole part = todo.part().member(name);
-            if (part != NodeRole.PROSE) {
-                Located value = new Located(pointer.appendProperty(name), member.getValue());
-                members.put(
-                        name, todo.part() == NodeRole.MAPPING ? mapped(value) : add(value, part, isSet(todo, name)));
+        TreeMap<String, Integer> properties = new TreeMap<>();
+        todo.at().node().properties().forEach(property -> {
+            String name = property.getKey();
+            NodeRole role = todo.role().property(name);
+            if (role != NodeRole.DOCUMENTATION) {
+                Located value = new Located(pointer.appendProperty(name), property.getValue());
+                properties.put(
+                        name, todo.role() == NodeRole.MAPPING ? mapped(value) : add(value, role, isSet(todo, name)));
             }
         });
-        return new Node(Shape.OBJECT, "", List.copyOf(members.keySet()), List.copyOf(members.values()), pointer);
+        return new Node(Shape.OBJECT, "", List.copyOf(properties.keySet()), List.copyOf(properties.values()), pointer);
     }
 
     private static boolean isSet(Pending todo, String name) {
-        return switch (todo.part()) {
+        return switch (todo.role()) {
             case SCHEMA -> SETS_OF_SCHEMAS.contains(name);
             case OBJECT -> SETS_OF_OBJECTS.contains(name);
             default -> false;
         };
     }
 
-    /** A mapping's value is a {@code $ref} or a component's bare name; the name itself means nothing. */
+    /** A mapping's value is a {@code $ref} or the name of a component; the name itself has no meaning. */
     private int mapped(Located value) {
         String text = value.node().asText();
         Optional<Located> schema = references.target(text);

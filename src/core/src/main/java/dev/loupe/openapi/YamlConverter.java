@@ -20,8 +20,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Composed YAML to JSON values. SnakeYAML's own constructor speaks YAML 1.1, in which {@code no} is false and {@code
- * 2024-01-01} a date; OpenAPI asks for YAML 1.2.
+ * Composed YAML to JSON values. SnakeYAML's own constructor follows YAML 1.1, in which {@code no} is false and {@code
+ * 2024-01-01} a date; OpenAPI uses YAML 1.2.
  */
 final class YamlConverter {
     private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]+");
@@ -38,22 +38,22 @@ final class YamlConverter {
 
     JsonNode value(Node node, JsonPointer at) {
         if (++values > DocumentLimits.VALUES) {
-            throw fault(node, at, "has more than " + DocumentLimits.VALUES + " values once its aliases are expanded");
+            throw error(node, at, "has more than " + DocumentLimits.VALUES + " values once its aliases are expanded");
         }
         if (node instanceof ScalarNode scalar) {
             return scalar(scalar, at);
         }
         if (open.size() > DocumentLimits.DEPTH) {
-            throw fault(node, JsonPointer.empty(), "is nested deeper than " + DocumentLimits.DEPTH + " levels");
+            throw error(node, JsonPointer.empty(), "is nested deeper than " + DocumentLimits.DEPTH + " levels");
         }
         if (!open.add(node)) {
-            throw fault(node, at, "contains itself by an alias");
+            throw error(node, at, "contains itself by an alias");
         }
         JsonNode value =
                 switch (node) {
                     case SequenceNode list -> list(list, at);
                     case MappingNode map -> map(map, at);
-                    default -> throw fault(node, at, "is a kind of YAML that JSON does not have");
+                    default -> throw error(node, at, "has no JSON equivalent");
                 };
         open.remove(node);
         return value;
@@ -76,7 +76,7 @@ final class YamlConverter {
             }
             String key = key(entry.getKeyNode(), at);
             if (map.has(key)) {
-                throw fault(entry.getKeyNode(), at.appendProperty(key), "stands twice in one object");
+                throw error(entry.getKeyNode(), at.appendProperty(key), "occurs twice in one object");
             }
             map.set(key, value(entry.getValueNode(), at.appendProperty(key)));
         }
@@ -97,19 +97,19 @@ final class YamlConverter {
     private void merge(ObjectNode map, Node from, JsonPointer at) {
         List<Node> parts = from instanceof SequenceNode list ? list.getValue() : List.of(from);
         for (Node part : parts) {
-            if (!(value(part, at) instanceof ObjectNode members)) {
-                throw fault(part, at, "merges (<<) something that is not an object");
+            if (!(value(part, at) instanceof ObjectNode properties)) {
+                throw error(part, at, "merges (<<) something that is not an object");
             }
-            members.properties().forEach(member -> map.putIfAbsent(member.getKey(), member.getValue()));
+            properties.properties().forEach(property -> map.putIfAbsent(property.getKey(), property.getValue()));
         }
     }
 
     private String key(Node node, JsonPointer at) {
         if (node instanceof ScalarNode scalar) {
-            // as written: the answer code 200 and the member "200" are the same name
+            // as written: the status 200 and the property "200" are the same name
             return scalar.getValue();
         }
-        throw fault(node, at, "has a name that is not text");
+        throw error(node, at, "has a name that is not a string");
     }
 
     private JsonNode scalar(ScalarNode node, JsonPointer at) {
@@ -126,14 +126,14 @@ final class YamlConverter {
     }
 
     private JsonNode number(ScalarNode node, String text, JsonPointer at) {
-        boolean whole = INTEGER.matcher(text).matches();
-        if (!whole && !DECIMAL.matcher(text).matches()) {
+        boolean integer = INTEGER.matcher(text).matches();
+        if (!integer && !DECIMAL.matcher(text).matches()) {
             return NODES.textNode(text);
         }
         if (text.length() > DocumentLimits.DIGITS) {
-            throw fault(node, at, "is a number of more than " + DocumentLimits.DIGITS + " digits");
+            throw error(node, at, "is a number of more than " + DocumentLimits.DIGITS + " digits");
         }
-        if (whole) {
+        if (integer) {
             BigInteger value = new BigInteger(text.startsWith("+") ? text.substring(1) : text);
             if (value.bitLength() < Integer.SIZE) {
                 return NODES.numberNode(value.intValue());
@@ -142,16 +142,16 @@ final class YamlConverter {
         }
         BigDecimal value = new BigDecimal(text);
         if (Math.abs((long) value.scale()) > DocumentLimits.DIGITS) {
-            throw fault(node, at, "is a number of more than " + DocumentLimits.DIGITS + " digits");
+            throw error(node, at, "is a number of more than " + DocumentLimits.DIGITS + " digits");
         }
         return NODES.numberNode(value);
     }
 
-    private ContractException fault(Node node, JsonPointer at, String problem) {
+    private ContractException error(Node node, JsonPointer at, String problem) {
         return new ContractException(source, node.getStartMark().getLine() + 1, at, problem);
     }
 
-    /** The line of each value; a member begins at its name. Aliases are not followed: the text stands elsewhere. */
+    /** The line of each value; a property begins at its name. Aliases are not followed: their text is elsewhere. */
     static void lines(Node node, LineIndex part, int line) {
         if (node instanceof SequenceNode list) {
             int index = 0;

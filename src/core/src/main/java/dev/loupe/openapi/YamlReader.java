@@ -40,8 +40,7 @@ final class YamlReader {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
             throw new ContractException(source, line, JsonPointer.empty(), "is not valid YAML: " + e.getProblem());
         } catch (YAMLException e) {
-            throw new ContractException(
-                    source, 0, JsonPointer.empty(), "is not YAML that is read here: " + e.getMessage());
+            throw new ContractException(source, 0, JsonPointer.empty(), "is not supported YAML: " + e.getMessage());
         }
     }
 }

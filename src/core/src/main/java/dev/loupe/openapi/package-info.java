@@ -1,6 +1,6 @@
 /**
  * OpenAPI documents in, contracts out: documents with the line of each pointer, references, operations, overlays, the
- * fingerprint. May import nothing of Loupe.
+ * fingerprint. May import {@code text}.
  */
 @NullMarked
 package dev.loupe.openapi;

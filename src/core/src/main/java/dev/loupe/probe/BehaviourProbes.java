@@ -4,56 +4,56 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loupe.probe.ProbeBuilder.Aim;
+import dev.loupe.probe.ProbeBuilder.Target;
 import java.util.List;
 
-/** Requests that imply something of their answer: a form, an end, a length. Only what the contract offers is asked for. */
+/** Requests that determine a property of the response: a format, an end, a length. Only parameters of the contract are used. */
 final class BehaviourProbes implements ProbeGenerator {
-    /** Long enough for every limit and stop sequence here, and sure to come up with each number. */
+    /** Long enough for every limit and stop sequence here, and certain to contain each number. */
     private static final String COUNT = "Count from 1 to 20, in digits, separated by commas. Write nothing else.";
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     @Override
-    public void addTo(ProbeBuilder bench) {
-        String counting = baselines(bench);
-        streams(bench);
-        limits(bench, counting);
-        stops(bench, counting);
-        seed(bench);
-        choices(bench);
-        formats(bench);
+    public void addTo(ProbeBuilder builder) {
+        String counting = baselines(builder);
+        streams(builder);
+        limits(builder, counting);
+        stops(builder, counting);
+        seed(builder);
+        choices(builder);
+        formats(builder);
     }
 
-    private static String baselines(ProbeBuilder bench) {
-        ask(
-                bench,
+    private static String baselines(ProbeBuilder builder) {
+        add(
+                builder,
                 ProbeBuilder.BASELINE,
                 "a plain request: one user message, nothing optional",
                 "",
-                bench.plain(),
+                builder.plain(),
                 "",
                 -1);
-        return ask(
-                bench,
+        return add(
+                builder,
                 "baseline/counting",
-                "a request whose answer is long",
+                "a request with a long response",
                 "",
-                bench.asking(COUNT),
+                builder.withPrompt(COUNT),
                 ProbeBuilder.BASELINE,
                 0);
     }
 
-    private static void streams(ProbeBuilder bench) {
-        if (!bench.declares("stream")) {
+    private static void streams(ProbeBuilder builder) {
+        if (!builder.declares("stream")) {
             return;
         }
-        ObjectNode streamed = bench.plain().put("stream", true);
-        ask(bench, "stream/true", "the plain request as a stream", "/stream", streamed, ProbeBuilder.BASELINE, -1);
-        if (bench.declares("stream_options")) {
-            ObjectNode withUsage = usage(bench.plain());
+        ObjectNode streamed = builder.plain().put("stream", true);
+        add(builder, "stream/true", "the plain request as a stream", "/stream", streamed, ProbeBuilder.BASELINE, -1);
+        if (builder.declares("stream_options")) {
+            ObjectNode withUsage = usage(builder.plain());
             String at = "/stream_options/include_usage";
-            ask(bench, "stream_options.include_usage/true", "a stream that counts", at, withUsage, "stream/true", -1);
+            add(builder, "stream_options.include_usage/true", "a stream with usage", at, withUsage, "stream/true", -1);
         }
     }
 
@@ -62,85 +62,107 @@ final class BehaviourProbes implements ProbeGenerator {
         return request;
     }
 
-    /** The second name of the limit is tried as thoroughly where there is room. */
-    private static void limits(ProbeBuilder bench, String counting) {
+    /** The second name of the limit has the same probes at a lower priority. */
+    private static void limits(ProbeBuilder builder, String counting) {
         boolean second = false;
         for (String limit : List.of("max_tokens", "max_completion_tokens")) {
-            if (bench.declares(limit)) {
-                limit(bench, limit, counting, second);
+            if (builder.declares(limit)) {
+                limit(builder, limit, counting, second);
                 second = true;
             }
         }
     }
 
-    private static void limit(ProbeBuilder bench, String limit, String counting, boolean second) {
-        ObjectNode request = bench.asking(COUNT);
+    private static void limit(ProbeBuilder builder, String limit, String counting, boolean second) {
+        ObjectNode request = builder.withPrompt(COUNT);
         ObjectNode one = request.deepCopy().put(limit, 1);
         ObjectNode five = request.deepCopy().put(limit, 5);
         String at = "/" + limit;
-        int later = second ? Priorities.INSIDE : ProbeCandidate.FIRST;
-        ask(
-                bench,
+        int later = second ? Priorities.BOUND : ProbeCandidate.FIRST;
+        add(
+                builder,
                 limit + "/one",
                 "a limit of one token",
                 at,
                 one,
                 counting,
                 second ? ProbeCandidate.FIRST : ProbeCandidate.ALWAYS);
-        ask(bench, limit + "/five", "a limit of five tokens", at, five, counting, later);
-        if (bench.declares("stream_options")) {
-            ask(bench, limit + "/five-streamed", "a stream with a limit", at, usage(five.deepCopy()), counting, later);
+        add(builder, limit + "/five", "a limit of five tokens", at, five, counting, later);
+        if (builder.declares("stream_options")) {
+            add(
+                    builder,
+                    limit + "/five-streamed",
+                    "a stream with a limit",
+                    at,
+                    usage(five.deepCopy()),
+                    counting,
+                    later);
         }
     }
 
-    private static void stops(ProbeBuilder bench, String counting) {
-        if (!bench.declares("stop")) {
+    private static void stops(ProbeBuilder builder, String counting) {
+        if (!builder.declares("stop")) {
             return;
         }
-        ObjectNode one = bench.asking(COUNT).put("stop", "7");
-        ask(bench, "stop/comes-up", "a stop text that must come up", "/stop", one, counting, -1);
-        ObjectNode list = bench.asking(COUNT);
+        ObjectNode one = builder.withPrompt(COUNT).put("stop", "7");
+        add(builder, "stop/comes-up", "a stop sequence that must occur", "/stop", one, counting, -1);
+        ObjectNode list = builder.withPrompt(COUNT);
         list.putArray("stop").add("9").add("7");
-        ask(bench, "stop/one-of-two", "two stop texts that must come up", "/stop", list, counting, 0);
-        if (bench.declares("stream")) {
+        add(builder, "stop/one-of-two", "two stop sequences of which one must occur first", "/stop", list, counting, 0);
+        if (builder.declares("stream")) {
             ObjectNode streamed = one.deepCopy().put("stream", true);
-            ask(bench, "stop/comes-up-streamed", "a stop text in a stream", "/stop", streamed, "stop/comes-up", 0);
+            add(
+                    builder,
+                    "stop/comes-up-streamed",
+                    "a stop sequence in a stream",
+                    "/stop",
+                    streamed,
+                    "stop/comes-up",
+                    0);
         }
     }
 
-    private static void seed(ProbeBuilder bench) {
-        if (!bench.declares("seed") || !bench.declares("temperature")) {
+    private static void seed(ProbeBuilder builder) {
+        if (!builder.declares("seed") || !builder.declares("temperature")) {
             return;
         }
-        ObjectNode exact = bench.plain().put("temperature", 0).put("seed", 7);
+        ObjectNode exact = builder.plain().put("temperature", 0).put("seed", 7);
         String id =
-                ask(bench, "seed/repeated", "one answer, asked for again", "/seed", exact, ProbeBuilder.BASELINE, 0);
-        bench.repeat(id, 3);
-        if (bench.declares("stream_options")) {
-            ask(bench, "seed/streamed", "the same answer as a stream", "/seed", usage(exact.deepCopy()), id, 0);
+                add(builder, "seed/repeated", "the same request, repeated", "/seed", exact, ProbeBuilder.BASELINE, 0);
+        builder.repeat(id, 3);
+        if (builder.declares("stream_options")) {
+            add(builder, "seed/streamed", "the same request as a stream", "/seed", usage(exact.deepCopy()), id, 0);
         }
     }
 
-    private static void choices(ProbeBuilder bench) {
-        if (bench.declares("n")) {
-            ask(bench, "n/two", "two choices", "/n", bench.plain().put("n", 2), ProbeBuilder.BASELINE, 0);
+    private static void choices(ProbeBuilder builder) {
+        if (builder.declares("n")) {
+            add(builder, "n/two", "two choices", "/n", builder.plain().put("n", 2), ProbeBuilder.BASELINE, 0);
         }
-        if (bench.declares("logprobs")) {
-            ObjectNode asked = bench.plain().put("logprobs", true);
-            ask(bench, "logprobs/true", "log probabilities", "/logprobs", asked, ProbeBuilder.BASELINE, 0);
-            if (bench.declares("top_logprobs")) {
-                ObjectNode top = asked.deepCopy().put("top_logprobs", 2);
-                ask(bench, "top_logprobs/two", "two alternatives a token", "/top_logprobs", top, "logprobs/true", 0);
+        if (builder.declares("logprobs")) {
+            ObjectNode logprobs = builder.plain().put("logprobs", true);
+            add(builder, "logprobs/true", "log probabilities", "/logprobs", logprobs, ProbeBuilder.BASELINE, 0);
+            if (builder.declares("top_logprobs")) {
+                ObjectNode top = logprobs.deepCopy().put("top_logprobs", 2);
+                add(
+                        builder,
+                        "top_logprobs/two",
+                        "two alternatives for each token",
+                        "/top_logprobs",
+                        top,
+                        "logprobs/true",
+                        0);
             }
         }
     }
 
-    private static void formats(ProbeBuilder bench) {
-        if (!bench.declares("response_format")) {
+    private static void formats(ProbeBuilder builder) {
+        if (!builder.declares("response_format")) {
             return;
         }
-        ObjectNode question = bench.asking(TypicalValues.JSON_QUESTION);
-        String base = ask(bench, "baseline/json-wanted", "a question for JSON", "", question, ProbeBuilder.BASELINE, 0);
+        ObjectNode question = builder.withPrompt(TypicalValues.JSON_QUESTION);
+        String base = add(
+                builder, "baseline/json-wanted", "a prompt that requests JSON", "", question, ProbeBuilder.BASELINE, 0);
         ObjectNode object = question.deepCopy();
         object.putObject("response_format").put("type", "json_object");
         ObjectNode schema = question.deepCopy();
@@ -151,21 +173,29 @@ final class BehaviourProbes implements ProbeGenerator {
                 .put("strict", true)
                 .set("schema", TypicalValues.gem());
         for (ObjectNode each : List.of(object, schema)) {
-            if (bench.allows(each)) {
+            if (builder.allows(each)) {
                 String form = each.at("/response_format/type").asText().replace('_', '-');
-                String id =
-                        ask(bench, "response_format/" + form, "an answer in a form", "/response_format", each, base, 0);
-                bench.repeat(id, 3);
+                String id = add(
+                        builder,
+                        "response_format/" + form,
+                        "a response in a format",
+                        "/response_format",
+                        each,
+                        base,
+                        0);
+                builder.repeat(id, 3);
             }
         }
     }
 
-    /** A request is asked when the contract allows it; what it forbids is for others to try. */
-    private static String ask(
-            ProbeBuilder bench, String id, String tests, String at, ObjectNode body, String twin, int rank) {
-        JsonPointer place = JsonPointer.compile(at);
-        JsonNode value = at.isEmpty() ? NODES.missingNode() : body.at(place);
-        String said = value.isMissingNode() ? "" : value.toString();
-        return bench.allows(body) ? bench.add(new Aim(id, tests, place, said, "allowed"), body, twin, rank) : twin;
+    /** Adds a request if the contract allows it; other generators make the forbidden ones. */
+    private static String add(
+            ProbeBuilder builder, String id, String tests, String at, ObjectNode body, String control, int rank) {
+        JsonPointer location = JsonPointer.compile(at);
+        JsonNode value = at.isEmpty() ? NODES.missingNode() : body.at(location);
+        String text = value.isMissingNode() ? "" : value.toString();
+        return builder.allows(body)
+                ? builder.add(new Target(id, tests, location, text, "allowed"), body, control, rank)
+                : control;
     }
 }

@@ -3,12 +3,12 @@ package dev.loupe.probe;
 import dev.loupe.openapi.schema.ContractSchemas.Reading;
 import java.util.List;
 
-/** Values at, inside and outside of what the contract says of each member of a request, at any depth. */
+/** Values at, inside and outside the constraints of each property of a request, at any depth. */
 final class ParameterProbes implements ProbeGenerator {
     @Override
-    public void addTo(ProbeBuilder bench) {
+    public void addTo(ProbeBuilder builder) {
         for (Reading reading : List.of(Reading.CORRECTED, Reading.PUBLISHED)) {
-            new RequestSchemaWalker(bench, reading).request();
+            new RequestSchemaWalker(builder, reading).request();
         }
     }
 }

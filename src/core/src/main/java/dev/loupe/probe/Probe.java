@@ -7,19 +7,19 @@ import java.util.Map;
 /**
  * A request made to test one thing.
  *
- * @param tests what it tests, in words
+ * @param tests the purpose of the request
  * @param from the lowest level at which it is sent
- * @param repeats how often it is sent: what a model writes differs from time to time
- * @param probed what is recorded with it: id, place, value, rule and what both contracts say
+ * @param repeats how often it is sent: the output of a model varies
+ * @param probed recorded with it: id, location, value, rule and whether both contracts allow it
  */
-public record Probe(String tests, Thoroughness from, int repeats, Ask ask, ProbeInfo probed) {
+public record Probe(String tests, Thoroughness from, int repeats, Request request, ProbeInfo probed) {
     /**
-     * What is sent.
+     * The request.
      *
-     * @param headers beside those of the endpoint; an empty value leaves a header of the endpoint out
+     * @param headers in addition to those of the endpoint; an empty value removes a header of the endpoint
      */
-    public record Ask(String method, String path, Map<String, String> headers, Body body) {
-        public Ask {
+    public record Request(String method, String path, Map<String, String> headers, Body body) {
+        public Request {
             headers = Map.copyOf(headers);
         }
     }
@@ -30,10 +30,10 @@ public record Probe(String tests, Thoroughness from, int repeats, Ask ask, Probe
     }
 
     Probe at(Thoroughness level) {
-        return new Probe(tests, level, repeats, ask, probed);
+        return new Probe(tests, level, repeats, request, probed);
     }
 
     Probe repeated(int times) {
-        return new Probe(tests, from, times, ask, probed);
+        return new Probe(tests, from, times, request, probed);
     }
 }

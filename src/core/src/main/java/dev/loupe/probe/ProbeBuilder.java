@@ -13,7 +13,7 @@ import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.openapi.schema.ContractSchemas.Reading;
 import dev.loupe.openapi.schema.SchemaView;
 import dev.loupe.openapi.schema.SchemaViolation;
-import dev.loupe.probe.Probe.Ask;
+import dev.loupe.probe.Probe.Request;
 import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,15 +22,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What all generators need to make probes for one model of one contract, and the probes made so far. */
+/** The probes for one model of one contract; generators add to it. */
 final class ProbeBuilder {
-    /** Id of the request that everything else is compared with. */
+    /** Id of the request that all others are compared with. */
     static final String BASELINE = "baseline/plain";
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int LONGEST_VALUE = 400;
 
-    /** What the other reading of the contract, or another part of it, makes of a value under test comes later. */
+    /** Added to the rank of a repeated violation: another document of the contract, or another part, comes later. */
     static final int AGAIN = 5;
 
     private final ContractSchemas schemas;
@@ -46,24 +46,24 @@ final class ProbeBuilder {
     }
 
     /**
-     * A workbench.
+     * A builder without probes.
      *
      * @param model empty for the first one of the contract
-     * @throws IllegalArgumentException when the contract has no chat completions, or not this model
+     * @throws IllegalArgumentException when the contract has no chat completions, or no such model
      */
     static ProbeBuilder of(ContractSchemas schemas, String model) {
         for (Operation operation : schemas.contract().operations()) {
             Optional<JsonPointer> request =
                     schemas.requestSchema(Reading.PUBLISHED, operation.method(), operation.path());
             if (operation.method().equals("POST") && request.isPresent()) {
-                SchemaView anatomy = SchemaView.of(schemas.contract().published(), request.get());
-                if (anatomy.properties().containsKey("messages")) {
+                SchemaView view = SchemaView.of(schemas.contract().published(), request.get());
+                if (view.properties().containsKey("messages")) {
                     return of(schemas, operation, request.get(), model);
                 }
             }
         }
         throw new IllegalArgumentException("the contract " + schemas.contract().name()
-                + " has no POST operation whose JSON request has messages, so there is nothing to probe");
+                + " cannot be probed: it has no POST operation with a JSON request that has messages");
     }
 
     private static ProbeBuilder of(ContractSchemas schemas, Operation operation, JsonPointer request, String model) {
@@ -71,20 +71,20 @@ final class ProbeBuilder {
                 .of("", request)
                 .filter(JsonNode::isObject)
                 .map(value -> (ObjectNode) value.deepCopy())
-                .orElseThrow(() -> new IllegalArgumentException("no valid request can be made for the contract "
+                .orElseThrow(() -> new IllegalArgumentException("cannot make a valid request for the contract "
                         + schemas.contract().name()));
         plain.set("messages", NODES.arrayNode().add(message("user", TypicalValues.QUESTION)));
         if (!model.isEmpty()) {
             plain.put("model", model);
         }
-        ProbeBuilder bench = new ProbeBuilder(schemas, operation, plain);
-        List<SchemaViolation> wrong = bench.wrong(Reading.PUBLISHED, plain);
-        if (!wrong.isEmpty()) {
+        ProbeBuilder builder = new ProbeBuilder(schemas, operation, plain);
+        List<SchemaViolation> violations = builder.violations(Reading.PUBLISHED, plain);
+        if (!violations.isEmpty()) {
             throw new IllegalArgumentException(
-                    "the contract " + schemas.contract().name() + " does not allow a plain request: "
-                            + wrong.getFirst().message());
+                    "the contract " + schemas.contract().name() + " forbids a plain request: "
+                            + violations.getFirst().message());
         }
-        return bench;
+        return builder;
     }
 
     static ObjectNode message(String role, String content) {
@@ -99,15 +99,15 @@ final class ProbeBuilder {
         return operation.path();
     }
 
-    /** One user message of plain text, and nothing that is not required. */
+    /** One user message of plain text, and required properties only. */
     ObjectNode plain() {
         return plain.deepCopy();
     }
 
-    /** The plain request with another question. */
-    ObjectNode asking(String question) {
+    /** The plain request with another prompt. */
+    ObjectNode withPrompt(String prompt) {
         ObjectNode request = plain();
-        request.set("messages", NODES.arrayNode().add(message("user", question)));
+        request.set("messages", NODES.arrayNode().add(message("user", prompt)));
         return request;
     }
 
@@ -116,7 +116,7 @@ final class ProbeBuilder {
                 .orElseThrow();
     }
 
-    /** Whether either reading of the contract lists this member of a request. */
+    /** Whether the published or the corrected contract declares this property of a request. */
     boolean declares(String parameter) {
         return SchemaView.of(schemas.contract().corrected(), requestSchema(Reading.CORRECTED))
                         .properties()
@@ -127,51 +127,51 @@ final class ProbeBuilder {
     }
 
     boolean allows(JsonNode request) {
-        return wrong(Reading.CORRECTED, request).isEmpty()
-                && wrong(Reading.PUBLISHED, request).isEmpty();
+        return violations(Reading.CORRECTED, request).isEmpty()
+                && violations(Reading.PUBLISHED, request).isEmpty();
     }
 
-    List<SchemaViolation> wrong(Reading reading, JsonNode request) {
+    List<SchemaViolation> violations(Reading reading, JsonNode request) {
         return schemas.request(reading, operation.method(), operation.path(), request)
                 .orElse(List.of());
     }
 
-    /** What a JSON request tests: where, with which value, and in words. */
-    record Aim(String id, String tests, JsonPointer at, String value, String rule) {}
+    /** The target of a JSON request: location, value, purpose and rule. */
+    record Target(String id, String tests, JsonPointer at, String value, String rule) {}
 
-    /** The id of the probe with exactly this body. */
+    /** The id of the probe with this body. */
     Optional<String> withBody(JsonNode body) {
         return Optional.ofNullable(byBody.get(body));
     }
 
-    /** Makes a probe of a JSON request, unless there is one with that body; gives the id of that one. */
-    String add(Aim aim, ObjectNode body, String twin, int rank) {
+    /** Adds a probe for a JSON request, unless there is one with the same body; returns the id of the probe with this body. */
+    String add(Target target, ObjectNode body, String control, int rank) {
         String known = byBody.get(body);
         if (known != null) {
             made.computeIfPresent(
                     known, (id, before) -> new ProbeCandidate(before.probe(), Math.min(before.rank(), rank)));
             return known;
         }
-        List<SchemaViolation> published = wrong(Reading.PUBLISHED, body);
-        List<SchemaViolation> corrected = wrong(Reading.CORRECTED, body);
+        List<SchemaViolation> published = violations(Reading.PUBLISHED, body);
+        List<SchemaViolation> corrected = violations(Reading.CORRECTED, body);
         List<SchemaViolation> forbids = corrected.isEmpty() ? published : corrected;
-        // what is broken speaks for itself; the label only says what was tried
-        String rule = forbids.isEmpty() ? aim.rule() : forbids.getFirst().expected();
-        String name = unused(aim.id());
-        ProbeInfo probed =
-                new ProbeInfo(name, aim.at(), clipped(aim.value()), rule, says(published), says(corrected), twin);
+        // the violated keyword is the rule; the label describes only the value
+        String rule = forbids.isEmpty() ? target.rule() : forbids.getFirst().expected();
+        String name = unused(target.id());
+        ProbeInfo probed = new ProbeInfo(
+                name, target.at(), clipped(target.value()), rule, says(published), says(corrected), control);
         String id = add(
-                aim.tests(),
-                new Ask(operation.method(), operation.path(), Map.of(), new Body.Json(body)),
+                target.tests(),
+                new Request(operation.method(), operation.path(), Map.of(), new Body.Json(body)),
                 probed,
-                name.equals(aim.id()) ? rank : rank + AGAIN);
+                name.equals(target.id()) ? rank : rank + AGAIN);
         byBody.put(body, id);
         return id;
     }
 
-    /** Makes a probe of any request. */
-    String add(String tests, Ask ask, ProbeInfo probed, int rank) {
-        made.put(probed.probe(), new ProbeCandidate(new Probe(tests, Thoroughness.FULL, 1, ask, probed), rank));
+    /** Adds a probe for any request. */
+    String add(String tests, Request request, ProbeInfo probed, int rank) {
+        made.put(probed.probe(), new ProbeCandidate(new Probe(tests, Thoroughness.FULL, 1, request, probed), rank));
         return probed.probe();
     }
 
@@ -193,15 +193,15 @@ final class ProbeBuilder {
         return name;
     }
 
-    private static Says says(List<SchemaViolation> wrong) {
-        return wrong.isEmpty() ? Says.ALLOWED : Says.FORBIDDEN;
+    private static Says says(List<SchemaViolation> violations) {
+        return violations.isEmpty() ? Says.ALLOWED : Says.FORBIDDEN;
     }
 
     private static String clipped(String value) {
         return TextTruncation.shortened(value, LONGEST_VALUE);
     }
 
-    /** A copy of the request with a value at a place whose parent is there. */
+    /** A copy of the request with a value at a location with an existing parent. */
     static ObjectNode with(ObjectNode request, JsonPointer at, JsonNode value) {
         ObjectNode copy = request.deepCopy();
         JsonNode parent = copy.at(at.head());
@@ -216,7 +216,7 @@ final class ProbeBuilder {
         return copy;
     }
 
-    /** A copy of the request without the member at a place. */
+    /** A copy of the request without the property at a location. */
     static ObjectNode without(ObjectNode request, JsonPointer at) {
         ObjectNode copy = request.deepCopy();
         if (copy.at(at.head()) instanceof ObjectNode object) {

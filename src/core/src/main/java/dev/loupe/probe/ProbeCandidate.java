@@ -1,9 +1,9 @@
 package dev.loupe.probe;
 
 /**
- * A probe that may be chosen.
+ * A probe that a plan may contain.
  *
- * @param rank the lower, the sooner it is chosen
+ * @param rank lower ranks are selected first
  */
 record ProbeCandidate(Probe probe, int rank) {
     /** Part of every run. */

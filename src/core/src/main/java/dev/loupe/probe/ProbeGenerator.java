@@ -4,8 +4,8 @@ import java.util.List;
 
 /** Makes probes of one kind. */
 interface ProbeGenerator {
-    void addTo(ProbeBuilder bench);
+    void addTo(ProbeBuilder builder);
 
-    /** Every generator, in the order in which their probes are sent: a later one may build upon an earlier one. */
+    /** Every generator, in the order in which their probes are sent: a later one may extend an earlier one. */
     List<ProbeGenerator> ALL = List.of(new BehaviourProbes(), new ParameterProbes(), new MalformedRequests());
 }

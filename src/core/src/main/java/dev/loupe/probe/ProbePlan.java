@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What would be sent, in order: the baseline first, and every probe after its twin. The same contract and options give the
- * same plan.
+ * The probes of a run in order: the baseline first, and every probe after its control probe. The same contract and options
+ * give the same plan.
  */
 public record ProbePlan(List<Probe> probes) {
-    /** The kinds of violation of which a smoke run tries the first. */
+    /** The kinds of violation; a smoke run has the first of each. */
     private static final List<String> SMOKE_KINDS = List.of(
             "/just-above-maximum",
             "/just-below-minimum",
@@ -36,10 +36,10 @@ public record ProbePlan(List<Probe> probes) {
      * @throws IllegalArgumentException when there is nothing to probe; the message says why
      */
     public static ProbePlan of(ContractSchemas schemas, String model, Thoroughness thoroughness) {
-        ProbeBuilder bench = ProbeBuilder.of(schemas, model);
-        ProbeGenerator.ALL.forEach(generator -> generator.addTo(bench));
+        ProbeBuilder builder = ProbeBuilder.of(schemas, model);
+        ProbeGenerator.ALL.forEach(generator -> generator.addTo(builder));
         Map<String, ProbeCandidate> made = new LinkedHashMap<>();
-        bench.made().forEach(candidate -> made.put(candidate.probe().id(), candidate));
+        builder.made().forEach(candidate -> made.put(candidate.probe().id(), candidate));
         Map<String, Thoroughness> levels = levels(made);
         return new ProbePlan(made.values().stream()
                 .map(candidate -> candidate
@@ -68,13 +68,13 @@ public record ProbePlan(List<Probe> probes) {
         return levels;
     }
 
-    /** The same violation in another kind of message or part is told apart by few servers, so it comes later. */
+    /** Few servers distinguish the same violation in another kind of message or part, so it comes later. */
     private static List<ProbeCandidate> byRank(Map<String, ProbeCandidate> made) {
         Set<String> kinds = new HashSet<>();
         List<ProbeCandidate> candidates = new ArrayList<>();
         for (ProbeCandidate candidate : made.values()) {
             ProbeInfo probed = candidate.probe().probed();
-            // by the innermost list: the parts of a prediction are read as those of a message are
+            // by the innermost array: servers read the parts of a prediction like those of a message
             String kind = probed.at().toString().replaceAll("/\\d+", "/*").replaceFirst(".*/([^/]+/\\*/.+)", "$1")
                     + probed.probe().substring(probed.probe().lastIndexOf('/'));
             boolean again = probed.corrected() == ProbeInfo.Says.FORBIDDEN && !kinds.add(kind);
@@ -87,17 +87,17 @@ public record ProbePlan(List<Probe> probes) {
                 .toList();
     }
 
-    /** Takes a probe with the twins that it needs, if there is room. */
+    /** Adds a probe with the control probes that it needs, if the limit allows it. */
     private static void choose(
             ProbeCandidate candidate,
             Thoroughness level,
             Map<String, ProbeCandidate> made,
             Map<String, Thoroughness> levels) {
-        Map<String, Thoroughness> taken = new LinkedHashMap<>();
+        Map<String, Thoroughness> added = new LinkedHashMap<>();
         for (ProbeCandidate at = candidate;
                 at != null;
                 at = made.get(at.probe().probed().twin())) {
-            if (levels.containsKey(at.probe().id()) || taken.put(at.probe().id(), level) != null) {
+            if (levels.containsKey(at.probe().id()) || added.put(at.probe().id(), level) != null) {
                 break;
             }
         }
@@ -105,11 +105,11 @@ public record ProbePlan(List<Probe> probes) {
         for (String id : levels.keySet()) {
             requests += requests(made, id);
         }
-        for (String id : taken.keySet()) {
+        for (String id : added.keySet()) {
             requests += requests(made, id);
         }
         if (requests <= level.most()) {
-            levels.putAll(taken);
+            levels.putAll(added);
         }
     }
 
@@ -118,17 +118,17 @@ public record ProbePlan(List<Probe> probes) {
         return candidate == null ? 0 : candidate.probe().repeats();
     }
 
-    /** The same with only the probes whose id is wanted, and the twins that they need. */
-    public ProbePlan only(Predicate<String> wanted) {
+    /** The same with only the selected probes, and the control probes that they need. */
+    public ProbePlan only(Predicate<String> selected) {
         Map<String, Probe> byId = new LinkedHashMap<>();
         probes.forEach(probe -> byId.put(probe.id(), probe));
         Set<String> kept = new HashSet<>(Set.of(ProbeBuilder.BASELINE));
         for (Probe probe : probes) {
-            if (wanted.test(probe.id())) {
+            if (selected.test(probe.id())) {
                 for (Probe at = probe;
                         at != null && kept.add(at.id());
                         at = byId.get(at.probed().twin())) {
-                    // the twin of the twin follows
+                    // the control probe of the control probe follows
                 }
             }
         }
@@ -136,21 +136,21 @@ public record ProbePlan(List<Probe> probes) {
                 probes.stream().filter(probe -> kept.contains(probe.id())).toList());
     }
 
-    /** The same without the probes that need a key, for an endpoint that is given none. */
+    /** The same without the probes that test keys, for an endpoint without a key. */
     public ProbePlan withoutKeys() {
         return new ProbePlan(probes.stream()
                 .filter(probe -> !ProbeInfo.isAuthorization(probe.id()))
                 .toList());
     }
 
-    /** How often what can flicker is sent. */
+    /** The same with this number of repeats of the probes that are repeated. */
     public ProbePlan repeating(int times) {
         return new ProbePlan(probes.stream()
                 .map(probe -> probe.repeats() > 1 ? probe.repeated(times) : probe)
                 .toList());
     }
 
-    /** Requests that will be sent. */
+    /** The number of requests. */
     public int requests() {
         return probes.stream().mapToInt(Probe::repeats).sum();
     }

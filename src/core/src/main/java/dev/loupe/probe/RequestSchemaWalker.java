@@ -11,19 +11,19 @@ import dev.loupe.openapi.values.Mutations;
 import dev.loupe.openapi.values.SampleValue;
 import dev.loupe.openapi.values.SampleValue.Variant;
 import dev.loupe.openapi.values.ValueSynthesis;
-import dev.loupe.probe.ProbeBuilder.Aim;
+import dev.loupe.probe.ProbeBuilder.Target;
 import dev.loupe.text.TextTruncation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** One walk through the schema of the request. */
+/** Makes probes for each property in the schema of the request. */
 final class RequestSchemaWalker {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int DEEPEST = 10;
 
-    /** What goes with a member, without which it means nothing and servers refuse it. */
+    /** The properties that another property requires; without them servers reject it. */
     private static final Map<String, ObjectNode> COMPANIONS = Map.of(
             "stream_options", NODES.objectNode().put("stream", true),
             "response_format",
@@ -32,40 +32,40 @@ final class RequestSchemaWalker {
                                     "messages",
                                     NODES.arrayNode().add(ProbeBuilder.message("user", TypicalValues.JSON_QUESTION))));
 
-    /** Mutations of containers are made here, of ordinary values. */
-    private static final Set<String> OWN =
+    /** Keywords whose violations are made here, from typical values. */
+    private static final Set<String> OWN_KEYWORDS =
             Set.of("required", "properties", "additionalProperties", "items", "anyOf", "");
 
     /**
-     * A member that is reached.
+     * One property of the request.
      *
-     * @param name its own name
-     * @param path names from the top, with the names of branches, for ids
-     * @param base a request in which its parent is there
-     * @param twin id of the probe that is the base
+     * @param name of the property
+     * @param path names from the root, with the names of branches, for ids
+     * @param base a request that contains its parent
+     * @param control id of the probe with the base
      */
-    record Node(String name, String path, JsonPointer at, JsonPointer schema, ObjectNode base, String twin) {
+    record Node(String name, String path, JsonPointer at, JsonPointer schema, ObjectNode base, String control) {
         int depth() {
             return (int) path.chars().filter(c -> c == '.').count();
         }
     }
 
-    private final ProbeBuilder bench;
+    private final ProbeBuilder builder;
     private final Reading reading;
-    private final TypicalValues ordinary;
+    private final TypicalValues typical;
     private final Mutations mutations;
 
-    RequestSchemaWalker(ProbeBuilder bench, Reading reading) {
-        this.bench = bench;
+    RequestSchemaWalker(ProbeBuilder builder, Reading reading) {
+        this.builder = builder;
         this.reading = reading;
-        this.ordinary = new TypicalValues(bench.schemas(), reading);
-        this.mutations = Mutations.of(bench.schemas(), reading);
+        this.typical = new TypicalValues(builder.schemas(), reading);
+        this.mutations = Mutations.of(builder.schemas(), reading);
     }
 
     void request() {
-        JsonPointer schema = bench.requestSchema(reading);
-        Node root = new Node("", "", JsonPointer.empty(), schema, bench.plain(), ProbeBuilder.BASELINE);
-        members(root, SchemaView.of(ordinary.document(), schema));
+        JsonPointer schema = builder.requestSchema(reading);
+        Node root = new Node("", "", JsonPointer.empty(), schema, builder.plain(), ProbeBuilder.BASELINE);
+        properties(root, SchemaView.of(typical.document(), schema));
     }
 
     private void visit(Node node) {
@@ -75,39 +75,39 @@ final class RequestSchemaWalker {
         visit(node, true);
     }
 
-    /** The types of a branch are those of its union, which were tried before. */
+    /** The types of a branch are those of its union, which are tested already. */
     private void visit(Node node, boolean types) {
-        SchemaView anatomy = SchemaView.of(ordinary.document(), node.schema());
-        values(node, anatomy, types);
+        SchemaView view = SchemaView.of(typical.document(), node.schema());
+        values(node, view, types);
         if (node.name().equals("model")) {
-            return; // of several models one is probed
+            return; // only one of several models is probed
         }
-        if (!anatomy.branches().isEmpty()) {
-            anatomy.branches().forEach(each -> branch(node, each));
-        } else if (anatomy.isObject()) {
-            object(node, anatomy);
-        } else if (anatomy.isList()) {
-            list(node, anatomy);
+        if (!view.branches().isEmpty()) {
+            view.branches().forEach(each -> branch(node, each));
+        } else if (view.isObject()) {
+            object(node, view);
+        } else if (view.isArray()) {
+            array(node, view);
         }
     }
 
     private void branch(Node node, JsonPointer schema) {
-        SchemaView branch = SchemaView.of(ordinary.document(), schema);
+        SchemaView branch = SchemaView.of(typical.document(), schema);
         String name = branchName(branch);
         if (name.isEmpty()) {
-            return; // a branch without a type forbids nothing and says nothing
+            return; // a branch without a type has no constraint
         }
-        Node inside = new Node(node.name(), node.path() + "." + name, node.at(), schema, node.base(), node.twin());
+        Node inside = new Node(node.name(), node.path() + "." + name, node.at(), schema, node.base(), node.control());
         visit(inside, false);
     }
 
-    /** By the value that tells it from the others, else by its type. */
+    /** The value that identifies the branch, else its type. */
     private String branchName(SchemaView branch) {
         for (String name : List.of("role", "type")) {
-            JsonPointer member = branch.properties().get(name);
-            JsonNode values = member == null
+            JsonPointer property = branch.properties().get(name);
+            JsonNode values = property == null
                     ? NODES.missingNode()
-                    : SchemaView.of(ordinary.document(), member).keyword("enum");
+                    : SchemaView.of(typical.document(), property).keyword("enum");
             if (values.size() == 1) {
                 return values.path(0).asText();
             }
@@ -115,56 +115,56 @@ final class RequestSchemaWalker {
         return branch.keyword("type").asText("");
     }
 
-    /** What is made of a single value: bounds, types, enums, null. */
-    void values(Node node, SchemaView anatomy, boolean types) {
-        boolean anyInside = false;
-        boolean union = !anatomy.branches().isEmpty();
-        boolean typeTried = false;
+    /** The probes for a single value: bounds, types, enums, null. */
+    void values(Node node, SchemaView view, boolean types) {
+        boolean anyValid = false;
+        boolean union = !view.branches().isEmpty();
+        boolean typeTested = false;
         for (SampleValue made : mutations.of(node.schema())) {
-            SampleValue sample = Priorities.named(made, anatomy);
+            SampleValue sample = Priorities.named(made, view);
             boolean wrongType = sample.variant() == Variant.WRONG_TYPE;
             boolean ofType = wrongType || sample.variant() == Variant.NULL;
-            boolean sameType = wrongType && anatomy.hasTypeOf(sample.value());
-            if (isOwn(sample) || sameType || (ofType ? !types : union)) {
+            boolean sameType = wrongType && view.hasTypeOf(sample.value());
+            if (isMadeHere(sample) || sameType || (ofType ? !types : union)) {
                 continue;
             }
-            boolean inside = sample.kind() == SampleValue.Kind.VALID;
-            anyInside |= inside && !sample.value().isNull();
-            if (!inside || !isOther(node, sample)) {
-                put(node, sample, Priorities.of(sample, node.at(), typeTried));
+            boolean valid = sample.kind() == SampleValue.Kind.VALID;
+            anyValid |= valid && !sample.value().isNull();
+            if (!valid || !isOther(node, sample)) {
+                put(node, sample, Priorities.of(sample, node.at(), typeTested));
             }
-            typeTried |= wrongType;
+            typeTested |= wrongType;
         }
-        if (!anyInside && !union && !anatomy.isObject() && !anatomy.isList()) {
-            accepted(node, Priorities.ORDINARY);
+        if (!anyValid && !union && !view.isObject() && !view.isArray()) {
+            accepted(node, Priorities.VALID);
         }
     }
 
-    /** Another model than the one that is probed. */
+    /** Whether this is another model than the probed one. */
     private static boolean isOther(Node node, SampleValue sample) {
         return node.name().equals("model") && !sample.value().isNull();
     }
 
-    private static boolean isOwn(SampleValue sample) {
+    private static boolean isMadeHere(SampleValue sample) {
         boolean size = sample.keyword().equals("minItems") || sample.keyword().equals("maxItems");
-        return size || OWN.contains(sample.keyword()) || sample.kind() == SampleValue.Kind.UNDECLARED;
+        return size || OWN_KEYWORDS.contains(sample.keyword()) || sample.kind() == SampleValue.Kind.UNDECLARED;
     }
 
     private void put(Node node, SampleValue sample, int rank) {
         ObjectNode body = ProbeBuilder.with(node.base(), node.at(), sample.value());
-        boolean invalid = !bench.wrong(reading, body).isEmpty();
-        // another branch may take what this one forbids
+        boolean invalid = !builder.violations(reading, body).isEmpty();
+        // another branch may accept what this one forbids
         if (invalid == (sample.kind() == SampleValue.Kind.INVALID)) {
             String value = sample.value().toString();
-            bench.add(
-                    new Aim(
+            builder.add(
+                    new Target(
                             node.path() + "/" + sample.slug(),
                             tests(node, value, sample.label()),
                             node.at(),
                             value,
                             sample.rule()),
                     body,
-                    node.twin(),
+                    node.control(),
                     rank);
         }
     }
@@ -173,84 +173,84 @@ final class RequestSchemaWalker {
         return node.at() + " = " + TextTruncation.shortened(value, 60) + ": " + what;
     }
 
-    /** The node with an ordinary value, as a probe of its own and the base of what is within. */
+    /** The node with a typical value, as a probe and as the base of nested probes. */
     private Optional<Node> accepted(Node node, int rank) {
-        return ordinary.of(node.name(), node.schema()).map(value -> with(node, value, rank));
+        return typical.of(node.name(), node.schema()).map(value -> with(node, value, rank));
     }
 
     private Node with(Node node, JsonNode value, int rank) {
         ObjectNode body = ProbeBuilder.with(node.base(), node.at(), value);
         String id = body.equals(node.base())
-                ? node.twin()
-                : bench.add(
-                        new Aim(
+                ? node.control()
+                : builder.add(
+                        new Target(
                                 node.path() + "/ordinary",
-                                tests(node, value.toString(), "an ordinary value"),
+                                tests(node, value.toString(), "a typical value"),
                                 node.at(),
                                 value.toString(),
-                                "an ordinary value"),
+                                "a typical value"),
                         body,
-                        node.twin(),
+                        node.control(),
                         rank);
         return new Node(node.name(), node.path(), node.at(), node.schema(), body, id);
     }
 
-    private void object(Node node, SchemaView anatomy) {
-        Optional<Node> full = accepted(node, Priorities.STRUCTURE);
-        full.ifPresent(base -> members(base, anatomy));
+    private void object(Node node, SchemaView view) {
+        Optional<Node> typicalNode = accepted(node, Priorities.STRUCTURE);
+        typicalNode.ifPresent(base -> properties(base, view));
     }
 
-    void members(Node node, SchemaView anatomy) {
-        for (String name : anatomy.required()) {
+    void properties(Node node, SchemaView view) {
+        for (String name : view.required()) {
             JsonPointer at = node.at().appendProperty(name);
             ObjectNode body = ProbeBuilder.without(node.base(), at);
-            if (!bench.wrong(reading, body).isEmpty()) {
-                bench.add(
-                        new Aim(join(node.path(), name) + "/missing", "a request without " + at, at, "", "required"),
+            if (!builder.violations(reading, body).isEmpty()) {
+                builder.add(
+                        new Target(join(node.path(), name) + "/missing", "a request without " + at, at, "", "required"),
                         body,
-                        node.twin(),
+                        node.control(),
                         Priorities.violation(at));
             }
         }
-        if (anatomy.isClosed()) {
+        if (view.isClosed()) {
             JsonPointer at = node.at().appendProperty(ValueSynthesis.UNKNOWN);
-            bench.add(
-                    new Aim(node.path() + "/unknown-member", "a member that is not listed", at, "1", "closed"),
+            builder.add(
+                    new Target(node.path() + "/unknown-member", "an undeclared property", at, "1", "closed"),
                     ProbeBuilder.with(node.base(), at, NODES.numberNode(1)),
-                    node.twin(),
+                    node.control(),
                     Priorities.violation(at) + 1);
         }
-        anatomy.properties().forEach((name, schema) -> member(node, name, schema));
-        anatomy.schema("additionalProperties")
-                .filter(schema -> anatomy.properties().isEmpty()
-                        && SchemaView.of(ordinary.document(), schema)
+        view.properties().forEach((name, schema) -> property(node, name, schema));
+        view.schema("additionalProperties")
+                .filter(schema -> view.properties().isEmpty()
+                        && SchemaView.of(typical.document(), schema)
                                 .keyword("type")
                                 .isTextual())
-                .ifPresent(schema -> member(node, "1", schema));
+                .ifPresent(schema -> property(node, "1", schema));
     }
 
-    private void member(Node parent, String name, JsonPointer schema) {
+    private void property(Node parent, String name, JsonPointer schema) {
         ObjectNode base = parent.base();
-        String twin = parent.twin();
+        String control = parent.control();
         ObjectNode companion = parent.at().matches() ? COMPANIONS.get(name) : null;
         if (companion != null) {
             base = base.deepCopy();
             base.setAll(companion);
-            twin = bench.withBody(base).orElse(twin);
+            control = builder.withBody(base).orElse(control);
         }
-        visit(new Node(name, join(parent.path(), name), parent.at().appendProperty(name), schema, base, twin));
+        visit(new Node(name, join(parent.path(), name), parent.at().appendProperty(name), schema, base, control));
     }
 
-    private void list(Node node, SchemaView anatomy) {
-        Optional<JsonPointer> items = anatomy.schema("items");
+    private void array(Node node, SchemaView view) {
+        Optional<JsonPointer> items = view.schema("items");
         if (items.isEmpty()) {
             return;
         }
         if (node.path().equals("messages")) {
-            new ConversationTurns(bench, ordinary, this, items.get()).visit(node);
+            new ConversationTurns(builder, typical, this, items.get()).visit(node);
         } else {
             ArrayNode one = NODES.arrayNode();
-            ordinary.item(node.name(), items.get(), 0).ifPresent(one::add);
+            typical.item(node.name(), items.get(), 0).ifPresent(one::add);
             Node base = with(node, one, Priorities.STRUCTURE);
             item(base, items.get());
         }
@@ -258,25 +258,25 @@ final class RequestSchemaWalker {
     }
 
     private void item(Node list, JsonPointer schema) {
-        SchemaView anatomy = SchemaView.of(ordinary.document(), schema);
-        boolean simple = !anatomy.isObject() && anatomy.branches().isEmpty();
+        SchemaView view = SchemaView.of(typical.document(), schema);
+        boolean simple = !view.isObject() && view.branches().isEmpty();
         String path = simple ? list.path() + ".item" : list.path();
         if (!list.base().at(list.at()).isEmpty()) {
-            visit(new Node(list.name(), path, list.at().appendIndex(0), schema, list.base(), list.twin()));
+            visit(new Node(list.name(), path, list.at().appendIndex(0), schema, list.base(), list.control()));
         }
     }
 
-    /** Lists of as many items as the contract speaks of, of ordinary items. */
+    /** Arrays of the sizes in the contract, with typical items. */
     private void sizes(Node node, JsonPointer items) {
         for (SampleValue sample : mutations.of(node.schema())) {
             boolean sized =
                     sample.keyword().equals("minItems") || sample.keyword().equals("maxItems");
             boolean empty = sample.value().isArray() && sample.value().isEmpty();
-            // what is allowed only because nobody thought of it is no promise
+            // an empty array is not tested as valid: schemas without minItems allow it by accident
             if (sample.value().isArray() && (sized || empty) && !(empty && sample.kind() == SampleValue.Kind.VALID)) {
                 ArrayNode list = NODES.arrayNode();
                 for (int i = 0; i < sample.value().size(); i++) {
-                    ordinary.item(node.name(), items, i).ifPresent(list::add);
+                    typical.item(node.name(), items, i).ifPresent(list::add);
                 }
                 put(node, sample.withValue(list), Priorities.violation(node.at()));
             }

@@ -1,10 +1,10 @@
 package dev.loupe.probe;
 
-/** How much of a contract is probed; each level holds the one before it. */
+/** How much of a contract is probed; each level contains the one before it. */
 public enum Thoroughness {
-    /** Does it work at all: about 15 requests. */
+    /** A smoke test: about 15 requests. */
     SMOKE(20),
-    /** Every parameter, each kind of violation once: at most 138 requests, and 10 more where something is in doubt. */
+    /** Every parameter, each kind of violation once: at most 138 requests, and 10 more when responses are unclear. */
     STANDARD(138),
     /** Everything that can be derived. */
     FULL(Integer.MAX_VALUE);
@@ -15,7 +15,7 @@ public enum Thoroughness {
         this.most = most;
     }
 
-    /** Requests that a plan of this level may have. */
+    /** The maximum number of requests of this level. */
     int most() {
         return most;
     }

@@ -13,19 +13,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Values that a contract allows and nobody finds odd. A smallest value is valid and may still be refused for a good
- * reason, such as a picture at an address where there is none; a probe must be refused for its one mutation alone.
+ * Valid values that real servers accept. A smallest value is valid and may still be rejected for a good reason, such as an
+ * image URL without an image; a probe must be rejected only for its one violation.
  */
 final class TypicalValues {
     static final String QUESTION = "Name one gemstone. Answer in one word.";
 
-    /** Some servers refuse to promise JSON where the conversation does not speak of it. */
+    /** Some servers reject a JSON response format when the conversation does not mention JSON. */
     static final String JSON_QUESTION = "Name one gemstone. Answer with a JSON object with the one member \"gem\".";
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int DEEPEST = 12;
 
-    /** A picture of one pixel. */
+    /** An image of one pixel. */
     private static final String PIXEL = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4"
             + "2mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
@@ -59,7 +59,7 @@ final class TypicalValues {
         this.synthesis = ValueSynthesis.of(schemas, reading);
     }
 
-    /** The schema of a small structured answer. */
+    /** The schema of a small structured output. */
     static ObjectNode gem() {
         ObjectNode schema = NODES.objectNode().put("type", "object");
         schema.putObject("properties").putObject("gem").put("type", "string");
@@ -71,14 +71,14 @@ final class TypicalValues {
         return document;
     }
 
-    /** A value for the schema of a member of this name; empty when none can be made. */
+    /** A value for the schema of a property of this name; empty when none can be made. */
     Optional<JsonNode> of(String name, JsonPointer schema) {
         return make(name, schema, DEEPEST)
                 .filter(value -> isValid(schema, value))
                 .or(() -> synthesis.smallest(schema));
     }
 
-    /** The {@code index}th item of a list of this name. */
+    /** The {@code index}th item of an array of this name. */
     Optional<JsonNode> item(String name, JsonPointer schema, int index) {
         return of(name, schema)
                 .map(item -> index > 0 && item.isTextual() && isValid(schema, numbered(item, index))
@@ -99,21 +99,21 @@ final class TypicalValues {
         if (named != null && isValid(schema, named)) {
             return Optional.of(named);
         }
-        SchemaView anatomy = SchemaView.of(document, schema);
-        if (deeper == 0 || !anatomy.keyword("enum").isMissingNode()) {
+        SchemaView view = SchemaView.of(document, schema);
+        if (deeper == 0 || !view.keyword("enum").isMissingNode()) {
             return synthesis.smallest(schema);
         }
-        if (!anatomy.branches().isEmpty()) {
-            return anatomy.branches().stream()
+        if (!view.branches().isEmpty()) {
+            return view.branches().stream()
                     .map(branch -> make(name, branch, deeper - 1))
                     .flatMap(Optional::stream)
                     .findFirst();
         }
-        if (anatomy.isObject()) {
-            return object(anatomy, deeper);
+        if (view.isObject()) {
+            return object(view, deeper);
         }
-        if (anatomy.isList()) {
-            return list(name, anatomy, deeper);
+        if (view.isArray()) {
+            return array(name, view, deeper);
         }
         return Optional.of(NODES.numberNode(1))
                 .filter(one -> isValid(schema, one))
@@ -121,28 +121,28 @@ final class TypicalValues {
                 .or(() -> synthesis.smallest(schema));
     }
 
-    /** What is required, and what has a name that we know: an object of optional members alone says nothing without. */
-    private Optional<JsonNode> object(SchemaView anatomy, int deeper) {
+    /** The required properties; without any, those with a known name. */
+    private Optional<JsonNode> object(SchemaView view, int deeper) {
         ObjectNode object = NODES.objectNode();
-        boolean anyRequired = !anatomy.required().isEmpty();
-        for (Map.Entry<String, JsonPointer> member : anatomy.properties().entrySet()) {
-            boolean wanted =
-                    anyRequired ? anatomy.required().contains(member.getKey()) : BY_NAME.containsKey(member.getKey());
-            if (wanted) {
-                Optional<JsonNode> value = make(member.getKey(), member.getValue(), deeper - 1);
+        boolean anyRequired = !view.required().isEmpty();
+        for (Map.Entry<String, JsonPointer> property : view.properties().entrySet()) {
+            boolean included =
+                    anyRequired ? view.required().contains(property.getKey()) : BY_NAME.containsKey(property.getKey());
+            if (included) {
+                Optional<JsonNode> value = make(property.getKey(), property.getValue(), deeper - 1);
                 if (value.isEmpty()) {
                     return Optional.empty();
                 }
-                object.set(member.getKey(), value.get());
+                object.set(property.getKey(), value.get());
             }
         }
         return Optional.of(object);
     }
 
-    private Optional<JsonNode> list(String name, SchemaView anatomy, int deeper) {
+    private Optional<JsonNode> array(String name, SchemaView view, int deeper) {
         ArrayNode list = NODES.arrayNode();
-        int least = Math.clamp(anatomy.keyword("minItems").asInt(1), 1, 100);
-        Optional<JsonPointer> items = anatomy.schema("items");
+        int least = Math.clamp(view.keyword("minItems").asInt(1), 1, 100);
+        Optional<JsonPointer> items = view.schema("items");
         for (int i = 0; i < least && items.isPresent(); i++) {
             make(name, items.get(), deeper - 1).ifPresent(list::add);
         }

@@ -7,27 +7,69 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Under what other names a model may answer: with a vendor's prefix, a date, a variant's suffix, other punctuation. An
- * exact echo is no rule: the reference implementation answers {@code gpt-4o} as {@code gpt-4o-2024-08-06}.
+ * Other names of a model in responses: with a vendor's prefix, a date, a variant's suffix, other punctuation. The exact
+ * name is not required: the reference implementation returns {@code gpt-4o-2024-08-06} for {@code gpt-4o}.
  *
- * @param stated false when the provider answers under whatever name it likes
- * @param anyVendor whether whatever stands before a slash is a vendor's name
+ * @param echo the meaning of the model name in a response
+ * @param anyVendor whether any prefix before a slash is a vendor's name
  * @param vendors names of vendors, when not any
- * @param variants suffixes after a colon that do not change the model, {@code free}
+ * @param anyVariant whether whatever follows a colon does not change the model
+ * @param variants suffixes after a colon that do not change the model, when not any: {@code free}
  * @param synonyms groups of names that the provider documents as one model
  * @param routers words in the names of models that choose another model by themselves; with a slash, a whole name
- * @param neutral words that make no other model at this provider, such as a brand before a family's name
+ * @param neutral words that do not change the model at this provider, such as a brand before a family's name
+ * @param moving names that the provider points to another model of the same family from time to time
  */
 public record ModelAliases(
-        boolean stated,
+        Echo echo,
         boolean anyVendor,
         Set<String> vendors,
+        boolean anyVariant,
         Set<String> variants,
         List<Set<String>> synonyms,
         Set<String> routers,
-        Set<String> neutral) {
+        Set<String> neutral,
+        Set<String> moving) {
     static final ModelAliases UNSTATED =
-            new ModelAliases(false, true, Set.of(), Set.of(), List.of(), Set.of(), Set.of());
+            new ModelAliases(Echo.UNSTATED, true, Set.of(), false, Set.of(), List.of(), Set.of(), Set.of(), Set.of());
+
+    /** What the name in a response is. */
+    public enum Echo {
+        /** The requested model or an alias of it. */
+        STATED,
+        /** A model of the requested family at most: the request names a deployment, which has any name. */
+        DEPLOYMENT,
+        /** Anything. */
+        UNSTATED
+    }
+
+    /** The first word of the name of a model, by which families of models are told apart, whoever serves them. */
+    private static final Set<String> FAMILIES = Set.of(
+            "gpt",
+            "claude",
+            "gemini",
+            "gemma",
+            "llama",
+            "mistral",
+            "mixtral",
+            "ministral",
+            "codestral",
+            "pixtral",
+            "magistral",
+            "devstral",
+            "voxtral",
+            "qwen",
+            "deepseek",
+            "grok",
+            "glm",
+            "kimi",
+            "phi",
+            "command",
+            "nova",
+            "granite",
+            "sonar",
+            "minimax",
+            "nemotron");
 
     /** Words that do not make another model, of a service that only ever serves models tuned for chat. */
     private static final Set<String> NEUTRAL = Set.of(
@@ -61,14 +103,15 @@ public record ModelAliases(
         synonyms = List.copyOf(synonyms);
         routers = Set.copyOf(routers);
         neutral = Set.copyOf(neutral);
+        moving = Set.copyOf(moving);
     }
 
-    /** Whether the name is one of a router, which answers as another model on purpose. */
-    public boolean isRouter(String asked) {
+    /** Whether the name is one of a router, which selects another model. */
+    public boolean isRouter(String requested) {
         if (routers.isEmpty()) {
             return false;
         }
-        String name = asked.toLowerCase(Locale.ROOT);
+        String name = requested.toLowerCase(Locale.ROOT);
         if (routers.contains(name)) {
             return true;
         }
@@ -80,20 +123,36 @@ public record ModelAliases(
         return false;
     }
 
-    /** Whether an answer by this model is an answer by the one that was asked for. */
-    public boolean same(String asked, String answered) {
-        if (asked.equals(answered) || sameName(asked, answered)) {
+    /** Whether the model of a response is the requested one. */
+    public boolean same(String requested, String actual) {
+        if (requested.equals(actual) || sameName(requested, actual)) {
             return true;
         }
+        if (echo == Echo.DEPLOYMENT) {
+            return family(requested).isEmpty()
+                    || family(actual).isEmpty()
+                    || family(requested).equals(family(actual));
+        }
+        if (moving.contains(withoutVendor(requested).toLowerCase(Locale.ROOT))) {
+            return family(requested).equals(family(actual));
+        }
         for (Set<String> group : synonyms) {
-            String one = entryOf(group, asked);
-            String other = entryOf(group, answered);
-            // under one of the names, what differs is a date, and that was looked at above
+            String one = entryOf(group, requested);
+            String other = entryOf(group, actual);
+            // under one of the names, what differs is a date, which is compared above
             if (!one.isEmpty() && !other.isEmpty() && !one.equals(other)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** The family that a name states, empty when none. */
+    private String family(String model) {
+        return split(withoutVendor(model).toLowerCase(Locale.ROOT)).stream()
+                .filter(FAMILIES::contains)
+                .findFirst()
+                .orElse("");
     }
 
     /** Which of the synonyms a model is, empty when none. One is a version; without a date in it, of any date. */
@@ -109,12 +168,12 @@ public record ModelAliases(
         return "";
     }
 
-    /** With the vendor or without: {@code minimax/m1} answers as {@code MiniMax-M1}. */
-    private boolean sameName(String asked, String answered) {
-        Name bare = nameOf(withoutVendor(asked));
-        return bare.same(nameOf(withoutVendor(answered)))
-                || bare.same(nameOf(answered))
-                || nameOf(asked).same(nameOf(withoutVendor(answered)));
+    /** With or without the vendor: {@code minimax/m1} is {@code MiniMax-M1}. */
+    private boolean sameName(String requested, String actual) {
+        Name bare = nameOf(withoutVendor(requested));
+        return bare.same(nameOf(withoutVendor(actual)))
+                || bare.same(nameOf(actual))
+                || nameOf(requested).same(nameOf(withoutVendor(actual)));
     }
 
     private String withoutVendor(String model) {
@@ -124,21 +183,21 @@ public record ModelAliases(
     }
 
     /**
-     * A name without what makes no difference.
+     * A name without the parts that make no difference.
      *
      * @param words sorted: {@code claude-opus-4} and {@code claude-4-opus} are one model
      * @param version its single digits in order, of a generation
      * @param date the digits of a date or build
      */
     private record Name(List<String> words, String version, String date) {
-        /** A name without a version or a date stands for any: deepseek-chat answers as deepseek-chat-v3-0324. */
+        /** A name without a version or a date matches any: deepseek-chat is deepseek-chat-v3-0324. */
         boolean same(Name other) {
             return (words.equals(other.words) || isWithoutSize(other))
                     && agree(version, other.version)
                     && agree(date, other.date);
         }
 
-        /** Who asks for no size takes any: llama-4-maverick answers as Llama-4-Maverick-17B-128E-Instruct. */
+        /** A name without a size matches any: llama-4-maverick is Llama-4-Maverick-17B-128E-Instruct. */
         private boolean isWithoutSize(Name other) {
             return words.stream().noneMatch(Name::isSize)
                     && words.equals(
@@ -159,7 +218,7 @@ public record ModelAliases(
     private Name nameOf(String model) {
         String name = model.strip().toLowerCase(Locale.ROOT);
         int colon = name.lastIndexOf(':');
-        if (colon >= 0 && variants.contains(name.substring(colon + 1))) {
+        if (colon >= 0 && (anyVariant || variants.contains(name.substring(colon + 1)))) {
             name = name.substring(0, colon);
         }
         name = PRECISION.matcher(name).replaceAll("");
@@ -209,12 +268,12 @@ public record ModelAliases(
         return words;
     }
 
-    /** {@code 70b}: how many weights there are. */
+    /** {@code 70b}: the number of weights. */
     private static boolean isWeights(String word) {
         return Character.isDigit(word.charAt(0)) && word.endsWith("b");
     }
 
-    /** {@code 128k}: how much a host lets it read. */
+    /** {@code 128k}: the size of the context. */
     private static boolean isContext(String word) {
         return word.length() > 1 && word.endsWith("k") && isDigits(word.substring(0, word.length() - 1));
     }

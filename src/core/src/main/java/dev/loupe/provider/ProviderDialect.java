@@ -6,51 +6,56 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How a provider's answers speak where the contract leaves it open. What a provider does not state is not held against
- * it.
+ * The behaviour of a provider that a contract does not define. Checks do not test what a provider does not state.
  *
  * @param errors the body of an error
- * @param requestIdHeaders the headers of which one names the request, lower case; empty when it claims none
- * @param done how streams end
- * @param usageChunk where a stream's usage is
- * @param invalid what happens to a value that the contract forbids
- * @param unknown what happens to a parameter that the model does not know
- * @param finishReasons finish reasons that it documents beyond those of the API; {@link #ANY} when it does not say
- * @param aliases under what other names a model may answer
+ * @param requestIdHeaders the headers of which one contains the request id, lower case; empty without a claim
+ * @param streams the properties of its streams
+ * @param ids the ids of its responses
+ * @param invalid the handling of values that the contract forbids
+ * @param unknown the handling of parameters that the model does not support
+ * @param finishReasons finish reasons that it documents in addition to those of the API; {@link #ANY} when it states none
+ * @param toolCallIdOptional whether a tool call may have no id
+ * @param templateTokensCounted whether completion_tokens includes tokens of the chat template that no response shows
+ * @param aliases other names of a model in responses
  */
 public record ProviderDialect(
         ErrorBody errors,
         List<String> requestIdHeaders,
-        Done done,
-        UsageChunk usageChunk,
+        StreamDialect streams,
+        IdDialect ids,
         Handling invalid,
         Handling unknown,
         Set<String> finishReasons,
+        boolean toolCallIdOptional,
+        boolean templateTokensCounted,
         ModelAliases aliases) {
-    /** In place of a finish reason: whatever it likes. */
+    /** Instead of a finish reason: any. */
     public static final String ANY = "*";
 
-    /** Of somebody of whom nothing is known. */
+    /** The dialect of an unknown provider. */
     static final ProviderDialect UNSTATED = new ProviderDialect(
             new ErrorBody(List.of(), Optional.empty(), Optional.empty(), Optional.empty()),
             List.of(),
-            Done.UNSTATED,
-            UsageChunk.UNSTATED,
+            StreamDialect.UNSTATED,
+            IdDialect.UNSTATED,
             Handling.UNSTATED,
             Handling.UNSTATED,
             Set.of(ANY),
+            true,
+            true,
             ModelAliases.UNSTATED);
 
     /**
      * The body of an error.
      *
-     * @param required members that must be there, with the types that they may have
-     * @param message where its words are
-     * @param status where it repeats the HTTP status
-     * @param requestId where it names the request
+     * @param required the required properties with their types
+     * @param message the location of the error message
+     * @param status the location of the HTTP status
+     * @param requestId the location of the request id
      */
     public record ErrorBody(
-            List<Member> required,
+            List<RequiredProperty> required,
             Optional<JsonPointer> message,
             Optional<JsonPointer> status,
             Optional<JsonPointer> requestId) {
@@ -58,15 +63,15 @@ public record ProviderDialect(
             required = List.copyOf(required);
         }
 
-        /** A member that an error body must have, and the JSON types that it may have. */
-        public record Member(JsonPointer at, Set<JsonType> types) {
-            public Member {
+        /** A required property of an error body, and its JSON types. */
+        public record RequiredProperty(JsonPointer at, Set<JsonType> types) {
+            public RequiredProperty {
                 types = Set.copyOf(types);
             }
         }
     }
 
-    /** The types of JSON. */
+    /** The JSON types. */
     public enum JsonType {
         STRING,
         NUMBER,
@@ -82,20 +87,47 @@ public record ProviderDialect(
         UNSTATED
     }
 
-    /** Where a stream's usage is when it was asked for. */
+    /** The location of a stream's usage when the request includes it. */
     public enum UsageChunk {
         /** In the last chunk, whose choices are empty. */
         LAST_AND_EMPTY,
-        /** In the last chunk, which may hold a choice. */
+        /** In the last chunk, which may have a choice. */
         LAST,
+        /** In every chunk, the counts so far. */
+        EACH,
         UNSTATED
     }
 
-    /** What a provider says it does with something wrong in a request. */
+    /** How a provider handles an invalid part of a request. */
     public enum Handling {
         REJECTS,
         IGNORES,
         UNSTATED
+    }
+
+    /** How streams end. */
+    public Done done() {
+        return streams.done();
+    }
+
+    /** Where a stream's usage is. */
+    public UsageChunk usageChunk() {
+        return streams.usageChunk();
+    }
+
+    /** The same with another handling of values that the contract forbids. */
+    public ProviderDialect withInvalid(Handling other) {
+        return new ProviderDialect(
+                errors,
+                requestIdHeaders,
+                streams,
+                ids,
+                other,
+                unknown,
+                finishReasons,
+                toolCallIdOptional,
+                templateTokensCounted,
+                aliases);
     }
 
     /** Whether this provider documents a finish reason that the API does not. */

@@ -1,21 +1,24 @@
 package dev.loupe.provider;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 
 /**
- * Who serves a contract.
+ * A provider: who serves a contract.
  *
  * @param name as in {@code --provider NAME} and in recordings
- * @param title as people write it
+ * @param title the name in reports
  * @param baseUrl without a trailing slash, empty when it is not known
  * @param keyVariable the environment variable that holds the key, empty when none is needed
+ * @param servers the servers that it describes
  * @param headers sent with every request
- * @param dialect how its answers speak
- * @param prices by model; empty when we have no table
+ * @param dialect its error bodies, streams and model names
+ * @param prices by model; empty without a price table
+ * @param contextWindows by model, as far as the provider states them
  * @param creditsPerUsd what one US dollar buys; empty when it does not sell credits
  * @param templates by which the reference provider imitates it; empty when the file has none
  */
@@ -24,11 +27,44 @@ public record ProviderProfile(
         String title,
         String baseUrl,
         String keyVariable,
+        Servers servers,
         SortedMap<String, String> headers,
         ProviderDialect dialect,
         Map<String, Price> prices,
+        Map<String, ContextWindow> contextWindows,
         OptionalLong creditsPerUsd,
         Optional<ResponseTemplates> templates) {
-    /** US dollars for a million tokens. */
-    public record Price(BigDecimal input, BigDecimal output) {}
+    /** The same with another dialect. */
+    public ProviderProfile with(ProviderDialect other) {
+        return new ProviderProfile(
+                name,
+                title,
+                baseUrl,
+                keyVariable,
+                servers,
+                headers,
+                other,
+                prices,
+                contextWindows,
+                creditsPerUsd,
+                templates);
+    }
+
+    /**
+     * US dollars for a million tokens.
+     *
+     * @param asOf the day on which the provider's page stated it
+     */
+    public record Price(BigDecimal input, BigDecimal output, Optional<LocalDate> asOf) {
+        public Price(BigDecimal input, BigDecimal output) {
+            this(input, output, Optional.empty());
+        }
+    }
+
+    /**
+     * How many tokens a prompt and its completion have at most.
+     *
+     * @param asOf the day on which the provider's page stated it
+     */
+    public record ContextWindow(long tokens, Optional<LocalDate> asOf) {}
 }

@@ -5,14 +5,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.provider.ModelAliases.Echo;
 import dev.loupe.provider.ProviderDialect.Done;
 import dev.loupe.provider.ProviderDialect.ErrorBody;
 import dev.loupe.provider.ProviderDialect.Handling;
 import dev.loupe.provider.ProviderDialect.JsonType;
 import dev.loupe.provider.ProviderDialect.UsageChunk;
+import dev.loupe.provider.ProviderProfile.ContextWindow;
 import dev.loupe.provider.ProviderProfile.Price;
 import dev.loupe.provider.ProviderProfiles.BadProvider;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -27,46 +31,117 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
-/** Reads the YAML of one provider. A member that nobody knows is a typing error, and is said to be one. */
+/** Reads the YAML of one provider. An unknown property is an error, since it is probably a typing error. */
 final class ProviderProfileReader {
+    private static final List<String> INHERITED =
+            List.of("errors", "streams", "parameters", "ids", "tool-calls", "usage", "finish-reasons", "models");
+
     private final String file;
 
     ProviderProfileReader(String file) {
         this.file = file;
     }
 
-    ProviderProfile read(JsonNode root) throws BadProvider {
+    /**
+     * Reads a profile.
+     *
+     * @param base the profile from which it inherits what it leaves unsaid
+     */
+    ProviderProfile read(JsonNode own, JsonNode base) throws BadProvider {
         known(
-                root,
+                own,
                 "",
                 "name",
                 "title",
                 "base-url",
                 "key-variable",
+                "hosts",
+                "local",
                 "headers",
                 "errors",
                 "streams",
                 "parameters",
+                "ids",
+                "tool-calls",
+                "usage",
                 "finish-reasons",
                 "models",
                 "prices",
+                "context-windows",
                 "credits-per-usd",
                 "reference-provider");
+        JsonNode root = inheriting(own, base);
         JsonNode credits = root.path("credits-per-usd");
         if (!credits.isMissingNode() && !credits.canConvertToLong()) {
-            throw bad("credits-per-usd", "should be a whole number");
+            throw bad("credits-per-usd", "must be an integer");
         }
         return new ProviderProfile(
                 required(root, "name"),
                 text(root, "title", required(root, "name")),
                 text(root, "base-url", ""),
                 text(root, "key-variable", ""),
+                servers(root),
                 headers(root.path("headers")),
                 dialect(root),
                 prices(root.path("prices")),
+                contextWindows(root.path("context-windows")),
                 credits.isMissingNode() ? OptionalLong.empty() : OptionalLong.of(credits.longValue()),
                 templates(root.path("reference-provider"), !credits.isMissingNode()));
+    }
+
+    /** Dialect sections alone are inherited, each property by itself. A value that is not a mapping stays for its check. */
+    private static JsonNode inheriting(JsonNode own, JsonNode base) {
+        ObjectNode merged = own.deepCopy();
+        for (String section : INHERITED) {
+            JsonNode inherited = base.path(section);
+            JsonNode stated = own.path(section);
+            if (inherited instanceof ObjectNode properties && stated.isObject()) {
+                merged.set(section, properties.deepCopy().setAll((ObjectNode) stated));
+            } else if (stated.isMissingNode() && !inherited.isMissingNode()) {
+                merged.set(section, inherited);
+            }
+        }
+        return merged;
+    }
+
+    private Servers servers(JsonNode root) throws BadProvider {
+        List<String> hosts = new ArrayList<>();
+        String baseUrl = text(root, "base-url", "");
+        if (baseUrl.startsWith("https://")) {
+            hosts.add(UrlAuthority.of(baseUrl).host());
+        }
+        for (String host : words(root, "hosts")) {
+            hosts.add(host.toLowerCase(Locale.ROOT));
+        }
+        JsonNode local = root.path("local");
+        known(local, "local", "ports", "signs", "headers");
+        Set<Integer> ports = new HashSet<>();
+        for (JsonNode port : local.path("ports")) {
+            if (!port.isInt()) {
+                throw bad("local/ports", "must be a list of numbers");
+            }
+            ports.add(port.intValue());
+        }
+        Map<JsonPointer, Pattern> signs = new HashMap<>();
+        for (String at : names(local.path("signs"))) {
+            signs.put(pointer(at), pattern(required(local.path("signs"), at)));
+        }
+        Set<String> headers = new HashSet<>();
+        for (String header : words(local, "headers")) {
+            headers.add(header.toLowerCase(Locale.ROOT));
+        }
+        return new Servers(hosts, ports, signs, headers);
+    }
+
+    private Pattern pattern(String regex) throws BadProvider {
+        try {
+            return Pattern.compile(regex);
+        } catch (PatternSyntaxException malformed) {
+            throw bad("local/signs", "must be regular expressions: " + malformed.getDescription());
+        }
     }
 
     private ProviderDialect dialect(JsonNode root) throws BadProvider {
@@ -74,7 +149,13 @@ final class ProviderProfileReader {
         JsonNode streams = root.path("streams");
         JsonNode parameters = root.path("parameters");
         known(errors, "errors", "required", "message", "status", "request-id", "request-id-headers");
-        known(streams, "streams", "done", "usage-chunk");
+        JsonNode ids = root.path("ids");
+        known(streams, "streams", "done", "usage-chunk", "objects", "created");
+        JsonNode calls = root.path("tool-calls");
+        JsonNode usage = root.path("usage");
+        known(ids, "ids", "space", "foreign");
+        known(calls, "tool-calls", "id");
+        known(usage, "usage", "template-tokens");
         known(parameters, "parameters", "invalid", "unknown");
         List<String> idHeaders = new ArrayList<>();
         for (String header : words(errors, "request-id-headers")) {
@@ -82,30 +163,39 @@ final class ProviderProfileReader {
         }
         return new ProviderDialect(
                 new ErrorBody(
-                        members(errors.path("required")),
+                        requiredProperties(errors.path("required")),
                         pointer(errors, "message"),
                         pointer(errors, "status"),
                         pointer(errors, "request-id")),
                 idHeaders,
-                word(streams, "done", Done.class, Done.UNSTATED),
-                word(streams, "usage-chunk", UsageChunk.class, UsageChunk.UNSTATED),
+                new StreamDialect(
+                        word(streams, "done", Done.class, Done.UNSTATED),
+                        word(streams, "usage-chunk", UsageChunk.class, UsageChunk.UNSTATED),
+                        words(streams, "objects"),
+                        text(streams, "created", "").equals("per-chunk")),
+                new IdDialect(text(ids, "space", "").equals("small"), List.copyOf(words(ids, "foreign"))),
                 word(parameters, "invalid", Handling.class, Handling.UNSTATED),
                 word(parameters, "unknown", Handling.class, Handling.UNSTATED),
                 words(root, "finish-reasons"),
+                text(calls, "id", "").equals("optional"),
+                text(usage, "template-tokens", "").equals("counted"),
                 aliases(root.path("models")));
     }
 
     private ModelAliases aliases(JsonNode models) throws BadProvider {
-        known(models, "models", "echo", "vendors", "variants", "same", "routers", "neutral");
+        known(models, "models", "echo", "vendors", "variants", "same", "routers", "neutral", "moving");
         boolean any = "any".equals(models.path("vendors").textValue());
+        boolean anyVariant = "any".equals(models.path("variants").textValue());
         return new ModelAliases(
-                !text(models, "echo", "stated").equals("unstated"),
+                word(models, "echo", Echo.class, Echo.STATED),
                 any,
                 any ? Set.of() : words(models, "vendors"),
-                words(models, "variants"),
+                anyVariant,
+                anyVariant ? Set.of() : words(models, "variants"),
                 synonyms(models.path("same")),
                 words(models, "routers"),
-                words(models, "neutral"));
+                words(models, "neutral"),
+                words(models, "moving"));
     }
 
     private Optional<ResponseTemplates> templates(JsonNode node, boolean sellsCredits) throws BadProvider {
@@ -146,7 +236,7 @@ final class ProviderProfileReader {
             return JsonNodeFactory.instance.objectNode();
         }
         if (!(template instanceof ObjectNode object)) {
-            throw bad("reference-provider/" + name, "should be a mapping");
+            throw bad("reference-provider/" + name, "must be a mapping");
         }
         variables(object, name, variables);
         return object;
@@ -170,28 +260,28 @@ final class ProviderProfileReader {
             Set<String> names = new LinkedHashSet<>();
             for (JsonNode name : group) {
                 if (!name.isTextual()) {
-                    throw bad("models/same", "should be lists of names");
+                    throw bad("models/same", "must be lists of names");
                 }
                 names.add(name.textValue());
             }
             if (names.size() < 2) {
-                throw bad("models/same", "should be lists of two names or more");
+                throw bad("models/same", "must be lists of two names or more");
             }
             synonyms.add(Set.copyOf(names));
         }
         return synonyms;
     }
 
-    private List<ErrorBody.Member> members(JsonNode required) throws BadProvider {
-        List<ErrorBody.Member> members = new ArrayList<>();
+    private List<ErrorBody.RequiredProperty> requiredProperties(JsonNode required) throws BadProvider {
+        List<ErrorBody.RequiredProperty> properties = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : required.properties()) {
             Set<JsonType> types = new LinkedHashSet<>();
             for (String type : words(required, entry.getKey())) {
                 types.add(oneOf(type, entry.getKey(), JsonType.class));
             }
-            members.add(new ErrorBody.Member(pointer(entry.getKey()), types));
+            properties.add(new ErrorBody.RequiredProperty(pointer(entry.getKey()), types));
         }
-        return members;
+        return properties;
     }
 
     private SortedMap<String, String> headers(JsonNode node) throws BadProvider {
@@ -206,16 +296,46 @@ final class ProviderProfileReader {
         Map<String, Price> prices = new HashMap<>();
         for (String model : names(node)) {
             JsonNode price = node.path(model);
-            known(price, "prices/" + model, "input", "output");
-            prices.put(model, new Price(amount(price, model, "input"), amount(price, model, "output")));
+            known(price, "prices/" + model, "input", "output", "as-of");
+            prices.put(
+                    model,
+                    new Price(
+                            amount(price, model, "input"),
+                            amount(price, model, "output"),
+                            date(price, "prices/" + model)));
         }
         return Map.copyOf(prices);
     }
 
-    private BigDecimal amount(JsonNode price, String model, String member) throws BadProvider {
-        JsonNode amount = price.path(member);
+    private Map<String, ContextWindow> contextWindows(JsonNode node) throws BadProvider {
+        Map<String, ContextWindow> windows = new HashMap<>();
+        for (String model : names(node)) {
+            JsonNode window = node.path(model);
+            String at = "context-windows/" + model;
+            known(window, at, "tokens", "as-of");
+            if (!window.path("tokens").canConvertToLong()
+                    || window.path("tokens").longValue() < 1) {
+                throw bad(at + "/tokens", "must be a positive integer");
+            }
+            windows.put(model, new ContextWindow(window.path("tokens").longValue(), date(window, at)));
+        }
+        return Map.copyOf(windows);
+    }
+
+    /** The day on which the fact was true: prices and limits change. */
+    private Optional<LocalDate> date(JsonNode node, String at) throws BadProvider {
+        String day = text(node, "as-of", "");
+        try {
+            return day.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(day));
+        } catch (DateTimeParseException notADate) {
+            throw bad(at + "/as-of", "must be a date such as 2026-03-01");
+        }
+    }
+
+    private BigDecimal amount(JsonNode price, String model, String property) throws BadProvider {
+        JsonNode amount = price.path(property);
         if (!amount.isNumber()) {
-            throw bad("prices/" + model + "/" + member, "should be US dollars for a million tokens, such as 0.02");
+            throw bad("prices/" + model + "/" + property, "must be US dollars for a million tokens, such as 0.02");
         }
         return amount.decimalValue();
     }
@@ -226,73 +346,72 @@ final class ProviderProfileReader {
         return names;
     }
 
-    private void known(JsonNode node, String at, String... members) throws BadProvider {
+    private void known(JsonNode node, String at, String... names) throws BadProvider {
         if (node.isMissingNode()) {
             return;
         }
         if (!node.isObject()) {
-            throw bad(at.isEmpty() ? "the document" : at, "should be a mapping");
+            throw bad(at.isEmpty() ? "the document" : at, "must be a mapping");
         }
         for (String name : names(node)) {
-            if (!Arrays.asList(members).contains(name)) {
-                throw bad(
-                        at.isEmpty() ? name : at + "/" + name, "is not known; known are " + String.join(", ", members));
+            if (!Arrays.asList(names).contains(name)) {
+                throw bad(at.isEmpty() ? name : at + "/" + name, "is unknown; known: " + String.join(", ", names));
             }
         }
     }
 
-    private String required(JsonNode node, String member) throws BadProvider {
-        String text = text(node, member, "");
+    private String required(JsonNode node, String property) throws BadProvider {
+        String text = text(node, property, "");
         if (text.isEmpty()) {
-            throw bad(member, "is needed");
+            throw bad(property, "is required");
         }
         return text;
     }
 
-    private String text(JsonNode node, String member, String otherwise) throws BadProvider {
-        JsonNode value = node.path(member);
+    private String text(JsonNode node, String property, String otherwise) throws BadProvider {
+        JsonNode value = node.path(property);
         if (value instanceof MissingNode) {
             return otherwise;
         }
         if (!value.isTextual()) {
-            throw bad(member, "should be text");
+            throw bad(property, "must be a string");
         }
         return value.textValue();
     }
 
-    private Set<String> words(JsonNode node, String member) throws BadProvider {
+    private Set<String> words(JsonNode node, String property) throws BadProvider {
         Set<String> words = new LinkedHashSet<>();
-        JsonNode list = node.path(member);
+        JsonNode list = node.path(property);
         if (!list.isArray() && !list.isMissingNode()) {
-            throw bad(member, "should be a list");
+            throw bad(property, "must be a list");
         }
         for (JsonNode word : list) {
             if (!word.isTextual()) {
-                throw bad(member, "should be a list of words; put \"quotes\" around " + word);
+                throw bad(property, "must be a list of strings; put \"quotes\" around " + word);
             }
             words.add(word.textValue());
         }
         return words;
     }
 
-    private Optional<JsonPointer> pointer(JsonNode node, String member) throws BadProvider {
-        String text = text(node, member, "");
+    private Optional<JsonPointer> pointer(JsonNode node, String property) throws BadProvider {
+        String text = text(node, property, "");
         return text.isEmpty() ? Optional.empty() : Optional.of(pointer(text));
     }
 
     private JsonPointer pointer(String text) throws BadProvider {
         if (!text.startsWith("/")) {
-            throw bad(text, "should be a JSON pointer such as /error/message");
+            throw bad(text, "must be a JSON pointer such as /error/message");
         }
         return JsonPointer.compile(text);
     }
 
-    private <E extends Enum<E>> E word(JsonNode node, String member, Class<E> type, E otherwise) throws BadProvider {
-        String word = text(node, member, "");
-        return word.isEmpty() ? otherwise : oneOf(word, member, type);
+    private <E extends Enum<E>> E word(JsonNode node, String property, Class<E> type, E otherwise) throws BadProvider {
+        String word = text(node, property, "");
+        return word.isEmpty() ? otherwise : oneOf(word, property, type);
     }
 
-    private <E extends Enum<E>> E oneOf(String word, String member, Class<E> type) throws BadProvider {
+    private <E extends Enum<E>> E oneOf(String word, String property, Class<E> type) throws BadProvider {
         List<String> known = new ArrayList<>();
         for (E value : type.getEnumConstants()) {
             String written = value.name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -301,10 +420,10 @@ final class ProviderProfileReader {
             }
             known.add(written);
         }
-        throw bad(member, "is \"" + word + "\", but should be one of " + String.join(", ", known));
+        throw bad(property, "is \"" + word + "\", but must be one of " + String.join(", ", known));
     }
 
-    private BadProvider bad(String member, String what) {
-        return new BadProvider(file + ": " + member + " " + what);
+    private BadProvider bad(String property, String what) {
+        return new BadProvider(file + ": " + property + " " + what);
     }
 }

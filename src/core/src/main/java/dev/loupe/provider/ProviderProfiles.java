@@ -32,6 +32,9 @@ public final class ProviderProfiles {
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    /** What a profile leaves unsaid is inherited from this one. */
+    private static final JsonNode BASE = base();
+
     private static final List<ProviderProfile> ALL = packaged();
 
     private ProviderProfiles() {}
@@ -45,26 +48,28 @@ public final class ProviderProfiles {
         return ALL.stream().filter(provider -> provider.name().equals(name)).findFirst();
     }
 
-    /** Somebody of whom nothing is known: what only a dialect can say is held against nobody. */
+    /** An unknown provider: checks that need a dialect do not apply. */
     public static ProviderProfile unknown(String name) {
         return new ProviderProfile(
                 UNKNOWN + name + ")",
                 name,
                 "",
                 "",
+                Servers.NONE,
                 new TreeMap<>(),
                 ProviderDialect.UNSTATED,
+                Map.of(),
                 Map.of(),
                 OptionalLong.empty(),
                 Optional.empty());
     }
 
-    /** Whether a name in a report is that of somebody of whom nothing is known. */
+    /** Whether a name in a report is that of an unknown provider. */
     public static boolean isUnknown(String name) {
         return name.startsWith(UNKNOWN);
     }
 
-    /** Reads a provider of one's own. */
+    /** Reads a profile from a file. */
     public static ProviderProfile load(Path file) throws BadProvider {
         byte[] text;
         try {
@@ -78,7 +83,7 @@ public final class ProviderProfiles {
         return read(file.toString(), text);
     }
 
-    /** A provider file that says nothing usable; the message names the file and what to do. */
+    /** An invalid provider profile; the message names the file and what to do. */
     public static final class BadProvider extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -101,7 +106,16 @@ public final class ProviderProfiles {
         } catch (IOException e) {
             throw new BadProvider(file + ": not YAML: " + e.getMessage(), e);
         }
-        return new ProviderProfileReader(file).read(root);
+        return new ProviderProfileReader(file).read(root, BASE);
+    }
+
+    private static JsonNode base() {
+        String file = ProviderResolver.FALLBACK + ".yaml";
+        try {
+            return YAML.readTree(resource(file));
+        } catch (IOException e) {
+            throw new IllegalStateException("providers/" + file + ": not YAML: " + e.getMessage(), e);
+        }
     }
 
     private static String names() {

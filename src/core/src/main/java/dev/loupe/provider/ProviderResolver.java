@@ -1,9 +1,11 @@
 package dev.loupe.provider;
 
-import java.net.URI;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Chooses a provider profile: by a name or file that a user gives, by the name in a recording, or by the host of a URL. */
@@ -32,28 +34,50 @@ public final class ProviderResolver {
         return ProviderProfiles.load(file);
     }
 
-    /** The built-in profile whose base URL has the host of this URL. */
+    /** The built-in profile with this host. */
     public static Optional<ProviderProfile> byHost(String url) {
-        String host = host(url);
+        String host = UrlAuthority.of(url.strip()).host();
         return ProviderProfiles.all().stream()
-                .filter(known -> known.baseUrl().startsWith("https://")
-                        && host(known.baseUrl()).equals(host))
-                .findFirst();
+                .filter(known -> known.servers().patternOf(host).isPresent())
+                .max(Comparator.comparingInt(
+                        known -> known.servers().patternOf(host).orElse("").length()));
     }
 
     /** The profile for this URL: by its host, else {@link #FALLBACK}. */
     public static ProviderProfile forUrl(String url) {
-        return byHost(url)
-                .or(() -> ProviderProfiles.named(FALLBACK))
-                .orElseThrow(() -> new IllegalStateException(FALLBACK + " is not a built-in provider"));
+        return byHost(url).orElseGet(ProviderResolver::fallback);
     }
 
-    private static String host(String url) {
-        try {
-            String host = URI.create(url.strip()).getHost();
-            return host == null ? "" : host;
-        } catch (IllegalArgumentException notAUrl) {
-            return "";
+    /**
+     * The profile by which a recording without the name of a provider is judged: by the host of its request; for a default
+     * port of a local server, or where no host was recorded, by the response.
+     *
+     * @param response the JSON of the response, or of the first chunk
+     * @param hasHeader whether the response has this header, given in lower case
+     */
+    public static ResolvedProvider forExchange(String url, JsonNode response, Predicate<String> hasHeader) {
+        UrlAuthority server = UrlAuthority.of(url.strip());
+        Optional<ProviderProfile> named = byHost(url);
+        if (named.isPresent()) {
+            return new ResolvedProvider(named.get(), "host " + server.host());
         }
+        boolean unnamed = server.host().isEmpty();
+        for (ProviderProfile known : ProviderProfiles.all()) {
+            boolean port = server.port().isPresent()
+                    && known.servers().ports().contains(server.port().getAsInt());
+            if (port || unnamed) {
+                Optional<String> sign = known.servers().signIn(response, hasHeader);
+                if (sign.isPresent()) {
+                    String where = port ? "port " + server.port().getAsInt() + " and " : "response with ";
+                    return new ResolvedProvider(known, where + sign.get());
+                }
+            }
+        }
+        return new ResolvedProvider(fallback(), unnamed ? "no host recorded" : "unknown host " + server.host());
+    }
+
+    private static ProviderProfile fallback() {
+        return ProviderProfiles.named(FALLBACK)
+                .orElseThrow(() -> new IllegalStateException(FALLBACK + " is not a built-in provider"));
     }
 }

@@ -105,10 +105,10 @@ class ChatConventionsTest {
             JsonNode chunk =
                     read("{\"id\": \"1\", \"object\": \"chat.completion.chunk\", \"created\": 1, \"model\": \"m\","
                             + " \"usage\": null, \"choices\": [" + choice + "]}");
-            assertThat(schemas.answer(Reading.CORRECTED, "POST", PATH, 200, "text/event-stream", chunk))
+            assertThat(schemas.response(Reading.CORRECTED, "POST", PATH, 200, "text/event-stream", chunk))
                     .as(choice)
                     .hasValueSatisfying(wrong -> assertThat(wrong).isEmpty());
-            assertThat(schemas.answer(Reading.CORRECTED, "POST", PATH, 400, "application/json", read("{}")))
+            assertThat(schemas.response(Reading.CORRECTED, "POST", PATH, 400, "application/json", read("{}")))
                     .isPresent();
         }
     }

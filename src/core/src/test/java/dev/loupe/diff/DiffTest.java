@@ -23,7 +23,10 @@ import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.ReferenceResolver;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -274,5 +277,43 @@ final class DiffTest {
         assertThat(history.steps())
                 .extracting(step -> step.comparison().exitCode(FailOn.BREAKING))
                 .containsExactly(0, 0);
+    }
+
+    private static Document request(String name, String schema) {
+        return Document.parse(
+                "{\"openapi\": \"3.0.0\", \"paths\": {\"/x\": {\"post\": {\"requestBody\": {\"content\": {\"application/json\":"
+                        + " {\"schema\": " + schema + "}}}, \"responses\": {\"200\": {\"description\": \"x\"}}}}}}",
+                name);
+    }
+
+    @Test
+    void aSearchThatFindsNoWitnessMakesAChangeRisky() {
+        // a look-ahead is outside of what pattern inclusion decides; both patterns match the same strings
+        DiffResult found = Diff.compare(
+                request("old.json", "{\"type\": \"string\", \"pattern\": \"^a+$\"}"),
+                request("new.json", "{\"type\": \"string\", \"pattern\": \"^(?=a)a+$\"}"),
+                Diff.Options.plain(TODAY));
+        assertThat(found.changes()).singleElement().satisfies(change -> {
+            assertThat(change.rule().id()).isEqualTo("request.pattern-changed");
+            assertThat(change.rule().impact()).isEqualTo(Impact.BREAKING);
+            assertThat(change.impact()).isEqualTo(Impact.RISKY);
+            assertThat(change.unproven()).isNotEmpty();
+        });
+    }
+
+    @Test
+    void theSameDifferenceInThreePropertiesIsOneChangeAndInTwoItIsTwo() {
+        for (int count : new int[] {2, 3}) {
+            String property = "\"p%d\": {\"type\": \"string\", \"maxLength\": 9}";
+            String properties = IntStream.range(0, count)
+                    .mapToObj(i -> String.format(Locale.ROOT, property, i))
+                    .collect(Collectors.joining(", "));
+            String schema = "{\"type\": \"object\", \"properties\": {" + properties + "}}";
+            DiffResult found = Diff.compare(
+                    request("old.json", schema),
+                    request("new.json", schema.replace("9}", "8}")),
+                    Diff.Options.plain(TODAY));
+            assertThat(found.changes()).as("%d properties", count).hasSize(count == 3 ? 1 : 2);
+        }
     }
 }

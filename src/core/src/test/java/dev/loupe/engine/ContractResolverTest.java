@@ -3,6 +3,7 @@ package dev.loupe.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.loupe.check.CheckContext;
 import dev.loupe.exchange.Body;
@@ -32,16 +33,54 @@ class ContractResolverTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "https://api.aimlapi.com/v1/chat/completions, aimlapi",
-        "https://API.example.org/v1/chat/completions, openai-compatible",
-        "http://localhost:8080/v1/chat/completions, openai-compatible",
-        "'not a url', openai-compatible",
-        "'', openai-compatible",
-    })
-    void theProviderIsThatOfTheHost(String url, String provider) {
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            https://api.aimlapi.com/v1/chat/completions                        | aimlapi           | host api.aimlapi.com
+            https://API.openai.com/v1/chat/completions                         | openai            | host api.openai.com
+            https://my_name.openai.azure.com/openai/deployments/d/chat/completions | azure-openai  | host my_name.openai.azure.com
+            https://n.services.ai.azure.com/models/chat/completions            | azure-ai          | host n.services.ai.azure.com
+            https://bedrock-mantle.<REGION>.api.aws/v1/chat/completions        | bedrock           | host bedrock-mantle.<region>.api.aws
+            https://openai.azure.com.example.org/v1/chat/completions           | openai-compatible | unknown host openai.azure.com.example.org
+            https://API.example.org/v1/chat/completions                        | openai-compatible | unknown host api.example.org
+            http://localhost:8080/v1/chat/completions                          | openai-compatible | unknown host localhost
+            not a url                                                          | openai-compatible | no host recorded
+            ''                                                                 | openai-compatible | no host recorded
+            """)
+    void theProviderIsThatOfTheHost(String url, String provider, String reason) {
         CheckContext context = ContractResolver.byModel().of(exchange(null, null, url, "google/gemma-3-4b-it"));
         assertThat(context.provider().name()).isEqualTo(provider);
+        assertThat(context.providerReason()).isEqualTo(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            http://localhost:11434/v1/chat/completions | {"system_fingerprint": "fp_ollama"}                     | ollama
+            http://10.0.0.7:11434/v1/chat/completions  | {"system_fingerprint": "fp_ollama"}                     | ollama
+            http://localhost:11434/v1/chat/completions | {"system_fingerprint": "fp_50cad350e4"}                 | openai-compatible
+            http://localhost:9000/v1/chat/completions  | {"system_fingerprint": "fp_ollama"}                     | openai-compatible
+            http://localhost:8080/v1/chat/completions  | {"timings": {"prompt_n": 1}}                            | llama-cpp
+            http://localhost:8000/v1/chat/completions  | {"id": "chatcmpl-0123456789abcdef0123456789abcdef"}      | vllm
+            http://localhost:8000/v1/chat/completions  | {"id": "chatcmpl-AbCdEf"}                               | openai-compatible
+            http://localhost:30000/v1/chat/completions | {"choices": [{"index": 0, "matched_stop": 1}]}          | sglang
+            http://localhost:30000/v1/chat/completions | {"choices": [{"index": 0, "matched_stop": null}]}       | openai-compatible
+            <BASE>/chat/completions                    | {"system_fingerprint": "fp_ollama"}                     | ollama
+            https://api.openai.com/v1/chat/completions | {"system_fingerprint": "fp_ollama"}                     | openai
+            """)
+    void aLocalServerIsKnownByItsPortAndItsResponse(String url, String response, String provider) throws Exception {
+        Body body = new Body.Json(new ObjectMapper().readTree(response));
+        Exchange asked = exchange(null, null, url, "m");
+        Exchange exchange = new Exchange(
+                asked.id(),
+                asked.origin(),
+                asked.request(),
+                new Reply.Answered(new Reply.Head(200, HeaderFields.NOT_RECORDED, null), body),
+                null);
+        assertThat(ContractResolver.byModel().of(exchange).provider().name()).isEqualTo(provider);
     }
 
     @Test

@@ -65,11 +65,11 @@ class ProbeSessionTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ContractSchemas GEMMA =
             ContractSchemas.of(Contracts.named("gemma-3").orElseThrow());
-    private static final Timeouts SHORT = new Timeouts(
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(20),
+    private static final Timeouts PATIENT = new Timeouts(
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
             1,
             Duration.ZERO);
 
@@ -137,7 +137,7 @@ class ProbeSessionTest {
         Redactor redactor = Redactor.of("LOUPE_KEY");
         ExchangeRecorder recorder = record == null ? null : new ExchangeRecorder(record, plan);
         try (RequestSender sender =
-                new RequestSender(target, provider, SHORT, RateLimiter.unlimited(), InstantSource.system(), null)) {
+                new RequestSender(target, provider, PATIENT, RateLimiter.unlimited(), InstantSource.system(), null)) {
             Budget budget = new Budget(most, Double.MAX_VALUE, Duration.ofMinutes(5));
             ParallelSender dispatch = new ParallelSender(sender, budget, 4, exchange -> 0);
             FlakinessPolicy doubts = new FlakinessPolicy(plan(), 3);

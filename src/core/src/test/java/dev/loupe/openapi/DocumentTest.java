@@ -31,11 +31,11 @@ class DocumentTest {
                 Arguments.of("empty.json", "  ", 0, "", "is empty"),
                 Arguments.of("cut.json", "{\n \"openapi\": \"3.0.3\",\n \"paths\": {", 3, "/paths", "not valid JSON"),
                 Arguments.of("twice.json", "{\"openapi\":\"3.0.3\",\n\"a\":1,\n\"a\":2}", 3, "/a", "Duplicate"),
-                Arguments.of("more.json", "{\"openapi\":\"3.0.3\"}\n{}", 2, "", "goes on after the end"),
+                Arguments.of("more.json", "{\"openapi\":\"3.0.3\"}\n{}", 2, "", "text after the end"),
                 Arguments.of("list.json", "[]", 1, "", "not an OpenAPI document"),
                 Arguments.of("other.json", "{\"swagger\":\"2.0\"}", 1, "/swagger", "convert"),
                 Arguments.of("page.html", "<html><body>Not found</body></html>", 1, "", "not an OpenAPI document"),
-                Arguments.of("old.json", "{\"openapi\":\"2.9\"}", 1, "/openapi", "versions 3.0 and 3.1"),
+                Arguments.of("old.json", "{\"openapi\":\"2.9\"}", 1, "/openapi", "versions are 3.0 and 3.1"),
                 Arguments.of("huge.json", "{\"openapi\":\"3.0.3\",\n\"a\":1e999999999}", 2, "/a", "digits"),
                 Arguments.of("deep.json", "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000), 0, "", "500 levels"),
                 Arguments.of("deep.yaml", "[".repeat(10_000) + "]".repeat(10_000), 0, "", "500"),
@@ -61,7 +61,7 @@ class DocumentTest {
                                 + "\n\"B\":{\"$ref\":\"#/components/schemas/A\"}}}}",
                         2,
                         "/components/schemas/A",
-                        "leads back"));
+                        "refers back to it"));
     }
 
     @ParameterizedTest
@@ -108,7 +108,7 @@ class DocumentTest {
     @Test
     void filesThatCannotBeReadSaySo(@TempDir Path folder) throws IOException {
         assertThat(catchThrowableOfType(ContractException.class, () -> Contracts.load(folder.resolve("none.json"))))
-                .hasMessageContaining("no such file");
+                .hasMessageContaining("file does not exist");
         assertThat(catchThrowableOfType(ContractException.class, () -> Contracts.load(folder)))
                 .hasMessageContaining("is a folder");
         Path binary = Files.write(folder.resolve("b.json"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});

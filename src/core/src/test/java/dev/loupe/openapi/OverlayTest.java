@@ -73,13 +73,13 @@ class OverlayTest {
             quoteCharacter = '~',
             value = {
                 "$.components.schemas.Nope    | update: {a: 1} | matches nothing",
-                "$..[?(@.a ==]               | update: {a: 1} | not a JSONPath",
+                "$..[?(@.a ==]               | update: {a: 1} | not a valid JSONPath",
                 "$.components.schemas.A.properties['it\\\\'s'] | update: {a: 1} | has quotes",
-                "$.components.schemas.A.required[0] | update: {a: 1} | updates a plain value",
-                "$.components.schemas.A       | remove: false  | does nothing",
+                "$.components.schemas.A.required[0] | update: {a: 1} | updates a scalar",
+                "$.components.schemas.A       | remove: false  | has no effect",
                 "$                            | remove: true   | removes the whole contract",
             })
-    void actionThatCannotBeAppliedIsAFault(String target, String change, String words) {
+    void actionThatCannotBeAppliedIsAnError(String target, String change, String words) {
         ContractException fault = catchThrowableOfType(ContractException.class, () -> apply(action(target, change)));
         assertThat(fault).hasMessageContaining(words);
         assertThat(fault.source()).isEqualTo("o.yaml");
@@ -88,7 +88,7 @@ class OverlayTest {
     }
 
     @Test
-    void correctionWithoutReasonOrEvidenceIsAFault() {
+    void correctionWithoutReasonOrEvidenceIsAnError() {
         assertThat(catchThrowableOfType(
                         ContractException.class, () -> apply("  - target: $.paths\n    update: {}\n    x-reason: r\n")))
                 .hasMessageContaining("x-evidence");

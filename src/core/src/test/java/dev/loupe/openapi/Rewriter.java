@@ -47,7 +47,7 @@ final class Rewriter {
             list.forEach(item -> copy.add(node(item, part)));
             return copy;
         }
-        if (!(node instanceof ObjectNode object) || part == NodeRole.DATA || part == NodeRole.PROSE) {
+        if (!(node instanceof ObjectNode object) || part == NodeRole.DATA || part == NodeRole.DOCUMENTATION) {
             return node;
         }
         if (ReferenceResolver.isReference(object)) {
@@ -69,7 +69,7 @@ final class Rewriter {
             JsonNode value = part == NodeRole.MAPPING
                     ? TextNode.valueOf(
                             SCHEMAS + names.get(object.get(name).asText().substring(SCHEMAS.length())))
-                    : node(object.get(name), part.member(name));
+                    : node(object.get(name), part.property(name));
             if (part == NodeRole.SCHEMA && UNORDERED.contains(name) && value instanceof ArrayNode list) {
                 value = shuffled(list);
             }

@@ -44,9 +44,10 @@ class ProbePlanTest {
     @MethodSource("contracts")
     void whatAProbeSaysOfItselfIsWhatTheValidatorSays(Contract contract) {
         for (Probe probe : plan(contract, Thoroughness.FULL)) {
-            JsonNode body = probe.ask().body().json();
-            boolean request =
-                    probe.ask().method().equals("POST") && probe.ask().path().equals(PATH) && !body.isMissingNode();
+            JsonNode body = probe.request().body().json();
+            boolean request = probe.request().method().equals("POST")
+                    && probe.request().path().equals(PATH)
+                    && !body.isMissingNode();
             if (request) {
                 assertThat(says(contract, Reading.PUBLISHED, body))
                         .as(probe.id())
@@ -80,9 +81,9 @@ class ProbePlanTest {
     @ParameterizedTest
     @MethodSource("contracts")
     void noRequestIsSentTwiceButOnPurpose(Contract contract) {
-        Set<Probe.Ask> asks = new HashSet<>();
+        Set<Probe.Request> requests = new HashSet<>();
         for (Probe probe : plan(contract, Thoroughness.FULL)) {
-            assertThat(asks.add(probe.ask()) || probe.id().equals("baseline/again"))
+            assertThat(requests.add(probe.request()) || probe.id().equals("baseline/again"))
                     .as(probe.id())
                     .isTrue();
         }
@@ -102,11 +103,11 @@ class ProbePlanTest {
                 assertThat(twin).as("twin of %s", probe.id()).isNotNull();
                 assertThat(twin.probed().corrected()).as(twin.id()).isEqualTo(Says.ALLOWED);
                 if (probed.corrected() == Says.FORBIDDEN
-                        && probe.ask().body() instanceof Body.Json(JsonNode body)
+                        && probe.request().body() instanceof Body.Json(JsonNode body)
                         && !probed.at().matches()) {
                     assertThat(without(body, probed.at()))
                             .as(probe.id())
-                            .isEqualTo(without(twin.ask().body().json(), probed.at()));
+                            .isEqualTo(without(twin.request().body().json(), probed.at()));
                 }
             }
             before.put(probe.id(), probe);
@@ -195,11 +196,11 @@ class ProbePlanTest {
     }
 
     @Test
-    void aContractWithoutChatHasNothingToProbe() {
+    void aContractWithoutChatCannotBeProbed() {
         Contract other = Contracts.load("openapi: 3.0.0\ninfo: {title: t, version: '1'}\npaths: {}\n", "other.yaml");
         assertThatThrownBy(() -> ProbePlan.of(ContractSchemas.of(other), "", Thoroughness.SMOKE))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("nothing to probe");
+                .hasMessageContaining("cannot be probed");
     }
 
     @Test

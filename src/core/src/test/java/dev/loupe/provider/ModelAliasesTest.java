@@ -99,4 +99,24 @@ class ModelAliasesTest {
                 ProviderProfiles.named("openrouter").orElseThrow().dialect().aliases();
         assertThat(aliases.isRouter(asked)).isEqualTo(router);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "deepseek, deepseek-chat, deepseek-v4-flash, true",
+        "deepseek, deepseek-chat, gpt-4o-mini, false",
+        "deepseek, deepseek-v4-flash, deepseek-v3, false",
+        "azure-openai, my-deployment, gpt-4o-2024-08-06, true",
+        "azure-openai, gpt-4, gpt-4.1-mini-2025-04-14, true",
+        "azure-openai, gpt-4, DEPLOYMENT-2025-04-14, true",
+        "azure-ai, grok-4-1-fast-non-reasoning, llama-3.3-70b-instruct, false",
+        "huggingface-router, meta-llama/Llama-3.1-8B-Instruct:novita, meta-llama/llama-3.1-8b-instruct, true",
+        "huggingface-router, meta-llama/Llama-3.1-8B-Instruct:novita, meta-llama/llama-3.1-70b-instruct, false",
+        "openai-compatible, llama-3.1-8b, qwen3-8b, false",
+        "mistral, mistral-tiny, open-mistral-7b, true",
+    })
+    void namesMoveOnlyWhereTheProviderMovesThem(String provider, String requested, String responded, boolean same) {
+        ModelAliases aliases =
+                ProviderProfiles.named(provider).orElseThrow().dialect().aliases();
+        assertThat(aliases.same(requested, responded)).isEqualTo(same);
+    }
 }

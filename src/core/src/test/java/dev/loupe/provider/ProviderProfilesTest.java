@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.loupe.provider.ProviderDialect.Done;
 import dev.loupe.provider.ProviderDialect.Handling;
 import dev.loupe.provider.ProviderDialect.JsonType;
+import dev.loupe.provider.ProviderDialect.UsageChunk;
+import dev.loupe.provider.ProviderProfile.ContextWindow;
 import dev.loupe.provider.ProviderProfiles.BadProvider;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,12 +64,30 @@ class ProviderProfilesTest {
     }
 
     @Test
-    void aFileOfOnesOwnNeedsOnlyAName(@TempDir Path folder) throws Exception {
-        ProviderProfile own = load(folder, "name: own\n");
+    void aProfileInheritsWhatItLeavesUnsaid(@TempDir Path folder) throws Exception {
+        ProviderProfile own = load(folder, "name: own\nstreams: {done: unstated}\n");
         assertThat(own.title()).isEqualTo("own");
         assertThat(own.dialect().done()).isEqualTo(Done.UNSTATED);
+        assertThat(own.dialect().usageChunk()).isEqualTo(UsageChunk.LAST);
+        assertThat(own.dialect().aliases().same("google/gemma-3-4b-it:free", "gemma-3-4b-it"))
+                .isTrue();
         assertThat(own.dialect().errors().required()).isEmpty();
+        assertThat(own.keyVariable()).isEmpty();
         assertThat(own.creditsPerUsd()).isEmpty();
+    }
+
+    @Test
+    void pricesAndContextWindowsHaveTheDayOnWhichTheyWereTrue(@TempDir Path folder) throws Exception {
+        ProviderProfile own = load(
+                folder,
+                """
+                name: own
+                prices: {m: {input: 1, output: 2, as-of: 2026-03-01}}
+                context-windows: {m: {tokens: 131072, as-of: 2026-03-01}}
+                """);
+        LocalDate day = LocalDate.of(2026, 3, 1);
+        assertThat(own.prices().get("m").asOf()).hasValue(day);
+        assertThat(own.contextWindows()).containsEntry("m", new ContextWindow(131_072, Optional.of(day)));
     }
 
     @ParameterizedTest
@@ -73,22 +95,28 @@ class ProviderProfilesTest {
             delimiter = '|',
             textBlock =
                     """
-            name: x;stream: {}                               | stream is not known; known are name, title
-            title: x                                         | name is needed
-            name: x;streams: {done: sometimes}               | done is "sometimes", but should be one of required, unstated
-            name: x;streams: [done]                          | streams should be a mapping
-            name: x;errors: {required: {/error: [text]}}     | /error is "text", but should be one of string, number
-            name: x;errors: {message: error}                 | error should be a JSON pointer such as /error/message
-            name: x;prices: {gemma: {input: free}}           | prices/gemma/input should be US dollars
-            name: x;credits-per-usd: many                    | credits-per-usd should be a whole number
-            name: x;finish-reasons: stop                     | finish-reasons should be a list
-            name: x;finish-reasons: [null]                   | finish-reasons should be a list of words
-            name: x;models: {same: [[a]]}                    | models/same should be lists of two names or more
-            name: 5                                          | name should be text
+            name: x;context-windows: {m: {tokens: 0}}        | context-windows/m/tokens must be a positive integer
+            name: x;prices: {m: {input: 1, output: 1, as-of: May}} | prices/m/as-of must be a date such as
+            name: x;local: {ports: [http]}                   | local/ports must be a list of numbers
+            name: x;local: {signs: {id: x}}                  | id must be a JSON pointer
+            name: x;local: {signs: {/id: "["}}               | local/signs must be regular expressions
+            name: x;ids: {length: 9}                         | ids/length is unknown; known: space, foreign
+            name: x;stream: {}                               | stream is unknown; known: name, title
+            title: x                                         | name is required
+            name: x;streams: {done: sometimes}               | done is "sometimes", but must be one of required, unstated
+            name: x;streams: [done]                          | streams must be a mapping
+            name: x;errors: {required: {/error: [text]}}     | /error is "text", but must be one of string, number
+            name: x;errors: {message: error}                 | error must be a JSON pointer such as /error/message
+            name: x;prices: {gemma: {input: free}}           | prices/gemma/input must be US dollars
+            name: x;credits-per-usd: many                    | credits-per-usd must be an integer
+            name: x;finish-reasons: stop                     | finish-reasons must be a list
+            name: x;finish-reasons: [null]                   | finish-reasons must be a list of strings
+            name: x;models: {same: [[a]]}                    | models/same must be lists of two names or more
+            name: 5                                          | name must be a string
             name: x;name: y                                  | :2: not YAML: Duplicate field 'name'
             name: [                                          | :1: not YAML
             """)
-    void aBadFileIsToldByPlaceAndRemedy(String yaml, String message, @TempDir Path folder) {
+    void anInvalidFileIsReportedWithLocationAndRemedy(String yaml, String message, @TempDir Path folder) {
         assertThatThrownBy(() -> load(folder, yaml.replace(';', '\n')))
                 .isInstanceOf(BadProvider.class)
                 .hasMessageContaining("own.yaml")
@@ -96,10 +124,10 @@ class ProviderProfilesTest {
     }
 
     @Test
-    void aFileThatIsNotThereNamesTheOnesThatAre(@TempDir Path folder) {
+    void aMissingFileIsReportedWithTheKnownProviders(@TempDir Path folder) {
         assertThatThrownBy(() -> ProviderProfiles.load(folder.resolve("none.yaml")))
                 .isInstanceOf(BadProvider.class)
-                .hasMessageContaining("aimlapi, llama-cpp, openai, openai-compatible, openrouter");
+                .hasMessageContaining("aimlapi, anthropic-compat, azure-ai, azure-openai");
     }
 
     private static ProviderProfile load(Path folder, String yaml) throws Exception {

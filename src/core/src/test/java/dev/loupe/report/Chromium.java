@@ -1,7 +1,6 @@
 package dev.loupe.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -15,9 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
 
 /** A real browser that looks at pages. */
 public final class Chromium implements AutoCloseable {
+    /** Milliseconds: a net, no measure. */
+    private static final double PATIENCE = 600_000;
+
     private final Playwright playwright;
     private final Browser browser;
 
@@ -26,16 +29,19 @@ public final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    /** Skips the test, and says so, where no browser is installed. */
+    /** Skips the test where no browser is installed; where one is required ({@code LOUPE_BROWSER}), the test fails. */
     public static Chromium start() {
-        Path executable = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-                .map(Path::of)
+        Path executable = Stream.of("chromium", "chromium-browser", "google-chrome")
+                .flatMap(name -> Stream.of(System.getenv("PATH").split(":"))
+                        .map(folder -> Path.of(folder).resolve(name)))
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElse(Path.of(""));
-        assumeTrue(
-                Files.isExecutable(executable),
-                "no chromium is installed, so the page was NOT looked at; Debian: apt-get install chromium");
+                .orElse(null);
+        if (executable == null) {
+            String missing = "no Chromium is installed, so no page was looked at (Debian: apt-get install chromium)";
+            assertThat(System.getenv("LOUPE_BROWSER")).as(missing).isNotEqualTo("required");
+            throw new TestAbortedException(missing);
+        }
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         return new Chromium(
@@ -44,6 +50,7 @@ public final class Chromium implements AutoCloseable {
                         .chromium()
                         .launch(new BrowserType.LaunchOptions()
                                 .setExecutablePath(executable)
+                                .setTimeout(PATIENCE)
                                 .setArgs(List.of(
                                         "--no-sandbox",
                                         "--disable-gpu",
@@ -59,6 +66,7 @@ public final class Chromium implements AutoCloseable {
                 .setViewportSize(width, 900)
                 .setColorScheme(scheme)
                 .setJavaScriptEnabled(scripts));
+        context.setDefaultTimeout(PATIENCE);
         Page page = context.newPage();
         Visit visit = new Visit(page, new ArrayList<>(), new ArrayList<>());
         page.onConsoleMessage(message -> visit.console().add(message.text()));

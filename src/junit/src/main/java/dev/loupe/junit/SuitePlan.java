@@ -2,6 +2,7 @@ package dev.loupe.junit;
 
 import dev.loupe.check.rules.Checks;
 import dev.loupe.engine.ContractResolver;
+import dev.loupe.engine.ProcessEnvironment;
 import dev.loupe.engine.RunPlan;
 import dev.loupe.engine.baseline.Baseline;
 import dev.loupe.engine.baseline.GlobPattern;
@@ -79,7 +80,7 @@ record SuitePlan(
                         Checks.all(),
                         ContractResolver.fixed(schemas).withProvider(target.provider()),
                         baseline,
-                        TestEnvironment.setting(subject, 1))
+                        ProcessEnvironment.of(subject, 1))
                 .only(new GlobPattern(settings.checks()));
     }
 
@@ -125,7 +126,7 @@ record SuitePlan(
     }
 
     private static String model(ProbePlan probes) {
-        return probes.probes().getFirst().ask().body().json().path("model").asText();
+        return probes.probes().getFirst().request().body().json().path("model").asText();
     }
 
     @Nullable

@@ -1,6 +1,7 @@
 package dev.loupe.junit;
 
 import dev.loupe.check.Attribution;
+import dev.loupe.engine.ProcessEnvironment;
 import dev.loupe.engine.RunEngine;
 import dev.loupe.engine.RunInput;
 import dev.loupe.engine.journal.Run;
@@ -22,6 +23,7 @@ import dev.loupe.probe.Probe;
 import dev.loupe.provider.ProviderProfile.Price;
 import dev.loupe.report.RunReports;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +70,7 @@ final class SuiteRun implements AutoCloseable {
                 plan.target().provider().name(),
                 Timeouts.DEFAULT,
                 plan.rateLimiter(),
-                TestEnvironment.clock(),
+                InstantSource.system(),
                 null);
         ParallelSender parallel = new ParallelSender(
                 sender, plan.budget(), plan.settings().concurrency(), exchange -> CostEstimate.actual(exchange, price));
@@ -184,8 +186,8 @@ final class SuiteRun implements AutoCloseable {
             throw new IllegalStateException(
                     cause instanceof UncheckedIOException
                             ? "the suite stopped: " + cause
-                            : "internal error, not a test result; please report it: " + TestEnvironment.issues() + ": "
-                                    + cause,
+                            : "internal error, not a test result; please report it: " + ProcessEnvironment.issues()
+                                    + ": " + cause,
                     cause);
         }
     }

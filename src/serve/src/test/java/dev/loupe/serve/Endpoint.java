@@ -24,7 +24,7 @@ public final class Endpoint implements AutoCloseable {
 
     public final ReferenceProvider provider;
     private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofMinutes(10)).build();
 
     private Endpoint(ReferenceProvider provider) {
         this.provider = provider;
@@ -62,7 +62,7 @@ public final class Endpoint implements AutoCloseable {
 
     public HttpRequest.Builder request(String path, String body) {
         return HttpRequest.newBuilder(URI.create(provider.url() + path))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofMinutes(10))
                 .header("content-type", "application/json")
                 .header("authorization", "Bearer a-key")
                 .POST(HttpRequest.BodyPublishers.ofString(body));

@@ -57,11 +57,12 @@ class KillMatrixTest {
     private static final String SMALL = "google/gemma-3-4b-it";
     private static final Map<ProviderProfile, Set<String>> USUAL = new HashMap<>();
     private static final Map<String, ContractSchemas> SCHEMAS = new HashMap<>();
-    private static final Timeouts SHORT = new Timeouts(
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(30),
+    private static final Map<String, ProbePlan> PLANS = new HashMap<>();
+    private static final Timeouts PATIENT = new Timeouts(
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
             1,
             Duration.ZERO);
 
@@ -139,11 +140,12 @@ class KillMatrixTest {
             throws IOException {
         ContractSchemas schemas = SCHEMAS.computeIfAbsent(
                 model, name -> ContractSchemas.of(Contracts.forModel(name).orElseThrow()));
-        ProbePlan probes = ProbePlan.of(schemas, model, level).repeating(2);
+        ProbePlan probes = PLANS.computeIfAbsent(
+                model + " " + level, key -> ProbePlan.of(schemas, model, level).repeating(2));
         try (ReferenceProvider reference = ReferenceProvider.start(options.apply(ServeOptions.defaults()))) {
             TargetEndpoint target = TargetEndpoint.at(reference.url(), "embedded-key", "LOUPE_KEY", Map.of());
             try (RequestSender sender = new RequestSender(
-                    target, provider.name(), SHORT, RateLimiter.unlimited(), InstantSource.system(), null)) {
+                    target, provider.name(), PATIENT, RateLimiter.unlimited(), InstantSource.system(), null)) {
                 ParallelSender dispatch = new ParallelSender(sender, Budget.unlimited(), 4, exchange -> 0);
                 return judged(dispatch, probes, new CheckContext(schemas, provider));
             }

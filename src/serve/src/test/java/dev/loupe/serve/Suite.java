@@ -22,7 +22,6 @@ import dev.loupe.exchange.sse.TimedBytes;
 import dev.loupe.openapi.Contract;
 import dev.loupe.openapi.Contracts;
 import dev.loupe.openapi.schema.ContractSchemas;
-import dev.loupe.provider.ProviderDialect;
 import dev.loupe.provider.ProviderDialect.Handling;
 import dev.loupe.provider.ProviderProfile;
 import dev.loupe.provider.ProviderProfiles;
@@ -60,25 +59,7 @@ final class Suite {
     /** AI/ML API, had it never said what becomes of a value that the contract forbids. */
     static ProviderProfile saysNothingOfForbiddenValues() {
         ProviderProfile aimlapi = named("aimlapi");
-        ProviderDialect stated = aimlapi.dialect();
-        return new ProviderProfile(
-                aimlapi.name(),
-                aimlapi.title(),
-                aimlapi.baseUrl(),
-                aimlapi.keyVariable(),
-                aimlapi.headers(),
-                new ProviderDialect(
-                        stated.errors(),
-                        stated.requestIdHeaders(),
-                        stated.done(),
-                        stated.usageChunk(),
-                        Handling.UNSTATED,
-                        stated.unknown(),
-                        stated.finishReasons(),
-                        stated.aliases()),
-                aimlapi.prices(),
-                aimlapi.creditsPerUsd(),
-                aimlapi.templates());
+        return aimlapi.with(aimlapi.dialect().withInvalid(Handling.UNSTATED));
     }
 
     private Suite(String model, ProviderProfile provider) {

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The server answered, and the answer is an error. There is a subclass for each status that a caller treats in its own way; an error
- * that came with status 200 has the class of the code in its body, and this class where the body names none.
+ * An error response of the server. There is a subclass for each status that callers handle differently. An error with status 200 has the
+ * class of the code in its body, or this class when the body has no code.
  */
 public sealed class ApiException extends GemmaException
         permits BadRequestException,
@@ -22,70 +22,70 @@ public sealed class ApiException extends GemmaException
                 ServerException {
     private static final long serialVersionUID = 1L;
 
-    private final transient ErrorResponse problem;
+    private final transient ErrorResponse response;
 
-    ApiException(ErrorResponse problem) {
-        super(problem.sentence(), null);
-        this.problem = problem;
+    ApiException(ErrorResponse response) {
+        super(response.sentence(), null);
+        this.response = response;
     }
 
-    /** The exception of the problem's status. */
-    public static ApiException of(ErrorResponse problem) {
-        int status = problem.effectiveStatus();
+    /** The exception for the status of this response. */
+    public static ApiException of(ErrorResponse response) {
+        int status = response.effectiveStatus();
         if (status >= 500 && status < 600) {
-            return new ServerException(problem);
+            return new ServerException(response);
         }
         return switch (status) {
-            case 400 -> new BadRequestException(problem);
-            case 401 -> new AuthenticationException(problem);
-            case 402 -> new PaymentRequiredException(problem);
-            case 403 -> new PermissionDeniedException(problem);
-            case 404 -> new NotFoundException(problem);
-            case 408 -> new RequestTimeoutException(problem);
-            case 409 -> new ConflictException(problem);
-            case 413 -> new PayloadTooLargeException(problem);
-            case 422 -> new UnprocessableException(problem);
-            case 429 -> new RateLimitException(problem);
-            default -> new ApiException(problem);
+            case 400 -> new BadRequestException(response);
+            case 401 -> new AuthenticationException(response);
+            case 402 -> new PaymentRequiredException(response);
+            case 403 -> new PermissionDeniedException(response);
+            case 404 -> new NotFoundException(response);
+            case 408 -> new RequestTimeoutException(response);
+            case 409 -> new ConflictException(response);
+            case 413 -> new PayloadTooLargeException(response);
+            case 422 -> new UnprocessableException(response);
+            case 429 -> new RateLimitException(response);
+            default -> new ApiException(response);
         };
     }
 
-    /** The status on the wire: 200 where the error came in the body of a success. */
+    /** The HTTP status; 200 for an error in the body of a 200 response. */
     public int status() {
-        return problem.status();
+        return response.status();
     }
 
-    /** The status that this error stands for: the wire's, or the one named in the body of a 200. */
+    /** The status of the error: the HTTP status, or for 200 the one in the body. */
     public int effectiveStatus() {
-        return problem.effectiveStatus();
+        return response.effectiveStatus();
     }
 
     public ResponseHeaders headers() {
-        return problem.headers();
+        return response.headers();
     }
 
-    /** The body's text, whatever it was. */
+    /** The text of the body. */
     public String body() {
-        return problem.body();
+        return response.body();
     }
 
-    /** What the provider says, alone; {@link #getMessage()} puts it into a sentence. */
+    /** The message of the provider; {@link #getMessage()} includes it. */
     public Optional<String> message() {
-        return Optional.ofNullable(problem.error().message());
+        return Optional.ofNullable(response.error().message());
     }
 
-    /** The provider's code, or its type where it names no code. */
+    /** The error code of the provider, or its error type without a code. */
     public Optional<String> code() {
-        return Optional.ofNullable(problem.error().code());
+        return Optional.ofNullable(response.error().code());
     }
 
-    /** From the body's {@code requestId}, or the headers {@code x-inference-id} and {@code x-request-id}. */
+    /** The {@code requestId} of the body, or the headers {@code x-inference-id} and {@code x-request-id}. */
     public Optional<String> requestId() {
-        return problem.requestId();
+        return response.requestId();
     }
 
-    /** How long the server asks to wait before the next try. */
+    /** The wait that the server requests before a retry. */
     public Optional<Duration> retryAfter() {
-        return Optional.ofNullable(problem.retryAfter());
+        return Optional.ofNullable(response.retryAfter());
     }
 }

@@ -1,10 +1,10 @@
 package dev.loupe.gemma.error;
 
-/** 401: no key, or one that the server does not know. */
+/** 401: no API key, or an unknown one. */
 public final class AuthenticationException extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    AuthenticationException(ErrorResponse problem) {
-        super(problem);
+    AuthenticationException(ErrorResponse response) {
+        super(response);
     }
 }

@@ -1,10 +1,10 @@
 package dev.loupe.gemma.error;
 
-/** 400: the server does not accept the request as it is. */
+/** 400: the server rejects the request. */
 public final class BadRequestException extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    BadRequestException(ErrorResponse problem) {
-        super(problem);
+    BadRequestException(ErrorResponse response) {
+        super(response);
     }
 }

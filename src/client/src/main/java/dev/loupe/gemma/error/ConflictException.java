@@ -1,10 +1,10 @@
 package dev.loupe.gemma.error;
 
-/** 409: the request contradicts another one. */
+/** 409: the request conflicts with another one. */
 public final class ConflictException extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    ConflictException(ErrorResponse problem) {
-        super(problem);
+    ConflictException(ErrorResponse response) {
+        super(response);
     }
 }

@@ -2,7 +2,7 @@ package dev.loupe.gemma.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** No answer came: the connection was refused, broken, or the answer was not HTTP. */
+/** No response: the connection was refused or lost, or the response was not HTTP. */
 public final class ConnectionException extends GemmaException {
     private static final long serialVersionUID = 1L;
 

@@ -6,15 +6,15 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a provider says went wrong, from whichever JSON it says it in: {@code {"error": {...}}} as OpenAI and OpenRouter write
- * it, {@code {"error": "text"}}, {@code {"message", "requestId", "statusCode"}} as AI/ML API writes it, {@code {"detail": ...}}.
+ * The content of an error body. Known forms: {@code {"error": {...}}} of OpenAI and OpenRouter, {@code {"error": "text"}}, {@code
+ * {"message", "requestId", "statusCode"}} of AI/ML API, {@code {"detail": ...}}.
  */
 public record ErrorBody(@Nullable String message, @Nullable String code, @Nullable String requestId) {
-    private static final ErrorBody SILENT = new ErrorBody(null, null, null);
+    private static final ErrorBody EMPTY = new ErrorBody(null, null, null);
 
     public static ErrorBody of(@Nullable JsonNode json) {
         if (json == null || !json.isObject()) {
-            return SILENT;
+            return EMPTY;
         }
         JsonNode error = json.hasNonNull("error")
                 ? json.path("error")
@@ -36,7 +36,7 @@ public record ErrorBody(@Nullable String message, @Nullable String code, @Nullab
                         inner.path("request_id")));
     }
 
-    /** The HTTP status that the body claims, where the code is one. */
+    /** The HTTP status in the body, when the code is one. */
     public OptionalInt status() {
         return code != null && code.matches("[45][0-9][0-9]")
                 ? OptionalInt.of(Integer.parseInt(code))

@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that reports an error, read.
+ * A parsed error response.
  *
- * @param status the status on the wire; 200 where the error came in the body of a success
- * @param body the body's text as it came, without the key if the server echoed it
- * @param retryAfter how long the server asks to wait
- * @param complaint what is wrong with an answer that itself reports no error
+ * @param status the HTTP status; 200 for an error in the body of a 200 response
+ * @param body the text of the body; an echoed key is redacted
+ * @param retryAfter the wait that the server requests
+ * @param complaint what is invalid in a response that reports no error
  */
 public record ErrorResponse(
         int status,
@@ -28,13 +28,13 @@ public record ErrorResponse(
         return headers.first("x-inference-id").or(() -> headers.first("x-request-id"));
     }
 
-    /** The status that decides the class of the exception: the wire's, or the body's when the wire says all is well. */
+    /** The status that decides the class of the exception: the HTTP status, or for 200 the one in the body. */
     public int effectiveStatus() {
         return status >= 400 ? status : error.status().orElse(status);
     }
 
     String sentence() {
-        StringBuilder text = new StringBuilder("The server answered ").append(status);
+        StringBuilder text = new StringBuilder("The server responded with ").append(status);
         if (error.message() != null) {
             text.append(": ").append(LogExcerpt.of(error.message()));
         } else if (complaint != null) {
@@ -43,20 +43,20 @@ public record ErrorResponse(
                 text.append(": ").append(LogExcerpt.of(body));
             }
         } else if (body.isBlank()) {
-            text.append(" with an empty body");
+            text.append(" and an empty body");
         } else {
-            text.append(" with a body that names no error: ").append(LogExcerpt.of(body));
+            text.append(" and a body without an error message: ").append(LogExcerpt.of(body));
         }
-        StringBuilder aside = new StringBuilder();
+        StringBuilder details = new StringBuilder();
         if (error.code() != null) {
-            aside.append(", code ").append(LogExcerpt.of(error.code()));
+            details.append(", code ").append(LogExcerpt.of(error.code()));
         }
-        requestId().ifPresent(id -> aside.append(", request id ").append(LogExcerpt.of(id)));
+        requestId().ifPresent(id -> details.append(", request ID ").append(LogExcerpt.of(id)));
         if (retryAfter != null) {
-            aside.append(", retry after ").append(retryAfter.toSeconds()).append(" s");
+            details.append(", retry after ").append(retryAfter.toSeconds()).append(" s");
         }
-        return aside.length() == 0
+        return details.length() == 0
                 ? text.toString()
-                : text.append(" (").append(aside.substring(2)).append(')').toString();
+                : text.append(" (").append(details.substring(2)).append(')').toString();
     }
 }

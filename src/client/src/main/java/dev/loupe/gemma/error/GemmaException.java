@@ -2,7 +2,7 @@ package dev.loupe.gemma.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** Whatever keeps a call from giving a whole answer. */
+/** The failure of a call: there is no complete response. */
 public abstract sealed class GemmaException extends RuntimeException
         permits ApiException, StreamException, TimeoutException, ConnectionException, InvalidRequestException {
     private static final long serialVersionUID = 1L;

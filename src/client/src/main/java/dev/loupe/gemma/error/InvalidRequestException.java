@@ -1,6 +1,6 @@
 package dev.loupe.gemma.error;
 
-/** The request breaks its contract and was not sent. The message names each parameter, its value and its range. */
+/** The request violates the contract and was not sent. The message names each parameter, its value and its range. */
 public final class InvalidRequestException extends GemmaException {
     private static final long serialVersionUID = 1L;
 

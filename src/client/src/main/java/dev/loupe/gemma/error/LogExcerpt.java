@@ -1,13 +1,13 @@
 package dev.loupe.gemma.error;
 
-/** Text of a stranger, made fit for one line of a log: short, and without control characters that a terminal would obey. */
+/** Received text for one line of a log: shortened and without control characters. */
 public final class LogExcerpt {
-    private static final int LONGEST = 500;
+    private static final int MAX_LENGTH = 500;
 
     private LogExcerpt() {}
 
     public static String of(String text) {
-        String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+        String shown = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "..." : text;
         StringBuilder line = new StringBuilder(shown.length());
         for (int i = 0; i < shown.length(); i++) {
             char c = shown.charAt(i);

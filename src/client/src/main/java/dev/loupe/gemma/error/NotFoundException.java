@@ -4,7 +4,7 @@ package dev.loupe.gemma.error;
 public final class NotFoundException extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    NotFoundException(ErrorResponse problem) {
-        super(problem);
+    NotFoundException(ErrorResponse response) {
+        super(response);
     }
 }

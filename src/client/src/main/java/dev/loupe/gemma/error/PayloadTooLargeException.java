@@ -1,10 +1,10 @@
 package dev.loupe.gemma.error;
 
-/** 413: the request is larger than the server takes. */
+/** 413: the request is larger than the server accepts. */
 public final class PayloadTooLargeException extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    PayloadTooLargeException(ErrorResponse problem) {
-        super(problem);
+    PayloadTooLargeException(ErrorResponse response) {
+        super(response);
     }
 }

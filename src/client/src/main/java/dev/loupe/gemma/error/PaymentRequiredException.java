@@ -4,7 +4,7 @@ package dev.loupe.gemma.error;
 public final class PaymentRequiredException extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    PaymentRequiredException(ErrorResponse problem) {
-        super(problem);
+    PaymentRequiredException(ErrorResponse response) {
+        super(response);
     }
 }

@@ -4,7 +4,7 @@ package dev.loupe.gemma.error;
 public final class PermissionDeniedException extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    PermissionDeniedException(ErrorResponse problem) {
-        super(problem);
+    PermissionDeniedException(ErrorResponse response) {
+        super(response);
     }
 }

@@ -1,10 +1,10 @@
 package dev.loupe.gemma.error;
 
-/** 408: the server gave up waiting, for the request or for the model. Retried. */
+/** 408: the server timed out while it waited for the request or the model. Retried. */
 public final class RequestTimeoutException extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    RequestTimeoutException(ErrorResponse problem) {
-        super(problem);
+    RequestTimeoutException(ErrorResponse response) {
+        super(response);
     }
 }

@@ -14,7 +14,7 @@ public final class RetryAfterHeader {
 
     private RetryAfterHeader() {}
 
-    /** The wait, at least nothing; null when the server names none that can be read. */
+    /** The wait, never negative; null when there is no valid value. */
     public static @Nullable Duration in(ResponseHeaders headers, Clock clock) {
         String value = headers.first("retry-after").orElse("").strip();
         if (value.isEmpty()) {

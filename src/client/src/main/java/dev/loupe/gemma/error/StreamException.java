@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream that had begun did not end as a whole answer: it was cut, a frame was not readable, or the server reported an error in it.
- * Never retried, for the caller has seen a part of it.
+ * A stream is incomplete: it ended early, a frame is invalid, or the server reported an error in it. Never retried, because the caller
+ * has received a part of it.
  */
 public final class StreamException extends GemmaException {
     private static final long serialVersionUID = 1L;
@@ -21,12 +21,12 @@ public final class StreamException extends GemmaException {
         this.partial = partial;
     }
 
-    /** What had come until then, accumulated; empty when nothing had. */
+    /** The completion of the received chunks; empty without chunks. */
     public Optional<ChatCompletion> partial() {
         return Optional.ofNullable(partial);
     }
 
-    /** What the provider said in the stream, alone, where it said something. */
+    /** The error message of the provider in the stream. */
     public Optional<String> message() {
         return Optional.ofNullable(error.message());
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Nothing came for longer than the caller allows. Not retried: the server may still be at work on the request, and bill it. */
+/** A time limit was exceeded. Not retried: the server may still process and bill the request. */
 public final class TimeoutException extends GemmaException {
     private static final long serialVersionUID = 1L;
 
@@ -18,12 +18,12 @@ public final class TimeoutException extends GemmaException {
         this.partial = partial;
     }
 
-    /** The limit that was passed. */
+    /** The exceeded limit. */
     public Duration limit() {
         return limit;
     }
 
-    /** What had come of a stream until then. */
+    /** The completion of the received chunks of a stream. */
     public Optional<ChatCompletion> partial() {
         return Optional.ofNullable(partial);
     }

@@ -1,10 +1,10 @@
 package dev.loupe.gemma.error;
 
-/** 422: the request is well-formed and means nothing to the server. */
+/** 422: the request is well-formed but invalid for the server. */
 public final class UnprocessableException extends ApiException {
     private static final long serialVersionUID = 1L;
 
-    UnprocessableException(ErrorResponse problem) {
-        super(problem);
+    UnprocessableException(ErrorResponse response) {
+        super(response);
     }
 }

@@ -1,7 +1,6 @@
 /**
- * What can go wrong, one class for each: all of them are {@link dev.loupe.gemma.error.GemmaException}s, unchecked.
- * No message, field or text here holds the key: it is taken out before an exception is made.
- * May import {@code transport} (headers) and the model (the partial answer).
+ * The exceptions of the client, one class for each kind of failure; all are unchecked {@link dev.loupe.gemma.error.GemmaException}s.
+ * No exception contains the key: it is redacted before. May import {@code transport} (headers) and the model (the partial response).
  */
 @NullMarked
 package dev.loupe.gemma.error;

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What all objects of this API share: extras, JSON, and being judged by the contract's ranges. */
+/** The base of all objects of the API: extra properties, JSON, validation. */
 public abstract class ApiObject implements ApiValue {
     final Map<String, JsonNode> extras;
 
@@ -24,35 +24,35 @@ public abstract class ApiObject implements ApiValue {
     }
 
     /**
-     * What was sent besides what the accessors show: members that the contract does not know, explicit nulls, and values of another
-     * type than the contract's, as they came. They are written back.
+     * Everything that the accessors do not return: properties that are not in the contract, explicit nulls, and values with another
+     * type than in the contract. They are written back unchanged.
      *
-     * @return copies, by member name, in the order they came
+     * @return copies by property name, in order
      */
     public final Map<String, JsonNode> extras() {
         if (extras.isEmpty()) {
             return Map.of();
         }
         Map<String, JsonNode> copies = new LinkedHashMap<>(extras);
-        copies.replaceAll((member, value) -> value.deepCopy()); // a JsonNode can be changed, this object cannot
+        copies.replaceAll((name, value) -> value.deepCopy()); // JsonNode is mutable, this object is not
         return Collections.unmodifiableMap(copies);
     }
 
     /**
      * One of the extras.
      *
-     * @param member its name in JSON
-     * @return a copy; empty when it was not sent, or as an explicit null
+     * @param name its JSON name
+     * @return a copy; empty when it is absent or an explicit null
      */
-    public final Optional<JsonNode> extra(String member) {
-        JsonNode value = extras.get(member);
+    public final Optional<JsonNode> extra(String name) {
+        JsonNode value = extras.get(name);
         return value == null || value.isNull() ? Optional.empty() : Optional.of(value.deepCopy());
     }
 
     /**
-     * Whether there are extras, explicit nulls aside.
+     * Whether there are extras other than explicit nulls.
      *
-     * @return false where {@link #extras()} is empty, or nulls only
+     * @return false when {@link #extras()} is empty or has only nulls
      */
     public final boolean hasExtras() {
         if (extras.isEmpty()) {
@@ -67,25 +67,25 @@ public abstract class ApiObject implements ApiValue {
     }
 
     /**
-     * Whether a member was sent as an explicit null, which is not the same as leaving it out.
+     * Whether a property is an explicit null, which differs from an absent property.
      *
-     * @param member its name in JSON, such as {@code refusal}
+     * @param name its JSON name, such as {@code refusal}
      * @return true for an explicit null
      */
-    public final boolean isNull(String member) {
-        JsonNode value = extras.get(member);
+    public final boolean isNull(String name) {
+        JsonNode value = extras.get(name);
         return value != null && value.isNull();
     }
 
     /**
-     * Judges this object, and all in it, by the ranges of the contract.
+     * Validates this object and its content against the contract.
      *
-     * @return every problem, in the contract's order; empty when there is none
+     * @return all violations, in the order of the contract
      */
     public final List<ParameterViolation> validate() {
-        ViolationCollector problems = new ViolationCollector();
-        check(problems);
-        return problems.all();
+        ViolationCollector violations = new ViolationCollector();
+        check(violations);
+        return violations.all();
     }
 
     /**
@@ -103,33 +103,33 @@ public abstract class ApiObject implements ApiValue {
     }
 
     /**
-     * What all builders share.
+     * The base of all builders.
      *
      * @param <B> the builder itself
      */
     public abstract static class Builder<B extends Builder<B>> {
-        /** Changed only through {@link #own()}: what was built from this builder has the same map. */
+        /** Changed only through {@link #own()}, because built objects share the map. */
         Map<String, JsonNode> extras = Map.of();
 
         boolean ownsExtras;
 
         Builder() {}
 
-        /** Sets the member whose value the parser stands at. */
-        abstract void member(String name, JsonParser parser) throws IOException;
+        /** Sets the property whose value is the current token of the parser. */
+        abstract void property(String name, JsonParser parser) throws IOException;
 
         /**
-         * Sets any member by its name in JSON, also one that the contract does not know.
+         * Sets any property by its JSON name, also one that is not in the contract.
          *
-         * @param member its name
-         * @param value a {@code JsonNode}, or anything that Jackson can write; null is an explicit null
+         * @param name its JSON name
+         * @param value a {@code JsonNode}, or a value that Jackson can write; null for an explicit null
          * @return this builder
          */
-        public final B extra(String member, @Nullable Object value) {
+        public final B extra(String name, @Nullable Object value) {
             try (JsonParser parser = JsonCodec.parser(JsonCodec.tree(value))) {
-                put(member, parser);
+                put(name, parser);
             } catch (IOException e) {
-                throw new IllegalArgumentException(member + " has no JSON form", e);
+                throw new IllegalArgumentException(name + " cannot be written as JSON", e);
             }
             return self();
         }
@@ -137,7 +137,7 @@ public abstract class ApiObject implements ApiValue {
         static <B extends Builder<B>> B read(JsonParser parser, B builder) throws IOException {
             JsonToken token = parser.hasCurrentToken() ? parser.currentToken() : parser.nextToken();
             if (token != JsonToken.START_OBJECT) {
-                throw new JsonParseException(parser, "Expected an object, but found " + JsonCodec.say(token));
+                throw new JsonParseException(parser, "Expected an object, but found " + JsonCodec.describe(token));
             }
             String name;
             while ((name = parser.nextFieldName()) != null) {
@@ -145,22 +145,22 @@ public abstract class ApiObject implements ApiValue {
                 builder.put(name, parser);
             }
             if (!parser.hasToken(JsonToken.END_OBJECT)) {
-                throw new JsonParseException(parser, "Expected a member name or the end of an object");
+                throw new JsonParseException(parser, "Expected a property name or the end of an object");
             }
             return builder;
         }
 
         final void put(String name, JsonParser parser) throws IOException {
-            // the last of two members with one name counts, as everywhere in Jackson
+            // the last of two properties with the same name wins, as in Jackson
             forget(name);
-            member(name, parser);
+            property(name, parser);
         }
 
         final void keep(String name, JsonParser parser) throws IOException {
             own().put(name, JsonCodec.tree(parser));
         }
 
-        /** Called by every setter: null is kept as an explicit null, and a value takes the place of one. */
+        /** Called by every setter: null is stored as an explicit null, a value replaces it. */
         final B set(String name, @Nullable Object value) {
             if (value == null) {
                 own().put(name, NullNode.getInstance());
@@ -194,7 +194,7 @@ public abstract class ApiObject implements ApiValue {
             return null;
         }
 
-        /** A string that is nearly always the same, such as {@code object}: not copied anew from each answer. */
+        /** A string that is usually constant, such as {@code object}; avoids a copy for each response. */
         final @Nullable String string(String name, JsonParser parser, String usual) throws IOException {
             if (parser.hasToken(JsonToken.VALUE_STRING) && JsonCodec.isText(parser, usual)) {
                 return usual;
@@ -207,13 +207,13 @@ public abstract class ApiObject implements ApiValue {
             return text == null ? null : of.apply(text);
         }
 
-        /** Servers write counts as {@code 3.0} and times as {@code 1766960802.5}: both are read, the fraction is dropped. */
-        final @Nullable Long whole(String name, JsonParser parser) throws IOException {
-            Long whole = JsonCodec.whole(parser);
-            if (whole == null) {
+        /** Servers write counts as {@code 3.0} and times as {@code 1766960802.5}: both are read without the fraction. */
+        final @Nullable Long integer(String name, JsonParser parser) throws IOException {
+            Long integer = JsonCodec.integer(parser);
+            if (integer == null) {
                 keep(name, parser);
             }
-            return whole;
+            return integer;
         }
 
         final @Nullable Double number(String name, JsonParser parser) throws IOException {
@@ -266,7 +266,7 @@ public abstract class ApiObject implements ApiValue {
             return null;
         }
 
-        /** A list of plain values, or of nothing else: with one odd value in it, the list is kept as it came. */
+        /** A list of scalars. A list with a value of another type is kept as an extra. */
         final <T> @Nullable List<T> values(String name, JsonParser parser, Function<JsonNode, @Nullable T> of)
                 throws IOException {
             JsonNode tree = JsonCodec.tree(parser);

@@ -3,28 +3,28 @@ package dev.loupe.gemma.model;
 import java.util.List;
 import java.util.Optional;
 
-/** A request to one of the models. What differs between the models differs in these types. */
+/** A request to one of the models. Each type has the parameters of its models. */
 public sealed interface ChatRequest extends ApiValue permits Gemma3Request, Gemma327bRequest, Gemma3nRequest {
 
     /**
-     * Whether the answer is to come piece by piece.
+     * Whether a streaming response is requested.
      *
-     * @return empty when it was not said, which means no
+     * @return empty when it is not set, which means no
      */
     Optional<Boolean> stream();
 
     /**
      * The same request, with {@code stream} set.
      *
-     * @param stream whether the answer is to come piece by piece
+     * @param stream whether a streaming response is requested
      * @return a new request
      */
     ChatRequest withStream(boolean stream);
 
     /**
-     * Judges this request, and all in it, by the ranges of the contract.
+     * Validates this request and its content against the contract.
      *
-     * @return every problem, in the contract's order; empty when there is none
+     * @return all violations, in the order of the contract
      */
     List<ParameterViolation> validate();
 

@@ -24,28 +24,28 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reading and writing of what the generated types are made of. */
+/** Reads and writes the values of the generated types. */
 final class JsonCodec {
 
-    /** Only for trees and for values of other people's types; the generated types read and write themselves. */
+    /** Only for trees and for values of other types; the generated types read and write themselves. */
     private static final JsonMapper TREES = JsonMapper.builder()
-            // numbers that nobody knows are written back as they came: 1.10 stays 1.10
+            // numbers in extras are written back unchanged: 1.10 stays 1.10
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    /** 2 to the 53rd: the whole numbers below it are exact in a double. */
+    /** 2 to the 53rd: integers below it are exact in a double. */
     private static final double MAX_EXACT = 1L << 53;
 
-    /** From this length on Jackson writes a string letter by letter, which takes twice as long as from a copy in an array. */
+    /** From this length on Jackson writes a string by character, which takes twice as long as from an array. */
     private static final int LONG_TEXT = 1000;
 
     private JsonCodec() {}
 
     /**
-     * Makes a value from the JSON that the parser stands at.
+     * Reads a value from the current token of the parser.
      *
-     * @param <T> what it makes
+     * @param <T> type of the value
      */
     @FunctionalInterface
     interface Reader<T> {
@@ -57,7 +57,7 @@ final class JsonCodec {
             parser.nextToken();
             T value = reader.read(parser);
             if (parser.nextToken() != null) {
-                throw new JsonParseException(parser, "Expected nothing after the value");
+                throw new JsonParseException(parser, "Unexpected content after the value");
             }
             return value;
         } catch (IOException e) {
@@ -81,8 +81,7 @@ final class JsonCodec {
 
     static void write(JsonGenerator generator, String text) throws IOException {
         if (text.length() > LONG_TEXT && generator instanceof UTF8JsonGenerator) {
-            generator.writeString(
-                    new StringReader(text), text.length()); // through an array that the generator has anyway
+            generator.writeString(new StringReader(text), text.length()); // uses the array of the generator
         } else {
             generator.writeString(text);
         }
@@ -95,7 +94,7 @@ final class JsonCodec {
         for (Map.Entry<String, JsonNode> extra : extras.entrySet()) {
             generator.writeFieldName(extra.getKey());
             if (extra.getValue().isNull()) {
-                generator.writeNull(); // the usual extra; writeTree sets a serializer up each time
+                generator.writeNull(); // the most common extra; writeTree creates a serializer each time
             } else {
                 TREES.writeTree(generator, extra.getValue());
             }
@@ -126,7 +125,7 @@ final class JsonCodec {
         generator.writeEndArray();
     }
 
-    /** Times are numbers, too: Java's own form of them would be 1.766960802E9. */
+    /** Writes integers without exponent: not 1.766960802E9. */
     static void write(JsonGenerator generator, double value) throws IOException {
         if (value == Math.rint(value) && Math.abs(value) < MAX_EXACT) {
             generator.writeNumber((long) value);
@@ -152,14 +151,14 @@ final class JsonCodec {
 
     static JsonNode tree(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
-            // the two that come often and need no mapper
+            // frequent values that need no mapper
             case VALUE_NULL -> TREES.getNodeFactory().nullNode();
             case VALUE_STRING -> TREES.getNodeFactory().textNode(parser.getText());
             default -> TREES.readTree(parser);
         };
     }
 
-    /** A parser that stands at the value. */
+    /** A parser whose current token is the value. */
     static JsonParser parser(JsonNode tree) throws IOException {
         JsonParser parser = new TreeTraversingParser(tree, TREES);
         parser.nextToken();
@@ -181,7 +180,7 @@ final class JsonCodec {
         return true;
     }
 
-    static @Nullable Long whole(JsonParser parser) throws IOException {
+    static @Nullable Long integer(JsonParser parser) throws IOException {
         if (parser.hasToken(JsonToken.VALUE_NUMBER_INT)) {
             return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? null : parser.getLongValue();
         }
@@ -192,11 +191,11 @@ final class JsonCodec {
         return null;
     }
 
-    static @Nullable Long whole(JsonNode node) {
+    static @Nullable Long integer(JsonNode node) {
         return node.isIntegralNumber() && node.canConvertToLong() ? (Long) node.longValue() : null;
     }
 
-    /** None where the number is beyond what a double can hold, as 1e400 is. */
+    /** Null for a number above the range of double, such as 1e400. */
     static @Nullable Double number(JsonParser parser) throws IOException {
         if (!parser.currentToken().isNumeric()) {
             return null;
@@ -255,7 +254,7 @@ final class JsonCodec {
         return Collections.unmodifiableMap(numbers);
     }
 
-    static String say(@Nullable JsonToken token) {
+    static String describe(@Nullable JsonToken token) {
         return token == null ? "nothing" : token.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -1,9 +1,9 @@
 package dev.loupe.gemma.model;
 
 /**
- * One thing about a request that the contract forbids.
+ * A violation of the contract by a request.
  *
- * @param parameter which, as a path: {@code messages[0].content}
- * @param message the whole sentence: {@code temperature is 2.5, but must be between 0 and 2}
+ * @param parameter its path: {@code messages[0].content}
+ * @param message a sentence: {@code temperature is 2.5, but must be between 0 and 2}
  */
 public record ParameterViolation(String parameter, String message) {}

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what the contract forbids about a request, and knows where in it the walk is. */
+/** Collects the violations of a request with their paths. */
 public final class ViolationCollector {
     private final List<ParameterViolation> all = new ArrayList<>();
     private String path = "";
@@ -18,19 +18,19 @@ public final class ViolationCollector {
         return List.copyOf(all);
     }
 
-    void required(String member, @Nullable Object value, Map<String, ?> extras) {
-        if (value == null && !extras.containsKey(member)) {
-            add(member, "is missing, but is required");
+    void required(String property, @Nullable Object value, Map<String, ?> extras) {
+        if (value == null && !extras.containsKey(property)) {
+            add(property, "is required, but missing");
         }
     }
 
-    void range(String member, @Nullable Number value, @Nullable String min, @Nullable String max) {
+    void range(String property, @Nullable Number value, @Nullable String min, @Nullable String max) {
         if (value == null) {
             return;
         }
         double number = value.doubleValue();
         if (Double.isNaN(number) || Double.isInfinite(number)) {
-            add(member, "is " + value + ", but must be a number that JSON can hold");
+            add(property, "is " + value + ", but must be a finite number");
             return;
         }
         BigDecimal exact = value instanceof Long whole ? BigDecimal.valueOf(whole) : BigDecimal.valueOf(number);
@@ -39,17 +39,17 @@ public final class ViolationCollector {
         if (low || high) {
             String plain =
                     exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toPlainString();
-            add(member, "is " + plain + ", but must be " + between(min, max, ""));
+            add(property, "is " + plain + ", but must be " + between(min, max, ""));
         }
     }
 
-    void range(String member, @Nullable Map<String, Double> values, @Nullable String min, @Nullable String max) {
+    void range(String property, @Nullable Map<String, Double> values, @Nullable String min, @Nullable String max) {
         if (values != null) {
-            values.forEach((key, value) -> range(member + "[" + key + "]", value, min, max));
+            values.forEach((key, value) -> range(property + "[" + key + "]", value, min, max));
         }
     }
 
-    void size(String member, @Nullable Collection<?> values, @Nullable String min, @Nullable String max) {
+    void size(String property, @Nullable Collection<?> values, @Nullable String min, @Nullable String max) {
         if (values == null) {
             return;
         }
@@ -57,23 +57,23 @@ public final class ViolationCollector {
         if ((min != null && size < Integer.parseInt(min)) || (max != null && size > Integer.parseInt(max))) {
             String has = "has " + size + (size == 1 ? " item" : " items");
             String unit = max == null && "1".equals(min) ? " item" : " items";
-            add(member, has + ", but must have " + between(min, max, unit));
+            add(property, has + ", but must have " + between(min, max, unit));
         }
     }
 
-    void value(String member, @Nullable ApiValue value) {
+    void value(String property, @Nullable ApiValue value) {
         if (value != null) {
             String outer = path;
-            path = join(member);
+            path = join(property);
             value.check(this);
             path = outer;
         }
     }
 
-    void values(String member, @Nullable List<? extends ApiValue> values) {
+    void values(String property, @Nullable List<? extends ApiValue> values) {
         if (values != null) {
             for (int i = 0; i < values.size(); i++) {
-                value(member + "[" + i + "]", values.get(i));
+                value(property + "[" + i + "]", values.get(i));
             }
         }
     }
@@ -85,13 +85,15 @@ public final class ViolationCollector {
         return max == null ? "at least " + min + unit : "between " + min + " and " + max + unit;
     }
 
-    private void add(String member, String what) {
-        String parameter = join(member);
+    private void add(String property, String what) {
+        String parameter = join(property);
         all.add(new ParameterViolation(parameter, parameter + " " + what));
     }
 
-    /** An empty member is the value itself, as in a list that is the whole of a union: {@code stop has 5 items}. */
-    private String join(String member) {
-        return path.isEmpty() || member.isEmpty() || member.startsWith("[") ? path + member : path + "." + member;
+    /** An empty name is the value itself, as in a list that is a branch of a union: {@code stop has 5 items}. */
+    private String join(String property) {
+        return path.isEmpty() || property.isEmpty() || property.startsWith("[")
+                ? path + property
+                : path + "." + property;
     }
 }

@@ -12,10 +12,10 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
- * Makes the {@link GemmaClient} that Quarkus injects. Server, TLS, proxy, connect timeout and headers come from
+ * Produces the {@link GemmaClient} that Quarkus injects. Server, TLS, proxy, connect timeout and headers come from
  * {@code quarkus.rest-client.gemma.*}; the key from {@code gemma.api-key} or else the variable {@code AIMLAPI_KEY}; {@code gemma.timeout},
  * {@code gemma.idle-timeout}, {@code gemma.max-retries} and {@code gemma.max-retry-wait} change the defaults. An application that
- * produces a GemmaClient of its own gets that one.
+ * produces its own GemmaClient gets that one.
  */
 @Dependent
 public class GemmaClientProducer {

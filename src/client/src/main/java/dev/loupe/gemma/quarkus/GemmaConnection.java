@@ -15,10 +15,10 @@ import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestConte
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestFilter;
 
 /**
- * A REST client that sends nothing: it lends out the connection that Quarkus has set up for {@code quarkus.rest-client.gemma.*}.
+ * A REST client that sends nothing: it provides the connection that Quarkus has configured for {@code quarkus.rest-client.gemma.*}.
  *
- * <p>Why not call through it: the REST client reads event streams by a reader of its own, which takes a cut stream for a whole one, and
- * hands a body out as an {@code InputStream} that drops what had arrived when the connection breaks.
+ * <p>Calls do not go through it, because its event stream reader treats a truncated stream as complete, and its {@code InputStream} of a
+ * body drops received bytes when the connection is lost.
  */
 @RegisterRestClient(configKey = "gemma", baseUri = "https://api.aimlapi.com")
 @RegisterProvider(GemmaConnection.Borrowing.class)
@@ -27,7 +27,7 @@ public interface GemmaConnection {
     @POST
     Response borrow(Loan loan);
 
-    /** What is lent: filled in when the call comes by. */
+    /** Receives the connection when the call passes the filter. */
     final class Loan {
         private final CompletableFuture<Lent> lent = new CompletableFuture<>();
 
@@ -37,9 +37,9 @@ public interface GemmaConnection {
     }
 
     /**
-     * The REST client's connection.
+     * The connection of the REST client.
      *
-     * @param headers those that the configuration adds to every request
+     * @param headers that the configuration adds to every request
      */
     record Lent(HttpClient http, URI base, Map<String, String> headers) {}
 

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives those who call the generated REST client the exceptions of {@code dev.loupe.gemma.error}. To be named in the configuration:
+ * Throws the exceptions of {@code dev.loupe.gemma.error} from the generated REST client. Configuration:
  * {@code quarkus.rest-client.gemma.providers=dev.loupe.gemma.quarkus.GemmaErrors}.
  */
 public class GemmaErrors implements ResponseExceptionMapper<ApiException> {

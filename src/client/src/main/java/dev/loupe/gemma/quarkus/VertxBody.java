@@ -12,26 +12,26 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a Vert.x response. When a connection breaks, Vert.x says so before it has handed out what arrived until then; here the
- * bytes come first, for the end of a whole answer may be among them. They are handed out even if not asked for: they are few.
+ * The body of a Vert.x response. When a connection is lost, Vert.x reports it before it delivers the bytes received until then. This class
+ * delivers these bytes first, also without demand, because they may contain the end of a complete response.
  */
 final class VertxBody implements Flow.Publisher<List<ByteBuffer>>, Flow.Subscription {
     private final HttpClientRequest request;
     private final HttpClientResponse response;
     private final Context context;
     private Flow.@Nullable Subscriber<? super List<ByteBuffer>> subscriber;
-    private @Nullable Throwable broken;
-    private boolean over;
+    private @Nullable Throwable failure;
+    private boolean ended;
 
-    /** Called where the response arrives, before any of its body can. */
+    /** Called in the context of the response, before its body is received. */
     VertxBody(HttpClientRequest request, HttpClientResponse response) {
         this.request = request;
         this.response = response;
         this.context = Objects.requireNonNull(Vertx.currentContext(), "a response outside of a Vert.x context");
         response.pause();
         response.handler(this::bytes);
-        response.endHandler(ended -> end(null));
-        response.exceptionHandler(this::breaks);
+        response.endHandler(done -> end(null));
+        response.exceptionHandler(this::fail);
     }
 
     @Override
@@ -42,10 +42,10 @@ final class VertxBody implements Flow.Publisher<List<ByteBuffer>>, Flow.Subscrip
         newSubscriber.onSubscribe(this);
         Throwable before;
         synchronized (this) {
-            before = broken;
+            before = failure;
         }
         if (before != null) {
-            breaks(before);
+            fail(before);
         }
     }
 
@@ -57,7 +57,7 @@ final class VertxBody implements Flow.Publisher<List<ByteBuffer>>, Flow.Subscrip
     @Override
     public void cancel() {
         synchronized (this) {
-            over = true;
+            ended = true;
         }
         request.reset();
     }
@@ -65,16 +65,16 @@ final class VertxBody implements Flow.Publisher<List<ByteBuffer>>, Flow.Subscrip
     private void bytes(Buffer buffer) {
         Flow.Subscriber<? super List<ByteBuffer>> reader;
         synchronized (this) {
-            reader = over ? null : subscriber;
+            reader = ended ? null : subscriber;
         }
         if (reader != null) {
             reader.onNext(List.of(ByteBuffer.wrap(buffer.getBytes())));
         }
     }
 
-    private void breaks(Throwable failure) {
+    private void fail(Throwable failure) {
         synchronized (this) {
-            broken = failure;
+            this.failure = failure;
             if (subscriber == null) {
                 return;
             }
@@ -86,8 +86,8 @@ final class VertxBody implements Flow.Publisher<List<ByteBuffer>>, Flow.Subscrip
     private void end(@Nullable Throwable failure) {
         Flow.Subscriber<? super List<ByteBuffer>> reader;
         synchronized (this) {
-            reader = over ? null : subscriber;
-            over = true;
+            reader = ended ? null : subscriber;
+            ended = true;
         }
         if (reader == null) {
             return;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Over the Vert.x client that Quarkus has set up for its REST client: its TLS, proxy, pool and connect timeout. */
+/** A transport over the Vert.x client of Quarkus, with its TLS, proxy, pool and connect timeout. */
 public final class VertxTransport implements Transport {
     private final HttpClient http;
 
@@ -30,33 +30,33 @@ public final class VertxTransport implements Transport {
                 .setMethod(HttpMethod.POST)
                 .setAbsoluteURI(call.uri().toString());
         call.headers().forEach(options::putHeader);
-        CompletableFuture<TransportResponse> reply = new CompletableFuture<>();
+        CompletableFuture<TransportResponse> response = new CompletableFuture<>();
         http.request(options)
-                .onSuccess(request -> send(request, call.body(), reply))
-                .onFailure(failed -> reply.completeExceptionally(asIo(failed)));
-        return reply;
+                .onSuccess(request -> send(request, call.body(), response))
+                .onFailure(failed -> response.completeExceptionally(asIo(failed)));
+        return response;
     }
 
-    private static void send(HttpClientRequest request, byte[] body, CompletableFuture<TransportResponse> reply) {
-        CompletableFuture<TransportResponse> unused = reply.whenComplete((ignored, failed) -> {
-            if (reply.isCancelled()) {
+    private static void send(HttpClientRequest request, byte[] body, CompletableFuture<TransportResponse> response) {
+        CompletableFuture<TransportResponse> unused = response.whenComplete((ignored, failed) -> {
+            if (response.isCancelled()) {
                 request.reset();
             }
         });
-        // a broken connection is told to the request as well; without a handler here Vert.x would log it besides
-        request.connection().exceptionHandler(alreadyTold -> {});
+        // a lost connection is also reported to the request; without this handler Vert.x would log it, too
+        request.connection().exceptionHandler(reported -> {});
         request.send(Buffer.buffer(body))
-                .onSuccess(response -> {
-                    VertxBody bytes = new VertxBody(request, response);
+                .onSuccess(received -> {
+                    VertxBody bytes = new VertxBody(request, received);
                     Map<String, List<String>> headers = new HashMap<>();
-                    response.headers().forEach((name, value) -> headers.computeIfAbsent(name, n -> new ArrayList<>())
+                    received.headers().forEach((name, value) -> headers.computeIfAbsent(name, n -> new ArrayList<>())
                             .add(value));
-                    reply.complete(new TransportResponse(response.statusCode(), ResponseHeaders.of(headers), bytes));
+                    response.complete(new TransportResponse(received.statusCode(), ResponseHeaders.of(headers), bytes));
                 })
-                .onFailure(failed -> reply.completeExceptionally(asIo(failed)));
+                .onFailure(failed -> response.completeExceptionally(asIo(failed)));
     }
 
-    /** Vert.x reports a broken connection with exceptions of its own. */
+    /** Vert.x has its own exceptions for a lost connection. */
     static IOException asIo(Throwable failed) {
         return failed instanceof IOException io ? io : new IOException(failed.getMessage(), failed);
     }

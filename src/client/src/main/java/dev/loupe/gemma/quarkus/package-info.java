@@ -1,7 +1,6 @@
 /**
- * For Quarkus: {@code @Inject GemmaClient}, over the connection of {@code quarkus.rest-client.gemma.*}. In comes the configured REST
- * client, out goes a {@link dev.loupe.gemma.GemmaClient} that reads streams and errors as it does everywhere. Nothing outside this package
- * knows of Quarkus, and without Quarkus nothing loads these classes.
+ * For Quarkus: {@code @Inject GemmaClient}, over the connection of {@code quarkus.rest-client.gemma.*}. Streams and errors are read as
+ * without Quarkus. No other package depends on Quarkus, and without Quarkus these classes are not loaded.
  */
 @NullMarked
 package dev.loupe.gemma.quarkus;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
-/** Over {@link HttpClient}: what a program without Quarkus uses. */
+/** A transport over {@link HttpClient}, the default without Quarkus. */
 public final class JdkTransport implements Transport {
     private final HttpClient http;
 
@@ -18,7 +18,7 @@ public final class JdkTransport implements Transport {
         this.http = http;
     }
 
-    /** With a client of its own: redirects off, the system's proxy and trust store. */
+    /** With a new client: no redirects, proxy and trust store of the system. */
     public static JdkTransport create(Duration connectTimeout) {
         return new JdkTransport(HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -26,7 +26,7 @@ public final class JdkTransport implements Transport {
                 .build());
     }
 
-    /** Over a client that the caller has set up, for a private CA or a proxy. */
+    /** With a client of the caller, for a private CA or a proxy. */
     public static JdkTransport over(HttpClient http) {
         return new JdkTransport(http);
     }
@@ -41,7 +41,7 @@ public final class JdkTransport implements Transport {
                 http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofPublisher());
         CompletableFuture<TransportResponse> reply = sent.thenApply(response -> new TransportResponse(
                 response.statusCode(), ResponseHeaders.of(response.headers().map()), response.body()));
-        // only the future that sendAsync returned closes the connection when it is cancelled
+        // only cancelling the future of sendAsync closes the connection
         CompletableFuture<TransportResponse> unused = reply.whenComplete((ignored, failure) -> {
             if (reply.isCancelled()) {
                 sent.cancel(true);
@@ -50,7 +50,7 @@ public final class JdkTransport implements Transport {
         return reply;
     }
 
-    /** Over plain HTTP the JDK would ask for an upgrade to HTTP/2 with every request, which some servers answer with an error. */
+    /** Without TLS the JDK would request an upgrade to HTTP/2 with every request, which some servers reject. */
     private static HttpClient.Version versionFor(URI uri) {
         return "http".equalsIgnoreCase(uri.getScheme()) ? HttpClient.Version.HTTP_1_1 : HttpClient.Version.HTTP_2;
     }

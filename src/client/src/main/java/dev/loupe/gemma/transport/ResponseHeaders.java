@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The headers of an answer; names in any letter case, values as they came. */
+/** The headers of a response. Names are case-insensitive, values are unchanged. */
 public final class ResponseHeaders {
     private static final ResponseHeaders NONE = new ResponseHeaders(Map.of());
 
     private final Map<String, List<String>> values;
 
     private ResponseHeaders(Map<String, List<String>> values) {
-        // CASE_INSENSITIVE_ORDER folds character by character and so does not depend on the default locale
+        // CASE_INSENSITIVE_ORDER does not depend on the default locale
         Map<String, List<String>> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         values.forEach((name, all) ->
                 sorted.computeIfAbsent(name, n -> new ArrayList<>()).addAll(all));
@@ -41,7 +41,7 @@ public final class ResponseHeaders {
         return values.getOrDefault(name, List.of());
     }
 
-    /** Every header, sorted by name; the map finds a name in any letter case. */
+    /** All headers, sorted by name; the map is case-insensitive. */
     public Map<String, List<String>> asMap() {
         return values;
     }
@@ -56,7 +56,7 @@ public final class ResponseHeaders {
         return values.hashCode();
     }
 
-    /** Names only: values may be cookies. */
+    /** Names only, because values may be secret. */
     @Override
     public String toString() {
         return "Headers" + values.keySet();

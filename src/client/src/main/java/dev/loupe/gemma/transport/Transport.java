@@ -6,10 +6,10 @@ import java.util.concurrent.CompletableFuture;
 public interface Transport {
 
     /**
-     * Sends the call. Redirects are not followed and nothing is retried: both are the caller's decision, for the request carries a key.
+     * Sends a request. Must not follow redirects, because the request has a key, and must not retry.
      *
-     * @return done when the head of the answer is there, failed with an {@link java.io.IOException} when none comes; cancelling it
-     *     closes the connection
+     * @return completes when the header of the response is received, fails with an {@link java.io.IOException} when there is none;
+     *     cancelling it closes the connection
      */
     CompletableFuture<TransportResponse> send(TransportRequest call);
 }

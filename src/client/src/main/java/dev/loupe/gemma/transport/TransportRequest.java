@@ -3,13 +3,13 @@ package dev.loupe.gemma.transport;
 import java.net.URI;
 import java.util.Map;
 
-/** One POST, ready to go: made for one call and dropped after it, for its headers hold the key in clear. */
+/** One POST request. Do not store it: its headers contain the key as clear text. */
 public final class TransportRequest {
     private final URI uri;
     private final Map<String, String> headers;
     private final byte[] body;
 
-    /** Takes the map and the array over. */
+    /** Creates a request; the map and the array are not copied. */
     public TransportRequest(URI uri, Map<String, String> headers, byte[] body) {
         this.uri = uri;
         this.headers = headers;
@@ -20,7 +20,7 @@ public final class TransportRequest {
         return uri;
     }
 
-    /** Every header to send but those that the HTTP client sets itself. */
+    /** All headers except those that the HTTP client sets. */
     public Map<String, String> headers() {
         return headers;
     }
@@ -29,7 +29,7 @@ public final class TransportRequest {
         return body;
     }
 
-    /** Without header values and body: both may hold what nobody should read in a log. */
+    /** Without header values and body, because both may contain secrets. */
     @Override
     public String toString() {
         return "POST " + uri + " (" + body.length + " bytes, headers " + headers.keySet() + ")";

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.Flow;
 
 /**
- * The head of an answer and its body, still to be read.
+ * The header of a response and its unread body.
  *
- * @param body must be subscribed to once; it delivers what is asked for and no more, and cancelling it closes the connection
+ * @param body must be subscribed to once; delivers on demand only; cancelling it closes the connection
  */
 public record TransportResponse(int status, ResponseHeaders headers, Flow.Publisher<List<ByteBuffer>> body) {}

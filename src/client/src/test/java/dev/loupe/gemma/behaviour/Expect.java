@@ -87,7 +87,7 @@ final class Expect {
             }
         });
         try {
-            over.get(20, TimeUnit.SECONDS);
+            over.get(10, TimeUnit.MINUTES);
         } catch (ExecutionException failed) {
             throw (GemmaException) failed.getCause();
         } catch (TimeoutException | InterruptedException e) {

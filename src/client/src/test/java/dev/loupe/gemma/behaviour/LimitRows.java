@@ -33,7 +33,9 @@ import java.util.zip.GZIPOutputStream;
 
 /** Retries, bounds, and callers who have had enough. */
 final class LimitRows {
-    private static final Duration SOON = Duration.ofSeconds(5);
+    /** A net against waiting for ever, no measure: a busy machine may take long. */
+    private static final Duration SOON = Duration.ofMinutes(10);
+
     private static final Script ERROR_500 =
             Script.answer(500, "application/json", "{\"error\":{\"message\":\"oops\"}}");
 
@@ -204,17 +206,19 @@ final class LimitRows {
         server.plays(begun().hang());
         ChatStream stream = client.stream(Row.REQUEST);
         CompletableFuture<Object> reading = CompletableFuture.supplyAsync(stream::completion);
-        Thread.sleep(100);
+        Thread.sleep(100); // so that it most often reads by then; whether it does makes no difference to what is owed
         stream.close();
         assertThat(server.isHungUpWithin(SOON)).isTrue();
-        assertThat(reading.handle((answer, failed) -> failed).get(5, TimeUnit.SECONDS))
+        assertThat(reading.handle((answer, failed) -> failed).get(10, TimeUnit.MINUTES))
                 .hasRootCauseInstanceOf(StreamException.class);
     }
 
     private static void interruptedReading(RawServer server, GemmaClient client) throws Exception {
         server.plays(begun().hang());
-        interrupted(server, () -> {
+        CompletableFuture<ChatCompletionChunk> first = new CompletableFuture<>();
+        interrupted(server, first, () -> {
             try (ChatStream stream = client.stream(Row.REQUEST)) {
+                first.complete(stream.iterator().next());
                 assertThatThrownBy(stream::completion)
                         .isInstanceOf(StreamException.class)
                         .hasMessageContaining("interrupted");
@@ -224,26 +228,28 @@ final class LimitRows {
 
     private static void interruptedWaiting(RawServer server, GemmaClient client) throws Exception {
         server.plays(Script.silent().hang());
-        interrupted(server, () -> assertThatThrownBy(() -> client.create(Row.REQUEST))
+        interrupted(server, server.isAsked(), () -> assertThatThrownBy(() -> client.create(Row.REQUEST))
                 .isInstanceOf(ConnectionException.class)
                 .hasMessageContaining("interrupted"));
     }
 
-    private static void interrupted(RawServer server, Runnable call) throws Exception {
+    /** @param begun when the call is where it is to be interrupted */
+    private static void interrupted(RawServer server, CompletableFuture<?> begun, Runnable call) throws Exception {
         CompletableFuture<Boolean> stayedInterrupted = new CompletableFuture<>();
         Thread caller = new Thread(() -> {
             try {
                 call.run();
                 stayedInterrupted.complete(Thread.currentThread().isInterrupted());
             } catch (Throwable wrong) {
+                begun.completeExceptionally(wrong);
                 stayedInterrupted.completeExceptionally(wrong);
             }
         });
         caller.setContextClassLoader(Thread.currentThread().getContextClassLoader());
         caller.start();
-        Thread.sleep(300);
+        begun.get(10, TimeUnit.MINUTES);
         caller.interrupt();
-        assertThat(stayedInterrupted.get(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(stayedInterrupted.get(10, TimeUnit.MINUTES)).isTrue();
         assertThat(server.isHungUpWithin(SOON)).isTrue();
         assertThat(server.requests()).as("not tried again").hasSize(1);
     }
@@ -251,7 +257,7 @@ final class LimitRows {
     private static void cancels(RawServer server, GemmaClient client) throws Exception {
         server.plays(Script.silent().hang());
         CompletableFuture<?> answer = client.createAsync(Row.REQUEST).toCompletableFuture();
-        Thread.sleep(300);
+        server.isAsked().get(10, TimeUnit.MINUTES);
         answer.cancel(true);
         assertThat(server.isHungUpWithin(SOON)).isTrue();
 
@@ -282,7 +288,7 @@ final class LimitRows {
                 first.completeExceptionally(new AssertionError("not whole"));
             }
         });
-        assertThat(first.get(5, TimeUnit.SECONDS)).isNotNull();
+        assertThat(first.get(10, TimeUnit.MINUTES)).isNotNull();
         subscribed.join().cancel();
         assertThat(server.isHungUpWithin(SOON)).isTrue();
     }

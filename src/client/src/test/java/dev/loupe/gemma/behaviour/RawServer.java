@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ public final class RawServer implements AutoCloseable {
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final LinkedBlockingQueue<Boolean> hangUps = new LinkedBlockingQueue<>();
     private volatile List<Script> scripts = List.of();
+    private CompletableFuture<Void> asked = new CompletableFuture<>();
     private int served;
 
     /** One request as it came. */
@@ -68,7 +70,13 @@ public final class RawServer implements AutoCloseable {
         served = 0;
         requests.clear();
         hangUps.clear();
+        asked = new CompletableFuture<>();
         return this;
+    }
+
+    /** Done as soon as a request has come since the scripts were given. */
+    public synchronized CompletableFuture<Void> isAsked() {
+        return asked;
     }
 
     public List<Received> requests() {
@@ -134,6 +142,7 @@ public final class RawServer implements AutoCloseable {
 
     private synchronized Script next(Received received) {
         requests.add(received);
+        asked.complete(null);
         return scripts.get(Math.min(served++, scripts.size() - 1));
     }
 
@@ -180,7 +189,7 @@ public final class RawServer implements AutoCloseable {
     }
 
     private void untilHungUp(Socket socket) throws IOException {
-        socket.setSoTimeout(30_000);
+        socket.setSoTimeout(600_000);
         while (socket.getInputStream().read() >= 0) {
             // a client that sends more is not hanging up
         }

@@ -21,11 +21,14 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What differs between the models differs at compile time, for a caller with nothing but the client and what it depends on. */
 class CompileTimeTest {
+    @TempDir
+    Path folder;
 
     @Test
     void whatAModelTakesCompilesWithoutAWarning() {
@@ -69,7 +72,7 @@ class CompileTimeTest {
     }
 
     /** Diagnostics, by their code; with every lint of javac on and warnings as errors. */
-    private static List<String> compile(String expression) {
+    private List<String> compile(String expression) {
         String source = "import dev.loupe.gemma.model.*; class Caller { Object o = " + expression + "; }";
         JavaFileObject file =
                 new SimpleJavaFileObject(URI.create("string:///Caller.java"), JavaFileObject.Kind.SOURCE) {
@@ -93,7 +96,7 @@ class CompileTimeTest {
                                 "-cp",
                                 classPath(),
                                 "-d",
-                                outside()),
+                                folder.toString()),
                         null,
                         List.of(file))
                 .call();
@@ -101,10 +104,6 @@ class CompileTimeTest {
                 .filter(diagnostic -> diagnostic.getKind() != Diagnostic.Kind.NOTE)
                 .map(diagnostic -> diagnostic.getCode() + " " + diagnostic.getMessage(null))
                 .toList();
-    }
-
-    private static String outside() {
-        return System.getProperty("java.io.tmpdir");
     }
 
     private static String classPath() {

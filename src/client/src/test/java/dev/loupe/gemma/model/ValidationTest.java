@@ -114,7 +114,7 @@ class ValidationTest {
     }
 
     @Test
-    void whatIsRequiredIsMissed() {
+    void missingRequiredPropertiesAreReported() {
         for (String request : ContractDocument.requests()) {
             List<String> required = new ArrayList<>();
             ContractDocument.component(request).get("required").forEach(member -> required.add(member.asText()));
@@ -125,7 +125,7 @@ class ValidationTest {
                     .containsExactlyElementsOf(required);
             assertThat(empty.validate())
                     .extracting(ParameterViolation::message)
-                    .allMatch(message -> message.endsWith(" is missing, but is required"));
+                    .allMatch(message -> message.endsWith(" is required, but missing"));
             assertThat(BEANS.validate(empty)).hasSameSizeAs(required);
         }
     }
@@ -167,7 +167,7 @@ class ValidationTest {
     }
 
     @Test
-    void allProblemsAreToldAtOnceWithTheirPlace() {
+    void allViolationsAreReportedWithTheirPaths() {
         Gemma327bRequest request = Gemma327bRequest.builder()
                 .temperature(2.5)
                 .message(UserMessage.of("fine"))
@@ -185,23 +185,23 @@ class ValidationTest {
         assertThat(request.validate())
                 .extracting(ParameterViolation::message)
                 .containsExactly(
-                        "messages[1].content[0].text is missing, but is required",
-                        "messages[1].content[1].image_url.url is missing, but is required",
-                        "messages[2].content is missing, but is required",
-                        "stream_options.include_usage is missing, but is required",
+                        "messages[1].content[0].text is required, but missing",
+                        "messages[1].content[1].image_url.url is required, but missing",
+                        "messages[2].content is required, but missing",
+                        "stream_options.include_usage is required, but missing",
                         "temperature is 2.5, but must be between 0 and 2");
         assertThat(BEANS.validate(request)).hasSize(5);
     }
 
     @Test
-    void whatJsonCannotHoldIsRefused() {
+    void numbersWithoutJsonFormAreRejected() {
         assertThat(Gemma3nRequest.builder()
                         .user("Hi")
                         .temperature(Double.NaN)
                         .build()
                         .validate())
                 .extracting(ParameterViolation::message)
-                .containsExactly("temperature is NaN, but must be a number that JSON can hold");
+                .containsExactly("temperature is NaN, but must be a finite number");
         assertThat(Gemma3nRequest.builder()
                         .user("Hi")
                         .repetitionPenalty(Double.NEGATIVE_INFINITY)

@@ -11,6 +11,7 @@ import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.HeaderFields;
+import dev.loupe.exchange.Overload;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +52,9 @@ final class ErrorRequestId implements ExchangeCheck {
         if (at.isPresent()
                 && !StrictValues.textOrEmpty(failed.body().at(at.get())).isEmpty()) {
             return Result.passed();
+        }
+        if (Overload.isOverload(observed.status())) {
+            return GATEWAY;
         }
         if (!headers.recorded()) {
             return NOT_RECORDED;

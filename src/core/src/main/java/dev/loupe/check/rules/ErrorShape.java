@@ -43,7 +43,7 @@ final class ErrorShape implements ExchangeCheck {
         if (!(observed.response() instanceof ParsedResponse.Failed failed)) {
             return NO_ERROR;
         }
-        List<ErrorBody.Member> required = observed.dialect().errors().required();
+        List<ErrorBody.RequiredProperty> required = observed.dialect().errors().required();
         JsonNode body = failed.body();
         if (required.isEmpty()) {
             return UNSTATED;
@@ -66,8 +66,8 @@ final class ErrorShape implements ExchangeCheck {
                                     + ", expected a JSON object"));
         }
         List<Violation> violations = new ArrayList<>(0);
-        List<ErrorBody.Member> missing = new ArrayList<>(0);
-        for (ErrorBody.Member property : required) {
+        List<ErrorBody.RequiredProperty> missing = new ArrayList<>(0);
+        for (ErrorBody.RequiredProperty property : required) {
             JsonNode value = body.at(property.at());
             if (value.isMissingNode()) {
                 missing.add(property);
@@ -83,11 +83,12 @@ final class ErrorShape implements ExchangeCheck {
         if (!missing.isEmpty()) {
             violations.addFirst(missing(missing, missing.size() == required.size(), body));
         }
-        return Result.of(violations);
+        // gateways report overload in a JSON shape of their own
+        return !violations.isEmpty() && Overload.isOverload(observed.status()) ? GATEWAY : Result.of(violations);
     }
 
     /** One violation for all missing properties: an error body of another provider is one defect. */
-    private static Violation missing(List<ErrorBody.Member> missing, boolean all, JsonNode body) {
+    private static Violation missing(List<ErrorBody.RequiredProperty> missing, boolean all, JsonNode body) {
         if (all) {
             return Violation.of(
                     FindingLocation.body(""),
@@ -96,7 +97,7 @@ final class ErrorShape implements ExchangeCheck {
                     "the error has none of the documented properties " + named(missing));
         }
         if (missing.size() == 1) {
-            ErrorBody.Member property = missing.getFirst();
+            ErrorBody.RequiredProperty property = missing.getFirst();
             return Violation.of(
                     FindingLocation.body(property.at().toString()),
                     words(property),
@@ -107,12 +108,12 @@ final class ErrorShape implements ExchangeCheck {
                 FindingLocation.body(parent(missing)), named(missing), "absent", "the error has no " + named(missing));
     }
 
-    private static String named(List<ErrorBody.Member> members) {
+    private static String named(List<ErrorBody.RequiredProperty> members) {
         return members.stream().map(property -> property.at().toString()).collect(Collectors.joining(", "));
     }
 
     /** The common parent of the missing properties. */
-    private static String parent(List<ErrorBody.Member> members) {
+    private static String parent(List<ErrorBody.RequiredProperty> members) {
         List<String> parents = members.stream()
                 .map(property -> property.at().head().toString())
                 .distinct()
@@ -171,7 +172,7 @@ final class ErrorShape implements ExchangeCheck {
         };
     }
 
-    private static String words(ErrorBody.Member property) {
+    private static String words(ErrorBody.RequiredProperty property) {
         List<String> words = new ArrayList<>();
         for (JsonType type : JsonType.values()) {
             if (property.types().contains(type)) {

@@ -39,7 +39,7 @@ final class IdentityModelEcho implements ExchangeCheck {
         if (requested.isBlank() || responded.isBlank()) {
             return ABSENT;
         }
-        if (!aliases.stated() || aliases.isRouter(requested)) {
+        if (aliases.echo() == ModelAliases.Echo.UNSTATED || aliases.isRouter(requested)) {
             return ANY_NAME;
         }
         return aliases.same(requested, responded) || isFallback(observed.request(), aliases, responded)

@@ -35,7 +35,7 @@ final class BranchMatching {
         BranchMatching matching = new BranchMatching(old, next);
         boolean[] matched = new boolean[next.size()];
         matching.equal(keys(oldBranches, old), keys(nextBranches, next), matched);
-        matching.equal(marks(old), marks(next), matched);
+        matching.equal(distinguishing(old), distinguishing(next), matched);
         List<Integer> rows = new ArrayList<>();
         List<Integer> columns = new ArrayList<>();
         for (int i = 0; i < old.size(); i++) {
@@ -71,10 +71,10 @@ final class BranchMatching {
         return keys;
     }
 
-    private static List<String> marks(List<BranchSignature> signatures) {
+    private static List<String> distinguishing(List<BranchSignature> signatures) {
         List<String> keys = new ArrayList<>();
-        signatures.forEach(
-                each -> keys.add(each.marks().isEmpty() ? "" : each.marks().toString()));
+        signatures.forEach(each -> keys.add(
+                each.distinguishing().isEmpty() ? "" : each.distinguishing().toString()));
         return keys;
     }
 
@@ -131,20 +131,20 @@ final class BranchMatching {
     }
 
     private void nearest(List<Integer> rows, List<Integer> columns) {
-        List<Integer> free = new ArrayList<>(columns);
-        int looks = 0;
+        List<Integer> unmatched = new ArrayList<>(columns);
+        int comparisons = 0;
         for (int row : rows) {
             int best = -1;
             double least = BranchSignature.RENAMED;
-            for (int c = 0; c < free.size() && looks < 4_000_000; c++, looks++) {
-                double cost = old.get(row).distance(next.get(free.get(c)));
+            for (int c = 0; c < unmatched.size() && comparisons < 4_000_000; c++, comparisons++) {
+                double cost = old.get(row).distance(next.get(unmatched.get(c)));
                 if (cost < least) {
                     least = cost;
                     best = c;
                 }
             }
             if (best >= 0) {
-                match[row] = free.remove(best);
+                match[row] = unmatched.remove(best);
             }
         }
     }

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What identifies a branch of a union.
  *
- * @param marks the required properties with listed values, {@code role} = {@code user}
+ * @param distinguishing the required properties with listed values, {@code role} = {@code user}
  */
 record BranchSignature(
         NormalSchema schema,
         Set<NormalSchema.Type> types,
-        SortedMap<String, Set<JsonNode>> marks,
+        SortedMap<String, Set<JsonNode>> distinguishing,
         @Nullable BranchSignature element) {
     /** Pairs of this cost are never the same branch. */
     static final double NEVER = 1e6;
@@ -35,7 +35,7 @@ record BranchSignature(
     }
 
     private static BranchSignature of(NormalSchema schema, Normalizer schemas, int depth) {
-        SortedMap<String, Set<JsonNode>> marks = new TreeMap<>();
+        SortedMap<String, Set<JsonNode>> distinguishing = new TreeMap<>();
         Set<NormalSchema.Type> types = new HashSet<>();
         BranchSignature element = null;
         if (schema instanceof Plain plain) {
@@ -45,7 +45,7 @@ record BranchSignature(
                 Set<JsonNode> values =
                         ref != null && schemas.schema(ref) instanceof Plain property ? property.values() : null;
                 if (values != null) {
-                    marks.put(name, values);
+                    distinguishing.put(name, values);
                 }
             }
             SchemaRef each = plain.items().each();
@@ -57,13 +57,13 @@ record BranchSignature(
                     .forEach(branch ->
                             types.addAll(of(branch.schema(), schemas, depth + 1).types()));
         }
-        return new BranchSignature(schema, types, marks, element);
+        return new BranchSignature(schema, types, distinguishing, element);
     }
 
     /** {@code role=user}, or the type when no property identifies the branch. */
     String label() {
         StringBuilder text = new StringBuilder();
-        marks.forEach((name, values) -> {
+        distinguishing.forEach((name, values) -> {
             if (values.size() == 1) {
                 text.append(text.isEmpty() ? "" : " ")
                         .append(name)
@@ -88,7 +88,7 @@ record BranchSignature(
             return a.reference().equals(b.reference()) ? 0 : 10;
         }
         if (!(schema instanceof Plain a) || !(other.schema instanceof Plain b)) {
-            return schema.getClass() == other.schema.getClass() ? 1 + apart(types, other.types) : 20;
+            return schema.getClass() == other.schema.getClass() ? 1 + jaccardDistance(types, other.types) : 20;
         }
         if (a.acceptsAnything() || b.acceptsAnything()) {
             return a.acceptsAnything() && b.acceptsAnything() ? 0 : 100;
@@ -96,24 +96,25 @@ record BranchSignature(
         if (Collections.disjoint(types, other.types)) {
             return NEVER;
         }
-        double cost = apart(types, other.types) + values(a, b);
+        double cost = jaccardDistance(types, other.types) + values(a, b);
         cost += 2
-                * apart(a.properties().named().keySet(), b.properties().named().keySet());
-        cost += apart(a.properties().required(), b.properties().required());
+                * jaccardDistance(
+                        a.properties().named().keySet(), b.properties().named().keySet());
+        cost += jaccardDistance(a.properties().required(), b.properties().required());
         if (element != null && other.element != null) {
             cost += Math.min(5, element.distance(other.element));
         }
-        return cost + marks(other);
+        return cost + distinguishing(other);
     }
 
-    private double marks(BranchSignature other) {
+    private double distinguishing(BranchSignature other) {
         double cost = 0;
-        for (var mark : marks.entrySet()) {
-            Set<JsonNode> right = other.marks.get(mark.getKey());
+        for (var mark : distinguishing.entrySet()) {
+            Set<JsonNode> right = other.distinguishing.get(mark.getKey());
             if (right != null && Collections.disjoint(mark.getValue(), right)) {
                 return RENAMED;
             }
-            cost += right == null ? 0.5 : apart(mark.getValue(), right);
+            cost += right == null ? 0.5 : jaccardDistance(mark.getValue(), right);
         }
         return cost;
     }
@@ -124,11 +125,11 @@ record BranchSignature(
         if (left == null || right == null) {
             return left == right ? 0 : 1;
         }
-        return 2 * apart(left, right);
+        return 2 * jaccardDistance(left, right);
     }
 
     /** 0 for equal sets, 1 for disjoint sets. */
-    private static double apart(Set<?> a, Set<?> b) {
+    private static double jaccardDistance(Set<?> a, Set<?> b) {
         if (a.isEmpty() && b.isEmpty()) {
             return 0;
         }
@@ -142,10 +143,10 @@ record BranchSignature(
         if (!(schema instanceof Plain a) || !(other.schema instanceof Plain b)) {
             return false;
         }
-        boolean anotherKind = Collections.disjoint(a.types(), b.types());
-        return anotherKind
+        boolean otherType = Collections.disjoint(a.types(), b.types());
+        return otherType
                 || (a.types().equals(b.types())
-                        && apart(
+                        && jaccardDistance(
                                         a.properties().named().keySet(),
                                         b.properties().named().keySet())
                                 < 0.34);

@@ -20,9 +20,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a Java generator makes of an operation, as names and types. Inline schemas are named as openapi-generator names them,
- * by the operation and then by the members that lead to them; the branches of a union by what tells them apart, where
- * openapi-generator numbers them, so that a branch that moved is no change.
+ * The elements that a Java generator makes of an operation, with their types. Inline schemas are named like in
+ * openapi-generator, by the operation and the properties that lead to them. Branches of a union are named by their
+ * distinguishing values instead of their position, so that a reordered branch is no change.
  */
 final class ClientSurface {
     private static final int MOST = 50_000;
@@ -33,9 +33,9 @@ final class ClientSurface {
     private ClientSurface() {}
 
     /**
-     * What is made of one operation.
+     * The elements for one operation.
      *
-     * @param method the name of its method, which the names of its types begin with
+     * @param method the name of its method, the prefix of the names of its types
      */
     static SortedMap<ClientElement, String> of(
             JsonNode root, Operation operation, String method, Normalizer requests, Normalizer responses) {
@@ -66,7 +66,7 @@ final class ClientSurface {
         return surface.surface;
     }
 
-    /** The name of the method that an operation becomes. */
+    /** The name of the method of an operation. */
     static String method(Operation operation) {
         return camel(
                 operation.operationId().isEmpty()
@@ -96,7 +96,7 @@ final class ClientSurface {
         return String.join(" or ", types);
     }
 
-    /** The Java type of a schema; what it needs besides is added to the surface. */
+    /** The Java type of a schema; the types that it refers to are added to the surface. */
     private String type(SchemaRef ref, String name, Normalizer schemas, int depth) {
         String own = name;
         String target = ref.parts().isEmpty()

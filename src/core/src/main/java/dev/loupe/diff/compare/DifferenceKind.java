@@ -3,6 +3,7 @@ package dev.loupe.diff.compare;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -37,12 +38,12 @@ public record DifferenceKind(Subject subject, Edit edit, Effect effect) {
     public boolean isAboutPresence() {
         return subject == Subject.REQUIRED_PROPERTY
                 || (subject == Subject.PROPERTY
-                        && (edit == Edit.BECAME_REQUIRED || edit == Edit.BECAME_OPTIONAL || edit == Edit.REFUSED));
+                        && (edit == Edit.BECAME_REQUIRED || edit == Edit.BECAME_OPTIONAL || edit == Edit.REJECTED));
     }
 
     /** The id of its rules behind the area, {@code maximum-lowered}; ids never change. */
     public String id() {
-        return subject.id.isEmpty() ? edit.id() : subject.id + "-" + edit.id();
+        return subject.id.isEmpty() ? edit.id : subject.id + "-" + edit.id;
     }
 
     /** What a difference does to the set of valid messages. */
@@ -66,8 +67,8 @@ public record DifferenceKind(Subject subject, Edit edit, Effect effect) {
         NARROWED,
         WIDENED,
         ALLOWED,
-        REFUSED,
-        ADMITTED,
+        REJECTED("refused"),
+        ACCEPTED("admitted"),
         BECAME_REQUIRED,
         BECAME_OPTIONAL,
         BECAME_INTEGER,
@@ -87,14 +88,21 @@ public record DifferenceKind(Subject subject, Edit edit, Effect effect) {
         CAME_BACK,
         BROKEN,
         STILL_BROKEN,
-        MENDED,
+        FIXED("mended"),
         INVALID,
         STILL_INVALID,
         NO_LONGER_INVALID,
         TOO_DEEP;
 
-        private String id() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        private final String id;
+
+        Edit() {
+            this.id = name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** An edit whose ids were published under another word. */
+        Edit(String id) {
+            this.id = id;
         }
     }
 
@@ -102,7 +110,7 @@ public record DifferenceKind(Subject subject, Edit edit, Effect effect) {
     public enum Subject {
         TYPE("type", both(Edit.CHANGED), narrows(Edit.REMOVED), widens(Edit.ADDED)),
         NUMBER_TYPE("", narrows(Edit.BECAME_INTEGER), widens(Edit.BECAME_NUMBER)),
-        NULL("null", narrows(Edit.REFUSED), widens(Edit.ALLOWED)),
+        NULL("null", narrows(Edit.REJECTED), widens(Edit.ALLOWED)),
         ENUM("enum", both(Edit.REPLACED), narrows(Edit.SET), widens(Edit.DROPPED)),
         ENUM_VALUE("enum-value", narrows(Edit.REMOVED), widens(Edit.ADDED)),
         MINIMUM("minimum", lowerBound()),
@@ -121,10 +129,10 @@ public record DifferenceKind(Subject subject, Edit edit, Effect effect) {
         PROPERTY(
                 "property",
                 neither(Edit.ADDED, Edit.REMOVED),
-                narrows(Edit.REFUSED, Edit.BECAME_REQUIRED),
-                widens(Edit.ADMITTED, Edit.BECAME_OPTIONAL)),
+                narrows(Edit.REJECTED, Edit.BECAME_REQUIRED),
+                widens(Edit.ACCEPTED, Edit.BECAME_OPTIONAL)),
         REQUIRED_PROPERTY("required-property", narrows(Edit.ADDED), widens(Edit.REMOVED)),
-        ADDITIONAL_PROPERTIES("unknown-members", narrows(Edit.REFUSED), widens(Edit.ADMITTED)),
+        ADDITIONAL_PROPERTIES("unknown-members", narrows(Edit.REJECTED), widens(Edit.ACCEPTED)),
         BRANCH("branch", narrows(Edit.REMOVED), widens(Edit.ADDED)),
         BRANCHES("branches", narrows(Edit.OVERLAP), widens(Edit.NO_LONGER_OVERLAP)),
         CONSTRAINT("constraint", both(Edit.CHANGED), narrows(Edit.SET), widens(Edit.DROPPED)),
@@ -165,13 +173,15 @@ public record DifferenceKind(Subject subject, Edit edit, Effect effect) {
         SCOPE("scope", narrows(Edit.ADDED), widens(Edit.REMOVED)),
         SECURITY_SCHEME("scheme", neither(Edit.CHANGED, Edit.MISSING)),
         API("", both(Edit.ANOTHER_API), neither(Edit.CAME_BACK)),
-        REFERENCE("reference", neither(Edit.BROKEN, Edit.STILL_BROKEN, Edit.MENDED)),
+        REFERENCE("reference", neither(Edit.BROKEN, Edit.STILL_BROKEN, Edit.FIXED)),
         DOCUMENT("", neither(Edit.INVALID, Edit.STILL_INVALID, Edit.NO_LONGER_INVALID)),
         NESTING("", neither(Edit.TOO_DEEP)),
         VERSION("version", neither(Edit.CHANGED)),
         COMPONENT("component", neither(Edit.CHANGED));
 
         private final String id;
+
+        @SuppressWarnings("ImmutableEnumChecker") // filled by the constructor only
         private final Map<Edit, Effect> effects = new EnumMap<>(Edit.class);
 
         Subject(String id, Edits... edits) {

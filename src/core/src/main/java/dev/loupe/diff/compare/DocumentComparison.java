@@ -83,7 +83,7 @@ public final class DocumentComparison {
         matching.moved().forEach(this::pair);
         matching.same().forEach(this::pair);
         SpecDefectComparison.compare(out, document);
-        heads(document);
+        metadata(document);
     }
 
     private void pair(OperationMatching.Pair pair) {
@@ -100,7 +100,7 @@ public final class DocumentComparison {
     }
 
     /** Version and metadata of the document. */
-    private void heads(MessagePath document) {
+    private void metadata(MessagePath document) {
         for (String name : List.of("openapi")) {
             version(
                     document,

@@ -38,8 +38,8 @@ final class EnumComparison {
         if (a.values() == null && b.values() == null) {
             return false;
         }
-        Set<JsonNode> before = a.values() == null ? few(a) : a.values();
-        Set<JsonNode> after = b.values() == null ? few(b) : b.values();
+        Set<JsonNode> before = a.values() == null ? enumerated(a) : a.values();
+        Set<JsonNode> after = b.values() == null ? enumerated(b) : b.values();
         if (before == null || after == null) {
             // a listed value that violates the constraints that replace the list is removed
             Set<JsonNode> lost = before == null ? Set.of() : rejected(before, b);
@@ -53,7 +53,7 @@ final class EnumComparison {
                         .about(SchemaDescriber.values(won)));
             }
             boolean rest = before == null || lost.size() < before.size();
-            if (rest && (before == null || !sameKindsOnly(a, b))) {
+            if (rest && (before == null || !listedEveryValue(a, b))) {
                 out.add(difference(
                         DifferenceKind.of(Subject.ENUM, before == null ? Edit.SET : Edit.DROPPED),
                         a,
@@ -115,16 +115,16 @@ final class EnumComparison {
     }
 
     /** The values of a schema without enum that has only a few, such as the integers from 1 to 3. */
-    private static @Nullable Set<JsonNode> few(Plain plain) {
+    private static @Nullable Set<JsonNode> enumerated(Plain plain) {
         return plain.types().equals(Set.of(NormalSchema.Type.NUMBER))
                         && plain.unions().isEmpty()
                         && plain.otherKeywords().isEmpty()
-                ? MultipleOfConstraints.few(plain.numbers())
+                ? MultipleOfConstraints.enumerate(plain.numbers())
                 : null;
     }
 
     /** An enum that listed every value of its type: removing it changes nothing. */
-    private static boolean sameKindsOnly(Plain a, Plain b) {
+    private static boolean listedEveryValue(Plain a, Plain b) {
         return a.types().isEmpty() || b.types().isEmpty();
     }
 

@@ -84,11 +84,11 @@ public final class MessagePath {
                     text.append(text.isEmpty() ? "" : labelled ? " " : ".").append(property.name());
                     labelled = false;
                 }
-                case PathStep.AdditionalProperties others -> text.append(text.isEmpty() ? "*" : ".*");
-                case PathStep.Items element -> text.append("[]");
-                case PathStep.Branch into -> {
-                    if (!into.label().isEmpty()) {
-                        text.append(text.isEmpty() ? "" : " ").append(into.label());
+                case PathStep.AdditionalProperties additional -> text.append(text.isEmpty() ? "*" : ".*");
+                case PathStep.Items items -> text.append("[]");
+                case PathStep.Branch branch -> {
+                    if (!branch.label().isEmpty()) {
+                        text.append(text.isEmpty() ? "" : " ").append(branch.label());
                         labelled = true;
                     }
                 }

@@ -31,7 +31,7 @@ final class NumberComparison {
     }
 
     static void compare(Plain a, Plain b, MessagePath location, SchemaComparison out) {
-        if (!a.numbers().equals(b.numbers()) && !sameFewNumbers(a.numbers(), b.numbers())) {
+        if (!a.numbers().equals(b.numbers()) && !acceptSameFewNumbers(a.numbers(), b.numbers())) {
             NumberComparison comparison = new NumberComparison(a, b, location, out);
             comparison.steps();
             comparison.minimum();
@@ -40,9 +40,9 @@ final class NumberComparison {
     }
 
     /** A number from 1 to 1 and an integer from 1 to 1 accept the same value. */
-    private static boolean sameFewNumbers(Numbers left, Numbers right) {
-        var few = MultipleOfConstraints.few(left);
-        return few != null && few.equals(MultipleOfConstraints.few(right));
+    private static boolean acceptSameFewNumbers(Numbers left, Numbers right) {
+        var values = MultipleOfConstraints.enumerate(left);
+        return values != null && values.equals(MultipleOfConstraints.enumerate(right));
     }
 
     private void steps() {
@@ -51,8 +51,8 @@ final class NumberComparison {
         if (left.integer() == right.integer() && left.multiples().equals(right.multiples())) {
             return;
         }
-        boolean narrower = MultipleOfConstraints.refuses(right, left);
-        boolean wider = MultipleOfConstraints.refuses(left, right);
+        boolean narrower = MultipleOfConstraints.rejectsSomeOf(right, left);
+        boolean wider = MultipleOfConstraints.rejectsSomeOf(left, right);
         if (narrower == wider) {
             multiples(DifferenceKind.of(Subject.MULTIPLE_OF, Edit.CHANGED));
         } else if (narrower) {

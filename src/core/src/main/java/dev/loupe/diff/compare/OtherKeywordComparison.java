@@ -32,7 +32,7 @@ final class OtherKeywordComparison {
             JsonNode before = a.otherKeywords().getOrDefault(keyword, MissingNode.getInstance());
             JsonNode after = b.otherKeywords().getOrDefault(keyword, MissingNode.getInstance());
             if (!before.equals(after)
-                    && !(keyword.equals("not") && rulesOutNothing(before, b) && rulesOutNothing(after, a))) {
+                    && !(keyword.equals("not") && rejectsNothingIn(before, b) && rejectsNothingIn(after, a))) {
                 boolean narrowing = NARROWING.contains(keyword)
                         // the default is 1
                         || (keyword.equals("minContains") && Math.max(before.asInt(0), after.asInt(0)) > 0);
@@ -50,11 +50,11 @@ final class OtherKeywordComparison {
     }
 
     /** True when {@code not} rejects only values or types that the other schema rejects already. */
-    private static boolean rulesOutNothing(JsonNode rejected, Plain other) {
-        Set<String> kinds = Keywords.typeNames(rejected);
-        if (!kinds.isEmpty() && !(other.nullable() && kinds.contains("null"))) {
-            Set<String> acceptedTypes = SchemaDescriber.kinds(other);
-            if (kinds.stream()
+    private static boolean rejectsNothingIn(JsonNode rejected, Plain other) {
+        Set<String> types = Keywords.typeNames(rejected);
+        if (!types.isEmpty() && !(other.nullable() && types.contains("null"))) {
+            Set<String> acceptedTypes = SchemaDescriber.typeNames(other);
+            if (types.stream()
                     .map(kind -> kind.equals("integer") ? "number" : kind)
                     .noneMatch(acceptedTypes::contains)) {
                 return true;

@@ -35,7 +35,7 @@ final class ParameterText {
         return plainTexts
                 && written != null
                 && PatternInclusion.within(List.of(written), into.strings().patterns())
-                        instanceof PatternInclusion.Answer.Within;
+                        instanceof PatternInclusion.Inclusion.Within;
     }
 
     private static @Nullable String written(Plain plain) {

@@ -75,7 +75,7 @@ final class PropertyComparison {
         boolean was = before.required().contains(name) && !after.required().contains(name);
         SchemaRef additional = after.additional();
         if (walk.direction() == MessageDirection.REQUEST && after.closed()) {
-            add(DifferenceKind.of(Subject.PROPERTY, Edit.REFUSED), name, left, null);
+            add(DifferenceKind.of(Subject.PROPERTY, Edit.REJECTED), name, left, null);
         } else if (walk.direction() == MessageDirection.RESPONSE && was) {
             add(DifferenceKind.of(Subject.REQUIRED_PROPERTY, Edit.REMOVED), name, left, null);
         } else if (walk.direction() == MessageDirection.RESPONSE
@@ -107,7 +107,7 @@ final class PropertyComparison {
         if (walk.direction() == MessageDirection.REQUEST && needed) {
             add(DifferenceKind.of(Subject.REQUIRED_PROPERTY, Edit.ADDED), name, null, right);
         } else if (before.closed()) {
-            add(DifferenceKind.of(Subject.PROPERTY, Edit.ADMITTED), name, null, right);
+            add(DifferenceKind.of(Subject.PROPERTY, Edit.ACCEPTED), name, null, right);
         } else if (walk.direction() == MessageDirection.REQUEST
                 && before.required().contains(name)) {
             // it was required, and any value was allowed
@@ -124,7 +124,7 @@ final class PropertyComparison {
     private void others() {
         if (before.closed() != after.closed()) {
             walk.add(Difference.of(
-                    DifferenceKind.of(Subject.ADDITIONAL_PROPERTIES, after.closed() ? Edit.REFUSED : Edit.ADMITTED),
+                    DifferenceKind.of(Subject.ADDITIONAL_PROPERTIES, after.closed() ? Edit.REJECTED : Edit.ACCEPTED),
                     location,
                     old.keyword("additionalProperties"),
                     next.keyword("additionalProperties")));

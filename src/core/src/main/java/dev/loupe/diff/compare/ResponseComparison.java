@@ -209,10 +209,10 @@ final class ResponseComparison {
         });
     }
 
-    private SortedMap<String, Found> headers(Found answer, boolean inOld) {
+    private SortedMap<String, Found> headers(Found response, boolean inOld) {
         TreeMap<String, Found> all = new TreeMap<>();
-        DocumentPointer at = answer.at().then("headers");
-        answer.node().path("headers").properties().forEach(each -> {
+        DocumentPointer at = response.at().then("headers");
+        response.node().path("headers").properties().forEach(each -> {
             DocumentPointer location = at.then(each.getKey());
             Found header = inOld ? operation.old(each.getValue(), location) : operation.next(each.getValue(), location);
             // OpenAPI: a header "Content-Type" SHALL be ignored, since the media type defines it

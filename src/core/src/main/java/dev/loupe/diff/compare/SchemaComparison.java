@@ -20,28 +20,28 @@ import org.jspecify.annotations.Nullable;
 /** Compares two schemas in normal form and reports the differences, without levels. */
 final class SchemaComparison {
     private static final int DEEPEST = 300;
-    private static final int MOST_LOOKS_FOR_COVER = 50;
+    private static final int MOST_COVERAGE_SEARCHES = 50;
 
     private final Normalizer old;
     private final Normalizer next;
     private final MessageDirection direction;
     private final List<Difference> differences = new ArrayList<>();
     private final List<ExclusiveUnion> exclusiveUnions = new ArrayList<>();
-    private final Map<Pair, Met> met = new HashMap<>();
+    private final Map<Pair, ComparedPair> compared = new HashMap<>();
     private final UnionComparison unions;
     /**
      * How many more times other branches are searched for values that one branch lost; each search is a comparison.
      */
-    private int looksForCover;
+    private int maySearchCoverage;
 
     private boolean covered;
 
     SchemaComparison(Normalizer old, Normalizer next, MessageDirection direction) {
-        this(old, next, direction, MOST_LOOKS_FOR_COVER);
+        this(old, next, direction, MOST_COVERAGE_SEARCHES);
     }
 
-    private SchemaComparison(Normalizer old, Normalizer next, MessageDirection direction, int looksForCover) {
-        this.looksForCover = looksForCover;
+    private SchemaComparison(Normalizer old, Normalizer next, MessageDirection direction, int maySearchCoverage) {
+        this.maySearchCoverage = maySearchCoverage;
         this.old = old;
         this.next = next;
         this.direction = direction;
@@ -51,12 +51,12 @@ final class SchemaComparison {
     private record Pair(SchemaRef old, SchemaRef next, boolean covered) {}
 
     /** Start and end of the differences of a pair in the list; the end is -1 during the comparison. */
-    private static final class Met {
+    private static final class ComparedPair {
         private final int from;
         private final int depth;
         private int to = -1;
 
-        private Met(int from, int depth) {
+        private ComparedPair(int from, int depth) {
             this.from = from;
             this.depth = depth;
         }
@@ -76,7 +76,7 @@ final class SchemaComparison {
             return;
         }
         Pair pair = new Pair(a, b, covered);
-        Met before = met.get(pair);
+        ComparedPair before = compared.get(pair);
         if (before != null) {
             for (int i = before.from; i < before.to; i++) {
                 Difference difference = differences.get(i);
@@ -84,15 +84,15 @@ final class SchemaComparison {
             }
             return;
         }
-        Met now = new Met(differences.size(), location.depth());
-        met.put(pair, now);
+        ComparedPair now = new ComparedPair(differences.size(), location.depth());
+        compared.put(pair, now);
         compare(old.schema(a), next.schema(b), location);
         now.to = differences.size();
     }
 
     void compare(NormalSchema a, NormalSchema b, MessagePath location) {
         if (a instanceof NormalSchema.Unresolved || b instanceof NormalSchema.Unresolved) {
-            if (circle(a) || circle(b)) {
+            if (isCircular(a) || isCircular(b)) {
                 add(Difference.of(DifferenceKind.of(Subject.NESTING, Edit.TOO_DEEP), location, a.at(), b.at()));
             }
             return;
@@ -103,8 +103,8 @@ final class SchemaComparison {
             plain(x, y, location);
             return;
         }
-        Plain widest = allKinds(a);
-        Plain other = allKinds(b);
+        Plain widest = branchWithEveryType(a);
+        Plain other = branchWithEveryType(b);
         if (widest != null
                 && other != null
                 && (a.acceptsAnything() || b.acceptsAnything())
@@ -118,7 +118,7 @@ final class SchemaComparison {
             add(types(a.acceptsAnything() ? Edit.REMOVED : Edit.ADDED, a, b, location));
             return;
         }
-        if (apart(a, b)) {
+        if (haveNoCommonType(a, b)) {
             add(types(Edit.CHANGED, a, b, location));
             return;
         }
@@ -131,7 +131,7 @@ final class SchemaComparison {
     }
 
     /** True for an infinite $ref cycle; unresolvable references are reported separately. */
-    private static boolean circle(NormalSchema schema) {
+    private static boolean isCircular(NormalSchema schema) {
         return schema instanceof NormalSchema.Unresolved unresolved
                 && unresolved.reference().isEmpty();
     }
@@ -141,7 +141,7 @@ final class SchemaComparison {
     }
 
     /** The schema, or its branch, that accepts every type; null when there is none. */
-    private static @Nullable Plain allKinds(NormalSchema schema) {
+    private static @Nullable Plain branchWithEveryType(NormalSchema schema) {
         return switch (schema) {
             case Plain plain -> plain.types().size() == NormalSchema.Type.ALL.size() && plain.nullable() ? plain : null;
             case Union union -> {
@@ -159,9 +159,9 @@ final class SchemaComparison {
     }
 
     /** True when the schemas have no type in common: one replaced the other. */
-    private static boolean apart(NormalSchema a, NormalSchema b) {
-        Set<String> left = SchemaDescriber.kinds(a);
-        Set<String> right = SchemaDescriber.kinds(b);
+    private static boolean haveNoCommonType(NormalSchema a, NormalSchema b) {
+        Set<String> left = SchemaDescriber.typeNames(a);
+        Set<String> right = SchemaDescriber.typeNames(b);
         return !left.isEmpty() && !right.isEmpty() && java.util.Collections.disjoint(left, right);
     }
 
@@ -187,8 +187,8 @@ final class SchemaComparison {
     }
 
     /** Whether to search for coverage: never inside such a search, and a limited number of times. */
-    boolean looksForCover() {
-        return looksForCover-- > 0;
+    boolean maySearchCoverage() {
+        return maySearchCoverage-- > 0;
     }
 
     /** Marks the differences from this index on as covered by another branch. */
@@ -197,7 +197,7 @@ final class SchemaComparison {
             differences.set(i, differences.get(i).covered(true));
         }
         // the same schemas may occur again without coverage
-        met.values().removeIf(each -> each.from >= from);
+        compared.values().removeIf(each -> each.from >= from);
     }
 
     /** True when the schemas accept the same values; reports nothing. */
@@ -223,13 +223,13 @@ final class SchemaComparison {
             add(types(Edit.ADDED, a, b, location));
             return;
         }
-        boolean kindsGone = a.types().size() == NormalSchema.Type.ALL.size()
+        boolean typesRemoved = a.types().size() == NormalSchema.Type.ALL.size()
                 && a.nullable()
                 && !b.types().containsAll(a.types());
-        boolean kindsCame = b.types().size() == NormalSchema.Type.ALL.size()
+        boolean typesAdded = b.types().size() == NormalSchema.Type.ALL.size()
                 && b.nullable()
                 && !a.types().containsAll(b.types());
-        if (!kindsGone && !kindsCame) {
+        if (!typesRemoved && !typesAdded) {
             // otherwise null is reported with the other types
             nulls(a, b, location);
         }
@@ -274,7 +274,7 @@ final class SchemaComparison {
 
     private void nulls(NormalSchema a, NormalSchema b, MessagePath location) {
         if (a.nullable() != b.nullable()) {
-            add(types(DifferenceKind.of(Subject.NULL, a.nullable() ? Edit.REFUSED : Edit.ALLOWED), a, b, location));
+            add(types(DifferenceKind.of(Subject.NULL, a.nullable() ? Edit.REJECTED : Edit.ALLOWED), a, b, location));
         }
     }
 

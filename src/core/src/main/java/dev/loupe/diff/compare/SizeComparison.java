@@ -49,9 +49,11 @@ final class SizeComparison {
         SizeComparison counts = new SizeComparison(a, b, location, out);
         Properties left = a.properties();
         Properties right = b.properties();
-        boolean asksMore = right.min() > Math.max(left.min(), left.required().size());
-        boolean askedMore = left.min() > Math.max(right.min(), right.required().size());
-        if (asksMore || askedMore) {
+        boolean requiresMore =
+                right.min() > Math.max(left.min(), left.required().size());
+        boolean requiredMore =
+                left.min() > Math.max(right.min(), right.required().size());
+        if (requiresMore || requiredMore) {
             counts.least("minProperties", Subject.MIN_PROPERTIES, left.min(), right.min());
         }
         boolean allowsLess = below(right.max(), most(left));

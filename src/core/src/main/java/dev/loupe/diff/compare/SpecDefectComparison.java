@@ -36,18 +36,18 @@ final class SpecDefectComparison {
     /**
      * The defects of one document.
      *
-     * @param lost unresolvable references with the reason
-     * @param lostAt unresolvable references with their locations
+     * @param unresolved unresolvable references with the reason
+     * @param unresolvedAt unresolvable references with their locations
      * @param defects other defects with their locations
      * @param reached pointers of components that operations use
      */
     private record Scan(
-            Map<String, ReferenceResolver.Target.Unresolved> lost,
-            Map<String, Set<DocumentPointer>> lostAt,
+            Map<String, ReferenceResolver.Target.Unresolved> unresolved,
+            Map<String, Set<DocumentPointer>> unresolvedAt,
             Map<String, Set<DocumentPointer>> defects,
             Set<String> reached) {
         String why(String reference) {
-            ReferenceResolver.Target.Unresolved known = lost.get(reference);
+            ReferenceResolver.Target.Unresolved known = unresolved.get(reference);
             return known == null ? "" : known.why();
         }
 
@@ -59,17 +59,17 @@ final class SpecDefectComparison {
     static void compare(DifferenceCollector out, MessagePath document) {
         Scan before = scan(out.oldRoot());
         Scan after = scan(out.nextRoot());
-        after.lostAt()
+        after.unresolvedAt()
                 .forEach((reference, locations) -> both(
-                        before.lostAt().get(reference),
+                        before.unresolvedAt().get(reference),
                         locations,
                         DifferenceKind.of(Subject.REFERENCE, Edit.STILL_BROKEN),
                         DifferenceKind.of(Subject.REFERENCE, Edit.BROKEN),
                         (kind, old, next) -> out.add(kind, document, old, next, "", after.why(reference), reference)));
-        before.lostAt().forEach((reference, locations) -> {
-            if (!after.lostAt().containsKey(reference)) {
+        before.unresolvedAt().forEach((reference, locations) -> {
+            if (!after.unresolvedAt().containsKey(reference)) {
                 locations.forEach(at -> out.add(
-                        DifferenceKind.of(Subject.REFERENCE, Edit.MENDED),
+                        DifferenceKind.of(Subject.REFERENCE, Edit.FIXED),
                         document,
                         at,
                         DocumentPointer.ROOT,
@@ -135,10 +135,10 @@ final class SpecDefectComparison {
             }
             if (node.path("$ref").isTextual()) {
                 switch (references.follow(node, here.getValue())) {
-                    case ReferenceResolver.Target.Unresolved lost -> {
-                        scan.lost().put(lost.reference(), lost);
-                        scan.lostAt()
-                                .computeIfAbsent(lost.reference(), any -> new LinkedHashSet<>())
+                    case ReferenceResolver.Target.Unresolved unresolved -> {
+                        scan.unresolved().put(unresolved.reference(), unresolved);
+                        scan.unresolvedAt()
+                                .computeIfAbsent(unresolved.reference(), any -> new LinkedHashSet<>())
                                 .add(here.getValue());
                     }
                     case ReferenceResolver.Target.Found found -> {
@@ -250,8 +250,8 @@ final class SpecDefectComparison {
     private static void schemes(DifferenceCollector out, MessagePath document) {
         JsonNode left = out.oldRoot().path("components").path("securitySchemes");
         JsonNode right = out.nextRoot().path("components").path("securitySchemes");
-        boolean asked = out.differences().stream().anyMatch(difference -> difference.area() == SpecArea.SECURITY);
-        if (!left.equals(right) && !asked) {
+        boolean reported = out.differences().stream().anyMatch(difference -> difference.area() == SpecArea.SECURITY);
+        if (!left.equals(right) && !reported) {
             DocumentPointer at = DocumentPointer.ROOT.then("components").then("securitySchemes");
             MessagePath location =
                     MessagePath.of("", SpecArea.SECURITY, document.message().part());

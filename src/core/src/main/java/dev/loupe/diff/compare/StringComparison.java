@@ -10,7 +10,7 @@ import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.normal.NormalSchema.Plain;
 import dev.loupe.diff.normal.StringFormats;
 import dev.loupe.openapi.schema.PatternInclusion;
-import dev.loupe.openapi.schema.PatternInclusion.Answer;
+import dev.loupe.openapi.schema.PatternInclusion.Inclusion;
 import java.util.SortedSet;
 
 /** Compares the patterns and formats of strings. */
@@ -23,15 +23,15 @@ final class StringComparison {
         if (before.equals(after)) {
             return;
         }
-        Answer kept = PatternInclusion.within(before, after);
-        Answer added = PatternInclusion.within(after, before);
-        if (kept instanceof Answer.Within && added instanceof Answer.Within) {
+        Inclusion kept = PatternInclusion.within(before, after);
+        Inclusion added = PatternInclusion.within(after, before);
+        if (kept instanceof Inclusion.Within && added instanceof Inclusion.Within) {
             return;
         }
         DifferenceKind kind = DifferenceKind.of(Subject.PATTERN, Edit.CHANGED);
-        if (kept instanceof Answer.Within || before.containsAll(after)) {
+        if (kept instanceof Inclusion.Within) {
             kind = DifferenceKind.of(Subject.PATTERN, after.isEmpty() ? Edit.DROPPED : Edit.WIDENED);
-        } else if (added instanceof Answer.Within || after.containsAll(before)) {
+        } else if (added instanceof Inclusion.Within) {
             kind = DifferenceKind.of(Subject.PATTERN, before.isEmpty() ? Edit.SET : Edit.NARROWED);
         }
         out.add(difference("pattern", kind, a, b, before, after, location));

@@ -33,9 +33,9 @@ final class UnionComparison {
     void compare(NormalSchema a, NormalSchema b, MessagePath location) {
         List<Branch> before = branches(a);
         List<Branch> after = branches(b);
-        List<BranchSignature> oldMarks = signatures(before, old);
-        List<BranchSignature> nextMarks = signatures(after, next);
-        int[] match = BranchMatching.match(before, oldMarks, after, nextMarks);
+        List<BranchSignature> oldSignatures = signatures(before, old);
+        List<BranchSignature> nextSignatures = signatures(after, next);
+        int[] match = BranchMatching.match(before, oldSignatures, after, nextSignatures);
         boolean unionAcceptsAnything = (direction == MessageDirection.REQUEST ? b : a).acceptsAnything();
         boolean[] matched = new boolean[after.size()];
         walk.below(unionAcceptsAnything, () -> {
@@ -44,25 +44,27 @@ final class UnionComparison {
                 if (match[i] >= 0) {
                     matched[match[i]] = true;
                     NormalSchema right = after.get(match[i]).schema();
-                    String label = single(a, b) ? "" : oldMarks.get(i).label();
+                    String label = single(a, b) ? "" : oldSignatures.get(i).label();
                     int from = walk.differences().size();
                     walk.compare(left, right, location.then(new PathStep.Branch(label, left, right)));
-                    if (hurts(from) && walk.looksForCover() && madeGood(before, left, after, right, location)) {
+                    if (breaks(from)
+                            && walk.maySearchCoverage()
+                            && coveredByOtherBranches(before, left, after, right, location)) {
                         walk.coveredSince(from);
                     }
                 } else {
-                    removed(a, b, before.get(i), oldMarks.get(i), location, after);
+                    removed(a, b, before.get(i), oldSignatures.get(i), location, after);
                 }
             }
             for (int j = 0; j < matched.length; j++) {
                 if (!matched[j]) {
-                    added(a, b, after.get(j), nextMarks.get(j), location, before);
+                    added(a, b, after.get(j), nextSignatures.get(j), location, before);
                 }
             }
         });
     }
 
-    private boolean hurts(int from) {
+    private boolean breaks(int from) {
         DifferenceKind.Effect bad =
                 direction == MessageDirection.REQUEST ? DifferenceKind.Effect.NARROWS : DifferenceKind.Effect.WIDENS;
         return walk.differences().subList(from, walk.differences().size()).stream()
@@ -71,7 +73,7 @@ final class UnionComparison {
     }
 
     /** True when other branches accept the values that this branch no longer accepts, or newly accepts. */
-    private boolean madeGood(
+    private boolean coveredByOtherBranches(
             List<Branch> before, NormalSchema left, List<Branch> after, NormalSchema right, MessagePath location) {
         return direction == MessageDirection.REQUEST
                 ? UnionCoverage.covers(after, next, left, old, location.message())
@@ -105,52 +107,52 @@ final class UnionComparison {
             NormalSchema a,
             NormalSchema b,
             Branch removed,
-            BranchSignature mark,
+            BranchSignature signature,
             MessagePath location,
             List<Branch> after) {
-        boolean stillFits = direction == MessageDirection.REQUEST
+        boolean stillCovered = direction == MessageDirection.REQUEST
                 && !exactlyOne(b)
-                && walk.looksForCover()
+                && walk.maySearchCoverage()
                 && UnionCoverage.covers(after, next, removed.schema(), old, location.message());
-        boolean newKind = b instanceof Plain plain && java.util.Collections.disjoint(plain.types(), mark.types());
-        MessagePath at = location.then(new PathStep.Branch(mark.label(), removed.schema(), removed.schema()));
+        boolean newType = b instanceof Plain plain && java.util.Collections.disjoint(plain.types(), signature.types());
+        MessagePath at = location.then(new PathStep.Branch(signature.label(), removed.schema(), removed.schema()));
         walk.add(Difference.of(
-                        newKind
+                        newType
                                 ? DifferenceKind.of(Subject.TYPE, Edit.REMOVED)
                                 : DifferenceKind.of(Subject.BRANCH, Edit.REMOVED),
                         at,
                         removed.schema().at(),
                         b.at(),
-                        newKind ? SchemaDescriber.types(a) : written(removed),
-                        newKind ? SchemaDescriber.types(b) : MissingNode.getInstance())
-                .about(newKind ? "" : mark.label())
-                .covered(stillFits));
+                        newType ? SchemaDescriber.types(a) : written(removed),
+                        newType ? SchemaDescriber.types(b) : MissingNode.getInstance())
+                .about(newType ? "" : signature.label())
+                .covered(stillCovered));
     }
 
     private void added(
             NormalSchema a,
             NormalSchema b,
             Branch added,
-            BranchSignature mark,
+            BranchSignature signature,
             MessagePath location,
             List<Branch> before) {
-        boolean fitted = direction == MessageDirection.RESPONSE
+        boolean wasCovered = direction == MessageDirection.RESPONSE
                 && !exactlyOne(a)
-                && walk.looksForCover()
+                && walk.maySearchCoverage()
                 && UnionCoverage.covers(before, old, added.schema(), next, location.message());
-        boolean newKind = a instanceof Plain plain && java.util.Collections.disjoint(plain.types(), mark.types());
-        MessagePath at = location.then(new PathStep.Branch(mark.label(), added.schema(), added.schema()));
+        boolean newType = a instanceof Plain plain && java.util.Collections.disjoint(plain.types(), signature.types());
+        MessagePath at = location.then(new PathStep.Branch(signature.label(), added.schema(), added.schema()));
         walk.add(Difference.of(
-                        newKind
+                        newType
                                 ? DifferenceKind.of(Subject.TYPE, Edit.ADDED)
                                 : DifferenceKind.of(Subject.BRANCH, Edit.ADDED),
                         at,
                         a.at(),
                         added.schema().at(),
-                        newKind ? SchemaDescriber.types(a) : MissingNode.getInstance(),
-                        newKind ? SchemaDescriber.types(b) : written(added))
-                .about(newKind ? "" : mark.label())
-                .covered(fitted));
+                        newType ? SchemaDescriber.types(a) : MissingNode.getInstance(),
+                        newType ? SchemaDescriber.types(b) : written(added))
+                .about(newType ? "" : signature.label())
+                .covered(wasCovered));
     }
 
     /** The branch as written, so that accepting this change accepts no other. */

@@ -26,7 +26,7 @@ import java.util.TreeSet;
  * when a branch was split by the values of a property.
  */
 public final class UnionCoverage {
-    private static final int MOST_LOOKS = 200;
+    private static final int MOST_COMPARISONS = 200;
     private static final int MOST_CASES = 8;
 
     /** The schema of an absent property. */
@@ -48,7 +48,7 @@ public final class UnionCoverage {
     private final Normalizer wideSchemas;
     private final Normalizer narrowSchemas;
     private final MessagePair message;
-    private int looks;
+    private int comparisons;
 
     private UnionCoverage(List<Branch> wide, Normalizer wideSchemas, Normalizer narrowSchemas, MessagePair message) {
         this.wide = wide;
@@ -85,7 +85,7 @@ public final class UnionCoverage {
     private boolean covers(NormalSchema inner, int depth) {
         BranchSignature left = BranchSignature.of(inner, narrowSchemas);
         for (Branch branch : wide) {
-            if (++looks > MOST_LOOKS) {
+            if (++comparisons > MOST_COMPARISONS) {
                 return false;
             }
             boolean near = branch.schema().acceptsAnything()

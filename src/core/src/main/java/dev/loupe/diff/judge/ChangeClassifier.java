@@ -38,13 +38,13 @@ public final class ChangeClassifier {
     private final JsonNode oldRoot;
     private final String today;
     private final Map<String, Impact> severities;
-    private final WitnessSearch prover;
+    private final WitnessSearch witnesses;
 
     private ChangeClassifier(DifferenceCollector collector, Map<String, Impact> severities, String today) {
         this.oldRoot = collector.oldRoot();
         this.today = today;
         this.severities = severities;
-        this.prover = new WitnessSearch(collector);
+        this.witnesses = new WitnessSearch(collector);
     }
 
     public static List<Change> judge(DifferenceCollector collector, Map<String, Impact> severities, String today) {
@@ -53,7 +53,7 @@ public final class ChangeClassifier {
         Set<String> reported = new HashSet<>();
         collector
                 .exclusiveUnions()
-                .forEach(union -> judgement.prover.overlap(union, reported).ifPresent(all::add));
+                .forEach(union -> judgement.witnesses.overlap(union, reported).ifPresent(all::add));
         List<Change> changes = new ArrayList<>();
         DifferenceGrouping.group(all).forEach(group -> changes.add(judgement.change(group)));
         changes.sort(Comparator.comparing(Change::impact)
@@ -141,7 +141,7 @@ public final class ChangeClassifier {
     /** The sunset date of a removed element when it has passed; otherwise empty. */
     private String sunset(Difference difference) {
         boolean removed =
-                difference.kind().edit() == Edit.REMOVED || difference.kind().is(Subject.PROPERTY, Edit.REFUSED);
+                difference.kind().edit() == Edit.REMOVED || difference.kind().is(Subject.PROPERTY, Edit.REJECTED);
         if (!removed || difference.oldAt() == null) {
             return "";
         }
@@ -153,7 +153,7 @@ public final class ChangeClassifier {
         ProofOutcome best = null;
         for (Difference difference : group.differences()
                 .subList(0, Math.min(MOST_TRIED, group.differences().size()))) {
-            ProofOutcome proof = overlap(difference) ? prover.overlapping(difference) : prover.prove(difference);
+            ProofOutcome proof = overlap(difference) ? witnesses.overlapping(difference) : witnesses.prove(difference);
             if (proof instanceof ProofOutcome.Proven) {
                 return proof;
             }

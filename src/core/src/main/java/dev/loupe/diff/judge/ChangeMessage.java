@@ -105,7 +105,7 @@ final class ChangeMessage {
     }
 
     private static String used(JsonNode leaf, Difference head) {
-        if (head.kind().is(Subject.PROPERTY, Edit.REFUSED)) {
+        if (head.kind().is(Subject.PROPERTY, Edit.REJECTED)) {
             return "it";
         }
         String text = SchemaDescriber.value(leaf);

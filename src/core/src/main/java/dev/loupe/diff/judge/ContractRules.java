@@ -202,7 +202,7 @@ final class ContractRules {
         rows.row(
                 area,
                 Subject.REFERENCE,
-                Edit.MENDED,
+                Edit.FIXED,
                 COMPATIBLE,
                 "Unresolvable $ref fixed or removed",
                 "unresolvable $ref {subject} fixed or removed",

@@ -23,8 +23,8 @@ final class DifferenceGrouping {
             DifferenceKind.of(Subject.PROPERTY, Edit.REMOVED),
             DifferenceKind.of(Subject.REQUIRED_PROPERTY, Edit.ADDED),
             DifferenceKind.of(Subject.REQUIRED_PROPERTY, Edit.REMOVED),
-            DifferenceKind.of(Subject.PROPERTY, Edit.ADMITTED),
-            DifferenceKind.of(Subject.PROPERTY, Edit.REFUSED),
+            DifferenceKind.of(Subject.PROPERTY, Edit.ACCEPTED),
+            DifferenceKind.of(Subject.PROPERTY, Edit.REJECTED),
             DifferenceKind.of(Subject.BRANCH, Edit.ADDED),
             DifferenceKind.of(Subject.BRANCH, Edit.REMOVED),
             DifferenceKind.of(Subject.ENUM_VALUE, Edit.ADDED),
@@ -93,9 +93,9 @@ final class DifferenceGrouping {
         for (PathStep step : location.steps()) {
             switch (step) {
                 case PathStep.Property property -> text.append('/').append(property.name());
-                case PathStep.Items element -> text.append("/[]");
-                case PathStep.AdditionalProperties others -> text.append("/*");
-                case PathStep.Branch into -> {}
+                case PathStep.Items items -> text.append("/[]");
+                case PathStep.AdditionalProperties additional -> text.append("/*");
+                case PathStep.Branch branch -> {}
             }
         }
         return text.toString();

@@ -56,7 +56,7 @@ final class PropertyRules {
                 Set.of(AffectedParty.GENERATED_CLIENTS));
         rows.both(
                 Subject.PROPERTY,
-                Edit.ADMITTED,
+                Edit.ACCEPTED,
                 COMPATIBLE,
                 RISKY,
                 "Property added to a closed object (additionalProperties: false)",
@@ -64,7 +64,7 @@ final class PropertyRules {
         rows.row(
                 DiffRule.Area.REQUEST,
                 Subject.PROPERTY,
-                Edit.REFUSED,
+                Edit.REJECTED,
                 BREAKING,
                 "Property removed from a closed object (additionalProperties: false)",
                 "property removed from a closed object (additionalProperties: false)",
@@ -81,14 +81,14 @@ final class PropertyRules {
                 "property changed from required to optional");
         rows.both(
                 Subject.ADDITIONAL_PROPERTIES,
-                Edit.ADMITTED,
+                Edit.ACCEPTED,
                 COMPATIBLE,
                 RISKY,
                 "Additional properties allowed",
                 "additionalProperties is no longer false");
         rows.both(
                 Subject.ADDITIONAL_PROPERTIES,
-                Edit.REFUSED,
+                Edit.REJECTED,
                 BREAKING,
                 COMPATIBLE,
                 "Additional properties forbidden",

@@ -44,10 +44,10 @@ public final class TrafficComparison {
         this.next = Operation.of(collector.nextRoot());
         this.before = new MessageValidator(collector.oldRoot());
         this.after = new MessageValidator(collector.nextRoot());
-        exchanges.forEach(this::listen);
+        exchanges.forEach(this::add);
     }
 
-    private void listen(Exchange exchange) {
+    private void add(Exchange exchange) {
         String method = exchange.request().method().toUpperCase(Locale.ROOT);
         String path = path(exchange.request().url());
         Operation left = find(old, method, path);
@@ -159,8 +159,8 @@ public final class TrafficComparison {
             MessageValidator.ValidationResult was;
             MessageValidator.ValidationResult is;
             try {
-                was = before.ask(each.old(), each.area().direction(), each.value(), "");
-                is = after.ask(each.next(), each.area().direction(), each.value(), "");
+                was = before.validate(each.old(), each.area().direction(), each.value(), "");
+                is = after.validate(each.next(), each.area().direction(), each.value(), "");
             } catch (BoundedPattern.Undecided unknown) {
                 continue;
             }

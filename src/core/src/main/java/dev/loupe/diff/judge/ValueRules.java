@@ -49,7 +49,7 @@ final class ValueRules {
                 Edit.BECAME_NUMBER,
                 "Type integer changed to number",
                 "type changed from integer to number");
-        rows.value(Subject.NULL, Edit.REFUSED, "null no longer accepted", "null is no longer accepted");
+        rows.value(Subject.NULL, Edit.REJECTED, "null no longer accepted", "null is no longer accepted");
         rows.value(Subject.NULL, Edit.ALLOWED, "null accepted", "null is now accepted");
         rows.typed(Subject.UNIQUE_ITEMS, Edit.SET, "uniqueItems added", "uniqueItems is now true");
         rows.typed(Subject.UNIQUE_ITEMS, Edit.DROPPED, "uniqueItems removed", "uniqueItems is no longer true");

@@ -193,11 +193,11 @@ final class ConstraintMerger {
             NormalSchema.Properties properties,
             List<NormalSchema.Union> unions,
             Annotations annotations) {
-        Set<NormalSchema.Type> kinds =
+        Set<NormalSchema.Type> accepted =
                 EnumSet.copyOf(types.isEmpty() ? EnumSet.noneOf(NormalSchema.Type.class) : types);
         Set<JsonNode> listed = values;
         if (listed == null && NumericBounds.empty(numbers())) {
-            kinds.remove(NormalSchema.Type.NUMBER);
+            accepted.remove(NormalSchema.Type.NUMBER);
         }
         if (listed != null) {
             listed = new LinkedHashSet<>(listed);
@@ -205,36 +205,36 @@ final class ConstraintMerger {
             NormalSchema.Plain siblings =
                     plain(ref, EnumSet.copyOf(NormalSchema.Type.ALL), null, flat, properties, unions, annotations);
             listed.removeIf(
-                    value -> !kinds.contains(NormalSchema.Type.of(value)) || !SurfaceMatch.fits(siblings, value));
+                    value -> !accepted.contains(NormalSchema.Type.of(value)) || !SurfaceMatch.fits(siblings, value));
             Set<NormalSchema.Type> used = EnumSet.noneOf(NormalSchema.Type.class);
             listed.forEach(value -> used.add(NormalSchema.Type.of(value)));
-            kinds.retainAll(used);
-            if (kinds.equals(Set.of(NormalSchema.Type.BOOLEAN)) && listed.size() == 2) {
+            accepted.retainAll(used);
+            if (accepted.equals(Set.of(NormalSchema.Type.BOOLEAN)) && listed.size() == 2) {
                 listed = null;
             }
         }
-        return plain(ref, kinds, listed, flat, properties, unions, annotations);
+        return plain(ref, accepted, listed, flat, properties, unions, annotations);
     }
 
     private NormalSchema.Plain plain(
             SchemaRef ref,
-            Set<NormalSchema.Type> kinds,
+            Set<NormalSchema.Type> accepted,
             @Nullable Set<JsonNode> listed,
             List<SchemaRef.Part> flat,
             NormalSchema.Properties properties,
             List<NormalSchema.Union> unions,
             Annotations annotations) {
-        boolean numbers = kinds.contains(NormalSchema.Type.NUMBER) && listed == null;
-        boolean strings = kinds.contains(NormalSchema.Type.STRING) && listed == null;
+        boolean numbers = accepted.contains(NormalSchema.Type.NUMBER) && listed == null;
+        boolean strings = accepted.contains(NormalSchema.Type.STRING) && listed == null;
         return new NormalSchema.Plain(
                 ref.at(),
-                Set.copyOf(kinds),
+                Set.copyOf(accepted),
                 nullable,
                 listed,
                 numbers ? numbers() : Numbers.ANY,
                 strings || (numbers && !formats.isEmpty()) ? strings(strings) : Strings.ANY,
-                kinds.contains(NormalSchema.Type.ARRAY) ? items() : Items.ANY,
-                kinds.contains(NormalSchema.Type.OBJECT) ? properties : NormalSchema.Properties.ANY,
+                accepted.contains(NormalSchema.Type.ARRAY) ? items() : Items.ANY,
+                accepted.contains(NormalSchema.Type.OBJECT) ? properties : NormalSchema.Properties.ANY,
                 unions,
                 otherKeywords,
                 List.copyOf(flat),

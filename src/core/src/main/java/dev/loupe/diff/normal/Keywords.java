@@ -173,7 +173,7 @@ public final class Keywords {
         SortedMap<String, JsonNode> found = new TreeMap<>();
         for (var property : schema.properties()) {
             if (OTHER_KEYWORDS.contains(property.getKey())
-                    && constrains(property.getKey(), property.getValue(), schema)) {
+                    && hasEffect(property.getKey(), property.getValue(), schema)) {
                 found.put(property.getKey(), canonical(property.getValue()));
             }
         }
@@ -181,9 +181,9 @@ public final class Keywords {
     }
 
     /** False when the keyword rejects nothing, or is handled elsewhere. */
-    private static boolean constrains(String name, JsonNode value, JsonNode schema) {
+    private static boolean hasEffect(String name, JsonNode value, JsonNode schema) {
         return switch (name) {
-            case "not" -> !isTrue(value) && !isFalse(value) && !hasTypeOnly(value) && twiceNot(schema) == null;
+            case "not" -> !isTrue(value) && !isFalse(value) && !hasTypeOnly(value) && doubleNegation(schema) == null;
             case "if" -> schema.has("then") || schema.has("else");
             case "then", "else" -> schema.has("if") && !isTrue(value);
             case "minContains" -> schema.has("contains") && !value.equals(IntNode.valueOf(1));
@@ -196,7 +196,7 @@ public final class Keywords {
     }
 
     /** The schema in {@code not: {not: ...}}; null when there is none. */
-    static @Nullable JsonNode twiceNot(JsonNode schema) {
+    static @Nullable JsonNode doubleNegation(JsonNode schema) {
         JsonNode inner = schema.path("not").path("not");
         boolean alone = inner.isObject()
                 && !constrains(((ObjectNode) schema.path("not")).deepCopy().without("not"))

@@ -19,16 +19,16 @@ public final class MultipleOfConstraints {
     private static final int MOST_DIGITS = 400;
 
     /** How many numbers are enumerated at most. */
-    private static final int FEW = 1_000;
+    private static final int MOST_VALUES = 1_000;
 
     private MultipleOfConstraints() {}
 
     /** The normal form of equivalent constraints: at most one step, and {@code integer} for each integer step. */
-    static Numbers join(@Nullable Bound min, @Nullable Bound max, SortedSet<BigDecimal> asked, boolean integer) {
+    static Numbers join(@Nullable Bound min, @Nullable Bound max, SortedSet<BigDecimal> steps, boolean integer) {
         BigDecimal step = integer ? BigDecimal.ONE : null;
-        for (BigDecimal each : asked) {
+        for (BigDecimal each : steps) {
             if (Math.abs((long) each.scale()) > MOST_DIGITS || each.precision() > MOST_DIGITS) {
-                return numbers(min, max, asked, integer);
+                return numbers(min, max, steps, integer);
             }
             step = step == null ? each : common(step, each);
         }
@@ -63,7 +63,7 @@ public final class MultipleOfConstraints {
     }
 
     /** True when some number satisfies the steps of {@code other} but not those of {@code numbers}, bounds ignored. */
-    public static boolean refuses(Numbers numbers, Numbers other) {
+    public static boolean rejectsSomeOf(Numbers numbers, Numbers other) {
         if (!numbers.integer() && numbers.multiples().isEmpty()) {
             return false;
         }
@@ -77,7 +77,7 @@ public final class MultipleOfConstraints {
     }
 
     /** The accepted numbers when they are few; otherwise null. */
-    public static @Nullable Set<JsonNode> few(Numbers numbers) {
+    public static @Nullable Set<JsonNode> enumerate(Numbers numbers) {
         Bound min = numbers.min();
         Bound max = numbers.max();
         if (min == null || max == null || numbers.multiples().size() > 1) {
@@ -92,7 +92,7 @@ public final class MultipleOfConstraints {
                 ? BigDecimal.ONE
                 : numbers.multiples().last();
         BigDecimal room = max.value().subtract(min.value());
-        if (room.precision() > MOST_DIGITS || room.compareTo(step.multiply(BigDecimal.valueOf(FEW))) > 0) {
+        if (room.precision() > MOST_DIGITS || room.compareTo(step.multiply(BigDecimal.valueOf(MOST_VALUES))) > 0) {
             return null;
         }
         BigDecimal at = min.value().divide(step, 0, RoundingMode.CEILING).multiply(step);

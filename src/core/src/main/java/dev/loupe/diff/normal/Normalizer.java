@@ -18,7 +18,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Computes the normal forms of the schemas of one document, each once and on demand. */
+/**
+ * Computes the normal forms of the schemas of one document, each once and on demand. {@code openapi.schema.SchemaParts}
+ * lists the schemas that apply to a value and is enough to read them; a comparison also needs bounds merged, unions
+ * distributed, the direction of a message and the reason why a reference has no target, so it expands {@code allOf} itself.
+ */
 public final class Normalizer {
     /** A schema with more parts in allOf is treated as an attack. */
     private static final int MOST_PARTS = 2_000;
@@ -166,10 +170,10 @@ public final class Normalizer {
                 return unresolved;
             }
         }
-        JsonNode meant = Keywords.twiceNot(node);
-        NormalSchema.Unresolved unresolved = meant == null
+        JsonNode negatedTwice = Keywords.doubleNegation(node);
+        NormalSchema.Unresolved unresolved = negatedTwice == null
                 ? null
-                : expand(new SchemaRef.Part(meant, part.at().then("not").then("not"), false), flat, depth + 1);
+                : expand(new SchemaRef.Part(negatedTwice, part.at().then("not").then("not"), false), flat, depth + 1);
         flat.add(part);
         return unresolved;
     }
@@ -229,7 +233,7 @@ public final class Normalizer {
 
     private Properties properties(List<SchemaRef.Part> flat) {
         Map<String, List<SchemaRef.Part>> named = new LinkedHashMap<>();
-        List<SchemaRef.Part> speaking = new ArrayList<>();
+        List<SchemaRef.Part> describing = new ArrayList<>();
         List<SchemaRef.Part> additionalParts = new ArrayList<>();
         SortedSet<String> required = new TreeSet<>();
         boolean closed = false;
@@ -245,41 +249,41 @@ public final class Normalizer {
                 additionalParts.add(new SchemaRef.Part(additional, part.at().then("additionalProperties"), false));
             }
             if (node.has("properties") || additional.isObject() || Keywords.isFalse(additional)) {
-                speaking.add(part);
+                describing.add(part);
             }
             min = Math.max(min, Keywords.count(node, "minProperties", 0));
             max = Math.min(max, Keywords.count(node, "maxProperties", Long.MAX_VALUE));
         }
         Map<String, SchemaRef> properties = new LinkedHashMap<>();
-        boolean shut = closed || (max == 0 && flat.stream().noneMatch(Normalizer::hasPatterns));
+        boolean isClosed = closed || (max == 0 && flat.stream().noneMatch(Normalizer::hasPatterns));
         named.forEach((name, parts) -> {
-            SchemaRef ref = property(name, speaking);
+            SchemaRef ref = property(name, describing);
             if (hidden(ref)) {
                 required.remove(name);
-            } else if (!shut || ref.parts().stream().noneMatch(part -> Keywords.isFalse(part.node()))) {
+            } else if (!isClosed || ref.parts().stream().noneMatch(part -> Keywords.isFalse(part.node()))) {
                 // in a closed object a property with the schema false is the same as no property
                 properties.put(name, ref);
             }
         });
-        if (shut && max == 0) {
+        if (isClosed && max == 0) {
             properties.clear();
         }
         return new Properties(
                 min <= required.size() ? 0 : min,
-                max == Long.MAX_VALUE || (shut && max >= properties.size()) ? null : max,
+                max == Long.MAX_VALUE || (isClosed && max >= properties.size()) ? null : max,
                 properties,
                 required,
-                shut || additionalParts.isEmpty() ? null : new SchemaRef(additionalParts),
-                shut);
+                isClosed || additionalParts.isEmpty() ? null : new SchemaRef(additionalParts),
+                isClosed);
     }
 
     private static boolean hasPatterns(SchemaRef.Part part) {
         return part.node().has("patternProperties");
     }
 
-    private static SchemaRef property(String name, List<SchemaRef.Part> speaking) {
+    private static SchemaRef property(String name, List<SchemaRef.Part> describing) {
         List<SchemaRef.Part> parts = new ArrayList<>();
-        for (SchemaRef.Part part : speaking) {
+        for (SchemaRef.Part part : describing) {
             JsonNode own = part.node().path("properties").path(name);
             JsonNode additional = part.node().path("additionalProperties");
             if (!own.isMissingNode()) {

@@ -42,7 +42,7 @@ public final class SchemaDescriber {
     }
 
     /** The types that a schema accepts, without null, integer as number; empty when unknown. */
-    public static Set<String> kinds(NormalSchema schema) {
+    public static Set<String> typeNames(NormalSchema schema) {
         Set<String> names = new TreeSet<>();
         collect(schema, names, 0);
         if (names.remove("integer")) {

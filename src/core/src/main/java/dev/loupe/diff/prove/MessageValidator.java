@@ -68,7 +68,7 @@ public final class MessageValidator {
      *
      * @param at the location in question in the value, as a JSON pointer
      */
-    public ValidationResult ask(SchemaRef root, MessageDirection direction, JsonNode value, String at) {
+    public ValidationResult validate(SchemaRef root, MessageDirection direction, JsonNode value, String at) {
         Schema schema = compiled.computeIfAbsent(direction, any -> new HashMap<>())
                 .computeIfAbsent(
                         root, ref -> registry().getSchema(new JsonSchemaExport(document, direction).schema(ref)));

@@ -18,15 +18,15 @@ final class SchemaLookup {
         for (PathStep step : steps) {
             NormalSchema next =
                     switch (step) {
-                        case PathStep.Branch into -> inNew ? into.next() : into.old();
+                        case PathStep.Branch branch -> inNew ? branch.next() : branch.old();
                         case PathStep.Property property ->
                             schema instanceof Plain plain ? property(schemas, plain, property.name()) : null;
-                        case PathStep.AdditionalProperties others ->
+                        case PathStep.AdditionalProperties additional ->
                             schema instanceof Plain plain
                                     ? schemas.schema(SchemaRef.orAnything(
                                             plain.properties().additional()))
                                     : null;
-                        case PathStep.Items element ->
+                        case PathStep.Items items ->
                             schema instanceof Plain plain
                                     ? schemas.schema(
                                             SchemaRef.orAnything(plain.items().each()))

@@ -48,7 +48,7 @@ final class ValueBuilder {
     List<JsonNode> near(Plain plain, @Nullable ValueBuilder others, @Nullable Plain other) {
         return synthesis.near(
                 goal(plain.sources()),
-                others == null || other == null ? null : others.synthesis.demands(others.goal(other.sources())));
+                others == null || other == null ? null : others.synthesis.effective(others.goal(other.sources())));
     }
 
     /** A small message with a value at a location; empty when there is none. */
@@ -103,9 +103,9 @@ final class ValueBuilder {
     private static @Nullable String property(PathStep step) {
         return switch (step) {
             case PathStep.Property named -> named.name();
-            case PathStep.AdditionalProperties others -> ValueSynthesis.UNKNOWN;
-            case PathStep.Items element -> null;
-            case PathStep.Branch into -> null;
+            case PathStep.AdditionalProperties additional -> ValueSynthesis.UNKNOWN;
+            case PathStep.Items items -> null;
+            case PathStep.Branch branch -> null;
         };
     }
 

@@ -85,9 +85,9 @@ public final class WitnessSearch {
             return new ProofOutcome.Proven(plain.get());
         }
         Sides sides = sides(difference.location().message());
-        boolean aboutMember = difference.kind().isAboutPresence();
+        boolean aboutPresence = difference.kind().isAboutPresence();
         List<PathStep> steps = difference.location().steps();
-        List<PathStep> location = aboutMember ? steps.subList(0, steps.size() - 1) : steps;
+        List<PathStep> location = aboutPresence ? steps.subList(0, steps.size() - 1) : steps;
         NormalSchema accept =
                 SchemaLookup.at(sides.accepting().schemas(), sides.acceptRoot(), location, sides.acceptIsNew());
         NormalSchema reject = difference.kind().is(Subject.BRANCH, Edit.REMOVED)
@@ -102,15 +102,15 @@ public final class WitnessSearch {
     private static Collection<JsonNode> candidates(
             Difference difference, Sides sides, NormalSchema accept, @Nullable NormalSchema reject) {
         if (difference.kind().isAboutPresence() && accept instanceof Plain plain) {
-            return aboutMember(difference, sides.accepting(), plain);
+            return presenceCandidates(difference, sides.accepting(), plain);
         }
         return WitnessCandidates.values(sides.accepting(), accept, sides.rejecting(), reject, difference.kind());
     }
 
-    private static List<JsonNode> aboutMember(Difference difference, ValueBuilder accepting, Plain plain) {
+    private static List<JsonNode> presenceCandidates(Difference difference, ValueBuilder accepting, Plain plain) {
         String name = difference.subject();
         List<JsonNode> all = new ArrayList<>();
-        if (difference.kind().is(Subject.PROPERTY, Edit.REFUSED)) {
+        if (difference.kind().is(Subject.PROPERTY, Edit.REJECTED)) {
             SchemaRef ref = plain.properties().named().get(name);
             Optional<JsonNode> value = ref == null ? Optional.of(NullNode.getInstance()) : accepting.smallest(ref);
             value.ifPresent(given -> accepting.object(plain, 0).ifPresent(object -> all.add(object.set(name, given))));
@@ -141,23 +141,23 @@ public final class WitnessSearch {
                 continue;
             }
             try {
-                if (!ask(sides, true, value, location).valid()) {
+                if (!validate(sides, true, value, location).valid()) {
                     continue;
                 }
-                MessageValidator.ValidationResult opinion = ask(sides, false, value, location);
-                if (!opinion.valid() && !opinion.near()) {
-                    why = "a message with the value is rejected for another reason: " + opinion.message();
+                MessageValidator.ValidationResult result = validate(sides, false, value, location);
+                if (!result.valid() && !result.near()) {
+                    why = "a message with the value is rejected for another reason: " + result.message();
                     continue;
                 }
-                if (!opinion.valid()) {
+                if (!result.valid()) {
                     JsonNode shown = difference.kind().isAboutPresence()
-                                    && !difference.kind().is(Subject.PROPERTY, Edit.REFUSED)
+                                    && !difference.kind().is(Subject.PROPERTY, Edit.REJECTED)
                             ? MissingNode.getInstance()
                             : leaf;
                     return new ProofOutcome.Proven(
-                            new Witness(value, shown, sides.acceptIsNew() ? "new" : "old", opinion.message()));
+                            new Witness(value, shown, sides.acceptIsNew() ? "new" : "old", result.message()));
                 }
-                refuted |= aimed(difference, accept, reject, leaf);
+                refuted |= isBuiltToBeRejected(difference, accept, reject, leaf);
                 accepted = true;
                 why = "both specs accept the values that were tried";
             } catch (BoundedPattern.Undecided costly) {
@@ -185,7 +185,7 @@ public final class WitnessSearch {
     }
 
     /** True when the value was built to be rejected, so that its acceptance refutes the change. */
-    private static boolean aimed(
+    private static boolean isBuiltToBeRejected(
             Difference difference, NormalSchema accept, @Nullable NormalSchema reject, JsonNode leaf) {
         return difference.kind().isAboutPresence()
                 || difference.kind().is(Subject.BRANCH, Edit.REMOVED)
@@ -194,12 +194,12 @@ public final class WitnessSearch {
                 || (reject != null && SurfaceMatch.fits(accept, leaf) && !SurfaceMatch.fits(reject, leaf));
     }
 
-    private MessageValidator.ValidationResult ask(
+    private MessageValidator.ValidationResult validate(
             Sides sides, boolean accepting, JsonNode value, List<PathStep> location) {
         boolean inNew = sides.acceptIsNew() == accepting;
         SchemaRef root = accepting ? sides.acceptRoot() : sides.rejectRoot();
         return (inNew ? next : old)
-                .ask(root, sides.message().area().direction(), value, ValueBuilder.pointer(location));
+                .validate(root, sides.message().area().direction(), value, ValueBuilder.pointer(location));
     }
 
     /** A value that several branches of a oneOf match; only trying values finds one. */
@@ -214,17 +214,17 @@ public final class WitnessSearch {
         values.addAll(WitnessCandidates.overlaps(sides.rejecting(), reject));
         List<PathStep> location = changed.location().steps();
         for (JsonNode leaf : values) {
-            if (!meets(sides, accept, union, leaf)) {
+            if (!probablyOverlaps(sides, accept, union, leaf)) {
                 continue;
             }
             JsonNode value = sides.around(location, leaf);
             try {
-                if (value == null || !ask(sides, true, value, location).valid()) {
+                if (value == null || !validate(sides, true, value, location).valid()) {
                     continue;
                 }
-                MessageValidator.ValidationResult opinion = ask(sides, false, value, location);
-                if (!opinion.valid()
-                        && opinion.severalBranches()
+                MessageValidator.ValidationResult result = validate(sides, false, value, location);
+                if (!result.valid()
+                        && result.severalBranches()
                         && reported.add(changed.location().path()
                                 + changed.location().message().operation()
                                 + changed.location().message().area())) {
@@ -246,15 +246,16 @@ public final class WitnessSearch {
     }
 
     /** Whether one spec probably accepts the value and several branches of the other match it. */
-    private static boolean meets(Sides sides, NormalSchema accept, NormalSchema.Union reject, JsonNode leaf) {
+    private static boolean probablyOverlaps(
+            Sides sides, NormalSchema accept, NormalSchema.Union reject, JsonNode leaf) {
         Normalizer right = sides.rejecting().schemas();
         if (leaf.isNull()) {
             return true;
         }
-        long takers = reject.branches().stream()
+        long matching = reject.branches().stream()
                 .filter(branch -> SurfaceMatch.fits(right, branch.schema(), leaf))
                 .count();
-        return takers > 1 && SurfaceMatch.fits(sides.accepting().schemas(), accept, leaf);
+        return matching > 1 && SurfaceMatch.fits(sides.accepting().schemas(), accept, leaf);
     }
 
     /** The proof of an overlap is the value that was found. */
@@ -264,7 +265,8 @@ public final class WitnessSearch {
         if (value == null) {
             return new ProofOutcome.Unproven("no value reaches the location");
         }
-        String message = ask(sides, false, value, difference.location().steps()).message();
+        String message =
+                validate(sides, false, value, difference.location().steps()).message();
         return new ProofOutcome.Proven(
                 new Witness(value, difference.after(), sides.acceptIsNew() ? "new" : "old", message));
     }

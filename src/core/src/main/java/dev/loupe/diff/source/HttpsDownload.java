@@ -48,7 +48,7 @@ final class HttpsDownload {
             HttpRequest request = HttpRequest.newBuilder(uri(address)).GET().build();
             // the timeout of the client ends with the response headers; this one includes the body
             CompletableFuture<byte[]> body = client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
-                    .thenApplyAsync(answer -> document(answer, name));
+                    .thenApplyAsync(response -> document(response, name));
             return body.get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException slow) {
             throw new SourceException(
@@ -93,13 +93,13 @@ final class HttpsDownload {
         return new SourceException(name + ": cannot download: " + why + hint, cause);
     }
 
-    private byte[] document(HttpResponse<InputStream> answer, String name) {
-        try (InputStream body = answer.body()) {
-            int status = answer.statusCode();
+    private byte[] document(HttpResponse<InputStream> response, String name) {
+        try (InputStream body = response.body()) {
+            int status = response.statusCode();
             if (status >= 300 && status < 400) {
                 throw new SourceException(
                         name + ": too many redirects, or a redirect to another protocol; the last one is to "
-                                + answer.headers().firstValue("location").orElse("nowhere")
+                                + response.headers().firstValue("location").orElse("nowhere")
                                 + "; name the https URL of the document itself" + INSTEAD);
             }
             if (status != 200) {

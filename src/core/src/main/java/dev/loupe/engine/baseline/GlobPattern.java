@@ -9,7 +9,7 @@ public record GlobPattern(String pattern) {
         return pattern.indexOf('*') < 0 && pattern.indexOf('?') < 0;
     }
 
-    public boolean matches(String text) {
+    public boolean matches(CharSequence text) {
         int p = 0;
         int t = 0;
         int star = -1;

@@ -31,6 +31,9 @@ public final class ExchangeResultCodec {
             out.writeStringField("contract", row.basis().contract());
         }
         out.writeStringField("provider", row.basis().provider());
+        if (!row.basis().providerReason().isEmpty()) {
+            out.writeStringField("providerReason", row.basis().providerReason());
+        }
         if (row.decision().unusable() != null) {
             out.writeStringField("unusable", row.decision().unusable());
         }
@@ -78,7 +81,8 @@ public final class ExchangeResultCodec {
                 new ExchangeResult.Basis(
                         stored(json),
                         json.path("contract").textValue(),
-                        json.path("provider").asText()),
+                        json.path("provider").asText(),
+                        json.path("providerReason").asText()),
                 new ExchangeResult.Decision(
                         Verdict.ofWord(json.path("verdict").asText()),
                         json.path("unusable").textValue(),

@@ -20,8 +20,15 @@ public record ExchangeResult(
      *
      * @param stored where the exchange is stored; null when it is not
      * @param contract null when it is judged without one
+     * @param provider the name of the profile
+     * @param providerReason why this profile applies; empty when the caller chose it
      */
-    public record Basis(@Nullable SourceLocation stored, @Nullable String contract, String provider) {}
+    public record Basis(
+            @Nullable SourceLocation stored, @Nullable String contract, String provider, String providerReason) {
+        public Basis(@Nullable SourceLocation stored, @Nullable String contract, String provider) {
+            this(stored, contract, provider, "");
+        }
+    }
 
     /**
      * The decision.

@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,7 @@ public final class RunSummary {
     private static final int MAX_CRASHES = 20;
     private static final int MAX_SELECTED = 24;
     private static final int MAX_NAMES = 200;
+    private static final int MAX_REASONS = 20;
 
     private final RunCounts counts;
     private final FindingGroups groups = new FindingGroups();
@@ -38,7 +42,7 @@ public final class RunSummary {
     private final DurationPercentiles toFirstToken = new DurationPercentiles();
     private final DurationPercentiles longestGap = new DurationPercentiles();
     private final DurationPercentiles toLastEvent = new DurationPercentiles();
-    private final Set<String> providers = new TreeSet<>();
+    private final SortedMap<String, SortedSet<String>> providers = new TreeMap<>();
     private final Set<String> contracts = new TreeSet<>();
 
     private int duplicateIds;
@@ -96,7 +100,10 @@ public final class RunSummary {
         }
         parameters.add(row.facts());
         if (providers.size() < MAX_NAMES) {
-            providers.add(row.basis().provider());
+            SortedSet<String> reasons = providers.computeIfAbsent(row.basis().provider(), name -> new TreeSet<>());
+            if (reasons.size() < MAX_REASONS && !row.basis().providerReason().isEmpty()) {
+                reasons.add(row.basis().providerReason());
+            }
         }
         if (row.basis().contract() != null && contracts.size() < MAX_NAMES) {
             contracts.add(row.basis().contract());
@@ -228,7 +235,12 @@ public final class RunSummary {
     }
 
     public Set<String> providers() {
-        return Collections.unmodifiableSet(providers);
+        return Collections.unmodifiableSet(providers.keySet());
+    }
+
+    /** Why the profile of each provider applies; no reason where the caller chose it. */
+    public SortedMap<String, SortedSet<String>> providerReasons() {
+        return Collections.unmodifiableSortedMap(providers);
     }
 
     public Set<String> contracts() {

@@ -20,6 +20,11 @@ public record SubjectNoun(String one, String stored) {
         return lint ? DOCUMENTS : EXCHANGES;
     }
 
+    /** Whether the run checks documents, which have no provider. */
+    public boolean isDocument() {
+        return equals(DOCUMENTS);
+    }
+
     /** The plural. */
     public String many() {
         return one + "s";

@@ -20,7 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the request and the response of a record. */
+/** Parses the request and the response of a record. */
 final class MessageParser {
     private final JsonParser json;
 
@@ -37,15 +37,15 @@ final class MessageParser {
     }
 
     /**
-     * What came back.
+     * The parsed response.
      *
-     * @param pieces of the stream; null when it was not one
+     * @param pieces of the stream; null when there is none
      */
     record Response(Reply.Head head, Body body, @Nullable List<TimedBytes> pieces) {}
 
     Exchange.Request request(ObjectNode kept) throws IOException, RecordException {
         clear();
-        RecordParser.eachMember(json, "request", kept, name -> switch (name) {
+        RecordParser.eachProperty(json, "request", kept, name -> switch (name) {
             case "method" -> {
                 method = RecordParser.text(json, "request.method");
                 yield true;
@@ -61,7 +61,7 @@ final class MessageParser {
 
     Response response(ObjectNode kept) throws IOException, RecordException {
         clear();
-        RecordParser.eachMember(json, "response", kept, name -> switch (name) {
+        RecordParser.eachProperty(json, "response", kept, name -> switch (name) {
             case "status" -> {
                 status = status();
                 yield true;
@@ -77,7 +77,7 @@ final class MessageParser {
             default -> common(name, "response");
         });
         if (pieces != null && body != null) {
-            throw fault("\"response\" has a body and a \"stream\"; an answer is one or the other");
+            throw fault("\"response\" has a body and a \"stream\"; keep one");
         }
         return new Response(new Reply.Head(status, headers, times), body(), pieces);
     }
@@ -117,7 +117,7 @@ final class MessageParser {
         if (json.currentToken() != JsonToken.VALUE_NUMBER_INT
                 || json.getLongValue() < 100
                 || json.getLongValue() > 599) {
-            throw fault("\"response.status\" is not an HTTP status; write a number from 100 to 599, or leave it out");
+            throw fault("\"response.status\" is not an HTTP status; write a number from 100 to 599 or remove it");
         }
         return json.getIntValue();
     }
@@ -127,7 +127,7 @@ final class MessageParser {
         double firstByte = said.path("firstByte").asDouble(-1);
         double end = said.path("end").asDouble(-1);
         if (said.size() != 2 || firstByte < 0 || end < firstByte) {
-            throw fault("\"response.times\" is not {\"firstByte\": ms, \"end\": ms}; mend it, or leave it out");
+            throw fault("\"response.times\" is not {\"firstByte\": ms, \"end\": ms}; correct it or remove it");
         }
         return new Reply.Times(firstByte, end);
     }
@@ -173,7 +173,7 @@ final class MessageParser {
 
     private TimedBytes piece(int index, ObjectNode kept) throws IOException, RecordException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
-            throw fault("\"response.stream\" holds something that is not an object");
+            throw fault("an item of \"response.stream\" is not an object");
         }
         double at = -1;
         byte @Nullable [] bytes = null;
@@ -191,14 +191,14 @@ final class MessageParser {
             }
         }
         if (bytes == null) {
-            throw fault("a piece of the stream has neither \"raw\" nor \"base64\"; add the bytes as they came");
+            throw fault("an item of \"response.stream\" has neither \"raw\" nor \"base64\"; add the received bytes");
         }
         return new TimedBytes(at, bytes);
     }
 
     private byte[] once(byte @Nullable [] before, byte[] bytes) throws RecordException {
         if (before != null) {
-            throw fault("a piece of the stream has its bytes twice; keep one of \"raw\" and \"base64\"");
+            throw fault("an item of \"response.stream\" has both \"raw\" and \"base64\"; keep one");
         }
         return bytes;
     }
@@ -207,18 +207,19 @@ final class MessageParser {
         double at = json.currentToken().isNumeric() ? json.getDoubleValue() : -1;
         if (!(at >= 0) || Double.isInfinite(at)) {
             throw fault(
-                    "\"at\" of a piece is not a time; write milliseconds since the request was sent, or leave it out");
+                    "\"at\" in \"response.stream\" is not a number of 0 or more; write milliseconds since the request was sent or remove it");
         }
         return at;
     }
 
     private byte[] utf8() throws IOException, RecordException {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
-            throw fault("\"raw\" of a piece is not text");
+            throw fault("\"raw\" in \"response.stream\" is not a string");
         }
         byte[] bytes = Utf8.encode(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
         if (bytes == null) {
-            throw fault("\"raw\" of a piece holds half a character, which no bytes are; write its bytes as \"base64\"");
+            throw fault(
+                    "\"raw\" in \"response.stream\" has an unpaired surrogate, which UTF-8 cannot encode; write the bytes as \"base64\"");
         }
         return bytes;
     }

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one record: members in the order of the format, then what was kept, so that a diff shows only what changed. */
+/** Writes one record: properties in the order of the format, then the unknown ones, so that a diff shows only real changes. */
 final class RecordWriter {
     private static final ObjectMapper TREES =
             new ObjectMapper(StrictJson.RECORDS).disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
@@ -43,7 +43,7 @@ final class RecordWriter {
         try {
             return write(exchange, pretty, false);
         } catch (IOException halfACharacter) {
-            // JSON can say "\ud83d" alone and UTF-8 cannot: then everything beyond ASCII is escaped
+            // an unpaired surrogate is valid in JSON and not in UTF-8: then everything beyond ASCII is escaped
             try {
                 return write(exchange, pretty, true);
             } catch (IOException e) {
@@ -105,7 +105,7 @@ final class RecordWriter {
         json.writeEndObject();
     }
 
-    /** Members of these parts are kept under the part's name and written with it. */
+    /** Unknown properties of these parts are kept under the name of the part and written with it. */
     private static boolean isPart(String name) {
         return switch (name) {
             case "source", "probe", "request", "response", "failure" -> true;
@@ -255,7 +255,7 @@ final class RecordWriter {
 
     private void kept(String part) throws IOException {
         for (var member : exchange.kept().path(part).properties()) {
-            // under this name lie the members of pieces, written with each
+            // this holds the unknown properties of stream pieces, which are written with each piece
             if (!(part.equals("response") && member.getKey().equals("stream"))) {
                 member(member);
             }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The bounds of a schema leave room for a value. */
+/** The bounds of a schema allow a value. */
 final class BoundsAreSatisfiable implements LintRule {
     private record Pair(String low, String high) {}
 
@@ -33,10 +33,10 @@ final class BoundsAreSatisfiable implements LintRule {
         return new CheckInfo(
                 "lint.bounds-satisfiable",
                 Level.MUST,
-                "The bounds of a schema leave room for a value",
-                "JSON Schema: a value has to obey every keyword at once",
-                "No value is valid, so every answer breaks the contract or no request is allowed",
-                "Put the bounds in order");
+                "The bounds of a schema allow a value",
+                "JSON Schema: a value must satisfy every keyword",
+                "No value is valid: every response violates the contract, or no request is valid",
+                "Correct the bounds");
     }
 
     @Override

@@ -15,7 +15,7 @@ import dev.loupe.openapi.ReferenceResolver;
 import dev.loupe.openapi.schema.SchemaViolation;
 import java.util.List;
 
-/** A code sample sends a body that the request schema allows. */
+/** A code sample sends a body that is valid against the request schema. */
 final class CodeSampleMatchesSchema implements LintRule {
 
     @Override
@@ -23,15 +23,15 @@ final class CodeSampleMatchesSchema implements LintRule {
         return new CheckInfo(
                 "lint.sample-obeys-request",
                 Level.MUST,
-                "A code sample sends a body that the request schema allows",
-                "The samples that the document itself carries (x-codeSamples)",
-                "It is the first thing that a newcomer pastes",
-                "Mend the sample or the schema");
+                "A code sample sends a body that is valid against the request schema",
+                "The code samples of the document (x-codeSamples)",
+                "Developers copy samples first",
+                "Correct the sample or the schema");
     }
 
     @Override
     public Result on(LintedDocument spec) {
-        ValidatedValues looked = new ValidatedValues(spec);
+        ValidatedValues values = new ValidatedValues(spec);
         for (Operation operation : spec.operations()) {
             JsonPointer schema = spec.part(operation.pointer(), "requestBody", "content", "application/json", "schema")
                     .map(ReferenceResolver.Located::pointer)
@@ -49,11 +49,11 @@ final class CodeSampleMatchesSchema implements LintRule {
                             .appendProperty("source");
                     String language = samples.get(i).path("lang").asText("");
                     CodeSampleBody.of(samples.get(i).path("source").asText(""))
-                            .ifPresent(body -> looked.at(schema, body, mismatch -> defect(at, language, mismatch)));
+                            .ifPresent(body -> values.at(schema, body, mismatch -> defect(at, language, mismatch)));
                 }
             }
         }
-        return looked.result("no sample whose body can be read");
+        return values.result("no sample with a readable body");
     }
 
     private static Violation defect(JsonPointer at, String language, SchemaViolation mismatch) {
@@ -61,6 +61,6 @@ final class CodeSampleMatchesSchema implements LintRule {
                 at,
                 mismatch.expected(),
                 mismatch.actual(),
-                "the " + language + " sample sends a wrong body: " + mismatch.message());
+                "the " + language + " sample sends an invalid body: " + mismatch.message());
     }
 }

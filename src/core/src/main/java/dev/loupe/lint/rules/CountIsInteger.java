@@ -11,7 +11,7 @@ import dev.loupe.lint.SchemaDescriptions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A count of tokens in an answer is whole. */
+/** A token count in a response is an integer. */
 final class CountIsInteger implements LintRule {
 
     @Override
@@ -19,9 +19,9 @@ final class CountIsInteger implements LintRule {
         return new CheckInfo(
                 "lint.count-may-be-fractional",
                 Level.SHOULD,
-                "A count of tokens in an answer is whole",
-                "A count counts: what the provider documents as a number of tokens",
-                "Generated clients get a floating-point field for a count, and half a token is documented as right",
+                "A token count in a response is an integer",
+                "A token count, as the provider documents it, is an integer",
+                "Generated clients get a floating-point field for a count, and half a token is valid",
                 "Declare it as integer");
     }
 

@@ -11,7 +11,7 @@ import dev.loupe.lint.SchemaDescriptions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A count of tokens in an answer cannot be negative. */
+/** A token count in a response is not negative. */
 final class CountIsNotNegative implements LintRule {
 
     @Override
@@ -19,9 +19,9 @@ final class CountIsNotNegative implements LintRule {
         return new CheckInfo(
                 "lint.count-may-be-negative",
                 Level.SHOULD,
-                "A count of tokens in an answer cannot be negative",
-                "A count counts: what the provider documents as a number of tokens",
-                "A client that trusts the contract has to expect negative counts, and a check against it lets them pass",
+                "A token count in a response is not negative",
+                "A token count, as the provider documents it, is not negative",
+                "A client must expect negative counts, and a validator accepts them",
                 "Add minimum: 0");
     }
 

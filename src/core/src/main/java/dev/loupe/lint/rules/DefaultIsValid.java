@@ -6,7 +6,7 @@ import dev.loupe.check.Result;
 import dev.loupe.lint.LintRule;
 import dev.loupe.lint.LintedDocument;
 
-/** In OpenAPI 3.1 a default, an annotation there, is valid under its own schema. */
+/** In OpenAPI 3.1 a default, is valid under its own schema. */
 final class DefaultIsValid implements LintRule {
 
     @Override
@@ -16,8 +16,8 @@ final class DefaultIsValid implements LintRule {
                 Level.SHOULD,
                 "In OpenAPI 3.1 a default is valid under its own schema",
                 "JSON Schema Validation 2020-12, section 9.2, which OpenAPI 3.1 takes over: it is RECOMMENDED that a default value be valid against the associated schema",
-                "A client that writes the default out sends a wrong request",
-                "Mend the default or the schema");
+                "A client that sends the default explicitly sends an invalid request",
+                "Correct the default or the schema");
     }
 
     @Override
@@ -26,5 +26,5 @@ final class DefaultIsValid implements LintRule {
     }
 
     private static final Result VERSION_30 =
-            Result.notApplicable("OpenAPI 3.0 asks for more; lint.default-obeys-schema looks at those");
+            Result.notApplicable("OpenAPI 3.0 has a stricter rule; see lint.default-obeys-schema");
 }

@@ -9,7 +9,7 @@ import dev.loupe.lint.LocatedSchema;
 import dev.loupe.lint.SchemaDescriptions;
 import dev.loupe.lint.ValidatedValues;
 
-/** In OpenAPI 3.0 a default obeys its own schema. */
+/** In OpenAPI 3.0 a default is valid under its own schema. */
 final class DefaultMatchesSchema implements LintRule {
 
     @Override
@@ -17,10 +17,10 @@ final class DefaultMatchesSchema implements LintRule {
         return new CheckInfo(
                 "lint.default-obeys-schema",
                 Level.MUST,
-                "In OpenAPI 3.0 a default obeys its own schema",
+                "In OpenAPI 3.0 a default is valid under its own schema",
                 "OpenAPI 3.0.3, Schema Object: unlike JSON Schema, the default MUST conform to the defined type",
-                "A client that writes the default out sends a wrong request",
-                "Mend the default or the schema");
+                "A client that sends the default explicitly sends an invalid request",
+                "Correct the default or the schema");
     }
 
     @Override
@@ -28,29 +28,29 @@ final class DefaultMatchesSchema implements LintRule {
         return spec.isVersion30() ? judge(spec) : OTHER_VERSION;
     }
 
-    private static final Result OTHER_VERSION = Result.notApplicable(
-            "OpenAPI 3.1 takes defaults as JSON Schema does; lint.default-is-valid looks at those");
+    private static final Result OTHER_VERSION =
+            Result.notApplicable("In OpenAPI 3.1 a default is an annotation; see lint.default-is-valid");
 
     /** Every default under its own schema, whatever the version. */
     static Result judge(LintedDocument spec) {
-        ValidatedValues looked = new ValidatedValues(spec);
+        ValidatedValues values = new ValidatedValues(spec);
         for (LocatedSchema schema : spec.schemas()) {
             if (schema.node().has("default") && !isDisputed(schema)) {
-                looked.at(
+                values.at(
                         schema.at(),
                         schema.node().get("default"),
                         mismatch -> LintRule.defect(
                                 schema.at().appendProperty("default"),
                                 mismatch.expected(),
                                 mismatch.actual(),
-                                "the default of " + SchemaDescriptions.name(schema) + " breaks its schema: "
+                                "the default of " + SchemaDescriptions.name(schema) + " violates its schema: "
                                         + mismatch.message()));
             }
         }
-        return looked.result("no default");
+        return values.result("no default");
     }
 
-    /** Whether null is right where the enum does not list it is what lint.nullable-enum-lists-null is about. */
+    /** A null that the enum does not list is reported by lint.nullable-enum-lists-null. */
     private static boolean isDisputed(LocatedSchema schema) {
         return schema.node().get("default").isNull()
                 && schema.node().has("enum")

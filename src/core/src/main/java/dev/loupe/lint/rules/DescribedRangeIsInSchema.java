@@ -17,17 +17,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A range that the prose states is in the schema too. */
+/** A range in the description is in the schema. */
 final class DescribedRangeIsInSchema implements LintRule {
     @Override
     public CheckInfo info() {
         return new CheckInfo(
                 "lint.prose-range-in-schema",
                 Level.SHOULD,
-                "A range that the prose states is in the schema",
-                "The description of the schema itself",
-                "Machines read the schema alone: generated clients and validators let pass what the words forbid",
-                "Put the bounds of the description into the schema, or mend the description");
+                "A range in the description is in the schema",
+                "The description of the schema",
+                "Generated clients and validators read the schema alone, so they accept what the description forbids",
+                "Put the bounds of the description into the schema, or correct the description");
     }
 
     @Override
@@ -47,16 +47,16 @@ final class DescribedRangeIsInSchema implements LintRule {
                 violations.add(LintRule.defect(
                         schema.at(),
                         "\"" + words.words() + "\" as bounds",
-                        said(lowest, highest),
-                        SchemaDescriptions.name(schema) + " is \"" + words.words() + "\" in prose, but its schema says "
-                                + said(lowest, highest)));
+                        inWords(lowest, highest),
+                        SchemaDescriptions.name(schema) + " is described as \"" + words.words()
+                                + "\", but its schema has " + inWords(lowest, highest)));
             }
         }
-        return stated == 0 ? Result.notApplicable("no prose states a range") : Result.of(violations);
+        return stated == 0 ? Result.notApplicable("no description states a range") : Result.of(violations);
     }
 
     private static Optional<DescribedRange> range(LocatedSchema schema) {
-        // bounds may stand in these as well
+        // these can contain bounds as well
         if (Stream.of("enum", "const", "allOf", "pattern").anyMatch(schema.node()::has)) {
             return Optional.empty();
         }
@@ -66,10 +66,10 @@ final class DescribedRangeIsInSchema implements LintRule {
         if (schema.isType("string")) {
             return DescribedRange.ofLength(schema.description());
         }
-        return lists(schema).isEmpty() ? Optional.empty() : DescribedRange.ofItems(schema.description());
+        return arrays(schema).isEmpty() ? Optional.empty() : DescribedRange.ofItems(schema.description());
     }
 
-    /** The upper end in the schema, of whatever the words bound. */
+    /** The upper bound in the schema of what the description limits. */
     private static @Nullable Bound highest(LocatedSchema schema) {
         if (schema.isNumeric()) {
             return schema.highest().orElse(null);
@@ -78,8 +78,8 @@ final class DescribedRangeIsInSchema implements LintRule {
             return most(schema.node().path("maxLength"));
         }
         Bound largest = null;
-        for (JsonNode list : lists(schema)) {
-            Bound most = most(list.path("maxItems"));
+        for (JsonNode array : arrays(schema)) {
+            Bound most = most(array.path("maxItems"));
             if (most == null) {
                 return null;
             }
@@ -92,25 +92,25 @@ final class DescribedRangeIsInSchema implements LintRule {
         return count.isNumber() ? new Bound(count.decimalValue(), true) : null;
     }
 
-    /** The schema itself when it is a list, or its branches that are. */
-    private static List<JsonNode> lists(LocatedSchema schema) {
-        List<JsonNode> lists = new ArrayList<>();
+    /** The schema itself when it is an array, or its branches that are arrays. */
+    private static List<JsonNode> arrays(LocatedSchema schema) {
+        List<JsonNode> arrays = new ArrayList<>();
         if (schema.isType("array")) {
-            lists.add(schema.node());
+            arrays.add(schema.node());
         }
         for (String union : List.of("anyOf", "oneOf")) {
             for (JsonNode branch : schema.node().path(union)) {
                 if ("array".equals(branch.path("type").textValue())) {
-                    lists.add(branch);
+                    arrays.add(branch);
                 }
             }
         }
-        return lists;
+        return arrays;
     }
 
     /**
-     * Whether the schema says something else than the words. A schema that allows less than "greater than 0" is as good: 1 is
-     * the first whole number above it.
+     * Whether the schema and the description differ. For "greater than 0" a schema with minimum 1 is as good: 1 is the first
+     * integer above 0.
      *
      * @param inward 1 when values above the end are in the range, -1 when values below it are
      */
@@ -122,7 +122,7 @@ final class DescribedRangeIsInSchema implements LintRule {
         return words.inside() ? further != 0 : further < 0 || (further == 0 && schema.inside());
     }
 
-    private static String said(@Nullable Bound lowest, @Nullable Bound highest) {
+    private static String inWords(@Nullable Bound lowest, @Nullable Bound highest) {
         if (lowest == null && highest == null) {
             return "no bounds";
         }

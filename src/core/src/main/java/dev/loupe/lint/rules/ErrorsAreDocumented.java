@@ -10,7 +10,7 @@ import dev.loupe.openapi.Operation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every operation documents an answer to a wrong request. */
+/** Every operation documents an error response. */
 final class ErrorsAreDocumented implements LintRule {
 
     @Override
@@ -18,10 +18,10 @@ final class ErrorsAreDocumented implements LintRule {
         return new CheckInfo(
                 "lint.errors-documented",
                 Level.SHOULD,
-                "Every operation documents an answer to a wrong request",
-                "OpenAPI 3.0.3, Responses Object: expected to cover the successful answer and any known errors",
-                "A client cannot tell what an error looks like, and a check cannot judge one",
-                "Document 4xx and 5xx answers, or default, with the error body");
+                "Every operation documents an error response",
+                "OpenAPI 3.0.3, Responses Object: expected to cover the successful response and any known errors",
+                "The format of an error is unknown, so clients cannot parse it and checks cannot validate it",
+                "Document 4xx and 5xx responses, or default, with the error body");
     }
 
     @Override
@@ -29,16 +29,16 @@ final class ErrorsAreDocumented implements LintRule {
         List<Violation> violations = new ArrayList<>();
         for (Operation operation : spec.operations()) {
             boolean documented = false;
-            for (var answer : operation.node().path("responses").properties()) {
-                String status = answer.getKey();
+            for (var response : operation.node().path("responses").properties()) {
+                String status = response.getKey();
                 documented |= status.equals("default") || status.startsWith("4") || status.startsWith("5");
             }
             if (!documented) {
                 violations.add(LintRule.defect(
                         operation.pointer().appendProperty("responses"),
-                        "a 4xx, 5xx or default answer",
+                        "a 4xx, 5xx or default response",
                         "none",
-                        operation.method() + " " + operation.path() + " documents no error answer"));
+                        operation.method() + " " + operation.path() + " documents no error response"));
             }
         }
         return spec.operations().isEmpty() ? Result.notApplicable("no operation") : Result.of(violations);

@@ -9,7 +9,7 @@ import dev.loupe.lint.LintedDocument;
 import dev.loupe.lint.SchemaDescriptions;
 import dev.loupe.lint.ValidatedValues;
 
-/** An example obeys its own schema. */
+/** An example is valid under its own schema. */
 final class ExampleMatchesSchema implements LintRule {
 
     @Override
@@ -17,26 +17,26 @@ final class ExampleMatchesSchema implements LintRule {
         return new CheckInfo(
                 "lint.example-obeys-schema",
                 Level.SHOULD,
-                "An example obeys its own schema",
+                "An example is valid under its own schema",
                 "OpenAPI 3.0.3, Media Type Object: the example SHOULD match the specified schema",
-                "People copy examples",
-                "Mend the example or the schema");
+                "Developers copy examples",
+                "Correct the example or the schema");
     }
 
     @Override
     public Result on(LintedDocument spec) {
-        ValidatedValues looked = new ValidatedValues(spec);
+        ValidatedValues values = new ValidatedValues(spec);
         for (DocumentExample example : DocumentExample.of(spec)) {
-            looked.at(
+            values.at(
                     example.schema().at(),
                     example.value(),
                     mismatch -> LintRule.defect(
                             example.at(),
                             mismatch.expected(),
                             mismatch.actual(),
-                            "the example of " + SchemaDescriptions.name(example.schema()) + " breaks its schema: "
+                            "the example of " + SchemaDescriptions.name(example.schema()) + " violates its schema: "
                                     + mismatch.message()));
         }
-        return looked.result("no example");
+        return values.result("no example");
     }
 }

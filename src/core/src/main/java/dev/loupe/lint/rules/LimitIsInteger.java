@@ -11,7 +11,7 @@ import dev.loupe.lint.SchemaDescriptions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A limit on tokens in a request is whole. */
+/** A limit on tokens in a request is an integer. */
 final class LimitIsInteger implements LintRule {
 
     @Override
@@ -19,9 +19,9 @@ final class LimitIsInteger implements LintRule {
         return new CheckInfo(
                 "lint.limit-may-be-fractional",
                 Level.SHOULD,
-                "A limit on tokens in a request is whole",
+                "A limit on tokens in a request is an integer",
                 "A limit on a count is a count",
-                "1.5 tokens is documented as a right value, and generated clients get a floating-point parameter",
+                "1.5 tokens is valid, and generated clients get a floating-point parameter",
                 "Declare it as integer");
     }
 

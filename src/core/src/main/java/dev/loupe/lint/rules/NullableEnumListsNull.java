@@ -21,15 +21,15 @@ final class NullableEnumListsNull implements LintRule {
                 "lint.nullable-enum-lists-null",
                 Level.SHOULD,
                 "A nullable enum lists null",
-                "OpenAPI 3.0.3, Schema Object: nullable lets null through the type, the enum must list it all the same (clarified in proposal 2019-10-31)",
-                "Validators disagree: by the letter null is forbidden, many let it pass, so a client cannot know",
+                "OpenAPI 3.0.3, Schema Object: nullable allows null as a type, and the enum must list it as well (clarified in proposal 2019-10-31)",
+                "Validators disagree: null is invalid by the text of the specification, and many accept it",
                 "Add null to the enum, or drop nullable");
     }
 
     @Override
     public Result on(LintedDocument spec) {
         if (!spec.isVersion30()) {
-            return Result.notApplicable("nullable is of OpenAPI 3.0");
+            return Result.notApplicable("nullable exists in OpenAPI 3.0 only");
         }
         List<Violation> violations = new ArrayList<>();
         int nullable = 0;

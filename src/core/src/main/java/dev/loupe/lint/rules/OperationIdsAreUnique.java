@@ -23,7 +23,7 @@ final class OperationIdsAreUnique implements LintRule {
                 Level.MUST,
                 "An operationId names one operation",
                 "OpenAPI 3.0.3 and 3.1.0, Operation Object: the id MUST be unique among all operations described in the API",
-                "Generated clients get two methods of one name, or refuse the document",
+                "Generated clients get two methods of one name, or generators reject the document",
                 "Give one of the operations another operationId");
     }
 
@@ -34,12 +34,12 @@ final class OperationIdsAreUnique implements LintRule {
         for (Operation operation : spec.operations()) {
             String id = operation.node().path("operationId").textValue();
             Operation first = id == null ? null : seen.putIfAbsent(id, operation);
-            // a path item that two paths refer to is one operation
+            // an operation of a path item that two paths refer to is one operation
             if (first != null && !first.pointer().equals(operation.pointer())) {
                 JsonPointer at = operation.pointer().appendProperty("operationId");
                 violations.add(LintRule.defect(
                         at,
-                        "an id of its own",
+                        "a unique operationId",
                         SchemaDescriptions.brief(spec.root().at(at)),
                         operation + " has the operationId of " + first));
             }

@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** No operation stands under two paths. */
+/** No operation is repeated under two paths. */
 final class OperationsAreUnique implements LintRule {
 
     @Override
@@ -22,9 +22,9 @@ final class OperationsAreUnique implements LintRule {
         return new CheckInfo(
                 "lint.operation-once",
                 Level.INFO,
-                "No operation stands under two paths",
-                "Measured: such copies drift apart",
-                "Every change has to be made twice, and clients get two methods for one thing",
+                "No operation is repeated under two paths",
+                "Measured: copies differ after some changes",
+                "Every change must be made twice, and clients get two methods for one operation",
                 "Keep one path, or have both refer to one path item");
     }
 
@@ -49,7 +49,7 @@ final class OperationsAreUnique implements LintRule {
         return Result.of(violations);
     }
 
-    /** Paths may share a path item, as the fix says; of paths that are one path, lint.path-once says it. */
+    /** Paths may share a path item, as the fix recommends; identical paths are reported by lint.path-once. */
     private static boolean isElsewhere(Operation one, Operation other) {
         return !one.pointer().equals(other.pointer())
                 && !PathsAreUnique.nameless(one.path()).equals(PathsAreUnique.nameless(other.path()));
@@ -59,7 +59,7 @@ final class OperationsAreUnique implements LintRule {
         ObjectNode meaning = operation.node().deepCopy();
         meaning.put("method", operation.method());
         List.of("operationId", "summary", "description", "tags").forEach(meaning::remove);
-        meaning.properties().removeIf(member -> member.getKey().startsWith("x-"));
+        meaning.properties().removeIf(property -> property.getKey().startsWith("x-"));
         return meaning;
     }
 }

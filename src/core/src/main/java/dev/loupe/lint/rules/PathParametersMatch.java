@@ -31,8 +31,8 @@ final class PathParametersMatch implements LintRule {
                 Level.MUST,
                 "A path and its parameters name each other",
                 "OpenAPI 3.0.3 and 3.1.0, Path Templating and Parameter Object: each template expression MUST correspond to a path parameter, and its name to an expression",
-                "Generated clients cannot fill the path, or ask for a value that goes nowhere",
-                "Declare the parameter, take it out, or mend the name");
+                "Generated clients cannot fill the path, or require a value that is not used",
+                "Declare the parameter, remove it, or correct the name");
     }
 
     /** The path parameters of an operation by name; empty when one of its parameters cannot be read. */
@@ -59,7 +59,7 @@ final class PathParametersMatch implements LintRule {
     @Override
     public Result on(LintedDocument spec) {
         List<Violation> violations = new ArrayList<>();
-        int looked = 0;
+        int checked = 0;
         int unknown = 0;
         for (Operation operation : spec.operations()) {
             Set<String> named = new TreeSet<>(EXPRESSION
@@ -69,13 +69,13 @@ final class PathParametersMatch implements LintRule {
                     .toList());
             Optional<Map<String, JsonPointer>> declared = declared(spec, operation);
             unknown += declared.isEmpty() ? 1 : 0;
-            looked += named.isEmpty() && declared.map(Map::isEmpty).orElse(true) ? 0 : 1;
+            checked += named.isEmpty() && declared.map(Map::isEmpty).orElse(true) ? 0 : 1;
             declared.ifPresent(parameters -> compare(operation, named, parameters, violations));
         }
         if (violations.isEmpty() && unknown > 0) {
-            return Result.notRecorded("a parameter is a reference that is not followed or leads nowhere");
+            return Result.notRecorded("a parameter is a reference that has no target in this document");
         }
-        return looked == 0 ? Result.notApplicable("no path parameter") : Result.of(violations);
+        return checked == 0 ? Result.notApplicable("no path parameter") : Result.of(violations);
     }
 
     private static void compare(

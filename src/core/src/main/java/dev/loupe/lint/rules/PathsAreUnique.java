@@ -21,11 +21,11 @@ final class PathsAreUnique implements LintRule {
                 Level.MUST,
                 "No two paths differ by the names of their parameters alone",
                 "OpenAPI 3.0.3 and 3.1.0, Paths Object: such templated paths MUST NOT exist as they are identical",
-                "A request fits both, so nobody can tell which operation is meant",
-                "Make them one path");
+                "A request matches both, so its operation is ambiguous",
+                "Merge them into one path");
     }
 
-    /** The path with its parameters nameless. */
+    /** The path without the names of its parameters. */
     static String nameless(String path) {
         return path.replaceAll("\\{[^{}]*}", "{}");
     }
@@ -34,13 +34,13 @@ final class PathsAreUnique implements LintRule {
     public Result on(LintedDocument spec) {
         List<Violation> violations = new ArrayList<>();
         Map<String, String> seen = new HashMap<>();
-        spec.root().path("paths").properties().forEach(member -> {
-            String path = member.getKey();
+        spec.root().path("paths").properties().forEach(entry -> {
+            String path = entry.getKey();
             String first = path.contains("{") ? seen.putIfAbsent(nameless(path), path) : null;
             if (first != null) {
                 violations.add(LintRule.defect(
                         JsonPointer.compile("/paths").appendProperty(path),
-                        "one path for one template",
+                        "one path for each template",
                         "the same as " + first,
                         path + " is the same path as " + first));
             }

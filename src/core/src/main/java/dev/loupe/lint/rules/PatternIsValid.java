@@ -25,8 +25,8 @@ final class PatternIsValid implements LintRule {
                 Level.SHOULD,
                 "A pattern is a regular expression",
                 "OpenAPI 3.0.3, Schema Object, and JSON Schema: a pattern SHOULD be a valid regular expression of ECMA-262",
-                "Validators refuse the schema or leave the pattern out",
-                "Mend the pattern; flags and other extensions of Java, Python or PCRE are not ECMA-262");
+                "Validators reject the schema or ignore the pattern",
+                "Correct the pattern; flags and other extensions of Java, Python or PCRE are not ECMA-262");
     }
 
     @Override
@@ -36,7 +36,7 @@ final class PatternIsValid implements LintRule {
         for (LocatedSchema schema : spec.schemas()) {
             for (Map.Entry<JsonPointer, String> pattern : patterns(schema).entrySet()) {
                 patterns++;
-                EcmaRegexSyntax.fault(pattern.getValue())
+                EcmaRegexSyntax.error(pattern.getValue())
                         .ifPresent(fault -> violations.add(LintRule.defect(
                                 pattern.getKey(),
                                 "a regular expression of ECMA-262",

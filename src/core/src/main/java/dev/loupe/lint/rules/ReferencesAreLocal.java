@@ -11,7 +11,7 @@ import dev.loupe.openapi.ReferenceResolver;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The document is described by itself alone: what stands elsewhere is not looked at, and that is said. */
+/** Every reference stays in the document; others are reported, because Loupe does not read their targets. */
 final class ReferencesAreLocal implements LintRule {
     @Override
     public CheckInfo info() {
@@ -20,8 +20,8 @@ final class ReferencesAreLocal implements LintRule {
                 Level.INFO,
                 "Every reference is one that Loupe follows",
                 "Derived: Loupe reads one document at a time and follows JSON pointers in it; other references are legal OpenAPI",
-                "What such a reference names was not looked at, neither here nor where a contract is held against answers",
-                "Bundle the documents into one, and lint that");
+                "The target of such a reference is not checked, neither by lint nor when responses are validated",
+                "Bundle the documents into one, and lint it");
     }
 
     @Override
@@ -34,13 +34,13 @@ final class ReferencesAreLocal implements LintRule {
                         reference.where().pointer().appendProperty("$ref"),
                         "a reference in this document, such as #/components/schemas/X",
                         reference.ref(),
-                        "reference " + reference.ref() + " is not followed, so what it names was not looked at"));
+                        "reference " + reference.ref() + " is not followed, so its target is not checked"));
             }
         }
         return all.isEmpty() ? Result.notApplicable("no reference") : Result.of(violations);
     }
 
-    /** To another document, or by another base or name than that of the document, which only 3.1 knows. */
+    /** To another document, or by the base URI or the anchor that OpenAPI 3.1 allows. */
     static boolean isOutside(LintedDocument spec, ReferenceResolver.Reference reference) {
         if (!reference.ref().startsWith("#")) {
             return true;

@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Every reference into the document leads to something in it. */
+/** Every reference into the document has a target. */
 final class ReferencesResolve implements LintRule {
     @Override
     public CheckInfo info() {
         return new CheckInfo(
                 "lint.reference-resolves",
                 Level.MUST,
-                "Every reference into the document leads to something in it",
+                "Every reference into the document has a target",
                 "OpenAPI 3.0.3, Reference Object",
-                "What it should describe is unknown: most tools give up on the whole document",
-                "Define what the reference names, or name what is defined");
+                "Its target is unknown: most tools reject the whole document",
+                "Define the target, or correct the reference");
     }
 
     @Override
@@ -40,7 +40,7 @@ final class ReferencesResolve implements LintRule {
             if (!problem.isEmpty()) {
                 violations.add(LintRule.defect(
                         reference.where().pointer().appendProperty("$ref"),
-                        "something in this document",
+                        "a target in this document",
                         reference.ref(),
                         "reference " + reference.ref() + problem));
             }
@@ -50,15 +50,15 @@ final class ReferencesResolve implements LintRule {
 
     private static String problem(LintedDocument spec, ReferenceResolver.Reference reference) {
         if (spec.references().target(reference.ref()).isEmpty()) {
-            return " leads to nothing in this document";
+            return " has no target in this document";
         }
-        // of schemas, lint.schema-ends says it
-        return reference.part() != NodeRole.SCHEMA && isFirstOfCircle(spec, reference.where())
-                ? " leads back to itself"
+        // cycles of schemas are reported by lint.schema-ends
+        return reference.role() != NodeRole.SCHEMA && isFirstOfCircle(spec, reference.where())
+                ? " refers back to itself"
                 : "";
     }
 
-    /** One circle is one defect, told where its first reference stands. */
+    /** One cycle is one defect, reported at its first reference. */
     private static boolean isFirstOfCircle(LintedDocument spec, ReferenceResolver.Located start) {
         String first = start.pointer().toString();
         Set<String> seen = new HashSet<>();

@@ -12,7 +12,7 @@ import dev.loupe.lint.SchemaDescriptions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The required of a schema is a list of names. */
+/** The keyword required is an array of names. */
 final class RequiredIsListOfNames implements LintRule {
 
     @Override
@@ -20,10 +20,10 @@ final class RequiredIsListOfNames implements LintRule {
         return new CheckInfo(
                 "lint.required-is-list",
                 Level.MUST,
-                "The required of a schema is a list of names",
+                "The keyword required is an array of names",
                 "OpenAPI 3.0.3 and JSON Schema: required is an array of strings",
-                "Tools ignore it or refuse the document: what was meant to be required is not",
-                "Name the property in the required list of the object around it");
+                "Tools ignore it or reject the document, so no property is required",
+                "Name the property in the required array of the enclosing object");
     }
 
     @Override
@@ -43,10 +43,10 @@ final class RequiredIsListOfNames implements LintRule {
             if (!names) {
                 violations.add(LintRule.defect(
                         schema.at().appendProperty("required"),
-                        "a list of property names",
+                        "an array of property names",
                         SchemaDescriptions.brief(required),
-                        SchemaDescriptions.name(schema) + " says required: " + SchemaDescriptions.brief(required)
-                                + ", which is not a list of names"));
+                        SchemaDescriptions.name(schema) + " has required: " + SchemaDescriptions.brief(required)
+                                + ", which is not an array of names"));
             }
         }
         return lists == 0 ? Result.notApplicable("nothing is required") : Result.of(violations);

@@ -22,7 +22,7 @@ final class ResponseHasDescription implements LintRule {
                 Level.MUST,
                 "Every response has a description",
                 "OpenAPI 3.0.3 and 3.1.0, Response Object: description is REQUIRED",
-                "Without it the document is invalid OpenAPI, and strict tools refuse it as a whole",
+                "Without it the document is invalid OpenAPI, and strict tools reject it as a whole",
                 "Add a description to the response; an empty one is allowed");
     }
 
@@ -34,18 +34,18 @@ final class ResponseHasDescription implements LintRule {
         holders.add(JsonPointer.compile("/components/responses"));
         int responses = 0;
         for (JsonPointer holder : holders) {
-            for (var answer : spec.root().at(holder).properties()) {
-                JsonNode said = answer.getValue();
+            for (var response : spec.root().at(holder).properties()) {
+                JsonNode object = response.getValue();
                 responses++;
-                if (!answer.getKey().startsWith("x-")
-                        && said.isObject()
-                        && !said.has("$ref")
-                        && !said.has("description")) {
+                if (!response.getKey().startsWith("x-")
+                        && object.isObject()
+                        && !object.has("$ref")
+                        && !object.has("description")) {
                     violations.add(LintRule.defect(
-                            holder.appendProperty(answer.getKey()),
+                            holder.appendProperty(response.getKey()),
                             "a description",
                             "none",
-                            "response " + answer.getKey() + " has no description"));
+                            "response " + response.getKey() + " has no description"));
                 }
             }
         }

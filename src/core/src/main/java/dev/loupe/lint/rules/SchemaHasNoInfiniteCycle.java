@@ -11,17 +11,17 @@ import dev.loupe.lint.SchemaDescriptions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A schema goes into the value before it comes back to itself. */
+/** A schema descends into the instance before it refers to itself. */
 final class SchemaHasNoInfiniteCycle implements LintRule {
     @Override
     public CheckInfo info() {
         return new CheckInfo(
                 "lint.schema-ends",
                 Level.MUST,
-                "A schema goes into the value before it comes back to itself",
+                "A schema descends into the instance before it refers to itself",
                 "JSON Schema 2020-12, section 9.4.1: a schema must not be run into an infinite loop against an instance",
-                "Tools hang, give up or crash on it, and what it should describe is unknown",
-                "Have one schema of the circle say what it describes");
+                "Validators do not terminate, fail or crash, and no value can be validated",
+                "Replace one reference of the cycle with a schema");
     }
 
     @Override
@@ -33,9 +33,10 @@ final class SchemaHasNoInfiniteCycle implements LintRule {
         for (JsonPointer at : spec.circular()) {
             violations.add(LintRule.defect(
                     at,
-                    "a schema that ends",
+                    "a schema without an infinite $ref cycle",
                     SchemaDescriptions.brief(spec.root().at(at)),
-                    "the schema at " + at + " refers to itself without going into the value"));
+                    "the schema at " + at
+                            + " is an infinite $ref cycle: it refers to itself without descending into the instance"));
         }
         return Result.of(violations);
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A described parameter says its range. */
+/** A described parameter states its range in the description. */
 final class SchemaRangeIsDescribed implements LintRule {
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?");
 
@@ -24,9 +24,9 @@ final class SchemaRangeIsDescribed implements LintRule {
         return new CheckInfo(
                 "lint.schema-range-in-prose",
                 Level.INFO,
-                "A described parameter says its range in words",
-                "Derived: the description is what a person reads, and most pages show no bounds",
-                "A person who reads the description learns the range from an error",
+                "A described parameter states its range in the description",
+                "Derived: most documentation pages show the description and no bounds",
+                "Readers of the description learn the range from an error",
                 "Name the bounds in the description");
     }
 
@@ -49,20 +49,20 @@ final class SchemaRangeIsDescribed implements LintRule {
                         "a description that names " + highest.toPlainString(),
                         "none",
                         SchemaDescriptions.name(schema) + " may be at most " + highest.toPlainString()
-                                + ", and its description does not say so"));
+                                + ", and its description does not state it"));
             }
         }
         return ranges == 0 ? Result.notApplicable("no described range") : Result.of(violations);
     }
 
-    /** As it stands in the schema: "less than 5" is a bound of 5, though the largest whole number is 4. */
+    /** As the schema writes it: "less than 5" has the bound 5, though the largest integer is 4. */
     private static BigDecimal written(LocatedSchema schema) {
         JsonNode beyond = schema.node().path("exclusiveMaximum");
         return (beyond.isNumber() ? beyond : schema.node().path("maximum")).decimalValue();
     }
 
     private static boolean mentions(String description, BigDecimal bound) {
-        // 2,000 is one number or two, so both readings count
+        // 2,000 may be one number or two, so both count as mentioned
         return Stream.of(description, description.replaceAll("(?<=\\d),(?=\\d{3}(?!\\d))", ""))
                 .flatMap(text -> NUMBER.matcher(text).results())
                 .anyMatch(number -> new BigDecimal(number.group()).compareTo(bound) == 0);

@@ -23,7 +23,7 @@ final class SecurityIsApplied implements LintRule {
                 Level.SHOULD,
                 "A security scheme that is declared is applied",
                 "OpenAPI 3.0.3, Security Requirement Object: a scheme has an effect only where an operation or the document requires it",
-                "By the contract no key is needed; generated clients send none",
+                "The contract requires no key, so generated clients send none",
                 "Add security to the document or to its operations");
     }
 
@@ -34,7 +34,7 @@ final class SecurityIsApplied implements LintRule {
             return Result.notApplicable("no security scheme");
         }
         Set<String> applied = new HashSet<>();
-        // of operations wherever they stand: under paths, webhooks, callbacks, components
+        // of operations at any location: in paths, webhooks, callbacks, components
         spec.root().findValues("security").forEach(requirements -> collect(requirements, applied));
         List<Violation> violations = new ArrayList<>();
         schemes.properties().forEach(scheme -> {
@@ -43,13 +43,12 @@ final class SecurityIsApplied implements LintRule {
                         JsonPointer.compile("/components/securitySchemes").appendProperty(scheme.getKey()),
                         "an operation that requires it",
                         "none",
-                        "security scheme " + scheme.getKey() + " is declared, and nothing requires it"));
+                        "security scheme " + scheme.getKey() + " is declared, and no operation requires it"));
             }
         });
-        return violations.isEmpty() || spec.isWhole(JsonPointer.compile("/paths"))
+        return violations.isEmpty() || spec.isResolvable(JsonPointer.compile("/paths"))
                 ? Result.of(violations)
-                : Result.notRecorded(
-                        "an operation may require the scheme where a reference leads that is not followed");
+                : Result.notRecorded("an operation behind a reference that is not followed may require the scheme");
     }
 
     private static void collect(JsonNode requirements, Set<String> applied) {

@@ -23,8 +23,8 @@ final class SecurityIsDeclared implements LintRule {
                 Level.MUST,
                 "A security scheme that is required is declared",
                 "OpenAPI 3.0.3 and 3.1.0, Security Requirement Object: each name MUST correspond to a declared security scheme",
-                "Nobody can tell which key to send, and where",
-                "Declare the scheme under components/securitySchemes, or mend the name");
+                "Which key to send, and where, is unknown",
+                "Declare the scheme under components/securitySchemes, or correct the name");
     }
 
     @Override
@@ -47,7 +47,7 @@ final class SecurityIsDeclared implements LintRule {
                                 at.appendIndex(i).appendProperty(scheme.getKey()),
                                 "a scheme of components/securitySchemes",
                                 "none of that name",
-                                "security scheme " + scheme.getKey() + " is required, and nothing declares it"));
+                                "security scheme " + scheme.getKey() + " is required, and not declared"));
                     }
                 }
             }

@@ -14,7 +14,7 @@ import dev.loupe.openapi.schema.SchemaViolation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The schema of a stream accepts an ordinary stream. */
+/** The schema of a stream accepts a typical stream. */
 final class StreamCanBeSatisfied implements LintRule {
 
     @Override
@@ -22,62 +22,63 @@ final class StreamCanBeSatisfied implements LintRule {
         return new CheckInfo(
                 "lint.stream-satisfiable",
                 Level.MUST,
-                "The schema of a stream accepts an ordinary stream",
+                "The schema of a stream accepts a typical stream",
                 "Measured: what the reference implementation of this API sends",
-                "No real answer can obey the contract: every conformance run fails, and strict clients break",
+                "No real response satisfies the contract: every conformance run fails, and strict clients break",
                 "Make finish_reason nullable, role and content of a delta optional, and usage nullable");
     }
 
     @Override
     public Result on(LintedDocument spec) {
-        ValidatedValues looked = new ValidatedValues(spec);
+        ValidatedValues values = new ValidatedValues(spec);
         for (DocumentedResponse stream : DocumentedResponse.of(spec, "text/event-stream")) {
             if (describesChunks(spec, stream)) {
                 Violation confused = confused(spec, stream);
                 if (confused == null) {
-                    looked.accepts(stream.schema().pointer(), TypicalChatMessages.stream(stream.shape(spec)));
+                    values.accepts(stream.schema().pointer(), TypicalChatMessages.stream(stream.schemas(spec)));
                 } else {
-                    looked.broken(confused);
+                    values.violated(confused);
                 }
             } else if (isOfChat(stream) && !describesText(spec, stream)) {
-                looked.unknown("the schema of the stream describes neither its chunks nor its text");
+                values.unknown("the schema of the stream describes neither its chunks nor its text");
             }
         }
-        return looked.result("no stream of chunks in the style of chat completions");
+        return values.result("no stream of chunks in the style of chat completions");
     }
 
-    /** What the items of its choices are tells chunks anywhere; where chat completions are asked for, choices are enough. */
+    /** A delta in the items of choices identifies chunks; for a chat completions operation, choices are enough. */
     private static boolean describesChunks(LintedDocument spec, DocumentedResponse stream) {
         return !stream.choice(spec).property("delta").isEmpty()
-                || (isOfChat(stream) && !stream.shape(spec).property("choices").isEmpty());
+                || (isOfChat(stream)
+                        && !stream.schemas(spec).property("choices").isEmpty());
     }
 
     private static boolean isOfChat(DocumentedResponse stream) {
         return stream.operation().path().endsWith("/chat/completions");
     }
 
-    /** OpenAPI 3.0 and 3.1 have no words for a stream of events, so many describe the text of it. */
+    /** OpenAPI 3.0 and 3.1 cannot describe a stream of events, so many documents describe its text. */
     private static boolean describesText(LintedDocument spec, DocumentedResponse stream) {
         return spec.mismatches(stream.schema().pointer(), TextNode.valueOf("data: {}"))
                 .map(List::isEmpty)
                 .orElse(false);
     }
 
-    /** The stream described as the answer that it stands in for: one defect, not one for each thing that differs. */
+    /** The stream has the schema of the non-streaming response: one defect, not one for each difference. */
     private static @Nullable Violation confused(LintedDocument spec, DocumentedResponse stream) {
         boolean same = DocumentedResponse.of(spec, "application/json").stream()
                 .anyMatch(json -> json.operation().equals(stream.operation())
                         && json.schema().node().equals(stream.schema().node()));
         for (TypicalChatMessages.Message message :
-                same ? TypicalChatMessages.stream(stream.shape(spec)) : List.<TypicalChatMessages.Message>of()) {
+                same ? TypicalChatMessages.stream(stream.schemas(spec)) : List.<TypicalChatMessages.Message>of()) {
             List<SchemaViolation> mismatches =
                     spec.mismatches(stream.schema().pointer(), message.json()).orElse(List.of());
             if (!mismatches.isEmpty()) {
                 return LintRule.defect(
                         stream.mediaType().appendProperty("schema"),
                         "a schema of the chunks of a stream",
-                        "the schema of the JSON answer",
-                        "the stream is described by the schema of the JSON answer: "
+                        "the schema of the JSON response",
+                        "the stream is described by the schema of the JSON response: "
                                 + message.rejected(mismatches.getFirst()));
             }
         }

@@ -9,7 +9,7 @@ import dev.loupe.lint.LintedDocument;
 import dev.loupe.lint.TypicalChatMessages;
 import dev.loupe.lint.ValidatedValues;
 
-/** The schema of an answer that knows tool calls accepts one. */
+/** A response schema with tool calls accepts a tool call. */
 final class ToolCallResponseCanBeSatisfied implements LintRule {
 
     @Override
@@ -17,20 +17,23 @@ final class ToolCallResponseCanBeSatisfied implements LintRule {
         return new CheckInfo(
                 "lint.tool-call-answer-satisfiable",
                 Level.MUST,
-                "The schema of an answer that knows tool calls accepts one",
+                "A response schema with tool calls accepts a tool call",
                 "Measured: what the reference implementation of this API sends",
-                "An answer that calls a tool has null for content; by the contract it is wrong",
+                "A response with a tool call has null as content, which the contract forbids",
                 "Make the content of a message nullable");
     }
 
     @Override
     public Result on(LintedDocument spec) {
-        ValidatedValues looked = new ValidatedValues(spec);
-        for (DocumentedResponse answer : DocumentedResponse.of(spec, "application/json")) {
-            if (!answer.choice(spec).property("message").property("tool_calls").isEmpty()) {
-                looked.accepts(answer.schema().pointer(), TypicalChatMessages.toolCall(answer.shape(spec)));
+        ValidatedValues values = new ValidatedValues(spec);
+        for (DocumentedResponse response : DocumentedResponse.of(spec, "application/json")) {
+            if (!response.choice(spec)
+                    .property("message")
+                    .property("tool_calls")
+                    .isEmpty()) {
+                values.accepts(response.schema().pointer(), TypicalChatMessages.toolCall(response.schemas(spec)));
             }
         }
-        return looked.result("no such answer in the style of chat completions");
+        return values.result("no chat completions response with tool calls");
     }
 }

@@ -12,7 +12,7 @@ import dev.loupe.lint.SchemaDescriptions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** No branch of a union accepts everything. */
+/** No branch of a union accepts every value. */
 final class UnionBranchNarrows implements LintRule {
 
     @Override
@@ -20,10 +20,10 @@ final class UnionBranchNarrows implements LintRule {
         return new CheckInfo(
                 "lint.union-branch-accepts-anything",
                 Level.SHOULD,
-                "No branch of a union accepts everything",
-                "JSON Schema: a schema without a keyword that constrains accepts every value",
-                "Beside a branch that accepts everything no other branch can forbid anything: a wrong value is documented as right",
-                "Give the branch a type; for null in OpenAPI 3.0 put nullable: true beside a type");
+                "No branch of a union accepts every value",
+                "JSON Schema: a schema without a validation keyword accepts every value",
+                "The other branches have no effect: every value is valid",
+                "Give the branch a type; for null in OpenAPI 3.0 add nullable: true to a branch with a type");
     }
 
     @Override
@@ -38,7 +38,7 @@ final class UnionBranchNarrows implements LintRule {
                     if (new LocatedSchema(schema.at(), "", branches.get(i), schema.use()).acceptsAnything()) {
                         violations.add(LintRule.defect(
                                 schema.at().appendProperty(union).appendIndex(i),
-                                "a branch that forbids something",
+                                "a branch with a validation keyword",
                                 branches.get(i).toString(),
                                 SchemaDescriptions.name(schema) + " has a branch of " + union
                                         + " that accepts every value"));

@@ -28,17 +28,17 @@ import java.util.regex.Pattern;
 
 /** The document is valid OpenAPI. */
 final class ValidOpenApi implements LintRule {
-    /** Beyond this many the rest says nothing new. */
+    /** More errors than this add nothing. */
     private static final int MOST = 200;
 
-    /** Keywords that only hold others together. */
+    /** Keywords that only combine others. */
     private static final Set<String> OWNED = Set.of("if", "then", "else", "allOf", "anyOf");
 
-    /** Where lint.response-description looks. */
+    /** The locations that lint.response-description checks. */
     private static final Pattern RESPONSE =
             Pattern.compile("/((paths|components/pathItems)/[^/]+/[a-z]+|components)/responses/[^/]+");
 
-    /** A branch of a union, in the path of an error through the structure. */
+    /** A branch of a union, in the evaluation path of an error. */
     private static final Pattern BRANCH = Pattern.compile("(.*/(?:anyOf|oneOf))/[0-9]+/required");
 
     private static final Schema VERSION_30 = structure("openapi-3.0.schema.json");
@@ -51,8 +51,8 @@ final class ValidOpenApi implements LintRule {
                 Level.MUST,
                 "The document is valid OpenAPI",
                 "OpenAPI 3.0.3 and 3.1.0: the structure of a document",
-                "Strict tools refuse the document as a whole",
-                "Mend the document at the place named");
+                "Strict tools reject the document as a whole",
+                "Correct the document at this location");
     }
 
     @Override
@@ -60,12 +60,12 @@ final class ValidOpenApi implements LintRule {
         String version = spec.root().path("openapi").asText("");
         Schema structure = version.startsWith("3.1") ? VERSION_31 : VERSION_30;
         List<Violation> violations = new ArrayList<>();
-        for (Told told : told(structure.validate(spec.root()))) {
+        for (StructureError error : errors(structure.validate(spec.root()))) {
             violations.add(LintRule.defect(
-                    told.at(),
+                    error.at(),
                     "valid OpenAPI " + (version.isEmpty() ? "3" : version),
-                    SchemaDescriptions.brief(spec.root().at(told.at())),
-                    told.message()));
+                    SchemaDescriptions.brief(spec.root().at(error.at())),
+                    error.message()));
             if (violations.size() == MOST) {
                 break;
             }
@@ -73,11 +73,11 @@ final class ValidOpenApi implements LintRule {
         return Result.of(violations);
     }
 
-    private record Told(JsonPointer at, String message) {}
+    private record StructureError(JsonPointer at, String message) {}
 
-    /** One defect for one thing that is wrong: of members of which one must be there, one sentence names them all. */
-    private static List<Told> told(List<Error> errors) {
-        List<Told> told = new ArrayList<>();
+    /** One defect for each error; alternatives of which one is required are one defect that names them all. */
+    private static List<StructureError> errors(List<Error> errors) {
+        List<StructureError> found = new ArrayList<>();
         Map<String, List<String>> choices = new HashMap<>();
         for (Error error : errors) {
             JsonPointer at = JsonPointer.compile(error.getInstanceLocation().toString());
@@ -88,17 +88,17 @@ final class ValidOpenApi implements LintRule {
             if (branch.matches() && error.getProperty() != null) {
                 List<String> names = choices.computeIfAbsent(at + " " + branch.group(1), first -> new ArrayList<>());
                 names.add("'" + error.getProperty() + "'");
-                told.removeIf(
+                found.removeIf(
                         earlier -> names.size() > 1 && earlier.equals(oneOf(at, names.subList(0, names.size() - 1))));
-                told.add(oneOf(at, names));
+                found.add(oneOf(at, names));
             } else {
-                told.add(new Told(at, error.getMessage()));
+                found.add(new StructureError(at, error.getMessage()));
             }
         }
-        return told;
+        return found;
     }
 
-    /** That no branch fits is told by what is wrong with the branches. */
+    /** The errors of the branches say why no branch matches. */
     private static boolean isSummary(Error error, List<Error> errors) {
         String inside = error.getEvaluationPath() + "/";
         return error.getKeyword().equals("oneOf")
@@ -107,15 +107,15 @@ final class ValidOpenApi implements LintRule {
                                 && other.getEvaluationPath().toString().startsWith(inside));
     }
 
-    private static Told oneOf(JsonPointer at, List<String> names) {
-        return new Told(
+    private static StructureError oneOf(JsonPointer at, List<String> names) {
+        return new StructureError(
                 at,
                 names.size() == 1
                         ? "required property " + names.getFirst() + " not found"
                         : "none of the properties " + String.join(", ", names) + " found, of which one is required");
     }
 
-    /** What a rule of its own says better. */
+    /** What another rule reports with a better message. */
     private static boolean isOwnedElsewhere(Error error, JsonPointer at) {
         boolean wrongRequired = at.last() != null && at.last().matchesProperty("required");
         boolean noDescription = "description".equals(error.getProperty())

@@ -7,15 +7,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** A {@code pattern} that cannot hang: matching stops after a number of looks at the text that no reasonable one needs. */
+/** A {@code pattern} with bounded work: matching stops after a number of steps that no reasonable pattern needs. */
 public final class BoundedPattern {
-    /** Looks at a character for one match; catastrophic patterns need billions. */
+    /** Steps of one match; catastrophic patterns need billions. */
     static final int LOOKS = 1_000_000;
 
-    /** What could not be decided passes: a violation that nobody proved is worse than one that nobody saw. */
+    /** Undecided counts as a match: a false violation is worse than a missed one. */
     static final RegularExpressionFactory FACTORY = BoundedPattern::passing;
 
-    /** What could not be decided is {@link Undecided}, for who has an answer for that. */
+    /** Undecided is {@link Undecided}, for callers that handle it. */
     public static final RegularExpressionFactory STRICT = regex -> {
         BoundedPattern pattern = of(regex);
         return pattern::matches;
@@ -29,11 +29,11 @@ public final class BoundedPattern {
         try {
             this.pattern = Pattern.compile(regex);
         } catch (PatternSyntaxException e) {
-            throw new Undecided("the pattern " + shortened() + " cannot be read");
+            throw new Undecided("the pattern " + shortened() + " cannot be parsed");
         }
     }
 
-    /** A pattern that took too long, or cannot be read. */
+    /** A pattern that needs too many steps, or cannot be parsed. */
     public static final class Undecided extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -42,22 +42,22 @@ public final class BoundedPattern {
         }
     }
 
-    /** Throws {@link Undecided} when no machine can read it. */
+    /** Throws {@link Undecided} when it cannot be parsed. */
     public static BoundedPattern of(String regex) {
         return new BoundedPattern(regex);
     }
 
-    /** Whether the text, or a part of it, matches; throws {@link Undecided} when that takes too long. */
+    /** Whether the text, or a part of it, matches; throws {@link Undecided} when that needs too many steps. */
     public boolean matches(String text) {
         try {
             return pattern.matcher(new CountedText(text, new AtomicInteger(LOOKS), this))
                     .find();
         } catch (StackOverflowError e) {
-            throw new Undecided("a pattern needs more memory than it is given");
+            throw new Undecided("a pattern needs more memory than it may use");
         }
     }
 
-    /** Whether the text, or a part of it, matches, or that could not be decided. */
+    /** Whether the text, or a part of it, matches, or that is undecided. */
     public static boolean mayMatch(String regex, String text) {
         return passing(regex).matches(text);
     }
@@ -77,17 +77,17 @@ public final class BoundedPattern {
                 }
             };
         } catch (Undecided e) {
-            // lint tells of it; here it cannot be held against an instance
+            // lint reports it; here it is no violation of an instance
             return text -> true;
         }
     }
 
-    /** A text that counts how often it is looked at. */
+    /** A text that counts how often it is read. */
     private record CountedText(CharSequence text, AtomicInteger left, BoundedPattern pattern) implements CharSequence {
         @Override
         public char charAt(int index) {
             if (left.decrementAndGet() < 0) {
-                throw new Undecided("the pattern " + pattern.shortened() + " takes more than " + LOOKS
+                throw new Undecided("the pattern " + pattern.shortened() + " needs more than " + LOOKS
                         + " steps on a text of " + text.length() + " characters");
             }
             return text.charAt(index);

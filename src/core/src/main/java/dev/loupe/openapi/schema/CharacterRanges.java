@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A set of characters, as ranges; and the two ends of a text, which are letters of their own kind. */
+/** A set of characters, as ranges; and the two ends of a text, which are special letters. */
 final class CharacterRanges {
     static final int BEGIN = 0x110000;
     static final int END = 0x110001;

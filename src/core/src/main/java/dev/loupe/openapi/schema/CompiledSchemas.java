@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** The schemas of one document, each compiled when it is first asked for. Safe to share between threads. */
+/** The schemas of one document, each compiled on first use. Safe to share between threads. */
 public final class CompiledSchemas {
     private static final String IRI = "https://loupe.invalid/contract";
 
@@ -28,7 +28,7 @@ public final class CompiledSchemas {
     private static final ObjectMapper EXACT =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
-    /** The document is read as one schema; its own members say nothing in that, and are not to be warned of. */
+    /** The document is compiled as one schema; its own properties are no keywords and must not cause warnings. */
     private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
             .keywords(Stream.of("openapi", "info", "servers", "paths", "webhooks", "components", "security", "tags")
                     .<Keyword>map(NonValidationKeyword::new)
@@ -42,7 +42,7 @@ public final class CompiledSchemas {
     private final ValidationCacheKey outlines;
     private final Map<JsonPointer, Compiled> compiled = new ConcurrentHashMap<>();
 
-    private record Compiled(Schema schema, ValidationCache remembered) {}
+    private record Compiled(Schema schema, ValidationCache cache) {}
 
     CompiledSchemas(JsonNode document, boolean lenient) {
         this.document = document;
@@ -55,7 +55,7 @@ public final class CompiledSchemas {
                                 .locale(Locale.ROOT)
                                 .formatAssertionsEnabled(false)
                                 .build())
-                        // nothing is ever fetched: every $ref leads into the one document
+                        // nothing is fetched: every $ref has its target in this document
                         .resourceLoaders(loaders -> loaders.values(List::clear))
                         .nodeReader(reader -> reader.jsonMapper(EXACT))
                         .schemas(Map.of(IRI, plain.toString())));
@@ -65,18 +65,18 @@ public final class CompiledSchemas {
         return document;
     }
 
-    /** The schemas that nothing can be held to, since that would never end. */
+    /** The schemas that cannot be validated against: validation would not terminate. */
     List<JsonPointer> circular() {
         return circular;
     }
 
-    /** What is wrong with this value under the schema at this place. */
+    /** The violations of the schema at this location by a value. */
     public List<SchemaViolation> validate(JsonPointer schemaAt, JsonNode value) {
         Compiled at = compiled.computeIfAbsent(schemaAt, this::compile);
-        return at.remembered().mismatches(value, () -> find(schemaAt, at.schema(), value));
+        return at.cache().violations(value, () -> find(schemaAt, at.schema(), value));
     }
 
-    /** The same, found again whatever was found before. */
+    /** The same without the cache. */
     List<SchemaViolation> validateAfresh(JsonPointer schemaAt, JsonNode value) {
         return find(schemaAt, compiled.computeIfAbsent(schemaAt, this::compile).schema(), value);
     }
@@ -89,19 +89,19 @@ public final class CompiledSchemas {
             return List.of(new SchemaViolation(
                     JsonPointer.empty(),
                     "depth",
-                    "a value that is nested less deeply",
-                    "a value that is nested too deeply to be read",
-                    "The value is nested too deeply to be read.",
+                    "a value with less nesting",
+                    "a value with too much nesting",
+                    "the value has too much nesting to be validated",
                     schemaAt));
         }
-        return errors.isEmpty() ? List.of() : new NearestBranch(document, schemaAt).mismatches(value, errors);
+        return errors.isEmpty() ? List.of() : new NearestBranch(document, schemaAt).violations(value, errors);
     }
 
     private Compiled compile(JsonPointer schemaAt) {
         if (plain.at(schemaAt).isMissingNode()) {
-            throw new ContractException("contract", 0, schemaAt, "there is no schema at this place");
+            throw new ContractException("contract", 0, schemaAt, "there is no schema at this location");
         }
-        // through a $ref, so that errors name places in the document as a whole
+        // through a $ref, so that errors name locations in the document
         ObjectNode entry = plain.objectNode();
         entry.put("$ref", IRI + "#" + FragmentPointers.encode(schemaAt));
         Schema schema = registry.getSchema(entry);

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** The schemas of one contract, compiled once, safe to share between threads. */
 public final class ContractSchemas {
-    /** Which of the two contracts is asked. */
+    /** Which of the two documents of a contract. */
     public enum Reading {
         PUBLISHED,
         CORRECTED
@@ -37,17 +37,17 @@ public final class ContractSchemas {
                                 new DeclaredProperties(contract.corrected()));
     }
 
-    /** Reads {@code nullable} strictly, as this package's description says. */
+    /** Reads {@code nullable} strictly, see the description of this package. */
     public static ContractSchemas of(Contract contract) {
         return new ContractSchemas(contract, false).withoutCircles();
     }
 
-    /** For who looks at the document itself: nothing may be held to a schema that leads to one of {@link #circular()}. */
+    /** For lint, which reads the document itself: no value may be validated against a schema that contains one of {@link #circular()}. */
     public static ContractSchemas asIs(Contract contract) {
         return new ContractSchemas(contract, false);
     }
 
-    /** Lets null through wherever {@code nullable} is true, as common validators do, to tell where the readings differ. */
+    /** Accepts null wherever {@code nullable} is true, as common validators do, to find where the readings differ. */
     public static ContractSchemas lenient(Contract contract) {
         return new ContractSchemas(contract, true).withoutCircles();
     }
@@ -59,13 +59,13 @@ public final class ContractSchemas {
                         contract.document().source(),
                         contract.document().lineOf(at),
                         at,
-                        "the schema refers to itself without going into the value");
+                        "infinite $ref cycle: the schema refers to itself without descending into the instance");
             }
         }
         return this;
     }
 
-    /** Where schemas of the published document refer to themselves without going into the value. */
+    /** The schemas of the published document that refer to themselves without descending into the instance. */
     public List<JsonPointer> circular() {
         return published.schemas().circular();
     }
@@ -74,50 +74,50 @@ public final class ContractSchemas {
         return contract;
     }
 
-    /** What is wrong with this request; empty list: nothing; empty optional: the contract has no such operation. */
+    /** The violations by a request; an empty optional when the contract has no such operation. */
     public Optional<List<SchemaViolation>> request(Reading reading, String method, String path, JsonNode body) {
         return requestSchema(reading, method, path).map(schema -> at(reading, schema, body));
     }
 
     /**
-     * What is wrong with this answer or, for {@code text/event-stream}, this chunk; empty optional: the contract documents
-     * no such answer.
+     * The violations by a response or, for {@code text/event-stream}, a chunk; an empty optional when the contract documents
+     * no such response.
      */
-    public Optional<List<SchemaViolation>> answer(
+    public Optional<List<SchemaViolation>> response(
             Reading reading, String method, String path, int status, String mediaType, JsonNode body) {
-        OperationLookup.Answer answer = side(reading).routes().answer(method, path, status, mediaType);
-        if (!answer.documented()) {
+        OperationLookup.DocumentedSchema response = side(reading).routes().response(method, path, status, mediaType);
+        if (!response.documented()) {
             return Optional.empty();
         }
         return Optional.of(
-                answer.schema().map(schema -> at(reading, schema, body)).orElse(List.of()));
+                response.schema().map(schema -> at(reading, schema, body)).orElse(List.of()));
     }
 
-    /** Members of an answer that the contract does not know. */
+    /** The properties of a response that the contract does not declare. */
     public List<JsonPointer> unknownMembers(
             Reading reading, String method, String path, int status, String mediaType, JsonNode body) {
-        return answerSchema(reading, method, path, status, mediaType)
+        return responseSchema(reading, method, path, status, mediaType)
                 .map(schema -> side(reading).known().unknown(schema, body))
                 .orElse(List.of());
     }
 
-    /** The operation that a request is for, whatever host and base path it was sent to. */
+    /** The operation of a request, whatever its host and base path. */
     public Optional<Operation> operation(Reading reading, String method, String path) {
         return side(reading).routes().operation(method, path);
     }
 
-    /** Where the schema of an operation's JSON request is. */
+    /** The location of the schema of an operation's JSON request. */
     public Optional<JsonPointer> requestSchema(Reading reading, String method, String path) {
         return side(reading).routes().request(method, path);
     }
 
-    /** Where the schema of an answer is. */
-    public Optional<JsonPointer> answerSchema(
+    /** The location of the schema of a response. */
+    public Optional<JsonPointer> responseSchema(
             Reading reading, String method, String path, int status, String mediaType) {
-        return side(reading).routes().answer(method, path, status, mediaType).schema();
+        return side(reading).routes().response(method, path, status, mediaType).schema();
     }
 
-    /** What is wrong with a value under the schema at a place of the document. */
+    /** The violations of the schema at a location by a value. */
     public List<SchemaViolation> at(Reading reading, JsonPointer schemaAt, JsonNode value) {
         return side(reading).schemas().validate(schemaAt, value);
     }

@@ -11,30 +11,30 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which members a schema knows, all branches of its unions together. Made once for each place; a schema that contains
- * itself is expanded only as deep as the values that are looked at.
+ * The properties that a schema declares, all branches of its unions together. Built once for each location; a recursive
+ * schema is expanded only as deep as the values.
  */
 final class DeclaredProperties {
-    /** Deeper than any answer of an API; what lies deeper is not looked at. */
+    /** Deeper than any response of an API; deeper values are not read. */
     private static final int DEPTH = 200;
 
     private final SchemaParts parts;
-    private final Map<List<JsonPointer>, Shape> shapes = new ConcurrentHashMap<>();
+    private final Map<List<JsonPointer>, Declared> cache = new ConcurrentHashMap<>();
 
     DeclaredProperties(JsonNode document) {
         this.parts = new SchemaParts(document);
     }
 
     /**
-     * What schemas together say of a value's members.
+     * The properties that several schemas declare together.
      *
-     * @param open whether any name is fine: the schema lists none, or has additionalProperties
-     * @param rest the schemas of members that are not listed
+     * @param open whether any name is allowed: the schema declares none, or has additionalProperties
+     * @param rest the schemas of undeclared properties
      */
-    private record Shape(
-            Map<String, List<JsonPointer>> members, boolean open, List<JsonPointer> rest, List<JsonPointer> items) {}
+    private record Declared(
+            Map<String, List<JsonPointer>> properties, boolean open, List<JsonPointer> rest, List<JsonPointer> items) {}
 
-    /** Where the look is; a pointer is made only of the few places that are told. */
+    /** A location; a pointer is built only for the few that are reported. */
     private record Path(@Nullable Path parent, String name, int index) {
         JsonPointer pointer() {
             if (parent == null) {
@@ -48,53 +48,54 @@ final class DeclaredProperties {
 
     List<JsonPointer> unknown(JsonPointer schemaAt, JsonNode value) {
         List<JsonPointer> unknown = new ArrayList<>();
-        look(List.of(schemaAt), value, new Path(null, "", -1), DEPTH, unknown);
+        visit(List.of(schemaAt), value, new Path(null, "", -1), DEPTH, unknown);
         return unknown;
     }
 
-    private void look(List<JsonPointer> schemas, JsonNode value, Path at, int depth, List<JsonPointer> unknown) {
+    private void visit(List<JsonPointer> schemas, JsonNode value, Path at, int depth, List<JsonPointer> unknown) {
         if (!value.isContainerNode() || schemas.isEmpty() || depth == 0) {
             return;
         }
-        Shape shape = shape(schemas);
+        Declared declared = declared(schemas);
         if (value.isArray()) {
             for (int i = 0; i < value.size(); i++) {
-                look(shape.items(), value.get(i), new Path(at, "", i), depth - 1, unknown);
+                visit(declared.items(), value.get(i), new Path(at, "", i), depth - 1, unknown);
             }
             return;
         }
-        for (Map.Entry<String, JsonNode> member : value.properties()) {
-            List<JsonPointer> known = shape.members().get(member.getKey());
-            if (known == null && !shape.open()) {
-                unknown.add(new Path(at, member.getKey(), -1).pointer());
-            } else if (member.getValue().isContainerNode()) {
-                List<JsonPointer> next = known == null ? shape.rest() : known;
-                look(next, member.getValue(), new Path(at, member.getKey(), -1), depth - 1, unknown);
+        for (Map.Entry<String, JsonNode> property : value.properties()) {
+            List<JsonPointer> known = declared.properties().get(property.getKey());
+            if (known == null && !declared.open()) {
+                unknown.add(new Path(at, property.getKey(), -1).pointer());
+            } else if (property.getValue().isContainerNode()) {
+                List<JsonPointer> next = known == null ? declared.rest() : known;
+                visit(next, property.getValue(), new Path(at, property.getKey(), -1), depth - 1, unknown);
             }
         }
     }
 
-    private Shape shape(List<JsonPointer> schemas) {
-        Shape shape = shapes.get(schemas);
-        if (shape == null) {
-            shape = make(schemas);
-            shapes.put(schemas, shape);
+    private Declared declared(List<JsonPointer> schemas) {
+        Declared declared = cache.get(schemas);
+        if (declared == null) {
+            declared = make(schemas);
+            cache.put(schemas, declared);
         }
-        return shape;
+        return declared;
     }
 
-    private Shape make(List<JsonPointer> schemas) {
-        Map<String, List<JsonPointer>> members = new HashMap<>();
+    private Declared make(List<JsonPointer> schemas) {
+        Map<String, List<JsonPointer>> properties = new HashMap<>();
         List<JsonPointer> rest = new ArrayList<>();
         List<JsonPointer> items = new ArrayList<>();
         boolean open = false;
-        boolean lists = false;
+        boolean any = false;
         for (Located schema : parts.withBranches(schemas)) {
             JsonNode node = schema.node();
             JsonPointer at = schema.pointer();
             for (String name : names(node)) {
-                lists = true;
-                members.computeIfAbsent(name, n -> new ArrayList<>())
+                any = true;
+                properties
+                        .computeIfAbsent(name, n -> new ArrayList<>())
                         .add(at.appendProperty("properties").appendProperty(name));
             }
             JsonNode additional = node.path("additionalProperties");
@@ -102,7 +103,7 @@ final class DeclaredProperties {
             add(node, at, "additionalProperties", rest);
             add(node, at, "items", items);
         }
-        return new Shape(members, open || !lists, rest, items);
+        return new Declared(properties, open || !any, rest, items);
     }
 
     private static List<String> names(JsonNode schema) {
@@ -111,9 +112,9 @@ final class DeclaredProperties {
         return names;
     }
 
-    private static void add(JsonNode schema, JsonPointer at, String keyword, List<JsonPointer> places) {
+    private static void add(JsonNode schema, JsonPointer at, String keyword, List<JsonPointer> locations) {
         if (schema.path(keyword).isObject()) {
-            places.add(at.appendProperty(keyword));
+            locations.add(at.appendProperty(keyword));
         }
     }
 }

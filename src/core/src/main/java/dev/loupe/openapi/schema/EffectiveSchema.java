@@ -16,28 +16,28 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a schema asks of a value on the spot: its own keywords and those of everything it refers to or is made of by
- * {@code allOf}. The branches of unions are left for the reader to choose from.
+ * The keywords that apply to one value: those of the schema and of everything that it includes by {@code $ref} and {@code
+ * allOf}. A union is open until the caller selects a branch.
  */
 public final class EffectiveSchema {
-    private final SchemaSelection goal;
+    private final SchemaSelection selection;
     private final List<Located> parts;
-    private @Nullable Map<String, List<JsonPointer>> members;
+    private @Nullable Map<String, List<JsonPointer>> declared;
 
-    private EffectiveSchema(SchemaSelection goal, List<Located> parts) {
-        this.goal = goal;
+    private EffectiveSchema(SchemaSelection selection, List<Located> parts) {
+        this.selection = selection;
         this.parts = parts;
     }
 
-    public static EffectiveSchema of(JsonNode document, SchemaSelection goal) {
-        return new EffectiveSchema(goal, new SchemaParts(document).of(goal.schemas()));
+    public static EffectiveSchema of(JsonNode document, SchemaSelection selection) {
+        return new EffectiveSchema(selection, new SchemaParts(document).of(selection.schemas()));
     }
 
-    public SchemaSelection goal() {
-        return goal;
+    public SchemaSelection selection() {
+        return selection;
     }
 
-    /** Each place at which a keyword stands, with its value. */
+    /** Each occurrence of a keyword, with its value. */
     public List<Located> all(String keyword) {
         List<Located> found = new ArrayList<>();
         for (Located part : parts) {
@@ -53,8 +53,8 @@ public final class EffectiveSchema {
         return all(keyword).stream().findFirst();
     }
 
-    /** Whether there is no value at all: a schema that is {@code false}. */
-    public boolean refuseAll() {
+    /** Whether no value is valid: a schema is {@code false}. */
+    public boolean rejectsAll() {
         return parts.stream()
                 .anyMatch(part -> part.node().isBoolean() && !part.node().booleanValue());
     }
@@ -63,11 +63,11 @@ public final class EffectiveSchema {
         return first("type").isPresent();
     }
 
-    public boolean isWhole() {
+    public boolean isInteger() {
         return types().contains("integer");
     }
 
-    /** The types that all parts allow, null aside; without any type, those that the keywords speak of. */
+    /** The types that all parts allow, null aside; without any type, those that the keywords imply. */
     public Set<String> types() {
         if (!isTyped()) {
             return guess();
@@ -90,13 +90,13 @@ public final class EffectiveSchema {
         return kinds;
     }
 
-    /** A whole number is a number. */
+    /** An integer is a number. */
     private static Set<String> both(Set<String> a, Set<String> b) {
         Set<String> both = new LinkedHashSet<>(a);
-        boolean whole =
+        boolean isInteger =
                 (a.contains("integer") && b.contains("number")) || (a.contains("number") && b.contains("integer"));
         both.retainAll(b);
-        if (whole) {
+        if (isInteger) {
             both.add("integer");
         }
         return both;
@@ -104,13 +104,13 @@ public final class EffectiveSchema {
 
     private Set<String> guess() {
         Set<String> types = new LinkedHashSet<>();
-        if (parts.stream().anyMatch(part -> says(part, "properties", "required", "minProperties", "maxProperties"))) {
+        if (parts.stream().anyMatch(part -> has(part, "properties", "required", "minProperties", "maxProperties"))) {
             types.add("object");
         }
-        if (parts.stream().anyMatch(part -> says(part, "items", "minItems", "maxItems", "uniqueItems"))) {
+        if (parts.stream().anyMatch(part -> has(part, "items", "minItems", "maxItems", "uniqueItems"))) {
             types.add("array");
         }
-        if (parts.stream().anyMatch(part -> says(part, "minimum", "maximum", "multipleOf"))
+        if (parts.stream().anyMatch(part -> has(part, "minimum", "maximum", "multipleOf"))
                 || lower().isPresent()
                 || upper().isPresent()) {
             types.add("number");
@@ -121,7 +121,7 @@ public final class EffectiveSchema {
         return types;
     }
 
-    private static boolean says(Located part, String... keywords) {
+    private static boolean has(Located part, String... keywords) {
         return Stream.of(keywords).anyMatch(part.node()::has);
     }
 
@@ -137,11 +137,11 @@ public final class EffectiveSchema {
     /**
      * One end of a range.
      *
-     * @param at where its keyword stands
+     * @param at the location of its keyword
      */
     public record Bound(BigDecimal value, boolean exclusive, JsonPointer at) {}
 
-    /** A number that is not itself an attack: 1E1000000 written out fills the memory. */
+    /** Excludes numbers such as 1E1000000, which fill the memory when written out. */
     public static boolean isUsual(BigDecimal number) {
         return Math.abs((long) number.scale()) < 1_000;
     }
@@ -171,7 +171,7 @@ public final class EffectiveSchema {
         return Optional.ofNullable(tightest);
     }
 
-    /** The greatest value of a lower limit such as {@code minItems}, or the least of an upper one; else what is given. */
+    /** The greatest value of a lower limit such as {@code minItems}, or the least of an upper one; the default when there is none. */
     public int limit(String keyword, int otherwise) {
         boolean lower = keyword.startsWith("min");
         return all(keyword).stream()
@@ -182,13 +182,13 @@ public final class EffectiveSchema {
                 .orElse(otherwise);
     }
 
-    /** The members that are listed, each with all schemas that it must obey. */
+    /** The declared properties, each with all schemas that apply to it. */
     public Map<String, List<JsonPointer>> properties() {
-        if (members != null) {
-            return members;
+        if (declared != null) {
+            return declared;
         }
         Map<String, List<JsonPointer>> properties = new LinkedHashMap<>();
-        members = properties;
+        declared = properties;
         for (Located listed : all("properties")) {
             if (listed.node() instanceof ObjectNode object) {
                 object.fieldNames().forEachRemaining(name -> properties
@@ -199,7 +199,7 @@ public final class EffectiveSchema {
         return properties;
     }
 
-    /** The members that must be there, each with the place of the keyword that says so. */
+    /** The required properties, each with the location of its keyword. */
     public Map<String, JsonPointer> required() {
         Map<String, JsonPointer> required = new LinkedHashMap<>();
         for (Located list : all("required")) {
@@ -208,7 +208,7 @@ public final class EffectiveSchema {
         return required;
     }
 
-    /** The schemas of an array's items, or of members that are not listed. */
+    /** The schemas of an array's items, or of undeclared properties. */
     public List<JsonPointer> schemas(String keyword) {
         return all(keyword).stream()
                 .filter(schema -> schema.node().isObject())
@@ -220,18 +220,18 @@ public final class EffectiveSchema {
         return all("uniqueItems").stream().anyMatch(unique -> unique.node().asBoolean());
     }
 
-    /** Whether members that are not listed are refused. */
+    /** Whether undeclared properties are forbidden. */
     public boolean isClosed() {
         return Stream.of("additionalProperties", "unevaluatedProperties")
                 .flatMap(keyword -> all(keyword).stream())
                 .anyMatch(rule -> rule.node().isBoolean() && !rule.node().booleanValue());
     }
 
-    /** The unions of which a branch is still to be chosen. */
+    /** The unions without a selected branch. */
     private List<Located> unions() {
         List<Located> unions = new ArrayList<>(all("oneOf"));
         unions.addAll(all("anyOf"));
-        unions.removeIf(union -> union.node().isEmpty() || goal.decided().contains(union.pointer()));
+        unions.removeIf(union -> union.node().isEmpty() || selection.decided().contains(union.pointer()));
         return unions;
     }
 
@@ -239,16 +239,16 @@ public final class EffectiveSchema {
         return !unions().isEmpty();
     }
 
-    /** The same goal once for each branch of the first open union; the branch comes first. */
+    /** The same selection once for each branch of the first open union; the branch comes first. */
     public List<SchemaSelection> branches() {
         List<SchemaSelection> branches = new ArrayList<>();
         Located union = unions().getFirst();
-        Set<JsonPointer> decided = new LinkedHashSet<>(goal.decided());
+        Set<JsonPointer> decided = new LinkedHashSet<>(selection.decided());
         decided.add(union.pointer());
         for (int i = 0; i < union.node().size(); i++) {
             List<JsonPointer> schemas = new ArrayList<>();
             schemas.add(union.pointer().appendIndex(i));
-            schemas.addAll(goal.schemas());
+            schemas.addAll(selection.schemas());
             branches.add(new SchemaSelection(schemas, decided));
         }
         return branches;

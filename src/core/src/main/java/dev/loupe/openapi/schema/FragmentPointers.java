@@ -5,7 +5,7 @@ import com.networknt.schema.path.NodePath;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Places as the validator writes them, as JSON pointers. */
+/** Conversions between the locations of the validator and JSON pointers. */
 final class FragmentPointers {
     private FragmentPointers() {}
 

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds schemas that refer to themselves without going into the value, such as {@code A: {allOf: [{$ref: A}]}}:
- * checking any value against one would never end. Schemas that contain themselves in a member are fine.
+ * Finds schemas that refer to themselves without descending into the instance, such as {@code A: {allOf: [{$ref: A}]}}:
+ * validation against one would not terminate. Schemas that contain themselves in a property are valid.
  */
 final class InfiniteRefCycles {
-    private static final List<String> ON_THE_SPOT = List.of("allOf", "anyOf", "oneOf", "not", "if", "then", "else");
+    private static final List<String> SAME_INSTANCE = List.of("allOf", "anyOf", "oneOf", "not", "if", "then", "else");
 
     private enum State {
         OPEN,
@@ -26,7 +26,7 @@ final class InfiniteRefCycles {
 
     private record Step(JsonNode schema, boolean leaving) {}
 
-    private record Place(JsonNode node, NodeRole part) {}
+    private record Visit(JsonNode node, NodeRole role) {}
 
     private final ReferenceResolver references;
     private final IdentityHashMap<JsonNode, State> states = new IdentityHashMap<>();
@@ -36,31 +36,31 @@ final class InfiniteRefCycles {
         this.references = new ReferenceResolver(document);
     }
 
-    /** Where they stand, one place for each circle. */
+    /** Their locations, one for each cycle. */
     static List<JsonPointer> in(JsonNode document) {
         InfiniteRefCycles search = new InfiniteRefCycles(document);
-        Deque<Place> todo = new ArrayDeque<>();
-        todo.push(new Place(document, NodeRole.OBJECT));
+        Deque<Visit> todo = new ArrayDeque<>();
+        todo.push(new Visit(document, NodeRole.OBJECT));
         while (!todo.isEmpty()) {
-            Place place = todo.pop();
-            // every circle goes through a $ref, so it is enough to start from those
-            if (place.part() == NodeRole.SCHEMA && ReferenceResolver.isReference(place.node())) {
-                search.from(place.node());
+            Visit visit = todo.pop();
+            // every cycle has a $ref, so the search starts from those
+            if (visit.role() == NodeRole.SCHEMA && ReferenceResolver.isReference(visit.node())) {
+                search.from(visit.node());
             }
-            if (place.node().isArray()) {
-                place.node().forEach(item -> todo.push(new Place(item, place.part())));
+            if (visit.node().isArray()) {
+                visit.node().forEach(item -> todo.push(new Visit(item, visit.role())));
             }
-            place.node().properties().forEach(member -> {
-                NodeRole kind = place.part().member(member.getKey());
-                if (member.getValue().isContainerNode() && kind != NodeRole.DATA && kind != NodeRole.PROSE) {
-                    todo.push(new Place(member.getValue(), kind));
+            visit.node().properties().forEach(property -> {
+                NodeRole role = visit.role().property(property.getKey());
+                if (property.getValue().isContainerNode() && role != NodeRole.DATA && role != NodeRole.DOCUMENTATION) {
+                    todo.push(new Visit(property.getValue(), role));
                 }
             });
         }
-        return search.circular.isEmpty() ? List.of() : search.places(document);
+        return search.circular.isEmpty() ? List.of() : search.locations(document);
     }
 
-    /** Depth first without recursion: the chain of references may be longer than the stack. */
+    /** Depth first without recursion: a chain of references may exceed the stack. */
     private void from(JsonNode start) {
         Deque<Step> todo = new ArrayDeque<>();
         todo.push(new Step(start, false));
@@ -79,15 +79,15 @@ final class InfiniteRefCycles {
         }
     }
 
-    /** Looked for only when there is a circle: a pointer for each value of every document would be dear. */
-    private List<JsonPointer> places(JsonNode document) {
-        List<JsonPointer> places = new ArrayList<>();
+    /** Searched only when there is a cycle: a pointer for each value of every document is expensive. */
+    private List<JsonPointer> locations(JsonNode document) {
+        List<JsonPointer> locations = new ArrayList<>();
         Deque<ReferenceResolver.Located> todo = new ArrayDeque<>();
         todo.push(new ReferenceResolver.Located(JsonPointer.empty(), document));
         while (!todo.isEmpty()) {
             ReferenceResolver.Located at = todo.pop();
             if (circular.contains(at.node())) {
-                places.add(at.pointer());
+                locations.add(at.pointer());
             }
             for (int i = 0; at.node().isArray() && i < at.node().size(); i++) {
                 todo.push(new ReferenceResolver.Located(
@@ -95,10 +95,10 @@ final class InfiniteRefCycles {
             }
             at.node()
                     .properties()
-                    .forEach(member -> todo.push(new ReferenceResolver.Located(
-                            at.pointer().appendProperty(member.getKey()), member.getValue())));
+                    .forEach(property -> todo.push(new ReferenceResolver.Located(
+                            at.pointer().appendProperty(property.getKey()), property.getValue())));
         }
-        return places;
+        return locations;
     }
 
     private List<JsonNode> next(JsonNode schema) {
@@ -106,7 +106,7 @@ final class InfiniteRefCycles {
         if (ReferenceResolver.isReference(schema)) {
             references.target(schema.get("$ref").textValue()).ifPresent(target -> next.add(target.node()));
         }
-        for (String keyword : ON_THE_SPOT) {
+        for (String keyword : SAME_INSTANCE) {
             JsonNode value = schema.path(keyword);
             if (value.isArray()) {
                 value.forEach(next::add);

@@ -9,11 +9,12 @@ import dev.loupe.openapi.ReferenceResolver;
 import java.util.Set;
 
 /**
- * An OpenAPI document with its schemas in the words of JSON Schema 2020-12, each keyword where it was, so that a pointer
- * into one is a pointer into the other.
+ * An OpenAPI document with its schemas converted to JSON Schema 2020-12. Every keyword keeps its location, so that pointers
+ * are the same in both. {@code diff.prove} has a conversion of its own: its proofs must not share an error with the
+ * validation of exchanges, and it differs by direction and makes self-contained schemas.
  */
 final class JsonSchemaConversion {
-    /** What says nothing about validity. {@code format} is here on purpose: servers take more than the formats do. */
+    /** Keywords without effect on validity. {@code format} is one of them: servers accept more than the formats do. */
     private static final Set<String> HINTS = Set.of(
             "nullable",
             "discriminator",
@@ -37,33 +38,33 @@ final class JsonSchemaConversion {
         this.lenient = lenient;
     }
 
-    /** The document translated. Lenient: {@code nullable} lets null through whatever stands beside it. */
+    /** The converted document. Lenient: {@code nullable} accepts null whatever the other keywords are. */
     static ObjectNode of(JsonNode document, boolean lenient) {
         boolean version30 = document.path("openapi").asText().startsWith("3.0");
         return (ObjectNode) new JsonSchemaConversion(version30, lenient).translate(document, NodeRole.OBJECT);
     }
 
-    private JsonNode translate(JsonNode node, NodeRole part) {
+    private JsonNode translate(JsonNode node, NodeRole role) {
         return switch (node) {
             case ArrayNode list -> {
                 ArrayNode copy = NODES.arrayNode(list.size());
-                list.forEach(item -> copy.add(translate(item, part)));
+                list.forEach(item -> copy.add(translate(item, role)));
                 yield copy;
             }
-            case ObjectNode object when part == NodeRole.SCHEMA -> schema(object);
-            case ObjectNode object -> members(object, part);
+            case ObjectNode object when role == NodeRole.SCHEMA -> schema(object);
+            case ObjectNode object -> properties(object, role);
             default -> node;
         };
     }
 
-    private ObjectNode members(ObjectNode object, NodeRole part) {
+    private ObjectNode properties(ObjectNode object, NodeRole role) {
         ObjectNode copy = NODES.objectNode();
-        object.properties().forEach(member -> {
-            NodeRole kind = part.member(member.getKey());
-            if (kind != NodeRole.PROSE) {
+        object.properties().forEach(property -> {
+            NodeRole childRole = role.property(property.getKey());
+            if (childRole != NodeRole.DOCUMENTATION) {
                 copy.set(
-                        member.getKey(),
-                        kind == NodeRole.DATA ? member.getValue() : translate(member.getValue(), kind));
+                        property.getKey(),
+                        childRole == NodeRole.DATA ? property.getValue() : translate(property.getValue(), childRole));
             }
         });
         return copy;
@@ -71,11 +72,11 @@ final class JsonSchemaConversion {
 
     private ObjectNode schema(ObjectNode schema) {
         if (version30 && ReferenceResolver.isReference(schema)) {
-            // 3.0 ignores what stands beside a $ref
+            // 3.0 ignores the siblings of a $ref
             ObjectNode plain = NODES.objectNode().put("$ref", schema.get("$ref").textValue());
             return lenient && isNullable(schema) ? orNull(plain) : plain;
         }
-        ObjectNode plain = members(schema, NodeRole.SCHEMA);
+        ObjectNode plain = properties(schema, NodeRole.SCHEMA);
         plain.remove(HINTS);
         if (!version30) {
             return plain;
@@ -105,7 +106,7 @@ final class JsonSchemaConversion {
         return union;
     }
 
-    /** In 3.0 the exclusive bound is a flag beside the bound, in 2020-12 it is the bound itself. */
+    /** In 3.0 the exclusive bound is a flag for the bound, in 2020-12 it is the bound itself. */
     private static void exclusive(ObjectNode schema, String bound, String flag) {
         if (schema.path(flag).isBoolean()) {
             boolean exclusive = schema.remove(flag).booleanValue();

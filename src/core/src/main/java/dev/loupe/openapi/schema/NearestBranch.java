@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Makes of a validator's errors what a person would say. A value that fits no branch of a union fails every branch in
- * another way; only the branch that was meant is told: the one whose {@code role} or {@code type} is the value's, else
- * the one with the fewest and deepest errors.
+ * Selects the relevant errors of a validator. A value that is valid under no branch of a union violates every branch in
+ * another way; only the errors of the nearest branch are reported: the one with the {@code role} or {@code type} of the value,
+ * else the one with the fewest and deepest errors.
  */
 final class NearestBranch {
     private static final Set<String> UNIONS = Set.of("anyOf", "oneOf");
@@ -32,7 +32,7 @@ final class NearestBranch {
         this.entry = entry;
     }
 
-    /** One error, and the two paths that it took, as words and numbers. */
+    /** One error, and its two paths as words and numbers. */
     private record Failure(Error error, List<Object> evaluation, JsonPointer at) {
         static Failure of(Error error) {
             List<Object> evaluation = new ArrayList<>();
@@ -51,49 +51,52 @@ final class NearestBranch {
         }
     }
 
-    /** A union at one place of the value: where in the evaluation, where in the value. */
+    /** A union at one location of the value, with the path of the evaluation. */
     private record Union(List<Object> evaluation, JsonPointer at) {}
 
-    List<SchemaViolation> mismatches(JsonNode value, List<Error> errors) {
-        List<SchemaViolation> told = new ArrayList<>();
-        tell(value, errors.stream().map(Failure::of).toList(), 0, told);
-        return told.stream().distinct().filter(one -> !isSaidByEnum(one, told)).toList();
+    List<SchemaViolation> violations(JsonNode value, List<Error> errors) {
+        List<SchemaViolation> reported = new ArrayList<>();
+        report(value, errors.stream().map(Failure::of).toList(), 0, reported);
+        return reported.stream()
+                .distinct()
+                .filter(one -> !isCoveredByEnum(one, reported))
+                .toList();
     }
 
-    /** A value of a wrong type is in no enum either: the enum, which lists what is right, says all of it. */
-    private static boolean isSaidByEnum(SchemaViolation one, List<SchemaViolation> told) {
+    /** A value of a wrong type is not in the enum either; the error of the enum lists the valid values and is enough. */
+    private static boolean isCoveredByEnum(SchemaViolation one, List<SchemaViolation> reported) {
         return one.keyword().equals("type")
-                && told.stream()
+                && reported.stream()
                         .anyMatch(other -> other.keyword().equals("enum")
                                 && other.at().equals(one.at())
                                 && other.schemaAt().head().equals(one.schemaAt().head()));
     }
 
-    /** Tells errors that are inside the same branches up to this step of their evaluation. */
-    private void tell(JsonNode value, List<Failure> failures, int from, List<SchemaViolation> told) {
+    /** Reports errors inside the same branches up to this step of their evaluation. */
+    private void report(JsonNode value, List<Failure> failures, int from, List<SchemaViolation> reported) {
         Map<Union, List<Failure>> unions = new LinkedHashMap<>();
         Map<Union, Failure> ambiguous = new LinkedHashMap<>();
         for (Failure failure : failures) {
             int union = unionAfter(failure, from);
             if (union >= 0) {
-                JsonPointer at = placeOf(failure, union);
+                JsonPointer at = locationOf(failure, union);
                 unions.computeIfAbsent(
                                 new Union(failure.evaluation().subList(0, union + 1), at), u -> new ArrayList<>())
                         .add(failure);
             } else if (failure.error().getKeyword().equals("oneOf")) {
                 ambiguous.put(new Union(failure.evaluation(), failure.at()), failure);
             } else {
-                told.add(tell(failure));
+                reported.add(report(failure));
             }
         }
         ambiguous.forEach((union, failure) -> {
-            // the validator says this also when no branch fits; then the branches' own errors say it better
+            // the validator reports this also when no branch is valid; then the errors of the branches are better
             if (branches(unions.getOrDefault(union, List.of()), union).size() < branchCount(union)) {
                 unions.remove(union);
-                told.add(tell(failure));
+                reported.add(report(failure));
             }
         });
-        unions.forEach((union, inside) -> tellUnion(value, union, inside, told));
+        unions.forEach((union, inside) -> reportUnion(value, union, inside, reported));
     }
 
     private int branchCount(Union union) {
@@ -119,16 +122,16 @@ final class NearestBranch {
         return orNull ? JsonNodeFactory.instance.arrayNode().add(rule).add("null") : rule;
     }
 
-    private SchemaViolation tell(Failure failure) {
+    private SchemaViolation report(Failure failure) {
         JsonPointer schemaAt = schemaAt(failure.evaluation());
-        return SchemaViolationMessages.mismatch(failure.error(), failure.at(), rule(schemaAt), schemaAt);
+        return SchemaViolationMessages.violation(failure.error(), failure.at(), rule(schemaAt), schemaAt);
     }
 
     /** The first step, from this one on, that is a union with one of its branches after it; -1 when there is none. */
     private static int unionAfter(Failure failure, int from) {
         List<Object> steps = failure.evaluation();
         for (int i = from; i + 1 < steps.size(); i++) {
-            // a member that is called anyOf has no number after it
+            // a property called anyOf has no number after it
             if (steps.get(i) instanceof String word && UNIONS.contains(word) && steps.get(i + 1) instanceof Integer) {
                 return i;
             }
@@ -136,8 +139,8 @@ final class NearestBranch {
         return -1;
     }
 
-    /** Where in the value the evaluation was when it came to this step. */
-    private static JsonPointer placeOf(Failure failure, int step) {
+    /** The location in the value at this step of the evaluation. */
+    private static JsonPointer locationOf(Failure failure, int step) {
         int consumed = 0;
         for (int i = 0; i < step; i++) {
             Object word = failure.evaluation().get(i);
@@ -156,21 +159,21 @@ final class NearestBranch {
         return at;
     }
 
-    private void tellUnion(JsonNode value, Union union, List<Failure> inside, List<SchemaViolation> told) {
+    private void reportUnion(JsonNode value, Union union, List<Failure> inside, List<SchemaViolation> reported) {
         Map<Integer, List<Failure>> branches = branches(inside, union);
         List<List<Failure>> meant = branches.values().stream()
                 .filter(failures -> failures.stream().noneMatch(failure -> contradicts(failure, union)))
                 .toList();
         if (meant.isEmpty()) {
-            told.add(noSuchKind(union, branches, value));
+            reported.add(noSuchKind(union, branches, value));
             return;
         }
         if (branches.size() > 1 && meant.stream().allMatch(failures -> isOtherType(failures, union))) {
-            told.add(noSuchType(union, branches, value));
+            reported.add(noSuchType(union, branches, value));
             return;
         }
         List<Failure> nearest = meant.stream().min(nearness(union)).orElseThrow();
-        tell(value, nearest, union.evaluation().size() + 1, told);
+        report(value, nearest, union.evaluation().size() + 1, reported);
     }
 
     private static Comparator<List<Failure>> nearness(Union union) {
@@ -186,7 +189,7 @@ final class NearestBranch {
                         && failure.at().equals(union.at()));
     }
 
-    /** The value says with a member of its own, {@code role: user}, that this branch is not meant. */
+    /** A property of the value, such as {@code role: user}, excludes this branch. */
     private boolean contradicts(Failure failure, Union union) {
         return isOneWord(failure)
                 && failure.at().head() != null
@@ -211,7 +214,7 @@ final class NearestBranch {
                 }
             }
         }
-        return SchemaViolationMessages.mismatch(
+        return SchemaViolationMessages.violation(
                 "enum", at, String.join(" or ", words), value.at(at), schemaAt(union.evaluation()));
     }
 
@@ -224,14 +227,14 @@ final class NearestBranch {
                 }
             }
         }
-        return SchemaViolationMessages.mismatch(
+        return SchemaViolationMessages.violation(
                 "type", union.at(), String.join(" or ", types), value.at(union.at()), schemaAt(union.evaluation()));
     }
 
-    /** Where in the document an evaluation came to: its steps from the entry on, through every $ref. */
+    /** The location in the document at the end of an evaluation path, every $ref followed. */
     private JsonPointer schemaAt(List<Object> evaluation) {
         JsonPointer at = entry;
-        // the first step is the $ref from the validator's own entry to ours
+        // the first step is the $ref from the entry of the validator to the document
         for (Object step : evaluation.subList(1, evaluation.size())) {
             JsonPointer next = step instanceof Integer index ? at.appendIndex(index) : at.appendProperty((String) step);
             if (step.equals("$ref") && document.at(next).isTextual()) {

@@ -19,32 +19,32 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * From a request to the schemas that speak of it. A path is matched by its end: whatever a server puts before it, a host,
- * a base path, is the server's affair; so is the version, as in {@code https://openrouter.ai/api/v1/chat/completions}.
+ * Finds the schemas for a request. A path is matched by its end, since servers have a host and a base path of their own
+ * before it; the version is optional, as in {@code https://openrouter.ai/api/v1/chat/completions}.
  */
 final class OperationLookup {
     private static final Pattern VERSION = Pattern.compile("^/v[0-9]+(?=/)");
 
-    /** Few requests differ in these; whoever sends endless different ones is answered without memory. */
+    /** Few requests differ in these; beyond this number lookups are not cached. */
     private static final int REMEMBERED = 1_000;
 
     /** What one lookup depends on; a request has no status and no media type. */
-    private record Question(String method, String path, int status, String mediaType) {}
+    private record Key(String method, String path, int status, String mediaType) {}
 
     /**
-     * What the contract has for an answer.
+     * The schema of a response.
      *
-     * @param documented whether it knows the status and media type at all
-     * @param schema empty also when a known answer has none
+     * @param documented whether the contract documents the status and media type
+     * @param schema empty also when a documented response has none
      */
-    record Answer(boolean documented, Optional<JsonPointer> schema) {}
+    record DocumentedSchema(boolean documented, Optional<JsonPointer> schema) {}
 
     private record Route(String method, Pattern path, int length, Operation operation) {}
 
     private final ReferenceResolver references;
     private final List<Route> routes = new ArrayList<>();
-    private final Map<Question, Answer> answers = new ConcurrentHashMap<>();
-    private final Map<Question, Optional<JsonPointer>> requests = new ConcurrentHashMap<>();
+    private final Map<Key, DocumentedSchema> responses = new ConcurrentHashMap<>();
+    private final Map<Key, Optional<JsonPointer>> requests = new ConcurrentHashMap<>();
 
     private OperationLookup(JsonNode document, List<Operation> operations) {
         this.references = new ReferenceResolver(document);
@@ -55,7 +55,7 @@ final class OperationLookup {
                 add(operation, unversioned);
             }
         }
-        // the longest path says most; of equal ones the first in the document
+        // the longest path is most specific; of equal ones the first in the document
         routes.sort(Comparator.comparingInt((Route route) -> -route.length()));
     }
 
@@ -85,53 +85,53 @@ final class OperationLookup {
                 .findFirst();
     }
 
-    /** The schema of the JSON request body; empty when the operation is not there or takes none. */
+    /** The schema of the JSON request body; empty when there is no such operation or it has none. */
     Optional<JsonPointer> request(String method, String path) {
-        return remembered(requests, new Question(method, path, 0, ""), question -> operation(method, path)
-                .flatMap(operation -> member(operation.pointer(), "requestBody"))
+        return cached(requests, new Key(method, path, 0, ""), key -> operation(method, path)
+                .flatMap(operation -> property(operation.pointer(), "requestBody"))
                 .flatMap(body -> media(body, "application/json"))
                 .flatMap(OperationLookup::schema));
     }
 
-    /** What the contract has for an answer of this status and media type. */
-    Answer answer(String method, String path, int status, String mediaType) {
-        return remembered(answers, new Question(method, path, status, mediaType), question -> {
-            Optional<Located> media = answer(method, path, status).flatMap(answer -> media(answer, mediaType));
-            return new Answer(media.isPresent(), media.flatMap(OperationLookup::schema));
+    /** The schema of a response of this status and media type. */
+    DocumentedSchema response(String method, String path, int status, String mediaType) {
+        return cached(responses, new Key(method, path, status, mediaType), key -> {
+            Optional<Located> media = response(method, path, status).flatMap(response -> media(response, mediaType));
+            return new DocumentedSchema(media.isPresent(), media.flatMap(OperationLookup::schema));
         });
     }
 
-    private static <A> A remembered(Map<Question, A> known, Question question, Function<Question, A> look) {
-        A answer = known.get(question);
-        if (answer == null) {
-            answer = look.apply(question);
+    private static <A> A cached(Map<Key, A> known, Key key, Function<Key, A> lookup) {
+        A response = known.get(key);
+        if (response == null) {
+            response = lookup.apply(key);
             if (known.size() < REMEMBERED) {
-                known.put(question, answer);
+                known.put(key, response);
             }
         }
-        return answer;
+        return response;
     }
 
-    /** The answer of this status, by its number, its class or default. */
-    private Optional<Located> answer(String method, String path, int status) {
+    /** The response of this status, by its number, its class or default. */
+    private Optional<Located> response(String method, String path, int status) {
         return operation(method, path)
-                .flatMap(operation -> member(operation.pointer(), "responses"))
-                .flatMap(responses -> member(responses.pointer(), Integer.toString(status))
-                        .or(() -> member(responses.pointer(), status / 100 + "XX"))
-                        .or(() -> member(responses.pointer(), status / 100 + "xx"))
-                        .or(() -> member(responses.pointer(), "default")));
+                .flatMap(operation -> property(operation.pointer(), "responses"))
+                .flatMap(responses -> property(responses.pointer(), Integer.toString(status))
+                        .or(() -> property(responses.pointer(), status / 100 + "XX"))
+                        .or(() -> property(responses.pointer(), status / 100 + "xx"))
+                        .or(() -> property(responses.pointer(), "default")));
     }
 
-    /** The media type of an answer or request that this one falls under. */
+    /** The media type object that matches a media type. */
     private Optional<Located> media(Located message, String mediaType) {
         String type = mediaType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        Optional<Located> content = member(message.pointer(), "content");
+        Optional<Located> content = property(message.pointer(), "content");
         String range = type.contains("/") ? type.substring(0, type.indexOf('/')) + "/*" : type;
-        for (String wanted : List.of(type, range, "*/*")) {
+        for (String pattern : List.of(type, range, "*/*")) {
             for (var entry :
                     content.map(Located::node).map(JsonNode::properties).orElse(Set.of())) {
-                if (entry.getKey().split(";", 2)[0].strip().equalsIgnoreCase(wanted)) {
-                    return member(content.orElseThrow().pointer(), entry.getKey());
+                if (entry.getKey().split(";", 2)[0].strip().equalsIgnoreCase(pattern)) {
+                    return property(content.orElseThrow().pointer(), entry.getKey());
                 }
             }
         }
@@ -142,7 +142,7 @@ final class OperationLookup {
         return media.node().has("schema") ? Optional.of(media.pointer().appendProperty("schema")) : Optional.empty();
     }
 
-    private Optional<Located> member(JsonPointer parent, String name) {
+    private Optional<Located> property(JsonPointer parent, String name) {
         return references.follow(parent.appendProperty(name));
     }
 }

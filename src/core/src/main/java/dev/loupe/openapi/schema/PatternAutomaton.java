@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A regular expression as a graph: what is found anywhere in a text that starts with {@link CharacterRanges#BEGIN} and ends with
- * {@link CharacterRanges#END}, so that {@code ^} and {@code $} are letters like others. Reads what contracts use of ECMA 262; throws
- * {@link IllegalArgumentException} on the rest (look-around, references back, properties of characters).
+ * A regular expression as a graph: it searches a text that starts with {@link CharacterRanges#BEGIN} and ends with
+ * {@link CharacterRanges#END}, so that {@code ^} and {@code $} are letters like others. Supports what contracts use of ECMA 262; throws
+ * {@link IllegalArgumentException} on the rest (look-around, back references, character properties).
  */
 public final class PatternAutomaton {
     private static final int MOST_STATES = 4_000;
 
     /**
-     * One way on.
+     * One transition.
      *
-     * @param letters by one of these; without a letter when there are none
+     * @param letters one of these; an empty transition when there are none
      */
     record Edge(CharacterRanges letters, int to) {}
 
@@ -26,7 +26,7 @@ public final class PatternAutomaton {
     private int dollars;
 
     final int start;
-    /** From here on every rest of a text will do. */
+    /** From here on every rest of a text matches. */
     final int found;
 
     private PatternAutomaton(String pattern) {
@@ -37,7 +37,7 @@ public final class PatternAutomaton {
         edge(start, CharacterRanges.NONE, first);
         this.found = alternatives(first);
         if (at < pattern.length()) {
-            throw new IllegalArgumentException("what follows cannot be read");
+            throw new IllegalArgumentException("unsupported rest of the pattern");
         }
         edge(
                 found,
@@ -52,7 +52,7 @@ public final class PatternAutomaton {
         try {
             return new PatternAutomaton(pattern);
         } catch (IndexOutOfBoundsException | NumberFormatException unreadable) {
-            throw new IllegalArgumentException("cannot be read", unreadable);
+            throw new IllegalArgumentException("unsupported", unreadable);
         }
     }
 
@@ -64,7 +64,7 @@ public final class PatternAutomaton {
         return edges.get(state);
     }
 
-    /** Where one range of letters ends and another starts. */
+    /** The boundaries between ranges of letters. */
     void borders(Set<Integer> all) {
         edges.forEach(each -> each.forEach(edge -> edge.letters().borders(all)));
     }
@@ -99,13 +99,13 @@ public final class PatternAutomaton {
         int ends = dollars;
         while (more() && peek() != '|' && peek() != ')') {
             if (dollars > ends || (carets > begins && peek() == '^')) {
-                throw new IllegalArgumentException("something behind the end of the text");
+                throw new IllegalArgumentException("a letter after the end of the text");
             }
             int begin = at;
             int before = carets;
             int next = atom(here);
             if (carets > before && here != first) {
-                throw new IllegalArgumentException("something before the start of the text");
+                throw new IllegalArgumentException("a letter before the start of the text");
             }
             boolean anchored = carets > before || dollars > ends;
             if (more() && "*+?{".indexOf(peek()) >= 0) {
@@ -119,7 +119,7 @@ public final class PatternAutomaton {
         return here;
     }
 
-    /** Reads the atom again for each time that it may come. */
+    /** Parses the atom again for each repetition. */
     private int repeated(int begin, int before, int once) {
         int least = 0;
         int most = -1;
@@ -200,7 +200,7 @@ public final class PatternAutomaton {
         }
         int end = alternatives(from);
         if (pattern.charAt(at++) != ')') {
-            throw new IllegalArgumentException("a group without end");
+            throw new IllegalArgumentException("an unclosed group");
         }
         return end;
     }
@@ -216,12 +216,12 @@ public final class PatternAutomaton {
         at += not ? 1 : 0;
         List<CharacterRanges> all = new ArrayList<>();
         while (peek() != ']') {
-            CharacterRanges low = member();
+            CharacterRanges low = element();
             if (peek() == '-' && pattern.charAt(at + 1) != ']' && low.single() >= 0) {
                 at++;
-                CharacterRanges high = member();
+                CharacterRanges high = element();
                 if (high.single() < low.single()) {
-                    throw new IllegalArgumentException("no range");
+                    throw new IllegalArgumentException("an invalid range");
                 }
                 low = CharacterRanges.from(low.single(), high.single());
             }
@@ -231,7 +231,7 @@ public final class PatternAutomaton {
         return not ? CharacterRanges.all(all).others() : CharacterRanges.all(all);
     }
 
-    private CharacterRanges member() {
+    private CharacterRanges element() {
         if (peek() != '\\') {
             return one();
         }
@@ -261,7 +261,7 @@ public final class PatternAutomaton {
             case 'u' -> hexadecimal(4);
             default -> {
                 if (Character.isLetterOrDigit(c)) {
-                    throw new IllegalArgumentException("an escape that is not known");
+                    throw new IllegalArgumentException("an unknown escape");
                 }
                 yield CharacterRanges.one(c);
             }
@@ -272,7 +272,7 @@ public final class PatternAutomaton {
         int letter = Integer.parseInt(pattern.substring(at, at + digits), 16);
         at += digits;
         if (Character.isSurrogate((char) letter)) {
-            throw new IllegalArgumentException("half a character");
+            throw new IllegalArgumentException("a lone surrogate");
         }
         return CharacterRanges.one(letter);
     }

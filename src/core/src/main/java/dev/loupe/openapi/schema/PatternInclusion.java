@@ -12,9 +12,9 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Whether each text that one pattern matches is matched by another: decided, not sampled, within bounds. */
+/** Whether each text that one pattern matches is matched by another: decided within bounds, not sampled. */
 public final class PatternInclusion {
-    /** Places in both patterns that are looked at; patterns that need more stay undecided. */
+    /** The maximum number of states of both patterns; patterns that need more are undecided. */
     private static final int MOST_LOOKS = 30_000;
 
     /** Stands for "matches everything", as no pattern does. */
@@ -35,33 +35,33 @@ public final class PatternInclusion {
         this.letters = representatives(borders);
     }
 
-    /** What was decided. */
-    public sealed interface Answer {
-        /** Each text of the one is one of the other. */
-        record Within() implements Answer {}
+    /** The result. */
+    public sealed interface Inclusion {
+        /** Each text of the one pattern matches the other. */
+        record Within() implements Inclusion {}
 
-        /** This one, the shortest, is not. */
-        record Beyond(String text) implements Answer {}
+        /** This text, the shortest, does not. */
+        record Beyond(String text) implements Inclusion {}
 
-        record Undecided() implements Answer {}
+        record Undecided() implements Inclusion {}
     }
 
     /** Whether a text that matches all of {@code one} matches all of {@code other}. */
-    public static Answer within(Collection<String> one, Collection<String> other) {
-        Answer answer = new Answer.Within();
+    public static Inclusion within(Collection<String> one, Collection<String> other) {
+        Inclusion inclusion = new Inclusion.Within();
         for (String pattern : other) {
-            Answer here = within(one, pattern);
-            if (here instanceof Answer.Beyond) {
+            Inclusion here = within(one, pattern);
+            if (here instanceof Inclusion.Beyond) {
                 return here;
             }
-            answer = here instanceof Answer.Undecided ? here : answer;
+            inclusion = here instanceof Inclusion.Undecided ? here : inclusion;
         }
-        return answer;
+        return inclusion;
     }
 
     /** The shortest text that matches {@code one} and not {@code other}; null when there is none, or it is not known. */
     public static @Nullable String beyond(Collection<String> one, Collection<String> other) {
-        return within(one, other) instanceof Answer.Beyond(String text) ? text : null;
+        return within(one, other) instanceof Inclusion.Beyond(String text) ? text : null;
     }
 
     /** The shortest text that matches. */
@@ -69,31 +69,31 @@ public final class PatternInclusion {
         return beyond(List.of(pattern), List.of(NOTHING));
     }
 
-    private static Answer within(Collection<String> one, String pattern) {
+    private static Inclusion within(Collection<String> one, String pattern) {
         if (one.contains(pattern)) {
-            return new Answer.Within();
+            return new Inclusion.Within();
         }
-        Answer answer = new Answer.Undecided();
+        Inclusion inclusion = new Inclusion.Undecided();
         for (String each : one.isEmpty() ? List.of(ANY) : one) {
-            Answer here = decide(each, pattern);
-            if (here instanceof Answer.Within) {
+            Inclusion here = decide(each, pattern);
+            if (here instanceof Inclusion.Within) {
                 return here;
             }
-            // of several patterns, what one lets out another may hold back
-            answer = one.size() <= 1 ? here : answer;
+            // of several patterns, one may exclude what another matches
+            inclusion = one.size() <= 1 ? here : inclusion;
         }
-        return answer;
+        return inclusion;
     }
 
-    private static Answer decide(String one, String other) {
+    private static Inclusion decide(String one, String other) {
         try {
             return new PatternInclusion(PatternAutomaton.of(one), PatternAutomaton.of(other)).decide();
         } catch (IllegalArgumentException unknown) {
-            return new Answer.Undecided();
+            return new Inclusion.Undecided();
         }
     }
 
-    /** One letter of each group that no range tells apart, such as people write where there is one. */
+    /** One letter of each group that no range distinguishes; a common character where there is one. */
     private static int[] representatives(NavigableSet<Integer> borders) {
         borders.add(0);
         borders.removeIf(border -> border >= CharacterRanges.BEGIN);
@@ -108,20 +108,20 @@ public final class PatternInclusion {
     }
 
     private static int readable(int first, int last) {
-        for (int wanted : new int[] {'a', 'x', '0', 'A', '-', '!'}) {
-            if (first <= wanted && wanted <= last) {
-                return wanted;
+        for (int common : new int[] {'a', 'x', '0', 'A', '-', '!'}) {
+            if (first <= common && common <= last) {
+                return common;
             }
         }
         return first < '!' && last >= '!' ? '!' : first;
     }
 
-    /** A place in the one pattern, and all places in the other that the same text leads to. */
+    /** A state of the one pattern, and all states of the other after the same text. */
     private record Pair(int state, BitSet others) {}
 
     private record Way(@Nullable Pair before, int letter) {}
 
-    private Answer decide() {
+    private Inclusion decide() {
         Map<Pair, Way> seen = new HashMap<>();
         Deque<Pair> rest = new ArrayDeque<>();
         BitSet begin = closure(mine, List.of(mine.start));
@@ -140,7 +140,7 @@ public final class PatternInclusion {
             here.set(pair.state());
             for (int letter : letters) {
                 if (++looks > MOST_LOOKS * 10 || seen.size() > MOST_LOOKS) {
-                    return new Answer.Undecided();
+                    return new Inclusion.Undecided();
                 }
                 BitSet next = step(mine, here, letter);
                 if (next.isEmpty()) {
@@ -149,20 +149,20 @@ public final class PatternInclusion {
                 BitSet nextOthers = step(theirs, pair.others(), letter);
                 if (letter == CharacterRanges.END) {
                     if (next.get(mine.found) && !nextOthers.get(theirs.found)) {
-                        return new Answer.Beyond(text(pair, seen));
+                        return new Inclusion.Beyond(text(pair, seen));
                     }
                 } else {
                     meet(next, nextOthers, pair, letter, seen, rest);
                 }
             }
         }
-        return new Answer.Within();
+        return new Inclusion.Within();
     }
 
     private void meet(
             BitSet next, BitSet others, @Nullable Pair before, int letter, Map<Pair, Way> seen, Deque<Pair> rest) {
         if (others.get(theirs.found)) {
-            // whatever follows, the other has matched
+            // the other matches whatever follows
             return;
         }
         next.stream().forEach(state -> {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a value is wanted for.
+ * The schemas of a value to make.
  *
- * @param schemas all of which it must obey
- * @param decided the unions of which a branch was chosen and is among the schemas
+ * @param schemas all of them apply
+ * @param decided the unions with a selected branch, which is among the schemas
  */
 public record SchemaSelection(List<JsonPointer> schemas, Set<JsonPointer> decided) {
     public static SchemaSelection of(List<JsonPointer> schemas) {

@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the schemas of a document look at in a value, place by place; of a union, what any of its branches looks at. When in
- * doubt, at everything: a keyword that is not named here makes its place and all within it count.
+ * Which parts of a value can affect its validity, for each location; for a union, the parts for any of its branches. A
+ * keyword that is not listed here makes its location and everything below it count.
  */
 final class SchemaSensitivity {
-    /** Keywords that look at the kind of a value or at how many things are in it. */
+    /** Keywords that depend on the type of a value or on its size. */
     private static final Set<String> AT_KINDS = Set.of(
             "type",
             "required",
@@ -31,29 +31,29 @@ final class SchemaSensitivity {
             "examples",
             "$comment");
 
-    private static final Set<String> AT_TEXTS = Set.of("pattern", "minLength", "maxLength");
-    private static final Set<String> AT_NUMBERS =
+    private static final Set<String> ON_STRINGS = Set.of("pattern", "minLength", "maxLength");
+    private static final Set<String> ON_NUMBERS =
             Set.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf");
-    private static final Set<String> PARTS = Set.of("allOf", "anyOf", "oneOf");
-    private static final Set<String> MEMBERS = Set.of("$ref", "properties", "additionalProperties", "items");
+    private static final Set<String> COMPOSITIONS = Set.of("allOf", "anyOf", "oneOf");
+    private static final Set<String> CHILDREN = Set.of("$ref", "properties", "additionalProperties", "items");
 
     private final JsonNode plain;
     private final ReferenceResolver references;
     private final Map<List<JsonPointer>, Place> places = new ConcurrentHashMap<>();
-    private final Place whole = new Place(Looks.AT_ALL, Map.of(), List.of(), List.of());
+    private final Place everything = new Place(Looks.AT_ALL, Map.of(), List.of(), List.of());
 
-    /** Takes the document in the words of JSON Schema, as it is validated. */
+    /** Reads the document as JSON Schema, as it is validated. */
     SchemaSensitivity(JsonNode plain) {
         this.plain = plain;
         this.references = new ReferenceResolver(plain);
     }
 
-    /** At what: nothing but the kind of a value, or also at its text, at its number, at all of it and all within it. */
+    /** What counts besides the type of a value: its text, its number, or all of it and everything below. */
     private record Looks(boolean texts, boolean numbers, boolean all) {
         private static final Looks AT_ALL = new Looks(true, true, true);
     }
 
-    /** The place that a schema is for. */
+    /** The location of a schema. */
     Place at(JsonPointer schemaAt) {
         return place(List.of(schemaAt));
     }
@@ -74,7 +74,7 @@ final class SchemaSensitivity {
         for (int i = 0; i < todo.size(); i++) {
             JsonNode schema = plain.at(todo.get(i));
             if (!schema.isObject() && !schema.isBoolean()) {
-                return whole;
+                return everything;
             }
             if (all.putIfAbsent(todo.get(i), schema) == null) {
                 followed &= gather(todo.get(i), schema, todo);
@@ -82,28 +82,28 @@ final class SchemaSensitivity {
         }
         boolean texts = false;
         boolean numbers = false;
-        Map<String, List<JsonPointer>> members = new HashMap<>();
+        Map<String, List<JsonPointer>> properties = new HashMap<>();
         List<JsonPointer> rest = new ArrayList<>();
         List<JsonPointer> items = new ArrayList<>();
         for (Map.Entry<JsonPointer, JsonNode> schema : all.entrySet()) {
             JsonPointer at = schema.getKey();
             for (Map.Entry<String, JsonNode> keyword : schema.getValue().properties()) {
                 String word = keyword.getKey();
-                texts |= AT_TEXTS.contains(word);
-                numbers |= AT_NUMBERS.contains(word);
-                boolean known = AT_KINDS.contains(word) || AT_TEXTS.contains(word) || AT_NUMBERS.contains(word);
-                followed &= known || PARTS.contains(word) || MEMBERS.contains(word) || word.startsWith("x-");
+                texts |= ON_STRINGS.contains(word);
+                numbers |= ON_NUMBERS.contains(word);
+                boolean known = AT_KINDS.contains(word) || ON_STRINGS.contains(word) || ON_NUMBERS.contains(word);
+                followed &= known || COMPOSITIONS.contains(word) || CHILDREN.contains(word) || word.startsWith("x-");
             }
-            JsonPointer properties = at.appendProperty("properties");
-            schema.getValue().path("properties").fieldNames().forEachRemaining(name -> members.computeIfAbsent(
-                            name, n -> new ArrayList<>())
-                    .add(properties.appendProperty(name)));
+            JsonPointer listed = at.appendProperty("properties");
+            schema.getValue().path("properties").fieldNames().forEachRemaining(name -> properties
+                    .computeIfAbsent(name, n -> new ArrayList<>())
+                    .add(listed.appendProperty(name)));
             add(at, schema.getValue(), "additionalProperties", rest);
             add(at, schema.getValue(), "items", items);
         }
-        // a member that one schema lists may be another member to the schema beside it
-        members.values().forEach(each -> each.addAll(rest));
-        return followed ? new Place(new Looks(texts, numbers, false), members, rest, items) : whole;
+        // a property that one schema declares may be undeclared in another one
+        properties.values().forEach(each -> each.addAll(rest));
+        return followed ? new Place(new Looks(texts, numbers, false), properties, rest, items) : everything;
     }
 
     private static void add(JsonPointer at, JsonNode schema, String keyword, List<JsonPointer> places) {
@@ -112,9 +112,9 @@ final class SchemaSensitivity {
         }
     }
 
-    /** Adds the schemas that this one consists of on the spot; false when one cannot be found. */
+    /** Adds the schemas that apply to the same value; false when one has no target. */
     private boolean gather(JsonPointer at, JsonNode schema, List<JsonPointer> todo) {
-        for (String keyword : PARTS) {
+        for (String keyword : COMPOSITIONS) {
             for (int branch = 0; branch < schema.path(keyword).size(); branch++) {
                 todo.add(at.appendProperty(keyword).appendIndex(branch));
             }
@@ -128,13 +128,13 @@ final class SchemaSensitivity {
         return target.isPresent();
     }
 
-    /** A place in values, and what is looked at there. */
+    /** A location in values, and what counts there. */
     final class Place {
         private final Looks looks;
         private final Map<String, List<JsonPointer>> listed;
         private final List<JsonPointer> rest;
         private final List<JsonPointer> items;
-        private final Map<String, Place> members = new ConcurrentHashMap<>();
+        private final Map<String, Place> properties = new ConcurrentHashMap<>();
 
         private Place(
                 Looks looks, Map<String, List<JsonPointer>> listed, List<JsonPointer> rest, List<JsonPointer> items) {
@@ -144,12 +144,12 @@ final class SchemaSensitivity {
             this.items = items;
         }
 
-        /** Whether no more than its kind is looked at in this value. */
-        boolean leavesOut(JsonNode value) {
+        /** Whether only the type of this value counts. */
+        boolean ignores(JsonNode value) {
             return (value.isTextual() && !looks.texts()) || ((value.isInt() || value.isLong()) && !looks.numbers());
         }
 
-        Place member(String name) {
+        Place property(String name) {
             if (looks.all()) {
                 return this;
             }
@@ -157,10 +157,10 @@ final class SchemaSensitivity {
             if (schemas == null) {
                 return place(rest);
             }
-            Place known = members.get(name);
+            Place known = properties.get(name);
             if (known == null) {
                 known = place(schemas);
-                members.put(name, known);
+                properties.put(name, known);
             }
             return known;
         }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a schema is made of, with references followed and {@code allOf} taken together. */
+/** One schema with references followed and {@code allOf} unfolded. */
 public final class SchemaView {
     private final List<Located> parts;
 
@@ -24,7 +24,7 @@ public final class SchemaView {
         return new SchemaView(new SchemaParts(document).of(List.of(schema)));
     }
 
-    /** The members that are listed. */
+    /** The declared properties. */
     public Map<String, JsonPointer> properties() {
         Map<String, JsonPointer> properties = new LinkedHashMap<>();
         for (Located part : parts) {
@@ -43,7 +43,7 @@ public final class SchemaView {
         return required;
     }
 
-    /** The schema of the items of a list, or of members that are not listed. */
+    /** The schema of the items of an array, or of undeclared properties. */
     public Optional<JsonPointer> schema(String keyword) {
         return parts.stream()
                 .filter(part -> part.node().path(keyword).isObject())
@@ -51,7 +51,7 @@ public final class SchemaView {
                 .findFirst();
     }
 
-    /** The alternatives of a union; empty when this is none. */
+    /** The branches of a union; empty when the schema is none. */
     public List<JsonPointer> branches() {
         List<JsonPointer> branches = new ArrayList<>();
         for (Located part : parts) {
@@ -74,7 +74,7 @@ public final class SchemaView {
                 .orElse(MissingNode.getInstance());
     }
 
-    /** Whether the type of this value is the one that is wanted. */
+    /** Whether the value has the type of the schema. */
     public boolean hasTypeOf(JsonNode value) {
         return switch (keyword("type").asText()) {
             case "number", "integer" -> value.isNumber();
@@ -90,11 +90,11 @@ public final class SchemaView {
         return keyword("type").asText().equals("object") || !properties().isEmpty();
     }
 
-    public boolean isList() {
+    public boolean isArray() {
         return keyword("type").asText().equals("array") || schema("items").isPresent();
     }
 
-    /** True when members that are not listed are forbidden. */
+    /** Whether undeclared properties are forbidden. */
     public boolean isClosed() {
         return keyword("additionalProperties").isBoolean()
                 && !keyword("additionalProperties").booleanValue();

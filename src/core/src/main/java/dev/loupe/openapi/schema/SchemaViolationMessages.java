@@ -8,54 +8,61 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Mismatches in words. */
+/** The words for violations of a schema. */
 public final class SchemaViolationMessages {
     private static final int SHORT = 80;
 
     private SchemaViolationMessages() {}
 
-    /** What an error of the validator says, given the keyword's value and place in the contract. */
-    static SchemaViolation mismatch(Error error, JsonPointer at, JsonNode rule, JsonPointer schemaAt) {
-        String member = error.getProperty();
+    /** The violation for an error of the validator. */
+    static SchemaViolation violation(Error error, JsonPointer at, JsonNode rule, JsonPointer schemaAt) {
+        String property = error.getProperty();
         return switch (error.getKeyword()) {
             case "required" -> {
-                String name = member == null ? "a member" : member;
+                String name = property == null ? "of any name" : property;
                 yield new SchemaViolation(
-                        member == null ? at : at.appendProperty(member),
+                        property == null ? at : at.appendProperty(property),
                         "required",
-                        "the member " + name,
+                        "the property " + name,
                         "nothing",
-                        place(at) + " lacks the member " + name + ".",
+                        "required property " + name + " is missing" + in(at),
                         schemaAt);
             }
             case "additionalProperties", "unevaluatedProperties" -> {
-                String name = member == null ? "another member" : member;
+                String name = property == null ? "of any name" : property;
                 JsonNode value = error.getInstanceNode();
                 yield new SchemaViolation(
-                        member == null ? at : at.appendProperty(member),
+                        property == null ? at : at.appendProperty(property),
                         error.getKeyword(),
-                        "no member beside those that are listed",
-                        value != null && member != null && value.has(member) ? actual(value.get(member)) : name,
-                        place(at) + " has the member " + name + ", which is not allowed there.",
+                        "no undeclared property",
+                        value != null && property != null && value.has(property)
+                                ? actual(value.get(property))
+                                : "a property",
+                        "property " + name + " is not allowed" + in(at),
                         schemaAt);
             }
             default ->
-                mismatch(error.getKeyword(), at, expected(error.getKeyword(), rule), error.getInstanceNode(), schemaAt);
+                violation(
+                        error.getKeyword(), at, expected(error.getKeyword(), rule), error.getInstanceNode(), schemaAt);
         };
     }
 
-    static SchemaViolation mismatch(
+    static SchemaViolation violation(
             String keyword, JsonPointer at, String expected, @Nullable JsonNode actual, JsonPointer schemaAt) {
         String found = actual == null || actual.isMissingNode() ? "nothing" : actual(actual);
         return new SchemaViolation(
-                at, keyword, expected, found, place(at) + " is " + found + "; expected " + expected + ".", schemaAt);
+                at, keyword, expected, found, location(at) + " is " + found + "; expected " + expected, schemaAt);
     }
 
-    private static String place(JsonPointer at) {
-        return at.matches() ? "The value" : at.toString();
+    private static String location(JsonPointer at) {
+        return at.matches() ? "the value" : at.toString();
     }
 
-    /** What a keyword asks for: {@code at most 2}. */
+    private static String in(JsonPointer at) {
+        return at.matches() ? "" : " in " + at;
+    }
+
+    /** What a keyword requires: {@code at most 2}. */
     static String expected(String keyword, JsonNode rule) {
         String value = rule.isNumber() ? rule.decimalValue().toString() : cut(rule.toString());
         return switch (keyword) {
@@ -69,22 +76,22 @@ public final class SchemaViolationMessages {
             case "maxItems" -> "at most " + count(rule, "item");
             case "minLength" -> "at least " + count(rule, "character");
             case "maxLength" -> "at most " + count(rule, "character");
-            case "minProperties" -> "at least " + count(rule, "member");
-            case "maxProperties" -> "at most " + count(rule, "member");
+            case "minProperties" -> "at least " + count(rule, "property");
+            case "maxProperties" -> "at most " + count(rule, "property");
             case "multipleOf" -> "a multiple of " + value;
-            case "pattern" -> "text that matches " + rule.asText();
-            case "uniqueItems" -> "items that differ";
-            case "not" -> "a value that the schema does not exclude";
-            case "oneOf" -> "a value that fits exactly one branch";
+            case "pattern" -> "a string that matches " + rule.asText();
+            case "uniqueItems" -> "unique items";
+            case "not" -> "a value that is invalid under the schema of not";
+            case "oneOf" -> "a value that is valid under exactly one branch";
             default -> keyword + " " + value;
         };
     }
 
     private static String count(JsonNode number, String thing) {
-        return number.asText() + " " + thing + (number.asText().equals("1") ? "" : "s");
+        return number.asText() + " " + (number.asText().equals("1") ? thing : thing.replaceFirst("y$", "ie") + "s");
     }
 
-    /** The words of a type keyword. */
+    /** The words for a type. */
     static String types(JsonNode rule) {
         List<String> types = new ArrayList<>();
         if (rule.isArray()) {
@@ -97,12 +104,12 @@ public final class SchemaViolationMessages {
 
     private static String type(String type) {
         return switch (type) {
-            case "string" -> "text";
+            case "string" -> "a string";
             case "number" -> "a number";
-            case "integer" -> "a whole number";
-            case "boolean" -> "true or false";
+            case "integer" -> "an integer";
+            case "boolean" -> "a boolean";
             case "object" -> "an object";
-            case "array" -> "a list";
+            case "array" -> "an array";
             default -> type;
         };
     }

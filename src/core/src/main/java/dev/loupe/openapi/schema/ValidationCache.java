@@ -8,11 +8,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * What a schema said of values like this one. The chunks of a stream, and most answers to most requests, differ in what
- * their schema does not look at; finding what is wrong with one is dear, above all in the branches of a union.
+ * Violations of one schema by similar values. The chunks of a stream, and most responses, differ only in parts that cannot
+ * affect their validity; validation is expensive, above all for the branches of a union.
  */
 final class ValidationCache {
-    /** Kept for each schema; when there are more, all are forgotten. */
+    /** The number of entries for each schema; when there are more, the cache is cleared. */
     private static final int MOST = 1_000;
 
     private final ValidationCacheKey outlines;
@@ -24,8 +24,8 @@ final class ValidationCache {
         this.schemaAt = schemaAt;
     }
 
-    /** The mismatches of a value: those of one like it, or else found now. */
-    List<SchemaViolation> mismatches(JsonNode value, Supplier<List<SchemaViolation>> finding) {
+    /** The violations by a value: those of a similar value, or computed now. */
+    List<SchemaViolation> violations(JsonNode value, Supplier<List<SchemaViolation>> finding) {
         String outline = outlines.of(schemaAt, value);
         if (outline == null) {
             return finding.get();
@@ -44,22 +44,22 @@ final class ValidationCache {
         return found;
     }
 
-    /** A mismatch shows the value at its place, and then it is no other value's. */
+    /** A violation that shows the value at its location belongs to this value alone. */
     private boolean showsWhatIsLeftOut(JsonNode value, List<SchemaViolation> found) {
         if (found.isEmpty()) {
             return false;
         }
         boolean[] shown = {false};
-        outlines.leftOut(schemaAt, value, place -> {
-            for (SchemaViolation mismatch : found) {
-                shown[0] |= startsWith(place, mismatch.at());
+        outlines.ignored(schemaAt, value, location -> {
+            for (SchemaViolation violation : found) {
+                shown[0] |= startsWith(location, violation.at());
             }
         });
         return shown[0];
     }
 
-    private static boolean startsWith(JsonPointer place, JsonPointer at) {
-        String path = place.toString();
+    private static boolean startsWith(JsonPointer location, JsonPointer at) {
+        String path = location.toString();
         String start = at.toString();
         return path.startsWith(start) && (path.length() == start.length() || path.charAt(start.length()) == '/');
     }

@@ -7,35 +7,35 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value with everything left out that its schema does not look at: the words of a text that may be any text, a number
- * that may be any whole number, whatever stands where no schema is. Values of one outline obey a schema alike, or break it
- * alike at the same places.
+ * A value without the parts that cannot affect its validity: the text of an unconstrained string, the value of an
+ * unconstrained integer, any value without a schema. Values of one outline have the same violations at the same
+ * locations.
  */
 final class ValidationCacheKey {
-    /** A value of a longer outline is hardly met twice. */
+    /** A longer outline hardly occurs twice. */
     private static final int LONGEST = 4_000;
 
-    private final SchemaSensitivity regards;
+    private final SchemaSensitivity sensitivity;
 
     ValidationCacheKey(JsonNode plain) {
-        this.regards = new SchemaSensitivity(plain);
+        this.sensitivity = new SchemaSensitivity(plain);
     }
 
-    /** Different values have the same one only when they differ in what is left out; null when it is too long. */
+    /** Different values have the same outline only when they differ in ignored parts; null when it is too long. */
     @Nullable
     String of(JsonPointer schemaAt, JsonNode value) {
         StringBuilder outline = new StringBuilder(256);
-        return write(outline, regards.at(schemaAt), value) ? outline.toString() : null;
+        return write(outline, sensitivity.at(schemaAt), value) ? outline.toString() : null;
     }
 
     private boolean write(StringBuilder out, SchemaSensitivity.Place place, JsonNode value) {
-        if (place.leavesOut(value)) {
+        if (place.ignores(value)) {
             out.append(value.isTextual() ? 't' : 'i');
         } else if (value.isObject()) {
             out.append('{');
-            for (Map.Entry<String, JsonNode> member : value.properties()) {
-                write(out, member.getKey());
-                if (!write(out, place.member(member.getKey()), member.getValue())) {
+            for (Map.Entry<String, JsonNode> property : value.properties()) {
+                write(out, property.getKey());
+                if (!write(out, place.property(property.getKey()), property.getValue())) {
                     return false;
                 }
             }
@@ -49,35 +49,35 @@ final class ValidationCacheKey {
             }
             out.append(']');
         } else {
-            // 1 and a decimal 1 are written alike, and not alike to every keyword
+            // 1 and a decimal 1 have the same text but differ for some keywords
             out.append(value.isNumber() ? value.numberType().name() : "");
             write(out, value.toString());
         }
         return out.length() <= LONGEST;
     }
 
-    /** Its length before it, so that no text looks like what follows it. */
+    /** The length comes first, so that no text is ambiguous. */
     private static void write(StringBuilder out, String text) {
         out.append(text.length()).append(':').append(text);
     }
 
-    /** Where something is left out. */
-    void leftOut(JsonPointer schemaAt, JsonNode value, Consumer<JsonPointer> places) {
-        leftOut(regards.at(schemaAt), value, JsonPointer.empty(), places);
+    /** The locations of the ignored parts. */
+    void ignored(JsonPointer schemaAt, JsonNode value, Consumer<JsonPointer> locations) {
+        ignored(sensitivity.at(schemaAt), value, JsonPointer.empty(), locations);
     }
 
-    private static void leftOut(
-            SchemaSensitivity.Place place, JsonNode value, JsonPointer at, Consumer<JsonPointer> places) {
-        if (place.leavesOut(value)) {
-            places.accept(at);
+    private static void ignored(
+            SchemaSensitivity.Place place, JsonNode value, JsonPointer at, Consumer<JsonPointer> locations) {
+        if (place.ignores(value)) {
+            locations.accept(at);
         } else if (value.isObject()) {
-            for (Map.Entry<String, JsonNode> member : value.properties()) {
-                String name = member.getKey();
-                leftOut(place.member(name), member.getValue(), at.appendProperty(name), places);
+            for (Map.Entry<String, JsonNode> property : value.properties()) {
+                String name = property.getKey();
+                ignored(place.property(name), property.getValue(), at.appendProperty(name), locations);
             }
         } else {
             for (int i = 0; i < value.size(); i++) {
-                leftOut(place.item(), value.get(i), at.appendIndex(i), places);
+                ignored(place.item(), value.get(i), at.appendIndex(i), locations);
             }
         }
     }

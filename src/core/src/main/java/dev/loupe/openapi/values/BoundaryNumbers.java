@@ -13,20 +13,20 @@ import java.util.Optional;
 /**
  * Exact numbers at, next to and past the ends of a range.
  *
- * @param whole whether only whole numbers count
- * @param multiple of what every number of the range is a multiple
+ * @param integers whether only integers count
+ * @param multiple every number of the range is a multiple of it
  */
-record BoundaryNumbers(boolean whole, Optional<Bound> lower, Optional<Bound> upper, Optional<BigDecimal> multiple) {
-    static BoundaryNumbers of(EffectiveSchema demands) {
-        boolean whole = demands.isWhole();
-        Optional<BigDecimal> multiple = demands.all("multipleOf").stream()
+record BoundaryNumbers(boolean integers, Optional<Bound> lower, Optional<Bound> upper, Optional<BigDecimal> multiple) {
+    static BoundaryNumbers of(EffectiveSchema effective) {
+        boolean integers = effective.isInteger();
+        Optional<BigDecimal> multiple = effective.all("multipleOf").stream()
                 .map(Located::node)
                 .filter(node -> node.isNumber() && EffectiveSchema.isUsual(node.decimalValue()))
                 .map(node -> node.decimalValue())
                 .filter(value -> value.signum() > 0)
                 .reduce(BoundaryNumbers::common)
-                .map(value -> whole ? common(value, BigDecimal.ONE) : value);
-        return new BoundaryNumbers(whole, demands.lower(), demands.upper(), multiple);
+                .map(value -> integers ? common(value, BigDecimal.ONE) : value);
+        return new BoundaryNumbers(integers, effective.lower(), effective.upper(), multiple);
     }
 
     /** The least number that both divide. */
@@ -39,12 +39,12 @@ record BoundaryNumbers(boolean whole, Optional<Bound> lower, Optional<Bound> upp
 
     /** The same ends for numbers of another kind. */
     BoundaryNumbers endsFor(BoundaryNumbers other) {
-        return new BoundaryNumbers(other.whole, lower, upper, other.multiple);
+        return new BoundaryNumbers(other.integers, lower, upper, other.multiple);
     }
 
-    /** A step that is small beside a bound: 1 for whole numbers, else one decimal place beyond it, at least four. */
+    /** A step that is small compared with a bound: 1 for integers, else one decimal place more, at least four. */
     private BigDecimal step(BigDecimal bound) {
-        return whole ? BigDecimal.ONE : BigDecimal.ONE.movePointLeft(Math.max(4, bound.scale() + 1));
+        return integers ? BigDecimal.ONE : BigDecimal.ONE.movePointLeft(Math.max(4, bound.scale() + 1));
     }
 
     /** The value in the range that is nearest to zero. */
@@ -61,7 +61,7 @@ record BoundaryNumbers(boolean whole, Optional<Bound> lower, Optional<Bound> upp
     /** The least value of the range; it must have a lower end. */
     BigDecimal first() {
         Bound bound = lower.orElseThrow();
-        BigDecimal value = whole ? bound.value().setScale(0, RoundingMode.CEILING) : bound.value();
+        BigDecimal value = integers ? bound.value().setScale(0, RoundingMode.CEILING) : bound.value();
         if (bound.exclusive() && value.compareTo(bound.value()) == 0) {
             value = inside(value.add(step(bound.value())));
         }
@@ -71,7 +71,7 @@ record BoundaryNumbers(boolean whole, Optional<Bound> lower, Optional<Bound> upp
     /** The greatest value of the range; it must have an upper end. */
     BigDecimal last() {
         Bound bound = upper.orElseThrow();
-        BigDecimal value = whole ? bound.value().setScale(0, RoundingMode.FLOOR) : bound.value();
+        BigDecimal value = integers ? bound.value().setScale(0, RoundingMode.FLOOR) : bound.value();
         if (bound.exclusive() && value.compareTo(bound.value()) == 0) {
             value = inside(value.subtract(step(bound.value())));
         }
@@ -83,14 +83,14 @@ record BoundaryNumbers(boolean whole, Optional<Bound> lower, Optional<Bound> upp
         boolean past = lower.filter(bound -> value.compareTo(bound.value()) <= 0)
                         .isPresent()
                 || upper.filter(bound -> value.compareTo(bound.value()) >= 0).isPresent();
-        return past && !whole && lower.isPresent() && upper.isPresent()
+        return past && !integers && lower.isPresent() && upper.isPresent()
                 ? lower.get().value().add(upper.get().value()).divide(BigDecimal.TWO)
                 : value;
     }
 
     BigDecimal middle() {
         BigDecimal half = first().add(last()).divide(BigDecimal.TWO).stripTrailingZeros();
-        return align(whole ? half.setScale(0, RoundingMode.FLOOR) : half, RoundingMode.FLOOR);
+        return align(integers ? half.setScale(0, RoundingMode.FLOOR) : half, RoundingMode.FLOOR);
     }
 
     BigDecimal next(BigDecimal value, int direction) {
@@ -102,18 +102,18 @@ record BoundaryNumbers(boolean whole, Optional<Bound> lower, Optional<Bound> upp
         return multiple.map(of -> value.divide(of, 0, rounding).multiply(of)).orElse(value);
     }
 
-    /** Whole numbers without a point and of a whole type, so that every validator takes 1 for an integer. */
+    /** Integers without a decimal point and of an integer type, so that every validator accepts 1 as an integer. */
     static JsonNode node(BigDecimal value) {
         BigDecimal bare = value.stripTrailingZeros();
         if (bare.scale() > 0 || !EffectiveSchema.isUsual(bare)) {
             return JsonNodeFactory.instance.numberNode(bare);
         }
-        BigInteger whole = bare.toBigIntegerExact();
-        if (whole.bitLength() < 32) {
-            return JsonNodeFactory.instance.numberNode(whole.intValue());
+        BigInteger integer = bare.toBigIntegerExact();
+        if (integer.bitLength() < 32) {
+            return JsonNodeFactory.instance.numberNode(integer.intValue());
         }
-        return whole.bitLength() < 64
-                ? JsonNodeFactory.instance.numberNode(whole.longValue())
-                : JsonNodeFactory.instance.numberNode(whole);
+        return integer.bitLength() < 64
+                ? JsonNodeFactory.instance.numberNode(integer.longValue())
+                : JsonNodeFactory.instance.numberNode(integer);
     }
 }

@@ -20,14 +20,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** Values on either side of each rule of a schema, each with one thing odd about it. What they are is hoped, not known. */
+/** Values on either side of each rule of a schema. Each is meant to violate one rule at most; the caller validates it. */
 final class BoundaryValues {
-    /** Longest text or list that is made to go past a limit, when it is to be sent to a server. */
+    /** The longest string or array that exceeds a limit, when it is sent to a server. */
     private static final int LONGEST_TO_SEND = 20_000;
 
     private static final int LONGEST = 200_000;
 
-    /** Branches of branches are tried this deep; the product of more has no end. */
+    /** The depth of nested unions; the product of more has no bound. */
     private static final int UNIONS_IN_UNIONS = 3;
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -35,18 +35,18 @@ final class BoundaryValues {
     private final ValueSynthesis synthesis;
     private final EffectiveSchema own;
     private final EffectiveSchema rules;
-    private final List<SampleValue> tries = new ArrayList<>();
+    private final List<SampleValue> samples = new ArrayList<>();
 
-    /** Values that try the rules of a schema and are otherwise what it wants. */
+    /** Values that test the rules of a schema and are valid otherwise. */
     BoundaryValues(ValueSynthesis synthesis, EffectiveSchema own) {
         this(synthesis, own, own);
     }
 
     /**
-     * Values that try the rules of one schema and are otherwise what another wants.
+     * Values that test the rules of one schema and are valid under another one otherwise.
      *
-     * @param own the schema of which the values are
-     * @param rules the schema that is tried
+     * @param own the schema of the values
+     * @param rules the schema under test
      */
     BoundaryValues(ValueSynthesis synthesis, EffectiveSchema own, EffectiveSchema rules) {
         this.synthesis = synthesis;
@@ -64,16 +64,16 @@ final class BoundaryValues {
         } else {
             rules();
         }
-        return tries;
+        return samples;
     }
 
-    private JsonPointer place() {
-        return own.goal().schemas().isEmpty()
+    private JsonPointer location() {
+        return own.selection().schemas().isEmpty()
                 ? JsonPointer.empty()
-                : own.goal().schemas().getFirst();
+                : own.selection().schemas().getFirst();
     }
 
-    /** A value of each branch, and what is just outside of each unless another branch takes it. */
+    /** A value of each branch, and invalid values next to it unless another branch accepts them. */
     private void branches(int depth) {
         if (depth == 0) {
             return;
@@ -85,12 +85,12 @@ final class BoundaryValues {
                     .filter(value -> !value.isNull())
                     .ifPresent(
                             value -> add(Kind.VALID, "branch", "branch", "a branch of the union", "anyOf", at, value));
-            EffectiveSchema chosen = synthesis.demands(branch);
-            tries.addAll(new BoundaryValues(synthesis, chosen, same() ? chosen : rules).all(depth - 1));
+            EffectiveSchema chosen = synthesis.effective(branch);
+            samples.addAll(new BoundaryValues(synthesis, chosen, same() ? chosen : rules).all(depth - 1));
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // one object is handed in for both
+    @SuppressWarnings("ReferenceEquality") // one object is passed for both
     private boolean same() {
         return own == rules;
     }
@@ -107,12 +107,12 @@ final class BoundaryValues {
         for (String type : types) {
             switch (type) {
                 case "integer", "number" -> numbers();
-                case "string" -> texts();
+                case "string" -> strings();
                 case "array" -> arrays();
                 case "object" -> objects();
                 case "boolean" -> {
-                    add(Kind.VALID, "true", "true", "type boolean", "type", place(), NODES.booleanNode(true));
-                    add(Kind.VALID, "false", "false", "type boolean", "type", place(), NODES.booleanNode(false));
+                    add(Kind.VALID, "true", "true", "type boolean", "type", location(), NODES.booleanNode(true));
+                    add(Kind.VALID, "false", "false", "type boolean", "type", location(), NODES.booleanNode(false));
                 }
                 default -> {}
             }
@@ -162,20 +162,20 @@ final class BoundaryValues {
             number(Kind.INVALID, named, Side.JUST_ABOVE, past);
         });
         if (ends.lower().isPresent() && ends.upper().isPresent()) {
-            tries.add(new SampleValue(
+            samples.add(new SampleValue(
                     Kind.VALID,
                     Variant.MIDDLE_OF_RANGE,
                     "in-the-middle",
                     "in the middle",
                     "range",
                     "minimum",
-                    place(),
+                    location(),
                     BoundaryNumbers.node(ends.middle())));
         }
         BigDecimal usual = mine.nearestToZero();
-        if (tried.whole()) {
+        if (tried.integers()) {
             JsonNode half = BoundaryNumbers.node(usual.add(new BigDecimal("0.5")));
-            add(Kind.INVALID, "not-whole", "not whole", "type integer", "type", typeAt(), half);
+            add(Kind.INVALID, "not-whole", "not an integer", "type integer", "type", typeAt(), half);
         }
         for (Located multiple : rules.all("multipleOf")) {
             BigDecimal of = multiple.node().decimalValue();
@@ -220,7 +220,7 @@ final class BoundaryValues {
     }
 
     private void number(Kind kind, NamedBound named, Side side, BigDecimal value) {
-        tries.add(new SampleValue(
+        samples.add(new SampleValue(
                 kind,
                 side == Side.AT ? Variant.OTHER : Variant.NEXT_TO_BOUND,
                 side.slug(named.name()),
@@ -231,7 +231,7 @@ final class BoundaryValues {
                 BoundaryNumbers.node(value)));
     }
 
-    private void texts() {
+    private void strings() {
         limit("minLength", (at, least) -> {
             if (least > 0) {
                 add(Kind.INVALID, "too-short", "too short", "minLength " + least, "minLength", at, text(least - 1));
@@ -243,8 +243,8 @@ final class BoundaryValues {
         });
         rules.first("pattern").ifPresent(pattern -> {
             String rule = "pattern " + pattern.node().asText();
-            for (String odd : List.of("", "!", "\u00e9 ", "0", "a")) {
-                JsonNode value = NODES.textNode(odd);
+            for (String text : List.of("", "!", "\u00e9 ", "0", "a")) {
+                JsonNode value = NODES.textNode(text);
                 add(
                         Kind.INVALID,
                         "against-the-pattern",
@@ -261,7 +261,7 @@ final class BoundaryValues {
         return NODES.textNode("a".repeat(length));
     }
 
-    /** A limit that is there, and not too far away to be tried. */
+    /** A limit that exists and is small enough to be tested. */
     private void limit(String keyword, BiConsumer<JsonPointer, Integer> then) {
         rules.first(keyword).ifPresent(found -> {
             int longest = same() ? LONGEST_TO_SEND : LONGEST;
@@ -273,8 +273,8 @@ final class BoundaryValues {
     }
 
     private void arrays() {
-        add(Kind.VALID, "empty", "empty", "no minItems", "minItems", place(), NODES.arrayNode());
-        list(Kind.VALID, "one-item", "one item", "items", "items", place(), 1);
+        add(Kind.VALID, "empty", "empty", "no minItems", "minItems", location(), NODES.arrayNode());
+        list(Kind.VALID, "one-item", "one item", "items", "items", location(), 1);
         limit("minItems", (at, least) -> {
             if (least > 0) {
                 list(Kind.INVALID, "too-few-items", "too few items", "minItems " + least, "minItems", at, least - 1);
@@ -287,7 +287,7 @@ final class BoundaryValues {
         if (rules.areUnique()) {
             synthesis.array(own, Math.max(1, own.limit("minItems", 0))).ifPresent(some -> {
                 JsonNode twice = some.add(some.get(0));
-                add(Kind.INVALID, "an-item-twice", "an item twice", "uniqueItems", "uniqueItems", place(), twice);
+                add(Kind.INVALID, "an-item-twice", "an item twice", "uniqueItems", "uniqueItems", location(), twice);
             });
         }
     }
@@ -298,7 +298,7 @@ final class BoundaryValues {
 
     private void objects() {
         Optional<ObjectNode> base = synthesis
-                .make(own.goal())
+                .make(own.selection())
                 .filter(JsonNode::isObject)
                 .map(ObjectNode.class::cast)
                 .or(() -> synthesis.object(own, 0));
@@ -312,9 +312,9 @@ final class BoundaryValues {
             add(Kind.INVALID, "without-" + name, "without " + name, "required " + name, "required", at, without);
         });
         ObjectNode full = object.deepCopy();
-        own.properties().forEach((name, member) -> {
+        own.properties().forEach((name, schemas) -> {
             if (!object.has(name)) {
-                synthesis.make(SchemaSelection.of(member)).ifPresent(value -> {
+                synthesis.make(SchemaSelection.of(schemas)).ifPresent(value -> {
                     ObjectNode with = object.deepCopy();
                     with.set(name, value);
                     add(
@@ -323,32 +323,32 @@ final class BoundaryValues {
                             "with " + name,
                             "optional " + name,
                             "properties",
-                            member.getFirst(),
+                            schemas.getFirst(),
                             with);
                     full.set(name, value);
                 });
             }
         });
-        add(Kind.VALID, "with-every-member", "with every member", "properties", "properties", place(), full);
-        ObjectNode odd = object.deepCopy().put(ValueSynthesis.UNKNOWN, 1);
+        add(Kind.VALID, "with-every-property", "with every property", "properties", "properties", location(), full);
+        ObjectNode extended = object.deepCopy().put(ValueSynthesis.UNKNOWN, 1);
         JsonPointer closed =
-                rules.first("additionalProperties").map(Located::pointer).orElse(place());
+                rules.first("additionalProperties").map(Located::pointer).orElse(location());
         add(
                 Kind.UNDECLARED,
-                "with-an-unknown-member",
-                "with an unknown member",
+                "with-an-undeclared-property",
+                "with an undeclared property",
                 "additionalProperties",
                 "additionalProperties",
                 closed,
-                odd);
+                extended);
     }
 
     private JsonPointer typeAt() {
-        return rules.first("type").map(Located::pointer).orElse(place());
+        return rules.first("type").map(Located::pointer).orElse(location());
     }
 
     private void add(
             Kind kind, String slug, String label, String rule, String keyword, JsonPointer at, JsonNode value) {
-        tries.add(new SampleValue(kind, Variant.OTHER, slug, label, rule, keyword, at, value));
+        samples.add(new SampleValue(kind, Variant.OTHER, slug, label, rule, keyword, at, value));
     }
 }

@@ -17,8 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Values on either side of each rule of a schema, each with one thing odd about it. What a value is, inside or outside,
- * is what the validator says; the label says what was tried.
+ * Values on either side of each rule of a schema, each valid or invalid by the validator.
  */
 public final class Mutations {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -34,20 +33,20 @@ public final class Mutations {
         this.synthesis = synthesis;
     }
 
-    /** The samples for the schema at a place, each value once. */
-    public List<SampleValue> of(JsonPointer place) {
-        EffectiveSchema demands = synthesis.demands(SchemaSelection.of(List.of(place)));
+    /** The samples for the schema at a location, each value once. */
+    public List<SampleValue> of(JsonPointer location) {
+        EffectiveSchema effective = synthesis.effective(SchemaSelection.of(List.of(location)));
         Map<JsonNode, SampleValue> samples = new LinkedHashMap<>();
-        Stream.concat(new BoundaryValues(synthesis, demands).all().stream(), others(demands, place))
-                .flatMap(sample -> judged(sample, place).stream())
+        Stream.concat(new BoundaryValues(synthesis, effective).all().stream(), others(effective, location))
+                .flatMap(sample -> verified(sample, location).stream())
                 .forEach(sample -> samples.putIfAbsent(sample.value(), sample));
         return List.copyOf(samples.values());
     }
 
-    /** Null, the wrong types, and the smallest value, unless they were tried already. */
-    private Stream<SampleValue> others(EffectiveSchema demands, JsonPointer place) {
-        JsonPointer typeAt = demands.first("type").map(Located::pointer).orElse(place);
-        boolean nullable = synthesis.isValid(place, NODES.nullNode());
+    /** Null, the wrong types, and the smallest value, unless they are among the samples already. */
+    private Stream<SampleValue> others(EffectiveSchema effective, JsonPointer location) {
+        JsonPointer typeAt = effective.first("type").map(Located::pointer).orElse(location);
+        boolean nullable = synthesis.isValid(location, NODES.nullNode());
         SampleValue none = new SampleValue(
                 nullable ? Kind.VALID : Kind.INVALID,
                 Variant.NULL,
@@ -57,7 +56,7 @@ public final class Mutations {
                 "nullable",
                 typeAt,
                 NODES.nullNode());
-        String rule = demands.isTyped() ? "type " + String.join(" or ", demands.types()) : "a branch of the union";
+        String rule = effective.isTyped() ? "type " + String.join(" or ", effective.types()) : "a branch of the union";
         Stream<SampleValue> wrong = Stream.of(
                         NODES.textNode("0.7"),
                         NODES.numberNode(7),
@@ -73,18 +72,19 @@ public final class Mutations {
                         "type",
                         typeAt,
                         other));
-        Stream<SampleValue> smallest = synthesis.smallest(place).stream()
+        Stream<SampleValue> smallest = synthesis.smallest(location).stream()
                 .map(value -> new SampleValue(
-                        Kind.VALID, Variant.SMALLEST, "smallest", "smallest", "the schema", "", place, value));
+                        Kind.VALID, Variant.SMALLEST, "smallest", "smallest", "the schema", "", location, value));
         return Stream.of(Stream.of(none), wrong, smallest).flatMap(each -> each);
     }
 
-    /** A value that is not what was hoped shows nothing of its rule; only an odd one may as well be outside. */
-    private Optional<SampleValue> judged(SampleValue sample, JsonPointer place) {
-        boolean valid = synthesis.isValid(place, sample.value());
+    /** A value that is not valid or invalid as intended does not test its rule and is left out; an undeclared property may be
+     * forbidden. */
+    private Optional<SampleValue> verified(SampleValue sample, JsonPointer location) {
+        boolean valid = synthesis.isValid(location, sample.value());
         if (sample.kind() == Kind.UNDECLARED && !valid) {
             return Optional.of(sample.withKind(Kind.INVALID));
         }
-        return Optional.of(sample).filter(hoped -> valid == (hoped.kind() != Kind.INVALID));
+        return Optional.of(sample).filter(intended -> valid == (intended.kind() != Kind.INVALID));
     }
 }

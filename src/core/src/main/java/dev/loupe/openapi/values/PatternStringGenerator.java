@@ -10,15 +10,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a text that matches a regular expression, for the plain part of the language: letters, classes, groups,
- * alternatives and counts. What it makes is tried before it is used, so that what it does not know costs nothing.
+ * Makes strings that match a regular expression, for a subset of the language: letters, classes, groups, alternatives and
+ * quantifiers. Callers verify a string before they use it.
  */
 public final class PatternStringGenerator {
     private final String pattern;
-    /** What chooses between alternatives; null for the first of all. */
+    /** Chooses between alternatives; null for always the first. */
     private final @Nullable Random choice;
 
-    /** Texts that are usually made from one pattern. */
+    /** The usual number of strings for one pattern. */
     public static final int TRIES = 60;
 
     private static final int MORE = 4;
@@ -31,7 +31,7 @@ public final class PatternStringGenerator {
         this.choice = choice;
     }
 
-    /** True for {@code .*} and the like: it matches the empty text, wherever that is, and asks for no end of the text. */
+    /** True for {@code .*} and the like: it matches the empty string anywhere and requires no end of the text. */
     public static boolean matchesEverything(String pattern) {
         String open = pattern.startsWith("^")
                 ? pattern.substring(1)
@@ -52,12 +52,12 @@ public final class PatternStringGenerator {
         }
     }
 
-    /** The first text that it describes; empty when it is beyond what is known here. */
+    /** The first string that matches; empty for an unsupported pattern. */
     public static Optional<String> example(String pattern) {
         return Optional.ofNullable(example(pattern, null));
     }
 
-    /** Many texts that match, always the same ones; none when the pattern is beyond what is known here. */
+    /** Many strings that match, always the same; none for an unsupported pattern. */
     public static Set<String> examples(String pattern, int tries) {
         Set<String> all = new LinkedHashSet<>();
         Random choice = new Random(tries);
@@ -130,7 +130,7 @@ public final class PatternStringGenerator {
         }
         String inside = alternatives();
         if (!more() || pattern.charAt(at++) != ')') {
-            throw new IllegalArgumentException("group without end");
+            throw new IllegalArgumentException("unclosed group");
         }
         return inside;
     }
@@ -150,12 +150,12 @@ public final class PatternStringGenerator {
             }
             return "~";
         }
-        List<String> all = members(body);
+        List<String> all = characters(body);
         return all.get(choice == null ? 0 : choice.nextInt(all.size()));
     }
 
-    /** The characters of a class that is written out or in ranges. */
-    private static List<String> members(String body) {
+    /** The characters of a class, listed or in ranges. */
+    private static List<String> characters(String body) {
         List<String> all = new ArrayList<>();
         for (int i = 0; i < body.length(); i++) {
             if (body.charAt(i) == '\\') {
@@ -219,7 +219,7 @@ public final class PatternStringGenerator {
         return chosen(least, most);
     }
 
-    /** The ends are where patterns differ, so they are chosen more often. */
+    /** Patterns differ at the ends, so these are chosen more often. */
     private int chosen(int least, int most) {
         if (choice == null || most <= least) {
             return least;

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Texts of each format, and of many kinds: to try patterns with. */
+/** Strings of each format, and of many kinds for patterns. */
 public final class SampleStrings {
     private static final int LONGEST = 100_000;
 
-    /** The text where no other is asked for. */
+    /** The string where any is valid. */
     static final String ANY = "a";
 
     private static final Map<String, String> FORMATS = Map.ofEntries(
@@ -37,7 +37,7 @@ public final class SampleStrings {
             Map.entry("json-pointer", "/a"),
             Map.entry("regex", "a"));
 
-    /** Texts of many kinds. */
+    /** Strings of many kinds. */
     public static final List<String> POOL = List.of(
             "x",
             "",
@@ -75,12 +75,12 @@ public final class SampleStrings {
 
     private SampleStrings() {}
 
-    /** A text of a format; any text when the format is not known. */
+    /** A string of a format; any string when the format is unknown. */
     public static String ofFormat(String format) {
         return FORMATS.getOrDefault(format, ANY);
     }
 
-    /** Whether a text matches each of these patterns; one that cannot be decided counts as no match. */
+    /** Whether a string matches each of these patterns; undecided counts as no match. */
     public static boolean matches(Collection<String> patterns, String text) {
         try {
             return patterns.stream()
@@ -90,12 +90,12 @@ public final class SampleStrings {
         }
     }
 
-    /** Texts that a schema asks for, likeliest first. */
-    static Stream<TextNode> fitting(EffectiveSchema demands) {
-        int least = demands.limit("minLength", 0);
-        int most = demands.limit("maxLength", Integer.MAX_VALUE);
+    /** Strings that are probably valid, most probable first. */
+    static Stream<TextNode> fitting(EffectiveSchema effective) {
+        int least = effective.limit("minLength", 0);
+        int most = effective.limit("maxLength", Integer.MAX_VALUE);
         Set<String> patterns = new LinkedHashSet<>();
-        demands.all("pattern").forEach(pattern -> patterns.add(pattern.node().asText()));
+        effective.all("pattern").forEach(pattern -> patterns.add(pattern.node().asText()));
         if (!patterns.isEmpty()) {
             Stream<String> first =
                     patterns.stream().flatMap(pattern -> PatternStringGenerator.example(pattern).stream());
@@ -111,11 +111,12 @@ public final class SampleStrings {
         if (least > LONGEST) {
             return Stream.empty();
         }
-        String text = demands.first("format")
+        String text = effective
+                .first("format")
                 .map(format -> ofFormat(format.node().asText()))
                 .filter(formed -> formed.length() <= most)
                 .orElse(ANY);
-        String whole = text + "a".repeat(Math.max(0, least - text.length()));
-        return Stream.of(TextNode.valueOf(TextTruncation.prefix(whole, most)));
+        String padded = text + "a".repeat(Math.max(0, least - text.length()));
+        return Stream.of(TextNode.valueOf(TextTruncation.prefix(padded, most)));
     }
 }

@@ -26,14 +26,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes values for the schemas of a document. What cannot be made within the limits is not there, never wrong. Not safe to
+ * Makes values for the schemas of a document. A value that cannot be made within the limits is empty, never invalid. Not safe to
  * share between threads.
  */
 public final class ValueSynthesis {
-    /** A member's name that no contract has. */
+    /** The name of a property that no contract declares. */
     public static final String UNKNOWN = "loupe_unknown_member";
 
-    /** Attempts for one value: schemas that fan out may describe more values than there is time. */
+    /** Attempts for one value: nested unions may have too many combinations. */
     private static final int ATTEMPTS = 50_000;
 
     /** Values within one value. */
@@ -53,90 +53,90 @@ public final class ValueSynthesis {
         this.valid = valid;
     }
 
-    /** Makes values for a contract; every value that it returns was checked by the validator. One for each thread. */
+    /** Makes values for a contract; the validator checked every value that it returns. One for each thread. */
     public static ValueSynthesis of(ContractSchemas schemas, ContractSchemas.Reading reading) {
         return new ValueSynthesis(schemas.compiled(reading));
     }
 
-    /** Every value that it hands out was checked by the validator. */
+    /** The validator checked every value that it returns. */
     public ValueSynthesis(CompiledSchemas schemas) {
         this(schemas.document(), (at, value) -> schemas.validate(at, value).isEmpty());
     }
 
-    /** Asks no validator: for who puts the value into a larger one and asks about that. */
+    /** Without a validator, for callers that put the value into a larger one and validate that. */
     public static ValueSynthesis unchecked(JsonNode document) {
         return new ValueSynthesis(document, (at, value) -> true);
     }
 
     /**
-     * The smallest valid value: required members only, the first enum value, the number nearest to zero, the fewest
-     * items. A schema that lets null through still gets a value. Empty when no value can be made: the schema allows
-     * none, or only values without end.
+     * The smallest valid value: required properties only, the first enum value, the number nearest to zero, the fewest
+     * items. A nullable schema gets another value than null. Empty when no value can be made: the schema allows none, or only
+     * infinite values.
      */
     public Optional<JsonNode> smallest(JsonPointer schemaAt) {
         return smallest(SchemaSelection.of(List.of(schemaAt)));
     }
 
     /** The same for several schemas together. */
-    public Optional<JsonNode> smallest(SchemaSelection goal) {
+    public Optional<JsonNode> smallest(SchemaSelection selection) {
         attempts = 0;
-        return make(goal);
+        return make(selection);
     }
 
     /**
-     * The smallest object, for a goal that is no union but may allow other kinds of value.
+     * The smallest object, for a selection without an open union that may allow other types too.
      *
-     * @param members how many it is to have, if that can be
+     * @param size the number of properties, if possible
      */
-    public Optional<ObjectNode> object(SchemaSelection goal, int members) {
+    public Optional<ObjectNode> object(SchemaSelection selection, int size) {
         attempts = 0;
-        return object(demands(goal), members);
+        return object(effective(selection), size);
     }
 
     /**
-     * Values on either side of each rule of a schema, and of each rule of another one as far as this one has a say.
+     * Values on either side of each rule of a schema, and of each rule of another schema.
      *
-     * @param other what a schema of this or another document asks
+     * @param other a schema of this or another document
      */
-    public List<JsonNode> near(SchemaSelection goal, @Nullable EffectiveSchema other) {
-        EffectiveSchema own = demands(goal);
+    public List<JsonNode> near(SchemaSelection selection, @Nullable EffectiveSchema other) {
+        EffectiveSchema own = effective(selection);
         attempts = 0;
         List<SampleValue> all = new ArrayList<>(new BoundaryValues(this, own).all());
         if (other != null) {
             all.addAll(new BoundaryValues(this, own, other).all());
         }
-        return Stream.concat(make(goal).stream(), all.stream().map(SampleValue::value))
+        return Stream.concat(make(selection).stream(), all.stream().map(SampleValue::value))
                 .distinct()
                 .toList();
     }
 
-    /** What a goal asks on the spot. */
-    public EffectiveSchema demands(SchemaSelection goal) {
-        return known.computeIfAbsent(goal, asked -> EffectiveSchema.of(document, asked));
+    /** The keywords that apply to a selection. */
+    public EffectiveSchema effective(SchemaSelection selection) {
+        return known.computeIfAbsent(selection, key -> EffectiveSchema.of(document, key));
     }
 
     /**
-     * One level of a way into a value.
+     * One level of a path into a value.
      *
-     * @param goal what the value around is to obey
-     * @param member the member that the way goes through; null for an element of a list
+     * @param selection the schemas of the enclosing value
+     * @param property the next property of the path; null for an item of an array
      */
-    public record Level(SchemaSelection goal, @Nullable String member) {}
+    public record Level(SchemaSelection selection, @Nullable String property) {}
 
-    /** A small value in which a way leads to the given one; empty when there is none. */
-    public Optional<JsonNode> through(List<Level> way, JsonNode end) {
+    /** A small value that contains the given one at the end of a path; empty when there is none. */
+    public Optional<JsonNode> through(List<Level> path, JsonNode end) {
         attempts = 0;
         JsonNode value = end;
-        for (Level level : way.reversed()) {
-            EffectiveSchema demands = demands(level.goal());
-            if (level.member() != null) {
-                Optional<ObjectNode> object = object(demands, 0);
+        for (Level level : path.reversed()) {
+            EffectiveSchema effective = effective(level.selection());
+            if (level.property() != null) {
+                Optional<ObjectNode> object = object(effective, 0);
                 if (object.isEmpty()) {
                     return Optional.empty();
                 }
-                value = object.get().set(level.member(), value);
+                value = object.get().set(level.property(), value);
             } else {
-                Optional<ArrayNode> array = array(demands, Math.max(1, demands.limit("minItems", 0)));
+                Optional<ArrayNode> array = array(effective, Math.max(1, effective.limit("minItems", 0)));
                 if (array.isEmpty()) {
                     return Optional.empty();
                 }
@@ -151,80 +151,80 @@ public final class ValueSynthesis {
         return valid.test(schemaAt, value);
     }
 
-    /** A value for all schemas of a goal together. */
-    Optional<JsonNode> make(SchemaSelection goal) {
-        JsonNode before = made.get(goal);
+    /** A value for all schemas of a selection together. */
+    Optional<JsonNode> make(SchemaSelection selection) {
+        JsonNode before = made.get(selection);
         if (before != null) {
             return Optional.of(before);
         }
-        // a smallest value never needs itself inside itself, so a schema that is being made is no way out
-        if (++attempts > ATTEMPTS || open.size() > 400 || !open.add(goal)) {
+        // a smallest value never contains a value of its own schema, so an open selection is no candidate
+        if (++attempts > ATTEMPTS || open.size() > 400 || !open.add(selection)) {
             return Optional.empty();
         }
         try {
-            Optional<JsonNode> value = candidates(demands(goal))
-                    .filter(candidate -> goal.schemas().stream().allMatch(schema -> isValid(schema, candidate)))
+            Optional<JsonNode> value = candidates(effective(selection))
+                    .filter(candidate -> selection.schemas().stream().allMatch(schema -> isValid(schema, candidate)))
                     .findFirst();
-            value.ifPresent(found -> made.put(goal, found));
+            value.ifPresent(found -> made.put(selection, found));
             return value;
         } finally {
-            open.remove(goal);
+            open.remove(selection);
         }
     }
 
-    private Stream<JsonNode> candidates(EffectiveSchema demands) {
-        if (demands.refuseAll()) {
+    private Stream<JsonNode> candidates(EffectiveSchema effective) {
+        if (effective.rejectsAll()) {
             return Stream.empty();
         }
-        Optional<Located> fixed = demands.first("const");
+        Optional<Located> fixed = effective.first("const");
         if (fixed.isPresent()) {
             return Stream.of(fixed.get().node());
         }
-        Optional<Located> values = demands.first("enum");
+        Optional<Located> values = effective.first("enum");
         if (values.isPresent()) {
             List<JsonNode> all = new ArrayList<>();
             values.get().node().forEach(all::add);
             return all.stream().sorted(Comparator.comparing(JsonNode::isNull));
         }
-        if (demands.hasUnions()) {
-            return demands.branches().stream()
+        if (effective.hasUnions()) {
+            return effective.branches().stream()
                     .map(this::make)
                     .flatMap(Optional::stream)
-                    // an empty list is shorter than a text, but says less
+                    // an empty array is shorter than a string, but less typical
                     .sorted(Comparator.comparing(JsonNode::isNull)
                             .thenComparing(value -> value.isContainerNode() && value.isEmpty())
                             .thenComparing(value -> value.toString().length()));
         }
-        Set<String> types = demands.types();
-        return types.isEmpty() ? Stream.of(NODES.nullNode()) : types.stream().flatMap(type -> ofType(type, demands));
+        Set<String> types = effective.types();
+        return types.isEmpty() ? Stream.of(NODES.nullNode()) : types.stream().flatMap(type -> ofType(type, effective));
     }
 
-    private Stream<? extends JsonNode> ofType(String type, EffectiveSchema demands) {
+    private Stream<? extends JsonNode> ofType(String type, EffectiveSchema effective) {
         return switch (type) {
-            case "string" -> SampleStrings.fitting(demands);
+            case "string" -> SampleStrings.fitting(effective);
             case "integer", "number" ->
-                Stream.of(BoundaryNumbers.node(BoundaryNumbers.of(demands).nearestToZero()));
+                Stream.of(BoundaryNumbers.node(BoundaryNumbers.of(effective).nearestToZero()));
             case "boolean" -> Stream.of(NODES.booleanNode(false), NODES.booleanNode(true));
-            case "array" -> array(demands, demands.limit("minItems", 0)).stream();
-            case "object" -> object(demands, 0).stream();
+            case "array" -> array(effective, effective.limit("minItems", 0)).stream();
+            case "object" -> object(effective, 0).stream();
             default -> Stream.of(NODES.nullNode());
         };
     }
 
-    /** A list of so many items, which differ where they have to. */
-    Optional<ArrayNode> array(EffectiveSchema demands, int size) {
+    /** An array of this size, with distinct items where required. */
+    Optional<ArrayNode> array(EffectiveSchema effective, int size) {
         ArrayNode array = NODES.arrayNode();
         if (size == 0) {
             return Optional.of(array);
         }
-        List<JsonPointer> items = demands.schemas("items");
+        List<JsonPointer> items = effective.schemas("items");
         JsonNode item = items.isEmpty()
                 ? NODES.textNode("a")
                 : make(SchemaSelection.of(items)).orElse(null);
         if (item == null || size > SIZE || size(item) * (long) size > SIZE) {
             return Optional.empty();
         }
-        if (size > 1 && demands.areUnique()) {
+        if (size > 1 && effective.areUnique()) {
             return distinct(items, item, size);
         }
         for (int i = 0; i < size; i++) {
@@ -238,7 +238,7 @@ public final class ValueSynthesis {
         IntStream.range(1, count).forEach(i -> varied(item, i).ifPresent(all::add));
         all.removeIf(value -> !items.stream().allMatch(schema -> isValid(schema, value)));
         if (all.size() < count && items.size() == 1) {
-            new BoundaryValues(this, demands(SchemaSelection.of(items)))
+            new BoundaryValues(this, effective(SchemaSelection.of(items)))
                     .all().stream()
                             .map(SampleValue::value)
                             .filter(value -> isValid(items.getFirst(), value))
@@ -249,7 +249,7 @@ public final class ValueSynthesis {
         return array.size() == count ? Optional.of(array) : Optional.empty();
     }
 
-    /** Another value of the same kind. */
+    /** Another value of the same type. */
     private static Optional<JsonNode> varied(JsonNode value, int i) {
         if (value.isTextual()) {
             return Optional.of(NODES.textNode(value.textValue() + i));
@@ -259,25 +259,25 @@ public final class ValueSynthesis {
                 : Optional.empty();
     }
 
-    Optional<ObjectNode> object(EffectiveSchema demands, int wanted) {
+    Optional<ObjectNode> object(EffectiveSchema effective, int wanted) {
         ObjectNode object = NODES.objectNode();
-        Map<String, List<JsonPointer>> properties = demands.properties();
-        Set<String> required = demands.required().keySet();
+        Map<String, List<JsonPointer>> properties = effective.properties();
+        Set<String> required = effective.required().keySet();
         for (String name : required) {
-            Optional<JsonNode> value = member(demands, properties, name);
+            Optional<JsonNode> value = property(effective, properties, name);
             if (value.isEmpty()) {
                 return Optional.empty();
             }
             object.set(name, value.get());
         }
-        int least = Math.min(Math.max(demands.limit("minProperties", 0), wanted), SIZE);
+        int least = Math.min(Math.max(effective.limit("minProperties", 0), wanted), SIZE);
         for (String name : properties.keySet()) {
             if (object.size() < least && !object.has(name)) {
-                member(demands, properties, name).ifPresent(value -> object.set(name, value));
+                property(effective, properties, name).ifPresent(value -> object.set(name, value));
             }
         }
-        for (int i = 0; object.size() < least && i < SIZE && !demands.isClosed(); i++) {
-            Optional<JsonNode> value = member(demands, properties, "member" + i);
+        for (int i = 0; object.size() < least && i < SIZE && !effective.isClosed(); i++) {
+            Optional<JsonNode> value = property(effective, properties, "member" + i);
             if (value.isEmpty()) {
                 break;
             }
@@ -286,12 +286,13 @@ public final class ValueSynthesis {
         return size(object) > SIZE ? Optional.empty() : Optional.of(object);
     }
 
-    private Optional<JsonNode> member(EffectiveSchema demands, Map<String, List<JsonPointer>> properties, String name) {
-        List<JsonPointer> schemas = properties.getOrDefault(name, demands.schemas("additionalProperties"));
+    private Optional<JsonNode> property(
+            EffectiveSchema effective, Map<String, List<JsonPointer>> properties, String name) {
+        List<JsonPointer> schemas = properties.getOrDefault(name, effective.schemas("additionalProperties"));
         return schemas.isEmpty() ? Optional.of(NODES.textNode("a")) : make(SchemaSelection.of(schemas));
     }
 
-    /** Parts are shared, so what takes little space may be endless when written out; counting stops early. */
+    /** Parts are shared, so a small structure may be huge when written out; counting stops early. */
     private static int size(JsonNode value) {
         int size = 1;
         for (JsonNode child : value) {

@@ -24,6 +24,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SortedSet;
 import java.util.stream.Stream;
 
 /** {@code run.json}, format {@code loupe-run/1}: streamed, so that a run of any size fits. */
@@ -63,6 +65,7 @@ public final class RunJson {
         }
         out.writeEndArray();
         out.writeStringField("provider", String.join(", ", run.summary().providers()));
+        providers(run);
         counts(run.summary().counts());
         checks(run.summary().counts());
         groups(run);
@@ -74,6 +77,22 @@ public final class RunJson {
         exchanges(run);
         findings(run);
         out.writeEndObject();
+    }
+
+    private void providers(Run run) throws IOException {
+        out.writeArrayFieldStart("providers");
+        for (Map.Entry<String, SortedSet<String>> provider :
+                run.summary().providerReasons().entrySet()) {
+            out.writeStartObject();
+            out.writeStringField("name", provider.getKey());
+            out.writeArrayFieldStart("reasons");
+            for (String reason : provider.getValue()) {
+                out.writeString(reason);
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
     private void decision(RunVerdict decision) throws IOException {

@@ -46,6 +46,11 @@ public final class RunMarkdown {
                 .anyMatch(values -> !values.probes().isEmpty())) {
             RunMarkdownProbes.write(out, run, MAX_LENGTH);
         }
+        if (!RunPhrases.providers(run).isEmpty()) {
+            out.append("\nProvider: ")
+                    .append(MarkdownEscaper.text(RunPhrases.providers(run)))
+                    .append(".\n");
+        }
         out.append("\nSubject: ").append(MarkdownEscaper.code(run.header().subject()));
         out.append(", Loupe ")
                 .append(MarkdownEscaper.text(run.header().version()))

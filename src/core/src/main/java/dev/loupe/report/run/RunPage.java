@@ -189,8 +189,9 @@ public record RunPage(
     private static List<Fact> facts(Run run) {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Subject", VisibleText.line(run.header().subject())));
-        facts.add(new Fact(
-                "Provider", VisibleText.line(String.join(", ", run.summary().providers()))));
+        if (!RunPhrases.providers(run).isEmpty()) {
+            facts.add(new Fact("Provider", VisibleText.line(RunPhrases.providers(run))));
+        }
         facts.add(new Fact(
                 "Contract",
                 run.contracts().isEmpty()

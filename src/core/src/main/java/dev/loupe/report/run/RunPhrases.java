@@ -31,6 +31,8 @@ public final class RunPhrases {
     /** A title starts with a property name, {@code prompt_tokens} or {@code choices[0]}. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z]+[_\\[]");
 
+    private static final int MAX_PROVIDER_REASONS = 3;
+
     private RunPhrases() {}
 
     public static String count(long number, String one, String many) {
@@ -124,6 +126,21 @@ public final class RunPhrases {
     static String times(FindingGroup group) {
         String times = number(group.count() - group.accepted()) + "x";
         return group.flaky().map(flaky -> "flaky, " + flaky + "; " + times).orElse(times);
+    }
+
+    /** The provider profiles of a run and why each applies: {@code openrouter (host openrouter.ai)}; empty when none does. */
+    static String providers(Run run) {
+        if (run.summary().counts().subject().isDocument()) {
+            return "";
+        }
+        List<String> providers = new ArrayList<>();
+        run.summary().providerReasons().forEach((name, reasons) -> {
+            List<String> shown = reasons.stream().limit(MAX_PROVIDER_REASONS).toList();
+            int omitted = reasons.size() - shown.size();
+            String more = omitted > 0 ? " and " + omitted + " more" : "";
+            providers.add(shown.isEmpty() ? name : name + " (" + String.join(", ", shown) + more + ")");
+        });
+        return String.join("; ", providers);
     }
 
     /** Notices that do not change the verdict. */

@@ -42,6 +42,9 @@ public final class RunText {
         RunText text = new RunText(colour);
         text.verdict(run);
         text.counts(run);
+        if (!RunPhrases.providers(run).isEmpty()) {
+            text.wrapped("", "provider   " + RunPhrases.providers(run), 2);
+        }
         text.groups(run);
         if (!report.isEmpty()) {
             text.line("", "");

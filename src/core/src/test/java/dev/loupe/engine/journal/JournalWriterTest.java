@@ -120,7 +120,7 @@ class JournalWriterTest {
                 .redirectErrorStream(true)
                 .redirectOutput(dir.resolve("out").toFile())
                 .start();
-        long deadline = System.nanoTime() + 30_000_000_000L;
+        long deadline = System.nanoTime() + 600_000_000_000L;
         while ((!Files.exists(journal()) || Files.size(journal()) < 200_000) && System.nanoTime() < deadline) {
             Thread.sleep(5);
         }

@@ -74,6 +74,13 @@ class SseParserTest {
     }
 
     @Test
+    void anEventHasTheTimeOfItsFirstField() {
+        assertThat(read("data: a\n\n", "event: ping\n", "data: b\n\n", "data: c\n", "data: d\n\n"))
+                .extracting(SseEvent::data, SseEvent::at)
+                .containsExactly(tuple("a", 0.0), tuple("b", 10.0), tuple("c\nd", 30.0));
+    }
+
+    @Test
     void oneByteAtATimeGivesTheSameEvents() {
         List<TimedBytes> single = new ArrayList<>();
         for (byte b : ALL) {
@@ -141,7 +148,7 @@ class SseParserTest {
                     }
                 })
                 .isInstanceOf(InputLimits.Exceeded.class)
-                .hasMessage("event 0 of the stream is larger than 8 MiB, the bound");
+                .hasMessage("event 0 of the stream is larger than the limit of 8 MiB");
     }
 
     @Test
@@ -153,7 +160,7 @@ class SseParserTest {
                         reader.feed(line, 0, line.length, 0);
                     }
                 })
-                .hasMessage("event 0 of the stream is larger than 8 MiB, the bound");
+                .hasMessage("event 0 of the stream is larger than the limit of 8 MiB");
     }
 
     @Test
@@ -165,12 +172,12 @@ class SseParserTest {
                         reader.feed(comment, 0, comment.length, 0);
                     }
                 })
-                .hasMessage("the stream is larger than 16 MiB, the bound");
+                .hasMessage("the stream is larger than the limit of 16 MiB");
     }
 
     @Test
     void jsonInAnEventThatIsTooDeepIsStoppedAtANamedBound() {
         assertThatThrownBy(() -> read("data: " + "[".repeat(10_000) + "\n\n"))
-                .hasMessage("JSON nested deeper than 1,000 levels, the bound");
+                .hasMessage("JSON nested deeper than the limit of 1,000 levels");
     }
 }

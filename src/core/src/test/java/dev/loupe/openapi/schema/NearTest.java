@@ -48,7 +48,7 @@ final class NearTest {
         "Set, Whole, '[0,1,2]'",
     })
     void theRulesOfAnotherSchemaAreTriedWithValuesOfThisOne(String own, String rules, String value) {
-        assertThat(synthesis.near(goal(own), synthesis.demands(goal(rules))))
+        assertThat(synthesis.near(goal(own), synthesis.effective(goal(rules))))
                 .extracting(JsonNode::toString)
                 .contains(value);
     }

@@ -2,7 +2,7 @@ package dev.loupe.openapi.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loupe.openapi.schema.PatternInclusion.Answer;
+import dev.loupe.openapi.schema.PatternInclusion.Inclusion;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -43,26 +43,26 @@ final class PatternInclusionTest {
     void isDecided(String one, String other, String expected) {
         String found =
                 switch (PatternInclusion.within(List.of(one), List.of(other))) {
-                    case Answer.Within within -> "within";
-                    case Answer.Beyond(String text) -> text;
-                    case Answer.Undecided undecided -> "undecided";
+                    case Inclusion.Within within -> "within";
+                    case Inclusion.Beyond(String text) -> text;
+                    case Inclusion.Undecided undecided -> "undecided";
                 };
         assertThat(found).isEqualTo(expected.replace("\\r", "\r"));
     }
 
     @Test
     void everythingIsWithinAPatternThatRulesNothingOut() {
-        assertThat(PatternInclusion.within(List.of(), List.of("^[\\s\\S]*$"))).isInstanceOf(Answer.Within.class);
-        assertThat(PatternInclusion.within(List.of(), List.of("^.*$"))).isInstanceOf(Answer.Beyond.class);
+        assertThat(PatternInclusion.within(List.of(), List.of("^[\\s\\S]*$"))).isInstanceOf(Inclusion.Within.class);
+        assertThat(PatternInclusion.within(List.of(), List.of("^.*$"))).isInstanceOf(Inclusion.Beyond.class);
     }
 
     @Test
     void patternsThatNeedTooManyStepsStayUndecided() {
         String bomb = "(a|b)*a(a|b){40}";
         assertThat(PatternInclusion.within(List.of("^" + bomb + "c$"), List.of("^" + bomb + "d$|^" + bomb + "c$")))
-                .isNotInstanceOf(Answer.Beyond.class);
+                .isNotInstanceOf(Inclusion.Beyond.class);
         assertThat(PatternInclusion.within(List.of("^a{100000}$"), List.of("^a$")))
-                .isInstanceOf(Answer.Undecided.class);
+                .isInstanceOf(Inclusion.Undecided.class);
     }
 
     /** What is decided must agree with a matcher of another make, on many small patterns and all short texts. */
@@ -76,18 +76,18 @@ final class PatternInclusionTest {
             String one = pattern(random, 3);
             String other = pattern(random, 3);
             switch (PatternInclusion.within(List.of(one), List.of(other))) {
-                case Answer.Beyond(String text) -> {
+                case Inclusion.Beyond(String text) -> {
                     beyond++;
                     assertThat(found(one, text)).as(one + " on " + text).isTrue();
                     assertThat(found(other, text)).as(other + " on " + text).isFalse();
                 }
-                case Answer.Within yes -> {
+                case Inclusion.Within yes -> {
                     within++;
                     assertThat(texts)
                             .as(one + " within " + other)
                             .allMatch(text -> !found(one, text) || found(other, text));
                 }
-                case Answer.Undecided undecided -> {}
+                case Inclusion.Undecided undecided -> {}
             }
         }
         assertThat(beyond).isGreaterThan(500);

@@ -137,7 +137,7 @@ class ValidationCacheTest {
         Contract gemma = Contracts.named("gemma-3").orElseThrow();
         ValidationCacheKey outlines = new ValidationCacheKey(JsonSchemaConversion.of(gemma.published(), false));
         JsonPointer chunk = ContractSchemas.of(gemma)
-                .answerSchema(
+                .responseSchema(
                         ContractSchemas.Reading.PUBLISHED, "POST", "/v1/chat/completions", 200, "text/event-stream")
                 .orElseThrow();
         String one = outlines.of(chunk, chunk("'c-1'", 17, "'Hel'", "null"));

