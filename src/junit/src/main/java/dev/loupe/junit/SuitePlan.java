@@ -29,7 +29,7 @@ record SuitePlan(
     /**
      * Creates the plan. All errors of the configuration are found here, before the first request.
      *
-     * @throws IllegalArgumentException when the configuration is wrong; the message says what to change
+     * @throws IllegalArgumentException when the configuration is wrong; the message states what to change
      */
     static SuitePlan of(ConformsTo settings, @Nullable Target target, Class<?> suite) {
         if (target == null) {
