@@ -184,7 +184,7 @@ class BadInputTest {
         Files.writeString(folder.resolve("b.json"), wrong.replace("\"id\": \"a\"", "\"id\": \"b\""));
         assertThat(run("replay", folder.toString(), "--baseline", baseline)).isEqualTo(1);
         assertThat(output)
-                .contains("1 recording has the id of another")
+                .contains("1 recording has a duplicate id")
                 .contains("same (2) in")
                 .contains("b.json");
     }
