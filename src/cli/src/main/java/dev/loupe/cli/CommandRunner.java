@@ -1,6 +1,7 @@
 package dev.loupe.cli;
 
 import dev.loupe.diff.source.SourceException;
+import dev.loupe.engine.ProcessEnvironment;
 import dev.loupe.engine.baseline.BaselineException;
 import dev.loupe.openapi.ContractException;
 import java.io.PrintWriter;
@@ -65,7 +66,7 @@ final class CommandRunner {
             err.println("loupe: out of memory; increase the heap with LOUPE_JAVA_OPTS=-Xmx2g");
             return ExitCode.INTERNAL_ERROR;
         }
-        err.println("loupe: internal error, not a test result; please report it: " + LoupeVersion.issues());
+        err.println("loupe: internal error, not a test result; please report it: " + ProcessEnvironment.issues());
         failure.printStackTrace(err);
         return ExitCode.INTERNAL_ERROR;
     }
@@ -75,6 +76,7 @@ final class CommandRunner {
         return failure instanceof InvalidInputException
                 || failure instanceof BaselineException
                 || failure instanceof ContractException
-                || failure instanceof SourceException;
+                || failure instanceof SourceException
+                || failure instanceof ProcessEnvironment.InvalidEpochException;
     }
 }

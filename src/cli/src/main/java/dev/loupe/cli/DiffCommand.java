@@ -7,6 +7,8 @@ import dev.loupe.diff.source.DocumentFinder;
 import dev.loupe.diff.source.DocumentFinder.Pairing;
 import dev.loupe.diff.source.DocumentLoader;
 import dev.loupe.diff.source.SourceException;
+import dev.loupe.engine.OrderedParallel;
+import dev.loupe.engine.ProcessEnvironment;
 import dev.loupe.live.CertificateAuthority;
 import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Document;
@@ -61,6 +63,9 @@ import picocli.CommandLine.Spec;
             "  loupe diff --history 'revisions/*.json' --out history-report",
         })
 class DiffCommand implements Callable<Integer> {
+    /** Memory of a pair, estimated high, so that few are compared ahead of the report. */
+    private static final int PAIR_BYTES = 1 << 20;
+
     @Parameters(
             paramLabel = "OLD NEW",
             arity = "0..2",
@@ -127,11 +132,11 @@ class DiffCommand implements Callable<Integer> {
                     "OLD and NEW cannot both be standard input (example: loupe diff old.json -)");
         }
         LocalDateTime now = LocalDateTime.ofInstant(
-                        CommandEnvironment.of("", 0).clock().instant(), ZoneOffset.UTC)
+                        ProcessEnvironment.of("", 0).clock().instant(), ZoneOffset.UTC)
                 .truncatedTo(ChronoUnit.SECONDS);
         Diff.Options options =
                 gate.at(now.toLocalDate().toString(), spec.commandLine().getErr());
-        DiffReports reports = new DiffReports(LoupeVersion.number(), now.toString(), Terminal.columns());
+        DiffReports reports = new DiffReports(ProcessEnvironment.version(), now.toString(), Terminal.columns());
         DocumentLoader loader = new DocumentLoader(Path.of(""), System.in, trust());
         DocumentFinder finder = new DocumentFinder(loader);
         if (history != null) {
@@ -184,7 +189,7 @@ class DiffCommand implements Callable<Integer> {
         withOutputErrors(out, () -> {
             try (SeriesReport report = reports.series(format, this::print, out)) {
                 int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
-                OrderedTasks.each(pairing.pairs(), workers, work, result -> {
+                new OrderedParallel(workers).run(pairing.pairs().iterator(), pair -> PAIR_BYTES, work, result -> {
                     code[0] = worst(code[0], reportPair(result, reports));
                     report.add(result);
                 });
@@ -220,7 +225,7 @@ class DiffCommand implements Callable<Integer> {
                 yield comparison.withoutStale().exitCode(gate.failOn);
             }
             case DiffPairResult.Failed(String name, String why, boolean isInternal) -> {
-                error(name + ": " + why + (isInternal ? "Please report it: " + LoupeVersion.issues() : ""));
+                error(name + ": " + why + (isInternal ? "Please report it: " + ProcessEnvironment.issues() : ""));
                 yield isInternal ? ExitCode.INTERNAL_ERROR : ExitCode.USAGE;
             }
         };

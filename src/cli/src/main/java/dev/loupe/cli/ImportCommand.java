@@ -2,18 +2,18 @@ package dev.loupe.cli;
 
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.file.ReadResult;
+import dev.loupe.exchange.file.RecordingFileName;
 import dev.loupe.exchange.file.RecordingFormat;
 import dev.loupe.exchange.imports.Importers;
 import dev.loupe.exchange.redact.Redactor;
-import dev.loupe.text.TextTruncation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -37,17 +37,8 @@ class ImportCommand implements Callable<Integer> {
             description = "Files ending in .har, .md, .ndjson or .jsonl, also with .gz.")
     List<Path> files = List.of();
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Directory for the recordings.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    Path out;
-
-    @Option(
-            names = "--key-variable",
-            paramLabel = "NAME",
-            defaultValue = "API_KEY",
-            description =
-                    "Name of the environment variable that replaces an API key in recordings. Default: ${DEFAULT-VALUE}.")
-    String keyVariable = "API_KEY";
+    @Mixin
+    RecordingOptions recordings = new RecordingOptions();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -55,7 +46,7 @@ class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Redactor redactor = Redactor.of(keyVariable);
+        Redactor redactor = recordings.redactor();
         int written = 0;
         int unreadable = 0;
         for (Path file : files) {
@@ -73,15 +64,15 @@ class ImportCommand implements Callable<Integer> {
         }
         spec.commandLine()
                 .getOut()
-                .println(written + " recordings written to " + out + ", " + unreadable + " entries unreadable");
+                .println(written + " recordings written to " + recordings.out + ", " + unreadable
+                        + " entries unreadable");
         return written == 0 || unreadable > 0 ? ExitCode.USAGE : ExitCode.SUCCESS;
     }
 
     private void write(Exchange exchange, Redactor redactor, int number) {
-        String name = redactor.redact(exchange.id().value()).replaceAll("[^A-Za-z0-9._-]+", "-");
-        Path file = out.resolve("%04d-%s.json".formatted(number, TextTruncation.prefix(name, 80)));
+        Path file = recordings.out.resolve(RecordingFileName.of(number, exchange.id(), redactor));
         try {
-            Files.createDirectories(out);
+            Files.createDirectories(recordings.out);
             Files.write(file, RecordingFormat.pretty(exchange, redactor));
         } catch (IOException notWritable) {
             throw new InvalidInputException(

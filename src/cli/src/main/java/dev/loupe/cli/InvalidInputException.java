@@ -8,7 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Unreadable input, unwritable output, or options that exclude each other. The message says what to do. */
+/** Unreadable input, unwritable output, or options that exclude each other. The message states what to do. */
 final class InvalidInputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

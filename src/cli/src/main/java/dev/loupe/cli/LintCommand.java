@@ -1,5 +1,6 @@
 package dev.loupe.cli;
 
+import dev.loupe.engine.ProcessEnvironment;
 import dev.loupe.engine.RunEngine;
 import dev.loupe.engine.RunInput;
 import dev.loupe.engine.RunPlan;
@@ -59,7 +60,7 @@ class LintCommand implements Callable<Integer> {
     public Integer call() {
         List<Path> files = SpecFiles.of(specs);
         LintInput input = new LintInput();
-        RunPlan plan = plan(input, CommandEnvironment.of(String.join(", ", specs), 0));
+        RunPlan plan = plan(input, ProcessEnvironment.of(String.join(", ", specs), 0));
         return output.report(
                 journal -> run(plan, files, input, journal), spec.commandLine().getOut());
     }

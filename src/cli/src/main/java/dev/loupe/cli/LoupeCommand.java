@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "  0:conformant, or no breaking change",
             "  1:non-conformant, or breaking",
-            "  2:wrong usage or unreadable input; the message says what to do",
+            "  2:wrong usage or unreadable input; the message states what to do",
             "  3:inconclusive",
             " 70:internal error; please report it",
             "130:interrupted with Ctrl-C",

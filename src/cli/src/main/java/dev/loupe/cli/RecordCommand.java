@@ -1,6 +1,5 @@
 package dev.loupe.cli;
 
-import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.provider.ProviderProfile;
 import dev.loupe.provider.ProviderResolver;
 import dev.loupe.serve.record.RecordingProxy;
@@ -9,11 +8,11 @@ import dev.loupe.serve.record.RecordingProxyOptions.Labels;
 import dev.loupe.serve.record.RecordingProxyOptions.Listen;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,9 +36,8 @@ class RecordCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     URI upstream;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Directory for the recordings.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    Path out;
+    @Mixin
+    RecordingOptions recordings = new RecordingOptions();
 
     @Option(
             names = "--port",
@@ -57,14 +55,6 @@ class RecordCommand implements Callable<Integer> {
     @Nullable
     String provider;
 
-    @Option(
-            names = "--key-variable",
-            paramLabel = "NAME",
-            defaultValue = "API_KEY",
-            description =
-                    "Name of the environment variable that replaces an API key in recordings. Default: ${DEFAULT-VALUE}.")
-    String keyVariable = "API_KEY";
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     CommandSpec spec;
@@ -75,8 +65,8 @@ class RecordCommand implements Callable<Integer> {
         try (InterruptHandler ctrlC = InterruptHandler.install()) {
             RecordingProxy proxy = start();
             try (proxy) {
-                stdout.println(
-                        "recording " + proxy.url() + " -> " + upstream + " to " + out + "; press Ctrl-C to stop");
+                stdout.println("recording " + proxy.url() + " -> " + upstream + " to " + recordings.out
+                        + "; press Ctrl-C to stop");
                 stdout.flush();
                 ctrlC.await();
             }
@@ -92,10 +82,10 @@ class RecordCommand implements Callable<Integer> {
         try {
             return RecordingProxy.start(new RecordingProxyOptions(
                     upstream,
-                    out,
+                    recordings.out,
                     new Listen("127.0.0.1", port),
                     new Labels(provider(), null),
-                    Redactor.of(keyVariable),
+                    recordings.redactor(),
                     Clock.systemUTC()));
         } catch (RuntimeException notListening) {
             throw new InvalidInputException("cannot record: " + notListening.getMessage(), notListening);

@@ -1,6 +1,7 @@
 package dev.loupe.cli;
 
 import dev.loupe.check.Attribution;
+import dev.loupe.engine.ProcessEnvironment;
 import dev.loupe.engine.RunEngine;
 import dev.loupe.engine.RunInput;
 import dev.loupe.engine.journal.Run;
@@ -8,7 +9,6 @@ import dev.loupe.engine.result.Finding;
 import dev.loupe.engine.result.RunEnvironment;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.HeaderFields;
-import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.file.ReadResult;
 import dev.loupe.exchange.file.RecordingFormat;
 import dev.loupe.exchange.file.Recordings;
@@ -67,7 +67,7 @@ final class ReplayAgainst {
         ResolvedEndpoint endpoint = ResolvedEndpoint.of(against, judging.provider, System.getenv());
         Map<Exchange.Id, Exchange> recorded = recorded();
         RunEnvironment environment =
-                CommandEnvironment.of(String.join(", ", paths) + " against " + endpoint.target(), 0);
+                ProcessEnvironment.of(String.join(", ", paths) + " against " + endpoint.target(), 0);
         Map<String, SortedSet<String>> before = violatedBefore(recorded, environment);
         Map<Exchange.Id, ResponseShape> shapes = new ConcurrentHashMap<>();
         List<String> comparison = new ArrayList<>();
@@ -176,14 +176,7 @@ final class ReplayAgainst {
 
     /** The new exchange is judged by the contract of the recorded one. */
     private static Exchange withContractOf(@Nullable Exchange recorded, Exchange received) {
-        String contract = recorded == null ? null : recorded.origin().contract();
-        Origin origin = received.origin();
-        return new Exchange(
-                received.id(),
-                new Origin(origin.provider(), contract, origin.recordedAt(), origin.source(), null, 0),
-                received.request(),
-                received.reply(),
-                received.probed());
+        return received.withContract(recorded == null ? null : recorded.origin().contract());
     }
 
     private static PlannedRequest plannedRequest(Exchange exchange, ResolvedEndpoint endpoint) {

@@ -1,5 +1,6 @@
 package dev.loupe.cli;
 
+import dev.loupe.engine.ProcessEnvironment;
 import dev.loupe.engine.RunEngine;
 import dev.loupe.engine.RunInput;
 import dev.loupe.engine.baseline.Baseline;
@@ -85,7 +86,7 @@ class ReplayCommand implements Callable<Integer> {
         if (against != null) {
             return new ReplayAgainst(paths, judging, sending, output, spec.commandLine()).run(against);
         }
-        RunEnvironment environment = CommandEnvironment.of(String.join(", ", paths), 0);
+        RunEnvironment environment = ProcessEnvironment.of(String.join(", ", paths), 0);
         return output.report(
                 journal -> {
                     Run run = judge(journal, environment);

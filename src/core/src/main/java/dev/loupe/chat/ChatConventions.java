@@ -17,22 +17,21 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What everybody who knows this API reads into a contract of it that says otherwise. Applied by place to a contract that a
- * user names by its file, after the overlays beside it, and only where the schema is still open or still wrong; an overlay
- * that says something else is left alone. Each is a {@link Correction} like one of an overlay, so that reports tell it apart
- * from what the provider published.
+ * Corrections of common defects in contracts of this API. Applied to a contract that a user names by its file, after the overlays
+ * next to it, and only where the schema is still open or still wrong; they never change what an overlay states. Each is a {@link
+ * Correction} like one of an overlay, so that reports distinguish it from the published contract.
  */
 public final class ChatConventions {
     private static final String REFERENCE =
             "the published OpenAPI document of the reference implementation of this API (openai-openapi)";
     private static final String MEASURED =
-            "50,818 of 50,838 recorded chunks of the reference implementation break a schema that says otherwise";
-    private static final String PIECES = "every tool call that was recorded in a stream continues so";
+            "50,818 of 50,838 recorded chunks of the reference implementation violate a schema without this correction";
+    private static final String FRAGMENTS = "every recorded tool call in a stream continues this way";
     private static final String SAMPLERS = "the parameter references of OpenRouter (0 or above) and vLLM (-1 or above)";
 
     private enum Side {
         REQUEST,
-        ANSWER,
+        RESPONSE,
         CHUNK;
 
         String word() {
@@ -43,59 +42,65 @@ public final class ChatConventions {
     /**
      * One convention.
      *
-     * @param place members from the top, {@code *} for the items of a list
+     * @param path property names from the root, {@code *} for the items of an array
      */
     private record Convention(
-            Side side, String place, String reason, String evidence, Predicate<EditableSchema> mend) {}
+            Side side, String path, String reason, String evidence, Predicate<EditableSchema> correction) {}
 
     private static final List<Convention> ALL = List.of(
-            request("messages", "A conversation without a turn cannot be answered.", EditableSchema::notEmpty),
-            whole("max_tokens"),
-            whole("max_completion_tokens"),
-            whole("n"),
-            whole("seed"),
-            whole("top_logprobs"),
+            request("messages", "A conversation needs at least one message.", EditableSchema::notEmpty),
+            integer("max_tokens"),
+            integer("max_completion_tokens"),
+            integer("n"),
+            integer("seed"),
+            integer("top_logprobs"),
             new Convention(
                     Side.REQUEST,
                     "top_k",
-                    "How many tokens to draw from is a whole number.",
+                    "The number of candidate tokens is an integer.",
                     SAMPLERS,
                     EditableSchema::makeInteger),
             new Convention(
                     Side.REQUEST,
                     "top_k",
-                    "How many tokens to draw from is never negative; -1 and 0 turn it off at some servers.",
+                    "The number of candidate tokens is not negative; some servers accept -1 and 0 as off.",
                     SAMPLERS,
                     draft -> draft.atLeast(BigDecimal.ONE.negate())),
-            request("stop", "An empty list of stop texts stops at nothing.", EditableSchema::notEmpty),
+            request("stop", "An empty array of stop sequences has no effect.", EditableSchema::notEmpty),
             new Convention(
-                    Side.ANSWER,
+                    Side.RESPONSE,
                     "choices/*/message/content",
-                    "An answer that is nothing but tool calls, or a refusal, has no text.",
+                    "A message that has only tool calls, or a refusal, has no content.",
                     REFERENCE,
                     EditableSchema::allowNull),
-            logprobs(Side.ANSWER, "choices/*/logprobs"),
-            logprobs(Side.ANSWER, "choices/*/logprobs/content"),
-            logprobs(Side.ANSWER, "choices/*/logprobs/refusal"),
-            logprobs(Side.ANSWER, "choices/*/logprobs/content/*/bytes"),
-            chunk("choices/*", "Only the last chunk has a reason why it ended.", d -> d.requireNot("finish_reason")),
-            chunk("choices/*/finish_reason", "Before the last chunk the reason is null.", EditableSchema::allowNull),
-            chunk("choices/*/delta", "The first delta brings the role, the last one nothing.", d -> d.requireOnly("")),
-            chunk("choices/*/delta/content", "A delta of a tool call has no text.", EditableSchema::allowNull),
-            piece(
+            logprobs(Side.RESPONSE, "choices/*/logprobs"),
+            logprobs(Side.RESPONSE, "choices/*/logprobs/content"),
+            logprobs(Side.RESPONSE, "choices/*/logprobs/refusal"),
+            logprobs(Side.RESPONSE, "choices/*/logprobs/content/*/bytes"),
+            chunk(
+                    "choices/*",
+                    "Only the last chunk of a choice has a finish_reason.",
+                    d -> d.requireNot("finish_reason")),
+            chunk("choices/*/finish_reason", "finish_reason is null before the last chunk.", EditableSchema::allowNull),
+            chunk(
+                    "choices/*/delta",
+                    "Only the first delta has a role, and the last one may be empty.",
+                    d -> d.requireOnly("")),
+            chunk("choices/*/delta/content", "A delta of a tool call has no content.", EditableSchema::allowNull),
+            fragment(
                     "choices/*/delta/tool_calls/*",
-                    "The later pieces of a tool call have only the index and more arguments.",
+                    "Later fragments of a tool call have only the index and arguments.",
                     "index"),
-            piece(
+            fragment(
                     "choices/*/delta/tool_calls/*/function",
-                    "A later piece has no name, and the first one may have no arguments yet.",
+                    "Later fragments have no name, and the first one may have no arguments.",
                     ""),
-            piece("choices/*/delta/function_call", "As of the pieces of a tool call.", ""),
+            fragment("choices/*/delta/function_call", "As for the fragments of a tool call.", ""),
             logprobs(Side.CHUNK, "choices/*/logprobs"),
             logprobs(Side.CHUNK, "choices/*/logprobs/content"),
             logprobs(Side.CHUNK, "choices/*/logprobs/refusal"),
             logprobs(Side.CHUNK, "choices/*/logprobs/content/*/bytes"),
-            chunk("usage", "Only the last chunk counts, and only when it is asked to.", EditableSchema::allowNull));
+            chunk("usage", "Only the last chunk has usage, and only when requested.", EditableSchema::allowNull));
 
     private final ObjectNode document;
     private final boolean version31;
@@ -106,28 +111,28 @@ public final class ChatConventions {
         this.version31 = document.path("openapi").asText().startsWith("3.1");
     }
 
-    private static Convention request(String place, String reason, Predicate<EditableSchema> mend) {
-        return new Convention(Side.REQUEST, place, reason, REFERENCE, mend);
+    private static Convention request(String path, String reason, Predicate<EditableSchema> correction) {
+        return new Convention(Side.REQUEST, path, reason, REFERENCE, correction);
     }
 
-    private static Convention whole(String place) {
-        return request(place, "It counts or names something in whole numbers.", EditableSchema::makeInteger);
+    private static Convention integer(String path) {
+        return request(path, "The value is a count or an identifier, an integer.", EditableSchema::makeInteger);
     }
 
-    private static Convention chunk(String place, String reason, Predicate<EditableSchema> mend) {
-        return new Convention(Side.CHUNK, place, reason, MEASURED, mend);
+    private static Convention chunk(String path, String reason, Predicate<EditableSchema> correction) {
+        return new Convention(Side.CHUNK, path, reason, MEASURED, correction);
     }
 
-    private static Convention piece(String place, String reason, String required) {
-        return new Convention(Side.CHUNK, place, reason, PIECES, draft -> draft.requireOnly(required));
+    private static Convention fragment(String path, String reason, String required) {
+        return new Convention(Side.CHUNK, path, reason, FRAGMENTS, draft -> draft.requireOnly(required));
     }
 
-    private static Convention logprobs(Side side, String place) {
-        String reason = "Only one of text and refusal has tokens, and a special token has no bytes.";
-        return new Convention(side, place, reason, REFERENCE, EditableSchema::allowNull);
+    private static Convention logprobs(Side side, String path) {
+        String reason = "Only one of content and refusal has tokens, and a special token has no bytes.";
+        return new Convention(side, path, reason, REFERENCE, EditableSchema::allowNull);
     }
 
-    /** The contract with what the conventions correct in it besides its overlays. */
+    /** The contract with the corrections of these conventions in addition to its overlays. */
     public static Contract added(Contract contract) {
         ObjectNode corrected = contract.corrected().deepCopy();
         List<Correction> added = new ChatConventions(corrected).apply();
@@ -146,13 +151,13 @@ public final class ChatConventions {
                     .anyMatch(site -> !site.at("messages", document).isEmpty());
             if (chat) {
                 request.forEach(this::prose);
-                mend(Side.REQUEST, request);
+                correct(Side.REQUEST, request);
                 operation.node().path("responses").fieldNames().forEachRemaining(status -> {
                     if (status.startsWith("2")) {
-                        JsonPointer answer =
+                        JsonPointer response =
                                 operation.pointer().appendProperty("responses").appendProperty(status);
-                        mend(Side.ANSWER, bodies(answer, "application/json"));
-                        mend(Side.CHUNK, bodies(answer, "text/event-stream"));
+                        correct(Side.RESPONSE, bodies(response, "application/json"));
+                        correct(Side.CHUNK, bodies(response, "text/event-stream"));
                     }
                 });
                 errors(operation);
@@ -172,27 +177,27 @@ public final class ChatConventions {
                 .orElse(List.of());
     }
 
-    private void mend(Side side, List<SchemaUse> roots) {
+    private void correct(Side side, List<SchemaUse> roots) {
         for (Convention convention : ALL) {
             if (convention.side() == side) {
                 for (SchemaUse root : roots) {
-                    root.at(convention.place(), document).forEach(site -> mend(convention, site));
+                    root.at(convention.path(), document).forEach(site -> correct(convention, site));
                 }
             }
         }
     }
 
-    private void mend(Convention convention, SchemaUse site) {
+    private void correct(Convention convention, SchemaUse site) {
         boolean required = site.node().has("required");
-        if (convention.mend().test(new EditableSchema(site.node(), version31))) {
+        if (convention.correction().test(new EditableSchema(site.node(), version31))) {
             boolean fewer = required && convention.side() == Side.CHUNK;
             JsonPointer at = fewer ? site.origin().appendProperty("required") : site.origin();
-            String target = convention.side().word() + " /" + convention.place();
+            String target = convention.side().word() + " /" + convention.path();
             add(target, convention.reason(), convention.evidence(), at);
         }
     }
 
-    /** The same under two paths is one correction. */
+    /** The same correction at several locations is one. */
     private void add(String target, String reason, String evidence, JsonPointer at) {
         for (int i = 0; i < corrections.size(); i++) {
             Correction known = corrections.get(i);
@@ -206,14 +211,14 @@ public final class ChatConventions {
         corrections.add(new Correction(target, reason, evidence, List.of(at), Correction.CONVENTION, 0));
     }
 
-    /** What the request's own descriptions say, and branches that are meant as null and let everything through. */
+    /** Ranges that the descriptions of the request state, and branches without type that are meant as null. */
     private void prose(SchemaUse request) {
         for (SchemaUse site : request.everything(document)) {
             EditableSchema draft = new EditableSchema(site.node(), version31);
             String target = "request " + site.path();
             if (draft.closeNullBranch()) {
-                String reason = "A branch without a type is meant as null, and lets everything through.";
-                add(target, reason, "the branch says nothing but nullable", site.origin());
+                String reason = "A branch without a type is meant as null but accepts every value.";
+                add(target, reason, "the only keyword of the branch is nullable", site.origin());
             }
             String description = site.node().path("description").asText();
             Optional<DescribedRange> range = DescribedRange.ofNumber(description)
@@ -224,11 +229,11 @@ public final class ChatConventions {
         }
     }
 
-    /** Errors are part of every API; that they are not documented is said once, by {@code loupe lint}. */
+    /** Every API has errors; {@code loupe lint} reports that they are not documented. */
     private void errors(Operation operation) {
         JsonNode responses = operation.node().path("responses");
-        boolean documented =
-                responses.propertyStream().anyMatch(member -> member.getKey().matches("default|[45].."));
+        boolean documented = responses.propertyStream().anyMatch(property -> property.getKey()
+                .matches("default|[45].."));
         if (!documented && responses instanceof ObjectNode known) {
             for (String status : List.of("4XX", "5XX")) {
                 known.putObject(status)
@@ -238,7 +243,7 @@ public final class ChatConventions {
             }
             add(
                     "responses",
-                    "A request can fail; the document does not say how.",
+                    "A request can fail; the spec documents no error.",
                     "RFC 9110, sections 15.5 and 15.6",
                     operation.pointer().appendProperty("responses"));
         }

@@ -41,7 +41,7 @@ public final class SchemaViolationResults {
         String pointer = mismatch.at().toString();
         FindingLocation at = request ? FindingLocation.request(pointer) : ParsedCompletion.at(found.event(), pointer);
         String count = found.event() < 0 ? "" : ", in " + found.count() + " of " + bodies + " chunks";
-        String message = mismatch.message().replaceFirst("\\.$", "") + count + (more.isEmpty() ? "" : "; " + more);
+        String message = mismatch.message() + count + (more.isEmpty() ? "" : "; " + more);
         return new Violation(at, mismatch.expected(), mismatch.actual(), message, attribution, mismatch.schemaAt());
     }
 }

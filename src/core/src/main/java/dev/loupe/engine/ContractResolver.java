@@ -159,8 +159,7 @@ public final class ContractResolver implements ContextResolver {
         Reply.Head head = exchange.reply().headOrNull();
         HeaderFields headers = head == null ? HeaderFields.NOT_RECORDED : head.headers();
         return ProviderResolver.forExchange(
-                exchange.request().url(),
-                ExchangeParser.firstJson(exchange.reply()),
-                header -> headers.first(header).isPresent());
+                exchange.request().url(), ExchangeParser.firstJson(exchange.reply()), header -> headers.first(header)
+                        .isPresent());
     }
 }

@@ -1,7 +1,7 @@
 package dev.loupe.engine;
 
-import dev.loupe.exchange.file.ReadResult;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -12,13 +12,14 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works on records in parallel and hands the results on strictly in the order of the records, whatever the scheduling.
+ * Works on records in parallel and passes the results on strictly in the order of the records, whatever the scheduling.
  * Looks ahead by a bounded number of records and of bytes, so that memory does not grow with the input.
  */
-final class OrderedParallel {
+public final class OrderedParallel {
     /** Bytes of records in flight; a record larger than this is worked on alone. */
     private static final int BYTES_AHEAD = 8 << 20;
 
@@ -28,13 +29,14 @@ final class OrderedParallel {
 
     private final int workers;
 
-    OrderedParallel(int workers) {
+    /** Uses this number of threads. */
+    public OrderedParallel(int workers) {
         this.workers = workers;
     }
 
     /**
-     * Records that one worker works on, one after the other: waking a thread for each costs as much as judging it. Records
-     * are added until a worker begins, so that they wait for work that goes on and never for records to come.
+     * Records that one worker works on in sequence: waking a thread for each costs as much as judging it. Records are added
+     * until a worker starts, so that a record never waits for later ones.
      */
     private static final class Batch<R> {
         private final List<FutureTask<R>> tasks = new ArrayList<>();
@@ -42,7 +44,7 @@ final class OrderedParallel {
         private int bytes;
         private boolean started;
 
-        /** False when it is too late or too much. */
+        /** False when the batch has started or is full. */
         private synchronized boolean add(FutureTask<R> task, int size) {
             if (started || tasks.size() == RECORDS_IN_BATCH || (bytes > 0 && bytes + size > BYTES_IN_BATCH)) {
                 return false;
@@ -61,23 +63,24 @@ final class OrderedParallel {
         }
     }
 
-    /** One place in the queue; the end when there is no batch. */
+    /** One entry of the queue; the end when there is no batch. */
     private record Entry<R>(@Nullable Batch<R> batch) {}
 
     /**
-     * Hands {@code work} of each record to {@code sink}, on the calling thread.
+     * Passes {@code work} of each record to {@code sink}, on the calling thread.
      *
-     * @throws RuntimeException what the iterator threw, after everything before it was handed on
+     * @param size of a record in bytes; limits how many are in memory
+     * @throws RuntimeException the exception of the iterator, after the results before it
      */
-    <T, R> void run(RunInput<T> records, Function<ReadResult, R> work, Consumer<R> sink) {
+    public <T, R> void run(Iterator<T> records, ToIntFunction<T> size, Function<T, R> work, Consumer<R> sink) {
         BlockingQueue<Entry<R>> queue = new ArrayBlockingQueue<>(workers * BATCHES_AHEAD_PER_WORKER);
         Semaphore bytes = new Semaphore(BYTES_AHEAD);
         ExecutorService pool = Executors.newFixedThreadPool(
-                workers, Thread.ofPlatform().daemon().name("loupe-judge-", 0).factory());
+                workers, Thread.ofPlatform().daemon().name("loupe-worker-", 0).factory());
         Thread feeder = Thread.ofPlatform()
                 .daemon()
                 .name("loupe-feeder")
-                .start(() -> feed(records, work, new Pipe<>(queue, bytes, pool)));
+                .start(() -> feed(records, size, work, new Pipe<>(queue, bytes, pool)));
         try {
             for (Batch<R> batch = queue.take().batch();
                     batch != null;
@@ -89,11 +92,13 @@ final class OrderedParallel {
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while judging", interrupted);
+            throw new IllegalStateException("interrupted", interrupted);
         } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause
-                    ? cause
-                    : new IllegalStateException("judging failed", failed.getCause());
+            switch (failed.getCause()) {
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                case null, default -> throw new IllegalStateException(failed);
+            }
         } finally {
             feeder.interrupt();
             pool.shutdownNow();
@@ -101,7 +106,7 @@ final class OrderedParallel {
     }
 
     private record Pipe<R>(BlockingQueue<Entry<R>> queue, Semaphore bytes, ExecutorService pool) {
-        /** In a batch of its own. */
+        /** Starts a new batch. */
         private Batch<R> start(FutureTask<R> task, int size) throws InterruptedException {
             Batch<R> batch = new Batch<>();
             batch.add(task, size);
@@ -111,15 +116,15 @@ final class OrderedParallel {
         }
     }
 
-    private static <T, R> void feed(RunInput<T> records, Function<ReadResult, R> work, Pipe<R> pipe) {
+    private static <T, R> void feed(Iterator<T> records, ToIntFunction<T> sizeOf, Function<T, R> work, Pipe<R> pipe) {
         try {
             try {
                 Batch<R> batch = null;
-                while (records.iterator().hasNext()) {
-                    T record = records.iterator().next();
-                    int size = Math.clamp(records.size().applyAsInt(record), 1, BYTES_AHEAD);
+                while (records.hasNext()) {
+                    T record = records.next();
+                    int size = Math.clamp(sizeOf.applyAsInt(record), 1, BYTES_AHEAD);
                     pipe.bytes().acquire(size);
-                    FutureTask<R> task = new FutureTask<>(() -> work.apply(read(records, record)));
+                    FutureTask<R> task = new FutureTask<>(() -> work.apply(record));
                     if (batch == null || !batch.add(task, size)) {
                         batch = pipe.start(task, size);
                     }
@@ -132,17 +137,8 @@ final class OrderedParallel {
             }
             pipe.queue().put(new Entry<>(null));
         } catch (InterruptedException stopped) {
-            // the reader has gone: there is nobody left to tell
+            // the caller no longer reads
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Reading is meant never to throw; when it does, that is our fault and costs this record alone. */
-    private static <T> ReadResult read(RunInput<T> records, T record) {
-        try {
-            return records.read().apply(record);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-            return new ReadResult.Unreadable("", 0, CheckRunner.failure("read", fault));
         }
     }
 }

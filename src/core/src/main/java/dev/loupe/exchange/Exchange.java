@@ -17,6 +17,12 @@ public record Exchange(
         this(id, origin, request, reply, probed, JsonNodeFactory.instance.objectNode());
     }
 
+    /** The same exchange, not stored, with this contract to judge it by; null for none. */
+    public Exchange withContract(@Nullable String contract) {
+        Origin live = new Origin(origin.provider(), contract, origin.recordedAt(), origin.source(), null, 0);
+        return new Exchange(id, live, request, reply, probed, kept);
+    }
+
     /** Names an exchange in findings, baselines and reports, {@code aimlapi/gemma-3n-e4b-it/hello}. */
     public record Id(String value) {
         @Override

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Says why a text is not a regular expression of ECMA-262. What any edition accepts, or browsers do by annex B, is no
+ * Explains why a text is not a regular expression of ECMA-262. What any edition accepts, or browsers do by annex B, is no
  * error.
  */
 public final class EcmaRegexSyntax {

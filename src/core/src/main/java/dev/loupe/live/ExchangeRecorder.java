@@ -4,6 +4,7 @@ import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.file.ReadResult;
+import dev.loupe.exchange.file.RecordingFileName;
 import dev.loupe.exchange.file.RecordingFormat;
 import dev.loupe.exchange.file.Recordings;
 import dev.loupe.exchange.redact.Redactor;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -39,12 +39,10 @@ public final class ExchangeRecorder {
     public void write(Exchange exchange, Redactor redactor) {
         Exchange.Id first = new Exchange.Id(exchange.id().value().replaceFirst("#\\d+$", ""));
         boolean repeated = !numbers.containsKey(exchange.id());
-        // a repeated request sorts after the first one
-        String name = String.format(
-                Locale.ROOT,
-                repeated ? "%04d~%s.json" : "%04d-%s.json",
-                numbers.getOrDefault(repeated ? first : exchange.id(), 0),
-                redactor.redact(exchange.id().value()).replaceAll("[^A-Za-z0-9._-]+", "-"));
+        int number = numbers.getOrDefault(repeated ? first : exchange.id(), 0);
+        String name = repeated
+                ? RecordingFileName.ofRepetition(number, exchange.id(), redactor)
+                : RecordingFileName.of(number, exchange.id(), redactor);
         try {
             Path part = folder.resolve(name + ".part");
             Files.write(part, RecordingFormat.pretty(exchange, redactor));

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /**
- * An answer that a proxy packed although nobody asked for it. It is not asked for because packed streams come late: what is
- * unpacked is one chunk with the time of the last.
+ * Decompresses a response that a proxy compressed without a request for it. Requests do not accept compression, because it
+ * delays the chunks of a stream: the decompressed body is one chunk with the time of the last.
  */
 final class ResponseDecompressor {
     private static final int BUFFER = 8_192;
 
     private ResponseDecompressor() {}
 
-    /** The same, without gzip; with a failure when it says gzip and is none. */
+    /** The same without gzip; a failure when the content-encoding is gzip and the bytes are not. */
     static ResponseReceiver.Received of(ResponseReceiver.Received received, Reply.Head head) {
         String encoding = head.headers().first("content-encoding").orElse("identity");
         List<TimedBytes> chunks = received.chunks();
@@ -44,8 +44,7 @@ final class ResponseDecompressor {
             return new ResponseReceiver.Received(List.of(new TimedBytes(at, plain.toByteArray())), received.failure());
         } catch (IOException noGzip) {
             Throwable why = received.failure() == null
-                    ? new ProtocolException(
-                            "it says content-encoding gzip, and the bytes are not: " + noGzip.getMessage())
+                    ? new ProtocolException("content-encoding is gzip, but the bytes are not: " + noGzip.getMessage())
                     : received.failure();
             return new ResponseReceiver.Received(List.of(), why);
         }

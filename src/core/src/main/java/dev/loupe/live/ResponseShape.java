@@ -43,7 +43,7 @@ public record ResponseShape(int status, SortedSet<String> traits) {
         return new ResponseShape(status, traits);
     }
 
-    /** Whether it says anything about the contract: it is neither overload nor an error of the server. */
+    /** Whether it shows anything about the contract: it is neither overload nor an error of the server. */
     public boolean conclusive() {
         return status != 0 && status < 500 && !Overload.isOverload(status);
     }

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /**
  * Corrections of a contract, OpenAPI Overlay 1.0: actions that update or remove the matches of a JSONPath. Stricter than the
- * specification in two ways: an action without a match is an error, because the part that it corrects is gone, and each
+ * specification in two ways: an action without a match is an error, because the part that it corrects was removed, and each
  * action has a reason ({@code x-reason} or {@code description}) and evidence ({@code x-evidence}).
  */
 public final class Overlay {

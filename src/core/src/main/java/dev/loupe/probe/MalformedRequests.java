@@ -43,7 +43,7 @@ final class MalformedRequests implements ProbeGenerator {
                 builder,
                 "authorization/wrong",
                 "a key that does not exist",
-                Map.of("authorization", "Bearer " + Redactor.NOBODYS_KEY),
+                Map.of("authorization", "Bearer " + Redactor.INVALID_KEY),
                 ProbeCandidate.ALWAYS);
         plain(builder, "authorization/missing", "no key", Map.of("authorization", ""), ProbeCandidate.FIRST);
     }

@@ -33,7 +33,7 @@ public record ProbePlan(List<Probe> probes) {
      * The plan for one model of a contract.
      *
      * @param model empty for the first one of the contract
-     * @throws IllegalArgumentException when there is nothing to probe; the message says why
+     * @throws IllegalArgumentException when there is nothing to probe; the message states why
      */
     public static ProbePlan of(ContractSchemas schemas, String model, Thoroughness thoroughness) {
         ProbeBuilder builder = ProbeBuilder.of(schemas, model);

@@ -30,8 +30,8 @@ public record ModelAliases(
         Set<String> routers,
         Set<String> neutral,
         Set<String> moving) {
-    static final ModelAliases UNSTATED = new ModelAliases(
-            Echo.UNSTATED, true, Set.of(), false, Set.of(), List.of(), Set.of(), Set.of(), Set.of());
+    static final ModelAliases UNSTATED =
+            new ModelAliases(Echo.UNSTATED, true, Set.of(), false, Set.of(), List.of(), Set.of(), Set.of(), Set.of());
 
     /** What the name in a response is. */
     public enum Echo {
@@ -45,9 +45,31 @@ public record ModelAliases(
 
     /** The first word of the name of a model, by which families of models are told apart, whoever serves them. */
     private static final Set<String> FAMILIES = Set.of(
-            "gpt", "claude", "gemini", "gemma", "llama", "mistral", "mixtral", "ministral", "codestral", "pixtral",
-            "magistral", "devstral", "voxtral", "qwen", "deepseek", "grok", "glm", "kimi", "phi", "command", "nova",
-            "granite", "sonar", "minimax", "nemotron");
+            "gpt",
+            "claude",
+            "gemini",
+            "gemma",
+            "llama",
+            "mistral",
+            "mixtral",
+            "ministral",
+            "codestral",
+            "pixtral",
+            "magistral",
+            "devstral",
+            "voxtral",
+            "qwen",
+            "deepseek",
+            "grok",
+            "glm",
+            "kimi",
+            "phi",
+            "command",
+            "nova",
+            "granite",
+            "sonar",
+            "minimax",
+            "nemotron");
 
     /** Words that do not make another model, of a service that only ever serves models tuned for chat. */
     private static final Set<String> NEUTRAL = Set.of(

@@ -42,7 +42,17 @@ public record ProviderProfile(
     /** The same with another dialect. */
     public ProviderProfile with(ProviderDialect other) {
         return new ProviderProfile(
-                name, title, baseUrl, keyVariable, servers, headers, other, prices, contextWindows, creditsPerUsd, templates);
+                name,
+                title,
+                baseUrl,
+                keyVariable,
+                servers,
+                headers,
+                other,
+                prices,
+                contextWindows,
+                creditsPerUsd,
+                templates);
     }
 
     /**

@@ -314,7 +314,8 @@ final class ProviderProfileReader {
             JsonNode window = node.path(model);
             String at = "context-windows/" + model;
             known(window, at, "tokens", "as-of");
-            if (!window.path("tokens").canConvertToLong() || window.path("tokens").longValue() < 1) {
+            if (!window.path("tokens").canConvertToLong()
+                    || window.path("tokens").longValue() < 1) {
                 throw bad(at + "/tokens", "must be a positive integer");
             }
             windows.put(model, new ContextWindow(window.path("tokens").longValue(), date(window, at)));

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * @param signs properties of a response that only this server sends, with a pattern for the value
  * @param signHeaders headers of a response that only this server sends, lower case
  */
-public record Servers(List<String> hosts, Set<Integer> ports, Map<JsonPointer, Pattern> signs, Set<String> signHeaders) {
+public record Servers(
+        List<String> hosts, Set<Integer> ports, Map<JsonPointer, Pattern> signs, Set<String> signHeaders) {
     static final Servers NONE = new Servers(List.of(), Set.of(), Map.of(), Set.of());
 
     public Servers {
@@ -46,7 +47,9 @@ public record Servers(List<String> hosts, Set<Integer> ports, Map<JsonPointer, P
         for (Map.Entry<JsonPointer, Pattern> sign : signs.entrySet()) {
             JsonNode value = response.at(sign.getKey());
             String text = value.isValueNode() ? value.asText() : value.toString();
-            if (!value.isMissingNode() && !value.isNull() && sign.getValue().matcher(text).matches()) {
+            if (!value.isMissingNode()
+                    && !value.isNull()
+                    && sign.getValue().matcher(text).matches()) {
                 return Optional.of(sign.getKey().toString());
             }
         }

@@ -15,7 +15,8 @@ record UrlAuthority(String host, OptionalInt port) {
         if (scheme < 0) {
             return new UrlAuthority("", OptionalInt.empty());
         }
-        String authority = url.substring(scheme + 3).split("[/?#]", 2)[0].strip().toLowerCase(Locale.ROOT);
+        String authority =
+                url.substring(scheme + 3).split("[/?#]", 2)[0].strip().toLowerCase(Locale.ROOT);
         String address = authority.substring(authority.indexOf('@') + 1);
         int colon = address.lastIndexOf(':');
         String port = address.substring(colon + 1);

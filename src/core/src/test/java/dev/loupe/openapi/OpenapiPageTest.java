@@ -56,14 +56,14 @@ class OpenapiPageTest {
                 # The contracts
 
                 `gemma-3.json`, `gemma-3-27b.json` and `gemma-3n.json` mean exactly what AI/ML API publishes for these models,
-                mistakes included; names and explanations are ours. `make fidelity` proves it by fingerprint
+                errors included; names and explanations are not the provider's. `make fidelity` proves it by fingerprint
                 (`fingerprints.txt`), and `make fidelity PUBLISHED=dir` against the published files themselves.
 
-                `overlays/` holds what we correct: [OpenAPI Overlay 1.0](https://spec.openapis.org/overlay/v1.0.0.html), one
+                `overlays/` contains the corrections: [OpenAPI Overlay 1.0](https://spec.openapis.org/overlay/v1.0.0.html), one
                 action per correction, each with its reason and evidence. An overlay applies to the contracts that it names,
                 by `extends`, or by the list `x-extends` when several share it; overlays apply in the order of their file
                 names. An action that matches nothing is an error. Both contracts, as published and corrected, are always
-                checked and reported apart. `client/` holds what the client is generated with.
+                checked and reported separately. `client/` contains the templates of the generated client.
 
                 This page is written by `make golden` from the overlays.
 

@@ -45,7 +45,7 @@ public abstract class ConformanceSuite {
     /**
      * A key from the environment, never from the code.
      *
-     * @throws IllegalStateException when the variable is not set; the message says what to do
+     * @throws IllegalStateException when the variable is not set; the message states what to do
      */
     protected static EnvironmentKey env(String variable) {
         String value = System.getenv(variable);

@@ -2,6 +2,7 @@ package dev.loupe.junit;
 
 import dev.loupe.check.rules.Checks;
 import dev.loupe.engine.ContractResolver;
+import dev.loupe.engine.ProcessEnvironment;
 import dev.loupe.engine.RunPlan;
 import dev.loupe.engine.baseline.Baseline;
 import dev.loupe.engine.baseline.GlobPattern;
@@ -28,7 +29,7 @@ record SuitePlan(
     /**
      * Creates the plan. All errors of the configuration are found here, before the first request.
      *
-     * @throws IllegalArgumentException when the configuration is wrong; the message says what to change
+     * @throws IllegalArgumentException when the configuration is wrong; the message states what to change
      */
     static SuitePlan of(ConformsTo settings, @Nullable Target target, Class<?> suite) {
         if (target == null) {
@@ -79,7 +80,7 @@ record SuitePlan(
                         Checks.all(),
                         ContractResolver.fixed(schemas).withProvider(target.provider()),
                         baseline,
-                        TestEnvironment.setting(subject, 1))
+                        ProcessEnvironment.of(subject, 1))
                 .only(new GlobPattern(settings.checks()));
     }
 

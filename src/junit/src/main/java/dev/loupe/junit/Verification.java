@@ -6,6 +6,7 @@ import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.rules.Checks;
 import dev.loupe.engine.ContractResolver;
+import dev.loupe.engine.ProcessEnvironment;
 import dev.loupe.engine.RunEngine;
 import dev.loupe.engine.RunPlan;
 import dev.loupe.engine.baseline.Baseline;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -73,10 +75,7 @@ public final class Verification {
         this.settings = settings;
         this.contexts = contexts(settings);
         RunPlan plan = RunPlan.of(
-                SINGLE_EXCHANGE_CHECKS,
-                contexts,
-                settings.baseline(),
-                TestEnvironment.setting("exchanges of tests", 0));
+                SINGLE_EXCHANGE_CHECKS, contexts, settings.baseline(), ProcessEnvironment.of("exchanges of tests", 0));
         this.engine = RunEngine.incremental(plan.only(new GlobPattern(settings.checks())));
         this.judged = new AtomicInteger();
     }
@@ -217,16 +216,15 @@ public final class Verification {
         ProviderProfile provider = provider(settings, request);
         Redactor redactor = Redactor.of(RunningProviders.keyVariable(provider));
         String id = String.format(Locale.ROOT, "%04d", judged.incrementAndGet());
-        Origin origin =
-                new Origin(provider.name(), name, TestEnvironment.clock().instant(), "live", null, 0);
+        Origin origin = new Origin(provider.name(), name, Instant.now(), "live", null, 0);
         Exchange exchange = redactor.redact(new Exchange(new Exchange.Id(id), origin, request, reply, null));
         record(exchange, redactor);
         ExchangeResult row = engine.judge(exchange);
         row.decision().reasons().stream()
-                .filter(said -> said.outcome() == CheckOutcome.Kind.CRASHED)
-                .forEach(said -> LOG.log(
+                .filter(outcome -> outcome.outcome() == CheckOutcome.Kind.CRASHED)
+                .forEach(outcome -> LOG.log(
                         System.Logger.Level.WARNING,
-                        "check " + said.check() + " failed with an internal error of Loupe: " + said.why()));
+                        "check " + outcome.check() + " failed with an internal error of Loupe: " + outcome.why()));
         List<Finding> failing = row.findings().stream().filter(this::fails).toList();
         if (failing.isEmpty()) {
             return null;

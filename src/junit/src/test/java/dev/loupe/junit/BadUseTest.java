@@ -32,8 +32,7 @@ class BadUseTest {
     void noSuchContract() {
         assertThat(Kit.failures(Kit.run(NoSuchContract.class)))
                 .containsEntry(
-                        FACTORY,
-                        "gemma-4: is neither a file nor a contract that is built in (gemma-3, gemma-3-27b, gemma-3n)");
+                        FACTORY, "gemma-4: is neither a file nor a built-in contract (gemma-3, gemma-3-27b, gemma-3n)");
         assertThatThrownBy(() -> ContractFilter.of("gemma-4")).hasMessageContaining("gemma-3n");
     }
 
@@ -121,7 +120,7 @@ class BadUseTest {
     @Test
     void unreadableAndUnwritableFilesAreReportedOnceBeforeTheFirstRequest() {
         assertThat(Kit.failures(Kit.run(NoSuchCheck.class)))
-                .containsExactly(Map.entry(FACTORY, "no check matches \"usagee.*\"; loupe explain lists them all"));
+                .containsExactly(Map.entry(FACTORY, "no check matches \"usagee.*\"; loupe explain lists all checks"));
         assertThat(Kit.failures(Kit.run(NoSuchBaseline.class)))
                 .containsExactly(Map.entry(
                         FACTORY,
@@ -192,7 +191,8 @@ class BadUseTest {
     @Test
     void noSuchProvider() {
         assertThatThrownBy(() -> Target.at("http://localhost").provider("aimlapy"))
-                .hasMessageStartingWith("'aimlapy' is neither a file nor a built-in provider (aimlapi, anthropic-compat,")
+                .hasMessageStartingWith(
+                        "'aimlapy' is neither a file nor a built-in provider (aimlapi, anthropic-compat,")
                 .hasMessageEndingWith("z.ai)");
     }
 

@@ -2,6 +2,7 @@ package dev.loupe.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loupe.engine.ProcessEnvironment;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -95,6 +96,6 @@ class DocumentedSnippetsTest {
 
     @Test
     void theVersionIsTheCurrentOne() throws IOException {
-        assertThat(page()).contains("<version>" + TestEnvironment.setting("", 0).version() + "</version>");
+        assertThat(page()).contains("<version>" + ProcessEnvironment.version() + "</version>");
     }
 }

@@ -22,7 +22,6 @@ import dev.loupe.exchange.sse.TimedBytes;
 import dev.loupe.openapi.Contract;
 import dev.loupe.openapi.Contracts;
 import dev.loupe.openapi.schema.ContractSchemas;
-import dev.loupe.provider.ProviderDialect;
 import dev.loupe.provider.ProviderDialect.Handling;
 import dev.loupe.provider.ProviderProfile;
 import dev.loupe.provider.ProviderProfiles;

@@ -11,15 +11,15 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Answers every request with the same bytes and keeps the connection; makes next to no objects, so that those measured are the client's. */
+/** Responds to every request with the same bytes and keeps the connection; makes next to no objects, so that those measured are the client's. */
 final class ReplayServer implements AutoCloseable {
     private final ServerSocket listener;
-    private final byte[] answer;
+    private final byte[] response;
 
     ReplayServer(String type, byte[] body) {
         byte[] head = ("HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nTransfer-Encoding: chunked\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
-        answer = join(head, chunks(body), "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        response = join(head, chunks(body), "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         try {
             listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -60,11 +60,11 @@ final class ReplayServer implements AutoCloseable {
             InputStream in = new BufferedInputStream(socket.getInputStream());
             OutputStream out = socket.getOutputStream();
             while (takeRequest(in)) {
-                out.write(answer);
+                out.write(response);
                 out.flush();
             }
         } catch (IOException hungUp) {
-            // the client closed the connection: nothing is left to answer
+            // the client closed the connection: no response is needed
         }
     }
 

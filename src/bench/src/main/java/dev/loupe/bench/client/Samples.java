@@ -2,7 +2,7 @@ package dev.loupe.bench.client;
 
 import java.nio.charset.StandardCharsets;
 
-/** The bytes that every client reads: the shape of what AI/ML API sends. */
+/** The bytes that every client reads, in the format of AI/ML API. */
 final class Samples {
     static final int CHUNKS = 1000;
     static final String KEY = "k-benchmark";
@@ -10,7 +10,11 @@ final class Samples {
 
     private Samples() {}
 
-    /** @param alike whether the frames differ in their text only, or in their {@code created}, too */
+    /**
+     * A stream.
+     *
+     * @param alike whether frames differ only in their text, or also in {@code created}
+     */
     static byte[] stream(boolean alike) {
         StringBuilder text = new StringBuilder();
         chunk(text, 0, "{\"role\":\"assistant\",\"content\":\"\"}", "null");
@@ -33,7 +37,7 @@ final class Samples {
                 .append("}]}\n\n");
     }
 
-    static byte[] answer() {
+    static byte[] response() {
         String text = "The quick brown fox jumps over the lazy dog; it was a fine day for both. ".repeat(28);
         return ("{\"id\":\"gen-1749195015-2RpzznjKbGPQUJ9OK1M4\",\"object\":\"chat.completion\",\"created\":1749195015,"
                         + "\"model\":\"google/gemma-3-4b-it\",\"choices\":[{\"index\":0,\"finish_reason\":\"stop\",\"logprobs\":null,"

@@ -37,9 +37,9 @@ import org.openjdk.jmh.infra.Blackhole;
 @Warmup(iterations = 2, time = 1)
 @Measurement(iterations = 3, time = 1)
 public class Judging {
-    /** An answer in one piece, or a stream of a hundred chunks. */
-    @Param({"answer", "stream"})
-    public String sample = "answer";
+    /** A non-streaming response, or a stream of a hundred chunks. */
+    @Param({"response", "stream"})
+    public String sample = "response";
 
     /** All checks, or those whose id begins so: the hottest ones. */
     @Param({"", "schema.", "stream.same-", "stream.finished", "error.no-stack-trace"})
@@ -52,7 +52,7 @@ public class Judging {
 
     @Setup
     public void prepare() {
-        raw = sample.equals("answer") ? Samples.answer() : Samples.streamed(100);
+        raw = sample.equals("response") ? Samples.response() : Samples.streamed(100);
         exchange = Samples.read(raw);
         ContractSchemas gemma = ContractSchemas.of(ChatContracts.find("gemma-3"));
         context = new CheckContext(

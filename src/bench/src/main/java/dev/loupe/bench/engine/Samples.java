@@ -31,8 +31,8 @@ final class Samples {
 
     private Samples() {}
 
-    /** An answer in one piece. */
-    static RawRecord answer() {
+    /** A non-streaming response. */
+    static RawRecord response() {
         return record(RECORD.formatted("false", "application/json", BODY));
     }
 

@@ -14,7 +14,7 @@ final class RangeRejectsOutside implements RunCheck<ForbiddenValueOutcome> {
             "range.rejects-outside",
             Level.MUST,
             "a value that the contract forbids gets 4xx, where the provider documents that it rejects",
-            "the corrected contract, at the location that the probe names; the provider profile (providers/*.yaml) says whether such values are rejected",
+            "the corrected contract, at the location that the probe names; the provider profile (providers/*.yaml) states whether such values are rejected",
             "when the value is clamped or ignored, the response is not for the request that was sent",
             "reject the value with a 4xx that names it, or widen the contract");
 

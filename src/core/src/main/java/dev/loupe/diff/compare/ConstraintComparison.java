@@ -29,7 +29,8 @@ final class ConstraintComparison {
         }
     }
 
-    private static boolean both(Plain a, Plain b, NormalSchema.Type type) {
+    /** True when both schemas accept the type. */
+    static boolean both(Plain a, Plain b, NormalSchema.Type type) {
         return a.types().contains(type) && b.types().contains(type);
     }
 }

@@ -7,15 +7,12 @@ import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.NormalSchema.Plain;
 import dev.loupe.diff.normal.NormalSchema.Union;
 import dev.loupe.diff.normal.Normalizer;
-import dev.loupe.diff.normal.SchemaDescriber;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.openapi.DocumentPointer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Compares two schemas in normal form and reports the differences, without levels. */
 final class SchemaComparison {
@@ -103,8 +100,8 @@ final class SchemaComparison {
             plain(x, y, location);
             return;
         }
-        Plain widest = branchWithEveryType(a);
-        Plain other = branchWithEveryType(b);
+        Plain widest = TypeComparison.branchWithEveryType(a);
+        Plain other = TypeComparison.branchWithEveryType(b);
         if (widest != null
                 && other != null
                 && (a.acceptsAnything() || b.acceptsAnything())
@@ -115,14 +112,14 @@ final class SchemaComparison {
                 return;
             }
         } else if (a.acceptsAnything() != b.acceptsAnything() && !(exactlyOne(a) || exactlyOne(b))) {
-            add(types(a.acceptsAnything() ? Edit.REMOVED : Edit.ADDED, a, b, location));
+            add(TypeComparison.of(a.acceptsAnything() ? Edit.REMOVED : Edit.ADDED, a, b, location));
             return;
         }
-        if (haveNoCommonType(a, b)) {
-            add(types(Edit.CHANGED, a, b, location));
+        if (TypeComparison.haveNoCommonType(a, b)) {
+            add(TypeComparison.of(Edit.CHANGED, a, b, location));
             return;
         }
-        nulls(a, b, location);
+        TypeComparison.compareNull(a, b, location, this);
         int from = differences.size();
         unions.compare(a, b, location);
         if ((exactlyOne(a) || exactlyOne(b)) && (differences.size() > from || exactlyOne(a) != exactlyOne(b))) {
@@ -140,31 +137,6 @@ final class SchemaComparison {
         return schema instanceof Union union && union.exactlyOne();
     }
 
-    /** The schema, or its branch, that accepts every type; null when there is none. */
-    private static @Nullable Plain branchWithEveryType(NormalSchema schema) {
-        return switch (schema) {
-            case Plain plain -> plain.types().size() == NormalSchema.Type.ALL.size() && plain.nullable() ? plain : null;
-            case Union union -> {
-                for (NormalSchema.Branch branch : union.branches()) {
-                    if (branch.schema() instanceof Plain plain
-                            && plain.types().size() == NormalSchema.Type.ALL.size()
-                            && union.nullable()) {
-                        yield plain;
-                    }
-                }
-                yield null;
-            }
-            case NormalSchema.Unresolved unresolved -> null;
-        };
-    }
-
-    /** True when the schemas have no type in common: one replaced the other. */
-    private static boolean haveNoCommonType(NormalSchema a, NormalSchema b) {
-        Set<String> left = SchemaDescriber.typeNames(a);
-        Set<String> right = SchemaDescriber.typeNames(b);
-        return !left.isEmpty() && !right.isEmpty() && java.util.Collections.disjoint(left, right);
-    }
-
     /** Compares below a union; differences are covered when another branch accepts everything. */
     void below(boolean unionAcceptsAnything, Runnable comparison) {
         boolean before = covered;
@@ -180,7 +152,7 @@ final class SchemaComparison {
         boolean strings = direction == MessageDirection.REQUEST ? ParameterText.fits(x, y) : ParameterText.fits(y, x);
         if (strings) {
             AnnotationComparison.compare(x, y, location, this);
-            add(types(direction == MessageDirection.REQUEST ? Edit.ADDED : Edit.REMOVED, x, y, location));
+            add(TypeComparison.of(direction == MessageDirection.REQUEST ? Edit.ADDED : Edit.REMOVED, x, y, location));
         } else {
             compare(a, b, location);
         }
@@ -220,7 +192,7 @@ final class SchemaComparison {
     private void plain(Plain a, Plain b, MessagePath location) {
         if (b.acceptsAnything() && !a.acceptsAnything()) {
             // the constraints on its parts are removed too
-            add(types(Edit.ADDED, a, b, location));
+            add(TypeComparison.of(Edit.ADDED, a, b, location));
             return;
         }
         boolean typesRemoved = a.types().size() == NormalSchema.Type.ALL.size()
@@ -231,9 +203,9 @@ final class SchemaComparison {
                 && !a.types().containsAll(b.types());
         if (!typesRemoved && !typesAdded) {
             // otherwise null is reported with the other types
-            nulls(a, b, location);
+            TypeComparison.compareNull(a, b, location, this);
         }
-        if (!typesMeet(a, b, location)) {
+        if (!TypeComparison.compare(a, b, location, this)) {
             return;
         }
         if (EnumComparison.compare(a, b, location, this)) {
@@ -243,48 +215,13 @@ final class SchemaComparison {
         ConstraintComparison.compare(a, b, location, this);
         SchemaRef each = a.items().each();
         SchemaRef other = b.items().each();
-        if ((each != null || other != null) && both(a, b, NormalSchema.Type.ARRAY)) {
+        if ((each != null || other != null) && ConstraintComparison.both(a, b, NormalSchema.Type.ARRAY)) {
             compare(SchemaRef.orAnything(each), SchemaRef.orAnything(other), location.then(new PathStep.Items()));
         }
-        if (both(a, b, NormalSchema.Type.OBJECT)) {
+        if (ConstraintComparison.both(a, b, NormalSchema.Type.OBJECT)) {
             PropertyComparison.compare(a, b, location, this);
         }
         OtherKeywordComparison.keywords(a, b, location, this);
-    }
-
-    private static boolean both(Plain a, Plain b, NormalSchema.Type type) {
-        return a.types().contains(type) && b.types().contains(type);
-    }
-
-    private boolean typesMeet(Plain a, Plain b, MessagePath location) {
-        boolean lost = !b.types().containsAll(a.types());
-        boolean gained = !a.types().containsAll(b.types());
-        if (a.types().isEmpty() || b.types().isEmpty() || !java.util.Collections.disjoint(a.types(), b.types())) {
-            if (lost) {
-                add(types(Edit.REMOVED, a, b, location));
-            }
-            if (gained) {
-                add(types(Edit.ADDED, a, b, location));
-            }
-            return true;
-        }
-        add(types(Edit.CHANGED, a, b, location));
-        return false;
-    }
-
-    private void nulls(NormalSchema a, NormalSchema b, MessagePath location) {
-        if (a.nullable() != b.nullable()) {
-            add(types(DifferenceKind.of(Subject.NULL, a.nullable() ? Edit.REJECTED : Edit.ALLOWED), a, b, location));
-        }
-    }
-
-    private Difference types(Edit edit, NormalSchema a, NormalSchema b, MessagePath location) {
-        return types(DifferenceKind.of(Subject.TYPE, edit), a, b, location);
-    }
-
-    private Difference types(DifferenceKind kind, NormalSchema a, NormalSchema b, MessagePath location) {
-        return Difference.of(
-                kind, location, at(a, "type"), at(b, "type"), SchemaDescriber.types(a), SchemaDescriber.types(b));
     }
 
     static DocumentPointer at(NormalSchema schema, String keyword) {

@@ -99,99 +99,44 @@ public sealed interface NormalSchema {
 
         @Override
         public Plain withNullable(boolean value) {
-            return new Plain(
-                    at,
-                    types,
-                    value,
-                    values,
-                    numbers,
-                    strings,
-                    items,
-                    properties,
-                    unions,
-                    otherKeywords,
-                    sources,
-                    annotations);
+            return copy(value, values, properties, unions, annotations);
         }
 
-        Plain with(Set<Type> onlyTypes) {
-            return new Plain(
-                    at,
-                    onlyTypes,
-                    nullable,
-                    values,
-                    numbers,
-                    strings,
-                    items,
-                    properties,
-                    unions,
-                    otherKeywords,
-                    sources,
-                    annotations);
-        }
-
-        Plain with(Annotations other) {
-            return new Plain(
-                    at,
-                    types,
-                    nullable,
-                    values,
-                    numbers,
-                    strings,
-                    items,
-                    properties,
-                    unions,
-                    otherKeywords,
-                    sources,
-                    other);
+        Plain withAnnotations(Annotations other) {
+            return copy(nullable, values, properties, unions, other);
         }
 
         public Plain withValues(Set<JsonNode> other) {
-            return new Plain(
-                    at,
-                    types,
-                    nullable,
-                    other,
-                    numbers,
-                    strings,
-                    items,
-                    properties,
-                    unions,
-                    otherKeywords,
-                    sources,
-                    annotations);
+            return copy(nullable, other, properties, unions, annotations);
         }
 
         Plain withUnions(List<Union> other) {
-            return new Plain(
-                    at,
-                    types,
-                    nullable,
-                    values,
-                    numbers,
-                    strings,
-                    items,
-                    properties,
-                    other,
-                    otherKeywords,
-                    sources,
-                    annotations);
+            return copy(nullable, values, properties, other, annotations);
         }
 
         public Plain withProperties(Properties other) {
+            return copy(nullable, values, other, unions, annotations);
+        }
+
+        private Plain copy(
+                boolean newNullable,
+                @Nullable Set<JsonNode> newValues,
+                Properties newProperties,
+                List<Union> newUnions,
+                Annotations newAnnotations) {
             return new Plain(
                     at,
                     types,
-                    nullable,
-                    values,
+                    newNullable,
+                    newValues,
                     numbers,
                     strings,
                     items,
-                    other,
-                    unions,
+                    newProperties,
+                    newUnions,
                     otherKeywords,
                     sources,
-                    annotations);
+                    newAnnotations);
         }
 
         /** The location of the keyword, or of the schema when it is absent. */

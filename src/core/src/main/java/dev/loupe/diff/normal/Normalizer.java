@@ -3,22 +3,22 @@ package dev.loupe.diff.normal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.loupe.diff.normal.NormalSchema.Branch;
-import dev.loupe.diff.normal.NormalSchema.Properties;
 import dev.loupe.diff.normal.NormalSchema.Union;
 import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.ReferenceResolver;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Computes the normal forms of the schemas of one document, each once and on demand. */
+/**
+ * Computes the normal forms of the schemas of one document, each once and on demand. {@code openapi.schema.SchemaParts}
+ * lists the schemas that apply to a value and is enough to read them; a comparison also needs bounds merged, unions
+ * distributed, the direction of a message and the reason why a reference has no target, so it expands {@code allOf} itself.
+ */
 public final class Normalizer {
     /** A schema with more parts in allOf is treated as an attack. */
     private static final int MOST_PARTS = 2_000;
@@ -32,7 +32,7 @@ public final class Normalizer {
     private final Set<SchemaRef> within = new HashSet<>();
 
     /**
-     * Whether a union accepts every value of a schema. The answer needs a comparison, which a normal form does not
+     * Whether a union accepts every value of a schema. To decide this needs a comparison, which a normal form does not
      * contain.
      */
     public interface ImpliedUnion {
@@ -85,7 +85,8 @@ public final class Normalizer {
             }
         }
         if (unions.isEmpty()) {
-            return constraints.schema(ref, flat, properties(flat), List.of(), annotations);
+            return constraints.schema(
+                    ref, flat, PropertyMerger.merge(flat, references, direction), List.of(), annotations);
         }
         UnionKeyword main = unions.size() == 1 ? unions.getFirst() : main(unions);
         NormalSchema schema = distribute(ref.at(), flat, main, annotations);
@@ -225,81 +226,5 @@ public final class Normalizer {
         } finally {
             within.remove(ref);
         }
-    }
-
-    private Properties properties(List<SchemaRef.Part> flat) {
-        Map<String, List<SchemaRef.Part>> named = new LinkedHashMap<>();
-        List<SchemaRef.Part> describing = new ArrayList<>();
-        List<SchemaRef.Part> additionalParts = new ArrayList<>();
-        SortedSet<String> required = new TreeSet<>();
-        boolean closed = false;
-        long min = 0;
-        long max = Long.MAX_VALUE;
-        for (SchemaRef.Part part : flat) {
-            JsonNode node = part.node();
-            node.path("properties").properties().forEach(each -> named.put(each.getKey(), new ArrayList<>()));
-            Keywords.list(node, "required").forEach(each -> required.add(each.asText()));
-            JsonNode additional = node.path("additionalProperties");
-            closed |= Keywords.isFalse(additional) || Keywords.isFalse(node.path("unevaluatedProperties"));
-            if (additional.isObject() && !additional.isEmpty()) {
-                additionalParts.add(new SchemaRef.Part(additional, part.at().then("additionalProperties"), false));
-            }
-            if (node.has("properties") || additional.isObject() || Keywords.isFalse(additional)) {
-                describing.add(part);
-            }
-            min = Math.max(min, Keywords.count(node, "minProperties", 0));
-            max = Math.min(max, Keywords.count(node, "maxProperties", Long.MAX_VALUE));
-        }
-        Map<String, SchemaRef> properties = new LinkedHashMap<>();
-        boolean isClosed = closed || (max == 0 && flat.stream().noneMatch(Normalizer::hasPatterns));
-        named.forEach((name, parts) -> {
-            SchemaRef ref = property(name, describing);
-            if (hidden(ref)) {
-                required.remove(name);
-            } else if (!isClosed || ref.parts().stream().noneMatch(part -> Keywords.isFalse(part.node()))) {
-                // in a closed object a property with the schema false is the same as no property
-                properties.put(name, ref);
-            }
-        });
-        if (isClosed && max == 0) {
-            properties.clear();
-        }
-        return new Properties(
-                min <= required.size() ? 0 : min,
-                max == Long.MAX_VALUE || (isClosed && max >= properties.size()) ? null : max,
-                properties,
-                required,
-                isClosed || additionalParts.isEmpty() ? null : new SchemaRef(additionalParts),
-                isClosed);
-    }
-
-    private static boolean hasPatterns(SchemaRef.Part part) {
-        return part.node().has("patternProperties");
-    }
-
-    private static SchemaRef property(String name, List<SchemaRef.Part> describing) {
-        List<SchemaRef.Part> parts = new ArrayList<>();
-        for (SchemaRef.Part part : describing) {
-            JsonNode own = part.node().path("properties").path(name);
-            JsonNode additional = part.node().path("additionalProperties");
-            if (!own.isMissingNode()) {
-                parts.add(new SchemaRef.Part(own, part.at().then("properties").then(name), false));
-            } else if ((additional.isObject() && !additional.isEmpty()) || Keywords.isFalse(additional)) {
-                parts.addFirst(new SchemaRef.Part(additional, part.at().then("additionalProperties"), false));
-            }
-        }
-        return new SchemaRef(parts);
-    }
-
-    /** A readOnly property does not apply to requests, a writeOnly property not to responses. */
-    private boolean hidden(SchemaRef ref) {
-        String mark = direction == MessageDirection.REQUEST ? "readOnly" : "writeOnly";
-        for (SchemaRef.Part part : ref.parts()) {
-            if (references.follow(part.node(), part.at()) instanceof ReferenceResolver.Target.Found found
-                    && found.node().path(mark).asBoolean(false)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -45,8 +45,9 @@ public final class UnionNormalizer {
     private static NormalSchema outer(NormalSchema only, boolean nullable, Annotations annotations) {
         return switch (only) {
             case NormalSchema.Unresolved unresolved -> unresolved;
-            case Plain plain when plain.acceptsAnything() -> plain.with(annotations.over(plain.annotations()));
-            case Plain plain -> plain.withNullable(nullable).with(annotations.over(plain.annotations()));
+            case Plain plain
+            when plain.acceptsAnything() -> plain.withAnnotations(annotations.over(plain.annotations()));
+            case Plain plain -> plain.withNullable(nullable).withAnnotations(annotations.over(plain.annotations()));
             case Union union ->
                 new Union(
                         union.at(),

@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one record in one pass: what a plain tree of it would hold twice (the stream) never becomes a tree. */
+/** Parses one record in one pass, without a tree of its stream, which would double the memory. */
 final class RecordParser {
     private static final String WHOLE_SECOND = "0000-00-00T00:00:00Z";
 
@@ -55,36 +55,35 @@ final class RecordParser {
 
     Exchange parse() throws IOException, RecordException {
         if (json.nextToken() != JsonToken.START_OBJECT) {
-            throw fault("a record is a JSON object, this is not one; each recording is one object that starts with {");
+            throw failure("a record is a JSON object, this is not one; each recording starts with {");
         }
-        eachMember("", kept, this::member);
+        eachProperty("", kept, this::property);
         if (json.nextToken() != null) {
-            throw fault(
-                    "there is more after the record; put one record in a .json file, or one on each line of .ndjson");
+            throw failure("there is text after the record; write one record per .json file or per line of .ndjson");
         }
         if (!formatSaid) {
             throw missing(
                     "format", "\"format\": \"" + RecordingFormat.NAME + "\"; to convert other files: loupe import");
         }
         if (id == null) {
-            throw missing("id", "an id that names the exchange in reports, such as \"provider/model/what\"");
+            throw missing("id", "an id for the exchange, such as \"provider/model/name\"");
         }
         if (request == null) {
-            throw missing("request", "what was sent: {\"method\", \"url\", \"headers\", \"body\"}");
+            throw missing("request", "the request: {\"method\", \"url\", \"headers\", \"body\"}");
         }
         var origin =
                 new Origin(provider, contract, recordedAt, source, raw.file(), raw.line(), RecordLineIndex.of(raw));
         return new Exchange(new Exchange.Id(id), origin, request, reply(), probed, kept);
     }
 
-    private boolean member(String name) throws IOException, RecordException {
+    private boolean property(String name) throws IOException, RecordException {
         switch (name) {
             case "format" -> format();
             case "id" -> id = text(json, "id");
             case "provider" -> provider = text(json, "provider");
             case "contract" -> contract = text(json, "contract");
             case "recordedAt" -> recordedAt = instant();
-            case "source" -> eachMember("source", kept, this::sourceMember);
+            case "source" -> eachProperty("source", kept, this::sourceProperty);
             case "probe" -> probed = probe();
             case "request" -> request = messages.request(kept);
             case "response" -> {
@@ -103,15 +102,17 @@ final class RecordParser {
         if (response == null) {
             if (failure == null) {
                 throw responseSaid
-                        ? missing("failure", "why \"response\" is null: {\"kind\": \"timeout\", \"message\": ...}")
-                        : missing("response", "what came back, or \"response\": null with a \"failure\"");
+                        ? missing(
+                                "failure",
+                                "the reason why \"response\" is null: {\"kind\": \"timeout\", \"message\": ...}")
+                        : missing("response", "the response, or \"response\": null with a \"failure\"");
             }
             return new Reply.Unanswered(failure);
         }
         if (response.pieces() == null) {
             if (failure != null) {
-                throw fault(
-                        "\"failure\" beside a whole answer contradicts it; make \"response\" null or drop \"failure\"");
+                throw failure(
+                        "\"failure\" contradicts the complete response; set \"response\" to null or remove \"failure\"");
             }
             return new Reply.Answered(response.head(), response.body());
         }
@@ -122,18 +123,18 @@ final class RecordParser {
     private void format() throws IOException, RecordException {
         String format = text(json, "format");
         if (!format.equals(RecordingFormat.NAME)) {
-            throw fault("the format is \"%s\" and this Loupe reads \"%s\"; %s"
+            throw failure("the format is \"%s\", expected \"%s\"; %s"
                     .formatted(
                             shorten(format),
                             RecordingFormat.NAME,
                             format.startsWith("loupe-exchange/")
-                                    ? "use a Loupe that knows it, or record again"
-                                    : "this is not a recording, leave it out"));
+                                    ? "use a version of Loupe that supports it, or record again"
+                                    : "this is not a recording, exclude it"));
         }
         formatSaid = true;
     }
 
-    private boolean sourceMember(String name) throws IOException, RecordException {
+    private boolean sourceProperty(String name) throws IOException, RecordException {
         if (!name.equals("kind")) {
             return false;
         }
@@ -146,11 +147,12 @@ final class RecordParser {
         try {
             return isWholeSecond(text) ? wholeSecond(text) : Instant.parse(text);
         } catch (DateTimeException e) {
-            throw fault("\"recordedAt\" is \"%s\"; write a time such as 2025-06-06T07:30:15Z".formatted(shorten(text)));
+            throw failure("\"recordedAt\" is \"%s\", which is not a time; write one such as 2025-06-06T07:30:15Z"
+                    .formatted(shorten(text)));
         }
     }
 
-    /** What most records say, {@code 2025-06-06T07:30:15Z}: the library builds a formatter for each time that it reads. */
+    /** Parses the usual form, {@code 2025-06-06T07:30:15Z}, directly: the library builds a formatter for each time. */
     private static Instant wholeSecond(String text) {
         try {
             return LocalDateTime.of(
@@ -196,7 +198,7 @@ final class RecordParser {
         JsonNode node = StrictJson.tree(json, StrictJson.Twice.REFUSE);
         for (String name : new String[] {"id", "at", "rule"}) {
             if (!node.path(name).isTextual()) {
-                throw missing("probe." + name, "it as text, or leave \"probe\" out");
+                throw missing("probe." + name, "a string, or remove \"probe\"");
             }
         }
         keepRest("probe", node, "id", "at", "value", "rule", "published", "corrected", "twin");
@@ -210,29 +212,29 @@ final class RecordParser {
                     oneOf(ProbeInfo.Says.values(), node.path("corrected"), "probe.corrected"),
                     node.path("twin").asText(""));
         } catch (IllegalArgumentException e) {
-            throw fault("\"probe.at\" is not a JSON pointer; write one such as /temperature");
+            throw failure("\"probe.at\" is not a JSON Pointer; write one such as /temperature");
         }
     }
 
     private void keepRest(String part, JsonNode node, String... known) {
         Set<String> names = Set.of(known);
-        for (var member : node.properties()) {
-            if (!names.contains(member.getKey())) {
-                kept.withObjectProperty(part).set(member.getKey(), member.getValue());
+        for (var property : node.properties()) {
+            if (!names.contains(property.getKey())) {
+                kept.withObjectProperty(part).set(property.getKey(), property.getValue());
             }
         }
     }
 
-    private <E extends Enum<E>> E oneOf(E[] values, JsonNode said, String member) throws RecordException {
+    private <E extends Enum<E>> E oneOf(E[] values, JsonNode written, String property) throws RecordException {
         for (E value : values) {
-            if (lower(value).equals(said.asText(""))) {
+            if (lower(value).equals(written.asText(""))) {
                 return value;
             }
         }
-        throw fault("\"%s\" is %s; write one of %s"
+        throw failure("\"%s\" is %s; write one of %s"
                 .formatted(
-                        member,
-                        said.isMissingNode() ? "missing" : shorten(said.toString()),
+                        property,
+                        written.isMissingNode() ? "missing" : shorten(written.toString()),
                         Arrays.stream(values).map(RecordParser::lower).collect(Collectors.joining(", "))));
     }
 
@@ -240,17 +242,18 @@ final class RecordParser {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Takes the value at the current token when the name is known to it. */
-    interface Member {
-        boolean take(String name) throws IOException, RecordException;
+    /** Reads the value at the current token; false when the property is unknown. */
+    interface PropertyReader {
+        boolean read(String name) throws IOException, RecordException;
     }
 
-    /** Every member of the object at the current token; what nobody takes is kept. */
-    private void eachMember(String part, ObjectNode kept, Member member) throws IOException, RecordException {
-        eachMember(json, part, kept, member);
+    /** Reads every property of the object at the current token; unknown ones are kept. */
+    private void eachProperty(String part, ObjectNode kept, PropertyReader property)
+            throws IOException, RecordException {
+        eachProperty(json, part, kept, property);
     }
 
-    static void eachMember(JsonParser json, String part, ObjectNode kept, Member member)
+    static void eachProperty(JsonParser json, String part, ObjectNode kept, PropertyReader property)
             throws IOException, RecordException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             throw new RecordException("\"" + part + "\" is not an object", json.currentTokenLocation());
@@ -261,25 +264,25 @@ final class RecordParser {
                 throw new StrictJson.TwiceNamed(json, name);
             }
             json.nextToken();
-            if (!member.take(name)) {
+            if (!property.read(name)) {
                 (part.isEmpty() ? kept : kept.withObjectProperty(part))
                         .set(name, StrictJson.tree(json, StrictJson.Twice.REFUSE));
             }
         }
     }
 
-    static String text(JsonParser json, String member) throws IOException, RecordException {
+    static String text(JsonParser json, String property) throws IOException, RecordException {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
-            throw new RecordException("\"" + member + "\" is not text", json.currentTokenLocation());
+            throw new RecordException("\"" + property + "\" is not a string", json.currentTokenLocation());
         }
         return json.getText();
     }
 
-    private RecordException missing(String member, String what) {
-        return new RecordException("no \"" + member + "\"; add " + what, json.currentTokenLocation());
+    private RecordException missing(String property, String what) {
+        return new RecordException("no \"" + property + "\"; add " + what, json.currentTokenLocation());
     }
 
-    private RecordException fault(String message) {
+    private RecordException failure(String message) {
         return new RecordException(message, json.currentTokenLocation());
     }
 

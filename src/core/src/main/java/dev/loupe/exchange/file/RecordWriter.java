@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one record: members in the order of the format, then what was kept, so that a diff shows only what changed. */
+/** Writes one record: properties in the order of the format, then the unknown ones, so that a diff shows only real changes. */
 final class RecordWriter {
     private static final ObjectMapper TREES =
             new ObjectMapper(StrictJson.RECORDS).disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
@@ -43,7 +43,7 @@ final class RecordWriter {
         try {
             return write(exchange, pretty, false);
         } catch (IOException halfACharacter) {
-            // JSON can say "\ud83d" alone and UTF-8 cannot: then everything beyond ASCII is escaped
+            // an unpaired surrogate is valid in JSON and not in UTF-8: then everything beyond ASCII is escaped
             try {
                 return write(exchange, pretty, true);
             } catch (IOException e) {
@@ -97,15 +97,15 @@ final class RecordWriter {
                 failure(unanswered.failure());
             }
         }
-        for (var member : exchange.kept().properties()) {
-            if (!isPart(member.getKey())) {
-                member(member);
+        for (var property : exchange.kept().properties()) {
+            if (!isPart(property.getKey())) {
+                property(property);
             }
         }
         json.writeEndObject();
     }
 
-    /** Members of these parts are kept under the part's name and written with it. */
+    /** Unknown properties of these parts are kept under the name of the part and written with it. */
     private static boolean isPart(String name) {
         return switch (name) {
             case "source", "probe", "request", "response", "failure" -> true;
@@ -203,8 +203,8 @@ final class RecordWriter {
         } else {
             json.writeStringField("base64", Base64.getEncoder().encodeToString(bytes));
         }
-        for (var member : rest.properties()) {
-            member(member);
+        for (var property : rest.properties()) {
+            property(property);
         }
         json.writeEndObject();
     }
@@ -254,16 +254,16 @@ final class RecordWriter {
     }
 
     private void kept(String part) throws IOException {
-        for (var member : exchange.kept().path(part).properties()) {
-            // under this name lie the members of pieces, written with each
-            if (!(part.equals("response") && member.getKey().equals("stream"))) {
-                member(member);
+        for (var property : exchange.kept().path(part).properties()) {
+            // this holds the unknown properties of stream pieces, which are written with each piece
+            if (!(part.equals("response") && property.getKey().equals("stream"))) {
+                property(property);
             }
         }
     }
 
-    private void member(Map.Entry<String, JsonNode> member) throws IOException {
-        json.writeFieldName(member.getKey());
-        TREES.writeTree(json, member.getValue());
+    private void property(Map.Entry<String, JsonNode> property) throws IOException {
+        json.writeFieldName(property.getKey());
+        TREES.writeTree(json, property.getValue());
     }
 }

@@ -18,8 +18,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Paths as a user names them (files, folders, globs) to files in a fixed order: as named, each folder sorted by name, one
- * folder at a time in memory.
+ * Resolves the paths that a user names (files, folders, globs) to files in a fixed order: as named, each folder sorted by name,
+ * with one folder at a time in memory.
  */
 public final class RecordingFiles {
     static final String STDIN = "-";
@@ -30,17 +30,17 @@ public final class RecordingFiles {
         paths.forEach(path -> waiting.add(new Named(path)));
     }
 
-    /** What a walk comes upon. */
+    /** An entry of the walk. */
     sealed interface Found {}
 
     /** A path or glob as the user typed it. */
     private record Named(String text) implements Found {}
 
-    /** A folder still to be listed; the glob, if any, chooses among all files below it. */
-    private record Folder(Path path, String asked, @Nullable PathMatcher glob, Tally tally) implements Found {}
+    /** A folder to list; the glob, if any, filters all files below it. */
+    private record Folder(Path path, String requested, @Nullable PathMatcher glob, Tally tally) implements Found {}
 
-    /** The end of what was asked for. */
-    private record End(String asked, Tally tally) implements Found {}
+    /** The end of one path that the user named. */
+    private record End(String requested, Tally tally) implements Found {}
 
     /** A file to read. */
     record Storage(Path path, String name) implements Found {}
@@ -48,15 +48,15 @@ public final class RecordingFiles {
     /** Standard input. */
     record StandardInput() implements Found {}
 
-    /** A path that leads to nothing. */
+    /** A path without any file. */
     record Nothing(String name, String why) implements Found {}
 
-    /** How many files were found for what was asked, so that nothing is said to be something. */
+    /** The number of files found for one path that the user named, so that an empty result is reported. */
     private static final class Tally {
         private int files;
     }
 
-    /** The next file or fault; null at the end. */
+    /** The next file or error; null at the end. */
     @Nullable
     Found next() {
         while (true) {
@@ -67,15 +67,15 @@ public final class RecordingFiles {
                 }
                 case Named named -> expand(named.text());
                 case Folder folder -> {
-                    Nothing fault = list(folder);
-                    if (fault != null) {
-                        return fault;
+                    Nothing error = list(folder);
+                    if (error != null) {
+                        return error;
                     }
                 }
                 case End last -> {
                     if (last.tally().files == 0) {
                         return new Nothing(
-                                last.asked(),
+                                last.requested(),
                                 "no .json, .ndjson or .ndjson.gz file there; name the folder of recordings");
                     }
                 }
@@ -119,15 +119,15 @@ public final class RecordingFiles {
         }
     }
 
-    private void walk(FileGlob glob, String asked) {
-        walk(Path.of(glob.folder()), asked, glob.matcher());
+    private void walk(FileGlob glob, String requested) {
+        walk(Path.of(glob.folder()), requested, glob.matcher());
     }
 
-    private void walk(Path base, String asked, @Nullable PathMatcher glob) {
+    private void walk(Path base, String requested, @Nullable PathMatcher glob) {
         var tally = new Tally();
-        waiting.addFirst(new End(asked, tally));
+        waiting.addFirst(new End(requested, tally));
         if (Files.isDirectory(base)) {
-            waiting.addFirst(new Folder(base, asked, glob, tally));
+            waiting.addFirst(new Folder(base, requested, glob, tally));
         }
     }
 
@@ -136,15 +136,15 @@ public final class RecordingFiles {
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder.path())) {
             stream.forEach(children::add);
         } catch (IOException | java.nio.file.DirectoryIteratorException e) {
-            folder.tally().files++; // the fault is told once, here
+            folder.tally().files++; // the error is reported once, here
             return new Nothing(name(folder.path()), "the folder cannot be listed: " + e.getMessage());
         }
-        // put in front one by one, so the last comes out first
+        // added to the front one by one, so that the last is taken first
         children.sort(Collections.reverseOrder((a, b) -> name(a).compareTo(name(b))));
         for (Path child : children) {
             if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
                 if (!isHidden(child)) {
-                    waiting.addFirst(new Folder(child, folder.asked(), folder.glob(), folder.tally()));
+                    waiting.addFirst(new Folder(child, folder.requested(), folder.glob(), folder.tally()));
                 }
             } else if (folder.glob() == null ? isRecording(child) : matches(folder.glob(), child)) {
                 folder.tally().files++;
@@ -167,7 +167,7 @@ public final class RecordingFiles {
         return !isHidden(path) && (name.endsWith(".json") || isLines(name));
     }
 
-    /** Whether the name says that each line is a record. */
+    /** Whether the file has one record per line, by its name. */
     public static boolean isLines(String name) {
         String plain = name.toLowerCase(Locale.ROOT);
         plain = plain.endsWith(".gz") ? plain.substring(0, plain.length() - 3) : plain;

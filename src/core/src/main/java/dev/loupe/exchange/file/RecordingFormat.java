@@ -22,7 +22,7 @@ public final class RecordingFormat {
 
     private RecordingFormat() {}
 
-    /** What became of a record; never throws, whatever the bytes. */
+    /** Reads a record; never throws, whatever the bytes. */
     public static ReadResult read(RawRecord raw) {
         if (raw.error() != null) {
             return new ReadResult.Unreadable(raw.file(), raw.line(), raw.error());
@@ -44,9 +44,9 @@ public final class RecordingFormat {
         } catch (RecordException e) {
             return new ReadResult.Unreadable(raw.file(), raw.line() + e.line() - 1, e.what());
         } catch (InputLimits.Exceeded e) {
-            return new ReadResult.Unreadable(raw.file(), raw.line(), e.bound() + "; leave this record out");
+            return new ReadResult.Unreadable(raw.file(), raw.line(), e.bound() + "; exclude this record");
         } catch (StreamConstraintsException e) {
-            return unreadable(raw, e.getLocation(), StrictJson.bound(e) + "; leave this record out");
+            return unreadable(raw, e.getLocation(), StrictJson.bound(e) + "; exclude this record");
         } catch (StrictJson.TwiceNamed e) {
             return unreadable(
                     raw, e.getLocation(), e.getOriginalMessage() + "; keep one, or record the body as \"text\"");
@@ -58,17 +58,17 @@ public final class RecordingFormat {
     }
 
     static String tooLarge() {
-        return "larger than %s, the bound for one record; leave it out or record it without its long contents"
+        return "larger than %s, the limit of one record; exclude it or record it without its long contents"
                 .formatted(InputLimits.mebibytes(InputLimits.RECORD_BYTES));
     }
 
     private static String notJson(JsonProcessingException e) {
         String what = e.getOriginalMessage();
-        // where it began is told in words of the parser's inside
+        // the parser adds an internal description of the start
         int marker = what.indexOf(" (start marker at");
         what = marker < 0 ? what : what.substring(0, marker);
         int firstLine = what.indexOf('\n');
-        return "not JSON at column %d: %s; mend or remove this record"
+        return "not JSON at column %d: %s; correct or remove this record"
                 .formatted(
                         e.getLocation() == null ? 1 : e.getLocation().getColumnNr(),
                         firstLine < 0 ? what : what.substring(0, firstLine));
@@ -94,7 +94,7 @@ public final class RecordingFormat {
         return RecordWriter.write(redactor.redact(exchange), false);
     }
 
-    /** The record as a person reads it in a pull request, for {@code .json}; secrets are removed first. */
+    /** The record formatted for a pull request, for {@code .json}; secrets are removed first. */
     public static byte[] pretty(Exchange exchange, Redactor redactor) {
         return RecordWriter.write(redactor.redact(exchange), true);
     }

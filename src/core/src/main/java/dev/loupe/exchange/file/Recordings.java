@@ -16,9 +16,9 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stored records one after the other, from files, folders, globs and standard input ({@code -}), in an order that does not
- * depend on the machine and in memory that does not depend on their number. A file that cannot be read costs one record
- * with a fault; the rest goes on. For one thread; reading the records ({@link RecordingFormat#read}) is for any number.
+ * Stored records from files, folders, globs and standard input ({@code -}), in an order that is the same on every machine and in
+ * memory that does not depend on their number. A file that cannot be read is one record with an error, and the rest is read. Not
+ * thread-safe; parsing the records ({@link RecordingFormat#read}) is.
  */
 public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -35,12 +35,12 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
         this.stdin = stdin;
     }
 
-    /** Opens lazily: a path that does not exist is a record with a fault. */
+    /** Opens lazily: a path that does not exist is a record with an error. */
     public static Recordings open(List<String> paths, InputStream stdin) {
         return new Recordings(new RecordingFiles(paths), stdin);
     }
 
-    /** Goes through the records; a second iterator goes on where the first one stopped. */
+    /** Iterates over the records; a second iterator continues where the first one stopped. */
     @Override
     public Iterator<RawRecord> iterator() {
         return new Iterator<>() {
@@ -111,7 +111,7 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
         return begin(file.name(), open, RecordingFiles.isLines(file.name()));
     }
 
-    /** The first record; null when it comes with the lines. */
+    /** The first record; null when the file has one record per line. */
     private @Nullable RawRecord begin(String source, InputStream bytes, boolean isLines) {
         name = source;
         try {
@@ -122,9 +122,9 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
             }
             LineReader.Line first = firstLine(reader);
             if (first == null) {
-                return fault(1, "empty; a recording is a JSON object");
+                return failure(1, "empty; a recording is a JSON object");
             }
-            // a record on several lines, or the first of many with one on each line?
+            // one record on several lines, or one record per line
             if (!source.endsWith(".json") && first.bytes() != null && isWhole(first.bytes())) {
                 lines = reader;
                 return RawRecord.of(name, first.number(), first.bytes());
@@ -132,10 +132,10 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
             byte[] whole = first.bytes() == null ? null : reader.rest(withLineFeed(first.bytes()));
             close();
             return whole == null
-                    ? fault(first.number(), RecordingFormat.tooLarge())
+                    ? failure(first.number(), RecordingFormat.tooLarge())
                     : RawRecord.of(name, first.number(), whole);
         } catch (IOException e) {
-            return fault(1, unreadable(e));
+            return failure(1, unreadable(e));
         }
     }
 
@@ -155,7 +155,7 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
             }
             return null;
         } catch (IOException e) {
-            return fault(reader.nextNumber(), unreadable(e));
+            return failure(reader.nextNumber(), unreadable(e));
         }
     }
 
@@ -179,7 +179,7 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
         return zipped ? new GZIPInputStream(new Asked(buffered), 1 << 16) : buffered;
     }
 
-    /** Up to JDK 22 the unzipper takes "nothing available yet" for the end of zipped files that were joined together. */
+    /** Up to JDK 22 the decompressor treats "nothing available yet" as the end of concatenated gzip files. */
     private static final class Asked extends FilterInputStream {
         private Asked(InputStream in) {
             super(in);
@@ -194,14 +194,15 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
     private static String unreadable(IOException e) {
         return switch (e) {
             case java.io.EOFException cut ->
-                "the gzip data ends too early, so the file is cut; what came before it was read, fetch it again";
+                "the gzip data ends too early: the file is truncated; records before that were read, download it again";
             case java.util.zip.ZipException broken ->
-                "the gzip data is broken (%s); what came before it was read, fetch it again".formatted(e.getMessage());
+                "the gzip data is corrupt (%s); records before that were read, download it again"
+                        .formatted(e.getMessage());
             default -> "reading failed: " + e.getMessage();
         };
     }
 
-    private RawRecord fault(int line, String why) {
+    private RawRecord failure(int line, String why) {
         close();
         return RawRecord.failed(name, line, why);
     }
@@ -242,7 +243,7 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
             try {
                 open.close();
             } catch (IOException e) {
-                // read to its end or given up: there is nothing more to want from it
+                // read completely or abandoned: an error on closing has no effect
             }
             open = null;
         }

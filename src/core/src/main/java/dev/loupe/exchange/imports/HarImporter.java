@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** HTTP archives (HAR 1.2) as browsers and proxies write them; of all they hold, the chat completions. */
+/** Imports the chat completions of an HTTP archive (HAR 1.2), as browsers and proxies write it. */
 final class HarImporter {
     private HarImporter() {}
 
@@ -76,8 +76,8 @@ final class HarImporter {
         JsonNode response = entry.path("response");
         int status = response.path("status").asInt(0);
         if (status < 100 || status > 599) {
-            // browsers write 0 and a word of their own when no answer came
-            String why = response.path("_error").asText(entry.path("_error").asText("no answer in the HAR file"));
+            // without a response browsers write 0 and an error code of their own
+            String why = response.path("_error").asText(entry.path("_error").asText("no response in the HAR file"));
             return new Reply.Unanswered(new Reply.Failure(kind(why), why));
         }
         var head = new Reply.Head(status, headers(response.path("headers")));
@@ -95,14 +95,14 @@ final class HarImporter {
         try {
             return new Reply.Answered(head, Body.of(bytes));
         } catch (InputLimits.Exceeded e) {
-            throw new ImportException(e.bound() + "; leave it out");
+            throw new ImportException(e.bound() + "; exclude it");
         }
     }
 
     private static byte[] bytes(JsonNode content) throws ImportException {
         String text = content.path("text").asText("");
         if (text.isEmpty() && content.path("size").asLong(0) > 0) {
-            throw new ImportException("the archive has no content for this answer; export it \"with content\"");
+            throw new ImportException("the archive has no content for this response; export it \"with content\"");
         }
         if (!content.path("encoding").asText("").equals("base64")) {
             return text.getBytes(StandardCharsets.UTF_8);
@@ -110,7 +110,7 @@ final class HarImporter {
         try {
             return Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException e) {
-            throw new ImportException("its content is said to be base64 and is not");
+            throw new ImportException("its content is not base64 although its encoding is base64");
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.loupe.exchange.imports;
 
-/** Why something in a foreign file cannot become a recording. */
+/** Why an entry of a file cannot be imported. */
 final class ImportException extends Exception {
     private static final long serialVersionUID = 1L;
 

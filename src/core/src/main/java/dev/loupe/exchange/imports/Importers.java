@@ -32,12 +32,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files of other tools to exchanges: HAR 1.2, Markdown documentation, NDJSON logs. What cannot be told is left out, never
- * guessed; what cannot be read costs that one entry. Secrets are for {@link RecordingFormat} to remove, which writes nothing
- * without a {@link Redactor}.
+ * Imports files of other tools: HAR 1.2, Markdown documentation, NDJSON logs. What is unknown is left out, never guessed; an entry
+ * that cannot be read does not affect the others. {@link RecordingFormat} removes secrets: it writes nothing without a {@link
+ * Redactor}.
  */
 public final class Importers {
-    /** Providers whose host is known; of others the host is the name. */
+    /** Providers of known hosts; other providers have the name of their host. */
     private static final Map<String, String> PROVIDERS = Map.of(
             "api.aimlapi.com", "aimlapi",
             "api.openai.com", "openai",
@@ -45,7 +45,7 @@ public final class Importers {
 
     private Importers() {}
 
-    /** Imports by what the file is: {@code .har}, {@code .md}, {@code .ndjson}, {@code .jsonl} (also {@code .gz}). */
+    /** Imports by the type of the file: {@code .har}, {@code .md}, {@code .ndjson}, {@code .jsonl} (also {@code .gz}). */
     public static List<ReadResult> importFile(Path file) {
         String name = file.toString();
         String lower = name.toLowerCase(Locale.ROOT);
@@ -54,25 +54,25 @@ public final class Importers {
         }
         boolean har = lower.endsWith(".har");
         if (!har && !lower.endsWith(".md") && !lower.endsWith(".markdown")) {
-            return fault(name, "not a kind of file that can be imported; give .har, .md, .ndjson or .jsonl");
+            return failure(name, "not a kind of file that can be imported; give .har, .md, .ndjson or .jsonl");
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(2 * InputLimits.RECORD_BYTES + 1);
             if (bytes.length > 2 * InputLimits.RECORD_BYTES) {
-                return fault(
+                return failure(
                         name,
                         "larger than " + InputLimits.mebibytes(2 * InputLimits.RECORD_BYTES)
                                 + ", the bound for a file to import; export fewer requests");
             }
             int invalid = Utf8.firstInvalid(bytes, 0, bytes.length);
             if (invalid >= 0) {
-                return fault(name, "not UTF-8 at byte %,d; save it as UTF-8".formatted(invalid));
+                return failure(name, "not UTF-8 at byte %,d; save it as UTF-8".formatted(invalid));
             }
             return har ? HarImporter.entries(name, bytes) : MarkdownImporter.entries(name, text(bytes));
         } catch (NoSuchFileException e) {
-            return fault(name, "no such file; check the path");
+            return failure(name, "no such file; check the path");
         } catch (IOException e) {
-            return fault(name, "cannot be read: " + e.getMessage());
+            return failure(name, "cannot be read: " + e.getMessage());
         }
     }
 
@@ -81,7 +81,7 @@ public final class Importers {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    private static List<ReadResult> fault(String file, String message) {
+    private static List<ReadResult> failure(String file, String message) {
         return List.of(new ReadResult.Unreadable(file, 1, message));
     }
 
@@ -121,12 +121,12 @@ public final class Importers {
         }
     }
 
-    /** A body from text that another tool has already decoded. */
+    /** A body from text that another tool decoded. */
     static Body body(String text) throws ImportException {
         try {
             return Body.of(text.getBytes(StandardCharsets.UTF_8));
         } catch (InputLimits.Exceeded e) {
-            throw new ImportException(e.bound() + "; leave it out");
+            throw new ImportException(e.bound() + "; exclude it");
         }
     }
 
@@ -135,7 +135,7 @@ public final class Importers {
         try {
             return Reply.Streamed.of(head, List.of(new TimedBytes(-1, bytes)), Reply.Ending.CLOSED);
         } catch (InputLimits.Exceeded e) {
-            throw new ImportException(e.bound() + "; leave it out");
+            throw new ImportException(e.bound() + "; exclude it");
         }
     }
 
@@ -154,7 +154,7 @@ public final class Importers {
         return body.path("model").isTextual() && body.path("messages").isArray();
     }
 
-    /** Whether this is an answer of such a request, good or bad. */
+    /** Whether this is the response to such a request, a completion or an error. */
     static boolean isAnswer(JsonNode body) {
         return body.path("choices").isArray()
                 || body.path("error").isObject()

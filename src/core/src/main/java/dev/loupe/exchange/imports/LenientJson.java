@@ -7,14 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Object literals within samples of other languages: Python and JavaScript, as far as they say what JSON can say. */
+/** Object literals in samples of Python and JavaScript, as far as JSON can express them. */
 final class LenientJson {
-    /** A page may hold many braces; a sample that opens more than these before its request is not a sample. */
+    /** Text with more opening braces before a request is not a sample. */
     private static final int TRIES = 50;
 
     private LenientJson() {}
 
-    /** The first object in the text that is wanted; null when there is none. What follows it is code. */
+    /** The first object in the text that matches; null when there is none. The rest of the text is code. */
     static @Nullable JsonNode objectWith(String text, Predicate<JsonNode> wanted) {
         int brace = text.indexOf('{');
         for (int tries = 0; brace >= 0 && tries < TRIES; tries++) {
@@ -28,7 +28,7 @@ final class LenientJson {
         return null;
     }
 
-    /** The object that is the whole of a text which starts with its brace; null when it is not. */
+    /** The object that is all of the text; null when there is none. */
     static @Nullable JsonNode object(String text) {
         LiteralConverter.Plain literal = LiteralConverter.object(text, 0);
         return literal == null || !text.substring(literal.end()).isBlank() ? null : parse(literal.json());

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an object literal of Python or JavaScript as JSON says it: strings and names in double quotes, {@code None} as null,
- * no comments, no comma at the end. What only code can say, such as a variable, is not said.
+ * Converts an object literal of Python or JavaScript to JSON: strings and names in double quotes, {@code None} as null, no comments,
+ * no trailing comma. A property whose value is code, such as a variable, is dropped.
  */
 final class LiteralConverter {
     private static final Map<String, String> WORDS = Map.of(
@@ -37,13 +37,13 @@ final class LiteralConverter {
     }
 
     /**
-     * A literal and what stands after it.
+     * A literal.
      *
-     * @param end where the text goes on
+     * @param end where the text continues
      */
     public record Plain(String json, int end) {}
 
-    /** The literal whose brace is at this place; null when it has no end, or a string that JSON cannot say. */
+    /** The literal that starts at this brace; null when it has no end, or a string that JSON cannot express. */
     static @Nullable Plain object(String text, int brace) {
         return new LiteralConverter(text, brace).object();
     }
@@ -84,7 +84,7 @@ final class LiteralConverter {
         out.append(' ');
     }
 
-    /** By how much a character changes the depth; a comma before the end of a list or an object goes. */
+    /** The change of depth by a character; a comma before the end of an array or object is dropped. */
     private int bracket(char c) {
         if (c == '{' || c == '[') {
             return 1;
@@ -108,7 +108,7 @@ final class LiteralConverter {
         }
     }
 
-    /** A name, or a word that stands for a value; false when it stands for a variable. */
+    /** A name or a literal word; false for a variable. */
     private boolean word() {
         int from = at;
         while (at < text.length() && Character.isJavaIdentifierPart(text.charAt(at))) {
@@ -148,7 +148,7 @@ final class LiteralConverter {
         return false;
     }
 
-    /** What follows a backslash, in JSON, JavaScript or Python. */
+    /** The rest of an escape sequence of JSON, JavaScript or Python. */
     private boolean escape(StringBuilder value) {
         char c = text.charAt(at++);
         switch (c) {
@@ -178,7 +178,7 @@ final class LiteralConverter {
         try {
             int code = Integer.parseUnsignedInt(text, at, at + digits, 16);
             if (digits == 4) {
-                // half of a surrogate pair is a character of its own here, and its other half follows
+                // each half of a surrogate pair is a separate escape
                 value.append((char) code);
             } else if (Character.isValidCodePoint(code)) {
                 value.appendCodePoint(code);

@@ -15,19 +15,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A documentation page: samples, fenced or in HTML, of requests (JSON, cURL, Python, JavaScript) and of answers (JSON, JSON5,
- * what Python prints). An answer belongs to the first request before it that no other answer stands between; tabs that say
- * one request in many languages are one request.
+ * Imports a documentation page: samples, fenced or in HTML, of requests (JSON, cURL, Python, JavaScript) and of responses (JSON,
+ * JSON5, Python output). A response belongs to the first request after the previous response; tabs with one request in many
+ * languages are one request.
  */
 final class MarkdownImporter {
     private static final Pattern FENCE = Pattern.compile("^(\\s*)(`{3,}|~{3,})\\s*([^\\s`]*).*$");
-    /** How some editors write a sample that has words in bold. */
+    /** Some editors write a sample with bold words this way. */
     private static final Pattern HTML_OPEN = Pattern.compile("^\\s*<pre[^>]*>\\s*<code[^>]*>(.*)$");
 
     private static final String HTML_CLOSE = "</code></pre>";
     private static final Pattern HTML_TAG = Pattern.compile("</?[A-Za-z][^<>]{0,200}>");
 
-    /** The member that makes an answer of a sample, whatever language quotes it. */
+    /** The property that identifies a response, in any language. */
     private static final Pattern CHOICES = Pattern.compile("[\"']choices[\"']\\s*:");
 
     private static final Pattern URL = Pattern.compile("https?://[^\\s\"'`<>)]+/chat/completions");
@@ -46,7 +46,8 @@ final class MarkdownImporter {
                 Reply reply = reply(sample);
                 if (reply != null) {
                     if (request == null) {
-                        throw new ImportException("an answer without a request before it; add the request to the page");
+                        throw new ImportException(
+                                "a response without a request before it; add the request to the page");
                     }
                     result.add(Importers.entry(
                             file, sample.line(), result.size() + 1, "documentation", null, request, reply));
@@ -64,7 +65,7 @@ final class MarkdownImporter {
         }
         if (result.isEmpty()) {
             result.add(new ReadResult.Unreadable(
-                    file, 1, "no sample of an answer (JSON with choices or an error, or data: lines) on this page"));
+                    file, 1, "no sample of a response (JSON with choices or an error, or data: lines) on this page"));
         }
         return result;
     }
@@ -119,8 +120,7 @@ final class MarkdownImporter {
         }
         if (CHOICES.matcher(text).find()) {
             throw new ImportException(
-                    "a sample of an answer that is no whole JSON object, or names a member twice; mend it"
-                            + " on the page");
+                    "a sample of a response that is not a complete JSON object, or has a duplicate property; correct the page");
         }
         return null;
     }

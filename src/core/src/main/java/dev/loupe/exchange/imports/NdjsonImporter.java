@@ -21,8 +21,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs with one object on each line that holds a request (an object with {@code model} and {@code messages}) and its answer
- * (an object with {@code choices} or an error) under one of the usual names, bare or in an envelope with status and body.
+ * Imports logs with one object per line that has a request (an object with {@code model} and {@code messages}) and its response (an
+ * object with {@code choices} or an error) under one of the usual names, directly or in an envelope with status and body.
  */
 final class NdjsonImporter {
     private static final List<String> REQUESTS = List.of("request", "input", "body", "kwargs", "params");
@@ -49,7 +49,7 @@ final class NdjsonImporter {
             JsonNode line = StrictJson.parseOrNull(raw.bytes(), StrictJson.Twice.REFUSE);
             if (line == null) {
                 throw new ImportException(
-                        "not a JSON value, or one that names a member twice; mend or remove this line");
+                        "not a JSON value, or one with a duplicate property; correct or remove this line");
             }
             if (line.path("format").asText("").equals(RecordingFormat.NAME)) {
                 return RecordingFormat.read(raw);
@@ -57,16 +57,15 @@ final class NdjsonImporter {
             JsonNode request = found(line, REQUESTS);
             JsonNode answer = found(line, ANSWERS);
             if (request == null || answer == null) {
-                throw new ImportException(
-                        "no pair of a request (model, messages) and an answer (choices or error) here;"
-                                + " put them under \"request\" and \"response\"");
+                throw new ImportException("no request (model, messages) and response (choices or error) here;"
+                        + " write them as \"request\" and \"response\"");
             }
             return Importers.entry(
                     raw.file(), raw.line(), raw.line(), "recording", time(line), request(request), reply(answer));
         } catch (ImportException e) {
             return new ReadResult.Unreadable(raw.file(), raw.line(), e.what());
         } catch (InputLimits.Exceeded e) {
-            return new ReadResult.Unreadable(raw.file(), raw.line(), e.bound() + "; leave this line out");
+            return new ReadResult.Unreadable(raw.file(), raw.line(), e.bound() + "; exclude this line");
         }
     }
 
@@ -100,7 +99,7 @@ final class NdjsonImporter {
         boolean bare = !part.path("body").isObject();
         JsonNode body = bare ? part : part.path("body");
         if (!Importers.isAnswer(body)) {
-            throw new ImportException("its answer has neither choices nor an error");
+            throw new ImportException("its response has neither choices nor an error");
         }
         int status =
                 bare ? 0 : part.path("status").asInt(part.path("status_code").asInt(0));
@@ -117,7 +116,7 @@ final class NdjsonImporter {
                 .orElse(null);
     }
 
-    /** Null when it is not a time, or one that does not say its zone. */
+    /** Null when it is not a time, or has no zone. */
     private static @Nullable Instant instant(String text) {
         try {
             return Instant.parse(text);

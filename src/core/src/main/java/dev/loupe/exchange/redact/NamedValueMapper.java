@@ -10,11 +10,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/** Text that stands under a name, in headers and JSON, changed by name and value. */
+/** Maps the named strings in headers and JSON by name and value. */
 final class NamedValueMapper {
     private NamedValueMapper() {}
 
-    /** What is to be said for a named value. */
+    /** The replacement of a named value. */
     interface Change {
         String of(String name, String value);
     }
@@ -28,8 +28,8 @@ final class NamedValueMapper {
         return new HeaderFields(fields, headers.recorded());
     }
 
-    /** Copies no more than what changes: most trees hold no secret. */
-    @SuppressWarnings("ReferenceEquality") // the same node is one that nothing was changed in
+    /** Copies only what changes: most trees have no secret. */
+    @SuppressWarnings("ReferenceEquality") // the same node means that nothing changed
     static JsonNode mapped(JsonNode tree, String name, Change change) {
         return switch (tree) {
             case ObjectNode object -> {
@@ -62,8 +62,8 @@ final class NamedValueMapper {
         };
     }
 
-    /** The tree with members renamed; the same one when none is. Of two that come to one name the last is kept. */
-    @SuppressWarnings("ReferenceEquality") // the same node is one that nothing was changed in
+    /** The tree with renamed properties; the same one when nothing changes. Of two with the same new name the last is kept. */
+    @SuppressWarnings("ReferenceEquality") // the same node means that nothing changed
     static JsonNode renamed(JsonNode tree, UnaryOperator<String> name) {
         if (!tree.isContainerNode()) {
             return tree;

@@ -22,13 +22,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes secrets out of an exchange before it is stored or logged: by name, by JSON pointer, by the shape of well-known keys,
- * and every occurrence of the key itself when it is known. A value becomes <code>${NAME}</code>, and {@link #fill} puts it
- * back. A secret that a model says token by token over several stream events is not recognised.
+ * Removes secrets from an exchange before it is stored or logged: by name, by JSON Pointer, by the shape of well-known keys, and
+ * every occurrence of the key itself when it is known. A value becomes <code>${NAME}</code>, and {@link #fill} restores it. A secret
+ * that a model generates token by token over several stream events is not recognised.
  */
 public final class Redactor {
-    /** No key of anybody's: what a probe sends where a wrong one is wanted. It may be shown, or nobody could send it again. */
-    public static final String NOBODYS_KEY = "invalid-key-of-loupe";
+    /** An invalid key for probes of the key. It is not redacted, so that such a probe can be sent again. */
+    public static final String INVALID_KEY = "invalid-key-of-loupe";
 
     private static final Pattern AUTHORIZATION =
             Pattern.compile("(?i)(Bearer|Basic|Token|ApiKey|Negotiate|Digest)(\\s+)(\\S.*)");
@@ -49,22 +49,22 @@ public final class Redactor {
     /**
      * Redacts by name and shape.
      *
-     * @param keyVariable name of the environment variable that holds the provider's key, {@code AIMLAPI_KEY}; stands for
-     *     what authorizes the request
+     * @param keyVariable name of the environment variable that holds the provider's key, {@code AIMLAPI_KEY}; replaces
+     *     the credentials of the request
      */
     public static Redactor of(String keyVariable) {
         return new Redactor(keyVariable, List.of(), "");
     }
 
-    /** Also redacts these members of request and response bodies. */
+    /** Also redacts these properties of request and response bodies. */
     public Redactor withPointers(List<JsonPointer> more) {
         return new Redactor(keyVariable(), more, knownKey);
     }
 
-    /** Also redacts this very key wherever it stands; an endpoint may echo it. */
+    /** Also redacts this key everywhere; an endpoint may echo it. */
     public Redactor withKey(String key) {
         if (key.length() < 8) {
-            throw new IllegalArgumentException("a key of fewer than 8 characters would be found in ordinary text");
+            throw new IllegalArgumentException("a key of fewer than 8 characters occurs in ordinary text");
         }
         return new Redactor(keyVariable(), pointers, key);
     }
@@ -73,7 +73,7 @@ public final class Redactor {
         return keyPlaceholder.substring(2, keyPlaceholder.length() - 1);
     }
 
-    /** The same exchange, equal to the one given, when there is no secret in it. */
+    /** The exchange without secrets; equal to the given one when it has none. */
     public Exchange redact(Exchange exchange) {
         Exchange.Request request = exchange.request();
         Origin origin = exchange.origin();
@@ -110,19 +110,19 @@ public final class Redactor {
                 probed.twin());
     }
 
-    /** A line of text, as for a log. */
+    /** A line of text for a log. */
     public String redact(String text) {
         return TextReplacement.in(text, secretsIn(text));
     }
 
-    /** The value of a member, by the member's name and its own shape. */
+    /** The value of a property, by its name and shape. */
     public String redact(String name, String value) {
         return SecretNames.isMember(name) && !value.isEmpty() && !SecretNames.isPlaceholder(value)
                 ? SecretNames.placeholder(name)
                 : redact(value);
     }
 
-    /** A message of a program, which may tell a header or an address; prose may not be changed so. */
+    /** A message of a program, which may contain headers or URLs; the rules are too wide for prose. */
     public String redactMessage(String message) {
         List<TextReplacement> secrets = new ArrayList<>(secretsIn(message));
         SecretPatterns.findInMessage(message, keyPlaceholder, secrets);
@@ -148,7 +148,7 @@ public final class Redactor {
                         SecretNames.isHeader(name) || isCredential(name, value) ? header(name, value) : redact(value));
     }
 
-    /** What begins like a credential is one under any name; what asks for one ({@code Basic realm="x"}) is none. */
+    /** A value that begins like a credential is one under any name, but not a challenge ({@code Basic realm="x"}). */
     private static boolean isCredential(String name, String value) {
         return !name.endsWith("-authenticate") && CREDENTIAL.matcher(value).matches();
     }
@@ -159,7 +159,7 @@ public final class Redactor {
         Matcher scheme = AUTHORIZATION.matcher(value);
         String prefix = scheme.matches() ? scheme.group(1) + scheme.group(2) : "";
         String secret = value.substring(prefix.length());
-        boolean open = secret.isEmpty() || secret.equals(NOBODYS_KEY) || SecretNames.isPlaceholder(secret);
+        boolean open = secret.isEmpty() || secret.equals(INVALID_KEY) || SecretNames.isPlaceholder(secret);
         return open ? value : prefix + placeholder;
     }
 
@@ -179,7 +179,7 @@ public final class Redactor {
         return redact(withoutFragment(named));
     }
 
-    /** A fragment is for whoever wrote the address down, such as a browser that has a token there; no server sees it. */
+    /** A fragment is never sent to a server, but a browser may have recorded a token in it. */
     private static String withoutFragment(String url) {
         int hash = url.indexOf('#');
         return hash < 0 || hash == url.length() - 1 ? url : url.substring(0, hash + 1) + "${FRAGMENT}";
@@ -208,7 +208,7 @@ public final class Redactor {
         return redacted.equals(text) ? bytes : new Body.Bytes(redacted.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Keys are ASCII: one character for each byte loses nothing and spares the rest. */
+    /** Keys are ASCII: decoding one character per byte is sufficient. */
     private static String latin(byte[] bytes) {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
@@ -232,13 +232,13 @@ public final class Redactor {
         return tree;
     }
 
-    /** The tree without secrets; the same one where there is none. */
+    /** The tree without secrets; the same one when there is none. */
     private JsonNode tree(JsonNode tree) {
         return NamedValueMapper.mapped(NamedValueMapper.renamed(tree, this::redact), "", this::redact);
     }
 
     /**
-     * Works on the joined bytes, because the network may split a key; what replaces it stands in the piece where it began.
+     * Searches the joined bytes, because the network may split a key; the replacement is in the piece where the key began.
      */
     private Reply.Streamed stream(Reply.Streamed streamed) {
         var ending = streamed.ending().failure() == null
@@ -254,11 +254,11 @@ public final class Redactor {
     }
 
     /**
-     * Puts secrets back where redaction takes them from: headers and members under secret names, parameters of the URL.
-     * Text of messages is left alone.
+     * Restores secrets where redaction removed them: headers and properties with secret names, parameters of the URL. Text of
+     * messages does not change.
      *
-     * @param values by variable name. Give only what the provider may see, never the whole environment: a recording from
-     *     elsewhere may ask for any variable by name
+     * @param values by variable name. Pass only what the provider may see, never the whole environment: a recording of another
+     *     origin may name any variable
      */
     public static Exchange fill(Exchange exchange, Map<String, String> values) {
         UnaryOperator<String> filled = text -> {

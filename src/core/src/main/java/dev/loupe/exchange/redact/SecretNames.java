@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How a secret is known: by the name it goes under, or by what {@link SecretPatterns} knows it by. */
+/** Finds secrets by their name, and by {@link SecretPatterns}. */
 final class SecretNames {
     private static final Set<String> HEADERS =
             Set.of("authorization", "proxy-authorization", "cookie", "set-cookie", "api-key", "apikey", "token");
 
-    /** Gateways put their own name before these: {@code X-Goog-Api-Key}, {@code Ocp-Apim-Subscription-Key}, {@code Helicone-Auth}. */
+    /** Gateways add a prefix of their own to these: {@code X-Goog-Api-Key}, {@code Ocp-Apim-Subscription-Key}, {@code Helicone-Auth}. */
     private static final List<String> HEADER_ENDS = List.of(
             "-authorization",
             "-auth",
@@ -25,7 +25,7 @@ final class SecretNames {
             "-secret",
             "-password");
 
-    /** Without case, hyphens and underscores. "token" and "key" alone are not here: log probabilities have tokens. */
+    /** Without case, hyphens and underscores. "token" and "key" alone are not secret: log probabilities have tokens. */
     private static final Set<String> MEMBERS = Set.of(
             "apikey",
             "xapikey",
@@ -49,14 +49,14 @@ final class SecretNames {
             "passwd",
             "authorization");
 
-    /** In a query also these, where nothing else goes under such names. */
+    /** In a query also these, which have no other meaning there. */
     private static final Set<String> PARAMETERS = Set.of("key", "token", "secret", "sig", "signature", "auth");
 
-    /** A member of JSON text, whole or cut, with its value. The bound keeps the matcher's stack small. */
+    /** A property in JSON text, complete or truncated, with its value. The limit keeps the stack of the matcher small. */
     private static final Pattern NAMED =
             Pattern.compile("\"([A-Za-z_-]{6,20}+)\"\\s{0,8}+:\\s{0,8}+\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+){0,200}+)\"");
 
-    /** The same in JSON text that is itself within a JSON string, as arguments of tools are. */
+    /** The same in JSON text within a JSON string, such as tool arguments. */
     private static final Pattern NAMED_WITHIN =
             Pattern.compile("\\\\\"([A-Za-z_-]{6,20}+)\\\\\"\\s{0,8}+:\\s{0,8}+\\\\\"([^\"\\\\]*+)\\\\\"");
 
@@ -84,7 +84,7 @@ final class SecretNames {
     /**
      * The secrets of a text in order, none overlapping.
      *
-     * @param known a secret to find wherever it stands; empty for none
+     * @param known a secret to find everywhere; empty for none
      */
     static List<TextReplacement> in(String text, String known, String placeholder) {
         List<TextReplacement> found = new ArrayList<>();
@@ -101,7 +101,7 @@ final class SecretNames {
         return apart(found);
     }
 
-    /** In order, and of those that overlap the first and longest. */
+    /** In order; of overlapping ones the first and longest. */
     static List<TextReplacement> apart(List<TextReplacement> found) {
         if (found.isEmpty()) {
             return found;

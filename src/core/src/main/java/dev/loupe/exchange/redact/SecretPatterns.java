@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Secrets that a text shows by their shape alone, or by the phrase that they stand in. Bounds keep the matchers' stacks small. */
+/** Finds secrets in text by their shape, or by the phrase around them. Limits keep the stacks of the matchers small. */
 final class SecretPatterns {
     /**
      * The shapes of well-known keys. Nothing before that could belong to a word ({@code task-...}); ids of answers
@@ -42,17 +42,17 @@ final class SecretPatterns {
     private static final Pattern LOGGED = Pattern.compile("(?i)(?<![A-Za-z0-9])(?:Bearer|Basic)[ \\t]{1,4}+"
             + "((?=[A-Za-z._~+/-]*+[0-9])[A-Za-z0-9._~+/-]{12,}+={0,2}+)(?![=\"])");
 
-    /** After the name of the header, also letters alone, when they are no word of one case such as YOUR_API_KEY. */
+    /** After the name of the header, also letters alone, unless they have one case only, such as YOUR_API_KEY. */
     private static final Pattern HEADER =
             Pattern.compile("[Aa]uthorization[\"'\\\\]{0,2}+[ \\t]{0,4}+[:=][ \\t]{0,4}+[\"'\\\\]{0,2}+"
                     + "(?:[Bb]earer|[Bb]asic)[ \\t]{1,4}+"
                     + "((?=[A-Z0-9._~+/-]*+[a-z])(?=[a-z0-9._~+/-]*+[A-Z])[A-Za-z0-9._~+/-]{16,}+={0,2}+)");
 
-    /** {@code ?key=...} and {@code api_key=...}; a value that is a word or a variable is none. */
+    /** {@code ?key=...} and {@code api_key=...}; a value that is a word or a variable is not a secret. */
     private static final Pattern ASSIGNED = Pattern.compile("(?<![A-Za-z0-9_-])([A-Za-z_-]{3,24}+)[ \\t]{0,2}+[=:]"
             + "[ \\t]{0,2}+[\"']?((?=[A-Za-z._~+/%-]*+[0-9])[A-Za-z0-9._~+/%-]{12,}+={0,2}+)");
 
-    /** Parameters of an address, whatever their value, where the text is that of a program about an address. */
+    /** Parameters of a URL with any value, in a message of a program about a URL. */
     private static final Pattern PARAMETER = Pattern.compile("[?&;]([^=&#;?\\s]{1,64}+)=([^&#;\\s\"'<>]++)");
 
     private static final Pattern USER_INFO = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]{1,20}+://([^/?#@\\s]{1,200}+)@");
@@ -69,7 +69,7 @@ final class SecretPatterns {
         assigned(ASSIGNED.matcher(text), text, found);
     }
 
-    /** What else is one in a message of a program; in prose it may be a sample. */
+    /** Further secrets in a message of a program; in prose they may be samples. */
     static void findInMessage(String text, String placeholder, List<TextReplacement> found) {
         first(LOGGED.matcher(text), placeholder, found);
         for (Matcher hit = PARAMETER.matcher(text); hit.find(); ) {

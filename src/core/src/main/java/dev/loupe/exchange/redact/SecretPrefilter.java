@@ -1,9 +1,9 @@
 package dev.loupe.exchange.redact;
 
 /**
- * A cheap look whether a text could hold a secret, for the many texts that hold none: no name, shape or phrase by which
- * {@link SecretNames} and {@link SecretPatterns} know one is without a trace. Each trace hangs on a letter that is seldom in prose
- * and JSON, so that most characters are passed over by one comparison.
+ * A cheap test whether a text may contain a secret, for the many texts that contain none: every name, shape and phrase of {@link
+ * SecretNames} and {@link SecretPatterns} contains one of these traces. Each trace starts from a character that is rare in prose and
+ * JSON, so that most characters need one comparison.
  */
 final class SecretPrefilter {
     private SecretPrefilter() {}
@@ -39,7 +39,7 @@ final class SecretPrefilter {
         return text.regionMatches(true, at - before, word, 0, word.length());
     }
 
-    /** Alone these are words of every answer; as a name of a secret they have something before them, or a value after. */
+    /** Alone these words are in every response; as the name of a secret they have a prefix, or a value after them. */
     private static boolean named(String text, int at, String word, int before) {
         if (!around(text, at, word, before)) {
             return false;
@@ -51,7 +51,7 @@ final class SecretPrefilter {
         return next == '=' || (!plural && (Character.isLetter(previous) || previous == '_' || previous == '-'));
     }
 
-    /** Like the shapes: a key begins where no word goes on ({@code risk-free}). */
+    /** A key does not begin within a word ({@code risk-free}). */
     private static boolean begins(String text, int at, String word, int before) {
         int start = at - before;
         return around(text, at, word, before) && (start == 0 || !Character.isLetterOrDigit(text.charAt(start - 1)));

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A secret in a text, from {@code start} to before {@code end}, and what is to stand there instead. */
+/** A secret in a text, from {@code start} to before {@code end}, and its replacement. */
 record TextReplacement(int start, int end, String replacement) {
-    /** The text with these edits, which are in order and apart. */
+    /** The text with these edits, which are ordered and do not overlap. */
     static String in(String text, List<TextReplacement> secrets) {
         if (secrets.isEmpty()) {
             return text;
@@ -22,7 +22,7 @@ record TextReplacement(int start, int end, String replacement) {
         return redacted.append(text, from, text.length()).toString();
     }
 
-    /** The pieces with edits that are counted over all of them; what replaces stands in the piece where it began. */
+    /** The pieces with edits whose offsets span all pieces; a replacement is in the piece where its secret began. */
     static List<TimedBytes> in(List<TimedBytes> pieces, List<TextReplacement> secrets) {
         List<TimedBytes> result = new ArrayList<>(pieces.size());
         int start = 0;

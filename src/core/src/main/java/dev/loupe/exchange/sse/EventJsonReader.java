@@ -6,17 +6,17 @@ import dev.loupe.exchange.text.StrictJson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON of the frames of one stream. Most chunks say what an earlier one said but for a word or two, so a frame is first
- * held against the shapes of frames before it; what fits one is not parsed, and shares with it all that is the same.
+ * The JSON of the frames of one stream. Most chunks differ from an earlier one in a few strings only, so a frame is first compared
+ * with the templates of earlier frames; a frame that matches one is not parsed, and shares the equal parts of its tree.
  */
 final class EventJsonReader {
-    /** Choices that come in turn, a role before and a reason after: streams have a handful of shapes. */
+    /** Interleaved choices, a role first, a finish_reason last: streams have few shapes. */
     private static final int SHAPES = 8;
 
-    /** A stream whose frames go on to be of no known shape (numbers that count up) is not worth the search. */
+    /** After this many frames without a matching template (such as counters in each frame) the comparison is not worthwhile. */
     private static final int TRIES = 32;
 
-    /** A larger frame is no chunk with a word or two. */
+    /** A larger frame is not a chunk with few words. */
     private static final int LARGEST = 1 << 14;
 
     private final EventTemplate[] shapes = new EventTemplate[SHAPES];
@@ -25,7 +25,7 @@ final class EventJsonReader {
     private int made;
     private int fitted;
 
-    /** The bytes, which must be UTF-8, as one JSON value; null when they are not JSON. A name said twice: the last counts. */
+    /** The bytes, which must be UTF-8, as one JSON value; null when they are not JSON. Of a duplicate property the last counts. */
     @Nullable
     JsonNode parseOrNull(ByteSlice frame) {
         for (int i = 0; i < known; i++) {

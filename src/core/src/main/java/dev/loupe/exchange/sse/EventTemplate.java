@@ -14,14 +14,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A frame that was parsed, to read frames by that differ from it in texts alone. All bytes between the texts must be the
- * same, so that such a frame needs no parser: it is JSON because this one is, and its tree is this one's but for the texts
- * that differ and what they are in.
+ * A parsed frame as the template of frames that differ from it only in string values. All other bytes must be equal, so that such a
+ * frame needs no parser: it is JSON because the template is, and its tree is that of the template except for the strings that
+ * differ and their parents.
  */
 final class EventTemplate {
     private final ByteSlice frame;
 
-    /** Where the texts (values, not names) are in the frame, in order: after the quote, and at the quote that ends them. */
+    /** The positions of the string values in the frame, in order: after the opening quote, and at the closing quote. */
     private final int[] starts;
 
     private final int[] ends;
@@ -34,11 +34,11 @@ final class EventTemplate {
         this.tree = tree;
     }
 
-    /** A value of the tree with the texts in it: numbers from the first one on, up to the last one and not with it. */
+    /** A value of the tree and the range of its strings: first index inclusive, last exclusive. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Part(JsonNode node, int first, int last, String[] names, List<Part> parts) {}
 
-    /** The shape of a frame that is JSON and in which no object names a member twice. */
+    /** The template of a frame that is JSON without duplicate properties. */
     static EventTemplate of(ByteSlice frame, JsonNode json) {
         int[] places = texts(frame);
         int[] starts = new int[places.length / 2];
@@ -69,7 +69,7 @@ final class EventTemplate {
         return new Part(node, first, last, names, parts);
     }
 
-    /** Start and end of every text that is a value. */
+    /** Start and end of every string value. */
     private static int[] texts(ByteSlice frame) {
         byte[] bytes = frame.bytes();
         int[] places = new int[16];
@@ -89,7 +89,7 @@ final class EventTemplate {
         return Arrays.copyOf(places, count);
     }
 
-    /** The quote that ends the text that starts here; the end of the frame when none does. */
+    /** The closing quote of the string that starts here; the end of the frame when there is none. */
     private static int endOfText(ByteSlice frame, int from) {
         int at = from;
         while (at < frame.end() && frame.bytes()[at] != '"') {
@@ -106,7 +106,7 @@ final class EventTemplate {
         return at < frame.end() && frame.bytes()[at] == ':';
     }
 
-    /** The tree of a frame that differs from this one in texts alone; null when it differs in anything else. */
+    /** The tree of a frame that differs from the template only in string values; null when it differs in anything else. */
     @Nullable
     JsonNode read(ByteSlice other) {
         JsonNode[] changed = null;
@@ -136,7 +136,7 @@ final class EventTemplate {
         }
     }
 
-    /** What stands between two quotes; null when that is no text. */
+    /** The string between two quotes; null when it is not valid. */
     private static @Nullable JsonNode text(ByteSlice said) {
         for (int at = said.from(); at < said.end(); at++) {
             byte b = said.bytes()[at];

@@ -10,14 +10,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of an object that is one of many alike: the names are those of all of them, and only the values its own. A
- * tenth of the memory of a hash map, and for the few names of a chunk as fast. Not to be changed.
+ * The properties of one of many objects with the same keys: the keys are shared, the values are not. It needs a tenth of the memory
+ * of a hash map, and for the few keys of a chunk it is as fast. Immutable.
  */
 final class SharedKeyMap extends AbstractMap<String, JsonNode> {
     private final String[] names;
     private final JsonNode[] values;
 
-    /** Takes both arrays for its own; the names are interned and differ. */
+    /** Keeps both arrays without a copy; the names are interned and distinct. */
     SharedKeyMap(String[] names, JsonNode[] values) {
         this.names = names;
         this.values = values;

@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event of a stream, comments and empty events left out. Its data becomes a text only when somebody asks for it: of a
- * frame that is JSON hardly anybody does, and the bytes of the stream are there anyway.
+ * One event of a stream, without comments and empty events. Its data is decoded on demand: the text of a JSON frame is rarely
+ * needed, and the bytes of the stream are in memory anyway.
  */
 public final class SseEvent {
     private final double at;
@@ -19,9 +19,9 @@ public final class SseEvent {
     private final @Nullable JsonNode json;
 
     /**
-     * An event that was not read from bytes.
+     * An event that is not from bytes.
      *
-     * @param at milliseconds since the request was sent when its first byte came; negative when not recorded
+     * @param at milliseconds since the request was sent when its first byte arrived; negative when not recorded
      * @param type the {@code event:} field, empty when absent
      * @param data the {@code data:} lines joined by line feeds
      * @param json the data as JSON; null when it is not JSON ({@code [DONE]} is not)
@@ -43,7 +43,7 @@ public final class SseEvent {
         this.json = json;
     }
 
-    /** Milliseconds since the request was sent when its first byte came; negative when not recorded. */
+    /** Milliseconds since the request was sent when its first byte arrived; negative when not recorded. */
     public double at() {
         return at;
     }
@@ -58,7 +58,7 @@ public final class SseEvent {
         return new String(bytes, from, end - from, StandardCharsets.UTF_8);
     }
 
-    /** The data as JSON, parsed once and not to be changed; null when it is not JSON ({@code [DONE]} is not). */
+    /** The data as JSON, parsed once and immutable; null when it is not JSON ({@code [DONE]} is not). */
     public @Nullable JsonNode json() {
         return json;
     }

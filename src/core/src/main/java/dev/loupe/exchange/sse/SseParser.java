@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes of an event stream in, as they arrive and split anywhere; events out, each as soon as it is whole. Follows the
- * event-stream rules of the HTML standard (section 9.2.6), for recorded and live answers alike. Beyond a bound it throws
- * {@link InputLimits.Exceeded} and is done for.
+ * Parses an event stream: bytes in, split anywhere as they arrive; events out, each as soon as it is complete. Follows the
+ * event-stream rules of the HTML standard (section 9.2.6), for recorded and live responses. Beyond a limit it throws {@link
+ * InputLimits.Exceeded} and cannot be used further.
  */
 public final class SseParser {
     private static final byte[] DATA = ascii("data");
@@ -55,16 +55,16 @@ public final class SseParser {
     }
 
     /**
-     * Takes what has arrived.
+     * Parses the bytes that have arrived.
      *
-     * @param bytes not to be changed afterwards: events are read where they lie
+     * @param bytes must not change afterwards: events refer to them
      * @param at milliseconds since the request was sent; negative when not known
      */
     public void feed(byte[] bytes, int offset, int length, double at) {
         total += length;
         if (total > InputLimits.BODY_BYTES) {
             throw new InputLimits.Exceeded(
-                    "the stream is larger than " + InputLimits.mebibytes(InputLimits.BODY_BYTES) + ", the bound");
+                    "the stream is larger than the limit of " + InputLimits.mebibytes(InputLimits.BODY_BYTES));
         }
         int end = offset + length;
         int from = offset;
@@ -96,9 +96,9 @@ public final class SseParser {
     }
 
     /**
-     * No more bytes will come. The standard drops an event that no blank line ends; servers that forget the last line feed
-     * are common and their readers forgive it, so an event that is whole by its content ({@code [DONE]} or a JSON object)
-     * counts. One that was cut is dropped: a cut stream is told by its missing end, not by a frame that does not parse.
+     * Ends the stream. The standard drops an event without a final blank line; servers that omit it are common and clients
+     * accept it, so an event with complete content ({@code [DONE]} or a JSON object) counts. A truncated one is dropped: a
+     * truncated stream is recognised by its missing end, not by a frame that does not parse.
      */
     public void end() {
         if (unfinished.length > 0) {
@@ -110,7 +110,7 @@ public final class SseParser {
                 emit(last);
             }
         }
-        forget();
+        reset();
     }
 
     private void line(ByteSlice line) {
@@ -142,7 +142,7 @@ public final class SseParser {
             begin();
             type = new String(bytes, value, end - value, StandardCharsets.UTF_8);
         } else if (is(bytes, from, colon, ERROR)) {
-            // no field of the standard, and how llama.cpp told of failures in mid-stream until late 2025
+            // not in the standard: llama.cpp reported failures in mid-stream this way until late 2025
             begin();
             type = "error";
             data(new ByteSlice(bytes, value, end));
@@ -155,10 +155,10 @@ public final class SseParser {
         }
     }
 
-    /** Most events have one line of data, which stays where it is. */
+    /** Most events have one line of data, which is not copied. */
     private void data(ByteSlice line) {
         if (data == null) {
-            refuseBeyondBound(line.length());
+            checkLimit(line.length());
             data = line;
             return;
         }
@@ -173,7 +173,7 @@ public final class SseParser {
         if (joined.length > 0 || (data != null && data.length() > 0)) {
             emit(event());
         }
-        forget();
+        reset();
     }
 
     private void emit(SseEvent event) {
@@ -181,7 +181,7 @@ public final class SseParser {
         events.accept(event);
     }
 
-    private void forget() {
+    private void reset() {
         joined.length = 0;
         data = null;
         type = "";
@@ -199,19 +199,19 @@ public final class SseParser {
         if (Utf8.isValid(data.bytes(), data.from(), data.length())) {
             return frames.parseOrNull(data);
         }
-        // the standard decodes before it reads: bytes that are not UTF-8 have become U+FFFD by then
+        // the standard decodes before it parses: bytes that are not UTF-8 are U+FFFD then
         String text = new String(data.bytes(), data.from(), data.length(), StandardCharsets.UTF_8);
         return StrictJson.parseOrNull(text.getBytes(StandardCharsets.UTF_8), StrictJson.Twice.LAST);
     }
 
     private void append(Bytes to, byte[] bytes, int from, int end) {
-        refuseBeyondBound(to.length + (long) (end - from));
+        checkLimit(to.length + (long) (end - from));
         to.append(bytes, from, end);
     }
 
-    private void refuseBeyondBound(long length) {
+    private void checkLimit(long length) {
         if (length > InputLimits.EVENT_BYTES) {
-            throw new InputLimits.Exceeded("event %d of the stream is larger than %s, the bound"
+            throw new InputLimits.Exceeded("event %d of the stream is larger than the limit of %s"
                     .formatted(emitted, InputLimits.mebibytes(InputLimits.EVENT_BYTES)));
         }
     }
@@ -228,7 +228,7 @@ public final class SseParser {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Bytes that grow; the buffer is kept between events. */
+    /** A growing buffer that is reused for all events. */
     private static final class Bytes {
         private byte[] array = {};
         private int length;
@@ -242,7 +242,7 @@ public final class SseParser {
             length = needed;
         }
 
-        /** All of them, in an array of their own; the buffer is empty then. */
+        /** A copy of all bytes; the buffer is empty afterwards. */
         private ByteSlice take() {
             ByteSlice taken = new ByteSlice(Arrays.copyOf(array, length), 0, length);
             length = 0;

@@ -3,7 +3,7 @@ package dev.loupe.exchange.sse;
 import java.util.Arrays;
 
 /**
- * Bytes of a stream as they came in one go: the split between pieces is the sender's or the network's, not that of events.
+ * Bytes of a stream that arrived together: sender and network split a stream independently of its events.
  *
  * @param at milliseconds since the request was sent; negative when not recorded
  */

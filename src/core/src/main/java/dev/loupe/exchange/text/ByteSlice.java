@@ -1,6 +1,6 @@
 package dev.loupe.exchange.text;
 
-/** Bytes where they lie, within an array that nobody changes. */
+/** A range of an array that never changes. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record ByteSlice(byte[] bytes, int from, int end) {
     public int length() {

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Splits a stream of bytes into lines, in memory that is bounded by the longest line allowed. */
+/** Splits a stream of bytes into lines, in memory bounded by the longest allowed line. */
 public final class LineReader {
     private final InputStream in;
     private final byte[] buffer = new byte[1 << 16];
@@ -22,12 +22,12 @@ public final class LineReader {
      * One line.
      *
      * @param number from 1
-     * @param bytes without the line feed; null when the line is longer than one record may be
+     * @param bytes without the line feed; null when the line is longer than the limit of a record
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Line(int number, byte @Nullable [] bytes) {}
 
-    /** The number of the line that would be read next. */
+    /** The number of the next line. */
     public int nextNumber() {
         return line + 1;
     }
@@ -41,7 +41,7 @@ public final class LineReader {
         line++;
         int at = LineScanner.lineFeed(buffer, from, end);
         if (at < end) {
-            // most lines lie in the buffer as a whole
+            // most lines are complete in the buffer
             return new Line(line, take(at));
         }
         var bytes = new ByteArrayOutputStream(2 * (end - from));
@@ -63,14 +63,14 @@ public final class LineReader {
         return new Line(line, tooLong ? null : bytes.toByteArray());
     }
 
-    /** What there is up to a line feed, which is passed over. */
+    /** The bytes up to a line feed, which is skipped. */
     private byte[] take(int lineFeed) {
         byte[] bytes = Arrays.copyOfRange(buffer, from, lineFeed);
         from = lineFeed + 1;
         return bytes;
     }
 
-    /** The first bytes and all that follow; null when that is more than one record may be. */
+    /** The first bytes and all that follow; null when that is more than the limit of a record. */
     public byte @Nullable [] rest(byte[] first) throws IOException {
         var bytes = new ByteArrayOutputStream(first.length + (end - from));
         bytes.writeBytes(first);

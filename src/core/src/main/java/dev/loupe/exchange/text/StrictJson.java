@@ -17,9 +17,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** JSON trees as they were said: no number rounded, no member dropped unseen, within {@link InputLimits}. */
+/** Parses JSON without loss, within {@link InputLimits}: no number rounded, no duplicate property dropped unnoticed. */
 public final class StrictJson {
-    /** Whole records: a body of the deepest kind must fit into one. */
+    /** For records: a body of the greatest depth must fit into one. */
     public static final JsonFactory RECORDS = factory(InputLimits.JSON_DEPTH + 8);
 
     private static final JsonFactory BODIES = factory(InputLimits.JSON_DEPTH);
@@ -29,7 +29,7 @@ public final class StrictJson {
 
     private static JsonFactory factory(int depth) {
         return JsonFactory.builder()
-                // names recur through the symbol table of the factory; interning each costs more than it gives
+                // the symbol table of the factory shares names; interning each costs more than it saves
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 // characters beyond the basic plane are written as they are, readable in a pull request
                 .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
@@ -44,11 +44,11 @@ public final class StrictJson {
                 .build();
     }
 
-    /** What to do with a name that occurs twice in one object. */
+    /** How a duplicate property is treated. */
     public enum Twice {
         /** An error: the tree could hold only one of the two. */
         REFUSE,
-        /** The last one counts, as every common reader has it. */
+        /** The last one counts, as in common parsers. */
         LAST
     }
 
@@ -72,17 +72,17 @@ public final class StrictJson {
         }
     }
 
-    /** Which bound it was, in our words. */
+    /** The exceeded limit, for a message. */
     public static String bound(StreamConstraintsException e) {
         String message = e.getOriginalMessage();
-        if (message.contains("depth")) { // the words of Jackson 2.20, held by a test for each
-            return "JSON nested deeper than %,d levels, the bound".formatted(InputLimits.JSON_DEPTH);
+        if (message.contains("depth")) { // messages of Jackson 2.20, each covered by a test
+            return "JSON nested deeper than the limit of %,d levels".formatted(InputLimits.JSON_DEPTH);
         }
         if (message.contains("Token count")) {
-            return "more than %,d JSON tokens, the bound for one record".formatted(InputLimits.JSON_TOKENS);
+            return "more JSON tokens than the limit of %,d per record".formatted(InputLimits.JSON_TOKENS);
         }
         if (message.contains("Number")) {
-            return "a number of more than %,d digits, the bound".formatted(InputLimits.NUMBER_DIGITS);
+            return "a number with more digits than the limit of %,d".formatted(InputLimits.NUMBER_DIGITS);
         }
         return message;
     }
@@ -136,22 +136,22 @@ public final class StrictJson {
         };
     }
 
-    /** A double would lose digits of what was said; {@code 1.10} stays {@code 1.10}. */
+    /** A double would lose digits; {@code 1.10} stays {@code 1.10}. */
     private static JsonNode decimal(JsonParser parser) throws IOException {
         BigDecimal value = parser.getDecimalValue();
         if (Math.abs((long) value.scale()) > InputLimits.NUMBER_DIGITS) {
             throw new InputLimits.Exceeded(
-                    "a number of more than %,d digits, the bound".formatted(InputLimits.NUMBER_DIGITS));
+                    "a number with more digits than the limit of %,d".formatted(InputLimits.NUMBER_DIGITS));
         }
         return NODES.numberNode(value);
     }
 
-    /** A name twice in one object. */
+    /** A duplicate property. */
     public static final class TwiceNamed extends JsonProcessingException {
         private static final long serialVersionUID = 1L;
 
         public TwiceNamed(JsonParser parser, String name) {
-            super("the member \"" + name + "\" occurs twice in one object", parser.currentTokenLocation());
+            super("the property \"" + name + "\" occurs twice in one object", parser.currentTokenLocation());
         }
     }
 }

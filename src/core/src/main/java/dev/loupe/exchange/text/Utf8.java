@@ -10,14 +10,14 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Strict UTF-8: the JSON parser lets overlong forms and lone surrogates pass. */
+/** Strict UTF-8: the JSON parser accepts overlong forms and unpaired surrogates. */
 public final class Utf8 {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long HIGH_BITS = 0x8080808080808080L;
 
     private Utf8() {}
 
-    /** Where the bytes stop being UTF-8, or -1 when they are. */
+    /** The offset of the first invalid byte, or -1 when the bytes are UTF-8. */
     public static int firstInvalid(byte[] bytes, int offset, int length) {
         int end = offset + length;
         int ascii = skipAscii(bytes, offset, end);
@@ -54,10 +54,10 @@ public final class Utf8 {
         return at;
     }
 
-    /** The characters as UTF-8, or null when a lone surrogate is among them. */
+    /** The characters as UTF-8, or null when there is an unpaired surrogate. */
     public static byte @Nullable [] encode(char[] chars, int offset, int length) {
         byte[] bytes = new byte[length];
-        // the virtual machine narrows many characters at a time for this encoder alone
+        // the virtual machine optimises this encoder only
         var ascii = StandardCharsets.US_ASCII
                 .newEncoder()
                 .encode(CharBuffer.wrap(chars, offset, length), ByteBuffer.wrap(bytes), true);

@@ -48,7 +48,7 @@ final class SchemaSensitivity {
         this.references = new ReferenceResolver(plain);
     }
 
-    /** What counts besides the type of a value: its text, its number, or all of it and everything below. */
+    /** What counts in addition to the type of a value: its text, its number, or all of it and everything below. */
     private record Looks(boolean texts, boolean numbers, boolean all) {
         private static final Looks AT_ALL = new Looks(true, true, true);
     }

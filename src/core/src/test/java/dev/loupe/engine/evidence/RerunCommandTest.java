@@ -79,7 +79,7 @@ class RerunCommandTest {
 
     @Test
     void aWrongKeyThatWasSentOnPurposeIsSentAgain() throws Exception {
-        assertThat(called(line(live(new Body.Text("x"), "Bearer " + Redactor.NOBODYS_KEY))))
-                .contains("authorization: Bearer " + Redactor.NOBODYS_KEY + "\n");
+        assertThat(called(line(live(new Body.Text("x"), "Bearer " + Redactor.INVALID_KEY))))
+                .contains("authorization: Bearer " + Redactor.INVALID_KEY + "\n");
     }
 }

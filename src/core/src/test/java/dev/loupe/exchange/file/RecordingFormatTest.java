@@ -177,36 +177,36 @@ class RecordingFormatTest {
                     """
             5                                             | a record is a JSON object, this is not one
             {'id':'a'}                                    | no "format"; add "format": "loupe-exchange/1"
-            {'format':'loupe-exchange/2','id':'a'}        | use a Loupe that knows it
+            {'format':'loupe-exchange/2','id':'a'}        | use a version of Loupe that supports it
             {'format':'other'}                            | this is not a recording
-            {'format':5}                                  | "format" is not text
+            {'format':5}                                  | "format" is not a string
             {'format':'loupe-exchange/1','request':{},'response':{}} | no "id"
             {'format':'loupe-exchange/1','id':'a','response':{}}     | no "request"
             HEAD'source':{}}                              | no "response"
-            HEAD'response':null}                          | no "failure"; add why "response" is null
+            HEAD'response':null}                          | no "failure"; add the reason why "response" is null
             HEAD'response':[]}                            | "response" is not an object
             HEAD'response':{'body':1,'text':'a'}}         | more than one of "body", "text" and "base64"
-            HEAD'response':{'body':1,'stream':[]}}        | an answer is one or the other
+            HEAD'response':{'body':1,'stream':[]}}        | has a body and a "stream"; keep one
             HEAD'response':{'status':'200'}}              | write a number from 100 to 599
             HEAD'response':{'status':99999999999}}        | write a number from 100 to 599
             HEAD'response':{'base64':'*'}}                | "response.base64" is not base64
             HEAD'response':{'stream':5}}                  | "response.stream" is not an array
             HEAD'response':{'stream':[{'at':1}]}}         | neither "raw" nor "base64"
-            HEAD'response':{'stream':[{'raw':'','base64':''}]}} | has its bytes twice
-            HEAD'response':{'stream':[{'raw':'','at':-1}]}}     | "at" of a piece is not a time
-            HEAD'response':{'stream':[{'raw':'\\ud83d'}]}}      | half a character
+            HEAD'response':{'stream':[{'raw':'','base64':''}]}} | has both "raw" and "base64"; keep one
+            HEAD'response':{'stream':[{'raw':'','at':-1}]}}     | "at" in "response.stream" is not a number
+            HEAD'response':{'stream':[{'raw':'\\ud83d'}]}}      | unpaired surrogate
             HEAD'response':{},'failure':{'kind':'reset'}} | contradicts
             HEAD'response':null,'failure':{'kind':'gone'}} | "failure.kind" is "gone"; write one of timeout, refused
             HEAD'response':null,'failure':{}}             | "failure.kind" is missing; write one of
-            HEAD'response':{'headers':{'A':'1','a':'2'}}} | the member "a" occurs twice
-            HEAD'response':{'headers':{'a':5}}}           | "response.headers.a" is not text
-            HEAD'response':{'body':{'x':{'y':1,'y':1}}}}  | the member "y" occurs twice in one object; keep one
-            HEAD'response':{},'response':{}}              | the member "response" occurs twice
-            HEAD'response':{},'recordedAt':'now'}         | write a time such as 2025-06-06T07:30:15Z
-            HEAD'response':{},'probe':{'id':'p','at':'x','rule':'','published':'allowed','corrected':'allowed'}} | not a JSON pointer
+            HEAD'response':{'headers':{'A':'1','a':'2'}}} | the property "a" occurs twice
+            HEAD'response':{'headers':{'a':5}}}           | "response.headers.a" is not a string
+            HEAD'response':{'body':{'x':{'y':1,'y':1}}}}  | the property "y" occurs twice in one object; keep one
+            HEAD'response':{},'response':{}}              | the property "response" occurs twice
+            HEAD'response':{},'recordedAt':'now'}         | which is not a time; write one such as 2025-06-06T07:30:15Z
+            HEAD'response':{},'probe':{'id':'p','at':'x','rule':'','published':'allowed','corrected':'allowed'}} | not a JSON Pointer
             HEAD'response':{},'probe':{'id':'p','at':'','rule':'','published':'maybe','corrected':'allowed'}} | "probe.published" is "maybe"
-            HEAD'response':{}} {}                         | there is more after the record
-            HEAD'response':{'body':{'a':1e99999}}}        | a number of more than 1,000 digits, the bound
+            HEAD'response':{}} {}                         | there is text after the record
+            HEAD'response':{'body':{'a':1e99999}}}        | a number with more digits than the limit of 1,000
             HEAD'response':{                              | not JSON at column
             HEAD'response':{'body':[1,}}                  | not JSON at column
             """)
@@ -227,7 +227,7 @@ class RecordingFormatTest {
     @Test
     void tenThousandLevelsAreBeyondANamedBound() {
         String deep = HEAD + "'response':{'body':" + "[".repeat(10_000) + "]".repeat(10_000) + "}}";
-        assertThat(unreadable(deep).message()).contains("deeper than 1,000 levels, the bound");
+        assertThat(unreadable(deep).message()).contains("deeper than the limit of 1,000 levels");
     }
 
     @Test
@@ -242,26 +242,26 @@ class RecordingFormatTest {
     @Test
     void millionsOfNodesAreBeyondANamedBound() {
         String wide = HEAD + "'response':{'body':[" + "[],".repeat(2_100_000) + "[]]}}";
-        assertThat(unreadable(wide).message()).contains("more than 4,000,000 JSON tokens, the bound");
+        assertThat(unreadable(wide).message()).contains("more JSON tokens than the limit of 4,000,000");
     }
 
     @Test
     void aNumberOfManyDigitsIsBeyondANamedBound() {
         String long1 = HEAD + "'response':{'body':" + "1".repeat(2_000) + "}}";
-        assertThat(unreadable(long1).message()).contains("a number of more than 1,000 digits, the bound");
+        assertThat(unreadable(long1).message()).contains("a number with more digits than the limit of 1,000");
     }
 
     @Test
     void aRecordOfMoreThanTheBoundIsNotRead() {
         byte[] large = new byte[InputLimits.RECORD_BYTES + 1];
-        assertThat(((ReadResult.Unreadable) entry(large)).message()).startsWith("larger than 32 MiB, the bound");
+        assertThat(((ReadResult.Unreadable) entry(large)).message()).startsWith("larger than 32 MiB, the limit");
     }
 
     @Test
     void anEventOfMoreThanTheBoundIsNotRead() {
         String large = HEAD + "'response':{'stream':[{'raw':'data: " + "x".repeat(9 << 20) + "\\n\\n'}]}}";
         assertThat(unreadable(large).message())
-                .isEqualTo("event 0 of the stream is larger than 8 MiB, the bound; leave this record out");
+                .isEqualTo("event 0 of the stream is larger than the limit of 8 MiB; exclude this record");
     }
 
     @ParameterizedTest

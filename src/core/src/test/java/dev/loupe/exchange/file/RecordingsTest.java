@@ -185,14 +185,14 @@ class RecordingsTest {
         assertThat(told(all(all, "-")))
                 .containsExactly(
                         "standard input:1={1}",
-                        "standard input:2!larger than 32 MiB, the bound for one record; leave it out or record it without its long contents",
+                        "standard input:2!larger than 32 MiB, the limit of one record; exclude it or record it without its long contents",
                         "standard input:3={2}");
     }
 
     @Test
     void aFileOfMoreThanTheBoundIsNotHeld() throws IOException {
         write("a.json", "{\n" + " ".repeat(InputLimits.RECORD_BYTES));
-        assertThat(all(folder).getFirst().error()).startsWith("larger than 32 MiB, the bound");
+        assertThat(all(folder).getFirst().error()).startsWith("larger than 32 MiB, the limit");
     }
 
     @Test

@@ -58,7 +58,7 @@ class ImportersTest {
         assertThat(second.request().member("model").asText()).isEqualTo("google/gemma-3-4b-it");
         assertThat(((Reply.Streamed) second.reply()).events()).hasSize(2);
         assertThat(written(second)).contains("\"stream\":[{\"raw\":\"data: {");
-        assertThat(message(entries.get(2))).startsWith("a sample of an answer that is no whole JSON object");
+        assertThat(message(entries.get(2))).startsWith("a sample of a response that is not a complete JSON object");
     }
 
     @Test
@@ -78,7 +78,7 @@ class ImportersTest {
         assertThat(json5.request().member("model").asText()).isEqualTo("somebody/model-2");
         assertThat(answer(json5).path("id").asText()).isEqualTo("a-2");
         assertThat(written(json5)).contains("0.0000055");
-        assertThat(message(entries.get(2))).startsWith("a sample of an answer that is no whole JSON object");
+        assertThat(message(entries.get(2))).startsWith("a sample of a response that is not a complete JSON object");
     }
 
     private static JsonNode answer(Exchange exchange) {
@@ -115,7 +115,7 @@ class ImportersTest {
         assertThat(Objects.requireNonNull(enveloped.reply().headOrNull()).code())
                 .isEqualTo(429);
         assertThat(written(enveloped)).contains("slow down");
-        assertThat(message(entries.get(2))).startsWith("no pair of a request");
+        assertThat(message(entries.get(2))).startsWith("no request (model, messages) and response");
         assertThat(message(entries.get(3))).startsWith("not a JSON value");
         assertThat(exchange(entries.get(4)).id()).hasToString("x");
     }
@@ -128,7 +128,7 @@ class ImportersTest {
                 .contains("give .har, .md, .ndjson");
         assertThat(message(Importers.importFile(Files.writeString(folder.resolve("b.md"), "# nothing"))
                         .getFirst()))
-                .startsWith("no sample of an answer");
+                .startsWith("no sample of a response");
         assertThat(message(Importers.importFile(Files.writeString(folder.resolve("b.har"), "{}"))
                         .getFirst()))
                 .startsWith("not a HAR file");
@@ -141,6 +141,6 @@ class ImportersTest {
                 .isEqualTo("not UTF-8 at byte 0; save it as UTF-8");
         assertThat(message(Importers.importFile(Files.writeString(folder.resolve("e.har"), "[".repeat(10_000)))
                         .getFirst()))
-                .contains("deeper than 1,000 levels");
+                .contains("deeper than the limit of 1,000 levels");
     }
 }

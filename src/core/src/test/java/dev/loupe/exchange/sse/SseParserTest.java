@@ -148,7 +148,7 @@ class SseParserTest {
                     }
                 })
                 .isInstanceOf(InputLimits.Exceeded.class)
-                .hasMessage("event 0 of the stream is larger than 8 MiB, the bound");
+                .hasMessage("event 0 of the stream is larger than the limit of 8 MiB");
     }
 
     @Test
@@ -160,7 +160,7 @@ class SseParserTest {
                         reader.feed(line, 0, line.length, 0);
                     }
                 })
-                .hasMessage("event 0 of the stream is larger than 8 MiB, the bound");
+                .hasMessage("event 0 of the stream is larger than the limit of 8 MiB");
     }
 
     @Test
@@ -172,12 +172,12 @@ class SseParserTest {
                         reader.feed(comment, 0, comment.length, 0);
                     }
                 })
-                .hasMessage("the stream is larger than 16 MiB, the bound");
+                .hasMessage("the stream is larger than the limit of 16 MiB");
     }
 
     @Test
     void jsonInAnEventThatIsTooDeepIsStoppedAtANamedBound() {
         assertThatThrownBy(() -> read("data: " + "[".repeat(10_000) + "\n\n"))
-                .hasMessage("JSON nested deeper than 1,000 levels, the bound");
+                .hasMessage("JSON nested deeper than the limit of 1,000 levels");
     }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Generates small valid instances of a JSON Schema from a request. Keywords that it cannot satisfy for certain ({@code
  * pattern}, {@code not}, a remote reference) are declined, so that a response never violates the requested schema.
+ * {@code openapi.values.ValueSynthesis} makes the smallest valid value and needs compiled schemas and a validator; this
+ * makes typical values, within a fixed amount of work, from a schema that is in one request only.
  */
 public final class SampleInstances {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

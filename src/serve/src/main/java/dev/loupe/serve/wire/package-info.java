@@ -1,4 +1,4 @@
-/** Planned answers out to the socket, with their pace and, when asked for, the faults of the wire. May import {@code answer}. */
+/** Writes planned responses to the socket, with their pace and with the faults of the wire. May import {@code response}. */
 @NullMarked
 package dev.loupe.serve.wire;
 

@@ -17,37 +17,37 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A plain answer of 2 KB: read, its text looked at, written again. */
+/** A non-streaming response of 2 KB: deserialized, its text read, serialized again. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
-public class JsonAnswer {
-    private final byte[] json = Samples.answer();
+public class JsonResponse {
+    private final byte[] json = Samples.response();
     private final JsonMapper openAiMapper = ObjectMappers.jsonMapper();
     private final ObjectMapper plainMapper = new ObjectMapper();
 
     @Benchmark
     public byte[] gemma() throws IOException {
-        ChatCompletion answer = plainMapper.readValue(json, ChatCompletion.class);
-        String unused = answer.text().orElseThrow();
-        return plainMapper.writeValueAsBytes(answer);
+        ChatCompletion response = plainMapper.readValue(json, ChatCompletion.class);
+        String unused = response.text().orElseThrow();
+        return plainMapper.writeValueAsBytes(response);
     }
 
     @Benchmark
     public byte[] openAi() throws IOException {
-        com.openai.models.chat.completions.ChatCompletion answer =
+        com.openai.models.chat.completions.ChatCompletion response =
                 openAiMapper.readValue(json, com.openai.models.chat.completions.ChatCompletion.class);
-        String unused = answer.choices().get(0).message().content().orElseThrow();
-        return openAiMapper.writeValueAsBytes(answer);
+        String unused = response.choices().get(0).message().content().orElseThrow();
+        return openAiMapper.writeValueAsBytes(response);
     }
 
     @Benchmark
     public byte[] langchain4j() throws IOException {
-        ChatCompletionResponse answer = plainMapper.readValue(json, ChatCompletionResponse.class);
-        String unused = answer.choices().get(0).message().content();
-        return plainMapper.writeValueAsBytes(answer);
+        ChatCompletionResponse response = plainMapper.readValue(json, ChatCompletionResponse.class);
+        String unused = response.choices().get(0).message().content();
+        return plainMapper.writeValueAsBytes(response);
     }
 }

@@ -1,0 +1,105 @@
+package dev.loupe.diff.normal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.diff.normal.NormalSchema.Properties;
+import dev.loupe.openapi.ReferenceResolver;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Merges the constraints on objects of several schemas that all apply to one value. */
+final class PropertyMerger {
+    private final ReferenceResolver references;
+    private final MessageDirection direction;
+    private final Set<String> names = new LinkedHashSet<>();
+    private final List<SchemaRef.Part> describing = new ArrayList<>();
+    private final List<SchemaRef.Part> additional = new ArrayList<>();
+    private final SortedSet<String> required = new TreeSet<>();
+    private boolean closed;
+    private boolean hasPatterns;
+    private long min;
+    private long max = Long.MAX_VALUE;
+
+    private PropertyMerger(ReferenceResolver references, MessageDirection direction) {
+        this.references = references;
+        this.direction = direction;
+    }
+
+    static Properties merge(List<SchemaRef.Part> flat, ReferenceResolver references, MessageDirection direction) {
+        PropertyMerger merger = new PropertyMerger(references, direction);
+        flat.forEach(merger::add);
+        return merger.properties();
+    }
+
+    private void add(SchemaRef.Part part) {
+        JsonNode node = part.node();
+        node.path("properties").fieldNames().forEachRemaining(names::add);
+        Keywords.list(node, "required").forEach(each -> required.add(each.asText()));
+        JsonNode others = node.path("additionalProperties");
+        closed |= Keywords.isFalse(others) || Keywords.isFalse(node.path("unevaluatedProperties"));
+        if (others.isObject() && !others.isEmpty()) {
+            additional.add(new SchemaRef.Part(others, part.at().then("additionalProperties"), false));
+        }
+        if (node.has("properties") || others.isObject() || Keywords.isFalse(others)) {
+            describing.add(part);
+        }
+        hasPatterns |= node.has("patternProperties");
+        min = Math.max(min, Keywords.count(node, "minProperties", 0));
+        max = Math.min(max, Keywords.count(node, "maxProperties", Long.MAX_VALUE));
+    }
+
+    private Properties properties() {
+        boolean isClosed = closed || (max == 0 && !hasPatterns);
+        Map<String, SchemaRef> named = new LinkedHashMap<>();
+        for (String name : names) {
+            SchemaRef ref = property(name, describing);
+            if (hidden(ref)) {
+                required.remove(name);
+            } else if (!isClosed || ref.parts().stream().noneMatch(part -> Keywords.isFalse(part.node()))) {
+                // in a closed object a property with the schema false is the same as no property
+                named.put(name, ref);
+            }
+        }
+        if (isClosed && max == 0) {
+            named.clear();
+        }
+        return new Properties(
+                min <= required.size() ? 0 : min,
+                max == Long.MAX_VALUE || (isClosed && max >= named.size()) ? null : max,
+                named,
+                required,
+                isClosed || additional.isEmpty() ? null : new SchemaRef(additional),
+                isClosed);
+    }
+
+    private static SchemaRef property(String name, List<SchemaRef.Part> describing) {
+        List<SchemaRef.Part> parts = new ArrayList<>();
+        for (SchemaRef.Part part : describing) {
+            JsonNode own = part.node().path("properties").path(name);
+            JsonNode additional = part.node().path("additionalProperties");
+            if (!own.isMissingNode()) {
+                parts.add(new SchemaRef.Part(own, part.at().then("properties").then(name), false));
+            } else if ((additional.isObject() && !additional.isEmpty()) || Keywords.isFalse(additional)) {
+                parts.addFirst(new SchemaRef.Part(additional, part.at().then("additionalProperties"), false));
+            }
+        }
+        return new SchemaRef(parts);
+    }
+
+    /** A readOnly property does not apply to requests, a writeOnly property not to responses. */
+    private boolean hidden(SchemaRef ref) {
+        String mark = direction == MessageDirection.REQUEST ? "readOnly" : "writeOnly";
+        for (SchemaRef.Part part : ref.parts()) {
+            if (references.follow(part.node(), part.at()) instanceof ReferenceResolver.Target.Found found
+                    && found.node().path(mark).asBoolean(false)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
