@@ -10,9 +10,9 @@ import dev.loupe.provider.ProviderDialect.Handling;
 public final class ParameterSupport {
     private ParameterSupport() {}
 
-    /** Whether the provider does not ignore unsupported parameters, or its profile or the contract declares this one. */
+    /** Whether the provider rejects unsupported parameters, or its profile or the contract declares this one. */
     public static boolean isSupported(ParsedExchange observed, String parameter) {
-        if (observed.dialect().unknown() != Handling.IGNORES
+        if (observed.dialect().unknown() == Handling.REJECTS
                 || observed.dialect().supported().contains(parameter)) {
             return true;
         }

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param ids the ids of its responses
  * @param invalid the handling of values that the contract forbids
  * @param unknown the handling of parameters that the model does not support
- * @param supported parameters that are supported although unsupported ones are ignored
+ * @param supported parameters that are supported, where unsupported ones are not rejected
  * @param finishReasons finish reasons that it documents in addition to those of the API; {@link #ANY} when it states none
  * @param toolCallIdOptional whether a tool call may have no id
  * @param templateTokensCounted whether completion_tokens includes tokens of the chat template that no response shows
