@@ -35,8 +35,7 @@ final class MessageFaults {
                         "message.end-turn",
                         "sends finish_reason end_turn",
                         finish(reason -> "end_turn"),
-                        "message.finish-reason-known",
-                        "schema.response-corrected"),
+                        "message.finish-reason-known"),
                 Fault.response(
                         "message.length-without-limit",
                         "sends finish_reason length without a token limit",
