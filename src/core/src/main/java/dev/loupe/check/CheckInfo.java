@@ -11,4 +11,10 @@ package dev.loupe.check;
  * @param fix how to remove the violation
  */
 public record CheckInfo(String id, Level level, String truth, String source, String why, String fix)
-        implements CatalogueEntry {}
+        implements CatalogueEntry {
+    /** The part of the id before the dot. */
+    public String area() {
+        int dot = id.indexOf('.');
+        return dot < 0 ? id : id.substring(0, dot);
+    }
+}

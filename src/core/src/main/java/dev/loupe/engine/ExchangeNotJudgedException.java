@@ -1,6 +1,6 @@
 package dev.loupe.engine;
 
-/** An exchange cannot be judged as it asks to be; the message says what to do. It costs that exchange alone. */
+/** An exchange cannot be judged; the message has the remedy. The rest of the run continues. */
 public final class ExchangeNotJudgedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

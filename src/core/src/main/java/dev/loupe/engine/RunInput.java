@@ -7,9 +7,9 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
- * What a run looks at, in order: stored records that are yet to be read, or exchanges as they happen.
+ * What a run judges, in order: stored records, or exchanges as they happen.
  *
- * @param iterator may block; the run shows what is decided meanwhile
+ * @param iterator may block
  * @param read pure, called by many threads at once
  * @param size of a record in bytes, so that large records are not held many at a time
  */

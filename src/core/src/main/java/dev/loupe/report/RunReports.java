@@ -38,7 +38,7 @@ import java.util.stream.Stream;
 
 /** Every way to write a run. */
 public final class RunReports {
-    /** Where a run keeps its journal, beside its reports. */
+    /** The journal of a run, in the folder of its reports. */
     public static final String JOURNAL = "journal.ndjson";
 
     /** The report that other commands read. */
@@ -74,7 +74,7 @@ public final class RunReports {
         return files;
     }
 
-    /** What a command can print. */
+    /** The formats of standard output. */
     public enum Format {
         TEXT,
         JSON,
@@ -82,7 +82,7 @@ public final class RunReports {
         GITHUB,
         SARIF;
 
-        /** As an argument says it. */
+        /** As a value of {@code --format}. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -156,8 +156,8 @@ public final class RunReports {
     /**
      * Prints a run, for standard output.
      *
-     * @param colour only for a terminal whose user did not say NO_COLOR
-     * @param report where the whole report is, in words; empty when there is none
+     * @param colour only for a terminal, and without NO_COLOR
+     * @param report where the full report is; empty when there is none
      */
     public static void print(Run run, Format format, boolean colour, String report, OutputStream out) {
         try {
@@ -187,7 +187,7 @@ public final class RunReports {
                 case MARKDOWN -> text(out, ComparisonMarkdown.of(comparison));
                 case GITHUB, SARIF ->
                     throw new IllegalArgumentException("a comparison has no format " + format.word()
-                            + "; print it as text, json or markdown, or one run of it alone");
+                            + "; use text, json or markdown, or report a single run");
             }
             out.flush();
         } catch (IOException notWritable) {
@@ -201,17 +201,17 @@ public final class RunReports {
 
     private static String github(Run run) {
         GitHubAnnotations commands = new GitHubAnnotations();
-        for (Finding finding : heaviest(run, SarifWriter.MOST_RESULTS)) {
+        for (Finding finding : mostImportant(run, SarifWriter.MAX_RESULTS)) {
             if (!finding.isAccepted()) {
                 commands.add(RunAnnotations.of(finding));
             }
         }
-        return commands.finish(run.verdict().word() + ": " + RunPhrases.verdictLine(run));
+        return commands.finish(RunPhrases.verdictLine(run));
     }
 
     private static void sarif(Run run, OutputStream out) {
-        List<Finding> findings = heaviest(run, SarifWriter.MOST_RESULTS);
-        int left = run.summary().counts().findings() - findings.size();
+        List<Finding> findings = mostImportant(run, SarifWriter.MAX_RESULTS);
+        int omitted = run.summary().counts().findings() - findings.size();
         boolean success = run.runVerdict().reasons().stream()
                 .noneMatch(r -> r.kind() == RunVerdict.Kind.INCOMPLETE || r.kind() == RunVerdict.Kind.CHECK_CRASHED);
         SarifWriter.write(
@@ -219,15 +219,15 @@ public final class RunReports {
                 new SarifWriter.Document(
                         run.header().version(),
                         success,
-                        left == 0
+                        omitted == 0
                                 ? ""
-                                : RunPhrases.count(left, "finding", "findings") + " left out; all are in run.json"),
+                                : RunPhrases.count(omitted, "finding", "findings") + " omitted; all are in run.json"),
                 run.header().checks().stream().map(RunAnnotations::rule).toList(),
                 findings.stream().map(RunAnnotations::of).toList());
     }
 
-    /** As many findings as wanted; when there are more, those of MUST before those of SHOULD before the rest. */
-    private static List<Finding> heaviest(Run run, int most) {
+    /** At most so many findings; those of MUST before those of SHOULD before the rest. */
+    private static List<Finding> mostImportant(Run run, int most) {
         if (run.summary().counts().findings() <= most) {
             try (Stream<Finding> findings = run.findings()) {
                 return findings.toList();

@@ -120,7 +120,7 @@ class BadUseTest {
     @Test
     void unreadableAndUnwritableFilesAreReportedOnceBeforeTheFirstRequest() {
         assertThat(Kit.failures(Kit.run(NoSuchCheck.class)))
-                .containsExactly(Map.entry(FACTORY, "no check matches \"usagee.*\"; loupe explain lists them all"));
+                .containsExactly(Map.entry(FACTORY, "no check matches \"usagee.*\"; loupe explain lists all checks"));
         assertThat(Kit.failures(Kit.run(NoSuchBaseline.class)))
                 .containsExactly(Map.entry(
                         FACTORY,

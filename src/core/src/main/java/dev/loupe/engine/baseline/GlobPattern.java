@@ -1,8 +1,8 @@
 package dev.loupe.engine.baseline;
 
 /**
- * A pattern in which {@code *} stands for any characters and {@code ?} for one. Not a regular expression: it comes from
- * files and arguments, and must match in linear time whatever it says.
+ * A pattern in which {@code *} matches any characters and {@code ?} one. Not a regular expression: it comes from files and
+ * arguments, and must match in linear time whatever it is.
  */
 public record GlobPattern(String pattern) {
     public boolean isLiteral() {

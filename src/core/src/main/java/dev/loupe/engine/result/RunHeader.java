@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What is known of a run when it starts.
+ * What is known at the start of a run.
  *
- * @param filtered true when some checks were left out on purpose
+ * @param filtered true when the user excluded checks
  * @param checks in the order of the marks of an exchange
  */
 public record RunHeader(

@@ -2,7 +2,7 @@ package dev.loupe.engine.result;
 
 import java.util.Locale;
 
-/** What a run, or one exchange of it, says in one word. */
+/** The verdict on a run or on one exchange. */
 public enum Verdict {
     CONFORMANT(0),
     NON_CONFORMANT(1),
@@ -19,7 +19,7 @@ public enum Verdict {
         return exitCode;
     }
 
-    /** As formats and people write it, {@code non-conformant}. */
+    /** As formats write it, {@code non-conformant}. */
     public String word() {
         return word;
     }

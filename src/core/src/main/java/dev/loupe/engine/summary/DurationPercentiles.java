@@ -23,7 +23,7 @@ public final class DurationPercentiles {
         return total;
     }
 
-    /** The value that {@code percent} of all do not exceed; 0 when there are none. */
+    /** The percentile; 0 without values. */
     public double at(int percent) {
         long rank = Math.max(1, (long) Math.ceil(total * percent / 100.0));
         long seen = 0;

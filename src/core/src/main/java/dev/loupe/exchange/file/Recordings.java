@@ -122,7 +122,7 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
             }
             LineReader.Line first = firstLine(reader);
             if (first == null) {
-                return fault(1, "empty; a recording is a JSON object");
+                return failure(1, "empty; a recording is a JSON object");
             }
             // one record on several lines, or one record per line
             if (!source.endsWith(".json") && first.bytes() != null && isWhole(first.bytes())) {
@@ -132,10 +132,10 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
             byte[] whole = first.bytes() == null ? null : reader.rest(withLineFeed(first.bytes()));
             close();
             return whole == null
-                    ? fault(first.number(), RecordingFormat.tooLarge())
+                    ? failure(first.number(), RecordingFormat.tooLarge())
                     : RawRecord.of(name, first.number(), whole);
         } catch (IOException e) {
-            return fault(1, unreadable(e));
+            return failure(1, unreadable(e));
         }
     }
 
@@ -155,7 +155,7 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
             }
             return null;
         } catch (IOException e) {
-            return fault(reader.nextNumber(), unreadable(e));
+            return failure(reader.nextNumber(), unreadable(e));
         }
     }
 
@@ -202,7 +202,7 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
         };
     }
 
-    private RawRecord fault(int line, String why) {
+    private RawRecord failure(int line, String why) {
         close();
         return RawRecord.failed(name, line, why);
     }
