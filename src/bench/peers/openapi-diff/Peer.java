@@ -1,7 +1,7 @@
 import org.openapitools.openapidiff.core.OpenApiCompare;
 import org.openapitools.openapidiff.core.model.ChangedOpenApi;
 
-/** openapi-diff-core over the revisions that are named, each with the one before. */
+/** Runs openapi-diff-core on consecutive revisions. */
 final class Peer {
     private Peer() {}
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Set;
 
-/** swagger-brake over the revisions that are named, each with the one before. */
+/** Runs swagger-brake on consecutive revisions. */
 final class Peer {
     private Peer() {}
 
@@ -20,7 +20,7 @@ final class Peer {
                 Options options = new Options();
                 options.setOldApiPath(revisions[i - 1]);
                 options.setNewApiPath(revisions[i]);
-                // without a report it gives no answer
+                // it returns nothing without a report
                 options.setOutputFormats(Set.of(OutputFormat.JSON));
                 options.setOutputFilePath(reports.toString());
                 Collection<BreakingChange> breaking = Starter.start(options);

@@ -120,7 +120,8 @@ class ArchitectureTest {
                             "exchange",
                             "exchange.file",
                             "provider",
-                            "report.format")),
+                            "report.format",
+                            "text")),
             Map.entry(
                     "report.comparison",
                     Set.of(

@@ -22,7 +22,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** What docs/performance.md tells to run can be run; with tiny sizes, for no figure comes from here. */
+/** The commands in docs/performance.md run; with small sizes, because no figure comes from this test. */
 class PerformancePageTest {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```[a-z]*\\n(.*?)^```");
     private static final Pattern SPAN = Pattern.compile("`([^`\\n]+)`");
@@ -63,12 +63,12 @@ class PerformancePageTest {
         } else if (line.contains("src/bench/peers/compare")) {
             assertThat(exit("src/bench/peers/compare", "--help")).isZero();
         } else {
-            // the arguments of loupe are checked where loupe is
+            // arguments of loupe are tested in the module cli
             assertThat(line).matches("m\\(\\) \\{.*}|(?:m \\| |[A-Z_]+=).*dist/bin/loupe .*");
         }
     }
 
-    /** Benchmarks once each and not measured; any other main class on one record. */
+    /** Runs each benchmark once without measuring; any other main class on one record. */
     private static void run(String main, String[] arguments) throws Exception {
         if (!main.equals("org.openjdk.jmh.Main")) {
             InputStream stdin = System.in;

@@ -9,7 +9,6 @@ import dev.loupe.engine.result.Finding;
 import dev.loupe.engine.result.RunEnvironment;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.HeaderFields;
-import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.file.ReadResult;
 import dev.loupe.exchange.file.RecordingFormat;
 import dev.loupe.exchange.file.Recordings;
@@ -177,14 +176,7 @@ final class ReplayAgainst {
 
     /** The new exchange is judged by the contract of the recorded one. */
     private static Exchange withContractOf(@Nullable Exchange recorded, Exchange received) {
-        String contract = recorded == null ? null : recorded.origin().contract();
-        Origin origin = received.origin();
-        return new Exchange(
-                received.id(),
-                new Origin(origin.provider(), contract, origin.recordedAt(), origin.source(), null, 0),
-                received.request(),
-                received.reply(),
-                received.probed());
+        return received.withContract(recorded == null ? null : recorded.origin().contract());
     }
 
     private static PlannedRequest plannedRequest(Exchange exchange, ResolvedEndpoint endpoint) {

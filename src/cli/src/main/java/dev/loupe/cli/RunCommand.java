@@ -9,8 +9,6 @@ import dev.loupe.engine.baseline.GlobPattern;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.RunEnvironment;
 import dev.loupe.exchange.Exchange;
-import dev.loupe.exchange.Origin;
-import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.live.Budget;
 import dev.loupe.live.CostEstimate;
 import dev.loupe.live.ExchangeRecorder;
@@ -35,7 +33,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -141,6 +138,9 @@ class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!dryRun) {
+            output.deleteEarlierReports();
+        }
         if (resume && record == null) {
             throw new InvalidInputException("--resume requires the directory of the earlier run: add --record DIR");
         }
@@ -189,8 +189,10 @@ class RunCommand implements Callable<Integer> {
         }
         Budget budget = sending.budget(requested, price != null);
         List<PlannedRequest> requests = PlannedRequests.of(plan, price);
-        String subject = (against == null ? "embedded reference provider" : endpoint.target() + "") + ", model "
-                + requested + ", level " + level.name().toLowerCase(Locale.ROOT);
+        String subject = (against == null
+                        ? "embedded reference provider"
+                        : endpoint.target().toString()) + ", model " + requested + ", level "
+                + level.name().toLowerCase(Locale.ROOT);
         RunEnvironment environment = ProcessEnvironment.of(subject, seed);
         try (InterruptHandler interruption = InterruptHandler.install()) {
             int code = output.report(
@@ -248,7 +250,7 @@ class RunCommand implements Callable<Integer> {
                     parallel,
                     requests,
                     recorded,
-                    received(contract, endpoint, requests),
+                    new ReceivedExchanges(contract, endpoint.redactor(), recorder(requests)),
                     new ProbeSession.Repeats(flakiness::wantsRepeat, flakiness::onRepeat, repeat))) {
                 interruption.onInterrupt(session::stop);
                 Run run = RunEngine.run(
@@ -274,26 +276,6 @@ class RunCommand implements Callable<Integer> {
         run.end()
                 .incomplete()
                 .forEach(reason -> spec.commandLine().getErr().println("loupe: " + OptionAdvice.message(reason)));
-    }
-
-    /** Redacts a received exchange, sets its contract and records it, before it is judged. */
-    private UnaryOperator<Exchange> received(
-            Contract contract, ResolvedEndpoint endpoint, List<PlannedRequest> requests) {
-        Redactor redactor = endpoint.redactor();
-        ExchangeRecorder recorder = recorder(requests);
-        return exchange -> {
-            Origin origin = exchange.origin();
-            Exchange redacted = redactor.redact(new Exchange(
-                    exchange.id(),
-                    new Origin(origin.provider(), contract.name(), origin.recordedAt(), origin.source(), null, 0),
-                    exchange.request(),
-                    exchange.reply(),
-                    exchange.probed()));
-            if (recorder != null) {
-                recorder.write(redacted, redactor);
-            }
-            return redacted;
-        };
     }
 
     private @Nullable ExchangeRecorder recorder(List<PlannedRequest> requests) {

@@ -45,16 +45,16 @@ class BadInputTest {
     Stream<DynamicTest> anUnreadableRecordingIsExplained() {
         String deep = "[".repeat(10_000) + "]".repeat(10_000);
         return Map.ofEntries(
-                        Map.entry(GOOD.replace("exchange/1", "exchange/9"), "use a Loupe that knows it"),
-                        Map.entry(GOOD.replace("\"Hello\"", deep), "nested deeper than 1,000 levels, the bound"),
-                        Map.entry(GOOD.replace("Hello", "x".repeat(40 << 20)), "larger than 32 MiB, the bound"),
+                        Map.entry(GOOD.replace("exchange/1", "exchange/9"), "use a version of Loupe that supports it"),
+                        Map.entry(GOOD.replace("\"Hello\"", deep), "nested deeper than the limit of 1,000 levels"),
+                        Map.entry(GOOD.replace("Hello", "x".repeat(40 << 20)), "larger than 32 MiB, the limit"),
                         Map.entry(GOOD.replace("\"id\": \"a\"", "\"id\": \"a\", \"id\": \"b\""), "occurs twice"),
                         Map.entry(GOOD.substring(0, GOOD.indexOf("\"response\"") - 2) + "}", "no \"response\"; add"),
-                        Map.entry(GOOD.substring(0, 200), "mend or remove this record"),
+                        Map.entry(GOOD.substring(0, 200), "correct or remove this record"),
                         Map.entry(GOOD.replace("200", "\"200\""), "write a number from 100 to 599"),
                         Map.entry("", "empty; a recording is a JSON object"),
-                        Map.entry("[]", "each recording is one object that starts with {"),
-                        Map.entry("<html>", "mend or remove this record"))
+                        Map.entry("[]", "each recording starts with {"),
+                        Map.entry("<html>", "correct or remove this record"))
                 .entrySet()
                 .stream()
                 .map(bad -> DynamicTest.dynamicTest(bad.getValue(), () -> {
@@ -94,7 +94,7 @@ class BadInputTest {
                         write("frame.json", head + "\"response\": " + frame + "}")
                                 .toString()))
                 .isEqualTo(2);
-        assertThat(output).contains("the bound").contains("leave it out");
+        assertThat(output).contains("the limit").contains("exclude it");
     }
 
     @Test
@@ -106,7 +106,7 @@ class BadInputTest {
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
         assertThat(run("replay", file.toString())).isEqualTo(3);
-        assertThat(output).contains("ends too early").contains("fetch it again");
+        assertThat(output).contains("ends too early").contains("download it again");
     }
 
     @Test
@@ -184,7 +184,7 @@ class BadInputTest {
         Files.writeString(folder.resolve("b.json"), wrong.replace("\"id\": \"a\"", "\"id\": \"b\""));
         assertThat(run("replay", folder.toString(), "--baseline", baseline)).isEqualTo(1);
         assertThat(output)
-                .contains("1 recording has the id of another")
+                .contains("1 recording has a duplicate id")
                 .contains("same (2) in")
                 .contains("b.json");
     }

@@ -70,13 +70,13 @@ class ReportedRunsTest {
         String wrong = replayed("wrong", recording("x", "openai", "\"total_tokens\": 2", "\"total_tokens\": 3"));
         String out = dir.resolve("compared").toString();
         assertThat(run("report", right, wrong, "--out", out)).isEqualTo(1);
-        assertThat(said).contains("1 new (1 of what must hold)", "usage.total-is-sum");
+        assertThat(said).contains("1 new (1 failing)", "usage.total-is-sum");
         assertThat(Path.of(out, "comparison.html")).exists();
         assertThat(run("report", wrong, right)).isZero();
         assertThat(run("report", wrong, right, "--format", "markdown")).isZero();
         assertThat(said).startsWith("# Runs compared");
         assertThat(run("report", wrong, right, "--format", "sarif")).isEqualTo(2);
-        assertThat(said).contains("print it as text, json or markdown");
+        assertThat(said).contains("use text, json or markdown");
         assertThat(run("report", right, right, wrong)).isEqualTo(1);
     }
 
@@ -87,7 +87,7 @@ class ReportedRunsTest {
         String text = Files.readString(Path.of(file)).replaceAll("(?s)\"status\": 200.*", "\"status\": 400, " + error);
         Files.writeString(Path.of(file), text);
         assertThat(run("replay", file, "--contract", "none")).isZero();
-        assertThat(said).contains("No provider file says how these speak").contains("unknown (somebody)");
+        assertThat(said).contains("provider unknown (somebody): provider-specific checks skipped");
         assertThat(run("replay", file, "--contract", "none", "--provider", "openai"))
                 .isEqualTo(1);
         assertThat(said).contains("error.shape", "--contract none --provider openai --checks error.shape");
@@ -107,10 +107,47 @@ class ReportedRunsTest {
         Path baseline = dir.resolve("baseline.yaml");
         String[] write = {"replay", file, "--contract", "none", "--quiet", "--write-baseline", baseline.toString()};
         assertThat(run(write)).isEqualTo(1);
-        Files.writeString(baseline, Files.readString(baseline).replaceAll("as found on[^\"]*", "known since March"));
+        Files.writeString(baseline, Files.readString(baseline).replaceAll("found on[^\"]*", "known since March"));
         run(write);
         assertThat(Files.readString(baseline)).contains("known since March");
         assertThat(run("replay", file, "--contract", "none", "--baseline", baseline.toString()))
                 .isZero();
+    }
+
+    @Test
+    void aRejectedSecondRunLeavesNoReportOfTheFirst() throws IOException {
+        String report = replayed("out", recording("x", "openai", "", ""));
+        Path out = dir.resolve("out");
+        assertThat(run("report", report)).isZero();
+        assertThat(run("replay", dir.resolve("missing.json").toString(), "--out", out.toString()))
+                .isEqualTo(2);
+        assertThat(out).isEmptyDirectory();
+        assertThat(run("report", report)).isEqualTo(2);
+        replayed("out", recording("x", "openai", "", ""));
+        assertThat(run("run", "--contract", dir.resolve("missing.json").toString(), "--out", out.toString()))
+                .isEqualTo(2);
+        assertThat(out).isEmptyDirectory();
+    }
+
+    @Test
+    void aRejectedRunKeepsTheJournalOfAStoppedRun() throws IOException {
+        Path out = Files.createDirectories(dir.resolve("stopped"));
+        Files.writeString(out.resolve("journal.ndjson"), "{}");
+        Files.writeString(out.resolve("index.html"), "of something else");
+        assertThat(run("replay", dir.resolve("missing.json").toString(), "--out", out.toString()))
+                .isEqualTo(2);
+        assertThat(out.resolve("journal.ndjson")).exists();
+        assertThat(out.resolve("index.html")).exists();
+    }
+
+    @Test
+    void reportsAreRenamedWhenAllAreWritten() throws IOException {
+        Path out = Files.createDirectories(dir.resolve("blocked"));
+        // a directory has the temporary name of the last report
+        Files.createDirectories(out.resolve("run.json.part").resolve("used"));
+        assertThat(run("replay", recording("x", "openai", "", ""), "--contract", "none", "--out", out.toString()))
+                .isEqualTo(2);
+        assertThat(out.resolve("index.html")).doesNotExist();
+        assertThat(out.resolve("run.json")).doesNotExist();
     }
 }

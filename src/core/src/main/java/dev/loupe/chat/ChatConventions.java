@@ -154,10 +154,10 @@ public final class ChatConventions {
                 correct(Side.REQUEST, request);
                 operation.node().path("responses").fieldNames().forEachRemaining(status -> {
                     if (status.startsWith("2")) {
-                        JsonPointer answer =
+                        JsonPointer response =
                                 operation.pointer().appendProperty("responses").appendProperty(status);
-                        correct(Side.RESPONSE, bodies(answer, "application/json"));
-                        correct(Side.CHUNK, bodies(answer, "text/event-stream"));
+                        correct(Side.RESPONSE, bodies(response, "application/json"));
+                        correct(Side.CHUNK, bodies(response, "text/event-stream"));
                     }
                 });
                 errors(operation);
@@ -232,8 +232,8 @@ public final class ChatConventions {
     /** Every API has errors; {@code loupe lint} reports that they are not documented. */
     private void errors(Operation operation) {
         JsonNode responses = operation.node().path("responses");
-        boolean documented =
-                responses.propertyStream().anyMatch(member -> member.getKey().matches("default|[45].."));
+        boolean documented = responses.propertyStream().anyMatch(property -> property.getKey()
+                .matches("default|[45].."));
         if (!documented && responses instanceof ObjectNode known) {
             for (String status : List.of("4XX", "5XX")) {
                 known.putObject(status)

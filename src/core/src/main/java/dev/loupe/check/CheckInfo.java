@@ -1,5 +1,7 @@
 package dev.loupe.check;
 
+import org.apiguardian.api.API;
+
 /**
  * The description of a check.
  *
@@ -10,5 +12,12 @@ package dev.loupe.check;
  * @param why what a violation means for a caller
  * @param fix how to remove the violation
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record CheckInfo(String id, Level level, String truth, String source, String why, String fix)
-        implements CatalogueEntry {}
+        implements CatalogueEntry {
+    /** The part of the id before the dot. */
+    public String area() {
+        int dot = id.indexOf('.');
+        return dot < 0 ? id : id.substring(0, dot);
+    }
+}

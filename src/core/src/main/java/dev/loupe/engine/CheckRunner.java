@@ -21,16 +21,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Runs every check on one exchange and says what to conclude. Pure; called by many threads at once. */
+/** Runs every check on one exchange. Pure; called by many threads at once. */
 final class CheckRunner {
     private static final CheckOutcome PASSED = new CheckOutcome.Passed();
-    private static final CheckOutcome UNDEFINED = new CheckOutcome.NotApplicable(
-            "the contract forbids the request, so it does not say what an answer to it must be");
+    private static final CheckOutcome UNDEFINED =
+            new CheckOutcome.NotApplicable("the contract forbids the request, so it does not define the response");
 
-    /** The areas of checks that hold for every answer, whatever was asked. */
+    /** Areas of checks that apply to every response, whatever the request. */
     private static final Set<String> FOR_EVERY_RESPONSE = Set.of("range", "schema", "error");
 
-    /** Those that say something of the answer of a server that takes what it should refuse. */
+    /** Areas of checks that apply to a success where a rejection is required. */
     private static final Set<String> FOR_A_SUCCESS_INSTEAD_OF_A_REJECTION = Set.of("range", "error");
 
     private final List<Check> checks;
@@ -42,11 +42,11 @@ final class CheckRunner {
     }
 
     /**
-     * An exchange with what the checks say of it alone.
+     * An exchange with the outcomes of its checks.
      *
-     * @param unusable why the reply says nothing about the contract; empty when it does
-     * @param outcomes one per check; null where a comparison with other exchanges is still to come
-     * @param facts one per check; what that comparison needs
+     * @param unusable why the response is no evidence about the contract; empty when it is
+     * @param outcomes one per check; null for a check that compares exchanges
+     * @param facts one per check; the input of that comparison
      */
     record CheckedExchange(
             Exchange exchange,
@@ -64,26 +64,26 @@ final class CheckRunner {
             return false;
         }
 
-        private CheckedExchange withTextsOf(CheckedExchange untold) {
-            List<@Nullable CheckOutcome> worded = new ArrayList<>(outcomes.size());
+        private CheckedExchange withTextsOf(CheckedExchange redacted) {
+            List<@Nullable CheckOutcome> texts = new ArrayList<>(outcomes.size());
             for (int i = 0; i < outcomes.size(); i++) {
-                worded.add(ReportRedaction.redact(
-                        outcomes.get(i), untold.outcomes().get(i)));
+                texts.add(ReportRedaction.redact(
+                        outcomes.get(i), redacted.outcomes().get(i)));
             }
             return new CheckedExchange(
-                    untold.exchange(), context, untold.unusable(), worded, facts, untold.exchangeFacts());
+                    redacted.exchange(), context, redacted.unusable(), texts, facts, redacted.exchangeFacts());
         }
     }
 
-    /** Of an exchange with secrets the conclusions are told in words about the same exchange without them. */
+    /** The outcomes of an exchange with secrets get the texts of the redacted exchange. */
     CheckedExchange run(Exchange exchange) {
         CheckContext context = contexts.of(exchange);
         CheckedExchange judged = run(exchange, context);
         if (!judged.hasComplaint()) {
             return judged;
         }
-        Exchange untold = ReportRedaction.redact(exchange);
-        return untold.equals(exchange) ? judged : judged.withTextsOf(run(untold, context));
+        Exchange redacted = ReportRedaction.redact(exchange);
+        return redacted.equals(exchange) ? judged : judged.withTextsOf(run(redacted, context));
     }
 
     private CheckedExchange run(Exchange exchange, CheckContext context) {
@@ -105,8 +105,8 @@ final class CheckRunner {
                         }
                     }
                 }
-            } catch (RuntimeException | StackOverflowError fault) {
-                outcome = crashed(fault);
+            } catch (RuntimeException | StackOverflowError error) {
+                outcome = crashed(error);
             }
             outcomes.add(outcome);
             facts.add(fact);
@@ -115,8 +115,8 @@ final class CheckRunner {
     }
 
     /**
-     * Whether anything says what the answer must be: to a request that is forbidden, that it is refused, and what form
-     * answers have. Who takes it all the same is told so once, not once more for each thing that then does not fit.
+     * Whether the response is defined. For a forbidden request only the rejection and the form of errors are. A success instead
+     * of the rejection is one violation, without further ones for its content.
      */
     private static boolean isDefined(Check check, Exchange exchange) {
         ProbeInfo probed = exchange.probed();
@@ -124,14 +124,9 @@ final class CheckRunner {
             return true;
         }
         Reply.Head head = exchange.reply().headOrNull();
-        boolean taken = head != null && head.code() >= 200 && head.code() < 300;
-        return (taken ? FOR_A_SUCCESS_INSTEAD_OF_A_REJECTION : FOR_EVERY_RESPONSE)
-                .contains(area(check.info().id()));
-    }
-
-    private static String area(String id) {
-        int dot = id.indexOf('.');
-        return dot < 0 ? id : id.substring(0, dot);
+        boolean success = head != null && head.code() >= 200 && head.code() < 300;
+        return (success ? FOR_A_SUCCESS_INSTEAD_OF_A_REJECTION : FOR_EVERY_RESPONSE)
+                .contains(check.info().area());
     }
 
     static CheckOutcome conclude(Result result, Optional<String> unusable) {
@@ -144,11 +139,11 @@ final class CheckRunner {
         };
     }
 
-    /** Why this reply says nothing about the contract; empty when it does. */
+    /** Why this response is no evidence about the contract; empty when it is. */
     static Optional<String> unusable(Reply reply) {
         if (reply instanceof Reply.Unanswered(var failure)) {
             String message = failure.message().isBlank() ? "" : ": " + ReportRedaction.redactMessage(failure.message());
-            return Optional.of("no answer came (" + failure.kind().name().toLowerCase(java.util.Locale.ROOT) + ")"
+            return Optional.of("no response (" + failure.kind().name().toLowerCase(java.util.Locale.ROOT) + ")"
                     + TextTruncation.withLength(message, 200));
         }
         Reply.Head head = reply.headOrNull();
@@ -156,22 +151,23 @@ final class CheckRunner {
             return Optional.of("status " + head.code() + ": the server is overloaded or unavailable");
         }
         if (head != null && head.code() >= 300 && head.code() < 400) {
-            return Optional.of("the answer was status " + head.code() + ", which sends elsewhere");
+            return Optional.of("status " + head.code() + ": a redirect");
         }
         boolean empty = reply instanceof Reply.Answered(var any, Body.None none) && any.code() < 400;
-        return empty ? Optional.of("the answer has no body, or none was recorded") : Optional.empty();
+        return empty ? Optional.of("the response has no body, or none was recorded") : Optional.empty();
     }
 
-    /** Why there is nothing to say of a record, outside of any check. */
-    static String failure(String doing, Throwable fault) {
-        return fault instanceof OutOfMemoryError
-                ? "too large for the memory that there is; give more with LOUPE_JAVA_OPTS=-Xmx2g"
-                : "Loupe failed to " + doing + " this: " + crashed(fault).what();
+    /** Why a record cannot be judged, outside of any check. */
+    static String failure(String doing, Throwable error) {
+        return error instanceof OutOfMemoryError
+                ? "out of memory; set LOUPE_JAVA_OPTS=-Xmx2g for more"
+                : "internal error: cannot " + doing + " this record: "
+                        + crashed(error).what();
     }
 
-    static CheckOutcome.Crashed crashed(Throwable fault) {
-        StringBuilder what = new StringBuilder(TextTruncation.withLength(String.valueOf(fault), 300));
-        StackTraceElement[] trace = fault.getStackTrace();
+    static CheckOutcome.Crashed crashed(Throwable error) {
+        StringBuilder what = new StringBuilder(TextTruncation.withLength(String.valueOf(error), 300));
+        StackTraceElement[] trace = error.getStackTrace();
         for (int i = 0; i < Math.min(3, trace.length); i++) {
             what.append("\n    at ").append(trace[i]);
         }

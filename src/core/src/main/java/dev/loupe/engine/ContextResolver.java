@@ -2,11 +2,12 @@ package dev.loupe.engine;
 
 import dev.loupe.check.CheckContext;
 import dev.loupe.exchange.Exchange;
+import org.apiguardian.api.API;
 
 /**
- * Chooses, per exchange, the contract it is held to and the provider whose dialect it speaks: from an option, from what
- * the recording says, or from the model it asks for. Called by many threads at once.
+ * Chooses the contract and the provider profile of each exchange. Called by many threads at once.
  */
+@API(status = API.Status.EXPERIMENTAL)
 @FunctionalInterface
 public interface ContextResolver {
     CheckContext of(Exchange exchange);

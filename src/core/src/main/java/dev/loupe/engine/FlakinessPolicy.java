@@ -9,14 +9,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
- * Which exchanges are worth sending again, to tell what breaks every time from what breaks from time to time: those with a
- * defect that decides and was not yet seen to come back. What a server takes or refuses is not among them: it does not roll
- * dice over the range of a number. Used by one thread.
+ * Which requests are sent again, to distinguish findings that occur every time from flaky ones: those with a finding that fails
+ * the run and is not yet known to be steady. Accepted and rejected values are steady. Used by one thread.
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class FlakinessPolicy {
-    /** So many requests are sent again at most; a plan stays a plan. */
+    /** Limits the requests that are sent in addition to the plan. */
     private static final int MAX_REPEATED = 5;
 
     private static final Set<String> STEADY_CHECKS = Set.of("range.accepts-inside", "range.rejects-outside");
@@ -28,9 +29,9 @@ public final class FlakinessPolicy {
     private final Map<String, Map<FindingGroup.Key, Integer>> counts = new HashMap<>();
 
     /**
-     * Doubts of a run.
+     * The policy of a run.
      *
-     * @param times how often a request in doubt is sent, the first time included
+     * @param times how often such a request is sent, including the first time
      */
     public FlakinessPolicy(RunPlan plan, int times) {
         this.plan = plan;
@@ -38,7 +39,7 @@ public final class FlakinessPolicy {
         this.runner = new CheckRunner(plan.checks(), plan.contexts());
     }
 
-    /** Whether this is worth sending again. */
+    /** Whether the request of this exchange is sent again. */
     public boolean wantsRepeat(Exchange exchange) {
         Map<FindingGroup.Key, Integer> first = new HashMap<>();
         violations(exchange).forEach(key -> first.put(key, 1));
@@ -49,7 +50,7 @@ public final class FlakinessPolicy {
         return true;
     }
 
-    /** Learns from an exchange that was sent again. */
+    /** Receives the exchange of a repeated request. */
     public void onRepeat(Exchange exchange) {
         Map<FindingGroup.Key, Integer> before =
                 counts.getOrDefault(RepeatCounter.baseId(exchange.id()), new HashMap<>());
@@ -60,7 +61,7 @@ public final class FlakinessPolicy {
         }
     }
 
-    /** What cannot be judged is told by the run; there is nothing to doubt about it. */
+    /** The run reports exchanges that cannot be judged; they have no violations. */
     private Set<FindingGroup.Key> violations(Exchange exchange) {
         try {
             return violations(runner.run(exchange));

@@ -16,7 +16,7 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works on records in parallel and hands the results on strictly in the order of the records, whatever the scheduling.
+ * Works on records in parallel and passes the results on strictly in the order of the records, whatever the scheduling.
  * Looks ahead by a bounded number of records and of bytes, so that memory does not grow with the input.
  */
 public final class OrderedParallel {
@@ -35,8 +35,8 @@ public final class OrderedParallel {
     }
 
     /**
-     * Records that one worker works on, one after the other: waking a thread for each costs as much as judging it. Records
-     * are added until a worker begins, so that they wait for work that goes on and never for records to come.
+     * Records that one worker works on in sequence: waking a thread for each costs as much as judging it. Records are added
+     * until a worker starts, so that a record never waits for later ones.
      */
     private static final class Batch<R> {
         private final List<FutureTask<R>> tasks = new ArrayList<>();
@@ -44,7 +44,7 @@ public final class OrderedParallel {
         private int bytes;
         private boolean started;
 
-        /** False when it is too late or too much. */
+        /** False when the batch has started or is full. */
         private synchronized boolean add(FutureTask<R> task, int size) {
             if (started || tasks.size() == RECORDS_IN_BATCH || (bytes > 0 && bytes + size > BYTES_IN_BATCH)) {
                 return false;
@@ -63,14 +63,14 @@ public final class OrderedParallel {
         }
     }
 
-    /** One place in the queue; the end when there is no batch. */
+    /** One entry of the queue; the end when there is no batch. */
     private record Entry<R>(@Nullable Batch<R> batch) {}
 
     /**
-     * Hands {@code work} of each record to {@code sink}, on the calling thread.
+     * Passes {@code work} of each record to {@code sink}, on the calling thread.
      *
      * @param size of a record in bytes; limits how many are in memory
-     * @throws RuntimeException what the iterator threw, after everything before it was handed on
+     * @throws RuntimeException the exception of the iterator, after the results before it
      */
     public <T, R> void run(Iterator<T> records, ToIntFunction<T> size, Function<T, R> work, Consumer<R> sink) {
         BlockingQueue<Entry<R>> queue = new ArrayBlockingQueue<>(workers * BATCHES_AHEAD_PER_WORKER);
@@ -106,7 +106,7 @@ public final class OrderedParallel {
     }
 
     private record Pipe<R>(BlockingQueue<Entry<R>> queue, Semaphore bytes, ExecutorService pool) {
-        /** In a batch of its own. */
+        /** Starts a new batch. */
         private Batch<R> start(FutureTask<R> task, int size) throws InterruptedException {
             Batch<R> batch = new Batch<>();
             batch.add(task, size);
@@ -137,7 +137,7 @@ public final class OrderedParallel {
             }
             pipe.queue().put(new Entry<>(null));
         } catch (InterruptedException stopped) {
-            // the reader has gone: there is nobody left to tell
+            // the caller no longer reads
             Thread.currentThread().interrupt();
         }
     }

@@ -43,15 +43,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run from the first record to the verdict. Exchanges are judged in parallel; what follows (comparison with earlier
- * exchanges, baseline, journal, sums) sees them one by one in the order of the input, so that nothing depends on
+ * One run from the first record to the verdict. Exchanges are judged in parallel; the rest (comparison with earlier
+ * exchanges, baseline, journal, summary) receives them one by one in the order of the input, so that nothing depends on
  * scheduling.
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class RunEngine {
-    /** Reasons of outcomes that are neither violated nor crashed are written down for this many exchanges. */
+    /** Exchanges for which the reasons of all outcomes are written; later ones have those of violated and crashed alone. */
     static final int WITH_ALL_REASONS = 500;
 
     private final RunPlan plan;
@@ -78,23 +80,23 @@ public final class RunEngine {
         }
     }
 
-    /** A comparison gets facts of the check that made it and of no other. */
+    /** A comparison receives facts of its own check only. */
     @SuppressWarnings("unchecked")
     private static RunCheck.Comparison<Object> start(RunCheck<?> check) {
         return (RunCheck.Comparison<Object>) check.start();
     }
 
-    /** For whoever brings exchanges one by one as they happen, and wants to know of each at once: {@link #look(Exchange)}. */
+    /** An engine that judges exchanges one by one as they happen, each at once: {@link #judge(Exchange)}. */
     public static RunEngine incremental(RunPlan plan) {
         return new RunEngine(plan);
     }
 
-    /** What is decided of this exchange, and by comparison with those before it. Safe to call from any thread. */
+    /** Judges an exchange, also in comparison with earlier ones. Safe for use by many threads. */
     public synchronized ExchangeResult judge(Exchange exchange) {
         return result(runner.run(exchange));
     }
 
-    /** Runs without anybody watching. */
+    /** Runs without a watcher. */
     public static <T> Run run(RunPlan plan, RunInput<T> records, Path journal) {
         return run(plan, records, journal, row -> {}, List::of);
     }
@@ -102,9 +104,9 @@ public final class RunEngine {
     /**
      * Runs.
      *
-     * @param journal where decided results go while the run goes
-     * @param watcher told of each exchange once it is on disk
-     * @param incomplete asked at the end why not everything was looked at; empty when everything was
+     * @param journal file to which results are written during the run
+     * @param watcher receives each result after it is written
+     * @param incomplete called at the end: why the run does not cover everything; empty when it does
      * @throws UncheckedIOException when the journal cannot be written
      */
     public static <T> Run run(
@@ -113,22 +115,22 @@ public final class RunEngine {
             Path journal,
             Consumer<ExchangeResult> watcher,
             Supplier<List<IncompleteReason>> incomplete) {
-        RunEngine examination = new RunEngine(plan);
-        try (JournalWriter out = JournalWriter.create(journal, examination.header)) {
+        RunEngine engine = new RunEngine(plan);
+        try (JournalWriter out = JournalWriter.create(journal, engine.header)) {
             new OrderedParallel(plan.workers())
                     .run(
                             records.iterator(),
                             records.size(),
-                            record -> examination.judge(read(records, record)),
-                            looked -> examination.add(looked, out, watcher));
-            RunEnd ending = examination.end(incomplete.get());
+                            record -> engine.judge(read(records, record)),
+                            examined -> engine.add(examined, out, watcher));
+            RunEnd ending = engine.end(incomplete.get());
             out.write(ending);
             return Run.of(
-                    examination.header,
-                    examination.contracts,
-                    examination.summary,
+                    engine.header,
+                    engine.contracts,
+                    engine.summary,
                     ending,
-                    JournalReader.source(journal, examination.header.checks()));
+                    JournalReader.source(journal, engine.header.checks()));
         } catch (IOException notWritten) {
             throw new UncheckedIOException(notWritten);
         }
@@ -138,12 +140,12 @@ public final class RunEngine {
     private static <T> ReadResult read(RunInput<T> records, T record) {
         try {
             return records.read().apply(record);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-            return new ReadResult.Unreadable("", 0, CheckRunner.failure("read", fault));
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError error) {
+            return new ReadResult.Unreadable("", 0, CheckRunner.failure("read", error));
         }
     }
 
-    /** What a worker made of a record: one of both is null. */
+    /** The work of one thread on one record: one of both is null. */
     private record Examined(CheckRunner.@Nullable CheckedExchange judged, ReadResult.@Nullable Unreadable unreadable) {}
 
     private Examined judge(ReadResult entry) {
@@ -153,14 +155,14 @@ public final class RunEngine {
         };
     }
 
-    /** Whatever fails outside a check is our fault as well, and costs this exchange alone. */
+    /** A failure outside a check is an internal error, too; the rest of the run continues. */
     private Examined examined(Exchange exchange) {
         try {
             return new Examined(runner.run(exchange), null);
-        } catch (ExchangeNotJudgedException asked) {
-            return new Examined(null, unreadable(exchange, String.valueOf(asked.getMessage())));
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-            return new Examined(null, unreadable(exchange, CheckRunner.failure("judge", fault)));
+        } catch (ExchangeNotJudgedException notJudged) {
+            return new Examined(null, unreadable(exchange, String.valueOf(notJudged.getMessage())));
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError error) {
+            return new Examined(null, unreadable(exchange, CheckRunner.failure("judge", error)));
         }
     }
 
@@ -170,15 +172,15 @@ public final class RunEngine {
                 file == null ? exchange.id().value() : file, exchange.origin().line(), message);
     }
 
-    private void add(Examined looked, JournalWriter out, Consumer<ExchangeResult> watcher) {
-        if (looked.unreadable() != null) {
-            ReadResult.Unreadable unreadable = ReportRedaction.redact(looked.unreadable());
+    private void add(Examined examined, JournalWriter out, Consumer<ExchangeResult> watcher) {
+        if (examined.unreadable() != null) {
+            ReadResult.Unreadable unreadable = ReportRedaction.redact(examined.unreadable());
             summary.add(unreadable);
             out.write(unreadable);
         }
-        if (looked.judged() != null) {
-            writeContract(looked.judged(), out);
-            ExchangeResult row = result(looked.judged());
+        if (examined.judged() != null) {
+            writeContract(examined.judged(), out);
+            ExchangeResult row = result(examined.judged());
             summary.add(row);
             out.write(row);
             written++;
@@ -186,7 +188,7 @@ public final class RunEngine {
         }
     }
 
-    /** The first exchange that is held to a contract brings it into the report. */
+    /** Writes a contract with the first exchange that is judged by it. */
     private void writeContract(CheckRunner.CheckedExchange judged, JournalWriter out) {
         var schemas = judged.context().contract();
         if (schemas != null && judged.exchange().origin().kind() != Origin.Kind.OPENAPI_DOCUMENT) {
@@ -227,7 +229,7 @@ public final class RunEngine {
                 id, basis(judged, stored(exchange)), decided, factsOf(judged, !findings.isEmpty()), findings);
     }
 
-    /** A comparison that found nothing to compare with would have to see the rest of the folder. */
+    /** A check that compares exchanges and is not applicable may need exchanges that are not part of this run. */
     private static boolean isExamined(Check check, CheckOutcome.Kind kind) {
         return switch (kind) {
             case PASSED, VIOLATED -> true;
@@ -245,7 +247,7 @@ public final class RunEngine {
                 name(judged.context().providerReason()));
     }
 
-    /** Where it stands: in a recording on several lines, or in a document, on its own line. */
+    /** The line of a violation in its recording or document. */
     private static @Nullable SourceLocation locationOf(CheckRunner.CheckedExchange judged, Violation violation) {
         SourceLocation stored = stored(judged.exchange());
         var schemas = judged.context().contract();
@@ -276,15 +278,15 @@ public final class RunEngine {
         CheckOutcome alone = judged.outcomes().get(i);
         Object fact = judged.facts().get(i);
         if (alone != null || fact == null) {
-            return alone == null ? new CheckOutcome.Crashed("the check gave nothing") : alone;
+            return alone == null ? new CheckOutcome.Crashed("the check has no outcome") : alone;
         }
         try {
             RunCheck.Comparison<Object> comparison = comparisons.get(check);
             return comparison == null
-                    ? new CheckOutcome.Crashed("the check compares nothing")
+                    ? new CheckOutcome.Crashed("the check has no comparison")
                     : CheckRunner.conclude(comparison.next(id, fact), unusable);
-        } catch (RuntimeException | StackOverflowError fault) {
-            return CheckRunner.crashed(fault);
+        } catch (RuntimeException | StackOverflowError error) {
+            return CheckRunner.crashed(error);
         }
     }
 
@@ -350,7 +352,9 @@ public final class RunEngine {
         return new RunEnd(
                 plan.environment().clock().instant(),
                 texts(baseline.stale(everythingRead)),
-                texts(baseline.expired()),
+                baseline.expired().stream()
+                        .map(entry -> entry.until() + ": " + entry)
+                        .toList(),
                 texts(baseline.notExamined(everythingRead)),
                 incomplete);
     }

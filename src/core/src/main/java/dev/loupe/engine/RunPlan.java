@@ -9,14 +9,16 @@ import dev.loupe.engine.result.RunEnvironment;
 import dev.loupe.engine.result.RunHeader;
 import dev.loupe.text.TextTruncation;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * How a run judges.
  *
- * @param filtered true when some checks were left out on purpose
+ * @param filtered true when the user excluded checks
  * @param workers how many exchanges are judged at once
- * @param rerun how a finding of this run is seen again
+ * @param rerun options of the command that reproduces a finding
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record RunPlan(
         List<Check> checks,
         boolean filtered,
@@ -34,7 +36,7 @@ public record RunPlan(
         return new RunPlan(checks, false, contexts, baseline, workers, setting, RerunOptions.NONE);
     }
 
-    /** The same for a run that was asked for like this. */
+    /** The same with options of the command that reproduces a finding. */
     public RunPlan withRerun(RerunOptions again) {
         return new RunPlan(checks, filtered, contexts, baseline, workers, environment, again);
     }
@@ -60,7 +62,7 @@ public record RunPlan(
         List<Check> chosen =
                 checks.stream().filter(c -> ids.matches(c.info().id())).toList();
         if (chosen.isEmpty()) {
-            throw new IllegalArgumentException("no check matches \"" + ids + "\"; loupe explain lists them all");
+            throw new IllegalArgumentException("no check matches \"" + ids + "\"; loupe explain lists all checks");
         }
         boolean fewer = chosen.size() < checks.size() || filtered;
         return new RunPlan(chosen, fewer, contexts, baseline, workers, environment, rerun);

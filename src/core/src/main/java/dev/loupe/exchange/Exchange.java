@@ -3,6 +3,7 @@ package dev.loupe.exchange;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param probed what the request tests; null when it is not a probe
  * @param kept unknown properties of its record; written again, never checked
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Exchange(
         Id id, Origin origin, Request request, Reply reply, @Nullable ProbeInfo probed, ObjectNode kept) {
     public Exchange(Id id, Origin origin, Request request, Reply reply, @Nullable ProbeInfo probed) {
         this(id, origin, request, reply, probed, JsonNodeFactory.instance.objectNode());
+    }
+
+    /** The same exchange, not stored, with this contract to judge it by; null for none. */
+    public Exchange withContract(@Nullable String contract) {
+        Origin live = new Origin(origin.provider(), contract, origin.recordedAt(), origin.source(), null, 0);
+        return new Exchange(id, live, request, reply, probed, kept);
     }
 
     /** Names an exchange in findings, baselines and reports, {@code aimlapi/gemma-3n-e4b-it/hello}. */

@@ -9,6 +9,8 @@ import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** The kind and the message of a failed connection. */
@@ -32,8 +34,7 @@ final class ConnectionFailures {
                         case UnknownHostException dns -> Kind.DNS;
                         case UnresolvedAddressException dns -> Kind.DNS;
                         case ProtocolException protocol -> Kind.PROTOCOL;
-                        case ConnectException refused ->
-                            cause.getCause() instanceof UnresolvedAddressException ? Kind.DNS : Kind.REFUSED;
+                        case ConnectException refused -> isUnresolved(refused) ? Kind.DNS : Kind.REFUSED;
                         default -> Kind.OTHER;
                     };
             if (kind != Kind.OTHER) {
@@ -42,6 +43,12 @@ final class ConnectionFailures {
             messages.append(cause.getMessage()).append('\n');
         }
         return byMessages(messages.toString().toLowerCase(Locale.ROOT));
+    }
+
+    /** The HTTP client of the JDK nests the cause in several exceptions of the same type. */
+    private static boolean isUnresolved(ConnectException thrown) {
+        return Stream.<Throwable>iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .anyMatch(UnresolvedAddressException.class::isInstance);
     }
 
     /** The HTTP client of the JDK has no types for these. An end of file in a chunk is a cut connection, not a wrong chunk. */

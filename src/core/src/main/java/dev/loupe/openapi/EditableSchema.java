@@ -15,13 +15,13 @@ public record EditableSchema(ObjectNode node, boolean version31) {
     private static final Set<String> KEYWORDS_OF_NULL_BRANCH =
             Set.of("nullable", "description", "title", "example", "default");
 
-    private boolean isType(String wanted) {
+    private boolean isType(String name) {
         JsonNode type = node.path("type");
         if (type.isTextual()) {
-            return type.textValue().equals(wanted);
+            return type.textValue().equals(name);
         }
         for (JsonNode each : type) {
-            if (each.asText().equals(wanted)) {
+            if (each.asText().equals(name)) {
                 return true;
             }
         }
@@ -149,20 +149,20 @@ public record EditableSchema(ObjectNode node, boolean version31) {
         return node.get("required") instanceof ArrayNode && keep(each -> !each.equals(name));
     }
 
-    private boolean keep(java.util.function.Predicate<String> wanted) {
-        ArrayNode kept = node.arrayNode();
+    private boolean keep(java.util.function.Predicate<String> kept) {
+        ArrayNode remaining = node.arrayNode();
         node.path("required").forEach(each -> {
-            if (wanted.test(each.asText())) {
-                kept.add(each);
+            if (kept.test(each.asText())) {
+                remaining.add(each);
             }
         });
-        if (kept.size() == node.path("required").size()) {
+        if (remaining.size() == node.path("required").size()) {
             return false;
         }
-        if (kept.isEmpty()) {
+        if (remaining.isEmpty()) {
             node.remove("required");
         } else {
-            node.set("required", kept);
+            node.set("required", remaining);
         }
         return true;
     }

@@ -47,13 +47,13 @@ final class JsonDocumentReader {
             }
             return root;
         } catch (JsonProcessingException e) {
-            throw fault(source, e);
+            throw error(source, e);
         } catch (IOException e) {
             throw new ContractException(source, 0, JsonPointer.empty(), "cannot be read: " + e.getMessage());
         }
     }
 
-    private static ContractException fault(String source, JsonProcessingException e) {
+    private static ContractException error(String source, JsonProcessingException e) {
         int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
         JsonPointer at = e.getProcessor() instanceof JsonParser parser
                 ? parser.getParsingContext().pathAsPointer()
@@ -84,7 +84,7 @@ final class JsonDocumentReader {
             parts(parser, root);
             return root;
         } catch (JsonProcessingException e) {
-            throw fault(source, e);
+            throw error(source, e);
         } catch (IOException e) {
             throw new ContractException(source, 0, JsonPointer.empty(), "cannot be read: " + e.getMessage());
         }

@@ -35,11 +35,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /** Every way to write a run. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class RunReports {
-    /** Where a run keeps its journal, beside its reports. */
+    /** The journal of a run, in the folder of its reports. */
     public static final String JOURNAL = "journal.ndjson";
+
+    /** The report that other commands read. */
+    private static final String RESULT = "run.json";
 
     private RunReports() {}
 
@@ -50,11 +55,12 @@ public final class RunReports {
     /** The one list of report files. */
     private static Map<String, Writer<Run>> files() {
         Map<String, Writer<Run>> files = new LinkedHashMap<>();
-        files.put("run.json", RunJson::write);
         files.put("index.html", (run, out) -> text(out, HtmlPage.render("run.html", RunPage.of(run), "report.css")));
         files.put("junit.xml", RunJUnit::write);
         files.put("results.sarif", RunReports::sarif);
         files.put("summary.md", (run, out) -> text(out, RunMarkdown.of(run)));
+        // last: its presence means that every report of the run was written
+        files.put(RESULT, RunJson::write);
         return files;
     }
 
@@ -70,7 +76,7 @@ public final class RunReports {
         return files;
     }
 
-    /** What a command can print. */
+    /** The formats of standard output. */
     public enum Format {
         TEXT,
         JSON,
@@ -78,14 +84,14 @@ public final class RunReports {
         GITHUB,
         SARIF;
 
-        /** As an argument says it. */
+        /** As a value of {@code --format}. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /**
-     * Writes every report into a directory, each in one piece: a reader never sees half a file.
+     * Writes every report into a directory. Each file is written under a temporary name and renamed after all are complete.
      *
      * @throws UncheckedIOException when it cannot be written
      */
@@ -98,22 +104,47 @@ public final class RunReports {
         writeAll(comparison, comparisonFiles(), dir);
     }
 
+    /**
+     * Deletes the reports and the journal of an earlier run, so that they are never read as those of the run that starts.
+     * A directory without run.json is left as it is: the journal of a stopped run is the only copy of its results.
+     *
+     * @throws UncheckedIOException when they cannot be deleted
+     */
+    public static void deleteEarlier(Path dir) {
+        try {
+            if (Files.deleteIfExists(dir.resolve(RESULT))) {
+                Files.deleteIfExists(dir.resolve(JOURNAL));
+                for (String name : files().keySet()) {
+                    Files.deleteIfExists(dir.resolve(name));
+                }
+            }
+        } catch (IOException notDeletable) {
+            throw new UncheckedIOException(notDeletable);
+        }
+    }
+
     private static <T> void writeAll(T what, Map<String, Writer<T>> files, Path dir) {
         try {
             Files.createDirectories(dir);
-            for (Map.Entry<String, Writer<T>> file : files.entrySet()) {
-                Path whole = dir.resolve(file.getKey());
-                Path part = dir.resolve(file.getKey() + ".part");
-                try {
-                    write(what, file.getValue(), part);
-                    Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
-                } finally {
-                    Files.deleteIfExists(part);
+            try {
+                for (Map.Entry<String, Writer<T>> file : files.entrySet()) {
+                    write(what, file.getValue(), part(dir, file.getKey()));
+                }
+                for (String name : files.keySet()) {
+                    Files.move(part(dir, name), dir.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+                }
+            } finally {
+                for (String name : files.keySet()) {
+                    Files.deleteIfExists(part(dir, name));
                 }
             }
         } catch (IOException notWritable) {
             throw new UncheckedIOException(notWritable);
         }
+    }
+
+    private static Path part(Path dir, String name) {
+        return dir.resolve(name + ".part");
     }
 
     private static <T> void write(T what, Writer<T> writer, Path file) throws IOException {
@@ -127,8 +158,8 @@ public final class RunReports {
     /**
      * Prints a run, for standard output.
      *
-     * @param colour only for a terminal whose user did not say NO_COLOR
-     * @param report where the whole report is, in words; empty when there is none
+     * @param colour only for a terminal, and without NO_COLOR
+     * @param report where the full report is; empty when there is none
      */
     public static void print(Run run, Format format, boolean colour, String report, OutputStream out) {
         try {
@@ -158,7 +189,7 @@ public final class RunReports {
                 case MARKDOWN -> text(out, ComparisonMarkdown.of(comparison));
                 case GITHUB, SARIF ->
                     throw new IllegalArgumentException("a comparison has no format " + format.word()
-                            + "; print it as text, json or markdown, or one run of it alone");
+                            + "; use text, json or markdown, or report a single run");
             }
             out.flush();
         } catch (IOException notWritable) {
@@ -172,17 +203,17 @@ public final class RunReports {
 
     private static String github(Run run) {
         GitHubAnnotations commands = new GitHubAnnotations();
-        for (Finding finding : heaviest(run, SarifWriter.MOST_RESULTS)) {
+        for (Finding finding : mostImportant(run, SarifWriter.MAX_RESULTS)) {
             if (!finding.isAccepted()) {
                 commands.add(RunAnnotations.of(finding));
             }
         }
-        return commands.finish(run.verdict().word() + ": " + RunPhrases.verdictLine(run));
+        return commands.finish(RunPhrases.verdictLine(run));
     }
 
     private static void sarif(Run run, OutputStream out) {
-        List<Finding> findings = heaviest(run, SarifWriter.MOST_RESULTS);
-        int left = run.summary().counts().findings() - findings.size();
+        List<Finding> findings = mostImportant(run, SarifWriter.MAX_RESULTS);
+        int omitted = run.summary().counts().findings() - findings.size();
         boolean success = run.runVerdict().reasons().stream()
                 .noneMatch(r -> r.kind() == RunVerdict.Kind.INCOMPLETE || r.kind() == RunVerdict.Kind.CHECK_CRASHED);
         SarifWriter.write(
@@ -190,15 +221,15 @@ public final class RunReports {
                 new SarifWriter.Document(
                         run.header().version(),
                         success,
-                        left == 0
+                        omitted == 0
                                 ? ""
-                                : RunPhrases.count(left, "finding", "findings") + " left out; all are in run.json"),
+                                : RunPhrases.count(omitted, "finding", "findings") + " omitted; all are in run.json"),
                 run.header().checks().stream().map(RunAnnotations::rule).toList(),
                 findings.stream().map(RunAnnotations::of).toList());
     }
 
-    /** As many findings as wanted; when there are more, those of MUST before those of SHOULD before the rest. */
-    private static List<Finding> heaviest(Run run, int most) {
+    /** At most so many findings; those of MUST before those of SHOULD before the rest. */
+    private static List<Finding> mostImportant(Run run, int most) {
         if (run.summary().counts().findings() <= most) {
             try (Stream<Finding> findings = run.findings()) {
                 return findings.toList();

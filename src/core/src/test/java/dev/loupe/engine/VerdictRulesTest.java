@@ -150,7 +150,7 @@ class VerdictRulesTest {
     void nothingAtAllIsInconclusive() {
         Run run = run(List.of(HOLDS));
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(run.runVerdict().reasons().getFirst().message()).contains("no exchange to look at");
+        assertThat(run.runVerdict().reasons().getFirst().message()).contains("there is no exchange");
     }
 
     @Test
@@ -237,7 +237,7 @@ class VerdictRulesTest {
                         n -> 1),
                 dir.resolve("journal.ndjson"));
         assertThat(run.summary().counts().exchanges()).isEqualTo(2);
-        assertThat(run.summary().unreadable().getFirst().message()).contains("Loupe failed", "boom");
+        assertThat(run.summary().unreadable().getFirst().message()).contains("internal error", "boom");
     }
 
     @Test

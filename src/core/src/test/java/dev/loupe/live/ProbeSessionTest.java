@@ -258,7 +258,7 @@ class ProbeSessionTest {
     }
 
     @Test
-    void aReportInMarkdownTellsEachParameterTimesCountsAndHowToSeeAFindingAgain() throws IOException {
+    void theMarkdownReportHasParametersTimesUsageAndCommands() throws IOException {
         serve((exchange, request) -> {
             if (request.path("temperature").asDouble() > 2) {
                 send(exchange, 400, "application/json", error("temperature is at most 2"));
@@ -273,13 +273,13 @@ class ProbeSessionTest {
 
         assertThat(summary)
                 .contains("| `/temperature` | number, 0 to 2 | rejected with 400: `2.0001` |")
-                .contains("accepted or ignored, though outside: ")
+                .contains("accepted, clamped or ignored, but forbidden: ")
                 .contains("```sh\ncurl -sS -i -X POST " + url() + "/v1/chat/completions")
-                .contains("answers count ")
-                .containsPattern("\\| To the first byte \\|.* ms \\|")
-                .containsPattern("\\| To the end of an answer in one piece \\|.* ms \\|")
-                .containsPattern("\\| To its first token \\|.* ms \\|");
-        assertThat(page).contains("To the first byte").contains("To its first token");
+                .contains("responses have ")
+                .containsPattern("\\| First byte \\|.* ms \\|")
+                .containsPattern("\\| End of a non-streaming response \\|.* ms \\|")
+                .containsPattern("\\| First token of a stream \\|.* ms \\|");
+        assertThat(page).contains("First byte").contains("First token of a stream");
         Path again = folder.resolve("again");
         RunReports.writeAll(Run.open(folder.resolve("out/run.json")), again);
         assertThat(again.resolve("summary.md")).hasContent(summary);

@@ -10,7 +10,6 @@ import dev.loupe.engine.result.ExchangeResult;
 import dev.loupe.engine.result.Finding;
 import dev.loupe.engine.result.Verdict;
 import dev.loupe.exchange.Exchange;
-import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.live.CostEstimate;
 import dev.loupe.live.ParallelSender;
@@ -33,7 +32,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -45,26 +43,27 @@ import org.opentest4j.TestAbortedException;
  * progress is visible, and the tests may run in any order or in parallel.
  */
 final class SuiteRun implements AutoCloseable {
+    private static final RequestResult NOT_PLANNED = new RequestResult.NotSent("it was not sent");
+
     private final SuitePlan plan;
-    private final Map<Exchange.Id, CompletableFuture<Judged>> judged = new LinkedHashMap<>();
+    private final Map<Exchange.Id, CompletableFuture<RequestResult>> results = new LinkedHashMap<>();
     private final Map<Exchange.Id, String> addresses = new ConcurrentHashMap<>();
     private final CompletableFuture<Run> finished = new CompletableFuture<>();
     private final RequestSender sender;
     private final ProbeSession session;
 
-    /**
-     * The result of one request.
-     *
-     * @param row null when it was not sent
-     * @param why it was not sent
-     */
-    private record Judged(@Nullable ExchangeResult row, String why) {}
+    /** The result of one request. */
+    private sealed interface RequestResult {
+        record Sent(ExchangeResult row) implements RequestResult {}
+
+        record NotSent(String reason) implements RequestResult {}
+    }
 
     private SuiteRun(SuitePlan plan) {
         this.plan = plan;
         Price price = plan.price();
         List<PlannedRequest> requests = PlannedRequests.of(plan.probes(), price);
-        requests.forEach(request -> judged.put(request.id(), new CompletableFuture<>()));
+        requests.forEach(request -> results.put(request.id(), new CompletableFuture<>()));
         this.sender = new RequestSender(
                 plan.target().live(),
                 plan.target().provider().name(),
@@ -83,22 +82,11 @@ final class SuiteRun implements AutoCloseable {
         return run;
     }
 
-    /** Redacts a received exchange and sets its contract, before it is judged. */
+    /** Redacts a received exchange and sets its contract, before it is results. */
     private Exchange received(Exchange exchange) {
         Redactor redactor = plan.target().live().redactor();
-        Origin origin = exchange.origin();
-        Exchange redacted = redactor.redact(new Exchange(
-                exchange.id(),
-                new Origin(
-                        origin.provider(),
-                        plan.schemas().contract().name(),
-                        origin.recordedAt(),
-                        origin.source(),
-                        null,
-                        0),
-                exchange.request(),
-                exchange.reply(),
-                exchange.probed()));
+        Exchange redacted =
+                redactor.redact(exchange.withContract(plan.schemas().contract().name()));
         addresses.put(exchange.id(), FailureMessage.address(redacted));
         return redacted;
     }
@@ -109,17 +97,17 @@ final class SuiteRun implements AutoCloseable {
                     plan.judging(),
                     RunInput.live(session),
                     plan.reports().resolve(RunReports.JOURNAL),
-                    row -> judged.getOrDefault(row.id(), new CompletableFuture<>())
-                            .complete(new Judged(row, "")),
+                    row -> results.getOrDefault(row.id(), new CompletableFuture<>())
+                            .complete(new RequestResult.Sent(row)),
                     session::incomplete);
             RunReports.writeAll(run, plan.reports());
-            String why = run.end().incomplete().stream()
+            String reason = run.end().incomplete().stream()
                     .map(AnnotationAdvice::message)
                     .collect(Collectors.joining("; "));
-            judged.values().forEach(result -> result.complete(new Judged(null, why)));
+            results.values().forEach(result -> result.complete(new RequestResult.NotSent(reason)));
             finished.complete(run);
         } catch (RuntimeException | Error error) {
-            judged.values().forEach(result -> result.completeExceptionally(error));
+            results.values().forEach(result -> result.completeExceptionally(error));
             finished.completeExceptionally(error);
         }
     }
@@ -140,30 +128,34 @@ final class SuiteRun implements AutoCloseable {
     }
 
     private void verify(Probe probe) {
-        String undecided = "";
+        List<String> undecided = new ArrayList<>();
         for (int time = 1; time <= probe.repeats(); time++) {
             Exchange.Id id = new Exchange.Id(time == 1 ? probe.id() : probe.id() + "#" + time);
-            Judged result =
-                    join(judged.getOrDefault(id, finished.thenApply(run -> new Judged(null, "it was not sent"))));
-            ExchangeResult row = result.row();
-            if (row == null) {
-                undecided = result.why();
-                continue;
+            switch (join(results.getOrDefault(id, finished.thenApply(run -> NOT_PLANNED)))) {
+                case RequestResult.NotSent(String reason) -> undecided.add(reason);
+                case RequestResult.Sent(ExchangeResult row) -> {
+                    requireConformant(probe, id, row);
+                    if (row.decision().verdict() == Verdict.INCONCLUSIVE) {
+                        undecided.add(why(row.decision()));
+                    }
+                }
             }
-            List<Finding> findings = row.findings().stream()
-                    .filter(finding -> finding.fails() && finding.violation().attribution() == Attribution.PROVIDER)
-                    .toList();
-            if (!findings.isEmpty()) {
-                throw FailureMessage.failure(
-                        plan.schemas().contract().name(),
-                        addresses.getOrDefault(id, ""),
-                        "probe " + id + ": " + probe.tests(),
-                        findings);
-            }
-            undecided = row.decision().verdict() == Verdict.INCONCLUSIVE ? why(row.decision()) : undecided;
         }
         if (!undecided.isEmpty()) {
-            throw new TestAbortedException("inconclusive: " + undecided);
+            throw new TestAbortedException("inconclusive: " + undecided.getLast());
+        }
+    }
+
+    private void requireConformant(Probe probe, Exchange.Id id, ExchangeResult row) {
+        List<Finding> findings = row.findings().stream()
+                .filter(finding -> finding.fails() && finding.violation().attribution() == Attribution.PROVIDER)
+                .toList();
+        if (!findings.isEmpty()) {
+            throw FailureMessage.failure(
+                    plan.schemas().contract().name(),
+                    addresses.getOrDefault(id, ""),
+                    "probe " + id + ": " + probe.tests(),
+                    findings);
         }
     }
 
@@ -172,8 +164,9 @@ final class SuiteRun implements AutoCloseable {
             return decided.unusable();
         }
         return decided.reasons().stream()
-                .filter(said -> said.outcome() == CheckOutcome.Kind.CRASHED)
-                .map(said -> "check " + said.check() + " failed with an internal error of Loupe: " + said.why())
+                .filter(outcome -> outcome.outcome() == CheckOutcome.Kind.CRASHED)
+                .map(outcome ->
+                        "check " + outcome.check() + " failed with an internal error of Loupe: " + outcome.why())
                 .findFirst()
                 .orElse("no check applies");
     }

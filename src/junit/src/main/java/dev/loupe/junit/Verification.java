@@ -221,10 +221,10 @@ public final class Verification {
         record(exchange, redactor);
         ExchangeResult row = engine.judge(exchange);
         row.decision().reasons().stream()
-                .filter(said -> said.outcome() == CheckOutcome.Kind.CRASHED)
-                .forEach(said -> LOG.log(
+                .filter(outcome -> outcome.outcome() == CheckOutcome.Kind.CRASHED)
+                .forEach(outcome -> LOG.log(
                         System.Logger.Level.WARNING,
-                        "check " + said.check() + " failed with an internal error of Loupe: " + said.why()));
+                        "check " + outcome.check() + " failed with an internal error of Loupe: " + outcome.why()));
         List<Finding> failing = row.findings().stream().filter(this::fails).toList();
         if (failing.isEmpty()) {
             return null;

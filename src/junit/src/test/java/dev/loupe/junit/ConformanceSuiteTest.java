@@ -188,7 +188,7 @@ class ConformanceSuiteTest {
         assertThat(Kit.failures(results))
                 .containsExactly(Map.entry(
                         WHOLE,
-                        "the baseline accepts what no longer happens; remove the entry usage.present at /usage in *"));
+                        "stale baseline entry, no finding matches it: usage.present at /usage in *; remove the entry"));
     }
 
     @ConformsTo(value = "gemma-3n", level = Thoroughness.SMOKE, exclude = "baseline/again", reports = REPORTS + "slow")

@@ -2,7 +2,7 @@ package dev.loupe.bench.client;
 
 import java.nio.charset.StandardCharsets;
 
-/** The bytes that every client reads: the shape of what AI/ML API sends. */
+/** The bytes that every client reads, in the format of AI/ML API. */
 final class Samples {
     static final int CHUNKS = 1000;
     static final String KEY = "k-benchmark";
@@ -10,7 +10,11 @@ final class Samples {
 
     private Samples() {}
 
-    /** @param alike whether the frames differ in their text only, or in their {@code created}, too */
+    /**
+     * A stream.
+     *
+     * @param alike whether frames differ only in their text, or also in {@code created}
+     */
     static byte[] stream(boolean alike) {
         StringBuilder text = new StringBuilder();
         chunk(text, 0, "{\"role\":\"assistant\",\"content\":\"\"}", "null");

@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A stream of 1000 chunks, from a request to the last one, over HTTP on this machine. An operation is a chunk. */
+/** Reads a stream of 1000 chunks, from the request to the last chunk, over HTTP on this machine. An operation is a chunk. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -40,7 +40,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 public class StreamReading {
-    /** Whether the frames differ in their text only, or in their {@code created}, too. */
+    /** Whether frames differ only in their text, or also in {@code created}. */
     @Param({"true", "false"})
     private boolean alike;
 

@@ -1,2 +1,2 @@
-/** The client against openai-java and langchain4j-open-ai: the same bytes, the same work, one run. Figures: docs/performance.md. */
+/** Compares the client with openai-java and langchain4j-open-ai on the same bytes in one run. Figures: docs/performance.md. */
 package dev.loupe.bench.client;

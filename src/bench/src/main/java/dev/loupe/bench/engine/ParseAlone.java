@@ -14,9 +14,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The yardstick of replay: the same recordings from standard input, split into lines and merely parsed by Jackson, in as
- * many threads. {@code records} parses each record; {@code events} also the JSON inside of its stream, as every reader of
- * it must.
+ * The baseline for replay: reads the same recordings from standard input, splits them into lines and only parses them with
+ * Jackson, in as many threads. {@code records} parses each record; {@code events} also the JSON in its stream.
  */
 public final class ParseAlone {
     private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The bytes of a stream to its events, their JSON parsed. */
+/** Parses the bytes of a stream to events with JSON. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 2, time = 1)
 @Measurement(iterations = 3, time = 1)
 public class StreamEvents {
-    /** Bytes that arrive at once: a frame of the wire, or pieces that cut through lines. */
+    /** Bytes of a chunk: a whole frame, or a part that may end inside a line. */
     @Param({"4096", "100"})
     public int piece;
 

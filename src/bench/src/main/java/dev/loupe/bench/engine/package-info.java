@@ -1,6 +1,6 @@
 /**
- * How fast: benchmarks of what every exchange goes through, and the yardstick that replay is measured against. Comes in:
- * recordings; goes out: figures for {@code docs/performance.md}. Not published.
+ * Benchmarks of the steps of judging an exchange, and the baseline that replay is compared with. Input: recordings. Output:
+ * figures for {@code docs/performance.md}. Not published.
  */
 @NullMarked
 package dev.loupe.bench.engine;

@@ -108,13 +108,13 @@ final class ErrorShape implements ExchangeCheck {
                 FindingLocation.body(parent(missing)), named(missing), "absent", "the error has no " + named(missing));
     }
 
-    private static String named(List<ErrorBody.RequiredProperty> members) {
-        return members.stream().map(property -> property.at().toString()).collect(Collectors.joining(", "));
+    private static String named(List<ErrorBody.RequiredProperty> properties) {
+        return properties.stream().map(property -> property.at().toString()).collect(Collectors.joining(", "));
     }
 
     /** The common parent of the missing properties. */
-    private static String parent(List<ErrorBody.RequiredProperty> members) {
-        List<String> parents = members.stream()
+    private static String parent(List<ErrorBody.RequiredProperty> properties) {
+        List<String> parents = properties.stream()
                 .map(property -> property.at().head().toString())
                 .distinct()
                 .toList();

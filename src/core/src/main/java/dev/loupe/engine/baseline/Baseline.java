@@ -17,10 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 
-/** Findings accepted on purpose, each with a reason. */
+/** Accepted findings, each with a reason. */
+@API(status = API.Status.EXPERIMENTAL)
 public record Baseline(List<Entry> entries) {
     private static final Set<String> PROPERTIES = Set.of("check", "exchange", "at", "reason", "until");
     private static final int LARGEST_FILE = 32 << 20;
@@ -30,11 +32,11 @@ public record Baseline(List<Entry> entries) {
     }
 
     /**
-     * One acceptance.
+     * One entry.
      *
-     * @param exchange of its id; may be a glob
-     * @param at of the place as findings print it; may be a glob
-     * @param until last day on which it is accepted; null for no end
+     * @param exchange pattern of the id of the exchange
+     * @param at pattern of the location, as findings print it
+     * @param until last day of the acceptance; null without an end
      */
     public record Entry(String check, GlobPattern exchange, GlobPattern at, String reason, @Nullable LocalDate until) {
         boolean covers(Finding finding) {
@@ -62,7 +64,7 @@ public record Baseline(List<Entry> entries) {
         JsonNode root;
         try {
             if (Files.size(file) > LARGEST_FILE) {
-                throw new BaselineException(file + " is larger than the 32 MB that a baseline may have");
+                throw new BaselineException(file + " is larger than the limit of 32 MB");
             }
             LoaderOptions bounds = new LoaderOptions();
             bounds.setCodePointLimit(LARGEST_FILE);
@@ -71,9 +73,9 @@ public record Baseline(List<Entry> entries) {
             throw new BaselineException(file + " is not YAML: " + notYaml.getOriginalMessage());
         } catch (NoSuchFileException missing) {
             throw new BaselineException(
-                    file + " does not exist; loupe replay and loupe run write one with --write-baseline " + file);
+                    file + " does not exist; create it with loupe replay and --write-baseline " + file);
         } catch (CharacterCodingException binary) {
-            throw new BaselineException(file + " is not UTF-8 text; a baseline is what --write-baseline writes");
+            throw new BaselineException(file + " is not UTF-8 text; --write-baseline writes a valid baseline");
         } catch (IOException unreadable) {
             throw new BaselineException(file + " cannot be read: " + unreadable.getMessage());
         }
@@ -81,7 +83,7 @@ public record Baseline(List<Entry> entries) {
             return none();
         }
         if (!root.path("accept").isArray() || root.size() != 1) {
-            throw new BaselineException(file + " must have one member, the list \"accept\"");
+            throw new BaselineException(file + " must have one property, the array \"accept\"");
         }
         List<Entry> entries = new ArrayList<>();
         for (JsonNode entry : root.path("accept")) {
@@ -109,12 +111,12 @@ public record Baseline(List<Entry> entries) {
 
     private static Entry entry(JsonNode entry, String where) {
         if (!entry.isObject()) {
-            throw new BaselineException(where + ": must have the members check, exchange, at and reason");
+            throw new BaselineException(where + ": the properties check, exchange, at and reason are required");
         }
         entry.fieldNames().forEachRemaining(name -> {
             if (!PROPERTIES.contains(name)) {
-                throw new BaselineException(where + ": \"" + name + "\" is not a member of an entry; it has check,"
-                        + " exchange, at, reason and, if wanted, until");
+                throw new BaselineException(where + ": \"" + name + "\" is an unknown property (known: check, exchange,"
+                        + " at, reason, until)");
             }
         });
         String check = text(entry, "check", where);
@@ -132,8 +134,8 @@ public record Baseline(List<Entry> entries) {
         if (!value.isTextual() || value.textValue().isBlank()) {
             throw new BaselineException(where + ": "
                     + (name.equals("reason")
-                            ? "says no reason; write why this is accepted, for whoever reads it next"
-                            : "\"" + name + "\" is missing or is not text"));
+                            ? "\"reason\" is missing; write why this finding is accepted"
+                            : "\"" + name + "\" is missing or not a string"));
         }
         return value.textValue();
     }
@@ -142,7 +144,7 @@ public record Baseline(List<Entry> entries) {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeParseException noDate) {
-            throw new BaselineException(where + ": until is \"" + text + "\", not a date such as 2027-01-31");
+            throw new BaselineException(where + ": until: \"" + text + "\" is not a date (example: 2027-01-31)");
         }
     }
 }

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 
 /**
- * A baseline at work: what it accepts, and, at the end of the run, which of its entries no longer happen. Only what was looked
- * at can be said to happen no longer: a run over one folder does not empty the baseline of another.
+ * Matches findings with a baseline, and finds entries that no longer match at the end of the run. Only an entry whose exchange
+ * and check are part of the run can be stale: a run over one folder does not affect the baseline of another.
  */
 public final class BaselineMatcher {
     private final List<Baseline.Entry> entries;
     private final LocalDate today;
-    /** Entries by check and literal exchange, which is how a large baseline is looked up quickly; globs apart. */
+    /** Entries by check and literal exchange, for fast look-up in a large baseline; patterns separately. */
     private final Map<String, Map<String, List<Integer>>> literal = new HashMap<>();
 
     private final Map<String, List<Integer>> globs = new HashMap<>();
@@ -43,7 +43,7 @@ public final class BaselineMatcher {
         return entries.isEmpty();
     }
 
-    /** The reason for which this is accepted; empty when it is not. Every entry that covers it has happened. */
+    /** The reason for which a finding is accepted; empty when it is not. Marks every entry that matches it. */
     public String reasonFor(String check, Exchange.Id exchange, String at) {
         String reason = "";
         for (int i : candidates(check, exchange)) {
@@ -58,12 +58,12 @@ public final class BaselineMatcher {
         return reason;
     }
 
-    /** Whether this check looked at this exchange: one that could not says nothing of what its entries accept. */
-    public void examined(String check, Exchange.Id exchange, boolean could) {
+    /** Records whether this check examined this exchange: only then an entry without a match is stale. */
+    public void examined(String check, Exchange.Id exchange, boolean canDecide) {
         if (isEmpty()) {
             return;
         }
-        BitSet entries = could ? examined : notExaminable;
+        BitSet entries = canDecide ? examined : notExaminable;
         for (int i : candidates(check, exchange)) {
             entries.set(i);
         }
@@ -85,15 +85,15 @@ public final class BaselineMatcher {
     }
 
     /**
-     * Entries that no longer happen.
+     * Entries that no finding matches any more.
      *
-     * @param everythingRead false when records could not be read: what an entry accepts may be among them
+     * @param everythingRead false when there are unreadable records, which may have the finding of an entry
      */
     public List<Baseline.Entry> stale(boolean everythingRead) {
         return entries(i -> !matched.get(i) && isKnown(i, everythingRead));
     }
 
-    /** Entries of which nobody can say whether they still happen: their exchange or check was not part of the run. */
+    /** Entries whose exchange or check is not part of the run. */
     public List<Baseline.Entry> notExamined(boolean everythingRead) {
         return entries(i -> !matched.get(i) && !isKnown(i, everythingRead));
     }

@@ -15,20 +15,22 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
-/** Writes a baseline that accepts what a run found, for a person to give reasons to. */
+/** Writes a baseline with the findings of a run, to which a person adds the reasons. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class BaselineWriter {
     private static final String HEAD =
             """
-            # Findings accepted on purpose. Each entry says why; * in exchange and at stands for anything.
-            # An entry that no longer happens fails the run, so that this list shrinks.
+            # Accepted findings, each with a reason; * in exchange and at matches any text.
+            # A stale entry, which no finding matches any more, fails the run, so that this list shrinks.
             accept:""";
 
     private BaselineWriter() {}
 
     /**
-     * Writes one entry per check, exchange and place (indices folded) of each finding that decides. Entries of {@code before} that
-     * still accept something stay as they are.
+     * Writes one entry per check, exchange and location (indices folded) of each finding that fails the run. Entries of
+     * {@code before} that still match a finding are kept.
      *
      * @return how many entries were written
      */
@@ -58,13 +60,13 @@ public final class BaselineWriter {
                 .findFirst();
     }
 
-    /** The same for all findings that it covers, so that a set of entries holds it once. */
+    /** Equal for all findings that it matches, so that a set of entries contains it once. */
     private static Baseline.Entry entry(Finding finding, LocalDate today) {
         return new Baseline.Entry(
                 finding.check().id(),
                 new GlobPattern(finding.exchange().value()),
                 new GlobPattern(LocationText.folded(finding.violation().at().toString())),
-                "as found on " + today + ": not yet said why this is accepted ("
+                "found on " + today + "; add the reason for accepting this ("
                         + finding.check().truth() + ")",
                 null);
     }

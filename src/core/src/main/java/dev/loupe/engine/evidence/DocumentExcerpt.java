@@ -9,23 +9,23 @@ import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The lines of a document around a place, as they stand in the file, the line of the place marked. */
+/** The lines of a document around a location, with the line of the location marked. */
 public final class DocumentExcerpt {
     private static final int BEFORE = 3;
     private static final int AFTER = 4;
     private static final int MAX_LINE = 160;
-    /** Longer lines are not written by people: the whole document may stand on one. */
+    /** Longer lines are minified: the whole document may be on one line. */
     private static final int MAX_READABLE_LINE = 400;
 
     private DocumentExcerpt() {}
 
-    public static List<Excerpt> of(Document document, JsonPointer place) {
-        int marked = document.lineOf(place);
-        // YAML knows more ends of lines than editors do
+    public static List<Excerpt> of(Document document, JsonPointer location) {
+        int marked = document.lineOf(location);
+        // YAML has more line ends than editors
         if (marked == 0
                 || marked > document.lineCount()
                 || document.line(marked).length() > MAX_READABLE_LINE) {
-            return List.of(new Excerpt("Document, laid out", formatted(document, place)));
+            return List.of(new Excerpt("Document, formatted", formatted(document, location)));
         }
         List<Line> lines = new ArrayList<>();
         int to = Math.min(marked + AFTER, document.lineCount());
@@ -39,11 +39,11 @@ public final class DocumentExcerpt {
         return List.of(new Excerpt("Document, line " + marked, lines));
     }
 
-    /** What holds the place, since the text has no lines that a person could read. */
-    private static List<Line> formatted(Document document, JsonPointer place) {
-        JsonPointer holder = place.head() == null ? JsonPointer.empty() : place.head();
-        JsonPointer last = place.last() == null ? JsonPointer.empty() : place.last();
-        List<Line> lines = JsonExcerpt.of(document.root().at(holder), last);
+    /** The parent of the location, formatted, because the text has no readable lines. */
+    private static List<Line> formatted(Document document, JsonPointer location) {
+        JsonPointer parent = location.head() == null ? JsonPointer.empty() : location.head();
+        JsonPointer last = location.last() == null ? JsonPointer.empty() : location.last();
+        List<Line> lines = JsonExcerpt.of(document.root().at(parent), last);
         int marked = 0;
         while (marked < lines.size() && !lines.get(marked).marked()) {
             marked++;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a person wants to see of an exchange to believe a finding: the request, the answer, the place marked. */
+/** The request and the response of a finding, with its location marked. */
 public final class ExchangeExcerpts {
     private static final int MAX_LINE = 300;
     private static final int MAX_NEIGHBOUR = 100;
@@ -24,18 +24,18 @@ public final class ExchangeExcerpts {
 
     private ExchangeExcerpts() {}
 
-    public static List<Excerpt> of(Exchange exchange, FindingLocation place) {
+    public static List<Excerpt> of(Exchange exchange, FindingLocation location) {
         try {
             return List.of(
-                    excerpt("Request", request(exchange.request(), place)),
-                    excerpt("Answer", response(exchange.reply(), place)));
-        } catch (RuntimeException | StackOverflowError fault) {
-            // a finding without a picture is still a finding
-            return List.of(new Excerpt("Evidence", List.of(plain("cannot be shown, by a fault of Loupe: " + fault))));
+                    excerpt("Request", request(exchange.request(), location)),
+                    excerpt("Response", response(exchange.reply(), location)));
+        } catch (RuntimeException | StackOverflowError error) {
+            // a finding without an excerpt is still a finding
+            return List.of(new Excerpt("Evidence", List.of(plain("internal error: " + error))));
         }
     }
 
-    /** Once more as text: JSON may spell a key in escapes that only its reader sees through. */
+    /** Redacted again as text: a JSON string may have a key in escapes. */
     private static Excerpt excerpt(String title, List<Line> lines) {
         return new Excerpt(
                 title,
@@ -44,36 +44,37 @@ public final class ExchangeExcerpts {
                         .toList());
     }
 
-    private static List<Line> request(Exchange.Request request, FindingLocation place) {
+    private static List<Line> request(Exchange.Request request, FindingLocation location) {
         List<Line> lines = new ArrayList<>();
         lines.add(plain(request.method() + " " + (request.url().isEmpty() ? "(URL not recorded)" : request.url())));
-        body(lines, request.body(), place.part() == FindingLocation.Part.REQUEST, place);
+        body(lines, request.body(), location.part() == FindingLocation.Part.REQUEST, location);
         return lines;
     }
 
-    private static List<Line> response(Reply reply, FindingLocation place) {
+    private static List<Line> response(Reply reply, FindingLocation location) {
         List<Line> lines = new ArrayList<>();
         switch (reply) {
             case Reply.Answered answered -> {
-                head(lines, answered.head(), place);
-                body(lines, answered.body(), place.part() == FindingLocation.Part.BODY, place);
+                head(lines, answered.head(), location);
+                body(lines, answered.body(), location.part() == FindingLocation.Part.BODY, location);
             }
             case Reply.Streamed streamed -> {
-                head(lines, streamed.head(), place);
-                events(lines, streamed, place);
+                head(lines, streamed.head(), location);
+                events(lines, streamed, location);
             }
             case Reply.Unanswered(var failure) ->
                 lines.add(plain(
-                        "no answer: " + failure.kind().name().toLowerCase(Locale.ROOT) + " " + failure.message()));
+                        "no response: " + failure.kind().name().toLowerCase(Locale.ROOT) + " " + failure.message()));
         }
         return lines;
     }
 
-    private static void head(List<Line> lines, Reply.Head head, FindingLocation place) {
+    private static void head(List<Line> lines, Reply.Head head, FindingLocation location) {
         String status = head.code() == 0 ? "status not recorded" : "HTTP " + head.code();
-        lines.add(new Line(status, place.part() == FindingLocation.Part.STATUS));
-        String named =
-                place.part() == FindingLocation.Part.HEADER ? place.pointer().getMatchingProperty() : "";
+        lines.add(new Line(status, location.part() == FindingLocation.Part.STATUS));
+        String named = location.part() == FindingLocation.Part.HEADER
+                ? location.pointer().getMatchingProperty()
+                : "";
         int shown = 0;
         for (Map.Entry<String, List<String>> field : head.headers().fields().entrySet()) {
             boolean marked = field.getKey().equals(named);
@@ -86,13 +87,13 @@ public final class ExchangeExcerpts {
         }
     }
 
-    private static void body(List<Line> lines, Body body, boolean here, FindingLocation place) {
+    private static void body(List<Line> lines, Body body, boolean inBody, FindingLocation location) {
         switch (body) {
-            case Body.Json(var json) -> lines.addAll(JsonExcerpt.of(json, here ? place.pointer() : null));
-            case Body.Text(String text) -> text(lines, text, here);
+            case Body.Json(var json) -> lines.addAll(JsonExcerpt.of(json, inBody ? location.pointer() : null));
+            case Body.Text(String text) -> text(lines, text, inBody);
             case Body.Bytes(byte[] bytes) ->
-                lines.add(new Line(String.format(Locale.ROOT, "(%,d bytes that are not text)", bytes.length), here));
-            case Body.None none -> lines.add(new Line("(no body)", here));
+                lines.add(new Line(String.format(Locale.ROOT, "(%,d bytes, not text)", bytes.length), inBody));
+            case Body.None none -> lines.add(new Line("(no body)", inBody));
         }
     }
 
@@ -100,11 +101,11 @@ public final class ExchangeExcerpts {
         text.lines().limit(MAX_LINES_OF_TEXT).forEach(l -> lines.add(line(l, marked)));
     }
 
-    private static void events(List<Line> lines, Reply.Streamed stream, FindingLocation place) {
+    private static void events(List<Line> lines, Reply.Streamed stream, FindingLocation location) {
         List<SseEvent> events = stream.events();
-        int at = place.part() == FindingLocation.Part.STREAM ? place.event() : -1;
+        int at = location.part() == FindingLocation.Part.STREAM ? location.event() : -1;
         int last = events.size() - 1;
-        // a stream is complained about as a whole for how it ends
+        // a finding about the whole stream is about its end
         int from = Math.max(0, at < 0 ? last - 2 * EVENTS_AROUND : at - EVENTS_AROUND);
         int to = Math.min(last, at < 0 ? last : at + EVENTS_AROUND);
         skipped(lines, from);
@@ -112,16 +113,16 @@ public final class ExchangeExcerpts {
             SseEvent event = events.get(i);
             if (i == at && event.json() != null) {
                 lines.add(plain("event " + i + when(event)));
-                lines.addAll(JsonExcerpt.of(event.json(), place.pointer()));
+                lines.addAll(JsonExcerpt.of(event.json(), location.pointer()));
             } else {
                 String data = TextTruncation.withLength(event.data(), i == at ? MAX_LINE : MAX_NEIGHBOUR);
                 lines.add(line("event " + i + when(event) + "  " + data, i == at));
             }
         }
         skipped(lines, last - to);
-        boolean whole = place.part() == FindingLocation.Part.STREAM && at < 0;
+        boolean whole = location.part() == FindingLocation.Part.STREAM && at < 0;
         Reply.Failure failure = stream.ending().failure();
-        lines.add(line(failure == null ? "(the stream ends here)" : "(broken off: " + failure.message() + ")", whole));
+        lines.add(line(failure == null ? "(end of the stream)" : "(incomplete: " + failure.message() + ")", whole));
     }
 
     private static void skipped(List<Line> lines, int events) {

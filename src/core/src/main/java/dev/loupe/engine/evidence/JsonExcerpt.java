@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON laid out for a person, with one place marked. What is far from the place is cut: long text, the tail of long
- * arrays and objects, deep branches.
+ * Formatted JSON with one location marked. What is far from the location is shortened: long strings, the tail of long arrays and
+ * objects, deep branches.
  */
 final class JsonExcerpt {
     private static final int MAX_TEXT = 160;
@@ -27,18 +27,18 @@ final class JsonExcerpt {
 
     private JsonExcerpt() {}
 
-    /** The JSON with a place marked; with none when there is no place. */
-    static List<Line> of(JsonNode json, @Nullable JsonPointer place) {
+    /** The JSON with a location marked; unmarked when it is null. */
+    static List<Line> of(JsonNode json, @Nullable JsonPointer location) {
         JsonExcerpt excerpt = new JsonExcerpt();
-        excerpt.node("", json, "", new Path(place, false), 0);
+        excerpt.node("", json, "", new Path(location, false), 0);
         return excerpt.lines;
     }
 
     /**
-     * Where we stand relative to the place.
+     * The current node relative to the location.
      *
-     * @param left the rest of the way to it; null when we are not on the way
-     * @param inside true when we are at it or under it
+     * @param left the rest of the pointer; null when the node is not on the way to the location
+     * @param inside true when the node is at the location or below it
      */
     private record Path(@Nullable JsonPointer left, boolean inside) {
         boolean marked() {
@@ -57,49 +57,49 @@ final class JsonExcerpt {
         }
     }
 
-    private void node(String label, JsonNode node, String comma, Path way, int depth) {
+    private void node(String label, JsonNode node, String comma, Path path, int depth) {
         String indent = "  ".repeat(depth);
         if (!node.isContainerNode() || node.isEmpty()) {
-            add(indent + label + scalar(node) + comma, way.marked());
-            missing(node, way, indent);
+            add(indent + label + scalar(node) + comma, path.marked());
+            missing(node, path, indent);
             return;
         }
         boolean object = node.isObject();
-        if (way.left() == null && (depth > MAX_DEPTH || lines.size() > MAX_LINES)) {
-            add(indent + label + (object ? "{ … }" : "[ … ]") + comma, way.marked());
+        if (path.left() == null && (depth > MAX_DEPTH || lines.size() > MAX_LINES)) {
+            add(indent + label + (object ? "{ … }" : "[ … ]") + comma, path.marked());
             return;
         }
-        add(indent + label + (object ? "{" : "["), way.marked());
+        add(indent + label + (object ? "{" : "["), path.marked());
         if (object) {
-            properties(node, way, depth);
+            properties(node, path, depth);
         } else {
-            items(node, way, depth);
+            items(node, path, depth);
         }
-        missing(node, way, indent + "  ");
-        add(indent + (object ? "}" : "]") + comma, way.marked());
+        missing(node, path, indent + "  ");
+        add(indent + (object ? "}" : "]") + comma, path.marked());
     }
 
-    private void properties(JsonNode object, Path way, int depth) {
+    private void properties(JsonNode object, Path path, int depth) {
         int shown = 0;
         int left = 0;
         for (Iterator<Map.Entry<String, JsonNode>> i = object.properties().iterator(); i.hasNext(); ) {
             Map.Entry<String, JsonNode> member = i.next();
-            if (shown++ < MAX_PROPERTIES || way.leadsTo(member.getKey())) {
+            if (shown++ < MAX_PROPERTIES || path.leadsTo(member.getKey())) {
                 String label = TextNode.valueOf(TextTruncation.withLength(member.getKey(), MAX_TEXT)) + ": ";
-                node(label, member.getValue(), i.hasNext() ? "," : "", way.to(member.getKey()), depth + 1);
+                node(label, member.getValue(), i.hasNext() ? "," : "", path.to(member.getKey()), depth + 1);
             } else {
                 left++;
             }
         }
-        more(left, depth, "members");
+        more(left, depth, "properties");
     }
 
-    private void items(JsonNode array, Path way, int depth) {
+    private void items(JsonNode array, Path path, int depth) {
         int left = 0;
         for (int i = 0; i < array.size(); i++) {
             String name = Integer.toString(i);
-            if (i < MAX_ITEMS || way.leadsTo(name)) {
-                node("", array.get(i), i + 1 < array.size() ? "," : "", way.to(name), depth + 1);
+            if (i < MAX_ITEMS || path.leadsTo(name)) {
+                node("", array.get(i), i + 1 < array.size() ? "," : "", path.to(name), depth + 1);
             } else {
                 left++;
             }
@@ -113,12 +113,12 @@ final class JsonExcerpt {
         }
     }
 
-    /** Says, where the way to the place ends early, what is not there. */
-    private void missing(JsonNode node, Path way, String indent) {
-        JsonPointer left = way.left();
+    /** Adds a line for the property that is missing on the way to the location. */
+    private void missing(JsonNode node, Path path, String indent) {
+        JsonPointer left = path.left();
         if (left != null && !left.matches() && !has(node, left.getMatchingProperty())) {
             add(
-                    indent + "← nothing at \"" + TextTruncation.withLength(left.getMatchingProperty(), MAX_TEXT) + "\"",
+                    indent + "← \"" + TextTruncation.withLength(left.getMatchingProperty(), MAX_TEXT) + "\" is missing",
                     true);
         }
     }
@@ -142,7 +142,7 @@ final class JsonExcerpt {
         if (node.isContainerNode()) {
             return node.isObject() ? "{}" : "[]";
         }
-        return node.isMissingNode() ? "(nothing)" : TextTruncation.withLength(node.toString(), MAX_TEXT);
+        return node.isMissingNode() ? "(missing)" : TextTruncation.withLength(node.toString(), MAX_TEXT);
     }
 
     private void add(String line, boolean marked) {

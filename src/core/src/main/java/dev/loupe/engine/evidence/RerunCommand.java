@@ -14,21 +14,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The one line for a shell that shows a finding again. */
+/** The shell command that reproduces a finding. */
 public final class RerunCommand {
-    /** What redaction leaves in place of a secret, for the shell to fill in from the environment. */
+    /** The placeholder of a secret, which the shell fills in from the environment. */
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
     private static final int MAX_LENGTH = 4_000;
 
     private RerunCommand() {}
 
-    public static String of(Exchange exchange, @Nullable SourceLocation stored, Check check, RerunOptions again) {
+    public static String of(Exchange exchange, @Nullable SourceLocation stored, Check check, RerunOptions options) {
         if (stored == null) {
             return curl(exchange.request());
         }
         String command = exchange.origin().kind() == Origin.Kind.OPENAPI_DOCUMENT ? "lint" : "replay";
-        return again.command(command, stored, check.info().id(), check instanceof RunCheck<?>);
+        return options.command(command, stored, check.info().id(), check instanceof RunCheck<?>);
     }
 
     private static String curl(Exchange.Request request) {
@@ -41,7 +41,7 @@ public final class RerunCommand {
         }
         String command =
                 switch (request.body()) {
-                    // raw, because -d reads a file where a text begins with @
+                    // raw, because -d reads a file when the text starts with @
                     case Body.Json(JsonNode value) -> out + data(value.toString());
                     case Body.Text(String text) -> out + data(text);
                     case Body.Bytes bytes -> "printf " + octal(bytes.bytes()) + " | " + out + " --data-binary @-";
@@ -49,14 +49,14 @@ public final class RerunCommand {
                 };
         return command.length() <= MAX_LENGTH
                 ? command
-                : "(too long for one line of a shell: record the run with --record and replay it)";
+                : "(too long for a shell command: record the run with --record and replay it)";
     }
 
     private static String data(String body) {
         return body.isEmpty() ? "" : " --data-raw " + quoted(body);
     }
 
-    /** Bytes that are no text, for the printf of any shell. */
+    /** Bytes that are not text, for printf. */
     private static String octal(byte[] bytes) {
         StringBuilder out = new StringBuilder("'");
         for (byte each : bytes) {
@@ -65,7 +65,7 @@ public final class RerunCommand {
         return out.append('\'').toString();
     }
 
-    /** Single quotes around all but placeholders, which the shell fills in. */
+    /** Single quotes around everything but placeholders. */
     static String quoted(String text) {
         StringBuilder out = new StringBuilder();
         Matcher placeholder = PLACEHOLDER.matcher(text);

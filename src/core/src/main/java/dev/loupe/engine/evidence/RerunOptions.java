@@ -3,13 +3,15 @@ package dev.loupe.engine.evidence;
 import dev.loupe.engine.result.SourceLocation;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /**
- * How a run was asked for, as far as one who wants to see a finding again must ask for the same.
+ * The paths and options of a run that are needed to reproduce a finding.
  *
- * @param paths everything that was looked at, as a shell takes it; empty when it was no files
- * @param options what decides how it is judged, as a shell takes it
+ * @param paths all paths of the run, quoted for a shell; empty when it is not over files
+ * @param options the options that affect the judgement, quoted for a shell
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record RerunOptions(String paths, String options) {
     public static final RerunOptions NONE = new RerunOptions("", "");
 
@@ -21,7 +23,7 @@ public record RerunOptions(String paths, String options) {
         return words.stream().map(RerunCommand::quoted).collect(Collectors.joining(" "));
     }
 
-    /** The command; the file alone is enough where nothing is compared. */
+    /** The command; a check that does not compare exchanges needs only the file of the finding. */
     String command(String name, SourceLocation stored, String check, boolean compares) {
         String what = compares && !paths.isEmpty() ? paths : RerunCommand.quoted(stored.file());
         return "loupe " + name + " " + what + (options.isEmpty() ? "" : " " + options) + " --checks " + check;

@@ -12,7 +12,7 @@ import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where a defect of the published contract stands: the line of its document, and that of the overlay which mends it. */
+/** The lines of a spec defect: the rule in the published contract, and its correction in the overlay. */
 public final class SpecDefectLocator {
     private SpecDefectLocator() {}
 
@@ -28,13 +28,14 @@ public final class SpecDefectLocator {
         Contract contract = schemas.contract();
         List<FindingEvidence.Related> related = new ArrayList<>();
         related.add(new FindingEvidence.Related(
-                "the published contract says it at " + TextTruncation.withLength(at.toString(), TextTruncation.NAME),
+                "rule of the published contract: " + TextTruncation.withLength(at.toString(), TextTruncation.NAME),
                 new SourceLocation(
                         contract.document().source(), contract.document().lineOf(at))));
         for (Contract.Correction correction : contract.correctionsAt(at)) {
             if (!correction.isConvention()) {
                 related.add(new FindingEvidence.Related(
-                        "the overlay mends it: " + TextTruncation.withLength(correction.reason(), TextTruncation.TEXT),
+                        "corrected by the overlay: "
+                                + TextTruncation.withLength(correction.reason(), TextTruncation.TEXT),
                         new SourceLocation(correction.source(), correction.line())));
             }
         }

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One exchange of a run, as JSON; without its findings, which are apart. */
+/** One exchange of a run, as JSON, without its findings. */
 public final class ExchangeResultCodec {
     private ExchangeResultCodec() {}
 

@@ -113,9 +113,9 @@ public final class FindingCodec {
                                 .toList()));
     }
 
-    /** Findings of lint are about a document, whose places read like those of an answer. */
+    /** A finding of a lint rule is about a document; its location has the same form as one in a response. */
     private static FindingLocation location(CheckInfo check, String at) {
-        return check.id().startsWith("lint.") ? LocationText.inDocument(at) : LocationText.parse(at);
+        return check.area().equals("lint") ? LocationText.inDocument(at) : LocationText.parse(at);
     }
 
     private static FindingEvidence.Related related(JsonNode json) {

@@ -14,9 +14,9 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a journal that are whole: what a kill tore off at the end is left out. */
+/** The complete lines of a journal: an incomplete last line of a killed process is skipped. */
 final class JournalLineReader implements Iterator<JsonNode>, AutoCloseable {
-    /** Quotes inside of texts are escaped, so that this is a member wherever it stands. */
+    /** Quotes inside of strings are escaped, so that this is always a property. */
     private static final String FINDINGS = "\"findings\":[";
 
     private final Path file;
@@ -32,7 +32,7 @@ final class JournalLineReader implements Iterator<JsonNode>, AutoCloseable {
     /**
      * Opens a journal.
      *
-     * @param onlyFindings true to leave out lines without findings, which most are, before they are parsed
+     * @param onlyFindings true to skip lines without findings before they are parsed
      */
     JournalLineReader(Path file, boolean onlyFindings) {
         this.file = file;
@@ -56,7 +56,7 @@ final class JournalLineReader implements Iterator<JsonNode>, AutoCloseable {
             return next != null;
         } catch (JsonProcessingException notJson) {
             throw new RunFileException(file + ":" + number + " is not JSON (" + notJson.getOriginalMessage()
-                    + "); the journal was changed after it was written");
+                    + "); the file was modified after the run");
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -72,7 +72,7 @@ final class JournalLineReader implements Iterator<JsonNode>, AutoCloseable {
         return line;
     }
 
-    /** False at the end, and for a line without its end. */
+    /** False at the end, and for an incomplete line. */
     private boolean readLine() throws IOException {
         bytes.reset();
         number++;

@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Reads the journal of a run, whole or cut off. */
+/** Reads the journal of a run, complete or cut off. */
 public final class JournalReader {
     static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -45,7 +45,7 @@ public final class JournalReader {
         List<ContractInfo> contracts = new ArrayList<>();
         RunEnd ending = RunEnd.CUT_OFF;
         Function<JsonNode, Finding> findings = json -> {
-            throw new IllegalArgumentException("a finding before the head of the run");
+            throw new IllegalArgumentException("a finding before the header of the run");
         };
         try (JournalLineReader lines = new JournalLineReader(file, false)) {
             while (lines.hasNext()) {
@@ -71,7 +71,7 @@ public final class JournalReader {
             throw new RunFileException(file + " is not a journal that this version can read: " + wrong.getMessage());
         }
         if (head == null || tally == null) {
-            throw new RunFileException(file + " ends before it says anything; run again");
+            throw new RunFileException(file + " has no complete line; run again");
         }
         return Run.of(head, contracts, tally, ending, source(file, head.checks()));
     }

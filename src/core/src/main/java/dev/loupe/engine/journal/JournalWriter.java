@@ -17,9 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What was decided, on disk while the run goes: one line of JSON per exchange, handed to the operating system as a whole
- * before the next exchange is looked at. A process that is killed loses at most the line that it was writing; a reader
- * takes a last line without its end for what it is.
+ * Writes results during the run: one line of JSON per exchange, complete before the next exchange is written. A killed process
+ * loses at most the line that it was writing; readers skip an incomplete last line.
  */
 public final class JournalWriter implements Closeable {
     static final String FORMAT = "loupe-journal/1";

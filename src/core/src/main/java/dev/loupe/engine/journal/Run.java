@@ -10,8 +10,10 @@ import dev.loupe.engine.summary.RunSummary;
 import dev.loupe.engine.summary.RunVerdict;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
-/** A run as reports see it: what is small in memory, what may be large as streams from the disk. */
+/** A run for reports: the summary in memory, exchanges and findings as streams from the disk. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class Run {
     private final RunHeader header;
     private final List<ContractInfo> contracts;
@@ -27,7 +29,7 @@ public final class Run {
         this.source = source;
     }
 
-    /** Where the exchanges and findings of a run are read from, as often as wanted. */
+    /** The exchanges and findings of a run; can be read repeatedly. */
     interface Source {
         Stream<ExchangeResult> exchanges();
 
@@ -41,7 +43,7 @@ public final class Run {
     /**
      * Reads a journal, also of a run that was killed, or a {@code run.json}.
      *
-     * @throws RunFileException with the line and what to do
+     * @throws RunFileException with the line and the remedy
      */
     public static Run open(java.nio.file.Path file) {
         return JournalReader.isJournal(file) ? JournalReader.open(file) : RunFileReader.open(file);
@@ -71,12 +73,12 @@ public final class Run {
         return runVerdict().verdict();
     }
 
-    /** Every exchange, in the order of the run; to be closed. */
+    /** Every exchange, in the order of the run; the caller closes the stream. */
     public Stream<ExchangeResult> exchanges() {
         return source.exchanges();
     }
 
-    /** Every finding, in the order of the run; to be closed. */
+    /** Every finding, in the order of the run; the caller closes the stream. */
     public Stream<Finding> findings() {
         return source.findings();
     }

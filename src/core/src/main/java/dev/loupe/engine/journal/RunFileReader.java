@@ -23,7 +23,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Reads {@code run.json} again, its long lists as streams. */
+/** Reads {@code run.json}, its long arrays as streams. */
 final class RunFileReader {
     static final String FORMAT = "loupe-run/1";
     private static final Set<String> STREAMED = Set.of("exchanges", "findings");
@@ -35,7 +35,7 @@ final class RunFileReader {
             JsonNode json = withoutStreamed(file);
             if (!json.path("format").asText().equals(FORMAT)) {
                 throw new RunFileException(
-                        file + " says the format \"" + json.path("format").asText() + "\"; this version reads " + FORMAT
+                        file + " has the format \"" + json.path("format").asText() + "\"; this version reads " + FORMAT
                                 + " (run.json) and " + JournalWriter.FORMAT);
             }
             RunHeader head = RunHeaderCodec.header(json);
@@ -53,7 +53,7 @@ final class RunFileReader {
             return Run.of(head, contracts, tally, RunHeaderCodec.end(json.path("ending")), source);
         } catch (JsonProcessingException notJson) {
             throw new RunFileException(file + " is not JSON (" + notJson.getOriginalMessage()
-                    + "); give a run.json or a journal that Loupe wrote");
+                    + "); pass a run.json or a journal of Loupe");
         } catch (IOException | UncheckedIOException | IllegalArgumentException | java.time.DateTimeException wrong) {
             throw new RunFileException(file + " is not a run.json that this version can read: " + wrong.getMessage());
         }
@@ -63,7 +63,7 @@ final class RunFileReader {
         return new Run.Source() {
             @Override
             public Stream<ExchangeResult> exchanges() {
-                // both lists are in the order of the run, and each exchange says how many findings are its own
+                // both arrays are in the order of the run, and each exchange has the number of its findings
                 Stream<Finding> findings = findings();
                 Iterator<Finding> next = findings.iterator();
                 return items(file, "exchanges")
@@ -81,12 +81,12 @@ final class RunFileReader {
         };
     }
 
-    /** Everything but the long lists. */
+    /** Everything but the long arrays. */
     private static JsonNode withoutStreamed(Path file) throws IOException {
         ObjectNode frame = JournalReader.MAPPER.createObjectNode();
         try (JsonParser in = JournalReader.MAPPER.createParser(file.toFile())) {
             if (in.nextToken() != JsonToken.START_OBJECT) {
-                throw new RunFileException(file + " is not a JSON object; give a run.json or a journal");
+                throw new RunFileException(file + " is not a JSON object; pass a run.json or a journal");
             }
             while (in.nextToken() == JsonToken.FIELD_NAME) {
                 String name = in.currentName();
@@ -109,7 +109,7 @@ final class RunFileReader {
                 String name = in.currentName();
                 in.nextToken();
                 if (name.equals(list)) {
-                    // values are read from the next token on: the items, not the list as one
+                    // values are read from the next token on: the items, not the whole array
                     in.clearCurrentToken();
                     MappingIterator<JsonNode> items =
                             JournalReader.MAPPER.readerFor(JsonNode.class).readValues(in);

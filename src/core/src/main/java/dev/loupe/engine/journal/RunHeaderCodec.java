@@ -18,11 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What frames a run, as JSON: its head, its contracts, what could not be read, its end. */
+/** The header of a run, its contracts, unreadable records and its end, as JSON. */
 public final class RunHeaderCodec {
     private RunHeaderCodec() {}
 
-    /** Writes the members of a head into the object that is open. */
+    /** Writes the properties of a header into the open object. */
     public static void writeProperties(JsonGenerator out, RunHeader head) throws IOException {
         out.writeObjectFieldStart("loupe");
         out.writeStringField("version", head.version());
@@ -40,7 +40,7 @@ public final class RunHeaderCodec {
         out.writeEndObject();
     }
 
-    /** Writes the members of a check into the object that is open. */
+    /** Writes the properties of a check into the open object. */
     public static void writeProperties(JsonGenerator out, CheckInfo check) throws IOException {
         out.writeStringField("id", check.id());
         out.writeStringField("level", check.level().name());

@@ -1,5 +1,5 @@
 /**
- * Results written to disk as they are decided, and read back. May import {@code engine.result}, {@code engine.summary} and
+ * Results written to disk during the run, and read back. May import {@code engine.result}, {@code engine.summary} and
  * what they may import.
  */
 @NullMarked

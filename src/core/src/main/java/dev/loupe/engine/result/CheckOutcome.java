@@ -3,25 +3,27 @@ package dev.loupe.engine.result;
 import dev.loupe.check.Violation;
 import java.util.List;
 import java.util.Locale;
+import org.apiguardian.api.API;
 
-/** What the runner concludes of one check on one exchange. */
+/** The outcome of one check on one exchange. */
+@API(status = API.Status.EXPERIMENTAL)
 public sealed interface CheckOutcome {
-    /** The truth held. */
+    /** The exchange meets the requirement. */
     record Passed() implements CheckOutcome {}
 
-    /** The truth was broken. */
+    /** The exchange does not meet the requirement. */
     record Violated(List<Violation> violations) implements CheckOutcome {}
 
-    /** The check has nothing to say here: optional, not offered. */
+    /** The requirement is not about this exchange. */
     record NotApplicable(String why) implements CheckOutcome {}
 
-    /** We could not look: no usable answer came, or what the check needs was not recorded. */
+    /** The check cannot decide: there is no usable response, or what it needs was not recorded. */
     record Untestable(String why) implements CheckOutcome {}
 
-    /** A fault of ours; it costs this one outcome and is never counted against anyone. */
+    /** The check failed: an internal error. The other outcomes remain. */
     record Crashed(String what) implements CheckOutcome {}
 
-    /** An outcome in one word. */
+    /** The kind of an outcome. */
     enum Kind {
         PASSED('P'),
         VIOLATED('V'),
@@ -71,7 +73,7 @@ public sealed interface CheckOutcome {
         };
     }
 
-    /** Why, in one sentence; empty when there is nothing to say. */
+    /** The reason in one sentence; empty for a passed check. */
     default String why() {
         return switch (this) {
             case Passed p -> "";

@@ -2,20 +2,22 @@ package dev.loupe.engine.result;
 
 import dev.loupe.openapi.Contract;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
- * A contract that exchanges of a run were held to.
+ * A contract by which exchanges of a run are judged.
  *
- * @param fingerprint of what the published document means, {@code sha256:...}
- * @param corrections what the overlays correct, and why
- * @param parameters what the corrected contract says of each member of the request
+ * @param fingerprint of the published document, {@code sha256:...}
+ * @param corrections of the overlays
+ * @param parameters the properties of the request in the corrected contract
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record ContractInfo(
         String name,
         String fingerprint,
         List<AppliedCorrection> corrections,
         List<DeclaredParameters.Parameter> parameters) {
-    /** One correction, as reports tell it. */
+    /** One correction. */
     public record AppliedCorrection(String target, String reason, String evidence) {}
 
     public static ContractInfo of(Contract contract) {

@@ -6,18 +6,20 @@ import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.sse.SseEvent;
 import dev.loupe.text.TextTruncation;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The little that reports need of an exchange that nobody complains about.
+ * The facts of an exchange that reports show, also without a finding.
  *
- * @param status 0 when there was none or it was not recorded
- * @param sent what the request said
- * @param usage what the answer counted; null when it counted nothing
- * @param times when the answer came; null when that was not recorded
- * @param stream how the stream came; null when it was none
- * @param probe what the request was sent to test; null when it was not a probe
+ * @param status 0 without a response, or when it was not recorded
+ * @param sent the fields of the request
+ * @param usage of the response; null without one
+ * @param times of the response; null when they were not recorded
+ * @param stream the stream; null for a non-streaming response
+ * @param probe what the request tests; null when it is not a probe
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record ExchangeFacts(
         int status,
         List<RequestField> sent,
@@ -37,9 +39,9 @@ public record ExchangeFacts(
     }
 
     /**
-     * What an answer says it used. A count that is absent or no whole number is -1.
+     * The usage of a response. A count that is missing or not an integer is -1.
      *
-     * @param characters of text that the answer holds
+     * @param characters of text in the response
      */
     public record Usage(long prompt, long completion, long total, long characters) {
         public static @Nullable Usage of(Reply reply) {
@@ -56,7 +58,7 @@ public record ExchangeFacts(
             };
         }
 
-        /** The last that any event says: most streams say none, and need not be gone through in full. */
+        /** The usage of the last event that has one. */
         private static @Nullable JsonNode usageOf(List<SseEvent> events) {
             for (SseEvent event : events.reversed()) {
                 if (event.json() != null && event.json().path("usage").isObject()) {
@@ -100,10 +102,10 @@ public record ExchangeFacts(
     }
 
     /**
-     * What a probe tested.
+     * What a probe tests.
      *
-     * @param at the member under test, as a pointer into the request
-     * @param value as JSON text; empty when the member was left out
+     * @param at the property under test, as a pointer into the request
+     * @param value as JSON text; empty when the property is omitted
      * @param allowed by the corrected contract
      */
     public record ProbeFacts(String probe, String at, String value, String rule, boolean allowed) {

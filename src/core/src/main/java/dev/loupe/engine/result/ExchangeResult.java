@@ -2,9 +2,11 @@ package dev.loupe.engine.result;
 
 import dev.loupe.exchange.Exchange;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** What a run keeps of one exchange: what was decided of it, and the little that reports show. */
+/** The result of one exchange: the decision, and the facts that reports show. */
+@API(status = API.Status.EXPERIMENTAL)
 public record ExchangeResult(
         Exchange.Id id, Basis basis, Decision decision, ExchangeFacts facts, List<Finding> findings) {
     public ExchangeResult {
@@ -16,10 +18,10 @@ public record ExchangeResult(
     }
 
     /**
-     * What it was judged against.
+     * The basis of the decision.
      *
-     * @param stored where it is stored; null when it is not
-     * @param contract null when it was held to none
+     * @param stored where the exchange is stored; null when it is not
+     * @param contract null when it is judged without one
      * @param provider the name of the profile
      * @param providerReason why this profile applies; empty when the caller chose it
      */
@@ -31,11 +33,11 @@ public record ExchangeResult(
     }
 
     /**
-     * What was decided.
+     * The decision.
      *
-     * @param unusable why the answer says nothing about the contract; null when it does
+     * @param unusable why the response is no evidence about the contract; null when it is
      * @param marks one letter per check of the run, in their order: {@link CheckOutcome.Kind#mark}
-     * @param reasons reasons, of every outcome but passed in the first exchanges of a run, later of violated and crashed alone
+     * @param reasons of every outcome but passed for the first exchanges of a run, later of violated and crashed alone
      */
     public record Decision(Verdict verdict, @Nullable String unusable, String marks, List<CheckReason> reasons) {
         public Decision {
@@ -46,12 +48,12 @@ public record ExchangeResult(
             return marks.indexOf(kind.mark()) >= 0;
         }
 
-        /** True when at least one check looked and came to a conclusion about an answer that says something. */
+        /** True when the response is usable and at least one check passed or is violated. */
         public boolean isConclusive() {
             return unusable == null && (has(CheckOutcome.Kind.PASSED) || has(CheckOutcome.Kind.VIOLATED));
         }
     }
 
-    /** What one check said. */
+    /** The reason for the outcome of one check. */
     public record CheckReason(String check, CheckOutcome.Kind outcome, String why) {}
 }

@@ -6,13 +6,15 @@ import dev.loupe.check.Level;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.FindingLocation;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One broken check at one place in one exchange, with evidence and attribution.
+ * One violation of one check at one location in one exchange, with evidence and attribution.
  *
- * @param accepted the reason for which the baseline accepts it; null when it does not
+ * @param accepted the reason in the baseline; null when it is not accepted
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Finding(
         CheckInfo check,
         Exchange.Id exchange,
@@ -29,14 +31,14 @@ public record Finding(
                 && mayFail(check, violation.attribution(), violation.at().part());
     }
 
-    /** Whether this is a defect of the contract behind an exchange, which decides nothing about the exchange. */
+    /** Whether this is a defect of the contract of an exchange, which does not fail a run of exchanges. */
     public boolean isSpecDefect() {
         return violation.attribution() == Attribution.SPEC && violation.at().part() != FindingLocation.Part.DOCUMENT;
     }
 
     /**
-     * Only a MUST decides. A fault of ours is never counted against anyone; a defect of the published contract is told, and
-     * decides only where the contract itself is what was looked at: nobody's answers are wrong because of it.
+     * Only a MUST can fail a run. An internal error never does. A spec defect does only where the document itself is judged: it is
+     * no violation by the provider.
      */
     public static boolean mayFail(CheckInfo check, Attribution attribution, FindingLocation.Part part) {
         boolean countable =

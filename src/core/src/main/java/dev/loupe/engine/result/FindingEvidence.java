@@ -1,16 +1,18 @@
 package dev.loupe.engine.result;
 
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a finding can be seen.
+ * The evidence of a finding.
  *
  * @param stored where the exchange is stored; null when it is not
- * @param rerun the one line that shows it again
- * @param excerpts of the request and the answer; empty for all but the first few findings of a group
- * @param related the lines of other files that have to do with it: what the contract says there, what corrects it
+ * @param rerun the command that reproduces it
+ * @param excerpts of the request and the response; empty for all but the first few findings of a group
+ * @param related lines of other files: the rule in the contract, its correction
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record FindingEvidence(
         @Nullable SourceLocation stored, String rerun, List<Excerpt> excerpts, List<Related> related) {
     public FindingEvidence {
@@ -22,10 +24,10 @@ public record FindingEvidence(
         this(stored, repeat, excerpts, List.of());
     }
 
-    /** A line of another file, and what stands there. */
+    /** A line of another file, and what it contains. */
     public record Related(String description, SourceLocation stored) {}
 
-    /** A part of an exchange, cut to what a person reads, with the place in question marked. */
+    /** A part of an exchange, shortened, with the location of the finding marked. */
     public record Excerpt(String title, List<Line> lines) {
         public Excerpt {
             lines = List.copyOf(lines);

@@ -3,27 +3,27 @@ package dev.loupe.engine.result;
 import com.fasterxml.jackson.core.JsonPointer;
 import dev.loupe.exchange.FindingLocation;
 
-/** Places as text: reading back what {@link FindingLocation#toString} wrote, and folding what differs only by an index. */
+/** Locations as text: parses the text of {@link FindingLocation#toString}, and folds indices. */
 public final class LocationText {
     private LocationText() {}
 
     /** {@code /choices/3/message} as {@code /choices/*}{@code /message}, {@code event 12 /id} as {@code event * /id}. */
-    public static String folded(String place) {
-        StringBuilder out = new StringBuilder(place.length());
+    public static String folded(String location) {
+        StringBuilder out = new StringBuilder(location.length());
         int i = 0;
-        if (place.startsWith("event ")) {
-            int end = endOfDigits(place, 6);
+        if (location.startsWith("event ")) {
+            int end = endOfDigits(location, 6);
             if (end > 6) {
                 out.append("event *");
                 i = end;
             }
         }
-        while (i < place.length()) {
-            char c = place.charAt(i++);
+        while (i < location.length()) {
+            char c = location.charAt(i++);
             out.append(c);
             if (c == '/') {
-                int end = endOfDigits(place, i);
-                if (end > i && (end == place.length() || place.charAt(end) == '/')) {
+                int end = endOfDigits(location, i);
+                if (end > i && (end == location.length() || location.charAt(end) == '/')) {
                     out.append('*');
                     i = end;
                 }

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What no report tells: secrets of the exchanges that were looked at. Recordings of others may hold them, and a report goes to
- * more places than its recording.
+ * Removes secrets from everything that a report contains. Recordings of others may contain them, and a report is read by more
+ * people than its recordings.
  */
 public final class ReportRedaction {
     private static final Redactor SECRETS = Redactor.of("API_KEY");
@@ -32,7 +32,7 @@ public final class ReportRedaction {
         return SECRETS.redactMessage(message);
     }
 
-    /** The value of a member of this name. */
+    /** The value of a property of this name. */
     static String redactProperty(String name, String value) {
         return SECRETS.redact(name, value);
     }
@@ -41,7 +41,7 @@ public final class ReportRedaction {
         return new ReadResult.Unreadable(redact(entry.file()), entry.line(), redact(entry.message()));
     }
 
-    /** Cut to what a report can carry, too. A place is named by members, and a member can have any name. */
+    /** Also shortened to the limits of a report. The pointer is redacted, because a property can have any name. */
     public static Violation redact(Violation v) {
         String pointer = redact(v.at().pointer().toString());
         return new Violation(
@@ -54,45 +54,45 @@ public final class ReportRedaction {
     }
 
     /**
-     * What was concluded of an exchange with secrets, in words about the exchange without them: checks look at what was
-     * recorded, because a placeholder could make a finding or hide one. Where the words are missing, the finding is about the
-     * secret itself, which is then not quoted, not even in part.
+     * The outcome of an exchange with the texts of the redacted exchange. Checks run on the original exchange, because a
+     * placeholder could cause a finding or hide one. Without a matching text the finding is about the secret itself, which is
+     * not quoted.
      *
-     * @param seen what was concluded
-     * @param untold what would be concluded without the secrets
+     * @param original the outcome of the original exchange
+     * @param redacted the outcome of the redacted exchange
      */
-    public static @Nullable CheckOutcome redact(@Nullable CheckOutcome seen, @Nullable CheckOutcome untold) {
-        return switch (seen) {
+    public static @Nullable CheckOutcome redact(@Nullable CheckOutcome original, @Nullable CheckOutcome redacted) {
+        return switch (original) {
             case null -> null;
             case CheckOutcome.Violated(var violations) -> {
-                List<Violation> words = new ArrayList<>(
-                        untold instanceof CheckOutcome.Violated(var others) ? others : List.<Violation>of());
+                List<Violation> texts = new ArrayList<>(
+                        redacted instanceof CheckOutcome.Violated(var others) ? others : List.<Violation>of());
                 yield new CheckOutcome.Violated(violations.stream()
-                        .map(violation -> withTextOf(violation, words))
+                        .map(violation -> withTextOf(violation, texts))
                         .toList());
             }
             case CheckOutcome.Crashed crashed ->
-                untold instanceof CheckOutcome.Crashed
-                        ? untold
-                        : new CheckOutcome.Crashed("on a secret, which is not told; replay the recording without it");
-            default -> untold != null && untold.kind() == seen.kind() ? untold : seen;
+                redacted instanceof CheckOutcome.Crashed
+                        ? redacted
+                        : new CheckOutcome.Crashed("check failed on redacted data; replay the unredacted recording");
+            default -> redacted != null && redacted.kind() == original.kind() ? redacted : original;
         };
     }
 
-    private static Violation withTextOf(Violation violation, List<Violation> words) {
-        for (Violation other : words) {
+    private static Violation withTextOf(Violation violation, List<Violation> texts) {
+        for (Violation other : texts) {
             if (other.attribution() == violation.attribution()
                     && redact(violation.at().pointer().toString())
                             .equals(other.at().pointer().toString())) {
-                words.remove(other);
+                texts.remove(other);
                 return other;
             }
         }
         return new Violation(
                 violation.at(),
                 violation.expected(),
-                "(a secret, not told)",
-                "what the recording has there is not as it must be; it is or holds a secret, so it is not told",
+                "(redacted)",
+                "the value is wrong; it is not shown because it is or contains a secret",
                 violation.attribution(),
                 violation.schemaAt());
     }

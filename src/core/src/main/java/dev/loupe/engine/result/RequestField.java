@@ -8,16 +8,18 @@ import dev.loupe.text.TextTruncation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
- * One member of a request and what was sent there.
+ * One property of a request and its value.
  *
  * @param at pointer with indices folded, {@code /messages/*}{@code /role}
- * @param kind what kind of value it was
+ * @param kind the kind of value
  * @param value the value of a scalar; the number of items of an array; the length of a long text
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record RequestField(String at, Kind kind, JsonNode value) {
-    /** What kind of value was sent. */
+    /** The kind of a value. */
     public enum Kind {
         NUMBER,
         BOOLEAN,
@@ -28,13 +30,13 @@ public record RequestField(String at, Kind kind, JsonNode value) {
         OBJECT
     }
 
-    /** Text up to this length is shown as it is: names of models, roles and formats are shorter, prose is longer. */
+    /** A string up to this length is shown: names of models, roles and formats are shorter, prose is longer. */
     private static final int MAX_WORD = 40;
 
     private static final int MAX_FIELDS = 64;
     private static final int MAX_DEPTH = 6;
 
-    /** The members of a request, the first of each place: a table of what was seen needs no more of one exchange. */
+    /** The properties of a request; of array items the first with each pointer. */
     static List<RequestField> in(JsonNode request) {
         Map<String, RequestField> found = new LinkedHashMap<>();
         walk("", request, 0, found);
@@ -65,7 +67,7 @@ public record RequestField(String at, Kind kind, JsonNode value) {
     private static RequestField of(String at, JsonNode node) {
         return switch (node.getNodeType()) {
             case NUMBER -> {
-                // 1e999999 is JSON, and nothing that one could count with
+                // 1e999999 is JSON, but not a finite number
                 String digits = node.asText();
                 yield digits.length() <= MAX_WORD && Double.isFinite(node.doubleValue())
                         ? new RequestField(at, Kind.NUMBER, node)

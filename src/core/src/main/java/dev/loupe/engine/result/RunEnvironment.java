@@ -1,13 +1,15 @@
 package dev.loupe.engine.result;
 
 import java.time.InstantSource;
+import org.apiguardian.api.API;
 
 /**
- * Everything of the world that shows in a report, as arguments: the same input gives the same bytes.
+ * What a report shows of the environment, as arguments: the same input gives the same bytes.
  *
  * @param version of Loupe
- * @param host on which it ran
- * @param subject what was looked at, in words: paths, or the URL of an endpoint
- * @param seed of whatever was drawn by chance
+ * @param host on which it runs
+ * @param subject what is judged: paths, or the URL of an endpoint
+ * @param seed of random values
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record RunEnvironment(String version, String host, String subject, long seed, InstantSource clock) {}

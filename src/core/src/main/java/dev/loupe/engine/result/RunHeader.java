@@ -3,13 +3,15 @@ package dev.loupe.engine.result;
 import dev.loupe.check.CheckInfo;
 import java.time.Instant;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
- * What is known of a run when it starts.
+ * What is known at the start of a run.
  *
- * @param filtered true when some checks were left out on purpose
+ * @param filtered true when the user excluded checks
  * @param checks in the order of the marks of an exchange
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record RunHeader(
         String version,
         String host,

@@ -7,27 +7,29 @@ import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apiguardian.api.API;
 
 /**
- * How a stream came.
+ * The events of a stream over time.
  *
- * @param events how many there were
+ * @param events their number
  * @param first milliseconds to the first event; negative when times were not recorded
- * @param firstToken milliseconds to the first event with something that the model said; negative when none has
+ * @param firstToken milliseconds to the first event with content; negative when none has
  * @param last milliseconds to the last event
- * @param longestGap longest wait between two events
- * @param ended in order, or with which failure; empty when in order
- * @param ticks the events one by one, cut to the first few hundred; empty where no report shows them
+ * @param longestGap longest time between two events
+ * @param ended the failure that ended the stream; empty when it is complete
+ * @param ticks the first few hundred events; empty where no report shows them
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record StreamTimeline(
         int events, double first, double firstToken, double last, double longestGap, String ended, List<Tick> ticks) {
     private static final int MAX_TICKS = 400;
     private static final List<String> TEXT_PROPERTIES = List.of("content", "refusal", "reasoning_content", "reasoning");
 
-    /** One event: when it came, how large it was, what it brought. */
+    /** One event: its time, its size, its content. */
     public record Tick(double at, int size, ChunkContent content) {}
 
-    /** What an event brought. */
+    /** The content of an event. */
     public enum ChunkContent {
         ROLE,
         TEXT,
@@ -96,7 +98,7 @@ public record StreamTimeline(
         return -1;
     }
 
-    /** A text, a call of a tool, or thoughts, under whichever name those go. */
+    /** Text, a tool call, or reasoning, under each of its names. */
     private static boolean hasContent(JsonNode chunk) {
         for (JsonNode choice : chunk.path("choices")) {
             JsonNode delta = choice.path("delta");
@@ -116,7 +118,7 @@ public record StreamTimeline(
         return first >= 0;
     }
 
-    /** With the events one by one: worth their while only for the few streams that a report shows. */
+    /** The same with its events, for the few streams that a report shows. */
     public StreamTimeline withTicks(Reply.Streamed stream) {
         List<Tick> found = new ArrayList<>();
         for (SseEvent event :

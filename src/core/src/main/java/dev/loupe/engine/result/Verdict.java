@@ -1,8 +1,10 @@
 package dev.loupe.engine.result;
 
 import java.util.Locale;
+import org.apiguardian.api.API;
 
-/** What a run, or one exchange of it, says in one word. */
+/** The verdict on a run or on one exchange. */
+@API(status = API.Status.EXPERIMENTAL)
 public enum Verdict {
     CONFORMANT(0),
     NON_CONFORMANT(1),
@@ -19,7 +21,7 @@ public enum Verdict {
         return exitCode;
     }
 
-    /** As formats and people write it, {@code non-conformant}. */
+    /** As formats write it, {@code non-conformant}. */
     public String word() {
         return word;
     }

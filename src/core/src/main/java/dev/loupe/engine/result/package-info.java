@@ -1,5 +1,5 @@
 /**
- * What a run decides, as data: findings with evidence, outcomes, verdicts. May import {@code check}, {@code exchange} and
+ * The results of a run as data: findings with evidence, outcomes, verdicts. May import {@code check}, {@code exchange} and
  * {@code openapi}.
  */
 @NullMarked

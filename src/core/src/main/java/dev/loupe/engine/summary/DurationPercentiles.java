@@ -1,6 +1,9 @@
 package dev.loupe.engine.summary;
 
+import org.apiguardian.api.API;
+
 /** Percentiles of durations in bounded memory: buckets that grow by 2 %, so a value is off by at most 1 %. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class DurationPercentiles {
     private static final double GROWTH = Math.log(1.02);
     private static final int BUCKETS = 1_400;
@@ -23,7 +26,7 @@ public final class DurationPercentiles {
         return total;
     }
 
-    /** The value that {@code percent} of all do not exceed; 0 when there are none. */
+    /** The percentile; 0 without values. */
     public double at(int percent) {
         long rank = Math.max(1, (long) Math.ceil(total * percent / 100.0));
         long seen = 0;

@@ -12,13 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
 
-/** Findings that are one thing to look into: same check, same attribution, same place with indices folded. */
+/** Findings with the same check, the same attribution and the same location with indices folded. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class FindingGroup {
     /** How many findings of a group are shown with evidence. */
     public static final int EXAMPLES = 3;
 
-    /** What decides first, then what is most; ids and places last, so that the order is always the same. */
+    /** Groups that fail the run first, then by level and count; ids and locations last, so that the order is always the same. */
     public static final Comparator<FindingGroup> BY_WEIGHT = Comparator.comparing((FindingGroup g) -> !g.fails())
             .thenComparing(FindingGroup::allAccepted)
             .thenComparing(g -> g.check().level())
@@ -44,7 +46,7 @@ public final class FindingGroup {
         this.repeats = repeats;
     }
 
-    /** What makes findings one group. */
+    /** What the findings of a group have in common. */
     public record Key(String check, Attribution attribution, String at) {
         public static Key of(String check, dev.loupe.check.Violation violation) {
             return new Key(
@@ -98,10 +100,10 @@ public final class FindingGroup {
     }
 
     /**
-     * That the same request brings this at times.
+     * The same request has the finding only sometimes.
      *
-     * @param violations how often it did
-     * @param requests how often the request was sent
+     * @param violations how often it had the finding
+     * @param requests how often it was sent
      */
     public record Flaky(int violations, int requests) {
         @Override
@@ -111,8 +113,8 @@ public final class FindingGroup {
     }
 
     /**
-     * How often the same request brings this, when never every time. Empty when a request did every time it was sent, and
-     * when none was sent again; what decides nothing is not looked at so closely.
+     * How often the same request has the finding, when it is less than every time. Empty when a request has it every time, and
+     * when none was repeated; only findings that fail the run are repeated.
      */
     public Optional<Flaky> flaky() {
         Flaky first = null;
@@ -126,6 +128,16 @@ public final class FindingGroup {
             }
         }
         return fails() ? Optional.ofNullable(first) : Optional.empty();
+    }
+
+    /** Whether these are spec defects, which do not fail a run of exchanges. */
+    public boolean isSpecDefect() {
+        return examples.getFirst().isSpecDefect();
+    }
+
+    /** What happened, in the words of the first finding. */
+    public String title() {
+        return examples.getFirst().violation().message();
     }
 
     public List<Finding> examples() {

@@ -5,11 +5,13 @@ import dev.loupe.exchange.Exchange;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 
-/** The findings of a run as groups; their number is bounded, whatever pointers the answers bring. */
+/** The findings of a run as groups; their number is bounded, whatever pointers the responses contain. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class FindingGroups {
     private static final int MAX_GROUPS = 2_000;
-    private static final String OTHER_LOCATIONS = "(other places)";
+    private static final String OTHER_LOCATIONS = "(other locations)";
 
     private final Map<FindingGroup.Key, FindingGroup> groups = new LinkedHashMap<>();
     private final RepeatCounter repeats = new RepeatCounter();
@@ -24,7 +26,7 @@ public final class FindingGroups {
                 .add(finding);
     }
 
-    /** True when a group wants one more finding with its evidence. */
+    /** True when the group of a violation has room for one more example. */
     public boolean wantsExample(String check, dev.loupe.check.Violation violation) {
         FindingGroup group = groups.get(known(FindingGroup.Key.of(check, violation)));
         return group == null || group.examples().size() < FindingGroup.EXAMPLES;
@@ -36,7 +38,7 @@ public final class FindingGroups {
                 : new FindingGroup.Key(key.check(), key.attribution(), OTHER_LOCATIONS);
     }
 
-    /** Heaviest first. */
+    /** The most important first. */
     public List<FindingGroup> byWeight() {
         return groups.values().stream().sorted(FindingGroup.BY_WEIGHT).toList();
     }

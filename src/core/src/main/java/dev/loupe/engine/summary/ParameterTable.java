@@ -3,7 +3,6 @@ package dev.loupe.engine.summary;
 import dev.loupe.engine.result.ExchangeFacts;
 import dev.loupe.engine.result.LocationText;
 import dev.loupe.engine.result.RequestField;
-import dev.loupe.exchange.Overload;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -16,16 +15,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** Per member of the request: what was sent, and what a provider did with the probes of it. Bounded whatever is sent. */
+/** For each property of the request: the values that were sent, and the outcomes of its probes. Bounded whatever is sent. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class ParameterTable {
     private static final int MAX_PARAMETERS = 400;
     private static final int MAX_VALUES = 8;
 
     private final Map<String, Values> byPointer = new HashMap<>();
 
-    /** What was seen of one member. */
+    /** The values of one property. */
     public static final class Values {
         private int count;
         private @Nullable BigDecimal least;
@@ -33,13 +34,13 @@ public final class ParameterTable {
         private int longest = -1;
         private final List<String> values = new ArrayList<>();
         private boolean moreValues;
-        private final Map<String, List<String>> probes = new LinkedHashMap<>();
+        private final Map<ProbeOutcome, List<String>> probes = new LinkedHashMap<>();
 
         public int count() {
             return count;
         }
 
-        /** Numbers as a range, words as a list, long text by its length; empty when only containers were seen. */
+        /** Numbers as a range, short strings as a list, long strings by their length; empty for objects and arrays. */
         public String description() {
             List<String> parts = new ArrayList<>(values);
             if (least != null && most != null) {
@@ -47,7 +48,7 @@ public final class ParameterTable {
                 parts.addFirst(least.compareTo(most) == 0 ? low : low + " to " + plain(most));
             }
             if (longest >= 0) {
-                parts.add(String.format(Locale.ROOT, "text, up to %,d characters", longest));
+                parts.add(String.format(Locale.ROOT, "string, up to %,d characters", longest));
             }
             if (moreValues) {
                 parts.add("…");
@@ -55,8 +56,8 @@ public final class ParameterTable {
             return String.join(", ", parts);
         }
 
-        /** Answer to what was probed, {@code accepted}, {@code rejected with 400}..., and the values. */
-        public Map<String, List<String>> probes() {
+        /** Outcomes of probes with the probed values. */
+        public Map<ProbeOutcome, List<String>> probes() {
             return Collections.unmodifiableMap(probes);
         }
 
@@ -76,7 +77,7 @@ public final class ParameterTable {
             }
         }
 
-        /** A number such as 1e999999999 must not become a text of that length. */
+        /** A number such as 1e999999999 must not become a string of that length. */
         private static String plain(BigDecimal value) {
             return Math.abs((long) value.scale()) > 40 || value.precision() > 40
                     ? value.round(new MathContext(6)).toString()
@@ -93,8 +94,8 @@ public final class ParameterTable {
             }
         }
 
-        private void probe(String answer, String value) {
-            List<String> values = probes.computeIfAbsent(answer, a -> new ArrayList<>());
+        private void probe(ProbeOutcome outcome, String value) {
+            List<String> values = probes.computeIfAbsent(outcome, o -> new ArrayList<>());
             if (values.size() < MAX_VALUES && !values.contains(value)) {
                 values.add(value);
             }
@@ -103,13 +104,10 @@ public final class ParameterTable {
 
     void add(ExchangeFacts facts) {
         ExchangeFacts.ProbeFacts probing = facts.probe();
-        // a wrong key, path or body as a whole is asked about no parameter
+        // a probe of the key, the path or the whole body is about no parameter
         if (probing != null && !probing.at().isEmpty()) {
-            String answer = outcome(probing, facts.status());
-            if (!answer.isEmpty()) {
-                values(LocationText.folded(probing.at()))
-                        .ifPresent(s -> s.probe(answer, probing.value().isEmpty() ? "left out" : probing.value()));
-            }
+            ProbeOutcome.of(probing, facts.status()).ifPresent(outcome -> values(LocationText.folded(probing.at()))
+                    .ifPresent(s -> s.probe(outcome, probing.value().isEmpty() ? "omitted" : probing.value())));
         }
         for (RequestField sent : facts.sent()) {
             values(sent.at()).ifPresent(s -> s.add(sent));
@@ -125,21 +123,7 @@ public final class ParameterTable {
         return Optional.ofNullable(known);
     }
 
-    /** Only a 4xx counts as rejected; what should have been rejected and got a 2xx was accepted, clamped or ignored. */
-    private static String outcome(ExchangeFacts.ProbeFacts probing, int status) {
-        if (Overload.isOverload(status)) {
-            return "";
-        }
-        if (status >= 200 && status < 300) {
-            return probing.allowed() ? "accepted" : "accepted or ignored, though outside";
-        }
-        if (status >= 400 && status < 500) {
-            return "rejected with " + status + (probing.allowed() ? ", though inside" : "");
-        }
-        return status >= 500 ? "failed with " + status : "";
-    }
-
-    /** By place, sorted. */
+    /** By pointer, sorted. */
     public SortedMap<String, Values> rows() {
         return new TreeMap<>(byPointer);
     }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** How often the same request was sent; {@code id#2} is the second time of {@code id}. */
 public final class RepeatCounter {
-    /** Of so many requests it is remembered; no plan repeats more. */
+    /** A plan repeats fewer requests. */
     static final int MAX_REQUESTS = 10_000;
 
     private static final Pattern NUMBER = Pattern.compile("#\\d+$");

@@ -11,8 +11,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
-/** How many of everything. */
+/** The counts of a run. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class RunCounts {
     private final Map<Verdict, Integer> exchanges = zeros(Verdict.class);
     private final List<CheckInfo> checks;
@@ -27,7 +29,7 @@ public final class RunCounts {
     private int unreadable;
     private int conclusive;
     private int crashed;
-    private int unansweredProbes;
+    private final UnansweredProbes unanswered = new UnansweredProbes();
 
     RunCounts(List<CheckInfo> checks) {
         this.checks = checks;
@@ -44,7 +46,7 @@ public final class RunCounts {
         return map;
     }
 
-    /** What was looked at. */
+    /** What the run judges. */
     public SubjectNoun subject() {
         return SubjectNoun.of(checks);
     }
@@ -54,7 +56,7 @@ public final class RunCounts {
         conclusive += row.decision().isConclusive() ? 1 : 0;
         boolean open = row.decision().verdict() == Verdict.INCONCLUSIVE;
         crashed += open && row.decision().has(CheckOutcome.Kind.CRASHED) ? 1 : 0;
-        unansweredProbes += row.decision().unusable() != null && row.facts().probe() != null ? 1 : 0;
+        unanswered.add(row);
         String marks = row.decision().marks();
         for (int i = 0; i < Math.min(marks.length(), checks.size()); i++) {
             of(CheckOutcome.Kind.ofMark(marks.charAt(i)))[i]++;
@@ -99,7 +101,7 @@ public final class RunCounts {
         return Objects.requireNonNull(outcomes.get(kind));
     }
 
-    /** Outcomes of one kind of the check at this place of {@link #checks}. */
+    /** Outcomes of one kind of the check with this index in {@link #checks}. */
     public int outcomes(int check, CheckOutcome.Kind kind) {
         return of(kind)[check];
     }
@@ -118,12 +120,12 @@ public final class RunCounts {
         return byAttribution.getOrDefault(attribution, 0);
     }
 
-    /** Findings of a level that are about what was looked at, and not about the contract behind it. */
+    /** Findings of a level without spec defects. */
     public int withoutSpecDefects(Level level) {
         return unaccepted(level) - specDefects.getOrDefault(level, 0);
     }
 
-    /** Defects of the published contract that exchanges brought to light; they decide nothing about the exchanges. */
+    /** Findings that are spec defects; they do not fail a run of exchanges. */
     public int specDefects() {
         return specDefects.values().stream().mapToInt(Integer::intValue).sum();
     }
@@ -146,7 +148,7 @@ public final class RunCounts {
         return unreadable;
     }
 
-    /** Exchanges of which at least one check could say something. */
+    /** Exchanges with at least one check that passed or is violated. */
     public int conclusive() {
         return conclusive;
     }
@@ -156,7 +158,13 @@ public final class RunCounts {
         return crashed;
     }
 
+    /** Probes without a usable response. */
     public int unansweredProbes() {
-        return unansweredProbes;
+        return unanswered.count();
+    }
+
+    /** Why probes have no usable response, each with its count: {@code status 504 6x}. */
+    List<String> unansweredCauses() {
+        return unanswered.causes();
     }
 }

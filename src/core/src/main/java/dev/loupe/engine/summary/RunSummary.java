@@ -17,9 +17,11 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** A run summed up while it goes, in memory that does not grow with it. */
+/** The summary of a run, updated with each exchange, in memory that does not grow with the run. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class RunSummary {
     private static final int MAX_UNREADABLE = 20;
     private static final int MAX_CRASHES = 20;
@@ -52,10 +54,10 @@ public final class RunSummary {
         this.counts = new RunCounts(checks);
     }
 
-    /** A check that failed by a fault of ours. */
+    /** A check that crashed: an internal error. */
     public record Crash(String check, Exchange.Id exchange, String what) {}
 
-    /** A few exchanges of a kind: those that something is wrong with before those that nothing is wrong with. */
+    /** A few exchanges, those with violations first. */
     public static final class Selection {
         private final List<ExchangeResult> withViolations = new ArrayList<>();
         private final List<ExchangeResult> withoutViolations = new ArrayList<>();
@@ -90,7 +92,7 @@ public final class RunSummary {
 
     public void add(ExchangeResult row) {
         counts.add(row);
-        // what got no usable answer, because nobody was there any more, does not say that it went well this time
+        // a repeat without a usable response is no evidence that the finding is flaky
         if (row.decision().unusable() == null) {
             groups.sent(row.id());
         }
@@ -116,7 +118,7 @@ public final class RunSummary {
         }
         Reply.Times times = row.facts().times();
         StreamTimeline stream = row.facts().stream();
-        // how soon a request is refused says nothing of how long an answer takes
+        // rejected requests have other durations than completions
         if (times != null && row.facts().status() < 300) {
             toFirstByte.add(times.firstByte());
             toEnd.add(stream == null ? times.end() : -1);
@@ -147,17 +149,17 @@ public final class RunSummary {
         }
     }
 
-    /** How many exchanges have the id of one before them. */
+    /** How many exchanges have the id of an earlier one. */
     public int duplicateIds() {
         return duplicateIds;
     }
 
-    /** The first exchange with the id of one before it; null when there is none. */
+    /** The first exchange with the id of an earlier one; null when there is none. */
     public @Nullable ExchangeResult firstDuplicateId() {
         return firstDuplicateId;
     }
 
-    /** True when the events of this stream are worth writing down one by one, because a report will show them. */
+    /** True when a report will show the events of this stream one by one. */
     public boolean wantsTicks(boolean isWrong) {
         return streams.wants(isWrong);
     }
@@ -184,37 +186,37 @@ public final class RunSummary {
         return Collections.unmodifiableList(crashes);
     }
 
-    /** Exchanges whose answer counts what it used. */
+    /** Exchanges whose response has a usage. */
     public Selection usages() {
         return usages;
     }
 
-    /** Tokens of prompts that all answers together count. */
+    /** Prompt tokens of all responses together. */
     public long promptTokens() {
         return promptTokens;
     }
 
-    /** Tokens of completions that all answers together count. */
+    /** Completion tokens of all responses together. */
     public long completionTokens() {
         return completionTokens;
     }
 
-    /** Exchanges that were answered by a stream. */
+    /** Exchanges with a streaming response. */
     public Selection streams() {
         return streams;
     }
 
-    /** Milliseconds to the first byte of answers that went well. */
+    /** Milliseconds to the first byte of successful responses. */
     public DurationPercentiles toFirstByte() {
         return toFirstByte;
     }
 
-    /** Milliseconds to the end of those of them that came in one piece. */
+    /** Milliseconds to the end of successful non-streaming responses. */
     public DurationPercentiles toEnd() {
         return toEnd;
     }
 
-    /** Milliseconds to the first event of a stream with something that the model said. */
+    /** Milliseconds to the first event of a stream with content. */
     public DurationPercentiles toFirstToken() {
         return toFirstToken;
     }
@@ -224,7 +226,7 @@ public final class RunSummary {
         return toFirstEvent;
     }
 
-    /** Milliseconds of the longest wait within a stream. */
+    /** Milliseconds of the longest gap between two events of a stream. */
     public DurationPercentiles longestGap() {
         return longestGap;
     }

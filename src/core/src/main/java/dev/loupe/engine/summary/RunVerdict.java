@@ -8,21 +8,23 @@ import dev.loupe.engine.result.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apiguardian.api.API;
 
 /**
- * The verdict on a run and the reasons for it, the heaviest first.
+ * The verdict on a run and the reasons for it, the most important first.
  *
  * @param reasons why it is not conformant; empty when it is
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record RunVerdict(Verdict verdict, List<Reason> reasons) {
     public RunVerdict {
         reasons = List.copyOf(reasons);
     }
 
-    /** One reason for a verdict, in words. */
+    /** One reason for a verdict, with its message. */
     public record Reason(Kind kind, String message) {}
 
-    /** What a run can stumble on. */
+    /** The kinds of reasons, the most important first. */
     public enum Kind {
         MUST_VIOLATED(Verdict.NON_CONFORMANT),
         BASELINE_STALE(Verdict.NON_CONFORMANT),
@@ -51,46 +53,58 @@ public record RunVerdict(Verdict verdict, List<Reason> reasons) {
         }
     }
 
-    public static RunVerdict of(RunCounts counts, RunEnd ending) {
+    public static RunVerdict of(RunCounts counts, RunEnd end) {
         List<Reason> reasons = new ArrayList<>();
-        count(reasons, Kind.MUST_VIOLATED, counts.failing(), "%,d MUST finding%s not in the baseline", " is", "s are");
-        for (String entry : ending.stale()) {
-            reasons.add(new Reason(
-                    Kind.BASELINE_STALE, "the baseline accepts what no longer happens; remove the entry " + entry));
-        }
-        for (String entry : ending.expired()) {
-            reasons.add(new Reason(
-                    Kind.BASELINE_EXPIRED,
-                    "the baseline accepts this no longer; mend it or give it a new date: " + entry));
-        }
-        long crashed = counts.outcomes(CheckOutcome.Kind.CRASHED);
-        count(reasons, Kind.CHECK_CRASHED, crashed, "%,d check%s by a fault of Loupe", " crashed", "s crashed");
         count(
                 reasons,
-                Kind.PROBE_UNANSWERED,
-                counts.unansweredProbes(),
-                "%,d probe%s no usable answer",
-                " got",
-                "s got");
-        SubjectNoun things = counts.subject();
+                Kind.MUST_VIOLATED,
+                counts.failing(),
+                "%,d MUST violation%s not in the baseline",
+                " is",
+                "s are");
+        for (String entry : end.stale()) {
+            reasons.add(new Reason(
+                    Kind.BASELINE_STALE,
+                    "stale baseline entry, no finding matches it: " + entry + "; remove the entry"));
+        }
+        for (String entry : end.expired()) {
+            reasons.add(new Reason(
+                    Kind.BASELINE_EXPIRED,
+                    "baseline entry expired on " + entry + "; fix the finding or extend `until`"));
+        }
+        long crashed = counts.outcomes(CheckOutcome.Kind.CRASHED);
+        count(reasons, Kind.CHECK_CRASHED, crashed, "%,d check%s (internal error)", " crashed", "s crashed");
+        unanswered(reasons, counts);
+        SubjectNoun subject = counts.subject();
         count(
                 reasons,
                 Kind.UNREADABLE,
                 counts.unreadable(),
-                "%,d " + things.stored() + "%s not be read",
-                " could",
-                "s could");
-        for (IncompleteReason reason : ending.incomplete()) {
+                "%,d " + subject.stored() + "%s unreadable",
+                " is",
+                "s are");
+        for (IncompleteReason reason : end.incomplete()) {
             reasons.add(new Reason(Kind.INCOMPLETE, ReportRedaction.redact(reason.message())));
         }
         if (counts.conclusive() == 0) {
             reasons.add(new Reason(
                     Kind.NOTHING_DECIDED,
                     counts.exchanges() == 0
-                            ? "there was no " + things.one() + " to look at"
-                            : "no " + things.one() + " says anything that a check could look at"));
+                            ? "there is no " + subject.one()
+                            : "no check applies to any " + subject.one()));
         }
         return new RunVerdict(verdict(reasons), reasons);
+    }
+
+    private static void unanswered(List<Reason> reasons, RunCounts counts) {
+        int probes = counts.unansweredProbes();
+        if (probes == 0) {
+            return;
+        }
+        reasons.add(new Reason(
+                Kind.PROBE_UNANSWERED,
+                String.format(Locale.ROOT, "%,d probe%s received no usable response (", probes, probes == 1 ? "" : "s")
+                        + String.join(", ", counts.unansweredCauses()) + ")"));
     }
 
     private static Verdict verdict(List<Reason> reasons) {

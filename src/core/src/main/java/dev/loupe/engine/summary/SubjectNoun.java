@@ -2,21 +2,23 @@ package dev.loupe.engine.summary;
 
 import dev.loupe.check.CheckInfo;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
- * What a run looked at, in words.
+ * The noun for what a run judges.
  *
- * @param one such thing
- * @param stored one as it is stored, which may not be readable
+ * @param one the singular
+ * @param stored the noun for a stored one, which may be unreadable
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record SubjectNoun(String one, String stored) {
     private static final SubjectNoun EXCHANGES = new SubjectNoun("exchange", "record");
     private static final SubjectNoun DOCUMENTS = new SubjectNoun("document", "document");
 
-    /** Rules of lint look at documents, all other checks at exchanges. */
+    /** Lint rules judge documents, all other checks exchanges. */
     static SubjectNoun of(List<CheckInfo> checks) {
         boolean lint = !checks.isEmpty()
-                && checks.stream().allMatch(check -> check.id().startsWith("lint."));
+                && checks.stream().allMatch(check -> check.area().equals("lint"));
         return lint ? DOCUMENTS : EXCHANGES;
     }
 
@@ -25,7 +27,7 @@ public record SubjectNoun(String one, String stored) {
         return equals(DOCUMENTS);
     }
 
-    /** More than one of them. */
+    /** The plural. */
     public String many() {
         return one + "s";
     }

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Names each exchange of a run once: what is accepted of one recording must not hide what is wrong with another that was given
- * the same id. The second of an id is {@code id (2)}.
+ * Gives each exchange of a run an id of its own, so that a baseline entry for one recording does not accept a finding in another
+ * with the same id. The second exchange with an id is {@code id (2)}.
  */
 public final class UniqueIds {
-    /** A run of more ids than this is told apart among its first ones, so that memory is bounded. */
+    /** Ids after so many are not numbered, so that memory is bounded. */
     private static final int MAX_IDS = 100_000;
 
     private static final Pattern NUMBERED = Pattern.compile(".* \\([0-9]{1,9}\\)", Pattern.DOTALL);
@@ -18,9 +18,9 @@ public final class UniqueIds {
     private final Map<String, Integer> counts = new HashMap<>();
 
     /**
-     * The name of the next exchange.
+     * The id of the next exchange.
      *
-     * @param stored false when it is named by whoever sent it, who knows it again by that name
+     * @param stored false for an exchange of a live run, whose id the sender chose
      */
     public Exchange.Id of(String id, boolean stored) {
         if (!stored || (counts.size() >= MAX_IDS && !counts.containsKey(id))) {

@@ -77,7 +77,7 @@ final class MessageParser {
             default -> common(name, "response");
         });
         if (pieces != null && body != null) {
-            throw fault("\"response\" has a body and a \"stream\"; keep one");
+            throw failure("\"response\" has a body and a \"stream\"; keep one");
         }
         return new Response(new Reply.Head(status, headers, times), body(), pieces);
     }
@@ -108,7 +108,7 @@ final class MessageParser {
 
     private void setBody(Body value, String part) throws RecordException {
         if (body != null) {
-            throw fault("\"" + part + "\" has more than one of \"body\", \"text\" and \"base64\"; keep one");
+            throw failure("\"" + part + "\" has more than one of \"body\", \"text\" and \"base64\"; keep one");
         }
         body = value;
     }
@@ -117,7 +117,7 @@ final class MessageParser {
         if (json.currentToken() != JsonToken.VALUE_NUMBER_INT
                 || json.getLongValue() < 100
                 || json.getLongValue() > 599) {
-            throw fault("\"response.status\" is not an HTTP status; write a number from 100 to 599 or remove it");
+            throw failure("\"response.status\" is not an HTTP status; write a number from 100 to 599 or remove it");
         }
         return json.getIntValue();
     }
@@ -127,7 +127,7 @@ final class MessageParser {
         double firstByte = said.path("firstByte").asDouble(-1);
         double end = said.path("end").asDouble(-1);
         if (said.size() != 2 || firstByte < 0 || end < firstByte) {
-            throw fault("\"response.times\" is not {\"firstByte\": ms, \"end\": ms}; correct it or remove it");
+            throw failure("\"response.times\" is not {\"firstByte\": ms, \"end\": ms}; correct it or remove it");
         }
         return new Reply.Times(firstByte, end);
     }
@@ -136,7 +136,7 @@ final class MessageParser {
         String where = part + ".headers";
         SortedMap<String, List<String>> fields = new TreeMap<>();
         if (json.currentToken() != JsonToken.START_OBJECT) {
-            throw fault("\"" + where + "\" is not an object");
+            throw failure("\"" + where + "\" is not an object");
         }
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             json.nextToken();
@@ -162,7 +162,7 @@ final class MessageParser {
 
     private List<TimedBytes> stream(ObjectNode kept) throws IOException, RecordException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
-            throw fault("\"response.stream\" is not an array; write [{\"at\": 12.5, \"raw\": \"data: ...\"}]");
+            throw failure("\"response.stream\" is not an array; write [{\"at\": 12.5, \"raw\": \"data: ...\"}]");
         }
         List<TimedBytes> list = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
@@ -173,7 +173,7 @@ final class MessageParser {
 
     private TimedBytes piece(int index, ObjectNode kept) throws IOException, RecordException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
-            throw fault("an item of \"response.stream\" is not an object");
+            throw failure("an item of \"response.stream\" is not an object");
         }
         double at = -1;
         byte @Nullable [] bytes = null;
@@ -191,14 +191,14 @@ final class MessageParser {
             }
         }
         if (bytes == null) {
-            throw fault("an item of \"response.stream\" has neither \"raw\" nor \"base64\"; add the received bytes");
+            throw failure("an item of \"response.stream\" has neither \"raw\" nor \"base64\"; add the received bytes");
         }
         return new TimedBytes(at, bytes);
     }
 
     private byte[] once(byte @Nullable [] before, byte[] bytes) throws RecordException {
         if (before != null) {
-            throw fault("an item of \"response.stream\" has both \"raw\" and \"base64\"; keep one");
+            throw failure("an item of \"response.stream\" has both \"raw\" and \"base64\"; keep one");
         }
         return bytes;
     }
@@ -206,7 +206,7 @@ final class MessageParser {
     private double at() throws IOException, RecordException {
         double at = json.currentToken().isNumeric() ? json.getDoubleValue() : -1;
         if (!(at >= 0) || Double.isInfinite(at)) {
-            throw fault(
+            throw failure(
                     "\"at\" in \"response.stream\" is not a number of 0 or more; write milliseconds since the request was sent or remove it");
         }
         return at;
@@ -214,25 +214,25 @@ final class MessageParser {
 
     private byte[] utf8() throws IOException, RecordException {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
-            throw fault("\"raw\" in \"response.stream\" is not a string");
+            throw failure("\"raw\" in \"response.stream\" is not a string");
         }
         byte[] bytes = Utf8.encode(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
         if (bytes == null) {
-            throw fault(
+            throw failure(
                     "\"raw\" in \"response.stream\" has an unpaired surrogate, which UTF-8 cannot encode; write the bytes as \"base64\"");
         }
         return bytes;
     }
 
-    private byte[] base64(String member) throws IOException, RecordException {
+    private byte[] base64(String property) throws IOException, RecordException {
         try {
-            return Base64.getDecoder().decode(RecordParser.text(json, member));
+            return Base64.getDecoder().decode(RecordParser.text(json, property));
         } catch (IllegalArgumentException e) {
-            throw fault("\"" + member + "\" is not base64");
+            throw failure("\"" + property + "\" is not base64");
         }
     }
 
-    private RecordException fault(String message) {
+    private RecordException failure(String message) {
         return new RecordException(message, json.currentTokenLocation());
     }
 }

@@ -55,11 +55,11 @@ final class RecordParser {
 
     Exchange parse() throws IOException, RecordException {
         if (json.nextToken() != JsonToken.START_OBJECT) {
-            throw fault("a record is a JSON object, this is not one; each recording starts with {");
+            throw failure("a record is a JSON object, this is not one; each recording starts with {");
         }
-        eachProperty("", kept, this::member);
+        eachProperty("", kept, this::property);
         if (json.nextToken() != null) {
-            throw fault("there is text after the record; write one record per .json file or per line of .ndjson");
+            throw failure("there is text after the record; write one record per .json file or per line of .ndjson");
         }
         if (!formatSaid) {
             throw missing(
@@ -76,7 +76,7 @@ final class RecordParser {
         return new Exchange(new Exchange.Id(id), origin, request, reply(), probed, kept);
     }
 
-    private boolean member(String name) throws IOException, RecordException {
+    private boolean property(String name) throws IOException, RecordException {
         switch (name) {
             case "format" -> format();
             case "id" -> id = text(json, "id");
@@ -111,7 +111,7 @@ final class RecordParser {
         }
         if (response.pieces() == null) {
             if (failure != null) {
-                throw fault(
+                throw failure(
                         "\"failure\" contradicts the complete response; set \"response\" to null or remove \"failure\"");
             }
             return new Reply.Answered(response.head(), response.body());
@@ -123,7 +123,7 @@ final class RecordParser {
     private void format() throws IOException, RecordException {
         String format = text(json, "format");
         if (!format.equals(RecordingFormat.NAME)) {
-            throw fault("the format is \"%s\", expected \"%s\"; %s"
+            throw failure("the format is \"%s\", expected \"%s\"; %s"
                     .formatted(
                             shorten(format),
                             RecordingFormat.NAME,
@@ -147,7 +147,7 @@ final class RecordParser {
         try {
             return isWholeSecond(text) ? wholeSecond(text) : Instant.parse(text);
         } catch (DateTimeException e) {
-            throw fault("\"recordedAt\" is \"%s\", which is not a time; write one such as 2025-06-06T07:30:15Z"
+            throw failure("\"recordedAt\" is \"%s\", which is not a time; write one such as 2025-06-06T07:30:15Z"
                     .formatted(shorten(text)));
         }
     }
@@ -212,29 +212,29 @@ final class RecordParser {
                     oneOf(ProbeInfo.Says.values(), node.path("corrected"), "probe.corrected"),
                     node.path("twin").asText(""));
         } catch (IllegalArgumentException e) {
-            throw fault("\"probe.at\" is not a JSON Pointer; write one such as /temperature");
+            throw failure("\"probe.at\" is not a JSON Pointer; write one such as /temperature");
         }
     }
 
     private void keepRest(String part, JsonNode node, String... known) {
         Set<String> names = Set.of(known);
-        for (var member : node.properties()) {
-            if (!names.contains(member.getKey())) {
-                kept.withObjectProperty(part).set(member.getKey(), member.getValue());
+        for (var property : node.properties()) {
+            if (!names.contains(property.getKey())) {
+                kept.withObjectProperty(part).set(property.getKey(), property.getValue());
             }
         }
     }
 
-    private <E extends Enum<E>> E oneOf(E[] values, JsonNode said, String member) throws RecordException {
+    private <E extends Enum<E>> E oneOf(E[] values, JsonNode written, String property) throws RecordException {
         for (E value : values) {
-            if (lower(value).equals(said.asText(""))) {
+            if (lower(value).equals(written.asText(""))) {
                 return value;
             }
         }
-        throw fault("\"%s\" is %s; write one of %s"
+        throw failure("\"%s\" is %s; write one of %s"
                 .formatted(
-                        member,
-                        said.isMissingNode() ? "missing" : shorten(said.toString()),
+                        property,
+                        written.isMissingNode() ? "missing" : shorten(written.toString()),
                         Arrays.stream(values).map(RecordParser::lower).collect(Collectors.joining(", "))));
     }
 
@@ -243,16 +243,17 @@ final class RecordParser {
     }
 
     /** Reads the value at the current token; false when the property is unknown. */
-    interface Member {
-        boolean take(String name) throws IOException, RecordException;
+    interface PropertyReader {
+        boolean read(String name) throws IOException, RecordException;
     }
 
     /** Reads every property of the object at the current token; unknown ones are kept. */
-    private void eachProperty(String part, ObjectNode kept, Member member) throws IOException, RecordException {
-        eachProperty(json, part, kept, member);
+    private void eachProperty(String part, ObjectNode kept, PropertyReader property)
+            throws IOException, RecordException {
+        eachProperty(json, part, kept, property);
     }
 
-    static void eachProperty(JsonParser json, String part, ObjectNode kept, Member member)
+    static void eachProperty(JsonParser json, String part, ObjectNode kept, PropertyReader property)
             throws IOException, RecordException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             throw new RecordException("\"" + part + "\" is not an object", json.currentTokenLocation());
@@ -263,25 +264,25 @@ final class RecordParser {
                 throw new StrictJson.TwiceNamed(json, name);
             }
             json.nextToken();
-            if (!member.take(name)) {
+            if (!property.read(name)) {
                 (part.isEmpty() ? kept : kept.withObjectProperty(part))
                         .set(name, StrictJson.tree(json, StrictJson.Twice.REFUSE));
             }
         }
     }
 
-    static String text(JsonParser json, String member) throws IOException, RecordException {
+    static String text(JsonParser json, String property) throws IOException, RecordException {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
-            throw new RecordException("\"" + member + "\" is not a string", json.currentTokenLocation());
+            throw new RecordException("\"" + property + "\" is not a string", json.currentTokenLocation());
         }
         return json.getText();
     }
 
-    private RecordException missing(String member, String what) {
-        return new RecordException("no \"" + member + "\"; add " + what, json.currentTokenLocation());
+    private RecordException missing(String property, String what) {
+        return new RecordException("no \"" + property + "\"; add " + what, json.currentTokenLocation());
     }
 
-    private RecordException fault(String message) {
+    private RecordException failure(String message) {
         return new RecordException(message, json.currentTokenLocation());
     }
 

@@ -97,9 +97,9 @@ final class RecordWriter {
                 failure(unanswered.failure());
             }
         }
-        for (var member : exchange.kept().properties()) {
-            if (!isPart(member.getKey())) {
-                member(member);
+        for (var property : exchange.kept().properties()) {
+            if (!isPart(property.getKey())) {
+                property(property);
             }
         }
         json.writeEndObject();
@@ -203,8 +203,8 @@ final class RecordWriter {
         } else {
             json.writeStringField("base64", Base64.getEncoder().encodeToString(bytes));
         }
-        for (var member : rest.properties()) {
-            member(member);
+        for (var property : rest.properties()) {
+            property(property);
         }
         json.writeEndObject();
     }
@@ -254,16 +254,16 @@ final class RecordWriter {
     }
 
     private void kept(String part) throws IOException {
-        for (var member : exchange.kept().path(part).properties()) {
+        for (var property : exchange.kept().path(part).properties()) {
             // this holds the unknown properties of stream pieces, which are written with each piece
-            if (!(part.equals("response") && member.getKey().equals("stream"))) {
-                member(member);
+            if (!(part.equals("response") && property.getKey().equals("stream"))) {
+                property(property);
             }
         }
     }
 
-    private void member(Map.Entry<String, JsonNode> member) throws IOException {
-        json.writeFieldName(member.getKey());
-        TREES.writeTree(json, member.getValue());
+    private void property(Map.Entry<String, JsonNode> property) throws IOException {
+        json.writeFieldName(property.getKey());
+        TREES.writeTree(json, property.getValue());
     }
 }

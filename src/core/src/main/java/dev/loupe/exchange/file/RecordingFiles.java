@@ -37,10 +37,10 @@ public final class RecordingFiles {
     private record Named(String text) implements Found {}
 
     /** A folder to list; the glob, if any, filters all files below it. */
-    private record Folder(Path path, String asked, @Nullable PathMatcher glob, Tally tally) implements Found {}
+    private record Folder(Path path, String requested, @Nullable PathMatcher glob, Tally tally) implements Found {}
 
     /** The end of one path that the user named. */
-    private record End(String asked, Tally tally) implements Found {}
+    private record End(String requested, Tally tally) implements Found {}
 
     /** A file to read. */
     record Storage(Path path, String name) implements Found {}
@@ -67,15 +67,15 @@ public final class RecordingFiles {
                 }
                 case Named named -> expand(named.text());
                 case Folder folder -> {
-                    Nothing fault = list(folder);
-                    if (fault != null) {
-                        return fault;
+                    Nothing error = list(folder);
+                    if (error != null) {
+                        return error;
                     }
                 }
                 case End last -> {
                     if (last.tally().files == 0) {
                         return new Nothing(
-                                last.asked(),
+                                last.requested(),
                                 "no .json, .ndjson or .ndjson.gz file there; name the folder of recordings");
                     }
                 }
@@ -119,15 +119,15 @@ public final class RecordingFiles {
         }
     }
 
-    private void walk(FileGlob glob, String asked) {
-        walk(Path.of(glob.folder()), asked, glob.matcher());
+    private void walk(FileGlob glob, String requested) {
+        walk(Path.of(glob.folder()), requested, glob.matcher());
     }
 
-    private void walk(Path base, String asked, @Nullable PathMatcher glob) {
+    private void walk(Path base, String requested, @Nullable PathMatcher glob) {
         var tally = new Tally();
-        waiting.addFirst(new End(asked, tally));
+        waiting.addFirst(new End(requested, tally));
         if (Files.isDirectory(base)) {
-            waiting.addFirst(new Folder(base, asked, glob, tally));
+            waiting.addFirst(new Folder(base, requested, glob, tally));
         }
     }
 
@@ -144,7 +144,7 @@ public final class RecordingFiles {
         for (Path child : children) {
             if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
                 if (!isHidden(child)) {
-                    waiting.addFirst(new Folder(child, folder.asked(), folder.glob(), folder.tally()));
+                    waiting.addFirst(new Folder(child, folder.requested(), folder.glob(), folder.tally()));
                 }
             } else if (folder.glob() == null ? isRecording(child) : matches(folder.glob(), child)) {
                 folder.tally().files++;

@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.zip.GZIPInputStream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * memory that does not depend on their number. A file that cannot be read is one record with an error, and the rest is read. Not
  * thread-safe; parsing the records ({@link RecordingFormat#read}) is.
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
@@ -122,7 +124,7 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
             }
             LineReader.Line first = firstLine(reader);
             if (first == null) {
-                return fault(1, "empty; a recording is a JSON object");
+                return failure(1, "empty; a recording is a JSON object");
             }
             // one record on several lines, or one record per line
             if (!source.endsWith(".json") && first.bytes() != null && isWhole(first.bytes())) {
@@ -132,10 +134,10 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
             byte[] whole = first.bytes() == null ? null : reader.rest(withLineFeed(first.bytes()));
             close();
             return whole == null
-                    ? fault(first.number(), RecordingFormat.tooLarge())
+                    ? failure(first.number(), RecordingFormat.tooLarge())
                     : RawRecord.of(name, first.number(), whole);
         } catch (IOException e) {
-            return fault(1, unreadable(e));
+            return failure(1, unreadable(e));
         }
     }
 
@@ -155,7 +157,7 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
             }
             return null;
         } catch (IOException e) {
-            return fault(reader.nextNumber(), unreadable(e));
+            return failure(reader.nextNumber(), unreadable(e));
         }
     }
 
@@ -202,7 +204,7 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
         };
     }
 
-    private RawRecord fault(int line, String why) {
+    private RawRecord failure(int line, String why) {
         close();
         return RawRecord.failed(name, line, why);
     }

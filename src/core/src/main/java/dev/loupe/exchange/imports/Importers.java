@@ -54,25 +54,25 @@ public final class Importers {
         }
         boolean har = lower.endsWith(".har");
         if (!har && !lower.endsWith(".md") && !lower.endsWith(".markdown")) {
-            return fault(name, "not a kind of file that can be imported; give .har, .md, .ndjson or .jsonl");
+            return failure(name, "not a kind of file that can be imported; give .har, .md, .ndjson or .jsonl");
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(2 * InputLimits.RECORD_BYTES + 1);
             if (bytes.length > 2 * InputLimits.RECORD_BYTES) {
-                return fault(
+                return failure(
                         name,
                         "larger than " + InputLimits.mebibytes(2 * InputLimits.RECORD_BYTES)
                                 + ", the bound for a file to import; export fewer requests");
             }
             int invalid = Utf8.firstInvalid(bytes, 0, bytes.length);
             if (invalid >= 0) {
-                return fault(name, "not UTF-8 at byte %,d; save it as UTF-8".formatted(invalid));
+                return failure(name, "not UTF-8 at byte %,d; save it as UTF-8".formatted(invalid));
             }
             return har ? HarImporter.entries(name, bytes) : MarkdownImporter.entries(name, text(bytes));
         } catch (NoSuchFileException e) {
-            return fault(name, "no such file; check the path");
+            return failure(name, "no such file; check the path");
         } catch (IOException e) {
-            return fault(name, "cannot be read: " + e.getMessage());
+            return failure(name, "cannot be read: " + e.getMessage());
         }
     }
 
@@ -81,7 +81,7 @@ public final class Importers {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    private static List<ReadResult> fault(String file, String message) {
+    private static List<ReadResult> failure(String file, String message) {
         return List.of(new ReadResult.Unreadable(file, 1, message));
     }
 

@@ -37,12 +37,12 @@ final class PatternIsValid implements LintRule {
             for (Map.Entry<JsonPointer, String> pattern : patterns(schema).entrySet()) {
                 patterns++;
                 EcmaRegexSyntax.error(pattern.getValue())
-                        .ifPresent(fault -> violations.add(LintRule.defect(
+                        .ifPresent(error -> violations.add(LintRule.defect(
                                 pattern.getKey(),
                                 "a regular expression of ECMA-262",
                                 SchemaDescriptions.brief(pattern.getValue()),
                                 "the pattern of " + SchemaDescriptions.name(schema) + " is no regular expression: "
-                                        + fault)));
+                                        + error)));
             }
         }
         return patterns == 0 ? Result.notApplicable("no pattern") : Result.of(violations);

@@ -259,7 +259,7 @@ public final class ValueSynthesis {
                 : Optional.empty();
     }
 
-    Optional<ObjectNode> object(EffectiveSchema effective, int wanted) {
+    Optional<ObjectNode> object(EffectiveSchema effective, int minimum) {
         ObjectNode object = NODES.objectNode();
         Map<String, List<JsonPointer>> properties = effective.properties();
         Set<String> required = effective.required().keySet();
@@ -270,7 +270,7 @@ public final class ValueSynthesis {
             }
             object.set(name, value.get());
         }
-        int least = Math.min(Math.max(effective.limit("minProperties", 0), wanted), SIZE);
+        int least = Math.min(Math.max(effective.limit("minProperties", 0), minimum), SIZE);
         for (String name : properties.keySet()) {
             if (object.size() < least && !object.has(name)) {
                 property(effective, properties, name).ifPresent(value -> object.set(name, value));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.loupe.check.Level;
 import dev.loupe.report.format.JsonLineWriter;
-import dev.loupe.report.run.RunText;
+import dev.loupe.report.run.RunPhrases;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -97,7 +97,8 @@ public final class ComparisonJson {
             out.writeStringField("check", kind.example().check().id());
             out.writeStringField("level", kind.example().check().level().name());
             out.writeStringField(
-                    "attribution", RunText.who(kind.example().violation().attribution()));
+                    "attribution",
+                    RunPhrases.attribution(kind.example().violation().attribution()));
             out.writeStringField("at", kind.at());
             out.writeNumberField("count", kind.count());
             out.writeStringField("exchange", kind.example().exchange().value());

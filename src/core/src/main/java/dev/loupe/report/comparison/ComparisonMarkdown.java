@@ -3,19 +3,18 @@ package dev.loupe.report.comparison;
 import dev.loupe.report.format.MarkdownEscaper;
 import dev.loupe.report.format.TextColumns;
 import dev.loupe.report.run.RunPhrases;
-import dev.loupe.report.run.RunText;
 import java.util.List;
 
 /** A comparison as Markdown. */
 public final class ComparisonMarkdown {
-    private static final int MOST_KINDS = 100;
+    private static final int MAX_KINDS = 100;
 
     private ComparisonMarkdown() {}
 
     public static String of(RunComparison comparison) {
         StringBuilder out = new StringBuilder("# Runs compared\n\n");
         out.append(MarkdownEscaper.text(comparison.sentence())).append("\n\n");
-        out.append("| | verdict | provider | looked at | MUST | SHOULD | INFO | defects of the contract | from |\n");
+        out.append("| | verdict | provider | exchanges | MUST | SHOULD | INFO | spec defects | file |\n");
         out.append("|---|---|---|--:|--:|--:|--:|--:|---|\n");
         for (RunComparison.Side side : comparison.sides()) {
             out.append("| ").append(side.name());
@@ -31,7 +30,7 @@ public final class ComparisonMarkdown {
         RunDifference difference = comparison.difference();
         if (difference != null) {
             kinds(out, "New in B", difference.added());
-            kinds(out, "Gone since A", difference.removed());
+            kinds(out, "Removed since A", difference.removed());
         }
         checks(out, comparison);
         parameters(out, comparison);
@@ -43,11 +42,12 @@ public final class ComparisonMarkdown {
             return;
         }
         out.append("\n## ").append(title).append(": ").append(RunPhrases.count(kinds.count(), "finding", "findings"));
-        out.append("\n\n| level | who | check | at | times | for example |\n|---|---|---|---|--:|---|\n");
+        out.append("\n\n| level | caused by | check | at | times | finding |\n|---|---|---|---|--:|---|\n");
         for (RunDifference.FindingKind kind :
-                kinds.kinds().stream().limit(MOST_KINDS).toList()) {
-            out.append("| ").append(kind.example().check().level());
-            out.append(" | ").append(RunText.who(kind.example().violation().attribution()));
+                kinds.kinds().stream().limit(MAX_KINDS).toList()) {
+            out.append("| ").append(RunPhrases.badge(kind.example()));
+            out.append(" | ")
+                    .append(RunPhrases.attribution(kind.example().violation().attribution()));
             out.append(" | ").append(MarkdownEscaper.code(kind.example().check().id()));
             out.append(" | ").append(MarkdownEscaper.code(TextColumns.cut(kind.at(), 120)));
             out.append(" | ").append(RunPhrases.number(kind.count()));
@@ -59,7 +59,7 @@ public final class ComparisonMarkdown {
     }
 
     private static void checks(StringBuilder out, RunComparison comparison) {
-        out.append("\n## Checks: broken of looked at\n\n| check | level |");
+        out.append("\n## Checks: violated of examined\n\n| check | level |");
         names(out, comparison);
         for (RunComparison.CheckRow row : comparison.checks()) {
             out.append("| ")
@@ -75,7 +75,7 @@ public final class ComparisonMarkdown {
         if (comparison.parameters().isEmpty()) {
             return;
         }
-        out.append("\n## What was sent\n\n| parameter | declared |");
+        out.append("\n## Parameters\n\n| parameter | declared |");
         names(out, comparison);
         for (RunComparison.ParameterRow row : comparison.parameters()) {
             out.append("| ")

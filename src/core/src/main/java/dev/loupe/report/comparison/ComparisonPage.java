@@ -2,11 +2,10 @@ package dev.loupe.report.comparison;
 
 import dev.loupe.report.format.VisibleText;
 import dev.loupe.report.run.RunPhrases;
-import dev.loupe.report.run.RunText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the page of a comparison shows, in the words in which it shows it. All text from outside is made visible here. */
+/** The data of the HTML page of a comparison. All untrusted text is made visible here. */
 public record ComparisonPage(
         String sentence,
         String css,
@@ -18,16 +17,16 @@ public record ComparisonPage(
     /** One of the runs. */
     public record Side(String name, String verdict, String css, String provider, String counts, String file) {}
 
-    /** Findings that are new, or gone. */
+    /** Findings that are new, or removed. */
     public record Kinds(String title, List<Kind> kinds) {}
 
     /** Findings of one kind. */
-    public record Kind(String level, String who, String check, String at, String times, String message) {}
+    public record Kind(String level, String attribution, String check, String at, String times, String message) {}
 
-    /** A row of a table: what it is about, a word on that, one cell for each run. */
+    /** A row of a table: its subject, a detail, one cell for each run. */
     public record Line(String name, String word, List<Cell> cells) {}
 
-    /** A cell of one run, and whether something is broken in it. */
+    /** A cell of one run; its style class marks violations. */
     public record Cell(String run, String text, String css) {}
 
     public static ComparisonPage of(RunComparison comparison) {
@@ -35,7 +34,7 @@ public record ComparisonPage(
         RunDifference difference = comparison.difference();
         if (difference != null) {
             kinds.add(kinds("New in B", difference.added()));
-            kinds.add(kinds("Gone since A", difference.removed()));
+            kinds.add(kinds("Removed since A", difference.removed()));
             kinds.removeIf(group -> group.kinds().isEmpty());
         }
         return new ComparisonPage(
@@ -53,7 +52,7 @@ public record ComparisonPage(
     }
 
     private static Side side(RunComparison.Side side) {
-        String looked = RunPhrases.count(
+        String exchanges = RunPhrases.count(
                 side.counts().exchanges(),
                 side.counts().subject().one(),
                 side.counts().subject().many());
@@ -62,7 +61,7 @@ public record ComparisonPage(
                 side.run().verdict().word(),
                 side.run().verdict().word(),
                 VisibleText.line(side.provider()),
-                looked + ": " + RunPhrases.findings(side.counts()),
+                exchanges + ": " + RunPhrases.findings(side.run()),
                 VisibleText.line(side.file()));
     }
 
@@ -71,8 +70,9 @@ public record ComparisonPage(
                 title + ": " + RunPhrases.count(kinds.count(), "finding", "findings"),
                 kinds.kinds().stream()
                         .map(kind -> new Kind(
-                                kind.example().check().level().name(),
-                                RunText.who(kind.example().violation().attribution()),
+                                RunPhrases.badge(kind.example()),
+                                RunPhrases.attribution(
+                                        kind.example().violation().attribution()),
                                 kind.example().check().id(),
                                 VisibleText.line(kind.at()),
                                 RunPhrases.number(kind.count()) + "×",
@@ -84,8 +84,8 @@ public record ComparisonPage(
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < sides.size(); i++) {
             RunComparison.Cell cell = row.cells().get(i);
-            boolean broken = cell != null && cell.violated() > 0;
-            cells.add(new Cell(sides.get(i).name(), ComparisonText.cell(cell), broken ? "bad" : ""));
+            boolean violated = cell != null && cell.violated() > 0;
+            cells.add(new Cell(sides.get(i).name(), ComparisonText.cell(cell), violated ? "bad" : ""));
         }
         return new Line(row.check().id(), row.check().level().name(), cells);
     }

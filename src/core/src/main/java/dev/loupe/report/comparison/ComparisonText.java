@@ -4,14 +4,13 @@ import dev.loupe.check.Level;
 import dev.loupe.report.format.TextColumns;
 import dev.loupe.report.format.VisibleText;
 import dev.loupe.report.run.RunPhrases;
-import dev.loupe.report.run.RunText;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A comparison for a terminal. */
 public final class ComparisonText {
-    private static final int MOST_KINDS = 12;
+    private static final int MAX_KINDS = 12;
     private static final int CELL = 13;
 
     private final StringBuilder out = new StringBuilder();
@@ -24,10 +23,10 @@ public final class ComparisonText {
         RunDifference difference = comparison.difference();
         if (difference != null) {
             text.kinds("new", difference.added());
-            text.kinds("gone", difference.removed());
+            text.kinds("removed", difference.removed());
             if (difference.omitted() > 0) {
                 text.line(RunPhrases.count(difference.omitted(), "finding", "findings")
-                        + " left out: only one of the runs looked at their exchanges");
+                        + " omitted: only one of the runs has their exchanges");
             }
         }
         text.checks(comparison);
@@ -44,7 +43,7 @@ public final class ComparisonText {
                             side.counts().exchanges(),
                             side.counts().subject().one(),
                             side.counts().subject().many())
-                    + ", " + RunPhrases.findings(side.counts()));
+                    + ", " + RunPhrases.findings(side.run()));
             line("   " + side.provider() + "  " + side.file());
         }
     }
@@ -56,17 +55,18 @@ public final class ComparisonText {
         line("");
         line(what + "  " + RunPhrases.count(kinds.count(), "finding", "findings"));
         for (RunDifference.FindingKind kind :
-                kinds.kinds().stream().limit(MOST_KINDS).toList()) {
+                kinds.kinds().stream().limit(MAX_KINDS).toList()) {
             String times = RunPhrases.number(kind.count()) + "x";
-            String title = TextColumns.fit(kind.example().check().level().name(), 7)
-                    + TextColumns.fit(RunText.who(kind.example().violation().attribution()), 10)
+            String title = TextColumns.fit(RunPhrases.badge(kind.example()), 7)
+                    + TextColumns.fit(
+                            RunPhrases.attribution(kind.example().violation().attribution()), 10)
                     + kind.example().check().id() + " " + VisibleText.line(kind.at());
             line(TextColumns.fit(title, TextColumns.WIDTH - times.length() - 1) + " " + times);
             line("       " + VisibleText.line(kind.example().violation().message()));
         }
-        int left = kinds.kinds().size() - MOST_KINDS;
+        int left = kinds.kinds().size() - MAX_KINDS;
         if (left > 0) {
-            line("and " + RunPhrases.count(left, "more kind", "more kinds") + "; --out DIR writes all of them");
+            line("and " + RunPhrases.count(left, "more group", "more groups") + "; --out DIR writes all of them");
         }
     }
 
@@ -79,7 +79,7 @@ public final class ComparisonText {
         }
         line("");
         row(
-                "broken of looked at",
+                "violated / examined",
                 comparison.sides().stream().map(RunComparison.Side::name).toList());
         for (RunComparison.CheckRow row : rows) {
             Level level = row.check().level();
@@ -106,7 +106,7 @@ public final class ComparisonText {
             return;
         }
         line("");
-        line("what was sent, where it differs");
+        line("parameters whose values differ");
         for (RunComparison.ParameterRow row : rows) {
             line(VisibleText.line(row.at())
                     + (row.declared().isEmpty() ? "" : "  (" + VisibleText.line(row.declared()) + ")"));

@@ -16,13 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs side by side: per check and per parameter, and what the second of two has that the first has not.
+ * Runs side by side: by check and by parameter, and the findings that only one of two runs has.
  *
  * @param difference null unless there are two runs
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record RunComparison(
         List<Side> sides, List<CheckRow> checks, List<ParameterRow> parameters, @Nullable RunDifference difference) {
     /** A run and the file that it was read from. */
@@ -31,7 +33,7 @@ public record RunComparison(
     /**
      * One of the runs.
      *
-     * @param name a letter, by which tables call it
+     * @param name a letter, the name in tables
      */
     public record Side(String name, String file, Run run) {
         String provider() {
@@ -44,33 +46,33 @@ public record RunComparison(
     }
 
     /**
-     * What one check did in each run.
+     * The outcomes of one check in each run.
      *
      * @param cells one per run; null where the check did not run
      */
     public record CheckRow(CheckInfo check, List<@Nullable Cell> cells) {
-        /** Whether it says something of the runs: something is broken, or it did not look in all of them. */
+        /** Whether the runs differ: something is violated, or the check did not examine exchanges in all of them. */
         boolean differs() {
-            boolean looked = false;
-            boolean notLooked = false;
+            boolean examined = false;
+            boolean notExamined = false;
             for (Cell cell : cells) {
                 if (cell != null && cell.violated() > 0) {
                     return true;
                 }
-                looked |= cell != null && cell.examined() > 0;
-                notLooked |= cell == null || cell.examined() == 0;
+                examined |= cell != null && cell.examined() > 0;
+                notExamined |= cell == null || cell.examined() == 0;
             }
-            return looked && notLooked;
+            return examined && notExamined;
         }
     }
 
-    /** How many exchanges a check looked at, and how many of them break it. */
+    /** How many exchanges a check examined, and how many of them violate it. */
     public record Cell(int examined, int violated) {}
 
     /**
-     * What was sent for one member of the request, and what became of the probes of it, in each run.
+     * The values of one property of the request, and the outcomes of its probes, in each run.
      *
-     * @param declared by the first contract that says it; empty when none does
+     * @param declared by the first contract that declares it; empty when none does
      */
     public record ParameterRow(String at, String declared, List<String> values) {
         boolean differs() {
@@ -149,7 +151,7 @@ public record RunComparison(
             return "";
         }
         Map<String, String> probes = new LinkedHashMap<>();
-        seen.probes().forEach((answer, values) -> probes.put(answer, String.join(", ", values)));
+        seen.probes().forEach((outcome, values) -> probes.put(outcome.toString(), String.join(", ", values)));
         StringBuilder words = new StringBuilder(seen.description());
         probes.forEach((answer, values) -> words.append(words.isEmpty() ? "" : "; ")
                 .append(answer)
@@ -159,8 +161,8 @@ public record RunComparison(
     }
 
     /**
-     * What the comparison comes to. Of two runs: non-conformant when the second has findings that decide and the first has not,
-     * inconclusive when one of them was cut off or decided nothing. Of more: the worst of theirs.
+     * The verdict. Of two runs: non-conformant when the second has findings that fail a run and that the first does not have,
+     * inconclusive when one of them is incomplete. Of more: the worst of their verdicts.
      */
     public Verdict verdict() {
         RunDifference compared = difference;
@@ -197,12 +199,12 @@ public record RunComparison(
             return RunPhrases.count(sides.size(), "run", "runs") + " side by side.";
         }
         String over = compared.byExchange()
-                ? "over " + RunPhrases.count(compared.common(), "exchange", "exchanges") + " that both looked at"
-                : "by kind of finding, because no exchange is in both";
+                ? "over " + RunPhrases.count(compared.common(), "exchange", "exchanges") + " of both"
+                : "by check and location, because the runs have no exchange in common";
         return "B against A, " + over + ": "
                 + RunPhrases.number(compared.added().count()) + " new ("
-                + RunPhrases.number(compared.newFailing()) + " of what must hold), "
-                + RunPhrases.number(compared.removed().count()) + " gone, " + RunPhrases.number(compared.same())
-                + " the same.";
+                + RunPhrases.number(compared.newFailing()) + " failing), "
+                + RunPhrases.number(compared.removed().count()) + " removed, " + RunPhrases.number(compared.same())
+                + " unchanged.";
     }
 }

@@ -17,16 +17,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
- * What a run has that an earlier one has not. A finding is the same when check, attribution, place (indices folded) and
- * exchange are the same; exchanges that one of the runs did not look at are left out. Where the runs have no exchange in
- * common, as those of two providers, kinds of finding are compared instead.
+ * The findings that only one of two runs has. Findings are equal when check, attribution, location (indices folded) and exchange
+ * are equal; exchanges that only one of the runs has are omitted. Runs without a common exchange, such as those of two
+ * providers, are compared by check, attribution and location alone.
  *
- * @param byExchange false when kinds of finding are compared
- * @param common how many exchanges are in both
- * @param omitted how many findings are in exchanges that only one run looked at
+ * @param byExchange false when the exchange is ignored
+ * @param common the number of exchanges in both
+ * @param omitted the number of findings in exchanges that only one run has
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record RunDifference(
         boolean byExchange,
         int common,
@@ -35,10 +37,10 @@ public record RunDifference(
         int same,
         int newFailing,
         int omitted) {
-    /** Findings that are new, or gone, by kind; the kinds that are most weighty first. */
+    /** Findings that are new or removed, by kind, the most important first. */
     public record FindingKinds(int count, List<FindingKind> kinds) {}
 
-    /** Findings of one check, attribution and place, and how many of them there are. */
+    /** Findings of one check, attribution and location, and their number. */
     public record FindingKind(Finding example, String at, int count) {}
 
     static RunDifference of(Run before, Run after) {
@@ -53,25 +55,25 @@ public record RunDifference(
                 added.add(finding);
             }
         });
-        Collected gone = new Collected();
+        Collected removed = new Collected();
         int[] all = new int[1];
         matched.each(before, (finding, key) -> {
             all[0]++;
             if (takeMatch(unmatched, key)) {
-                gone.add(finding);
+                removed.add(finding);
             }
         });
         return new RunDifference(
                 matched.byExchange(),
                 common.size(),
                 added.kinds(),
-                gone.kinds(),
-                all[0] - gone.count,
+                removed.kinds(),
+                all[0] - removed.count,
                 added.deciding,
                 leftOut);
     }
 
-    /** Takes one finding of this key out of those that have no partner yet. */
+    /** Removes one finding with this key from those without a match. */
     private static boolean takeMatch(Map<Long, Integer> unmatched, long key) {
         int left = unmatched.getOrDefault(key, 0);
         if (left > 0) {
@@ -84,9 +86,9 @@ public record RunDifference(
         void see(Finding finding, long key);
     }
 
-    /** The findings that can be compared, each with what makes it the same as another. */
+    /** The findings that can be compared, each with its key. */
     private record Matched(Set<Long> common, boolean byExchange) {
-        /** Shows the findings of a run that have a counterpart to be held to; says how many have none. */
+        /** Passes on the findings of a run that can be compared; returns the number of the others. */
         int each(Run run, Keyed keyed) {
             Set<Long> kinds = new HashSet<>();
             int leftOut = 0;
@@ -116,7 +118,7 @@ public record RunDifference(
         return ids;
     }
 
-    /** Names of a million exchanges need not be kept whole to be told apart. */
+    /** A digest instead of the id, to limit memory for a million exchanges. */
     private static long digest(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
@@ -126,7 +128,7 @@ public record RunDifference(
         }
     }
 
-    /** Findings as they come, folded to kinds; what there are too many kinds of is counted all the same. */
+    /** Findings by kind; kinds beyond the limit are counted only. */
     private static final class Collected {
         private static final int MOST = 1_000;
 

@@ -5,20 +5,20 @@ import java.util.Map;
 
 /**
  * Annotations as workflow commands of GitHub Actions. GitHub shows ten of a kind per step and drops the rest, so the
- * rest is not written but counted.
+ * rest is only counted.
  */
 public final class GitHubAnnotations {
-    private static final int MOST_OF_A_KIND = 10;
+    private static final int MAX_OF_A_KIND = 10;
 
     private final Map<ReportAnnotation.Severity, Integer> written = new EnumMap<>(ReportAnnotation.Severity.class);
     private final StringBuilder out = new StringBuilder();
-    private int left;
+    private int omitted;
 
-    /** Adds a note, or counts it when there are enough of its kind. */
+    /** Adds an annotation, or counts it when there are enough of its kind. */
     public void add(ReportAnnotation note) {
         ReportAnnotation.Severity severity = note.rule().severity();
-        if (written.merge(severity, 1, Integer::sum) > MOST_OF_A_KIND) {
-            left++;
+        if (written.merge(severity, 1, Integer::sum) > MAX_OF_A_KIND) {
+            omitted++;
             return;
         }
         ReportAnnotation.Location location = note.location();
@@ -34,17 +34,17 @@ public final class GitHubAnnotations {
         out.append("::").append(data(at + note.message())).append('\n');
     }
 
-    /** Says in one more line, which is no annotation, what was left out and where it is. */
+    /** Adds a line that is not an annotation: the summary, and how many annotations are omitted. */
     public String finish(String summary) {
         // a line of plain output must not be read as a command
         String plain = VisibleText.line(summary).replace("::", ": :");
         out.append(plain);
-        if (left > 0) {
+        if (omitted > 0) {
             out.append(" (")
-                    .append(left)
+                    .append(omitted)
                     .append(" more not annotated: GitHub shows ")
-                    .append(MOST_OF_A_KIND);
-            out.append(" of a kind; --out DIR writes all)");
+                    .append(MAX_OF_A_KIND);
+            out.append(" of each kind; --out DIR writes all)");
         }
         return out.append('\n').toString();
     }

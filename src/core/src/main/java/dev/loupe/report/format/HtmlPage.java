@@ -16,20 +16,20 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A page that needs nothing but itself: no script, no request, and a policy that forbids both. */
+/** A self-contained page: no script, no request, and a policy that forbids both. */
 public final class HtmlPage {
     private static final Variant HTML = Variant.forContentType(Variant.TEXT_HTML);
 
-    /** What the templates include: the frame of every page, and a sentence in which names stand in backticks. */
+    /** Included templates: the frame of every page, and a sentence with code in backticks. */
     private static final List<String> SHARED = List.of("frame", "sentence");
 
     private HtmlPage() {}
 
     /**
-     * Everything in {@code page} is escaped; what is markup is written in the templates.
+     * Everything in {@code page} is escaped; markup is in the templates alone.
      *
-     * @param template its file, and what it has its names from is called {@code page}
-     * @param styles files, one after the other
+     * @param template its file; it refers to {@code page}
+     * @param styles files, concatenated
      */
     public static String render(String template, Object page, String... styles) {
         String css = Arrays.stream(styles).map(HtmlPage::resource).collect(Collectors.joining());
@@ -46,11 +46,11 @@ public final class HtmlPage {
                 .data("cssHash", new RawString(hash(css)))
                 .data("page", page)
                 .render();
-        // the template's last line end follows that of its frame
+        // the last line end of the template follows that of its frame
         return html.stripTrailing() + "\n";
     }
 
-    /** What the policy allows as a style: this one text. */
+    /** The only style that the policy allows. */
     private static String hash(String css) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(css.getBytes(StandardCharsets.UTF_8));

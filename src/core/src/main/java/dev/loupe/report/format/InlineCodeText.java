@@ -3,12 +3,12 @@ package dev.loupe.report.format;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A sentence for a page, with what stands in backticks set apart, as code. */
+/** A sentence for a page, with the parts in backticks as code. */
 public record InlineCodeText(List<Piece> pieces) {
     /** A part of the sentence. */
     public record Piece(String text, boolean code) {}
 
-    /** All text from outside is made visible here. */
+    /** Untrusted text is made visible here. */
     public static InlineCodeText of(String text) {
         String[] parts = VisibleText.line(text).split("`", -1);
         boolean paired = parts.length % 2 == 1;

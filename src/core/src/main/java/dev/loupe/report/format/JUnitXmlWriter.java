@@ -8,7 +8,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** JUnit XML as Jenkins and its relatives read it, written as a stream. */
+/** JUnit XML as Jenkins and other CI servers read it, written as a stream. */
 public final class JUnitXmlWriter implements AutoCloseable {
     private final XMLStreamWriter xml;
 
@@ -26,7 +26,7 @@ public final class JUnitXmlWriter implements AutoCloseable {
     }
 
     /**
-     * How many cases of each kind a suite has; known before it is written.
+     * A suite with the numbers of its cases, which precede the cases in the file.
      *
      * @param timestamp ISO 8601 without a zone
      */
@@ -35,19 +35,19 @@ public final class JUnitXmlWriter implements AutoCloseable {
     /**
      * One case.
      *
-     * @param out what is said of it although it did not fail; empty for nothing
+     * @param out output of a case that did not fail; empty for none
      */
     public record Case(String classname, String name, List<Outcome> outcomes, String out) {}
 
-    /** What is wrong with a case. */
+    /** Why a case did not succeed. */
     public sealed interface Outcome {
-        /** It is wrong. */
+        /** A violation. */
         record Failure(String type, String message, String text) implements Outcome {}
 
-        /** We were not able to say. */
+        /** An error outside the subject. */
         record Error(String type, String message, String text) implements Outcome {}
 
-        /** It was not looked at. */
+        /** Not examined. */
         record Skipped(String message) implements Outcome {}
     }
 
@@ -111,7 +111,7 @@ public final class JUnitXmlWriter implements AutoCloseable {
         xml.writeEndElement();
     }
 
-    /** As CDATA, which a person can read; its end mark in the text is split over two sections. */
+    /** As CDATA, which is readable; an end mark in the text is split over two sections. */
     private void text(String text) throws XMLStreamException {
         String legal = legal(text);
         int from = 0;
@@ -122,7 +122,7 @@ public final class JUnitXmlWriter implements AutoCloseable {
         xml.writeCData(legal.substring(from));
     }
 
-    /** XML 1.0 has no way to write some characters at all: they are shown as their code. */
+    /** XML 1.0 cannot express some characters: they are shown as their code. */
     private static String legal(String text) {
         return VisibleText.neutral(
                 text.replace("\r\n", "\n").replace('\r', '\n').replace("\t", "    "));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 
-/** Lays JSON out with one line for each member and for each item of its lists, so that a diff of two runs can be read. */
+/** Formats JSON with one line for each property and for each item of its arrays, so that a diff of two runs is readable. */
 public final class JsonLineWriter extends MinimalPrettyPrinter {
     private static final long serialVersionUID = 1;
 

@@ -1,21 +1,21 @@
 package dev.loupe.report.format;
 
-/** Untrusted text in Markdown that somebody else renders. */
+/** Escapes untrusted text in Markdown. */
 public final class MarkdownEscaper {
-    /** Markup wherever it stands. */
+    /** Markup anywhere. */
     private static final String SPECIAL = "\\`*~[]|";
 
-    /** Markup of a line that begins with it. */
+    /** Markup at the start of a line. */
     private static final String FIRST = "#+-=:>";
 
-    /** What a renderer cannot see, and what parts the two halves of a mention for the one that looks for them. */
+    /** An invisible character that breaks a mention. */
     private static final String APART = "&#8203;";
 
     private MarkdownEscaper() {}
 
     /**
-     * Plain text on one line: nothing in it is markup, a mention, a link or HTML. People read it raw, too, so that only what can
-     * mean something where it stands is escaped.
+     * Plain text on one line: nothing in it is markup, a mention, a link or HTML. People also read it unrendered, so only what
+     * has a meaning at its position is escaped.
      */
     public static String text(String untrusted) {
         String line = VisibleText.line(untrusted);
@@ -41,7 +41,7 @@ public final class MarkdownEscaper {
     private static boolean isMarkup(String line, int at) {
         char c = line.charAt(at);
         return switch (c) {
-            // within a word it is no emphasis
+            // inside a word it is not emphasis
             case '_' -> !(isWord(line, at - 1) && isWord(line, at + 1));
             case '&' -> isWord(line, at + 1) || line.startsWith("#", at + 1);
             case '.', ')' -> isListMark(line, at);
@@ -61,7 +61,7 @@ public final class MarkdownEscaper {
         return at >= 0 && at < line.length() && Character.isLetterOrDigit(line.charAt(at));
     }
 
-    /** A code span on one line, fenced by more backticks than it holds; safe in the cell of a table. */
+    /** A code span on one line, fenced by more backticks than it contains; safe in the cell of a table. */
     public static String code(String untrusted) {
         String line = VisibleText.line(untrusted).replace("|", "∣");
         int run = 0;

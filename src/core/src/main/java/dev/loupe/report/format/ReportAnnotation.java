@@ -6,14 +6,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that a tool reader shows at a place: a finding of a run, a defect of a spec, a change of a contract.
+ * An annotation at a location: a finding of a run, a defect of a spec, a change of a contract.
  *
  * @param message one sentence; untrusted
- * @param location null when it is stored nowhere
- * @param at the place inside, as findings print it; empty when there is none
- * @param accepted the reason for which it was accepted on purpose; null when it was not
- * @param related lines of other files that have to do with it
- * @param key the same for the same thing in the next run, whatever line it then stands on
+ * @param location null when it is not stored
+ * @param at the location inside, as findings print it; empty when there is none
+ * @param accepted the reason for which it is accepted; null when it is not
+ * @param related lines of other files
+ * @param key equal for the same finding in another run, whatever its line
  */
 public record ReportAnnotation(
         Rule rule,
@@ -28,7 +28,7 @@ public record ReportAnnotation(
         this(rule, message, location, at, accepted, List.of(), key);
     }
 
-    /** How loudly it is said. */
+    /** The severity. */
     public enum Severity {
         ERROR,
         WARNING,
@@ -40,7 +40,7 @@ public record ReportAnnotation(
         }
     }
 
-    /** A catalogue entry with its loudness. */
+    /** A catalogue entry with its severity. */
     public record Rule(CatalogueEntry entry, Severity severity) {}
 
     /**
@@ -50,6 +50,6 @@ public record ReportAnnotation(
      */
     public record Location(String file, int line) {}
 
-    /** A line of another file, and what stands there. */
+    /** A line of another file, and what it contains. */
     public record Related(Location location, String message) {}
 }

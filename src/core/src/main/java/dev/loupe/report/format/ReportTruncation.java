@@ -3,12 +3,12 @@ package dev.loupe.report.format;
 import dev.loupe.text.TextTruncation;
 import java.util.Locale;
 
-/** Keeps what a report shows of untrusted text within bounds, and says so where it cut. JSON reports hold everything. */
+/** Limits untrusted text in reports, with a note where it is cut. JSON reports contain everything. */
 public final class ReportTruncation {
-    /** Characters shown of a sentence: a message, the validator's words, a reason. */
+    /** Characters of a sentence: a message, a reason. */
     static final int SENTENCE = 600;
 
-    /** Characters shown of a JSON value. */
+    /** Characters of a JSON value. */
     public static final int VALUE = 400;
 
     private ReportTruncation() {}

@@ -17,8 +17,8 @@ import java.util.Map;
 
 /** SARIF 2.1.0, as code hosts and editors read it. */
 public final class SarifWriter {
-    /** GitHub keeps no more results of a run. */
-    public static final int MOST_RESULTS = 5_000;
+    /** GitHub keeps at most so many results of a run. */
+    public static final int MAX_RESULTS = 5_000;
 
     private static final String SCHEMA =
             "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -31,27 +31,27 @@ public final class SarifWriter {
     }
 
     /**
-     * What a document is about.
+     * The tool and its invocation.
      *
-     * @param success false when the tool was not able to look at everything
-     * @param omitted how many notes the list leaves out, and where they are, in words; empty for none
+     * @param success false when the run is incomplete
+     * @param omitted how many results are omitted, and where they are; empty for none
      */
     public record Document(String version, boolean success, String omitted) {}
 
-    /** Writes a document. All rules are told, also those that found nothing. */
+    /** Writes a document. It has all rules, also those without results. */
     public static void write(
-            OutputStream to, Document about, List<ReportAnnotation.Rule> rules, Iterable<ReportAnnotation> notes) {
+            OutputStream to, Document document, List<ReportAnnotation.Rule> rules, Iterable<ReportAnnotation> notes) {
         try (JsonGenerator json = new JsonFactory().createGenerator(to)) {
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             json.setPrettyPrinter(new DefaultPrettyPrinter());
-            new SarifWriter(json).document(about, rules, notes);
+            new SarifWriter(json).document(document, rules, notes);
             json.writeRaw('\n');
         } catch (IOException fault) {
             throw new ReportException("cannot write SARIF", fault);
         }
     }
 
-    private void document(Document about, List<ReportAnnotation.Rule> rules, Iterable<ReportAnnotation> notes)
+    private void document(Document document, List<ReportAnnotation.Rule> rules, Iterable<ReportAnnotation> notes)
             throws IOException {
         out.writeStartObject();
         out.writeStringField("$schema", SCHEMA);
@@ -61,7 +61,7 @@ public final class SarifWriter {
         out.writeObjectFieldStart("tool");
         out.writeObjectFieldStart("driver");
         out.writeStringField("name", "Loupe");
-        out.writeStringField("version", about.version());
+        out.writeStringField("version", document.version());
         out.writeArrayFieldStart("rules");
         for (ReportAnnotation.Rule rule : rules) {
             ruleIndices.put(rule.entry().id(), ruleIndices.size());
@@ -71,7 +71,7 @@ public final class SarifWriter {
         out.writeEndObject();
         out.writeEndObject();
         out.writeStringField("columnKind", "utf16CodeUnits");
-        invocation(about);
+        invocation(document);
         out.writeArrayFieldStart("results");
         for (ReportAnnotation note : notes) {
             result(note);
@@ -90,8 +90,7 @@ public final class SarifWriter {
         out.writeObjectFieldStart("help");
         String source = rule.entry().source();
         out.writeStringField(
-                "text",
-                clean(rule.entry().why() + "\n\nWhat to do: " + rule.entry().fix() + "\n\nSource: " + source));
+                "text", clean(rule.entry().why() + "\n\nFix: " + rule.entry().fix() + "\n\nSource: " + source));
         out.writeEndObject();
         out.writeObjectFieldStart("defaultConfiguration");
         out.writeStringField("level", rule.severity().word());
@@ -99,14 +98,14 @@ public final class SarifWriter {
         out.writeEndObject();
     }
 
-    private void invocation(Document about) throws IOException {
+    private void invocation(Document document) throws IOException {
         out.writeArrayFieldStart("invocations");
         out.writeStartObject();
-        out.writeBooleanField("executionSuccessful", about.success());
-        if (!about.omitted().isEmpty()) {
+        out.writeBooleanField("executionSuccessful", document.success());
+        if (!document.omitted().isEmpty()) {
             out.writeArrayFieldStart("toolExecutionNotifications");
             out.writeStartObject();
-            text("message", about.omitted());
+            text("message", document.omitted());
             out.writeStringField("level", "note");
             out.writeEndObject();
             out.writeEndArray();
@@ -198,7 +197,7 @@ public final class SarifWriter {
         return VisibleText.neutral(text.replace('\r', '\n'));
     }
 
-    /** A path as a relative or {@code file:} URI; what a URI cannot hold is escaped. */
+    /** A path as a relative or {@code file:} URI, escaped. */
     public static String uri(String file) {
         String path = file.replace('\\', '/');
         boolean drive = path.length() > 1 && path.charAt(1) == ':';

@@ -32,7 +32,7 @@ public final class TextColumns {
         return cut + " ".repeat(Math.max(0, columns - width(cut)));
     }
 
-    /** Broken at spaces; the last line that is wanted is cut when there is more. */
+    /** Wrapped at spaces to at most so many lines; the last one is cut when there is more. */
     public static List<String> wrap(String text, int columns, int most) {
         List<String> lines = new ArrayList<>();
         String left = text;

@@ -3,8 +3,8 @@ package dev.loupe.report.format;
 import java.util.Locale;
 
 /**
- * Untrusted text made harmless for a person's eyes: what steers a terminal, turns the reading direction or cannot be seen
- * is shown as its code, {@code ‹U+001B›}.
+ * Makes untrusted text safe to display: characters that control a terminal, change the reading direction or are invisible are
+ * shown as their code, {@code ‹U+001B›}.
  */
 public final class VisibleText {
     private VisibleText() {}
@@ -18,7 +18,7 @@ public final class VisibleText {
                 .replace('\t', ' '));
     }
 
-    /** Line feeds stay; all else that is not text is shown as its code. */
+    /** Line feeds stay; other characters that are not text are shown as their code. */
     public static String neutral(String text) {
         if (text.codePoints().noneMatch(VisibleText::unsafe)) {
             return text;

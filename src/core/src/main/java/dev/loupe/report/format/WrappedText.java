@@ -1,8 +1,8 @@
 package dev.loupe.report.format;
 
-/** Lines of text for a terminal: wrapped at a width with a hanging indent, and harmless to it. */
+/** Lines of text for a terminal: visible, and wrapped at a width with a hanging indent. */
 public final class WrappedText {
-    /** What a word that is longer than a line is broken behind, when it has any: pointers, addresses, JSON. */
+    /** A word that is longer than a line is split after one of these: in pointers, URLs, JSON. */
     private static final String SEAMS = "/,;:}]&";
 
     private static final int NARROWEST = 20;
@@ -19,12 +19,12 @@ public final class WrappedText {
         return this;
     }
 
-    /** A line that begins with {@code mark}; what has no room goes on below, under the first letter of the text. */
+    /** A line that starts with {@code mark}; the next lines are indented to the start of the text. */
     public WrappedText line(String mark, String text) {
         return line(mark, mark.length(), text);
     }
 
-    /** The same, with what has no room beginning at a column of its own. */
+    /** The same, with the next lines indented to a given column. */
     public WrappedText line(String mark, int hang, String text) {
         String indent = " ".repeat(hang);
         String rest = VisibleText.line(text);
@@ -59,7 +59,7 @@ public final class WrappedText {
                 return at;
             }
         }
-        // better a short line than a word torn in the middle, unless it is torn in any case
+        // a short line rather than a split word, unless the word is split in any case
         return space > room / 2 ? space : most;
     }
 

@@ -7,7 +7,7 @@ import dev.loupe.engine.result.LocationText;
 import dev.loupe.engine.result.SourceLocation;
 import dev.loupe.report.format.ReportAnnotation;
 
-/** Findings as what tool readers show. */
+/** Findings as annotations. */
 public final class RunAnnotations {
     private RunAnnotations() {}
 
@@ -27,8 +27,11 @@ public final class RunAnnotations {
         SourceLocation stored = finding.evidence().stored();
         String at = finding.violation().at().toString();
         return new ReportAnnotation(
-                rule(finding.check()),
-                finding.violation().message(),
+                finding.isSpecDefect()
+                        ? new ReportAnnotation.Rule(finding.check(), ReportAnnotation.Severity.WARNING)
+                        : rule(finding.check()),
+                (finding.isSpecDefect() ? "spec defect (does not fail the run): " : "")
+                        + finding.violation().message(),
                 stored == null ? null : new ReportAnnotation.Location(stored.file(), stored.line()),
                 at,
                 finding.accepted(),

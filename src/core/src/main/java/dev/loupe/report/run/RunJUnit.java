@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A run as JUnit XML: a case per exchange, which fails when something that must hold is broken and not accepted, and a
- * suite for what is wrong with the run as a whole. It is green exactly when the run is.
+ * A run as JUnit XML: a test case for each exchange, which fails for a MUST violation that is not accepted, and a suite for
+ * problems of the run as a whole. It succeeds exactly when the run is conformant.
  */
 public final class RunJUnit {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
@@ -41,24 +41,26 @@ public final class RunJUnit {
                             counts.exchanges(Verdict.INCONCLUSIVE) - crashed,
                             timestamp),
                     run.exchanges().map(RunJUnit::exchange));
-            List<Case> whole = whole(run);
+            List<Case> problems = problems(run);
             int failures = (int) run.runVerdict().reasons().stream()
-                    .filter(r -> ofTheWhole(r) && r.kind().leadsTo() == Verdict.NON_CONFORMANT)
+                    .filter(r -> isAboutRun(r) && r.kind().leadsTo() == Verdict.NON_CONFORMANT)
                     .count();
             int errors =
-                    (int) whole.stream().filter(c -> !c.outcomes().isEmpty()).count() - failures;
-            xml.suite(new JUnitXmlWriter.Suite("run", whole.size(), failures, errors, 0, timestamp), whole.stream());
+                    (int) problems.stream().filter(c -> !c.outcomes().isEmpty()).count() - failures;
+            xml.suite(
+                    new JUnitXmlWriter.Suite("run", problems.size(), failures, errors, 0, timestamp),
+                    problems.stream());
         }
     }
 
-    private static boolean ofTheWhole(RunVerdict.Reason reason) {
+    private static boolean isAboutRun(RunVerdict.Reason reason) {
         return reason.kind() != RunVerdict.Kind.MUST_VIOLATED && reason.kind() != RunVerdict.Kind.CHECK_CRASHED;
     }
 
-    private static List<Case> whole(Run run) {
+    private static List<Case> problems(Run run) {
         List<Case> cases = new ArrayList<>();
         for (RunVerdict.Reason reason : run.runVerdict().reasons()) {
-            if (ofTheWhole(reason)) {
+            if (isAboutRun(reason)) {
                 String type = reason.kind().word();
                 cases.add(new Case(
                         "run",
@@ -70,7 +72,7 @@ public final class RunJUnit {
                         ""));
             }
         }
-        return cases.isEmpty() ? List.of(new Case("run", "everything was looked at", List.of(), "")) : cases;
+        return cases.isEmpty() ? List.of(new Case("run", "complete", List.of(), "")) : cases;
     }
 
     private static String detail(Run run, RunVerdict.Reason reason) {
@@ -89,46 +91,46 @@ public final class RunJUnit {
     private static Case exchange(ExchangeResult row) {
         String classname = row.basis().provider()
                 + (row.basis().contract() == null ? "" : "." + row.basis().contract());
-        List<Outcome> troubles = new ArrayList<>();
-        List<Finding> deciding = row.findings().stream().filter(Finding::fails).toList();
-        if (!deciding.isEmpty()) {
+        List<Outcome> outcomes = new ArrayList<>();
+        List<Finding> failing = row.findings().stream().filter(Finding::fails).toList();
+        if (!failing.isEmpty()) {
             String checks = String.join(
-                    ", ", deciding.stream().map(f -> f.check().id()).distinct().toList());
-            String first = deciding.getFirst().violation().message();
-            String more = deciding.size() == 1 ? "" : " (and " + (deciding.size() - 1) + " more)";
-            troubles.add(new Outcome.Failure(checks, first + more, text(deciding)));
+                    ", ", failing.stream().map(f -> f.check().id()).distinct().toList());
+            String first = failing.getFirst().violation().message();
+            String more = failing.size() == 1 ? "" : " (and " + (failing.size() - 1) + " more)";
+            outcomes.add(new Outcome.Failure(checks, first + more, text(failing)));
         } else if (row.decision().has(CheckOutcome.Kind.CRASHED)) {
             List<ExchangeResult.CheckReason> crashes = row.decision().reasons().stream()
                     .filter(s -> s.outcome() == CheckOutcome.Kind.CRASHED)
                     .toList();
             String first = crashes.isEmpty() ? "" : crashes.getFirst().check();
             String why = crashes.isEmpty() ? "" : crashes.getFirst().why();
-            troubles.add(new Outcome.Error("loupe", "a fault of Loupe in the check " + first, why));
+            outcomes.add(new Outcome.Error("loupe", "internal error in check " + first, why));
         } else if (row.decision().verdict() == Verdict.INCONCLUSIVE) {
             String unusable = row.decision().unusable();
-            troubles.add(new Outcome.Skipped(unusable == null ? "no check could look at it" : unusable));
+            outcomes.add(new Outcome.Skipped(unusable == null ? "no check applies" : unusable));
         }
         List<Finding> others = row.findings().stream().filter(f -> !f.fails()).toList();
-        return new Case(classname, row.id().value(), troubles, others.isEmpty() ? "" : text(others));
+        return new Case(classname, row.id().value(), outcomes, others.isEmpty() ? "" : text(others));
     }
 
     private static String text(List<Finding> findings) {
         StringBuilder text = new StringBuilder();
         for (Finding finding : findings) {
-            text.append(finding.check().level())
+            text.append(RunPhrases.badge(finding))
                     .append(' ')
                     .append(finding.check().id());
             text.append(" (")
-                    .append(RunText.who(finding.violation().attribution()))
+                    .append(RunPhrases.attribution(finding.violation().attribution()))
                     .append(")");
             text.append("\n  at ").append(finding.violation().at());
             text.append("\n  ").append(finding.violation().message());
             text.append("\n  expected: ").append(finding.violation().expected());
             text.append("\n  actual:   ").append(finding.violation().actual());
             if (finding.accepted() != null) {
-                text.append("\n  accepted by the baseline: ").append(finding.accepted());
+                text.append("\n  accepted (baseline): ").append(finding.accepted());
             }
-            text.append("\n  see it again: ").append(finding.evidence().rerun()).append("\n\n");
+            text.append("\n  reproduce: ").append(finding.evidence().rerun()).append("\n\n");
         }
         return text.toString().stripTrailing();
     }

@@ -9,19 +9,19 @@ import dev.loupe.report.format.TextColumns;
 import dev.loupe.report.format.VisibleText;
 import java.util.List;
 
-/** What a run of probes tells besides its findings: how to see them again, each parameter, times and counts. */
+/** The sections of a run of probes: commands that reproduce findings, parameters, times, usage. */
 final class RunMarkdownProbes {
-    private static final int MOST_LINES = 40;
+    private static final int MAX_COMMANDS = 40;
 
     private RunMarkdownProbes() {}
 
     /**
-     * Writes it.
+     * Writes the sections.
      *
-     * @param largest length of the whole beyond which nothing is added
+     * @param largest length of the document beyond which nothing is added
      */
     static void write(StringBuilder out, Run run, int largest) {
-        again(out, run, largest);
+        commands(out, run, largest);
         for (RunPageParameters table : RunPageParameters.of(run)) {
             parameters(out, table, largest);
         }
@@ -29,13 +29,13 @@ final class RunMarkdownProbes {
         usage(out, run.summary());
     }
 
-    private static void again(StringBuilder out, Run run, int largest) {
+    private static void commands(StringBuilder out, Run run, int largest) {
         List<FindingGroup> groups = run.summary().groups().byWeight();
         if (groups.isEmpty()) {
             return;
         }
-        out.append("\n## To see it again\n\nThe first finding of each group; `run.json` has the line of every one.\n");
-        for (FindingGroup group : groups.subList(0, Math.min(MOST_LINES, groups.size()))) {
+        out.append("\n## Reproduce\n\nThe first finding of each group; `run.json` has the command of every finding.\n");
+        for (FindingGroup group : groups.subList(0, Math.min(MAX_COMMANDS, groups.size()))) {
             Finding first = group.examples().getFirst();
             String line = VisibleText.line(first.evidence().rerun());
             if (out.length() + line.length() < largest) {
@@ -50,7 +50,7 @@ final class RunMarkdownProbes {
         }
     }
 
-    /** In a shell's line nothing may be escaped, so that its fence must be longer than any in it. */
+    /** A command cannot be escaped, so its fence is longer than any in it. */
     private static String fence(String line) {
         String fence = "```";
         while (line.contains(fence)) {
@@ -60,16 +60,16 @@ final class RunMarkdownProbes {
     }
 
     private static void parameters(StringBuilder out, RunPageParameters table, int largest) {
-        out.append("\n## Parameters\n\n| parameter | declared | what became of probes |\n|---|---|---|\n");
+        out.append("\n## Parameters\n\n| parameter | declared | probes |\n|---|---|---|\n");
         for (RunPageParameters.Parameter row : table.rows()) {
             if (!row.probes().isEmpty() && out.length() < largest) {
-                List<String> became = row.probes().stream()
-                        .map(probe -> MarkdownEscaper.text(probe.answer()) + ": "
+                List<String> probes = row.probes().stream()
+                        .map(probe -> MarkdownEscaper.text(probe.outcome()) + ": "
                                 + MarkdownEscaper.code(TextColumns.cut(probe.values(), 200)))
                         .toList();
                 out.append("| ").append(MarkdownEscaper.code(TextColumns.cut(row.at(), 120)));
                 out.append(" | ").append(MarkdownEscaper.text(TextColumns.cut(row.declared(), 200)));
-                out.append(" | ").append(String.join("<br>", became)).append(" |\n");
+                out.append(" | ").append(String.join("<br>", probes)).append(" |\n");
             }
         }
     }
@@ -89,9 +89,9 @@ final class RunMarkdownProbes {
     private static void usage(StringBuilder out, RunSummary tally) {
         if (tally.usages().total() > 0) {
             out.append("\n## Usage\n\n");
-            out.append(RunPhrases.count(tally.usages().total(), "answer counts", "answers count"));
-            out.append(' ').append(RunPhrases.number(tally.promptTokens())).append(" tokens of prompts and ");
-            out.append(RunPhrases.number(tally.completionTokens())).append(" of completions.\n");
+            out.append(RunPhrases.count(tally.usages().total(), "response has", "responses have"));
+            out.append(' ').append(RunPhrases.number(tally.promptTokens())).append(" prompt tokens and ");
+            out.append(RunPhrases.number(tally.completionTokens())).append(" completion tokens.\n");
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.loupe.engine.summary.FindingGroup;
 import dev.loupe.engine.summary.RunCounts;
 import dev.loupe.engine.summary.RunVerdict;
 import dev.loupe.report.format.VisibleText;
+import dev.loupe.text.TextTruncation;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -17,10 +18,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the page of a run shows, in the words in which it shows it. All text from outside is made visible here. */
+/** The data of the HTML page of a run. All untrusted text is made visible here. */
 public record RunPage(
         Top top,
-        List<Blame> blames,
+        List<Cause> causes,
         RunPageFindings findings,
         List<RunPageParameters> parameters,
         RunPageUsage usage,
@@ -29,8 +30,9 @@ public record RunPage(
         List<Fact> facts) {
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
-    private static final int MOST_REASONS = 12;
-    private static final int MOST_ABOUT = 5;
+    private static final int MAX_REASONS = 12;
+    private static final int MAX_TITLE = 160;
+    private static final int MAX_TITLES = 5;
 
     /** The first screen. */
     public record Top(
@@ -39,15 +41,21 @@ public record RunPage(
     /** A number with its name. */
     public record Figure(String number, String name, String css) {}
 
-    /** Who is wrong, and about what. */
-    public record Blame(String who, String css, String count, List<About> about, String more) {}
+    /** The findings with one cause. */
+    public record Cause(String name, String css, String count, List<Title> titles, String more) {}
 
-    /** One thing that somebody is wrong about. */
-    public record About(String level, String truth, String times, String anchor) {}
+    /** The findings of one check. */
+    public record Title(String level, String text, String times, String anchor) {}
 
-    /** What one check did. */
+    /** The outcomes of one check. */
     public record CheckRow(
-            String id, String level, String truth, String looked, String broken, String notApplicable, String not) {}
+            String id,
+            String level,
+            String truth,
+            String examined,
+            String violated,
+            String notApplicable,
+            String untestable) {}
 
     /** A fact about the run. */
     public record Fact(String name, String value) {}
@@ -56,7 +64,7 @@ public record RunPage(
         RunPageFindings findings = RunPageFindings.of(run);
         return new RunPage(
                 top(run),
-                blames(run),
+                causes(run),
                 findings,
                 RunPageParameters.of(run),
                 RunPageUsage.of(run.summary()),
@@ -71,15 +79,15 @@ public record RunPage(
                 .filter(r -> r.kind() != RunVerdict.Kind.MUST_VIOLATED)
                 .toList();
         List<String> words = new ArrayList<>();
-        reasons.stream().limit(MOST_REASONS).forEach(r -> words.add(VisibleText.line(r.message())));
+        reasons.stream().limit(MAX_REASONS).forEach(r -> words.add(VisibleText.line(r.message())));
         run.summary().unreadable().stream()
-                .limit(MOST_REASONS)
+                .limit(MAX_REASONS)
                 .forEach(u -> words.add(VisibleText.line(u.file() + ":" + u.line() + " " + u.message())));
         run.summary().crashes().stream()
                 .limit(3)
                 .forEach(c -> words.add(VisibleText.line(c.check() + " in " + c.exchange() + ": " + c.what())));
-        if (reasons.size() > MOST_REASONS) {
-            words.add(RunPhrases.number(reasons.size() - MOST_REASONS) + " more reasons are in run.json");
+        if (reasons.size() > MAX_REASONS) {
+            words.add(RunPhrases.number(reasons.size() - MAX_REASONS) + " more reasons are in run.json");
         }
         words.addAll(RunPhrases.notices(run).stream().map(VisibleText::line).toList());
         List<Figure> figures = new ArrayList<>(List.of(
@@ -89,18 +97,21 @@ public record RunPage(
                                 ? counts.subject().one()
                                 : counts.subject().many(),
                         ""),
-                figure(counts.withoutSpecDefects(Level.MUST), "MUST broken", "bad"),
-                figure(counts.withoutSpecDefects(Level.SHOULD), "SHOULD broken", "warn"),
-                figure(counts.withoutSpecDefects(Level.INFO), "to know", ""),
-                figure(counts.accepted(), "accepted by baseline", ""),
+                figure(counts.withoutSpecDefects(Level.MUST), "MUST violations", "bad"),
+                figure(counts.withoutSpecDefects(Level.SHOULD), "SHOULD violations", "warn"),
+                figure(counts.withoutSpecDefects(Level.INFO), "INFO", ""),
+                figure(counts.accepted(), "accepted (baseline)", ""),
                 figure(counts.exchanges(Verdict.INCONCLUSIVE), "inconclusive", "warn")));
         if (counts.specDefects() > 0) {
-            figures.add(figure(counts.specDefects(), "defects of the contract", "warn"));
+            figures.add(new Figure(
+                    RunPhrases.number(RunPhrases.specDefectGroups(run)),
+                    "spec defects, seen " + RunPhrases.count(counts.specDefects(), "time", "times"),
+                    "warn"));
         }
         return new Top(
                 word(run.verdict()),
                 run.verdict().word(),
-                VisibleText.line(RunPhrases.verdictLine(run)),
+                VisibleText.line(RunPhrases.heading(RunPhrases.summary(run))),
                 VisibleText.line(run.header().subject()),
                 words,
                 figures);
@@ -118,68 +129,69 @@ public record RunPage(
         };
     }
 
-    private static List<Blame> blames(Run run) {
-        List<Blame> blames = new ArrayList<>();
+    private static List<Cause> causes(Run run) {
+        List<Cause> causes = new ArrayList<>();
         List<FindingGroup> groups = run.summary().groups().byWeight();
-        for (Attribution who : Attribution.values()) {
-            List<FindingGroup> theirs = groups.stream()
-                    .filter(g -> g.attribution() == who && !g.allAccepted())
+        for (Attribution attribution : Attribution.values()) {
+            List<FindingGroup> caused = groups.stream()
+                    .filter(group -> group.attribution() == attribution && !group.allAccepted())
                     .toList();
-            if (!theirs.isEmpty()) {
-                List<About> about = abouts(theirs, groups);
-                int left = about.size() - MOST_ABOUT;
-                String more = left <= 0 ? "" : "and " + RunPhrases.number(left) + " more below";
-                blames.add(new Blame(
-                        RunPhrases.attributionName(who),
-                        RunText.who(who),
-                        RunPhrases.count(run.summary().counts().unaccepted(who), "finding", "findings"),
-                        about.subList(0, Math.min(MOST_ABOUT, about.size())),
-                        more));
+            if (!caused.isEmpty()) {
+                List<Title> titles = titles(caused, groups);
+                int more = titles.size() - MAX_TITLES;
+                causes.add(new Cause(
+                        RunPhrases.heading(RunPhrases.attribution(attribution)),
+                        RunPhrases.attribution(attribution),
+                        RunPhrases.count(run.summary().counts().unaccepted(attribution), "finding", "findings"),
+                        titles.subList(0, Math.min(MAX_TITLES, titles.size())),
+                        more <= 0 ? "" : "and " + RunPhrases.number(more) + " more below"));
             }
         }
-        return blames;
+        return causes;
     }
 
-    /** One line per check, however many places it found something at. */
-    private static List<About> abouts(List<FindingGroup> theirs, List<FindingGroup> all) {
+    /** One title for each check, whatever the number of its locations. */
+    private static List<Title> titles(List<FindingGroup> caused, List<FindingGroup> all) {
         Map<String, List<FindingGroup>> byCheck = new LinkedHashMap<>();
-        theirs.forEach(g ->
-                byCheck.computeIfAbsent(g.check().id(), id -> new ArrayList<>()).add(g));
-        List<About> abouts = new ArrayList<>();
+        caused.forEach(group -> byCheck.computeIfAbsent(group.check().id(), id -> new ArrayList<>())
+                .add(group));
+        List<Title> titles = new ArrayList<>();
         for (List<FindingGroup> groups : byCheck.values()) {
             FindingGroup first = groups.getFirst();
-            long times =
-                    groups.stream().mapToLong(g -> g.count() - g.accepted()).sum();
-            abouts.add(new About(
-                    first.check().level().name(),
-                    RunPhrases.heading(first.check().truth()),
+            long times = groups.stream()
+                    .mapToLong(group -> group.count() - group.accepted())
+                    .sum();
+            titles.add(new Title(
+                    RunPhrases.badge(first),
+                    RunPhrases.heading(TextTruncation.shortened(first.title(), MAX_TITLE)),
                     RunPhrases.number(times) + "×",
                     RunPageFindings.anchor(all.indexOf(first))));
         }
-        return abouts;
+        return titles;
     }
 
     private static List<CheckRow> checks(RunCounts counts) {
         List<CheckRow> rows = new ArrayList<>();
         for (int i = 0; i < counts.checks().size(); i++) {
             var check = counts.checks().get(i);
-            int broken = counts.outcomes(i, CheckOutcome.Kind.VIOLATED);
-            int not = counts.outcomes(i, CheckOutcome.Kind.UNTESTABLE) + counts.outcomes(i, CheckOutcome.Kind.CRASHED);
+            int violated = counts.outcomes(i, CheckOutcome.Kind.VIOLATED);
+            int untestable =
+                    counts.outcomes(i, CheckOutcome.Kind.UNTESTABLE) + counts.outcomes(i, CheckOutcome.Kind.CRASHED);
             rows.add(new CheckRow(
                     check.id(),
                     check.level().name(),
                     RunPhrases.heading(check.truth()),
-                    RunPhrases.number(counts.outcomes(i, CheckOutcome.Kind.PASSED) + broken),
-                    RunPhrases.number(broken),
+                    RunPhrases.number(counts.outcomes(i, CheckOutcome.Kind.PASSED) + violated),
+                    RunPhrases.number(violated),
                     RunPhrases.number(counts.outcomes(i, CheckOutcome.Kind.NOT_APPLICABLE)),
-                    RunPhrases.number(not)));
+                    RunPhrases.number(untestable)));
         }
         return rows;
     }
 
     private static List<Fact> facts(Run run) {
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("Looked at", VisibleText.line(run.header().subject())));
+        facts.add(new Fact("Subject", VisibleText.line(run.header().subject())));
         if (!RunPhrases.providers(run).isEmpty()) {
             facts.add(new Fact("Provider", VisibleText.line(RunPhrases.providers(run))));
         }

@@ -9,33 +9,40 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Findings by group, as the page shows them: the heaviest with their evidence, then some in a list, then a number.
+ * Findings by group: the most important with their evidence, then some as a list, then a number.
  *
- * @param left says how many groups are not shown and where they are; empty when all are
+ * @param omitted how many groups are not shown; empty when all are
  */
-public record RunPageFindings(List<OneGroup> groups, List<Listed> listed, String left) {
-    private static final int MOST_WITH_EVIDENCE = 60;
-    private static final int MOST_LISTED = 200;
-    private static final int OPEN = 2;
+public record RunPageFindings(List<Section> sections, List<Listed> listed, String omitted) {
+    private static final int MAX_WITH_EVIDENCE = 60;
+    private static final int MAX_LISTED = 200;
+    private static final int MAX_OPEN = 2;
+
+    /** The groups under one heading. */
+    public record Section(String id, String nav, String title, String lead, List<GroupWithEvidence> groups) {}
 
     /** A group with its evidence. */
-    public record OneGroup(Title title, boolean open, Words3 words, List<Example> examples, String left) {}
+    public record GroupWithEvidence(Title title, boolean open, Advice advice, List<Example> examples, String omitted) {}
 
-    /** What a group is about. */
+    /** The heading of a group. */
     public record Title(
             String anchor,
             String level,
-            String who,
-            String whoCss,
-            String truth,
+            String attribution,
+            String text,
+            String rule,
             String check,
             String at,
             String times) {}
 
-    /** Why it matters, what to do, where the claim comes from. */
-    public record Words3(String why, String fix, String source) {}
+    /** Why it matters, the fix, the source of the rule. */
+    public record Advice(String why, String fix, String source) {}
 
-    /** A finding with its evidence. */
+    /**
+     * A finding with its evidence.
+     *
+     * @param message empty for the first finding of a group, whose message is the title of the group
+     */
     public record Example(
             String exchange,
             String stored,
@@ -43,7 +50,7 @@ public record RunPageFindings(List<OneGroup> groups, List<Listed> listed, String
             String expected,
             String actual,
             String accepted,
-            String repeat,
+            String rerun,
             boolean open,
             List<Excerpt> excerpts) {}
 
@@ -54,7 +61,7 @@ public record RunPageFindings(List<OneGroup> groups, List<Listed> listed, String
     public record Line(String text, boolean marked) {}
 
     /** A group in the list. */
-    public record Listed(String level, String who, String check, String at, String times, String message) {}
+    public record Listed(String level, String attribution, String check, String at, String times, String message) {}
 
     static String anchor(int index) {
         return "finding-" + (index + 1);
@@ -62,50 +69,74 @@ public record RunPageFindings(List<OneGroup> groups, List<Listed> listed, String
 
     static RunPageFindings of(Run run) {
         List<FindingGroup> all = run.summary().groups().byWeight();
-        List<OneGroup> groups = new ArrayList<>();
+        List<GroupWithEvidence> findings = new ArrayList<>();
+        List<GroupWithEvidence> specDefects = new ArrayList<>();
         List<Listed> listed = new ArrayList<>();
-        for (int i = 0; i < Math.min(all.size(), MOST_WITH_EVIDENCE + MOST_LISTED); i++) {
-            if (i < MOST_WITH_EVIDENCE) {
-                groups.add(group(all.get(i), i));
+        for (int i = 0; i < Math.min(all.size(), MAX_WITH_EVIDENCE + MAX_LISTED); i++) {
+            if (i < MAX_WITH_EVIDENCE) {
+                (all.get(i).isSpecDefect() ? specDefects : findings).add(group(all.get(i), i));
             } else {
                 listed.add(listed(all.get(i)));
             }
         }
-        int left = all.size() - groups.size() - listed.size();
+        int omitted = Math.max(0, all.size() - MAX_WITH_EVIDENCE - MAX_LISTED);
         return new RunPageFindings(
-                groups,
+                sections(findings, specDefects),
                 listed,
-                left == 0
+                omitted == 0
                         ? ""
-                        : RunPhrases.count(left, "more group is", "more groups are")
-                                + " not on this page; run.json beside it has every finding.");
+                        : RunPhrases.count(omitted, "more group is", "more groups are")
+                                + " omitted; run.json has every finding.");
     }
 
-    private static OneGroup group(FindingGroup group, int index) {
+    private static List<Section> sections(List<GroupWithEvidence> findings, List<GroupWithEvidence> specDefects) {
+        List<Section> sections = new ArrayList<>();
+        if (!findings.isEmpty()) {
+            sections.add(new Section(
+                    "findings",
+                    "Findings",
+                    "Findings",
+                    "One entry for findings with the same check, the same cause and the same location. The location is"
+                            + " highlighted.",
+                    findings));
+        }
+        if (!specDefects.isEmpty()) {
+            sections.add(new Section(
+                    "spec-defects",
+                    "Spec defects",
+                    RunPhrases.SPEC_DEFECTS,
+                    "These responses violate the published spec and conform to the corrected one: the spec is wrong, the"
+                            + " responses are not.",
+                    specDefects));
+        }
+        return sections;
+    }
+
+    private static GroupWithEvidence group(FindingGroup group, int index) {
         List<Example> examples = new ArrayList<>();
         for (Finding finding : group.examples()) {
             examples.add(example(finding, examples.isEmpty()));
         }
-        int left = group.count() - examples.size();
-        return new OneGroup(
+        int omitted = group.count() - examples.size();
+        return new GroupWithEvidence(
                 new Title(
                         anchor(index),
-                        group.check().level().name(),
-                        RunPhrases.attributionName(group.attribution()),
-                        RunText.who(group.attribution()),
+                        RunPhrases.badge(group),
+                        RunPhrases.attribution(group.attribution()),
+                        RunPhrases.heading(group.title()),
                         RunPhrases.heading(group.check().truth()),
                         group.check().id(),
                         VisibleText.line(group.at()),
                         times(group)),
-                index < OPEN && group.fails(),
-                new Words3(
+                index < MAX_OPEN && group.fails(),
+                new Advice(
                         VisibleText.line(group.check().why()),
                         VisibleText.line(group.check().fix()),
                         VisibleText.line(group.check().source())),
                 examples,
-                left == 0
+                omitted == 0
                         ? ""
-                        : RunPhrases.count(left, "more like these is", "more like these are")
+                        : RunPhrases.count(omitted, "more finding is", "more findings are")
                                 + " in run.json and junit.xml.");
     }
 
@@ -123,7 +154,7 @@ public record RunPageFindings(List<OneGroup> groups, List<Listed> listed, String
         return new Example(
                 VisibleText.line(finding.exchange().value()),
                 stored == null ? "" : VisibleText.line(stored.file()) + ":" + stored.line(),
-                VisibleText.line(finding.violation().message()),
+                first ? "" : VisibleText.line(finding.violation().message()),
                 VisibleText.line(finding.violation().expected()),
                 VisibleText.line(finding.violation().actual()),
                 accepted == null ? "" : VisibleText.line(accepted),
@@ -144,8 +175,8 @@ public record RunPageFindings(List<OneGroup> groups, List<Listed> listed, String
 
     private static Listed listed(FindingGroup group) {
         return new Listed(
-                group.check().level().name(),
-                RunPhrases.attributionName(group.attribution()),
+                RunPhrases.badge(group),
+                RunPhrases.attribution(group.attribution()),
                 group.check().id(),
                 VisibleText.line(group.at()),
                 times(group),

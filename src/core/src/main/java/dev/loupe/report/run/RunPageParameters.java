@@ -13,18 +13,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Every parameter: what the contract declares, what was sent, and what became of probes.
+ * Every parameter: its declaration, the values that were sent, and the outcomes of probes.
  *
- * @param probed true when the run has probes, so that the column is worth its place
+ * @param probed true when the run has probes
  */
 public record RunPageParameters(String title, boolean probed, List<Parameter> rows, String left) {
-    private static final int MOST = 160;
+    private static final int MAX_ROWS = 160;
 
     /** One parameter. */
-    public record Parameter(String at, String declared, String seen, String count, List<Probe> probes) {}
+    public record Parameter(String at, String declared, String values, String count, List<Probe> probes) {}
 
-    /** What became of some values. */
-    public record Probe(String answer, String css, String values) {}
+    /** Probed values with the same outcome. */
+    public record Probe(String outcome, String css, String values) {}
 
     static List<RunPageParameters> of(Run run) {
         Map<String, ParameterTable.Values> seen = run.summary().parameters().rows();
@@ -41,7 +41,7 @@ public record RunPageParameters(String title, boolean probed, List<Parameter> ro
         }
         List<Parameter> rows = new ArrayList<>();
         for (String at : places) {
-            if (rows.size() < MOST) {
+            if (rows.size() < MAX_ROWS) {
                 ParameterTable.Values what = seen.get(at);
                 rows.add(new Parameter(
                         VisibleText.line(at),
@@ -60,9 +60,7 @@ public record RunPageParameters(String title, boolean probed, List<Parameter> ro
                 VisibleText.line(names),
                 probed,
                 rows,
-                left == 0
-                        ? ""
-                        : RunPhrases.count(left, "more place", "more places") + " of the request left out here."));
+                left == 0 ? "" : RunPhrases.count(left, "more parameter is", "more parameters are") + " omitted."));
     }
 
     private static String both(String one, String other) {
@@ -71,9 +69,9 @@ public record RunPageParameters(String title, boolean probed, List<Parameter> ro
 
     private static List<Probe> probes(ParameterTable.Values seen) {
         List<Probe> probes = new ArrayList<>();
-        seen.probes().forEach((answer, values) -> {
-            String css = answer.contains("though") ? "bad" : answer.startsWith("failed") ? "bad" : "good";
-            probes.add(new Probe(answer, css, VisibleText.line(String.join(", ", values))));
+        seen.probes().forEach((outcome, values) -> {
+            String css = outcome.isExpected() ? "good" : "bad";
+            probes.add(new Probe(outcome.toString(), css, VisibleText.line(String.join(", ", values))));
         });
         return probes;
     }

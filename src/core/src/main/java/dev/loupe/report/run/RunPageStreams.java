@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Streams as timelines of what their chunks brought, and how long they took. */
+/** Streams as timelines of their chunks, and durations. */
 public record RunPageStreams(List<String> kinds, List<Stream> streams, List<Time> times, String left) {
     private static final double WIDTH = 1_000;
     private static final double HEIGHT = 40;
@@ -21,7 +21,7 @@ public record RunPageStreams(List<String> kinds, List<Stream> streams, List<Time
             String exchange, String events, String from, String to, String ended, boolean wrong, List<Tick> ticks) {}
 
     /** One chunk, as a line of the plot. */
-    public record Tick(String x, String y, String height, String brought) {}
+    public record Tick(String x, String y, String height, String content) {}
 
     /** Percentiles of one duration, in milliseconds. */
     public record Time(String name, String p50, String p90, String p99, String count) {}
@@ -44,15 +44,15 @@ public record RunPageStreams(List<String> kinds, List<Stream> streams, List<Time
                 left == 0 ? "" : RunPhrases.count(left, "more stream is", "more streams are") + " in run.json.");
     }
 
-    /** Of those durations that were recorded. */
+    /** The durations that were recorded. */
     static List<Time> times(RunSummary tally) {
         List<Time> times = new ArrayList<>();
-        time(times, "To the first byte", tally.toFirstByte());
-        time(times, "To the end of an answer in one piece", tally.toEnd());
-        time(times, "To the first event of a stream", tally.toFirstEvent());
-        time(times, "To its first token", tally.toFirstToken());
-        time(times, "Its longest wait between two events", tally.longestGap());
-        time(times, "To its last event", tally.toLastEvent());
+        time(times, "First byte", tally.toFirstByte());
+        time(times, "End of a non-streaming response", tally.toEnd());
+        time(times, "First event of a stream", tally.toFirstEvent());
+        time(times, "First token of a stream", tally.toFirstToken());
+        time(times, "Longest gap in a stream", tally.longestGap());
+        time(times, "Last event of a stream", tally.toLastEvent());
         return times;
     }
 
@@ -76,7 +76,7 @@ public record RunPageStreams(List<String> kinds, List<Stream> streams, List<Time
         for (int i = 0; i < shown; i++) {
             StreamTimeline.Tick tick = stream.ticks().get(i);
             double x = (timed ? tick.at() / end : (i + 0.5) / shown) * (WIDTH - 4);
-            // by the logarithm: one chunk of 4 kB must not flatten a hundred of 200 bytes
+            // logarithmic: one chunk of 4 kB must not flatten a hundred of 200 bytes
             double height = Math.clamp(Math.log(Math.max(2, tick.size())) / Math.log(4_096), 0.2, 1) * HEIGHT;
             ticks.add(new Tick(
                     number(Math.clamp(x, 0, WIDTH - 4)),
@@ -89,8 +89,8 @@ public record RunPageStreams(List<String> kinds, List<Stream> streams, List<Time
         return new Stream(
                 VisibleText.line(row.id().value()),
                 events,
-                timed ? "0 ms" : "times were not recorded",
-                timed ? ms(end) : "chunks in their order",
+                timed ? "0 ms" : "times not recorded",
+                timed ? ms(end) : "chunks in order",
                 stream.ended().isEmpty() ? "" : VisibleText.line(stream.ended()),
                 row.decision().verdict() == Verdict.NON_CONFORMANT,
                 ticks);

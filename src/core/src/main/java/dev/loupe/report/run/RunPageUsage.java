@@ -1,5 +1,6 @@
 package dev.loupe.report.run;
 
+import dev.loupe.check.CheckInfo;
 import dev.loupe.engine.result.CheckOutcome;
 import dev.loupe.engine.result.ExchangeFacts;
 import dev.loupe.engine.result.ExchangeResult;
@@ -8,15 +9,17 @@ import dev.loupe.report.format.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** What each answer says it used, as a bar: prompt, then completion, with a mark where the total says it ends. */
+/** The usage of each response as a bar: prompt, then completion, with a mark at the total. */
 public record RunPageUsage(List<Bar> bars, String left) {
     private static final double WIDTH = 100;
 
     /**
      * One exchange. Lengths are in hundredths of the plot.
      *
-     * @param wrong words for what does not add up; empty when it does
+     * @param wrong what is wrong with the usage; empty when nothing is
      */
     public record Bar(
             String exchange,
@@ -38,11 +41,15 @@ public record RunPageUsage(List<Bar> bars, String left) {
                 most = Math.max(most, Math.max(usage.total(), part(usage.prompt()) + part(usage.completion())));
             }
         }
+        Set<String> usageChecks = tally.counts().checks().stream()
+                .filter(check -> check.area().equals("usage"))
+                .map(CheckInfo::id)
+                .collect(Collectors.toSet());
         List<Bar> bars = new ArrayList<>();
         for (ExchangeResult row : rows) {
             ExchangeFacts.Usage usage = row.facts().usage();
             if (usage != null) {
-                bars.add(bar(row, usage, most));
+                bars.add(bar(row, usage, most, usageChecks));
             }
         }
         int left = tally.usages().total() - rows.size();
@@ -50,15 +57,15 @@ public record RunPageUsage(List<Bar> bars, String left) {
                 bars,
                 left == 0
                         ? ""
-                        : RunPhrases.count(left, "more exchange counts", "more exchanges count")
-                                + " tokens; run.json has them all.");
+                        : RunPhrases.count(left, "more exchange has", "more exchanges have")
+                                + " a usage; run.json has all of them.");
     }
 
     private static long part(long count) {
         return Math.max(0, count);
     }
 
-    private static Bar bar(ExchangeResult row, ExchangeFacts.Usage usage, long most) {
+    private static Bar bar(ExchangeResult row, ExchangeFacts.Usage usage, long most, Set<String> usageChecks) {
         return new Bar(
                 VisibleText.line(row.id().value()),
                 count(usage.prompt()),
@@ -68,22 +75,21 @@ public record RunPageUsage(List<Bar> bars, String left) {
                 length(part(usage.prompt()), most),
                 length(part(usage.completion()), most),
                 length(part(usage.total()), most),
-                wrong(row, usage));
+                wrong(row, usage, usageChecks));
     }
 
-    /** The bar repeats what checks found; it finds nothing of its own. */
-    private static String wrong(ExchangeResult row, ExchangeFacts.Usage usage) {
-        boolean found = row.findings().stream().anyMatch(f -> f.check().id().startsWith("usage."))
-                || row.decision().reasons().stream()
-                        .anyMatch(s -> s.outcome() == CheckOutcome.Kind.VIOLATED
-                                && s.check().startsWith("usage."));
+    /** The page does not judge: only usage that a check found to be wrong is marked. */
+    private static String wrong(ExchangeResult row, ExchangeFacts.Usage usage, Set<String> usageChecks) {
+        boolean found = row.decision().reasons().stream()
+                .anyMatch(reason ->
+                        reason.outcome() == CheckOutcome.Kind.VIOLATED && usageChecks.contains(reason.check()));
         if (!found) {
             return "";
         }
         if (usage.completion() == 0 && usage.characters() > 0) {
-            return "text, but no tokens";
+            return "text without tokens";
         }
-        return usage.prompt() + usage.completion() != usage.total() ? "does not add up" : "see findings";
+        return usage.prompt() + usage.completion() != usage.total() ? "wrong total" : "see findings";
     }
 
     private static String count(long count) {

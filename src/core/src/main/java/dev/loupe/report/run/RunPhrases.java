@@ -4,6 +4,7 @@ import dev.loupe.check.Attribution;
 import dev.loupe.check.Level;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.ExchangeResult;
+import dev.loupe.engine.result.Finding;
 import dev.loupe.engine.result.Verdict;
 import dev.loupe.engine.summary.FindingGroup;
 import dev.loupe.engine.summary.RunCounts;
@@ -11,13 +12,26 @@ import dev.loupe.engine.summary.RunVerdict;
 import dev.loupe.provider.ProviderProfiles;
 import dev.loupe.report.format.VisibleText;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What every report says in the same words. */
+/** The texts that all report formats have in common. */
 public final class RunPhrases {
-    private static final int MOST_PROVIDER_REASONS = 3;
+    /** Title of the section of spec defects. */
+    static final String SPEC_DEFECTS = "Spec defects (do not fail the run)";
+
+    /** The badge of a spec defect, in place of a level. */
+    static final String SPEC_BADGE = "SPEC";
+
+    private static final int MAX_CHECKS = 5;
+
+    /** A title starts with a property name, {@code prompt_tokens} or {@code choices[0]}. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z]+[_\\[]");
+
+    private static final int MAX_PROVIDER_REASONS = 3;
 
     private RunPhrases() {}
 
@@ -29,60 +43,89 @@ public final class RunPhrases {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /** The verdict as one sentence. */
+    /** The verdict on one line: {@code CONFORMANT: 368 exchanges, no violations}. */
     public static String verdictLine(Run run) {
-        RunCounts counts = run.summary().counts();
-        RunVerdict decision = run.runVerdict();
-        String looked = count(
-                counts.exchanges(), counts.subject().one(), counts.subject().many());
-        return switch (decision.verdict()) {
-            case CONFORMANT ->
-                "Everything that must hold holds in " + said(counts)
-                        + (counts.accepted() == 0
-                                ? "."
-                                : ", but for " + count(counts.accepted(), "finding", "findings")
-                                        + " that the baseline accepts.");
-            case NON_CONFORMANT ->
-                counts.failing() == 0
-                        ? "The baseline does not fit what was seen in " + looked + "."
-                        : "What must hold is broken " + times(counts.failing()) + " in " + looked + ": " + blame(run)
-                                + ".";
-            case INCONCLUSIVE ->
-                "Nobody can say yet: " + decision.reasons().getFirst().message() + ".";
+        return run.verdict().word().toUpperCase(Locale.ROOT) + ": " + summary(run);
+    }
+
+    /** The verdict line without the verdict. */
+    static String summary(Run run) {
+        RunVerdict verdict = run.runVerdict();
+        return switch (verdict.verdict()) {
+            case CONFORMANT -> conformant(run.summary().counts());
+            case NON_CONFORMANT -> nonConformant(run);
+            case INCONCLUSIVE -> verdict.reasons().getFirst().message();
         };
     }
 
-    /** An exchange of which no check says anything holds nothing. */
-    private static String said(RunCounts counts) {
-        int conformant = counts.exchanges(Verdict.CONFORMANT);
-        int silent = counts.exchanges() - conformant;
-        String said = count(conformant, counts.subject().one(), counts.subject().many());
-        return silent == 0 ? said : said + " (" + number(silent) + " more say nothing to these checks)";
+    private static String conformant(RunCounts counts) {
+        int others = counts.exchanges() - counts.exchanges(Verdict.CONFORMANT);
+        String accepted =
+                counts.accepted() == 0 ? "" : ", " + count(counts.accepted(), "accepted finding", "accepted findings");
+        String violations = counts.withoutSpecDefects(Level.SHOULD) == 0 ? "no violations" : "no MUST violations";
+        return exchanges(counts) + accepted + ", " + (counts.accepted() == 0 ? "" : "otherwise ") + violations
+                + (others == 0 ? "" : "; no check applies to " + number(others) + " of them");
     }
 
-    /** How often a group of findings was seen, and whether it comes and goes. */
+    private static String nonConformant(Run run) {
+        RunCounts counts = run.summary().counts();
+        if (counts.failing() == 0) {
+            return exchanges(counts) + ", no violations, but "
+                    + run.runVerdict().reasons().getFirst().message();
+        }
+        List<String> subjects = new ArrayList<>();
+        for (Attribution attribution : Attribution.values()) {
+            int rules = violatedRules(run, attribution).size();
+            if (rules > 0) {
+                subjects.add(subject(attribution) + count(rules, "rule", "rules"));
+            }
+        }
+        return String.join(" and ", subjects) + " in " + exchanges(counts) + " (" + mostViolated(run) + ")";
+    }
+
+    private static String subject(Attribution attribution) {
+        return switch (attribution) {
+            case PROVIDER -> "the provider violates ";
+            case SPEC -> "the spec violates ";
+            case REQUEST -> "requests violate ";
+            case LOUPE -> throw new IllegalStateException("an internal error does not fail a run");
+        };
+    }
+
+    private static String mostViolated(Run run) {
+        Map<String, Integer> all = new LinkedHashMap<>();
+        for (Attribution attribution : Attribution.values()) {
+            violatedRules(run, attribution).forEach((check, times) -> all.merge(check, times, Integer::sum));
+        }
+        List<String> shown = new ArrayList<>(all.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .limit(MAX_CHECKS)
+                .map(check -> check.getKey() + " " + number(check.getValue()) + "x")
+                .toList());
+        if (all.size() > MAX_CHECKS) {
+            shown.add(number(all.size() - MAX_CHECKS) + " more");
+        }
+        return String.join(", ", shown);
+    }
+
+    /** Checks that fail the run, with the number of their violations. */
+    private static Map<String, Integer> violatedRules(Run run, Attribution attribution) {
+        Map<String, Integer> rules = new LinkedHashMap<>();
+        run.summary().groups().byWeight().stream()
+                .filter(group -> group.fails() && group.attribution() == attribution)
+                .forEach(group -> rules.merge(group.check().id(), group.count() - group.accepted(), Integer::sum));
+        return rules;
+    }
+
+    private static String exchanges(RunCounts counts) {
+        return count(
+                counts.exchanges(), counts.subject().one(), counts.subject().many());
+    }
+
+    /** How often a group of findings occurs, and whether it is flaky. */
     static String times(FindingGroup group) {
         String times = number(group.count() - group.accepted()) + "x";
         return group.flaky().map(flaky -> "flaky, " + flaky + "; " + times).orElse(times);
-    }
-
-    private static String times(int count) {
-        return count == 1 ? "once" : number(count) + " times";
-    }
-
-    /** Who is wrong about what must hold. */
-    private static String blame(Run run) {
-        List<String> who = new ArrayList<>();
-        for (Attribution attribution : Attribution.values()) {
-            long count = run.summary().groups().byWeight().stream()
-                    .filter(g -> g.fails() && g.attribution() == attribution)
-                    .mapToLong(g -> g.count() - g.accepted())
-                    .sum();
-            if (count > 0) {
-                who.add(number(count) + " by the " + attributionName(attribution));
-            }
-        }
-        return String.join(", ", who);
     }
 
     /** The provider profiles of a run and why each applies: {@code openrouter (host openrouter.ai)}; empty when none does. */
@@ -92,75 +135,89 @@ public final class RunPhrases {
         }
         List<String> providers = new ArrayList<>();
         run.summary().providerReasons().forEach((name, reasons) -> {
-            List<String> shown = reasons.stream().limit(MOST_PROVIDER_REASONS).toList();
-            int left = reasons.size() - shown.size();
-            String more = left > 0 ? " and " + left + " more" : "";
+            List<String> shown = reasons.stream().limit(MAX_PROVIDER_REASONS).toList();
+            int omitted = reasons.size() - shown.size();
+            String more = omitted > 0 ? " and " + omitted + " more" : "";
             providers.add(shown.isEmpty() ? name : name + " (" + String.join(", ", shown) + more + ")");
         });
         return String.join("; ", providers);
     }
 
-    /** What a reader should know besides, and what fails nothing. */
+    /** Notices that do not change the verdict. */
     static List<String> notices(Run run) {
         List<String> notices = new ArrayList<>();
         List<String> unknown = run.summary().providers().stream()
                 .filter(ProviderProfiles::isUnknown)
                 .toList();
         if (!unknown.isEmpty()) {
-            notices.add("No provider file says how these speak, so only what holds for all was judged: "
-                    + String.join(", ", unknown) + ". Say --provider NAME|PATH to judge the rest.");
+            notices.add("provider " + String.join(", ", unknown)
+                    + ": provider-specific checks skipped (add a profile with --provider FILE)");
         }
-        ExchangeResult again = run.summary().firstDuplicateId();
-        if (again != null) {
+        ExchangeResult duplicate = run.summary().firstDuplicateId();
+        if (duplicate != null) {
             notices.add(count(
                             run.summary().duplicateIds(),
-                            "recording has the id of another",
-                            "recordings have the id of another")
-                    + " and is told from it by a number: " + again.id()
-                    + (again.basis().stored() == null
+                            "recording has a duplicate id",
+                            "recordings have a duplicate id")
+                    + " and a number is appended: " + duplicate.id()
+                    + (duplicate.basis().stored() == null
                             ? ""
-                            : " in " + again.basis().stored().file())
-                    + ". Give each an id of its own, so that a baseline goes on naming the same one.");
+                            : " in " + duplicate.basis().stored().file())
+                    + "; give each recording a unique id, so that baseline entries stay valid");
         }
         List<String> notExamined = run.end().notExamined();
         if (!notExamined.isEmpty()) {
-            notices.add(count(notExamined.size(), "entry", "entries")
-                    + " of the baseline not looked at (" + notExamined.getFirst()
-                    + (notExamined.size() == 1 ? "" : ", ...") + "): not part of this run.");
+            notices.add(
+                    count(notExamined.size(), "baseline entry is", "baseline entries are") + " not part of this run ("
+                            + notExamined.getFirst() + (notExamined.size() == 1 ? "" : ", ...") + ")");
         }
         return notices;
     }
 
-    /** A truth of the catalogue, which has neither capital nor full stop, as a heading; the name of a member stays. */
-    static String heading(String truth) {
-        String line = VisibleText.line(truth);
+    /** A sentence as a title: capitalised, unless it starts with the name of a property. */
+    static String heading(String sentence) {
+        String line = VisibleText.line(sentence);
         return line.isEmpty() || NAME.matcher(line).lookingAt()
                 ? line
                 : line.substring(0, 1).toUpperCase(Locale.ROOT) + line.substring(1);
     }
 
-    /** {@code prompt_tokens}, {@code choices[0]}. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z]+[_\\[]");
-
-    /** The findings by level, and the defects of the contract apart: they are told, and decide nothing here. */
-    public static String findings(RunCounts counts) {
+    /** The numbers of findings by level, and of spec defects. */
+    public static String findings(Run run) {
+        RunCounts counts = run.summary().counts();
         String levels = String.format(
                 Locale.ROOT,
                 "%,d MUST, %,d SHOULD, %,d INFO",
                 counts.withoutSpecDefects(Level.MUST),
                 counts.withoutSpecDefects(Level.SHOULD),
                 counts.withoutSpecDefects(Level.INFO));
-        return counts.specDefects() == 0
-                ? levels
-                : levels + "; " + count(counts.specDefects(), "defect", "defects") + " of the published contract";
+        return counts.specDefects() == 0 ? levels : levels + "; " + specDefects(run);
     }
 
-    static String attributionName(Attribution attribution) {
-        return switch (attribution) {
-            case PROVIDER -> "provider";
-            case SPEC -> "published contract";
-            case REQUEST -> "sender of the request";
-            case LOUPE -> "tool itself";
-        };
+    /** {@code 3 spec defects, seen 24 times}. */
+    static String specDefects(Run run) {
+        return count(specDefectGroups(run), "spec defect", "spec defects") + ", seen "
+                + count(run.summary().counts().specDefects(), "time", "times");
+    }
+
+    static long specDefectGroups(Run run) {
+        return run.summary().groups().byWeight().stream()
+                .filter(group -> group.isSpecDefect() && !group.allAccepted())
+                .count();
+    }
+
+    /** The level of a group, or the badge of a spec defect. */
+    static String badge(FindingGroup group) {
+        return group.isSpecDefect() ? SPEC_BADGE : group.check().level().name();
+    }
+
+    /** The level of a finding, or the badge of a spec defect. */
+    public static String badge(Finding finding) {
+        return finding.isSpecDefect() ? SPEC_BADGE : finding.check().level().name();
+    }
+
+    /** The attribution in one word, as formats write it. */
+    public static String attribution(Attribution attribution) {
+        return attribution.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -9,18 +9,19 @@ import dev.loupe.engine.summary.RunCounts;
 import dev.loupe.engine.summary.RunVerdict;
 import dev.loupe.report.format.TextColumns;
 import dev.loupe.report.format.VisibleText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** A run on one screen of 80 by 40, whatever its size. */
 public final class RunText {
     private static final int LINES = 40;
-    /** A blank line, a title, a message of up to two lines, a command of up to two. */
+    /** A blank line, a title of up to two lines, the check and its location, a command of up to two lines. */
     private static final int LINES_OF_A_GROUP = 6;
-    /** Two lines on what is left out, two on where the report is, one for the prompt. */
+    /** Two lines about omitted groups, two about the report, one for the prompt. */
     private static final int LINES_OF_THE_END = 5;
 
-    private static final int MOST_REASONS = 4;
+    private static final int MAX_REASONS = 4;
     private static final String INDENT = "       ";
 
     private final StringBuilder out = new StringBuilder();
@@ -34,13 +35,13 @@ public final class RunText {
     /**
      * The summary.
      *
-     * @param colour only for a terminal whose user did not say NO_COLOR
-     * @param report where the whole report is, in words; empty when there is none
+     * @param colour only for a terminal, and without NO_COLOR
+     * @param report where the full report is; empty when there is none
      */
     public static String summary(Run run, boolean colour, String report) {
         RunText text = new RunText(colour);
         text.verdict(run);
-        text.counts(run.summary().counts());
+        text.counts(run);
         if (!RunPhrases.providers(run).isEmpty()) {
             text.wrapped("", "provider   " + RunPhrases.providers(run), 2);
         }
@@ -54,48 +55,55 @@ public final class RunText {
 
     /** One finding on one line, for a log. */
     public static String line(Finding finding) {
-        return VisibleText.line(
-                finding.check().level() + " " + who(finding.violation().attribution()) + " "
-                        + finding.check().id() + " " + finding.exchange() + " "
-                        + finding.violation().at() + ": " + finding.violation().message()
-                        + (finding.isAccepted() ? " (accepted)" : ""));
+        return VisibleText.line(RunPhrases.badge(finding) + " "
+                + RunPhrases.attribution(finding.violation().attribution()) + " "
+                + finding.check().id() + " " + finding.exchange() + " "
+                + finding.violation().at() + ": " + finding.violation().message()
+                + (finding.isAccepted() ? " (accepted)" : ""));
     }
 
     private void verdict(Run run) {
-        Verdict verdict = run.verdict();
         String code =
-                switch (verdict) {
+                switch (run.verdict()) {
                     case CONFORMANT -> "32";
                     case NON_CONFORMANT -> "31";
                     case INCONCLUSIVE -> "33";
                 };
-        out.append(paint("1;" + code, verdict.word().toUpperCase(Locale.ROOT))).append('\n');
-        lines++;
-        wrapped("", RunPhrases.verdictLine(run), 2);
-        List<RunVerdict.Reason> reasons = run.runVerdict().reasons().stream()
-                .filter(r -> r.kind() != RunVerdict.Kind.MUST_VIOLATED)
-                .toList();
-        for (RunVerdict.Reason reason : reasons.subList(0, Math.min(MOST_REASONS, reasons.size()))) {
-            reason("! ", reason.message());
+        for (String line : TextColumns.wrap(VisibleText.line(RunPhrases.verdictLine(run)), TextColumns.WIDTH, 4)) {
+            out.append(paint("1;" + code, line)).append('\n');
+            lines++;
         }
-        if (reasons.size() > MOST_REASONS) {
-            line("! ", "and " + RunPhrases.count(reasons.size() - MOST_REASONS, "more reason", "more reasons"));
+        List<RunVerdict.Reason> reasons = otherReasons(run);
+        for (RunVerdict.Reason reason : reasons.subList(0, Math.min(MAX_REASONS, reasons.size()))) {
+            marked("! ", reason.message());
         }
-        RunPhrases.notices(run).forEach(notice -> reason("- ", notice));
+        if (reasons.size() > MAX_REASONS) {
+            line("! ", "and " + RunPhrases.count(reasons.size() - MAX_REASONS, "more reason", "more reasons"));
+        }
+        RunPhrases.notices(run).forEach(notice -> marked("- ", notice));
         run.summary().unreadable().stream()
                 .limit(2)
                 .forEach(u -> wrapped("  ", u.file() + ":" + u.line() + ": " + u.message(), 4));
     }
 
-    /** What the reader has to act on, whole: a mark, and what does not fit below it. */
-    private void reason(String mark, String text) {
+    /** The reasons that the verdict line does not contain. */
+    private static List<RunVerdict.Reason> otherReasons(Run run) {
+        List<RunVerdict.Reason> reasons = run.runVerdict().reasons().stream()
+                .filter(reason -> reason.kind() != RunVerdict.Kind.MUST_VIOLATED)
+                .toList();
+        boolean firstIsShown = !reasons.isEmpty() && run.summary().counts().failing() == 0;
+        return firstIsShown ? reasons.subList(1, reasons.size()) : reasons;
+    }
+
+    private void marked(String mark, String text) {
         List<String> wrapped = TextColumns.wrap(VisibleText.line(text), TextColumns.WIDTH - mark.length(), 4);
         for (int i = 0; i < wrapped.size(); i++) {
             line(i == 0 ? mark : " ".repeat(mark.length()), wrapped.get(i));
         }
     }
 
-    private void counts(RunCounts counts) {
+    private void counts(Run run) {
+        RunCounts counts = run.summary().counts();
         line("", "");
         line(
                 "",
@@ -107,73 +115,82 @@ public final class RunText {
                         counts.exchanges(Verdict.NON_CONFORMANT),
                         counts.exchanges(Verdict.INCONCLUSIVE),
                         counts.unreadable()));
-        line("", String.format(Locale.ROOT, "findings   %s", RunPhrases.findings(counts)));
+        line("", "findings   " + RunPhrases.findings(run));
         if (counts.accepted() > 0) {
-            line("", "accepted   " + RunPhrases.count(counts.accepted(), "finding", "findings") + ", by the baseline");
+            line("", "accepted   " + RunPhrases.count(counts.accepted(), "finding", "findings") + " (baseline)");
         }
         line(
                 "",
                 String.format(
                         Locale.ROOT,
-                        "who        provider %,d, spec %,d, request %,d",
+                        "caused by  provider %,d, spec %,d, request %,d",
                         counts.unaccepted(Attribution.PROVIDER),
                         counts.unaccepted(Attribution.SPEC),
                         counts.unaccepted(Attribution.REQUEST)));
     }
 
     private void groups(Run run) {
-        List<FindingGroup> groups = run.summary().groups().byWeight().stream()
-                .filter(g -> !g.allAccepted())
+        List<FindingGroup> open = run.summary().groups().byWeight().stream()
+                .filter(group -> !group.allAccepted())
                 .toList();
-        int shown = 0;
-        while (shown < groups.size() && lines < LINES - LINES_OF_A_GROUP - LINES_OF_THE_END) {
-            group(groups.get(shown++));
+        List<FindingGroup> omitted = new ArrayList<>();
+        open.stream().filter(group -> !group.isSpecDefect()).forEach(group -> group(group, omitted));
+        List<FindingGroup> specDefects =
+                open.stream().filter(FindingGroup::isSpecDefect).toList();
+        if (!specDefects.isEmpty() && hasRoom(2)) {
+            line("", "");
+            line("", RunPhrases.SPEC_DEFECTS);
         }
-        int left = groups.size() - shown;
-        if (left > 0) {
-            long findings = groups.stream()
-                    .skip(shown)
-                    .mapToLong(g -> g.count() - g.accepted())
+        specDefects.forEach(group -> group(group, omitted));
+        if (!omitted.isEmpty()) {
+            long findings = omitted.stream()
+                    .mapToLong(group -> group.count() - group.accepted())
                     .sum();
             line("", "");
             line(
                     "",
-                    "and " + RunPhrases.count(left, "more group", "more groups") + " with "
+                    "and " + RunPhrases.count(omitted.size(), "more group", "more groups") + " with "
                             + RunPhrases.count(findings, "finding", "findings") + "; --out DIR writes all of them");
         }
     }
 
-    private void group(FindingGroup group) {
-        Finding example = group.examples().getFirst();
+    private boolean hasRoom(int more) {
+        return lines + more < LINES - LINES_OF_A_GROUP - LINES_OF_THE_END;
+    }
+
+    private void group(FindingGroup group, List<FindingGroup> omitted) {
+        if (!hasRoom(0)) {
+            omitted.add(group);
+            return;
+        }
         String times = RunPhrases.times(group);
-        String who = TextColumns.fit(group.check().level().name(), INDENT.length())
-                + TextColumns.fit(who(group.attribution()), 10);
-        int room = TextColumns.WIDTH - who.length() - times.length() - 1;
+        String badge = TextColumns.fit(RunPhrases.badge(group), INDENT.length());
+        int room = TextColumns.WIDTH - badge.length() - times.length() - 1;
+        List<String> title = TextColumns.wrap(VisibleText.line(group.title()), room, 2);
         line("", "");
-        out.append(paint(group.fails() ? "31" : "33", who))
-                .append(paint("1", TextColumns.fit(group.check().id() + " " + VisibleText.line(group.at()), room)))
+        out.append(paint(group.fails() ? "31" : "33", badge))
+                .append(paint("1", TextColumns.fit(title.getFirst(), room)))
                 .append(' ')
                 .append(times)
                 .append('\n');
         lines++;
-        wrapped(INDENT, example.violation().message(), 2);
-        command(example.evidence().rerun());
+        title.stream().skip(1).forEach(rest -> line(INDENT, rest));
+        line(
+                INDENT,
+                TextColumns.fit(RunPhrases.attribution(group.attribution()), 10)
+                        + group.check().id() + " at " + group.at());
+        command(group.examples().getFirst().evidence().rerun());
     }
 
-    /** A command is for copying: whole, or not at all. */
-    private void command(String repeat) {
-        String visible = VisibleText.line(repeat);
-        if (visible.equals(repeat) && visible.length() <= 2 * TextColumns.WIDTH - INDENT.length()) {
+    /** A command is for copying: complete, or not at all. */
+    private void command(String rerun) {
+        String visible = VisibleText.line(rerun);
+        if (visible.equals(rerun) && visible.length() <= 2 * TextColumns.WIDTH - INDENT.length()) {
             out.append(INDENT).append(visible).append('\n');
             lines += 2;
         }
     }
 
-    public static String who(Attribution attribution) {
-        return attribution.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Text over as many lines as it needs, up to a number of them. */
     private void wrapped(String indent, String text, int most) {
         List<String> wrapped = TextColumns.wrap(VisibleText.line(text), TextColumns.WIDTH - indent.length(), most);
         wrapped.forEach(one -> line(indent, one));

@@ -97,7 +97,7 @@ class BaselineTest {
         assertThat(run.end().stale()).isEmpty();
         assertThat(run.end().notExamined()).hasSize(1);
         assertThat(dev.loupe.report.run.RunText.summary(run, false, ""))
-                .contains("1 entry of the baseline not looked at");
+                .contains("1 baseline entry is not part of this run");
     }
 
     @Test
@@ -124,14 +124,14 @@ class BaselineTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "accept: [{check: a.b, exchange: x, at: /y}]                              | says no reason",
-                "accept: [{check: a.b, exchange: x, at: /y, reason: ' '}]                 | says no reason",
+                "accept: [{check: a.b, exchange: x, at: /y}]                              | is missing; write why",
+                "accept: [{check: a.b, exchange: x, at: /y, reason: ' '}]                 | is missing; write why",
                 "accept: [{check: a.b, exchange: x, reason: z}]                           | \"at\" is missing",
-                "accept: [{check: a.b, exchange: x, at: /y, reasn: z}]                    | \"reasn\" is not a member",
-                "accept: [{check: a.b, exchange: x, at: /y, reason: z, until: tomorrow}]  | not a date such as",
-                "accept: [7]                                                              | entry 1: must have",
-                "[]                                                                       | must have one member",
-                "accept: {}                                                               | must have one member",
+                "accept: [{check: a.b, exchange: x, at: /y, reasn: z}]                    | \"reasn\" is an unknown property",
+                "accept: [{check: a.b, exchange: x, at: /y, reason: z, until: tomorrow}]  | is not a date (example",
+                "accept: [7]                                                              | are required",
+                "[]                                                                       | must have one property",
+                "accept: {}                                                               | must have one property",
                 "accept: [                                                                | is not YAML"
             })
     void aBaselineThatCannotBeUsedSaysWhere(String text, String message) {

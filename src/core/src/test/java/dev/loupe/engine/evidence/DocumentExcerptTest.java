@@ -49,7 +49,7 @@ class DocumentExcerptTest {
     void aDocumentOnOneLineIsLaidOutAroundThePlace() {
         String members = "\"m\": [" + "1, ".repeat(400) + "1]";
         Excerpt excerpt = excerpt("{\"a\": {" + members + ", \"b\": {\"c\": true}}}", "x.json", "/a/b/c");
-        assertThat(excerpt.title()).isEqualTo("Document, laid out");
+        assertThat(excerpt.title()).isEqualTo("Document, formatted");
         assertThat(excerpt.lines())
                 .hasSizeLessThan(10)
                 .filteredOn(Line::marked)

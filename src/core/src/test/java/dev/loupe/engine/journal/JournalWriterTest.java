@@ -45,8 +45,8 @@ class JournalWriterTest {
         assertThat(groups(read)).isEqualTo(groups(run));
         assertThat(parameters(read)).isEqualTo(parameters(run));
         assertThat(parameters(run))
-                .contains("/temperature -3 to 2.0001 {accepted=[1.9], accepted or ignored, though"
-                        + " outside=[2.0001], rejected with 400=[-3]}");
+                .contains("/temperature -3 to 2.0001 {accepted=[1.9], accepted, clamped or ignored,"
+                        + " but forbidden=[2.0001], rejected with 400=[-3]}");
     }
 
     private static List<String> parameters(Run run) {

@@ -1,6 +1,6 @@
 /**
- * A request and its planned response as data, before a byte of it is written: what the planner makes, what faults
- * change, what the writer writes. May import nothing of Loupe.
+ * Requests and planned responses as data: created by the planner, changed by faults, written by the writer. May import
+ * nothing of Loupe.
  */
 @NullMarked
 package dev.loupe.serve.response;
