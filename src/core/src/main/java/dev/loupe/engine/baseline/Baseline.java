@@ -73,7 +73,7 @@ public record Baseline(List<Entry> entries) {
             throw new BaselineException(file + " is not YAML: " + notYaml.getOriginalMessage());
         } catch (NoSuchFileException missing) {
             throw new BaselineException(
-                    file + " does not exist; create it with loupe replay or loupe run and --write-baseline " + file);
+                    file + " does not exist; create it with loupe replay and --write-baseline " + file);
         } catch (CharacterCodingException binary) {
             throw new BaselineException(file + " is not UTF-8 text; --write-baseline writes a valid baseline");
         } catch (IOException unreadable) {
