@@ -44,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,7 @@ import org.jspecify.annotations.Nullable;
  * exchanges, baseline, journal, summary) receives them one by one in the order of the input, so that nothing depends on
  * scheduling.
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class RunEngine {
     /** Exchanges for which the reasons of all outcomes are written; later ones have those of violated and crashed alone. */
     static final int WITH_ALL_REASONS = 500;

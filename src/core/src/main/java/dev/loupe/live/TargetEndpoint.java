@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.net.http.HttpRequest;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyVariable name of the environment variable that holds the key; recordings contain it in place of the key
  * @param headers sent with every request
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record TargetEndpoint(URI base, @Nullable String key, String keyVariable, Map<String, String> headers) {
     /** Holds the key of an endpoint whose provider names no variable: a key of one provider is not sent to another. */
     public static final String DEFAULT_KEY_VARIABLE = "LOUPE_KEY";

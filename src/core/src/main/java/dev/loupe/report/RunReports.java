@@ -35,8 +35,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /** Every way to write a run. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class RunReports {
     /** The journal of a run, in the folder of its reports. */
     public static final String JOURNAL = "journal.ndjson";

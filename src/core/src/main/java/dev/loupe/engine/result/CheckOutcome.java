@@ -3,8 +3,10 @@ package dev.loupe.engine.result;
 import dev.loupe.check.Violation;
 import java.util.List;
 import java.util.Locale;
+import org.apiguardian.api.API;
 
 /** The outcome of one check on one exchange. */
+@API(status = API.Status.EXPERIMENTAL)
 public sealed interface CheckOutcome {
     /** The exchange meets the requirement. */
     record Passed() implements CheckOutcome {}

@@ -1,8 +1,10 @@
 package dev.loupe.engine.result;
 
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** Why a run does not cover everything that it was started for. */
+@API(status = API.Status.EXPERIMENTAL)
 public sealed interface IncompleteReason {
     /** The journal has no end: the process was killed. */
     record CutOff() implements IncompleteReason {}

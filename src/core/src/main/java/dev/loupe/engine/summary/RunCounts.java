@@ -11,8 +11,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /** The counts of a run. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class RunCounts {
     private final Map<Verdict, Integer> exchanges = zeros(Verdict.class);
     private final List<CheckInfo> checks;

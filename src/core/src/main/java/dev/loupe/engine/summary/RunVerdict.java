@@ -8,12 +8,14 @@ import dev.loupe.engine.result.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apiguardian.api.API;
 
 /**
  * The verdict on a run and the reasons for it, the most important first.
  *
  * @param reasons why it is not conformant; empty when it is
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record RunVerdict(Verdict verdict, List<Reason> reasons) {
     public RunVerdict {
         reasons = List.copyOf(reasons);
