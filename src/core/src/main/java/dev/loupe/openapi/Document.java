@@ -3,7 +3,10 @@ package dev.loupe.openapi;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -68,6 +71,9 @@ public final class Document {
             if (Files.isDirectory(file)) {
                 throw new ContractException(file.toString(), 0, JsonPointer.empty(), "is a folder; give a file");
             }
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                return textOfStream(file);
+            }
             if (Files.size(file) > 4L * DocumentLimits.TEXT) {
                 throw new ContractException(
                         file.toString(),
@@ -82,6 +88,21 @@ public final class Document {
             throw new ContractException(file.toString(), 0, JsonPointer.empty(), "is not UTF-8 text");
         } catch (IOException e) {
             throw new ContractException(file.toString(), 0, JsonPointer.empty(), "cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** A pipe or a device has no size, so the length is limited while it is read. */
+    private static String textOfStream(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(DocumentLimits.TEXT + 1);
+            if (bytes.length > DocumentLimits.TEXT) {
+                throw new ContractException(
+                        file.toString(), 0, JsonPointer.empty(), "is larger than " + DocumentLimits.TEXT + " bytes");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         }
     }
 
