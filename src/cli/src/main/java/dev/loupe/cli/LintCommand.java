@@ -58,6 +58,7 @@ class LintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        output.deleteEarlierReports();
         List<Path> files = SpecFiles.of(specs);
         LintInput input = new LintInput();
         RunPlan plan = plan(input, ProcessEnvironment.of(String.join(", ", specs), 0));
@@ -76,7 +77,7 @@ class LintCommand implements Callable<Integer> {
                         input.done(row.id().value());
                         progress.judged(row);
                     },
-                    List::of);
+                    input::unfollowed);
         }
     }
 

@@ -38,6 +38,18 @@ class OutputOptions {
             description = "Print without colors. The environment variable NO_COLOR has the same effect.")
     boolean noColor;
 
+    /** Deletes the reports of an earlier run. Called first, so that a run that is rejected or killed leaves none. */
+    void deleteEarlierReports() {
+        if (out == null) {
+            return;
+        }
+        try {
+            RunReports.deleteEarlier(out);
+        } catch (UncheckedIOException notWritable) {
+            throw notWritable(out, notWritable);
+        }
+    }
+
     /** Runs with a journal, writes and prints the reports, and returns the exit code. */
     int report(Function<Path, Run> runner, PrintWriter stdout) {
         if (out == null) {

@@ -82,6 +82,7 @@ class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        output.deleteEarlierReports();
         paths.forEach(ReplayCommand::requireExisting);
         if (against != null) {
             return new ReplayAgainst(paths, judging, sending, output, spec.commandLine()).run(against);

@@ -138,6 +138,9 @@ class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!dryRun) {
+            output.deleteEarlierReports();
+        }
         if (resume && record == null) {
             throw new InvalidInputException("--resume requires the directory of the earlier run: add --record DIR");
         }

@@ -113,4 +113,52 @@ class ReportedRunsTest {
         assertThat(run("replay", file, "--contract", "none", "--baseline", baseline.toString()))
                 .isZero();
     }
+
+    @Test
+    void aRejectedSecondRunLeavesNoReportOfTheFirst() throws IOException {
+        String report = replayed("out", recording("x", "openai", "", ""));
+        Path out = dir.resolve("out");
+        assertThat(run("report", report)).isZero();
+        assertThat(run("replay", dir.resolve("missing.json").toString(), "--out", out.toString()))
+                .isEqualTo(2);
+        assertThat(out).isEmptyDirectory();
+        assertThat(run("report", report)).isEqualTo(2);
+        replayed("out", recording("x", "openai", "", ""));
+        assertThat(run("run", "--contract", dir.resolve("missing.json").toString(), "--out", out.toString()))
+                .isEqualTo(2);
+        assertThat(out).isEmptyDirectory();
+    }
+
+    @Test
+    void aRejectedRunKeepsTheJournalOfAStoppedRun() throws IOException {
+        Path out = Files.createDirectories(dir.resolve("stopped"));
+        Files.writeString(out.resolve("journal.ndjson"), "{}");
+        Files.writeString(out.resolve("index.html"), "of something else");
+        assertThat(run("replay", dir.resolve("missing.json").toString(), "--out", out.toString()))
+                .isEqualTo(2);
+        assertThat(out.resolve("journal.ndjson")).exists();
+        assertThat(out.resolve("index.html")).exists();
+    }
+
+    @Test
+    void reportsAreRenamedWhenAllAreWritten() throws IOException {
+        Path out = Files.createDirectories(dir.resolve("blocked"));
+        // a directory has the temporary name of the last report
+        Files.createDirectories(out.resolve("run.json.part").resolve("used"));
+        assertThat(run("replay", recording("x", "openai", "", ""), "--contract", "none", "--out", out.toString()))
+                .isEqualTo(2);
+        assertThat(out.resolve("index.html")).doesNotExist();
+        assertThat(out.resolve("run.json")).doesNotExist();
+    }
+
+    @Test
+    void aRunFileWithoutItsFindingsIsNotARun() throws IOException {
+        Path file = Path.of(replayed("cut", recording("x", "openai", "\"total_tokens\": 2", "\"total_tokens\": 3")));
+        com.fasterxml.jackson.databind.ObjectMapper json = new com.fasterxml.jackson.databind.ObjectMapper();
+        var cut = (com.fasterxml.jackson.databind.node.ObjectNode) json.readTree(file.toFile());
+        cut.remove("findings");
+        json.writeValue(file.toFile(), cut);
+        assertThat(run("report", file.toString())).isEqualTo(2);
+        assertThat(said).contains("run.json", "/findings has fewer findings");
+    }
 }

@@ -6,8 +6,10 @@ import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Contracts;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apiguardian.api.API;
 
 /** Finds the contract of chat completions that a user names. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class ChatContracts {
     private ChatContracts() {}
 

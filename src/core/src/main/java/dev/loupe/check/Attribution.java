@@ -1,6 +1,9 @@
 package dev.loupe.check;
 
+import org.apiguardian.api.API;
+
 /** Who caused a violation. */
+@API(status = API.Status.EXPERIMENTAL)
 public enum Attribution {
     /** The provider violates the corrected contract or a semantic rule. */
     PROVIDER,

@@ -165,6 +165,7 @@ public final class Calibration {
                 case Result.Passed passed -> add(observed, new Counts(1, 0, 0));
                 case Result.Violated found -> add(observed, new Counts(1, 1, isAdjudicated(observed) ? 1 : 0));
                 case Result.NotApplicable none -> {}
+                case Result.Undecided undecided -> {}
             }
         }
 

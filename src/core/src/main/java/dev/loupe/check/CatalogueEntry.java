@@ -1,6 +1,9 @@
 package dev.loupe.check;
 
+import org.apiguardian.api.API;
+
 /** A check, lint rule or diff rule: what {@code loupe explain ID} prints. */
+@API(status = API.Status.EXPERIMENTAL)
 public interface CatalogueEntry {
     /** The stable id, {@code area.kebab-case}. */
     String id();

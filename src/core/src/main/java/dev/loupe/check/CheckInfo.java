@@ -1,5 +1,7 @@
 package dev.loupe.check;
 
+import org.apiguardian.api.API;
+
 /**
  * The description of a check.
  *
@@ -10,6 +12,7 @@ package dev.loupe.check;
  * @param why what a violation means for a caller
  * @param fix how to remove the violation
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record CheckInfo(String id, Level level, String truth, String source, String why, String fix)
         implements CatalogueEntry {
     /** The part of the id before the dot. */

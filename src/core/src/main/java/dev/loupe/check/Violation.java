@@ -2,6 +2,7 @@ package dev.loupe.check;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import dev.loupe.exchange.FindingLocation;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param attribution who caused it
  * @param schemaAt location of the violated rule in the contract; null when the rule is not from a contract
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Violation(
         FindingLocation at,
         String expected,

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * the recording names, or the built-in one that has the requested model. The provider is fixed by the caller, or it is the
  * one that the recording names, or the one whose host the request was sent to.
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class ContractResolver implements ContextResolver {
     private static final String CHAT = "/v1/chat/completions";
 

@@ -9,11 +9,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * Which requests are sent again, to distinguish findings that occur every time from flaky ones: those with a finding that fails
  * the run and is not yet known to be steady. Accepted and rejected values are steady. Used by one thread.
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class FlakinessPolicy {
     /** Limits the requests that are sent in addition to the plan. */
     private static final int MAX_REPEATED = 5;

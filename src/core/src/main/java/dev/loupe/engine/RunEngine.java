@@ -1,6 +1,7 @@
 package dev.loupe.engine;
 
 import dev.loupe.check.Check;
+import dev.loupe.check.Level;
 import dev.loupe.check.RunCheck;
 import dev.loupe.check.Violation;
 import dev.loupe.engine.baseline.Baseline;
@@ -43,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,7 @@ import org.jspecify.annotations.Nullable;
  * exchanges, baseline, journal, summary) receives them one by one in the order of the input, so that nothing depends on
  * scheduling.
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class RunEngine {
     /** Exchanges for which the reasons of all outcomes are written; later ones have those of violated and crashed alone. */
     static final int WITH_ALL_REASONS = 500;
@@ -206,11 +209,14 @@ public final class RunEngine {
         StringBuilder marks = new StringBuilder(plan.checks().size());
         List<ExchangeResult.CheckReason> said = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
+        boolean undecided = false;
         for (int i = 0; i < plan.checks().size(); i++) {
             Check check = plan.checks().get(i);
             CheckOutcome outcome = outcome(check, judged, i, id, unusable);
             CheckOutcome.Kind kind = outcome.kind();
             marks.append(kind.mark());
+            undecided |=
+                    outcome instanceof CheckOutcome.Undecided && check.info().level() == Level.MUST;
             addReason(said, check, outcome, kind);
             if (outcome instanceof CheckOutcome.Violated(var violations)) {
                 for (Violation violation : violations) {
@@ -222,7 +228,10 @@ public final class RunEngine {
             baseline.examined(check.info().id(), id, isExamined(check, kind));
         }
         ExchangeResult.Decision decided = new ExchangeResult.Decision(
-                verdict(marks, findings, unusable), unusable.orElse(null), marks.toString(), said);
+                verdict(marks, findings, unusable.isPresent() || undecided),
+                unusable.orElse(null),
+                marks.toString(),
+                said);
         return new ExchangeResult(
                 id, basis(judged, stored(exchange)), decided, factsOf(judged, !findings.isEmpty()), findings);
     }
@@ -320,13 +329,13 @@ public final class RunEngine {
                 : ExchangeExcerpts.of(ReportRedaction.redact(judged.exchange()), place);
     }
 
-    private static Verdict verdict(StringBuilder marks, List<Finding> findings, Optional<String> unusable) {
+    private static Verdict verdict(StringBuilder marks, List<Finding> findings, boolean isOpen) {
         if (findings.stream().anyMatch(Finding::fails)) {
             return Verdict.NON_CONFORMANT;
         }
         boolean crashed = marks.indexOf("C") >= 0;
         boolean decided = marks.indexOf("P") >= 0 || marks.indexOf("V") >= 0;
-        return unusable.isPresent() || crashed || !decided ? Verdict.INCONCLUSIVE : Verdict.CONFORMANT;
+        return isOpen || crashed || !decided ? Verdict.INCONCLUSIVE : Verdict.CONFORMANT;
     }
 
     private ExchangeFacts factsOf(CheckRunner.CheckedExchange judged, boolean wrong) {

@@ -9,6 +9,7 @@ import dev.loupe.engine.result.RunEnvironment;
 import dev.loupe.engine.result.RunHeader;
 import dev.loupe.text.TextTruncation;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * How a run judges.
@@ -17,6 +18,7 @@ import java.util.List;
  * @param workers how many exchanges are judged at once
  * @param rerun options of the command that reproduces a finding
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record RunPlan(
         List<Check> checks,
         boolean filtered,

@@ -8,8 +8,10 @@ import dev.loupe.exchange.text.StrictJson.Twice;
 import dev.loupe.exchange.text.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.apiguardian.api.API;
 
 /** The body of a request or of a non-streaming response. */
+@API(status = API.Status.EXPERIMENTAL)
 public sealed interface Body {
     /** A JSON body, unchanged: no property dropped, no number coerced. */
     record Json(JsonNode value) implements Body {}

@@ -3,6 +3,7 @@ package dev.loupe.exchange;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param probed what the request tests; null when it is not a probe
  * @param kept unknown properties of its record; written again, never checked
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Exchange(
         Id id, Origin origin, Request request, Reply reply, @Nullable ProbeInfo probed, ObjectNode kept) {
     public Exchange(Id id, Origin origin, Request request, Reply reply, @Nullable ProbeInfo probed) {

@@ -2,6 +2,7 @@ package dev.loupe.exchange;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import java.util.Locale;
+import org.apiguardian.api.API;
 
 /**
  * A location in an exchange.
@@ -10,6 +11,7 @@ import java.util.Locale;
  * @param event index of the stream event from 0, or -1 when the location is not in an event
  * @param pointer JSON Pointer; empty for the whole
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record FindingLocation(Part part, int event, JsonPointer pointer) {
     /** The parts of an exchange. */
     public enum Part {

@@ -1,6 +1,7 @@
 package dev.loupe.exchange;
 
 import java.time.Instant;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param line line of the file at which it starts, from 1
  * @param lines the lines of its parts; null when it is on one line, or not stored
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Origin(
         @Nullable String provider,
         @Nullable String contract,

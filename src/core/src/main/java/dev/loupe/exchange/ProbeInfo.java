@@ -1,6 +1,7 @@
 package dev.loupe.exchange;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import org.apiguardian.api.API;
 
 /**
  * What a request tests; recorded with it, so that a recorded run can be checked again offline.
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.core.JsonPointer;
  * @param twin id of the control probe, which differs from this one by the mutation alone and must be accepted; empty when there
  *     is none
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record ProbeInfo(
         String probe, JsonPointer at, String value, String rule, Says published, Says corrected, String twin) {
     /** Whether a contract allows a request. */

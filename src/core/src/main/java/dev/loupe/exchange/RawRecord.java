@@ -1,5 +1,6 @@
 package dev.loupe.exchange;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param error why there are no bytes and what to do; null when there are
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
+@API(status = API.Status.EXPERIMENTAL)
 public record RawRecord(String file, int line, byte[] bytes, @Nullable String error) {
     private static final byte[] NOTHING = {};
 

@@ -6,9 +6,11 @@ import dev.loupe.exchange.sse.TimedBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalInt;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** The response of an exchange, or the failure. */
+@API(status = API.Status.EXPERIMENTAL)
 public sealed interface Reply {
     /**
      * Status and headers.

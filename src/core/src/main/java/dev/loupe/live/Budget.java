@@ -4,8 +4,10 @@ import dev.loupe.engine.result.NotSentReason;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apiguardian.api.API;
 
 /** What a run may spend. The highest possible cost of a request is reserved before it is sent, so that no limit is exceeded. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class Budget {
     private final ReentrantLock lock = new ReentrantLock();
     private final int maxRequests;

@@ -11,8 +11,10 @@ import java.security.cert.CertificateFactory;
 import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.apiguardian.api.API;
 
 /** A private certificate authority, trusted for one run. There is no option that trusts every certificate. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class CertificateAuthority {
     private CertificateAuthority() {}
 

@@ -7,9 +7,11 @@ import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.sse.SseEvent;
 import dev.loupe.provider.ProviderProfile.Price;
 import java.nio.charset.StandardCharsets;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** The highest possible cost of a request, and the actual cost of an exchange. */
+@API(status = API.Status.EXPERIMENTAL)
 public record CostEstimate(long input, long output) {
     /** Output tokens of a request without a limit: models usually generate at most so many by default. */
     public static final long UNLIMITED = 8_192;

@@ -17,11 +17,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
  * Writes redacted exchanges into a folder, one file each. The file names sort in the order of the plan, so that a replay
  * judges the exchanges in the order of the run.
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class ExchangeRecorder {
     private final Path folder;
     private final Map<Exchange.Id, Integer> numbers = new HashMap<>();

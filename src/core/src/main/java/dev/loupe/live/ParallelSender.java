@@ -15,8 +15,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
+import org.apiguardian.api.API;
 
 /** Sends many requests at once, within a budget, and passes the results on in the order of the plan. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class ParallelSender {
     /** Results that wait for the caller, per concurrent request: requests are not sent far ahead of a result that ends the run. */
     private static final int AHEAD = 4;

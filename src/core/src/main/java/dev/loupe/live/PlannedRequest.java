@@ -4,6 +4,7 @@ import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.ProbeInfo;
 import java.util.Map;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param probed what it tests; null when it is not a probe
  * @param highestCost the highest possible cost in US dollars; 0 when it is not known
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record PlannedRequest(
         Exchange.Id id,
         String method,

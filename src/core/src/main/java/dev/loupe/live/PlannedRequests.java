@@ -6,9 +6,11 @@ import dev.loupe.probe.ProbePlan;
 import dev.loupe.provider.ProviderProfile.Price;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** The requests of a probe plan; repeats of a probe are adjacent. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class PlannedRequests {
     private PlannedRequests() {}
 

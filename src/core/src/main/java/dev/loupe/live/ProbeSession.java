@@ -20,12 +20,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a plan and returns the exchanges in its order as they arrive. The first request is the precheck. When it fails, or
  * when the endpoint is lost later, the session stops and gives the reason; the exchanges before remain.
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
     /** After so many requests in succession without a connection, or rejected for the key, the endpoint is lost. */
     private static final int LOST_AFTER = 5;

@@ -5,8 +5,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /** Limits the rate of requests, and delays all of them when the endpoint sends Retry-After. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class RateLimiter {
     private static final Pattern RATE = Pattern.compile("([1-9]\\d{0,7})/([smh])");
 

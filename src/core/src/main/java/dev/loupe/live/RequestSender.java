@@ -23,9 +23,11 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Sends one request and collects its response or its failure. Safe for use by many threads. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class RequestSender implements AutoCloseable {
     private final TargetEndpoint target;
     private final Timeouts timeouts;

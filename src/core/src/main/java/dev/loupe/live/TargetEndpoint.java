@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.net.http.HttpRequest;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param keyVariable name of the environment variable that holds the key; recordings contain it in place of the key
  * @param headers sent with every request
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record TargetEndpoint(URI base, @Nullable String key, String keyVariable, Map<String, String> headers) {
     /** Holds the key of an endpoint whose provider names no variable: a key of one provider is not sent to another. */
     public static final String DEFAULT_KEY_VARIABLE = "LOUPE_KEY";
+
+    private static final int HIGHEST_PORT = 65_535;
 
     /** A shorter key would be found in ordinary text. */
     private static final int SHORTEST_KEY = 8;
@@ -73,6 +77,10 @@ public record TargetEndpoint(URI base, @Nullable String key, String keyVariable,
         try {
             URI base = new URI(trimmed);
             boolean http = "http".equals(base.getScheme()) || "https".equals(base.getScheme());
+            if (base.getPort() > HIGHEST_PORT) {
+                throw new IllegalArgumentException(
+                        "'" + baseUrl + "' has port " + base.getPort() + ", expected at most " + HIGHEST_PORT);
+            }
             if (http && base.getHost() != null && base.getUserInfo() == null) {
                 return new TargetEndpoint(base, key, keyVariable, headers);
             }

@@ -1,6 +1,7 @@
 package dev.loupe.live;
 
 import java.time.Duration;
+import org.apiguardian.api.API;
 
 /**
  * Timeouts of a request. The defaults are sized for language models: a first byte can take a minute, and so can the time
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param attempts of a request that receives a status of overload, or whose connection is refused
  * @param maxWait a longer Retry-After ends the attempts
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Timeouts(
         Duration connect, Duration firstByte, Duration idle, Duration total, int attempts, Duration maxWait) {
     public static final Timeouts DEFAULT = new Timeouts(

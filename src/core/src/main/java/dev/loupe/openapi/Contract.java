@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apiguardian.api.API;
 
 /**
  * One OpenAPI document with its overlays.
@@ -14,6 +15,7 @@ import java.util.TreeSet;
  * @param corrected published + overlays
  * @param corrections the actions of the overlays, in their order
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Contract(String name, Document document, JsonNode corrected, List<Correction> corrections) {
     public Contract {
         corrections = List.copyOf(corrections);

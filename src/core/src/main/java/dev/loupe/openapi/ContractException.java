@@ -1,8 +1,10 @@
 package dev.loupe.openapi;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import org.apiguardian.api.API;
 
 /** Input that cannot be read as a contract, with file, line, pointer and problem. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class ContractException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * Loads contracts. The three of Gemma are in the jar; others are read from text or files.
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * contracts share it; both are relative to the overlay's own file. Overlays are read from the folder {@code overlays}
  * next to the contract, and are applied in the order of their file names.
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class Contracts {
     /** The contracts in the jar, in the order of their model families. */
     public static final List<String> BUNDLED = List.of("gemma-3", "gemma-3-27b", "gemma-3n");
@@ -76,7 +78,7 @@ public final class Contracts {
                 overlays.add(read);
             }
         }
-        return contract(nameOf(file), Document.read(file), overlays);
+        return contract(nameOf(file), DocumentBundle.of(Document.read(file), file), overlays);
     }
 
     /** A contract from text, without overlays. Every reference must have a target. */

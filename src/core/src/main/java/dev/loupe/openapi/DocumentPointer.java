@@ -3,12 +3,14 @@ package dev.loupe.openapi;
 import com.fasterxml.jackson.core.JsonPointer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON pointer that grows at its end in constant time. A walk over a document of 100,000 properties makes as many and
  * writes few of them; to read a document, {@link #toJsonPointer()} makes Jackson's pointer.
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class DocumentPointer implements Comparable<DocumentPointer> {
     public static final DocumentPointer ROOT = new DocumentPointer(null, "");
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * One operation of an OpenAPI document.
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
  * @param node the operation object
  * @param item the path item that contains it
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Operation(String method, String path, JsonPointer pointer, JsonNode node, JsonNode item) {
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");

@@ -3,6 +3,7 @@ package dev.loupe.probe;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.ProbeInfo;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
  * A request made to test one thing.
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param repeats how often it is sent: the output of a model varies
  * @param probed recorded with it: id, location, value, rule and whether both contracts allow it
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Probe(String tests, Thoroughness from, int repeats, Request request, ProbeInfo probed) {
     /**
      * The request.

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.apiguardian.api.API;
 
 /**
  * The probes of a run in order: the baseline first, and every probe after its control probe. The same contract and options
  * give the same plan.
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record ProbePlan(List<Probe> probes) {
     /** The kinds of violation; a smoke run has the first of each. */
     private static final List<String> SMOKE_KINDS = List.of(

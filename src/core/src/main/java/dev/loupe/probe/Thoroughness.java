@@ -1,6 +1,9 @@
 package dev.loupe.probe;
 
+import org.apiguardian.api.API;
+
 /** How much of a contract is probed; each level contains the one before it. */
+@API(status = API.Status.EXPERIMENTAL)
 public enum Thoroughness {
     /** A smoke test: about 15 requests. */
     SMOKE(20),

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import org.apiguardian.api.API;
 
 /**
  * A provider: who serves a contract.
@@ -22,6 +23,7 @@ import java.util.SortedMap;
  * @param creditsPerUsd what one US dollar buys; empty when it does not sell credits
  * @param templates by which the reference provider imitates it; empty when the file has none
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record ProviderProfile(
         String name,
         String title,

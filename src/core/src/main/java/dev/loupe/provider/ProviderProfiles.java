@@ -18,8 +18,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /** The providers that come with Loupe, and reading others. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class ProviderProfiles {
     private static final String RESOURCES = "/dev/loupe/providers/";
 

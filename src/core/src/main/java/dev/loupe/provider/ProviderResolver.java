@@ -7,8 +7,10 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /** Chooses a provider profile: by a name or file that a user gives, by the name in a recording, or by the host of a URL. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class ProviderResolver {
     /** The profile of a host that no other profile names. */
     public static final String FALLBACK = "openai-compatible";

@@ -35,11 +35,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /** Every way to write a run. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class RunReports {
     /** The journal of a run, in the folder of its reports. */
     public static final String JOURNAL = "journal.ndjson";
+
+    /** The report that other commands read. */
+    private static final String RESULT = "run.json";
 
     private RunReports() {}
 
@@ -50,11 +55,12 @@ public final class RunReports {
     /** The one list of report files. */
     private static Map<String, Writer<Run>> files() {
         Map<String, Writer<Run>> files = new LinkedHashMap<>();
-        files.put("run.json", RunJson::write);
         files.put("index.html", (run, out) -> text(out, HtmlPage.render("run.html", RunPage.of(run), "report.css")));
         files.put("junit.xml", RunJUnit::write);
         files.put("results.sarif", RunReports::sarif);
         files.put("summary.md", (run, out) -> text(out, RunMarkdown.of(run)));
+        // last: its presence means that every report of the run was written
+        files.put(RESULT, RunJson::write);
         return files;
     }
 
@@ -85,7 +91,7 @@ public final class RunReports {
     }
 
     /**
-     * Writes every report into a directory; a reader never sees an incomplete file.
+     * Writes every report into a directory. Each file is written under a temporary name and renamed after all are complete.
      *
      * @throws UncheckedIOException when it cannot be written
      */
@@ -98,22 +104,47 @@ public final class RunReports {
         writeAll(comparison, comparisonFiles(), dir);
     }
 
+    /**
+     * Deletes the reports and the journal of an earlier run, so that they are never read as those of the run that starts.
+     * A directory without run.json is left as it is: the journal of a stopped run is the only copy of its results.
+     *
+     * @throws UncheckedIOException when they cannot be deleted
+     */
+    public static void deleteEarlier(Path dir) {
+        try {
+            if (Files.deleteIfExists(dir.resolve(RESULT))) {
+                Files.deleteIfExists(dir.resolve(JOURNAL));
+                for (String name : files().keySet()) {
+                    Files.deleteIfExists(dir.resolve(name));
+                }
+            }
+        } catch (IOException notDeletable) {
+            throw new UncheckedIOException(notDeletable);
+        }
+    }
+
     private static <T> void writeAll(T what, Map<String, Writer<T>> files, Path dir) {
         try {
             Files.createDirectories(dir);
-            for (Map.Entry<String, Writer<T>> file : files.entrySet()) {
-                Path whole = dir.resolve(file.getKey());
-                Path part = dir.resolve(file.getKey() + ".part");
-                try {
-                    write(what, file.getValue(), part);
-                    Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
-                } finally {
-                    Files.deleteIfExists(part);
+            try {
+                for (Map.Entry<String, Writer<T>> file : files.entrySet()) {
+                    write(what, file.getValue(), part(dir, file.getKey()));
+                }
+                for (String name : files.keySet()) {
+                    Files.move(part(dir, name), dir.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+                }
+            } finally {
+                for (String name : files.keySet()) {
+                    Files.deleteIfExists(part(dir, name));
                 }
             }
         } catch (IOException notWritable) {
             throw new UncheckedIOException(notWritable);
         }
+    }
+
+    private static Path part(Path dir, String name) {
+        return dir.resolve(name + ".part");
     }
 
     private static <T> void write(T what, Writer<T> writer, Path file) throws IOException {

@@ -124,8 +124,7 @@ class BadUseTest {
         assertThat(Kit.failures(Kit.run(NoSuchBaseline.class)))
                 .containsExactly(Map.entry(
                         FACTORY,
-                        "no-such.yaml does not exist; loupe replay and loupe run write one with --write-baseline"
-                                + " no-such.yaml"));
+                        "no-such.yaml does not exist; create it with loupe replay and --write-baseline no-such.yaml"));
         assertThat(Kit.failures(Kit.run(NoSuchFolder.class)))
                 .containsExactly(Map.entry(
                         FACTORY,

@@ -3,8 +3,10 @@ package dev.loupe.check.rules;
 import dev.loupe.check.Check;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** The catalogue of checks. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class Checks {
     /** Sorted by id. */
     private static final List<Check> ALL = List.of(

@@ -17,10 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /** Accepted findings, each with a reason. */
+@API(status = API.Status.EXPERIMENTAL)
 public record Baseline(List<Entry> entries) {
     private static final Set<String> PROPERTIES = Set.of("check", "exchange", "at", "reason", "until");
     private static final int LARGEST_FILE = 32 << 20;
@@ -71,7 +73,7 @@ public record Baseline(List<Entry> entries) {
             throw new BaselineException(file + " is not YAML: " + notYaml.getOriginalMessage());
         } catch (NoSuchFileException missing) {
             throw new BaselineException(
-                    file + " does not exist; create it with loupe replay or loupe run and --write-baseline " + file);
+                    file + " does not exist; create it with loupe replay and --write-baseline " + file);
         } catch (CharacterCodingException binary) {
             throw new BaselineException(file + " is not UTF-8 text; --write-baseline writes a valid baseline");
         } catch (IOException unreadable) {

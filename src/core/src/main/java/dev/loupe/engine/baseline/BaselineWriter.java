@@ -15,8 +15,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /** Writes a baseline with the findings of a run, to which a person adds the reasons. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class BaselineWriter {
     private static final String HEAD =
             """

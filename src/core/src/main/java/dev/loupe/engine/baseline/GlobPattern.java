@@ -1,9 +1,12 @@
 package dev.loupe.engine.baseline;
 
+import org.apiguardian.api.API;
+
 /**
  * A pattern in which {@code *} matches any characters and {@code ?} one. Not a regular expression: it comes from files and
  * arguments, and must match in linear time whatever it is.
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record GlobPattern(String pattern) {
     public boolean isLiteral() {
         return pattern.indexOf('*') < 0 && pattern.indexOf('?') < 0;

@@ -3,6 +3,7 @@ package dev.loupe.engine.evidence;
 import dev.loupe.engine.result.SourceLocation;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /**
  * The paths and options of a run that are needed to reproduce a finding.
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
  * @param paths all paths of the run, quoted for a shell; empty when it is not over files
  * @param options the options that affect the judgement, quoted for a shell
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record RerunOptions(String paths, String options) {
     public static final RerunOptions NONE = new RerunOptions("", "");
 

@@ -10,8 +10,10 @@ import dev.loupe.engine.summary.RunSummary;
 import dev.loupe.engine.summary.RunVerdict;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /** A run for reports: the summary in memory, exchanges and findings as streams from the disk. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class Run {
     private final RunHeader header;
     private final List<ContractInfo> contracts;

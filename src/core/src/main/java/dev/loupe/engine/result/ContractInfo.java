@@ -2,6 +2,7 @@ package dev.loupe.engine.result;
 
 import dev.loupe.openapi.Contract;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * A contract by which exchanges of a run are judged.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param corrections of the overlays
  * @param parameters the properties of the request in the corrected contract
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record ContractInfo(
         String name,
         String fingerprint,

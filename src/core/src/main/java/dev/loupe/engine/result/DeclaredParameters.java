@@ -15,8 +15,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /** The properties that a contract declares for its requests, as a flat list. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class DeclaredParameters {
     /** As deep as {@link RequestField} reads requests. */
     private static final int DEEPEST = 6;

@@ -6,6 +6,7 @@ import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.sse.SseEvent;
 import dev.loupe.text.TextTruncation;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param stream the stream; null for a non-streaming response
  * @param probe what the request tests; null when it is not a probe
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record ExchangeFacts(
         int status,
         List<RequestField> sent,

@@ -2,9 +2,11 @@ package dev.loupe.engine.result;
 
 import dev.loupe.exchange.Exchange;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** The result of one exchange: the decision, and the facts that reports show. */
+@API(status = API.Status.EXPERIMENTAL)
 public record ExchangeResult(
         Exchange.Id id, Basis basis, Decision decision, ExchangeFacts facts, List<Finding> findings) {
     public ExchangeResult {

@@ -6,6 +6,7 @@ import dev.loupe.check.Level;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.FindingLocation;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accepted the reason in the baseline; null when it is not accepted
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record Finding(
         CheckInfo check,
         Exchange.Id exchange,

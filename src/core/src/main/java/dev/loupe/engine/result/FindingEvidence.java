@@ -1,6 +1,7 @@
 package dev.loupe.engine.result;
 
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param excerpts of the request and the response; empty for all but the first few findings of a group
  * @param related lines of other files: the rule in the contract, its correction
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record FindingEvidence(
         @Nullable SourceLocation stored, String rerun, List<Excerpt> excerpts, List<Related> related) {
     public FindingEvidence {

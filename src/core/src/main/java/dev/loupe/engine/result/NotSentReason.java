@@ -2,8 +2,10 @@ package dev.loupe.engine.result;
 
 import java.time.Duration;
 import java.util.Locale;
+import org.apiguardian.api.API;
 
 /** Why a planned request was not sent. */
+@API(status = API.Status.EXPERIMENTAL)
 public sealed interface NotSentReason {
     /** The run was stopped: by a person, or because the endpoint was lost. */
     record Stopped() implements NotSentReason {}

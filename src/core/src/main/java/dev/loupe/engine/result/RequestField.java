@@ -8,6 +8,7 @@ import dev.loupe.text.TextTruncation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
  * One property of a request and its value.
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param kind the kind of value
  * @param value the value of a scalar; the number of items of an array; the length of a long text
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record RequestField(String at, Kind kind, JsonNode value) {
     /** The kind of a value. */
     public enum Kind {

@@ -2,6 +2,7 @@ package dev.loupe.engine.result;
 
 import java.time.Instant;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param notExamined baseline entries whose exchange or check is not part of this run
  * @param incomplete why the run does not cover everything; empty when it does
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record RunEnd(
         @Nullable Instant finishedAt,
         List<String> stale,

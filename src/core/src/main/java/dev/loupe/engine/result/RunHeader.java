@@ -3,6 +3,7 @@ package dev.loupe.engine.result;
 import dev.loupe.check.CheckInfo;
 import java.time.Instant;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * What is known at the start of a run.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param filtered true when the user excluded checks
  * @param checks in the order of the marks of an exchange
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record RunHeader(
         String version,
         String host,

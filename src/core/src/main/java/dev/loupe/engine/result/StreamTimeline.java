@@ -7,6 +7,7 @@ import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apiguardian.api.API;
 
 /**
  * The events of a stream over time.
@@ -19,6 +20,7 @@ import java.util.Locale;
  * @param ended the failure that ended the stream; empty when it is complete
  * @param ticks the first few hundred events; empty where no report shows them
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record StreamTimeline(
         int events, double first, double firstToken, double last, double longestGap, String ended, List<Tick> ticks) {
     private static final int MAX_TICKS = 400;

@@ -1,8 +1,10 @@
 package dev.loupe.engine.result;
 
 import java.util.Locale;
+import org.apiguardian.api.API;
 
 /** The verdict on a run or on one exchange. */
+@API(status = API.Status.EXPERIMENTAL)
 public enum Verdict {
     CONFORMANT(0),
     NON_CONFORMANT(1),

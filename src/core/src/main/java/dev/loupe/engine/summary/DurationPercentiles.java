@@ -1,6 +1,9 @@
 package dev.loupe.engine.summary;
 
+import org.apiguardian.api.API;
+
 /** Percentiles of durations in bounded memory: buckets that grow by 2 %, so a value is off by at most 1 %. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class DurationPercentiles {
     private static final double GROWTH = Math.log(1.02);
     private static final int BUCKETS = 1_400;

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
 
 /** Findings with the same check, the same attribution and the same location with indices folded. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class FindingGroup {
     /** How many findings of a group are shown with evidence. */
     public static final int EXAMPLES = 3;

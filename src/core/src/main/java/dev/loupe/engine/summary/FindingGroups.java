@@ -5,8 +5,10 @@ import dev.loupe.exchange.Exchange;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /** The findings of a run as groups; their number is bounded, whatever pointers the responses contain. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class FindingGroups {
     private static final int MAX_GROUPS = 2_000;
     private static final String OTHER_LOCATIONS = "(other locations)";

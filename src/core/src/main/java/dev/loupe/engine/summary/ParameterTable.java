@@ -15,9 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** For each property of the request: the values that were sent, and the outcomes of its probes. Bounded whatever is sent. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class ParameterTable {
     private static final int MAX_PARAMETERS = 400;
     private static final int MAX_VALUES = 8;

@@ -3,6 +3,7 @@ package dev.loupe.engine.summary;
 import dev.loupe.engine.result.ExchangeFacts;
 import dev.loupe.exchange.Overload;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * What an endpoint did with a probed value.
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param status of the response; 0 for accepted values, where it does not matter
  * @param isExpected whether the corrected contract requires this
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record ProbeOutcome(Kind kind, int status, boolean isExpected) {
     /** What happened to the value. */
     public enum Kind {

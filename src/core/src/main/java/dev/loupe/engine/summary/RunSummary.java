@@ -17,9 +17,11 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** The summary of a run, updated with each exchange, in memory that does not grow with the run. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class RunSummary {
     private static final int MAX_UNREADABLE = 20;
     private static final int MAX_CRASHES = 20;

@@ -8,12 +8,14 @@ import dev.loupe.engine.result.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apiguardian.api.API;
 
 /**
  * The verdict on a run and the reasons for it, the most important first.
  *
  * @param reasons why it is not conformant; empty when it is
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record RunVerdict(Verdict verdict, List<Reason> reasons) {
     public RunVerdict {
         reasons = List.copyOf(reasons);
@@ -28,6 +30,7 @@ public record RunVerdict(Verdict verdict, List<Reason> reasons) {
         BASELINE_STALE(Verdict.NON_CONFORMANT),
         BASELINE_EXPIRED(Verdict.NON_CONFORMANT),
         CHECK_CRASHED(Verdict.INCONCLUSIVE),
+        CHECK_UNDECIDED(Verdict.INCONCLUSIVE),
         PROBE_UNANSWERED(Verdict.INCONCLUSIVE),
         UNREADABLE(Verdict.INCONCLUSIVE),
         INCOMPLETE(Verdict.INCONCLUSIVE),
@@ -72,6 +75,13 @@ public record RunVerdict(Verdict verdict, List<Reason> reasons) {
         }
         long crashed = counts.outcomes(CheckOutcome.Kind.CRASHED);
         count(reasons, Kind.CHECK_CRASHED, crashed, "%,d check%s (internal error)", " crashed", "s crashed");
+        count(
+                reasons,
+                Kind.CHECK_UNDECIDED,
+                counts.undecided(),
+                "a required check is undecided in %,d exchange%s",
+                "",
+                "s");
         unanswered(reasons, counts);
         SubjectNoun subject = counts.subject();
         count(

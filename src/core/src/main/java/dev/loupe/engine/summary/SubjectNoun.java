@@ -2,6 +2,7 @@ package dev.loupe.engine.summary;
 
 import dev.loupe.check.CheckInfo;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * The noun for what a run judges.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param one the singular
  * @param stored the noun for a stored one, which may be unreadable
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record SubjectNoun(String one, String stored) {
     private static final SubjectNoun EXCHANGES = new SubjectNoun("exchange", "record");
     private static final SubjectNoun DOCUMENTS = new SubjectNoun("document", "document");

@@ -1,8 +1,10 @@
 package dev.loupe.exchange.file;
 
 import dev.loupe.exchange.Exchange;
+import org.apiguardian.api.API;
 
 /** The result of reading one stored record. An unreadable record does not affect the others. */
+@API(status = API.Status.EXPERIMENTAL)
 public sealed interface ReadResult {
     record Read(Exchange exchange) implements ReadResult {}
 

@@ -12,11 +12,13 @@ import dev.loupe.exchange.text.StrictJson;
 import dev.loupe.exchange.text.Utf8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.apiguardian.api.API;
 
 /**
  * The recording format {@code loupe-exchange/1}, read and written; its schema is {@code
  * docs/formats/loupe-exchange-1.schema.json}. Pure and safe to use from any thread.
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class RecordingFormat {
     public static final String NAME = "loupe-exchange/1";
 

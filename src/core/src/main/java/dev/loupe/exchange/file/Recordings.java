@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.zip.GZIPInputStream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * memory that does not depend on their number. A file that cannot be read is one record with an error, and the rest is read. Not
  * thread-safe; parsing the records ({@link RecordingFormat#read}) is.
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 

@@ -20,12 +20,14 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * Removes secrets from an exchange before it is stored or logged: by name, by JSON Pointer, by the shape of well-known keys, and
  * every occurrence of the key itself when it is known. A value becomes <code>${NAME}</code>, and {@link #fill} restores it. A secret
  * that a model generates token by token over several stream events is not recognised.
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class Redactor {
     /** An invalid key for probes of the key. It is not redacted, so that such a probe can be sent again. */
     public static final String INVALID_KEY = "invalid-key-of-loupe";

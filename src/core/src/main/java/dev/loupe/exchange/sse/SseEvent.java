@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.exchange.text.ByteSlice;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One event of a stream, without comments and empty events. Its data is decoded on demand: the text of a JSON frame is rarely
  * needed, and the bytes of the stream are in memory anyway.
  */
+@API(status = API.Status.EXPERIMENTAL)
 public final class SseEvent {
     private final double at;
     private final String type;

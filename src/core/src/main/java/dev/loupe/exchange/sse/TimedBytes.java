@@ -1,6 +1,7 @@
 package dev.loupe.exchange.sse;
 
 import java.util.Arrays;
+import org.apiguardian.api.API;
 
 /**
  * Bytes of a stream that arrived together: sender and network split a stream independently of its events.
@@ -8,6 +9,7 @@ import java.util.Arrays;
  * @param at milliseconds since the request was sent; negative when not recorded
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by content below
+@API(status = API.Status.EXPERIMENTAL)
 public record TimedBytes(double at, byte[] bytes) {
     @Override
     public boolean equals(Object other) {

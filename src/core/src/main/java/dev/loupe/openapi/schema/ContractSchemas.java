@@ -7,8 +7,10 @@ import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Operation;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /** The schemas of one contract, compiled once, safe to share between threads. */
+@API(status = API.Status.EXPERIMENTAL)
 public final class ContractSchemas {
     /** Which of the two documents of a contract. */
     public enum Reading {

@@ -1,6 +1,7 @@
 package dev.loupe.openapi.schema;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import org.apiguardian.api.API;
 
 /**
  * One violation of a schema by an instance. Of a union only the nearest branch is reported.
@@ -12,5 +13,6 @@ import com.fasterxml.jackson.core.JsonPointer;
  * @param message one sentence for a person
  * @param schemaAt the location of the keyword in the OpenAPI document
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record SchemaViolation(
         JsonPointer at, String keyword, String expected, String actual, String message, JsonPointer schemaAt) {}

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param difference null unless there are two runs
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record RunComparison(
         List<Side> sides, List<CheckRow> checks, List<ParameterRow> parameters, @Nullable RunDifference difference) {
     /** A run and the file that it was read from. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /**
  * The findings that only one of two runs has. Findings are equal when check, attribution, location (indices folded) and exchange
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * @param common the number of exchanges in both
  * @param omitted the number of findings in exchanges that only one run has
  */
+@API(status = API.Status.EXPERIMENTAL)
 public record RunDifference(
         boolean byExchange,
         int common,

@@ -103,7 +103,10 @@ public record RunPage(
                 figure(counts.accepted(), "accepted (baseline)", ""),
                 figure(counts.exchanges(Verdict.INCONCLUSIVE), "inconclusive", "warn")));
         if (counts.specDefects() > 0) {
-            figures.add(figure(counts.specDefects(), "spec defects", "warn"));
+            figures.add(new Figure(
+                    RunPhrases.number(RunPhrases.specDefectGroups(run)),
+                    "spec defects, seen " + RunPhrases.count(counts.specDefects(), "time", "times"),
+                    "warn"));
         }
         return new Top(
                 word(run.verdict()),

@@ -38,7 +38,11 @@ public record RunPageFindings(List<Section> sections, List<Listed> listed, Strin
     /** Why it matters, the fix, the source of the rule. */
     public record Advice(String why, String fix, String source) {}
 
-    /** A finding with its evidence. */
+    /**
+     * A finding with its evidence.
+     *
+     * @param message empty for the first finding of a group, whose message is the title of the group
+     */
     public record Example(
             String exchange,
             String stored,
@@ -150,7 +154,7 @@ public record RunPageFindings(List<Section> sections, List<Listed> listed, Strin
         return new Example(
                 VisibleText.line(finding.exchange().value()),
                 stored == null ? "" : VisibleText.line(stored.file()) + ":" + stored.line(),
-                VisibleText.line(finding.violation().message()),
+                first ? "" : VisibleText.line(finding.violation().message()),
                 VisibleText.line(finding.violation().expected()),
                 VisibleText.line(finding.violation().actual()),
                 accepted == null ? "" : VisibleText.line(accepted),

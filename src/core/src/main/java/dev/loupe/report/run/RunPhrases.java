@@ -196,11 +196,14 @@ public final class RunPhrases {
 
     /** {@code 3 spec defects, seen 24 times}. */
     static String specDefects(Run run) {
-        long groups = run.summary().groups().byWeight().stream()
+        return count(specDefectGroups(run), "spec defect", "spec defects") + ", seen "
+                + count(run.summary().counts().specDefects(), "time", "times");
+    }
+
+    static long specDefectGroups(Run run) {
+        return run.summary().groups().byWeight().stream()
                 .filter(group -> group.isSpecDefect() && !group.allAccepted())
                 .count();
-        return count(groups, "spec defect", "spec defects") + ", seen "
-                + count(run.summary().counts().specDefects(), "time", "times");
     }
 
     /** The level of a group, or the badge of a spec defect. */
