@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a person decided about violations in the calibration corpora: each entry says how many violations of one check by one
+ * What a person decided about violations in the calibration corpora: each entry states how many violations of one check by one
  * server were read, and whether they are true. A violation beyond these is unadjudicated.
  */
 public final class Adjudications {
@@ -28,7 +28,7 @@ public final class Adjudications {
     public enum Verdict {
         /** The provider sends this. */
         TRUE,
-        /** True of the record, which a person edited: it says nothing about the provider. */
+        /** True of the record, which a person edited: it is no evidence about the provider. */
         DOCTORED
     }
 
@@ -43,7 +43,7 @@ public final class Adjudications {
     public record Entry(
             String provider, String host, String check, long count, Verdict verdict, String message, String reason) {}
 
-    /** A file that cannot be read as adjudications; the message says where and why. */
+    /** A file that cannot be read as adjudications; the message states where and why. */
     public static final class BadAdjudications extends Exception {
         private static final long serialVersionUID = 1;
 

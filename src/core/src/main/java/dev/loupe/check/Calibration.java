@@ -83,7 +83,7 @@ public final class Calibration {
         return counters.stream().map(Counter::row).toList();
     }
 
-    /** Violations of a MUST that nobody read. */
+    /** Violations of a MUST that no entry covers. */
     public long unadjudicated() {
         return rows().stream()
                 .filter(row -> row.check().level() == Level.MUST)
