@@ -69,10 +69,14 @@ class CalibrationTest {
     @Test
     void theCommittedAdjudicationsNameKnownProvidersAndChecks() throws Exception {
         Path file = Path.of(System.getProperty("loupe.root"), "docs/calibration/adjudicated.yaml");
-        assertThat(Adjudications.read(Files.readAllBytes(file)).entries()).isNotEmpty().allSatisfy(entry -> {
-            assertThat(ProviderProfiles.named(entry.provider())).as(entry.provider()).isPresent();
-            assertThat(Checks.named(entry.check())).as(entry.check()).isPresent();
-        });
+        assertThat(Adjudications.read(Files.readAllBytes(file)).entries())
+                .isNotEmpty()
+                .allSatisfy(entry -> {
+                    assertThat(ProviderProfiles.named(entry.provider()))
+                            .as(entry.provider())
+                            .isPresent();
+                    assertThat(Checks.named(entry.check())).as(entry.check()).isPresent();
+                });
     }
 
     @ParameterizedTest
@@ -93,9 +97,10 @@ class CalibrationTest {
     }
 
     private static Adjudications read(String provider, String host, int count) throws Exception {
-        return Adjudications.read(("[{provider: " + provider + ", host: " + host + ", check: usage.total-is-sum, count: "
-                        + count + ", verdict: doctored, message: m, reason: r}]")
-                .getBytes(StandardCharsets.UTF_8));
+        return Adjudications.read(
+                ("[{provider: " + provider + ", host: " + host + ", check: usage.total-is-sum, count: " + count
+                                + ", verdict: doctored, message: m, reason: r}]")
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     private static void add(Calibration calibration, Check check, String name) {
