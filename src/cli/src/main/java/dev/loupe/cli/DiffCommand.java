@@ -20,6 +20,7 @@ import dev.loupe.report.series.SeriesSummary;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -103,6 +104,14 @@ class DiffCommand implements Callable<Integer> {
     @Nullable
     Path authority;
 
+    @Option(
+            names = "--root",
+            paramLabel = "DIR",
+            description = "References to files in this directory are followed, other references are not."
+                    + " Default: the directory of the contract; of two directories: each of them.")
+    @Nullable
+    Path root;
+
     @Option(names = "--out", paramLabel = "DIR", description = "Directory for reports in every format.")
     @Nullable
     Path out;
@@ -151,13 +160,15 @@ class DiffCommand implements Callable<Integer> {
         Optional<Pairing> pairs = finder.pairs(contracts.get(0), contracts.get(1));
         return pairs.isPresent()
                 ? reportPairs(pairs.get(), pair -> compare(pair, loader, options), reports)
-                : report(Diff.compare(loader.read(contracts.get(0)), loader.read(contracts.get(1)), options), reports);
+                : report(
+                        Diff.compare(loader.read(contracts.get(0), root), loader.read(contracts.get(1), root), options),
+                        reports);
     }
 
     /** Null for a revision that cannot be read: an error is printed and the others are compared without it. */
     private @Nullable Document readOrReport(String name, DocumentLoader loader, List<String> unreadable) {
         try {
-            return loader.read(name);
+            return loader.read(name, root);
         } catch (SourceException | ContractException failure) {
             unreadable.add(name);
             error("skipped in the history: " + failure.getMessage());
@@ -202,9 +213,17 @@ class DiffCommand implements Callable<Integer> {
         return code[0];
     }
 
-    private static DiffPairResult compare(Pairing.Pair pair, DocumentLoader loader, Diff.Options options) {
+    /** The directory whose files may be read: the compared one, else that of each contract. */
+    private @Nullable Path rootOf(String contract) {
+        return root == null && Files.isDirectory(Path.of(contract)) ? Path.of(contract) : root;
+    }
+
+    private DiffPairResult compare(Pairing.Pair pair, DocumentLoader loader, Diff.Options options) {
         try {
-            DiffResult comparison = Diff.compare(loader.read(pair.old()), loader.read(pair.next()), options);
+            DiffResult comparison = Diff.compare(
+                    loader.read(pair.old(), rootOf(contracts.get(0))),
+                    loader.read(pair.next(), rootOf(contracts.get(1))),
+                    options);
             return new DiffPairResult.Compared(pair.name(), comparison);
         } catch (SourceException | ContractException unreadable) {
             return new DiffPairResult.Failed(pair.name(), String.valueOf(unreadable.getMessage()), false);

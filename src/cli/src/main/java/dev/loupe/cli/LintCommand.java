@@ -77,7 +77,7 @@ class LintCommand implements Callable<Integer> {
                         input.done(row.id().value());
                         progress.judged(row);
                     },
-                    List::of);
+                    input::unfollowed);
         }
     }
 

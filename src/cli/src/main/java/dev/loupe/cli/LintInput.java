@@ -8,6 +8,7 @@ import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.engine.ContextResolver;
+import dev.loupe.engine.result.IncompleteReason;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.HeaderFields;
@@ -21,12 +22,14 @@ import dev.loupe.lint.rules.LintRules;
 import dev.loupe.openapi.Contract;
 import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Contracts;
+import dev.loupe.openapi.UnfollowedReferences;
 import dev.loupe.provider.ProviderProfile;
 import dev.loupe.provider.ProviderProfiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * Presents documents to the engine as exchanges: reading a document is an exchange whose response is the document, and a lint
@@ -39,6 +42,9 @@ final class LintInput {
 
     /** Documents that were read and are not judged yet. */
     private final Map<String, LintedDocument> open = new ConcurrentHashMap<>();
+
+    /** References whose targets are not read, by document. */
+    private final Map<String, String> unfollowed = new ConcurrentSkipListMap<>();
 
     List<Check> checks() {
         return LintRules.all().stream().<Check>map(RuleAsCheck::new).toList();
@@ -69,6 +75,11 @@ final class LintInput {
         try {
             Contract contract = Contracts.loadAsIs(file);
             open.put(file.toString(), new LintedDocument(contract));
+            UnfollowedReferences references = UnfollowedReferences.of(contract.document());
+            List<String> external = references.toOtherDocuments();
+            if (!external.isEmpty()) {
+                unfollowed.put(file.toString(), references.list(external));
+            }
             return new ReadResult.Read(new Exchange(
                     new Exchange.Id(file.toString()),
                     new Origin(null, contract.name(), null, Origin.DOCUMENT, file.toString(), 1),
@@ -92,6 +103,14 @@ final class LintInput {
             LintedDocument document = open.get(exchange.id().value());
             return new CheckContext(document == null ? null : document.validation(), UNUSED_PROFILE);
         };
+    }
+
+    /** Why the run is incomplete: what these references describe is not checked. */
+    List<IncompleteReason> unfollowed() {
+        return unfollowed.entrySet().stream()
+                .<IncompleteReason>map(
+                        each -> new IncompleteReason.ReferencesNotFollowed(each.getKey(), each.getValue()))
+                .toList();
     }
 
     /** Releases a document, so that memory does not grow with their number. */

@@ -14,6 +14,9 @@ import picocli.CommandLine.Option;
 
 /** Options for sending requests and limiting their cost. */
 class SendingOptions {
+    /** More connections than an endpoint or the open files of a process allow. */
+    private static final int MOST_CONCURRENT = 10_000;
+
     @Option(
             names = "--concurrency",
             paramLabel = "N",
@@ -57,6 +60,9 @@ class SendingOptions {
     RequestSender sender(ResolvedEndpoint endpoint, InstantSource clock) {
         if (concurrency < 1) {
             throw new InvalidInputException("--concurrency: " + concurrency + " is less than 1");
+        }
+        if (concurrency > MOST_CONCURRENT) {
+            throw new InvalidInputException("--concurrency: " + concurrency + " is greater than " + MOST_CONCURRENT);
         }
         try {
             SSLContext tls = authority == null ? null : CertificateAuthority.trusting(authority);

@@ -64,6 +64,78 @@ class BadInputTest {
                 }));
     }
 
+    private static String spec(String schema) {
+        return """
+                {"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {"/v1/chat/completions": {"post": {
+                 "requestBody": {"content": {"application/json": {"schema": {"type": "object", "properties": {"x":
+                 %s}}}}}, "responses": {"200": {"description": "ok"}}}}}}"""
+                .formatted(schema);
+    }
+
+    @Test
+    void anExponentOfThirteenDigitsIsExplained() throws IOException {
+        Path plain = write("plain.json", spec("{\"type\": \"integer\"}"));
+        Path huge = write("huge.json", spec("{\"type\": \"integer\", \"maximum\": 1e9999999999999}"));
+        assertThat(run("diff", plain.toString(), huge.toString())).isEqualTo(2);
+        assertThat(output).contains("huge.json:3", "/properties/x/maximum", "a number has more than");
+        assertThat(run("lint", huge.toString())).isEqualTo(2);
+        Path recording = write("huge-number.json", GOOD.replace("1741000000", "1e9999999999999"));
+        assertThat(run("replay", recording.toString())).isEqualTo(2);
+        assertThat(output).contains("a number with more digits than the limit");
+    }
+
+    @Test
+    void anEndlessDeviceIsTooLarge() throws IOException {
+        Path zero = Path.of("/dev/zero");
+        assumeTrue(Files.exists(zero));
+        Path plain = write("plain.json", spec("{\"type\": \"integer\"}"));
+        assertThat(run("diff", zero.toString(), plain.toString())).isEqualTo(2);
+        assertThat(output).contains("/dev/zero: is larger than");
+    }
+
+    @Test
+    void aPortThatDoesNotExistIsExplained() throws IOException {
+        String url = "http://127.0.0.1:99999";
+        assertThat(run("run", "--against", url, "--contract", "gemma-3", "--level", "smoke"))
+                .isEqualTo(2);
+        assertThat(output).contains("--against", "port 99999, expected at most 65535");
+        assertThat(run("replay", write("good.json", GOOD).toString(), "--against", url))
+                .isEqualTo(2);
+        assertThat(output).contains("--against", "port 99999, expected at most 65535");
+        assertThat(run(
+                        "record",
+                        "--upstream",
+                        url,
+                        "--out",
+                        dir.resolve("recorded").toString()))
+                .isEqualTo(2);
+        assertThat(output).contains("the upstream has port 99999, expected at most 65535");
+    }
+
+    @Test
+    void moreRequestsAtOnceThanAProcessCanHaveAreExplained() {
+        assertThat(run("run", "--level", "smoke", "--concurrency", "2147483647"))
+                .isEqualTo(2);
+        assertThat(output).contains("--concurrency: 2147483647 is greater than 10000");
+    }
+
+    @Test
+    void aRunWithoutFindingsIsNotARun() throws IOException {
+        Path empty = write("run.json", "{\"format\": \"loupe-run/1\", \"startedAt\": \"2026-01-01T00:00:00Z\"}");
+        assertThat(run("report", empty.toString())).isEqualTo(2);
+    }
+
+    @Test
+    void aFlagOfOpenApi30InASpecOf31CrashesNoRule() throws IOException {
+        String flag = "{\"type\": \"number\", \"minimum\": 3, \"exclusiveMinimum\": true, \"default\": 3}";
+        Path file = write("flag.json", spec(flag));
+        assertThat(run("lint", file.toString(), "--checks", "lint.default-is-valid"))
+                .isIn(0, 1);
+        assertThat(output).contains("lint.default-is-valid").doesNotContain("crashed");
+        Path plain = write("plain.json", spec("{\"type\": \"number\"}"));
+        assertThat(run("diff", plain.toString(), file.toString())).isEqualTo(1);
+    }
+
     @Test
     void bytesThatAreNotUtf8NameTheirEncoding() throws IOException {
         byte[] bytes = GOOD.getBytes(StandardCharsets.UTF_8);

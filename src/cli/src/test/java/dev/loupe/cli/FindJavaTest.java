@@ -204,6 +204,40 @@ class FindJavaTest {
         assertThat(refused.err()).contains("Java 17 in " + old + " is too old.").hasLineCount(1);
     }
 
+    @Test
+    void aJvmThatDoesNotStartExitsWithTheCodeOfAnInternalError() throws Exception {
+        Path odd = java("odd", "25");
+        program(
+                odd.resolve("bin/java"),
+                "case \"$*\" in *-Xmx1x*) echo 'Invalid maximum heap size: -Xmx1x'; exit 1 ;; esac; exit 1");
+        Map<String, String> options = new TreeMap<>(path(odd.resolve("bin")));
+        options.put("LOUPE_JAVA_OPTS", "-Xmx1x");
+        Said notStarted = launched(options);
+        assertThat(notStarted.code()).isEqualTo(70);
+        assertThat(notStarted.out()).isEmpty();
+        assertThat(notStarted.err()).contains("Java does not start", "LOUPE_JAVA_OPTS", "Invalid maximum heap size");
+    }
+
+    @Test
+    void aVerdictStaysAVerdictWithOptionsForJava() throws Exception {
+        Path odd = java("odd", "25");
+        program(odd.resolve("bin/java"), "case \"$*\" in *-version) case \"$*\" in *-jar*) exit 1 ;; esac ;; esac");
+        Map<String, String> options = new TreeMap<>(path(odd.resolve("bin")));
+        options.put("LOUPE_JAVA_OPTS", "-Xmx2g");
+        // the launcher passes --version to Loupe, which here exits as for a violation
+        assertThat(launched(options)).isEqualTo(new Said(1, "", ""));
+    }
+
+    @Test
+    void aMissingProgramExitsWithTheCodeOfAnInternalError() throws Exception {
+        Path odd = java("odd", "25");
+        Path launcher = machine.resolve("bin/loupe");
+        Files.copy(DIST.resolve("bin/loupe"), launcher);
+        Said missing = run(path(odd.resolve("bin")), "/bin/sh", launcher, "--version");
+        assertThat(missing.code()).isEqualTo(70);
+        assertThat(missing.err()).contains("loupe.jar is missing").hasLineCount(1);
+    }
+
     private Said maven(String says) throws Exception {
         program(machine.resolve("bin/mvn"), "echo '" + says + "'");
         return run(Map.of(), "/bin/sh", ROOT.resolve("src/make/find-maven"));

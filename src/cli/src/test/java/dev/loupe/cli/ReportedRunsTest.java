@@ -150,4 +150,15 @@ class ReportedRunsTest {
         assertThat(out.resolve("index.html")).doesNotExist();
         assertThat(out.resolve("run.json")).doesNotExist();
     }
+
+    @Test
+    void aRunFileWithoutItsFindingsIsNotARun() throws IOException {
+        Path file = Path.of(replayed("cut", recording("x", "openai", "\"total_tokens\": 2", "\"total_tokens\": 3")));
+        com.fasterxml.jackson.databind.ObjectMapper json = new com.fasterxml.jackson.databind.ObjectMapper();
+        var cut = (com.fasterxml.jackson.databind.node.ObjectNode) json.readTree(file.toFile());
+        cut.remove("findings");
+        json.writeValue(file.toFile(), cut);
+        assertThat(run("report", file.toString())).isEqualTo(2);
+        assertThat(said).contains("run.json", "/findings has fewer findings");
+    }
 }

@@ -34,7 +34,11 @@ final class StructuredOutputLimits {
 
     private StructuredOutputLimits() {}
 
-    /** The first error, as text that follows the location; null when there is none. */
+    /**
+     * The first error, as text that follows the location; null when there is none.
+     *
+     * @throws BoundedPattern.Undecided when a pattern cannot be evaluated
+     */
     static @Nullable String wrong(JsonNode schema, JsonNode value) {
         if (value.isNumber()) {
             return wrongNumber(schema, StrictValues.decimal(value));
@@ -77,10 +81,10 @@ final class StructuredOutputLimits {
     private static @Nullable String wrongString(JsonNode schema, String value) {
         String pattern = StrictValues.textOrEmpty(schema.path("pattern"));
         if (!pattern.isEmpty()
+                && !BoundedPattern.of(pattern).matches(value)
                 // beyond ASCII the two languages count characters and spaces differently
                 && value.chars().allMatch(c -> c < 0x80)
-                && COMMON.matcher(pattern).matches()
-                && !BoundedPattern.mayMatch(pattern, value)) {
+                && COMMON.matcher(pattern).matches()) {
             return "does not match " + StrictValues.quoted(pattern);
         }
         String format = StrictValues.textOrEmpty(schema.path("format"));

@@ -2,6 +2,7 @@ package dev.loupe.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.openapi.ReferenceResolver;
+import dev.loupe.openapi.schema.BoundedPattern;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,24 +13,50 @@ import org.jspecify.annotations.Nullable;
 public final class StructuredOutputSchema {
     private static final int DEEPEST = 64;
 
+    /** Schemas visited for one value; more are needed only by a schema that branches at every level. */
+    private static final int MOST_VISITS = 200_000;
+
     private final JsonNode root;
     private final ReferenceResolver references;
+    private int visits;
+    private @Nullable String undecided;
 
-    public StructuredOutputSchema(JsonNode schema) {
+    private StructuredOutputSchema(JsonNode schema) {
         this.root = schema;
         this.references = new ReferenceResolver(schema);
     }
 
-    /** The first error, as pointer and text; null when the value is valid. */
-    @Nullable
-    public String firstError(JsonNode value) {
-        return wrong(root, value, "", 0);
+    /**
+     * The result of a validation.
+     *
+     * @param error the first error, as pointer and text; null when there is none
+     * @param undecided why an error may have been missed; null when the value was validated completely
+     */
+    public record Validation(@Nullable String error, @Nullable String undecided) {}
+
+    /** Validates a value. */
+    public static Validation validate(JsonNode schema, JsonNode value) {
+        StructuredOutputSchema validator = new StructuredOutputSchema(schema);
+        String error = validator.wrong(schema, value, "", 0);
+        return new Validation(error, error == null ? validator.undecided : null);
     }
 
     private @Nullable String wrong(JsonNode unresolved, JsonNode value, String at, int depth) {
-        JsonNode schema = references.resolved(unresolved);
-        if (depth > DEEPEST || !schema.isObject()) {
+        if (++visits > MOST_VISITS || depth > DEEPEST) {
+            undecided("the schema needs more than " + MOST_VISITS + " steps or " + DEEPEST + " levels");
             return null;
+        }
+        JsonNode schema = references.resolved(unresolved);
+        if (schema.isMissingNode() && unresolved.isObject()) {
+            undecided("$ref " + StrictValues.shown(unresolved.path("$ref")) + " in the schema has no target");
+        }
+        if (!schema.isObject()) {
+            return null;
+        }
+        String malformed = StructuredOutputKeywords.firstMalformed(schema);
+        if (malformed != null) {
+            undecided(
+                    malformed + " in the schema has the unusable value " + StrictValues.shown(schema.path(malformed)));
         }
         JsonNode options = schema.path("anyOf");
         if (options.isArray() && !options.isEmpty()) {
@@ -44,13 +71,27 @@ public final class StructuredOutputSchema {
         if (schema.has("type") && !isOfType(schema.path("type"), value)) {
             return at + " is not of type " + StrictValues.shown(schema.path("type"));
         }
-        String beyond = StructuredOutputLimits.wrong(schema, value);
+        String beyond = beyondLimit(schema, value);
         if (beyond != null) {
             return at + " " + beyond;
         }
-        if (value.isObject()) {
-            return wrongProperty(schema, value, at, depth);
+        return value.isObject() ? wrongProperty(schema, value, at, depth) : wrongItem(schema, value, at, depth);
+    }
+
+    private void undecided(String why) {
+        undecided = undecided == null ? why : undecided;
+    }
+
+    private @Nullable String beyondLimit(JsonNode schema, JsonNode value) {
+        try {
+            return StructuredOutputLimits.wrong(schema, value);
+        } catch (BoundedPattern.Undecided unknown) {
+            undecided(String.valueOf(unknown.getMessage()));
+            return null;
         }
+    }
+
+    private @Nullable String wrongItem(JsonNode schema, JsonNode value, String at, int depth) {
         for (int i = 0; value.isArray() && i < value.size(); i++) {
             String wrong = wrong(schema.path("items"), value.path(i), at + "/" + i, depth + 1);
             if (wrong != null) {
@@ -60,13 +101,22 @@ public final class StructuredOutputSchema {
         return null;
     }
 
+    /** True when a branch is valid or undecided; a branch that is valid decides. */
     private boolean anyValid(JsonNode options, JsonNode value, String at, int depth) {
+        String before = undecided;
+        String inBranch = null;
         for (JsonNode option : options) {
+            undecided = null;
             if (wrong(option, value, at, depth + 1) == null) {
-                return true;
+                if (undecided == null) {
+                    undecided = before;
+                    return true;
+                }
+                inBranch = undecided;
             }
         }
-        return false;
+        undecided = before == null ? inBranch : before;
+        return inBranch != null;
     }
 
     private @Nullable String wrongProperty(JsonNode schema, JsonNode value, String at, int depth) {
@@ -103,6 +153,9 @@ public final class StructuredOutputSchema {
     private static boolean isOfType(JsonNode types, JsonNode value) {
         if (types.isTextual()) {
             return isOfType(types.textValue(), value);
+        }
+        if (!types.isArray()) {
+            return true;
         }
         for (JsonNode type : types) {
             if (isOfType(StrictValues.textOrEmpty(type), value)) {

@@ -99,6 +99,7 @@ public final class Calibration {
                     violated++;
                 }
                 case Result.NotApplicable none -> {}
+                case Result.Undecided undecided -> {}
             }
         }
     }

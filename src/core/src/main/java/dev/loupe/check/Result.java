@@ -24,6 +24,9 @@ public sealed interface Result {
      */
     record NotApplicable(String why, boolean notRecorded) implements Result {}
 
+    /** Everything that the check needs is there, but it cannot conclude. A required check that is undecided is inconclusive. */
+    record Undecided(String why) implements Result {}
+
     static Result passed() {
         return PASSED;
     }
@@ -35,6 +38,11 @@ public sealed interface Result {
     /** What the check needs was not recorded, so that the outcome is unknown. */
     static Result notRecorded(String why) {
         return new NotApplicable(why, true);
+    }
+
+    /** The check cannot conclude, for example because a pattern needs too many steps. */
+    static Result undecided(String why) {
+        return new Undecided(why);
     }
 
     static Result violated(Violation... violations) {

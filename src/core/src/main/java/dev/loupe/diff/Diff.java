@@ -18,6 +18,7 @@ import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Document;
 import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.Fingerprint;
+import dev.loupe.openapi.UnfollowedReferences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares two specs. */
 public final class Diff {
+    /** The locations that a message lists. */
+    private static final int MOST_LOCATIONS = 20;
+
     private Diff() {}
 
     /**
@@ -77,7 +81,7 @@ public final class Diff {
                 applied.stale(),
                 evidence,
                 client,
-                inconclusive(kept));
+                inconclusive(old, next, kept));
     }
 
     private static void openApi(Document document) {
@@ -100,12 +104,35 @@ public final class Diff {
         }
     }
 
-    private static String inconclusive(List<Change> changes) {
-        List<String> locations = new ArrayList<>();
-        changes.stream()
-                .filter(each -> each.rule().kind().is(Subject.NESTING, Edit.TOO_DEEP))
-                .forEach(each -> locations.add(each.at().description()));
-        return locations.isEmpty() ? "" : "not compared, nested too deeply: " + String.join(", ", locations);
+    private static String inconclusive(Document old, Document next, List<Change> changes) {
+        List<String> reasons = new ArrayList<>();
+        unfollowed("old", old, reasons);
+        unfollowed("new", next, reasons);
+        notCompared(changes, Edit.TOO_DEEP, "nested too deeply", reasons);
+        notCompared(changes, Edit.TOO_COMPLEX, "too complex here", reasons);
+        return String.join("; ", reasons);
+    }
+
+    /** Equal references are no equal schemas as long as their targets are not read. */
+    private static void unfollowed(String side, Document document, List<String> reasons) {
+        UnfollowedReferences references = UnfollowedReferences.of(document);
+        if (!references.isEmpty()) {
+            reasons.add("references of the " + side + " spec are not followed, their targets are not compared: "
+                    + references);
+        }
+    }
+
+    private static void notCompared(List<Change> changes, Edit why, String text, List<String> reasons) {
+        List<String> locations = changes.stream()
+                .filter(each -> each.rule().kind().is(Subject.NESTING, why))
+                .map(each -> each.at().description())
+                .toList();
+        if (!locations.isEmpty()) {
+            int more = locations.size() - MOST_LOCATIONS;
+            reasons.add("not compared, " + text + ": "
+                    + String.join(", ", locations.stream().limit(MOST_LOCATIONS).toList())
+                    + (more > 0 ? " and " + more + " more" : ""));
+        }
     }
 
     private static DiffResult.SpecInfo specInfo(Document document) {

@@ -133,6 +133,7 @@ final class CheckRunner {
         return switch (result) {
             case Result.Passed passed -> PASSED;
             case Result.Violated(var violations) -> new CheckOutcome.Violated(violations);
+            case Result.Undecided undecided -> new CheckOutcome.Undecided(undecided.why());
             case Result.NotApplicable none when unusable.isPresent() -> new CheckOutcome.Untestable(unusable.get());
             case Result.NotApplicable none when none.notRecorded() -> new CheckOutcome.Untestable(none.why());
             case Result.NotApplicable none -> new CheckOutcome.NotApplicable(none.why());

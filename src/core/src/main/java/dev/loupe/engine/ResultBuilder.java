@@ -1,6 +1,7 @@
 package dev.loupe.engine;
 
 import dev.loupe.check.Check;
+import dev.loupe.check.Level;
 import dev.loupe.check.RunCheck;
 import dev.loupe.check.Violation;
 import dev.loupe.engine.baseline.BaselineMatcher;
@@ -67,11 +68,14 @@ final class ResultBuilder {
         StringBuilder marks = new StringBuilder(plan.checks().size());
         List<ExchangeResult.CheckReason> reasons = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
+        boolean undecided = false;
         for (int i = 0; i < plan.checks().size(); i++) {
             Check check = plan.checks().get(i);
             CheckOutcome outcome = outcome(check, judged, i, id, unusable);
             CheckOutcome.Kind kind = outcome.kind();
             marks.append(kind.mark());
+            undecided |=
+                    outcome instanceof CheckOutcome.Undecided && check.info().level() == Level.MUST;
             addReason(reasons, check, outcome, allReasons);
             if (outcome instanceof CheckOutcome.Violated(var violations)) {
                 for (Violation violation : violations) {
@@ -83,7 +87,10 @@ final class ResultBuilder {
             baseline.examined(check.info().id(), id, isExamined(check, kind));
         }
         ExchangeResult.Decision decided = new ExchangeResult.Decision(
-                verdict(marks, findings, unusable), unusable.orElse(null), marks.toString(), reasons);
+                verdict(marks, findings, unusable.isPresent() || undecided),
+                unusable.orElse(null),
+                marks.toString(),
+                reasons);
         return new ExchangeResult(
                 id, basis(judged, stored(exchange)), decided, factsOf(judged, !findings.isEmpty()), findings);
     }
@@ -183,13 +190,13 @@ final class ResultBuilder {
                 : ExchangeExcerpts.of(ReportRedaction.redact(judged.exchange()), location);
     }
 
-    private static Verdict verdict(StringBuilder marks, List<Finding> findings, Optional<String> unusable) {
+    private static Verdict verdict(StringBuilder marks, List<Finding> findings, boolean isOpen) {
         if (findings.stream().anyMatch(Finding::fails)) {
             return Verdict.NON_CONFORMANT;
         }
         boolean crashed = marks.indexOf("C") >= 0;
         boolean decided = marks.indexOf("P") >= 0 || marks.indexOf("V") >= 0;
-        return unusable.isPresent() || crashed || !decided ? Verdict.INCONCLUSIVE : Verdict.CONFORMANT;
+        return isOpen || crashed || !decided ? Verdict.INCONCLUSIVE : Verdict.CONFORMANT;
     }
 
     private ExchangeFacts factsOf(CheckRunner.CheckedExchange judged, boolean wrong) {

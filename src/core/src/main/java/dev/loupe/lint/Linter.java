@@ -20,6 +20,7 @@ public final class Linter {
             case Result.Violated violated -> Result.of(folded(violated.violations()));
             case Result.Passed passed -> passed;
             case Result.NotApplicable none -> none;
+            case Result.Undecided undecided -> undecided;
         };
     }
 

@@ -20,7 +20,7 @@ public final class ResolvableParts {
         List<ReferenceResolver.Reference> all = references.all();
         for (ReferenceResolver.Reference reference : all) {
             if (references.target(reference.ref()).isEmpty()
-                    || hasOwnBase(root, reference.where().pointer())) {
+                    || ReferenceResolver.hasOwnBase(root, reference.where().pointer())) {
                 broken.add(reference.where().pointer().toString());
             }
         }
@@ -37,20 +37,6 @@ public final class ResolvableParts {
                     more |= broken.add(reference.where().pointer().toString());
                 }
             }
-        }
-    }
-
-    /** Below a schema with an {@code $id} a pointer starts at that schema, not at the document. */
-    public static boolean hasOwnBase(JsonNode root, JsonPointer at) {
-        JsonNode node = root;
-        for (JsonPointer rest = at; ; rest = rest.tail()) {
-            if (node.path("$id").isTextual()) {
-                return true;
-            }
-            if (rest.matches()) {
-                return false;
-            }
-            node = node.isArray() ? node.path(rest.getMatchingIndex()) : node.path(rest.getMatchingProperty());
         }
     }
 

@@ -22,6 +22,8 @@ public record TargetEndpoint(URI base, @Nullable String key, String keyVariable,
     /** Holds the key of an endpoint whose provider names no variable: a key of one provider is not sent to another. */
     public static final String DEFAULT_KEY_VARIABLE = "LOUPE_KEY";
 
+    private static final int HIGHEST_PORT = 65_535;
+
     /** A shorter key would be found in ordinary text. */
     private static final int SHORTEST_KEY = 8;
 
@@ -75,6 +77,10 @@ public record TargetEndpoint(URI base, @Nullable String key, String keyVariable,
         try {
             URI base = new URI(trimmed);
             boolean http = "http".equals(base.getScheme()) || "https".equals(base.getScheme());
+            if (base.getPort() > HIGHEST_PORT) {
+                throw new IllegalArgumentException(
+                        "'" + baseUrl + "' has port " + base.getPort() + ", expected at most " + HIGHEST_PORT);
+            }
             if (http && base.getHost() != null && base.getUserInfo() == null) {
                 return new TargetEndpoint(base, key, keyVariable, headers);
             }

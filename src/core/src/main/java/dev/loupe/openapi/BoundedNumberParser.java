@@ -14,11 +14,20 @@ final class BoundedNumberParser extends JsonParserDelegate {
 
     @Override
     public BigDecimal getDecimalValue() throws IOException {
-        BigDecimal value = super.getDecimalValue();
+        BigDecimal value;
+        try {
+            value = super.getDecimalValue();
+        } catch (NumberFormatException exponentTooLarge) {
+            throw tooManyDigits();
+        }
         if (Math.abs((long) value.scale()) > DocumentLimits.DIGITS) {
-            throw new JsonParseException(
-                    this, "a number has more than " + DocumentLimits.DIGITS + " digits before or after the point");
+            throw tooManyDigits();
         }
         return value;
+    }
+
+    private JsonParseException tooManyDigits() {
+        return new JsonParseException(
+                this, "a number has more than " + DocumentLimits.DIGITS + " digits before or after the point");
     }
 }

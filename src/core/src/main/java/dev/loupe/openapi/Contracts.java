@@ -78,7 +78,7 @@ public final class Contracts {
                 overlays.add(read);
             }
         }
-        return contract(nameOf(file), Document.read(file), overlays);
+        return contract(nameOf(file), DocumentBundle.of(Document.read(file), file), overlays);
     }
 
     /** A contract from text, without overlays. Every reference must have a target. */

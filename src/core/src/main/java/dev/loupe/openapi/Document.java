@@ -3,11 +3,15 @@ package dev.loupe.openapi;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +21,13 @@ public final class Document {
     private final JsonNode root;
     private final @Nullable String text;
     private final boolean isFile;
+    private final Map<String, String> notFollowed;
     private volatile @Nullable LineIndex lines;
     private volatile int @Nullable [] lineStarts;
 
-    private Document(String source, JsonNode root, @Nullable String text, boolean isFile) {
+    private Document(
+            String source, JsonNode root, @Nullable String text, boolean isFile, Map<String, String> notFollowed) {
+        this.notFollowed = notFollowed;
         this.source = source;
         this.root = root;
         this.text = text;
@@ -29,7 +36,7 @@ public final class Document {
 
     /** A document that was not read from text, such as one made in a test; it has no lines. */
     public static Document of(String source, JsonNode root) {
-        return new Document(source, root, null, true);
+        return new Document(source, root, null, true, Map.of());
     }
 
     /**
@@ -51,7 +58,7 @@ public final class Document {
         }
         JsonNode root =
                 isJson(source, content) ? JsonDocumentReader.read(content, source) : YamlReader.read(content, source);
-        return new Document(source, root, content, true);
+        return new Document(source, root, content, true, Map.of());
     }
 
     /** Reads a file. */
@@ -63,6 +70,9 @@ public final class Document {
         try {
             if (Files.isDirectory(file)) {
                 throw new ContractException(file.toString(), 0, JsonPointer.empty(), "is a folder; give a file");
+            }
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                return textOfStream(file);
             }
             if (Files.size(file) > 4L * DocumentLimits.TEXT) {
                 throw new ContractException(
@@ -81,6 +91,21 @@ public final class Document {
         }
     }
 
+    /** A pipe or a device has no size, so the length is limited while it is read. */
+    private static String textOfStream(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(DocumentLimits.TEXT + 1);
+            if (bytes.length > DocumentLimits.TEXT) {
+                throw new ContractException(
+                        file.toString(), 0, JsonPointer.empty(), "is larger than " + DocumentLimits.TEXT + " bytes");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        }
+    }
+
     private static boolean isJson(String source, String text) {
         String name = source.toLowerCase(Locale.ROOT);
         if (name.endsWith(".yaml") || name.endsWith(".yml")) {
@@ -95,7 +120,21 @@ public final class Document {
 
     /** The same document, read from an address, a git revision or standard input: its source is not the path of a file. */
     public Document fromElsewhere() {
-        return new Document(source, root, text, false);
+        return new Document(source, root, text, false, notFollowed);
+    }
+
+    /**
+     * The document with what it refers to in other files.
+     *
+     * @param problems why references to other files are not followed, by reference
+     */
+    Document bundled(JsonNode bundle, Map<String, String> problems) {
+        return new Document(source, bundle, text, isFile, Map.copyOf(problems));
+    }
+
+    /** Why a reference to another file is not followed; empty when it was not tried. */
+    String whyNotFollowed(String reference) {
+        return notFollowed.getOrDefault(reference, "");
     }
 
     /** True when the source is the path of a file. */

@@ -150,6 +150,20 @@ public final class ReferenceResolver {
         return node.isObject() && node.path("$ref").isTextual();
     }
 
+    /** Below a schema with an {@code $id} a pointer starts at that schema, not at the document. */
+    public static boolean hasOwnBase(JsonNode root, JsonPointer at) {
+        JsonNode node = root;
+        for (JsonPointer rest = at; ; rest = rest.tail()) {
+            if (node.path("$id").isTextual()) {
+                return true;
+            }
+            if (rest.matches()) {
+                return false;
+            }
+            node = node.isArray() ? node.path(rest.getMatchingIndex()) : node.path(rest.getMatchingProperty());
+        }
+    }
+
     /** The target of {@code #/components/schemas/X}, one step. */
     public Optional<Located> target(String ref) {
         if (!isLocal(ref)) {
@@ -175,9 +189,14 @@ public final class ReferenceResolver {
 
     /** Every reference object, in document order. Examples and literal values contain none. */
     public List<Reference> all() {
+        return all(NodeRole.OBJECT);
+    }
+
+    /** Every reference object of a part of a document, in document order. */
+    List<Reference> all(NodeRole role) {
         List<Reference> all = new ArrayList<>();
         Deque<Visit> todo = new ArrayDeque<>();
-        todo.push(new Visit(null, "", root, NodeRole.OBJECT));
+        todo.push(new Visit(null, "", root, role));
         while (!todo.isEmpty()) {
             Visit visit = todo.pop();
             if (isReference(visit.node()) && visit.role() != NodeRole.SCHEMAS) {

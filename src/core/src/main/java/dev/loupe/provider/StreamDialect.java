@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param done how they end
  * @param usageChunk where usage is
- * @param objects values of {@code object} in a chunk beyond {@code chat.completion.chunk}
+ * @param objects values of the property "object" of a chunk, beyond {@code chat.completion.chunk}
  * @param createdPerChunk whether {@code created} is the time of the chunk rather than of the response
  */
 public record StreamDialect(Done done, UsageChunk usageChunk, Set<String> objects, boolean createdPerChunk) {

@@ -58,6 +58,7 @@ final class Judging {
             case Result.Passed passed -> 'P';
             case Result.Violated violated -> 'V';
             case Result.NotApplicable none -> none.notRecorded() ? 'U' : '-';
+            case Result.Undecided undecided -> 'U';
         };
     }
 
@@ -70,6 +71,7 @@ final class Judging {
                 case Result.Violated(var violations) ->
                     violations.forEach(violation -> described.add("violated by the "
                             + violation.attribution().name().toLowerCase(Locale.ROOT) + ": " + violation.message()));
+                case Result.Undecided(String why) -> described.add("undecided: " + why);
                 case Result.NotApplicable(String why, boolean notRecorded) ->
                     described.add((notRecorded ? "not recorded: " : "not applicable: ") + why);
             }

@@ -304,9 +304,8 @@ final class DiffTest {
     @Test
     void theSameDifferenceInThreePropertiesIsOneChangeAndInTwoItIsTwo() {
         for (int count : new int[] {2, 3}) {
-            String property = "\"p%d\": {\"type\": \"string\", \"maxLength\": 9}";
             String properties = IntStream.range(0, count)
-                    .mapToObj(i -> String.format(Locale.ROOT, property, i))
+                    .mapToObj(i -> String.format(Locale.ROOT, "\"p%d\": {\"type\": \"string\", \"maxLength\": 9}", i))
                     .collect(Collectors.joining(", "));
             String schema = "{\"type\": \"object\", \"properties\": {" + properties + "}}";
             DiffResult found = Diff.compare(

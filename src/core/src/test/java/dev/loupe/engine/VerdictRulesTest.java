@@ -117,6 +117,36 @@ class VerdictRulesTest {
     }
 
     @Test
+    void aRequiredCheckThatIsUndecidedIsInconclusiveAlsoWhenReadBack() {
+        Check undecided = Samples.check(MUST, observed -> Result.undecided("the pattern needs too many steps"));
+        Check passes = Samples.check(Samples.info("area.other", Level.MUST, "it holds"), observed -> Result.passed());
+        Run run = run(List.of(undecided, passes), good());
+        assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(kinds(run)).containsExactly(RunVerdict.Kind.CHECK_UNDECIDED);
+        assertThat(run.summary().counts().outcomes(CheckOutcome.Kind.UNTESTABLE))
+                .isEqualTo(1);
+        assertThat(Run.open(dir.resolve("journal.ndjson")).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Level.class,
+            names = {"SHOULD", "INFO"})
+    void aRecommendedCheckThatIsUndecidedFailsNothing(Level level) {
+        Check undecided = Samples.check(
+                Samples.info("area.undecided", level, "it holds"), observed -> Result.undecided("too many steps"));
+        assertThat(run(List.of(HOLDS, undecided), good()).verdict()).isEqualTo(Verdict.CONFORMANT);
+    }
+
+    @Test
+    void aRequiredCheckWhoseDataWasNotRecordedStaysConformant() {
+        Check notRecorded = Samples.check(
+                Samples.info("area.status", Level.MUST, "it holds"),
+                observed -> Result.notRecorded("the status was not recorded"));
+        assertThat(run(List.of(HOLDS, notRecorded), good()).verdict()).isEqualTo(Verdict.CONFORMANT);
+    }
+
+    @Test
     void aCheckThatRunsOutOfStackIsACrashToo() {
         Check deep = Samples.check(MUST, observed -> {
             throw new StackOverflowError();

@@ -15,7 +15,6 @@ import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Content is JSON when requested. */
 final class MessageJsonWhenAsked implements ExchangeCheck {
@@ -45,6 +44,7 @@ final class MessageJsonWhenAsked implements ExchangeCheck {
         }
         List<Violation> violations = new ArrayList<>(0);
         int applicable = 0;
+        String undecided = null;
         for (Choice choice : completion.choices()) {
             if (choice.content() == null
                     || !choice.hasText()
@@ -55,7 +55,9 @@ final class MessageJsonWhenAsked implements ExchangeCheck {
                 continue;
             }
             applicable++;
-            String error = error(format, choice.content());
+            StructuredOutputSchema.Validation validation = validate(format, choice.content());
+            String error = validation.error();
+            undecided = validation.undecided() == null ? undecided : validation.undecided();
             if (error != null) {
                 violations.add(Violation.of(
                         choice.at("/content"),
@@ -64,6 +66,9 @@ final class MessageJsonWhenAsked implements ExchangeCheck {
                         error));
             }
         }
+        if (violations.isEmpty() && undecided != null) {
+            return Result.undecided("the requested schema cannot be evaluated: " + undecided);
+        }
         return applicable == 0 ? NO_TEXT : Result.of(violations);
     }
 
@@ -71,19 +76,30 @@ final class MessageJsonWhenAsked implements ExchangeCheck {
             Result.notApplicable("JSON was not requested, or the model need not support response_format");
     private static final Result NO_TEXT = Result.notApplicable("no choice with text has finish_reason stop");
 
-    private static @Nullable String error(JsonNode format, String content) {
+    private static StructuredOutputSchema.Validation validate(JsonNode format, String content) {
         JsonNode value = GeneratedJson.json(content);
         if (value == null) {
-            return "the content is not JSON (response_format requires it): " + StrictValues.quoted(content);
+            return error("the content is not JSON (response_format requires it): " + StrictValues.quoted(content));
         }
         if (StrictValues.textOrEmpty(format.path("type")).equals("json_object")) {
-            return value.isObject() ? null : "the content is JSON but not an object: " + StrictValues.shown(value);
+            return value.isObject()
+                    ? VALID
+                    : error("the content is JSON but not an object: " + StrictValues.shown(value));
         }
-        // without strict: true the schema is only a hint to the model
         JsonNode requested = format.path("json_schema");
-        String error = StrictValues.isTrue(requested.path("strict"))
-                ? new StructuredOutputSchema(requested.path("schema")).firstError(value)
-                : null;
-        return error == null ? null : "the content does not match the requested schema: " + error;
+        if (!StrictValues.isTrue(requested.path("strict"))) {
+            // without strict: true the schema is only a hint to the model
+            return VALID;
+        }
+        StructuredOutputSchema.Validation validation = StructuredOutputSchema.validate(requested.path("schema"), value);
+        return validation.error() == null
+                ? validation
+                : error("the content does not match the requested schema: " + validation.error());
+    }
+
+    private static final StructuredOutputSchema.Validation VALID = new StructuredOutputSchema.Validation(null, null);
+
+    private static StructuredOutputSchema.Validation error(String message) {
+        return new StructuredOutputSchema.Validation(message, null);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.loupe.diff.normal.MessageDirection;
 import dev.loupe.diff.normal.Normalizer;
+import dev.loupe.diff.normal.WorkBudget;
 import dev.loupe.openapi.DocumentPointer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,10 +27,11 @@ public final class DifferenceCollector {
         this.oldRoot = oldRoot;
         this.nextRoot = nextRoot;
         boolean translated = Normalizer.openApi30(oldRoot) != Normalizer.openApi30(nextRoot);
-        this.oldRequests = UnionCoverage.normalizer(oldRoot, MessageDirection.REQUEST, translated);
-        this.nextRequests = UnionCoverage.normalizer(nextRoot, MessageDirection.REQUEST, translated);
-        this.oldResponses = UnionCoverage.normalizer(oldRoot, MessageDirection.RESPONSE, translated);
-        this.nextResponses = UnionCoverage.normalizer(nextRoot, MessageDirection.RESPONSE, translated);
+        WorkBudget budget = new WorkBudget();
+        this.oldRequests = UnionCoverage.normalizer(oldRoot, MessageDirection.REQUEST, translated, budget);
+        this.nextRequests = UnionCoverage.normalizer(nextRoot, MessageDirection.REQUEST, translated, budget);
+        this.oldResponses = UnionCoverage.normalizer(oldRoot, MessageDirection.RESPONSE, translated, budget);
+        this.nextResponses = UnionCoverage.normalizer(nextRoot, MessageDirection.RESPONSE, translated, budget);
     }
 
     public JsonNode oldRoot() {

@@ -92,7 +92,8 @@ public record DifferenceKind(Subject subject, Edit edit, Effect effect) {
         INVALID,
         STILL_INVALID,
         NO_LONGER_INVALID,
-        TOO_DEEP;
+        TOO_DEEP,
+        TOO_COMPLEX;
 
         private final String id;
 
@@ -175,7 +176,7 @@ public record DifferenceKind(Subject subject, Edit edit, Effect effect) {
         API("", both(Edit.ANOTHER_API), neither(Edit.CAME_BACK)),
         REFERENCE("reference", neither(Edit.BROKEN, Edit.STILL_BROKEN, Edit.FIXED)),
         DOCUMENT("", neither(Edit.INVALID, Edit.STILL_INVALID, Edit.NO_LONGER_INVALID)),
-        NESTING("", neither(Edit.TOO_DEEP)),
+        NESTING("", neither(Edit.TOO_DEEP, Edit.TOO_COMPLEX)),
         VERSION("version", neither(Edit.CHANGED)),
         COMPONENT("component", neither(Edit.CHANGED));
 

@@ -4,6 +4,7 @@ import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.normal.MessageDirection;
 import dev.loupe.diff.normal.NormalSchema;
+import dev.loupe.diff.normal.NormalSchema.Obstacle;
 import dev.loupe.diff.normal.NormalSchema.Plain;
 import dev.loupe.diff.normal.NormalSchema.Union;
 import dev.loupe.diff.normal.Normalizer;
@@ -89,9 +90,11 @@ final class SchemaComparison {
 
     void compare(NormalSchema a, NormalSchema b, MessagePath location) {
         if (a instanceof NormalSchema.Unresolved || b instanceof NormalSchema.Unresolved) {
-            if (isCircular(a) || isCircular(b)) {
-                add(Difference.of(DifferenceKind.of(Subject.NESTING, Edit.TOO_DEEP), location, a.at(), b.at()));
-            }
+            unresolved(a, b, location);
+            return;
+        }
+        if (!old.budget().take(1)) {
+            notCompared(Edit.TOO_COMPLEX, a, b, location);
             return;
         }
         AnnotationComparison.compare(a, b, location, this);
@@ -127,10 +130,21 @@ final class SchemaComparison {
         }
     }
 
-    /** True for an infinite $ref cycle; unresolvable references are reported separately. */
-    private static boolean isCircular(NormalSchema schema) {
-        return schema instanceof NormalSchema.Unresolved unresolved
-                && unresolved.reference().isEmpty();
+    /** References without a target are reported separately. */
+    private void unresolved(NormalSchema a, NormalSchema b, MessagePath location) {
+        if (isStoppedBy(a, Obstacle.TOO_COMPLEX) || isStoppedBy(b, Obstacle.TOO_COMPLEX)) {
+            notCompared(Edit.TOO_COMPLEX, a, b, location);
+        } else if (isStoppedBy(a, Obstacle.CYCLE) || isStoppedBy(b, Obstacle.CYCLE)) {
+            notCompared(Edit.TOO_DEEP, a, b, location);
+        }
+    }
+
+    private void notCompared(Edit why, NormalSchema a, NormalSchema b, MessagePath location) {
+        add(Difference.of(DifferenceKind.of(Subject.NESTING, why), location, a.at(), b.at()));
+    }
+
+    private static boolean isStoppedBy(NormalSchema schema, Obstacle obstacle) {
+        return schema instanceof NormalSchema.Unresolved unresolved && unresolved.obstacle() == obstacle;
     }
 
     private static boolean exactlyOne(NormalSchema schema) {
@@ -177,7 +191,8 @@ final class SchemaComparison {
         SchemaComparison quiet = new SchemaComparison(old, next, direction, 0);
         quiet.compare(a, b, location);
         return quiet.differences.stream()
-                        .allMatch(difference -> difference.kind().effect() == DifferenceKind.Effect.NEITHER)
+                        .allMatch(difference -> difference.kind().effect() == DifferenceKind.Effect.NEITHER
+                                && difference.kind().subject() != Subject.NESTING)
                 && quiet.exclusiveUnions.isEmpty();
     }
 
@@ -237,7 +252,7 @@ final class SchemaComparison {
                 && !(inner instanceof NormalSchema.Unresolved)
                 && quiet.exclusiveUnions.isEmpty()
                 && quiet.differences.stream()
-                        .noneMatch(difference -> difference.kind().is(Subject.NESTING, Edit.TOO_DEEP)
+                        .noneMatch(difference -> difference.kind().subject() == Subject.NESTING
                                 || difference.kind().is(Subject.PROPERTY, Edit.ADDED)
                                 || difference.kind().effect() == DifferenceKind.Effect.NARROWS
                                 || difference.kind().effect() == DifferenceKind.Effect.BOTH);

@@ -11,6 +11,7 @@ import dev.loupe.diff.normal.NormalSchema.Union;
 import dev.loupe.diff.normal.Normalizer;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.diff.normal.UnionNormalizer;
+import dev.loupe.diff.normal.WorkBudget;
 import dev.loupe.openapi.DocumentPointer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -58,8 +59,9 @@ public final class UnionCoverage {
     }
 
     /** The normal forms of a document, without unions that reject nothing. */
-    public static Normalizer normalizer(JsonNode document, MessageDirection direction, boolean lenientNull) {
-        return new Normalizer(document, direction, lenientNull, UnionCoverage::implied);
+    public static Normalizer normalizer(
+            JsonNode document, MessageDirection direction, boolean lenientNull, WorkBudget budget) {
+        return new Normalizer(document, direction, lenientNull, UnionCoverage::implied, budget);
     }
 
     static boolean covers(

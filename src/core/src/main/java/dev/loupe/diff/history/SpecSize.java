@@ -6,6 +6,7 @@ import dev.loupe.diff.normal.MessageDirection;
 import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.Normalizer;
 import dev.loupe.diff.normal.SchemaRef;
+import dev.loupe.diff.normal.WorkBudget;
 import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.Operation;
 import dev.loupe.openapi.ReferenceResolver;
@@ -16,7 +17,7 @@ import java.util.TreeSet;
 /** How many operations, request properties and listed models a spec has. */
 public record SpecSize(int operations, int parameters, int models) {
     static SpecSize of(JsonNode root) {
-        Normalizer schemas = UnionCoverage.normalizer(root, MessageDirection.REQUEST, false);
+        Normalizer schemas = UnionCoverage.normalizer(root, MessageDirection.REQUEST, false, new WorkBudget());
         Set<String> parameters = new TreeSet<>();
         Set<String> models = new TreeSet<>();
         List<Operation> operations = Operation.of(root);

@@ -173,5 +173,12 @@ final class PropertyRules {
                 RISKY,
                 "Schema nested too deeply to compare",
                 "schema nested more than 300 levels deep: not compared below");
+        rows.both(
+                Subject.NESTING,
+                Edit.TOO_COMPLEX,
+                RISKY,
+                RISKY,
+                "Schema too complex to compare",
+                "schema too complex here, its unions have too many combinations: not compared");
     }
 }

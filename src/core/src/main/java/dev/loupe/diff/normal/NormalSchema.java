@@ -56,8 +56,26 @@ public sealed interface NormalSchema {
         };
     }
 
-    /** A schema whose reference cannot be resolved: the accepted values are unknown. */
-    record Unresolved(DocumentPointer at, String reference, String why) implements NormalSchema {
+    /** Why a schema has no normal form. */
+    enum Obstacle {
+        /** A reference without a target. */
+        REFERENCE,
+        /** An infinite cycle of references. */
+        CYCLE,
+        /** The work budget of the comparison is used up. */
+        TOO_COMPLEX
+    }
+
+    /**
+     * A schema without a normal form: the accepted values are unknown.
+     *
+     * @param reference the reference without a target; empty for another obstacle
+     */
+    record Unresolved(DocumentPointer at, Obstacle obstacle, String reference) implements NormalSchema {
+        Unresolved(DocumentPointer at, Obstacle obstacle) {
+            this(at, obstacle, "");
+        }
+
         @Override
         public boolean nullable() {
             return true;

@@ -3,12 +3,15 @@ package dev.loupe.diff.normal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.loupe.diff.normal.NormalSchema.Branch;
+import dev.loupe.diff.normal.NormalSchema.Obstacle;
 import dev.loupe.diff.normal.NormalSchema.Union;
 import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.ReferenceResolver;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,11 +26,15 @@ public final class Normalizer {
     /** A schema with more parts in allOf is treated as an attack. */
     private static final int MOST_PARTS = 2_000;
 
+    /** The steps of a branch: its normal form takes far more memory than a part of a schema. */
+    private static final int BRANCH_STEPS = 100;
+
     private final ReferenceResolver references;
     private final boolean openApi30;
     private final boolean lenientNull;
     private final ImpliedUnion impliedUnion;
     private final MessageDirection direction;
+    private final WorkBudget budget;
     private final Map<SchemaRef, NormalSchema> known = new HashMap<>();
     private final Set<SchemaRef> within = new HashSet<>();
 
@@ -44,13 +51,24 @@ public final class Normalizer {
      *
      * @param lenientNull true to read {@code type: [T, null]} with an enum without null like {@code nullable} in
      *     OpenAPI 3.0, so that a document translated from 3.0 keeps its meaning
+     * @param budget shared by all normalizers of a comparison
      */
-    public Normalizer(JsonNode document, MessageDirection direction, boolean lenientNull, ImpliedUnion impliedUnion) {
+    public Normalizer(
+            JsonNode document,
+            MessageDirection direction,
+            boolean lenientNull,
+            ImpliedUnion impliedUnion,
+            WorkBudget budget) {
         this.references = new ReferenceResolver(document);
         this.openApi30 = openApi30(document);
         this.lenientNull = lenientNull;
         this.impliedUnion = impliedUnion;
         this.direction = direction;
+        this.budget = budget;
+    }
+
+    public WorkBudget budget() {
+        return budget;
     }
 
     public static boolean openApi30(JsonNode document) {
@@ -74,6 +92,7 @@ public final class Normalizer {
                 return unresolved;
             }
         }
+        Set<JsonNode> distributed = distributed(ref);
         List<UnionKeyword> unions = new ArrayList<>();
         Annotations annotations = Annotations.NONE;
         ConstraintMerger constraints = new ConstraintMerger(openApi30, lenientNull);
@@ -81,7 +100,9 @@ public final class Normalizer {
             constraints.add(part.node(), part.at());
             if (!part.base()) {
                 annotations = annotations.over(Keywords.annotations(part.node()));
-                unions(part, unions);
+                if (!distributed.contains(part.node())) {
+                    unions(part, unions);
+                }
             }
         }
         if (unions.isEmpty()) {
@@ -143,14 +164,17 @@ public final class Normalizer {
             return null;
         }
         if (depth > 200 || flat.size() > MOST_PARTS) {
-            return new NormalSchema.Unresolved(part.at(), "", "allOf is circular or nested more than 200 levels deep");
+            return new NormalSchema.Unresolved(part.at(), Obstacle.CYCLE);
+        }
+        if (!budget.take(1)) {
+            return new NormalSchema.Unresolved(part.at(), Obstacle.TOO_COMPLEX);
         }
         JsonNode node = part.node();
         if (node.path("$ref").isTextual()) {
             NormalSchema.Unresolved unresolved =
                     switch (references.follow(node, part.at())) {
                         case ReferenceResolver.Target.Unresolved lost ->
-                            new NormalSchema.Unresolved(part.at(), lost.reference(), lost.why());
+                            new NormalSchema.Unresolved(part.at(), Obstacle.REFERENCE, lost.reference());
                         case ReferenceResolver.Target.Found found ->
                             expand(new SchemaRef.Part(found.node(), found.at(), false), flat, depth + 1);
                     };
@@ -198,28 +222,72 @@ public final class Normalizer {
             DocumentPointer at, List<SchemaRef.Part> flat, UnionKeyword unionKeyword, Annotations annotations) {
         List<SchemaRef.Part> base = new ArrayList<>();
         for (SchemaRef.Part part : flat) {
-            if (Keywords.constrains(part.node())) {
+            if (part.base() || Keywords.constrains(part.node())) {
                 base.add(new SchemaRef.Part(part.node(), part.at(), true));
             }
         }
         List<Branch> branches = new ArrayList<>();
         int index = 0;
         for (JsonNode option : unionKeyword.options()) {
-            List<SchemaRef.Part> parts = new ArrayList<>(base);
-            parts.add(new SchemaRef.Part(
+            if (!budget.take(BRANCH_STEPS + base.size())) {
+                return new NormalSchema.Unresolved(at, Obstacle.TOO_COMPLEX);
+            }
+            SchemaRef.Part part = new SchemaRef.Part(
                     option,
                     unionKeyword.part().at().then(unionKeyword.keyword()).then(index++),
-                    false));
-            SchemaRef ref = new SchemaRef(parts);
+                    false);
+            SchemaRef ref = branch(base, unionKeyword.part(), part);
             // a recursive union (an array of itself) arrives here again before its normal form is known
             branches.add(new Branch(ref, branchSchema(ref)));
         }
-        return UnionNormalizer.tidy(at, unionKeyword.keyword().equals("oneOf"), branches, annotations);
+        NormalSchema tidy = UnionNormalizer.tidy(at, unionKeyword.keyword().equals("oneOf"), branches, annotations);
+        // a nested union adds all its branches
+        return tidy instanceof Union union
+                        && !budget.take(10L * union.branches().size())
+                ? new NormalSchema.Unresolved(at, Obstacle.TOO_COMPLEX)
+                : tidy;
+    }
+
+    /**
+     * An option with the keywords around its union. When the option extends the owner of the union, which is how
+     * inheritance is written ({@code Pet} is one of {@code Cat} and {@code Dog}, which are all of {@code Pet} and more),
+     * the owner is one of these, so that its union is not distributed again.
+     */
+    private SchemaRef branch(List<SchemaRef.Part> base, SchemaRef.Part owner, SchemaRef.Part option) {
+        List<SchemaRef.Part> parts = new ArrayList<>(base);
+        List<SchemaRef.Part> extended = new ArrayList<>();
+        if (!distributed(new SchemaRef(base)).contains(owner.node())
+                && expand(option, extended, 0) == null
+                && extended.stream().anyMatch(each -> same(each.node(), owner.node()))
+                && !isAt(option, owner.node())) {
+            parts.add(new SchemaRef.Part(owner.node(), owner.at(), true));
+        }
+        parts.add(option);
+        return new SchemaRef(parts);
+    }
+
+    private boolean isAt(SchemaRef.Part option, JsonNode node) {
+        return references.follow(option.node(), option.at()) instanceof ReferenceResolver.Target.Found found
+                && same(found.node(), node);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the same node, not an equal one elsewhere in the document
+    private static boolean same(JsonNode one, JsonNode other) {
+        return one == other;
+    }
+
+    /** The schemas whose unions are distributed already. */
+    private static Set<JsonNode> distributed(SchemaRef ref) {
+        Set<JsonNode> nodes = Collections.newSetFromMap(new IdentityHashMap<>());
+        ref.parts().stream().filter(SchemaRef.Part::base).forEach(part -> nodes.add(part.node()));
+        return nodes;
     }
 
     private NormalSchema branchSchema(SchemaRef ref) {
-        if (within.size() > 200 || !within.add(ref)) {
-            return new NormalSchema.Unresolved(ref.at(), "", "the branches of the union refer to themselves");
+        SchemaRef.Part option = ref.parts().getLast();
+        boolean refersToItself = distributed(ref).stream().anyMatch(node -> isAt(option, node));
+        if (refersToItself || within.size() > 200 || !within.add(ref)) {
+            return new NormalSchema.Unresolved(ref.at(), Obstacle.CYCLE);
         }
         try {
             return schema(ref);

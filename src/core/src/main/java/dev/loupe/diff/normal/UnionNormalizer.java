@@ -6,6 +6,7 @@ import dev.loupe.diff.normal.NormalSchema.Plain;
 import dev.loupe.diff.normal.NormalSchema.Union;
 import dev.loupe.openapi.DocumentPointer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,9 @@ public final class UnionNormalizer {
             }
             flatten(branch, exactlyOne && given.size() > 1, branches);
         }
+        if (!exactlyOne) {
+            branches = distinct(branches);
+        }
         boolean nullable = exactlyOne ? nulls == 1 : nulls > 0;
         List<Branch> rest = new ArrayList<>();
         for (Branch branch : joinValues(branches)) {
@@ -40,6 +44,31 @@ public final class UnionNormalizer {
             return outer(rest.getFirst().schema(), nullable, annotations);
         }
         return new Union(at, exactlyOne && rest.size() > 1, rest, nullable, List.of(), annotations);
+    }
+
+    /** The constraints of a branch: the schemas of the document that constrain it, and its types. */
+    private record Origin(Set<SchemaRef.Part> constraints, Set<NormalSchema.Type> types) {
+        static Origin of(Plain plain) {
+            Set<SchemaRef.Part> constraints = new HashSet<>();
+            plain.sources().stream()
+                    .filter(part -> Keywords.constrains(part.node()))
+                    .forEach(part -> constraints.add(new SchemaRef.Part(part.node(), part.at(), true)));
+            return new Origin(constraints, plain.types());
+        }
+    }
+
+    /** Without repeated branches: two ways to the same schema would double their number at each level. */
+    private static List<Branch> distinct(List<Branch> branches) {
+        Set<Origin> seen = new HashSet<>();
+        List<Branch> distinct = new ArrayList<>();
+        for (Branch branch : branches) {
+            boolean simple =
+                    branch.schema() instanceof Plain plain && plain.unions().isEmpty();
+            if (!simple || seen.add(Origin.of((Plain) branch.schema()))) {
+                distinct.add(branch);
+            }
+        }
+        return distinct;
     }
 
     private static NormalSchema outer(NormalSchema only, boolean nullable, Annotations annotations) {

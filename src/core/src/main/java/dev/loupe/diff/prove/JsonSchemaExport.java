@@ -81,6 +81,9 @@ final class JsonSchemaExport {
             }
         }
         schema.properties().forEach(property -> keyword(property.getKey(), property.getValue(), at, out));
+        // a flag in 3.0; specs of 3.1 that were converted from 3.0 keep it
+        exclusive(schema, out, "minimum", "exclusiveMinimum");
+        exclusive(schema, out, "maximum", "exclusiveMaximum");
         if (openApi30) {
             openApi30(schema, out);
         }
@@ -123,8 +126,6 @@ final class JsonSchemaExport {
     }
 
     private void openApi30(JsonNode schema, ObjectNode out) {
-        exclusive(schema, out, "minimum", "exclusiveMinimum");
-        exclusive(schema, out, "maximum", "exclusiveMaximum");
         if (!schema.path("nullable").asBoolean(false)) {
             return;
         }

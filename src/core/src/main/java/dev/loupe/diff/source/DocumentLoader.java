@@ -2,6 +2,7 @@ package dev.loupe.diff.source;
 
 import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Document;
+import dev.loupe.openapi.DocumentBundle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,15 @@ public final class DocumentLoader {
     }
 
     public Document read(String source) {
+        return read(source, null);
+    }
+
+    /**
+     * Reads a spec.
+     *
+     * @param root the folder whose files references may lead to; null for the folder of the file
+     */
+    public Document read(String source, @Nullable Path root) {
         if (source.equals("-")) {
             return parse(bytes(standardInput, "standard input"), "standard input");
         }
@@ -56,7 +66,7 @@ public final class DocumentLoader {
         }
         Path file = file(source);
         if (file != null) {
-            return parse(file);
+            return parse(file, root);
         }
         if (GitReader.isName(source)) {
             return parse(git.show(source), source);
@@ -85,9 +95,10 @@ public final class DocumentLoader {
         return git;
     }
 
-    private static Document parse(Path file) {
+    private static Document parse(Path file, @Nullable Path root) {
         try {
-            return Document.read(file);
+            Document document = Document.read(file);
+            return root == null ? DocumentBundle.of(document, file) : DocumentBundle.of(document, file, root);
         } catch (ContractException error) {
             throw new SourceException(String.valueOf(error.getMessage()), error);
         }

@@ -68,7 +68,7 @@ final class RunFileReader {
                 Iterator<Finding> next = findings.iterator();
                 return items(file, "exchanges")
                         .map(json -> ExchangeResultCodec.read(json)
-                                .with(Stream.generate(next::next)
+                                .with(Stream.generate(() -> next(next))
                                         .limit(json.path("findings").asInt())
                                         .toList()))
                         .onClose(findings::close);
@@ -79,6 +79,13 @@ final class RunFileReader {
                 return items(file, "findings").map(finding);
             }
         };
+    }
+
+    private static Finding next(Iterator<Finding> findings) {
+        if (!findings.hasNext()) {
+            throw new IllegalArgumentException("/findings has fewer findings than /exchanges count");
+        }
+        return findings.next();
     }
 
     /** Everything but the long arrays. */

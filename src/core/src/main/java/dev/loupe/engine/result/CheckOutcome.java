@@ -20,6 +20,9 @@ public sealed interface CheckOutcome {
     /** The check cannot decide: there is no usable response, or what it needs was not recorded. */
     record Untestable(String why) implements CheckOutcome {}
 
+    /** Everything that the check needs is there, but it cannot decide. Reports show it as untestable. */
+    record Undecided(String why) implements CheckOutcome {}
+
     /** The check failed: an internal error. The other outcomes remain. */
     record Crashed(String what) implements CheckOutcome {}
 
@@ -69,6 +72,7 @@ public sealed interface CheckOutcome {
             case Violated v -> Kind.VIOLATED;
             case NotApplicable n -> Kind.NOT_APPLICABLE;
             case Untestable u -> Kind.UNTESTABLE;
+            case Undecided u -> Kind.UNTESTABLE;
             case Crashed c -> Kind.CRASHED;
         };
     }
@@ -80,6 +84,7 @@ public sealed interface CheckOutcome {
             case Violated v -> v.violations().getFirst().message();
             case NotApplicable n -> n.why();
             case Untestable u -> u.why();
+            case Undecided u -> u.why();
             case Crashed c -> c.what();
         };
     }

@@ -35,6 +35,9 @@ public sealed interface IncompleteReason {
     /** Requests of the plan were not sent. */
     record NotSent(int count, int planned, NotSentReason reason) implements IncompleteReason {}
 
+    /** Parts of a document are unknown, since references to them are not followed. */
+    record ReferencesNotFollowed(String document, String references) implements IncompleteReason {}
+
     /** A reason that was read from a file, where it is text. */
     record Recorded(String text) implements IncompleteReason {}
 
@@ -82,6 +85,8 @@ public sealed interface IncompleteReason {
                         + planned;
             case NotSent(int count, int planned, NotSentReason reason) ->
                 count + " of " + planned + " requests were not sent: " + reason.message();
+            case ReferencesNotFollowed(String document, String references) ->
+                document + ": references are not followed, their targets are not checked: " + references;
             case Recorded(String text) -> text;
         };
     }
@@ -94,6 +99,7 @@ public sealed interface IncompleteReason {
             case EndpointLost lost -> Optional.empty();
             case Overloaded overloaded -> Optional.of(Advice.RESUME_OR_SLOW_DOWN);
             case NotSent notSent -> advice(notSent.reason());
+            case ReferencesNotFollowed references -> Optional.empty();
             case Recorded recorded -> Optional.empty();
         };
     }

@@ -29,6 +29,7 @@ public final class RunCounts {
     private int unreadable;
     private int conclusive;
     private int crashed;
+    private int undecided;
     private final UnansweredProbes unanswered = new UnansweredProbes();
 
     RunCounts(List<CheckInfo> checks) {
@@ -56,6 +57,8 @@ public final class RunCounts {
         conclusive += row.decision().isConclusive() ? 1 : 0;
         boolean open = row.decision().verdict() == Verdict.INCONCLUSIVE;
         crashed += open && row.decision().has(CheckOutcome.Kind.CRASHED) ? 1 : 0;
+        boolean hasCrashed = row.decision().has(CheckOutcome.Kind.CRASHED);
+        undecided += open && row.decision().isConclusive() && !hasCrashed ? 1 : 0;
         unanswered.add(row);
         String marks = row.decision().marks();
         for (int i = 0; i < Math.min(marks.length(), checks.size()); i++) {
@@ -151,6 +154,11 @@ public final class RunCounts {
     /** Exchanges with at least one check that passed or is violated. */
     public int conclusive() {
         return conclusive;
+    }
+
+    /** Exchanges that are inconclusive because a required check could not conclude. */
+    public int undecided() {
+        return undecided;
     }
 
     /** Exchanges that are inconclusive because a check crashed. */

@@ -30,6 +30,7 @@ public record RunVerdict(Verdict verdict, List<Reason> reasons) {
         BASELINE_STALE(Verdict.NON_CONFORMANT),
         BASELINE_EXPIRED(Verdict.NON_CONFORMANT),
         CHECK_CRASHED(Verdict.INCONCLUSIVE),
+        CHECK_UNDECIDED(Verdict.INCONCLUSIVE),
         PROBE_UNANSWERED(Verdict.INCONCLUSIVE),
         UNREADABLE(Verdict.INCONCLUSIVE),
         INCOMPLETE(Verdict.INCONCLUSIVE),
@@ -74,6 +75,13 @@ public record RunVerdict(Verdict verdict, List<Reason> reasons) {
         }
         long crashed = counts.outcomes(CheckOutcome.Kind.CRASHED);
         count(reasons, Kind.CHECK_CRASHED, crashed, "%,d check%s (internal error)", " crashed", "s crashed");
+        count(
+                reasons,
+                Kind.CHECK_UNDECIDED,
+                counts.undecided(),
+                "a required check is undecided in %,d exchange%s",
+                "",
+                "s");
         unanswered(reasons, counts);
         SubjectNoun subject = counts.subject();
         count(

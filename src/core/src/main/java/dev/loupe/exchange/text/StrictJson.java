@@ -138,12 +138,21 @@ public final class StrictJson {
 
     /** A double would lose digits; {@code 1.10} stays {@code 1.10}. */
     private static JsonNode decimal(JsonParser parser) throws IOException {
-        BigDecimal value = parser.getDecimalValue();
+        BigDecimal value;
+        try {
+            value = parser.getDecimalValue();
+        } catch (NumberFormatException exponentTooLarge) {
+            throw tooManyDigits();
+        }
         if (Math.abs((long) value.scale()) > InputLimits.NUMBER_DIGITS) {
-            throw new InputLimits.Exceeded(
-                    "a number with more digits than the limit of %,d".formatted(InputLimits.NUMBER_DIGITS));
+            throw tooManyDigits();
         }
         return NODES.numberNode(value);
+    }
+
+    private static InputLimits.Exceeded tooManyDigits() {
+        return new InputLimits.Exceeded(
+                "a number with more digits than the limit of %,d".formatted(InputLimits.NUMBER_DIGITS));
     }
 
     /** A duplicate property. */

@@ -6,12 +6,11 @@ import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.lint.LintRule;
 import dev.loupe.lint.LintedDocument;
-import dev.loupe.lint.ResolvableParts;
 import dev.loupe.openapi.ReferenceResolver;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every reference stays in the document; others are reported, because Loupe does not read their targets. */
+/** Every reference leads into the document, of which referenced files are a part; the targets of others are not read. */
 final class ReferencesAreLocal implements LintRule {
     @Override
     public CheckInfo info() {
@@ -19,7 +18,7 @@ final class ReferencesAreLocal implements LintRule {
                 "lint.reference-inside",
                 Level.INFO,
                 "Every reference is one that Loupe follows",
-                "Derived: Loupe reads one document at a time and follows JSON pointers in it; other references are legal OpenAPI",
+                "Derived: Loupe follows JSON pointers in the document and in files of its folder; other references are legal OpenAPI",
                 "The target of such a reference is not checked, neither by lint nor when responses are validated",
                 "Bundle the documents into one, and lint it");
     }
@@ -48,7 +47,7 @@ final class ReferencesAreLocal implements LintRule {
         boolean pointer = reference.ref().equals("#") || reference.ref().startsWith("#/");
         return !spec.isVersion30()
                 && (pointer
-                        ? ResolvableParts.hasOwnBase(
+                        ? ReferenceResolver.hasOwnBase(
                                 spec.root(), reference.where().pointer())
                         : isNamed(spec, reference.ref()));
     }

@@ -78,11 +78,12 @@ final class JsonSchemaConversion {
         }
         ObjectNode plain = properties(schema, NodeRole.SCHEMA);
         plain.remove(HINTS);
+        // 3.1 has no such flag, but specs that were converted from 3.0 keep it, and the validator accepts numbers only
+        exclusive(plain, "minimum", "exclusiveMinimum");
+        exclusive(plain, "maximum", "exclusiveMaximum");
         if (!version30) {
             return plain;
         }
-        exclusive(plain, "minimum", "exclusiveMinimum");
-        exclusive(plain, "maximum", "exclusiveMaximum");
         if (!isNullable(schema)) {
             return plain;
         }

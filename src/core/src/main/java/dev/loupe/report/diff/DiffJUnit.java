@@ -32,7 +32,7 @@ public final class DiffJUnit {
         comparison.stale().forEach(entry -> cases.add(stale(entry)));
         List<Outcome> whole = comparison.inconclusive().isEmpty()
                 ? List.of()
-                : List.of(new Outcome.Error("inconclusive", comparison.inconclusive(), ""));
+                : List.of(new Outcome.Errored("inconclusive", comparison.inconclusive(), ""));
         cases.add(new JUnitXmlWriter.Case("loupe.diff", "compared", whole, DiffText.summary(comparison)));
         int failures = (int) cases.stream()
                 .filter(each -> each.outcomes().stream().anyMatch(Outcome.Failure.class::isInstance))

@@ -45,7 +45,7 @@ public final class JUnitXmlWriter implements AutoCloseable {
         record Failure(String type, String message, String text) implements Outcome {}
 
         /** An error outside the subject. */
-        record Error(String type, String message, String text) implements Outcome {}
+        record Errored(String type, String message, String text) implements Outcome {}
 
         /** Not examined. */
         record Skipped(String message) implements Outcome {}
@@ -88,7 +88,7 @@ public final class JUnitXmlWriter implements AutoCloseable {
         for (Outcome trouble : one.outcomes()) {
             switch (trouble) {
                 case Outcome.Failure(var type, var message, var text) -> element("failure", type, message, text);
-                case Outcome.Error(var type, var message, var text) -> element("error", type, message, text);
+                case Outcome.Errored(var type, var message, var text) -> element("error", type, message, text);
                 case Outcome.Skipped(var message) -> {
                     xml.writeEmptyElement("skipped");
                     xml.writeAttribute("message", legal(message));

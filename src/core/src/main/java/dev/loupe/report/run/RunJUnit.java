@@ -68,7 +68,7 @@ public final class RunJUnit {
                         List.of(
                                 reason.kind().leadsTo() == Verdict.NON_CONFORMANT
                                         ? new Outcome.Failure(type, reason.message(), reason.message())
-                                        : new Outcome.Error(type, reason.message(), detail(run, reason))),
+                                        : new Outcome.Errored(type, reason.message(), detail(run, reason))),
                         ""));
             }
         }
@@ -105,7 +105,7 @@ public final class RunJUnit {
                     .toList();
             String first = crashes.isEmpty() ? "" : crashes.getFirst().check();
             String why = crashes.isEmpty() ? "" : crashes.getFirst().why();
-            outcomes.add(new Outcome.Error("loupe", "internal error in check " + first, why));
+            outcomes.add(new Outcome.Errored("loupe", "internal error in check " + first, why));
         } else if (row.decision().verdict() == Verdict.INCONCLUSIVE) {
             String unusable = row.decision().unusable();
             outcomes.add(new Outcome.Skipped(unusable == null ? "no check applies" : unusable));

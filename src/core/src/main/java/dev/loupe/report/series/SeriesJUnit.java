@@ -35,7 +35,7 @@ public final class SeriesJUnit implements SeriesWriter {
                 .forEach(pair -> cases.add(new JUnitXmlWriter.Case(
                         "loupe.diff",
                         "compared " + pair.name(),
-                        List.of(new JUnitXmlWriter.Outcome.Error(
+                        List.of(new JUnitXmlWriter.Outcome.Errored(
                                 "not compared", ReportTruncation.sentence(pair.why()), "")),
                         "")));
         int errors = cases.size();

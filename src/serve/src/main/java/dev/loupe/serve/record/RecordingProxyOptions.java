@@ -45,6 +45,10 @@ public record RecordingProxyOptions(
             throw new IllegalArgumentException(
                     "the upstream must be an http or https URL without user and query (example: https://api.aimlapi.com)");
         }
+        if (upstream.getPort() > 65_535) {
+            throw new IllegalArgumentException(
+                    "the upstream has port " + upstream.getPort() + ", expected at most 65535");
+        }
     }
 
     /** On a free port of the loopback address. */

@@ -1,0 +1,27 @@
+package dev.loupe.diff.normal;
+
+/**
+ * The work that one comparison may do, in steps. Unions of unions can describe more branches than any machine can list;
+ * when the budget is used up, the rest is reported as not compared. Steps are counted, so the result does not depend on
+ * the speed of the machine.
+ */
+public final class WorkBudget {
+    /** Some seconds of work. Published specs with thousands of operations need less than a tenth. */
+    private static final long STEPS = 10_000_000;
+
+    private long left;
+
+    public WorkBudget() {
+        this(STEPS);
+    }
+
+    WorkBudget(long steps) {
+        this.left = steps;
+    }
+
+    /** True when the budget covers these steps; once it does not, it covers nothing more. */
+    public boolean take(long steps) {
+        left = steps > left ? 0 : left - steps;
+        return left > 0;
+    }
+}
