@@ -13,6 +13,7 @@ import dev.loupe.diff.judge.ChangeClassifier;
 import dev.loupe.diff.judge.Impact;
 import dev.loupe.diff.judge.TrafficComparison;
 import dev.loupe.diff.judge.TrafficEvidence;
+import dev.loupe.diff.prove.InvalidSchemaException;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Document;
@@ -56,6 +57,14 @@ public final class Diff {
     public static DiffResult compare(Document old, Document next, Options options) {
         openApi(old);
         openApi(next);
+        try {
+            return compareSchemas(old, next, options);
+        } catch (InvalidSchemaException invalid) {
+            throw invalid.in(old, next);
+        }
+    }
+
+    private static DiffResult compareSchemas(Document old, Document next, Options options) {
         DifferenceCollector collector = DocumentComparison.compare(old.root(), next.root(), options.today());
         List<Change> changes = ChangeClassifier.judge(collector, options.severities(), options.today());
         return finish(old, next, collector, changes, options);
