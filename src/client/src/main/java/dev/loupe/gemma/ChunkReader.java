@@ -264,7 +264,7 @@ final class ChunkReader {
         return new StreamException(decoder.hideSecrets(message.toString()), ErrorBody.of(null), partial(), cause);
     }
 
-    /** A body that begins like JSON or HTML is a document, whatever the header says; an event stream begins with a field or a comment. */
+    /** A body that begins like JSON or HTML is a document, whatever its Content-Type; an event stream begins with a field or a comment. */
     private void detectFormat(ByteBuffer bytes) {
         for (int i = bytes.position(); i < bytes.limit(); i++) {
             byte b = bytes.get(i);

@@ -62,7 +62,7 @@ final class ResponseDecoder {
             byte[] clear = in.readNBytes(limit);
             return new BufferedBody.Read(clear, in.read() >= 0);
         } catch (IOException broken) {
-            throw failure(status, headers, "", "the body is not gzip, but its header says so");
+            throw failure(status, headers, "", "Content-Encoding is gzip, but the body is not");
         }
     }
 

@@ -4,7 +4,7 @@ import java.util.Set;
 
 /**
  * The statuses of a server that cannot respond now: time-out, rate limit, a gateway without its upstream, overload. Such a response
- * is inconclusive: it says nothing about the contract, and the same request may succeed later.
+ * is inconclusive: it is no evidence about the contract, and the same request may succeed later.
  */
 public final class Overload {
     private static final Set<Integer> STATUSES = Set.of(408, 429, 502, 503, 504, 529);

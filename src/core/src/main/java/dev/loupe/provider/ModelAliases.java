@@ -43,7 +43,7 @@ public record ModelAliases(
         UNSTATED
     }
 
-    /** The first word of the name of a model, by which families of models are told apart, whoever serves them. */
+    /** The first word of the name of a model, which identifies its family, with any provider. */
     private static final Set<String> FAMILIES = Set.of(
             "gpt",
             "claude",

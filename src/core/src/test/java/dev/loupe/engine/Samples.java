@@ -242,7 +242,7 @@ public final class Samples {
                                     FindingLocation.body("/usage/completion_tokens"),
                                     "more than 0",
                                     Long.toString(usage.completion()),
-                                    "the answer has " + usage.characters()
+                                    "the response has " + usage.characters()
                                             + " characters of text, and completion_tokens is " + usage.completion()));
                 });
     }
@@ -282,7 +282,7 @@ public final class Samples {
                 info(
                         "schema.undocumented-field",
                         Level.INFO,
-                        "the answer has no member that the contract does not know"),
+                        "the response has no member that the contract does not know"),
                 observed -> Result.passed());
     }
 

@@ -139,7 +139,7 @@ public final class RecordingFiles {
             folder.tally().files++; // the error is reported once, here
             return new Nothing(name(folder.path()), "the folder cannot be listed: " + e.getMessage());
         }
-        // added to the front one by one, so that the last is taken first
+        // added to the front one by one, so that the last comes first
         children.sort(Collections.reverseOrder((a, b) -> name(a).compareTo(name(b))));
         for (Path child : children) {
             if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Finds secrets in text by their shape, or by the phrase around them. Limits keep the stacks of the matchers small. */
 final class SecretPatterns {
     /**
-     * The shapes of well-known keys. Nothing before that could belong to a word ({@code task-...}); ids of answers
+     * The shapes of well-known keys. Nothing before that could belong to a word ({@code task-...}); ids of responses
      * ({@code chatcmpl-}, {@code gen-}, {@code req_}) and bare hexadecimal numbers are not keys.
      */
     private static final Pattern KEYS = Pattern.compile("(?<![A-Za-z0-9_-])(?:"
