@@ -1,4 +1,4 @@
-package dev.loupe.diff.prove;
+package dev.loupe.diff.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.openapi.ContractException;
@@ -13,7 +13,7 @@ public final class InvalidSchemaException extends RuntimeException {
     private final transient DocumentPointer at;
     private final String problem;
 
-    InvalidSchemaException(JsonNode root, DocumentPointer at, String problem) {
+    public InvalidSchemaException(JsonNode root, DocumentPointer at, String problem) {
         super(problem, null, false, false);
         this.root = root;
         this.at = at;
