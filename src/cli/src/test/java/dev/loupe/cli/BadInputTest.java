@@ -84,6 +84,30 @@ class BadInputTest {
         assertThat(output).contains("a number with more digits than the limit");
     }
 
+    @TestFactory
+    Stream<DynamicTest> aKeywordThatNoValidatorAcceptsIsLocated() {
+        return Stream.of(
+                        "{\"type\": \"string\", \"maxLength\": 9, \"pattern\": \"[\"}",
+                        "{\"type\": \"array\", \"prefixItems\": 7}",
+                        "{\"type\": \"number\", \"minimum\": \"x\"}",
+                        "{\"type\": \"object\", \"patternProperties\": []}")
+                .map(schema -> DynamicTest.dynamicTest(schema, () -> {
+                    String keyword = schema.replaceAll(".*\"(\\w+)\": [^:]*", "$1");
+                    Path plain = write("plain.json", spec("{\"type\": \"boolean\"}"));
+                    Path bad = write("bad.json", spec(schema));
+                    assertThat(run("diff", plain.toString(), bad.toString())).isEqualTo(2);
+                    assertThat(output).contains("bad.json:3: at ", "/properties/x/" + keyword, "expected");
+                }));
+    }
+
+    @Test
+    void aDynamicRefIsNoInternalError() throws IOException {
+        Path plain = write("plain.json", spec("{\"type\": \"boolean\"}"));
+        Path dynamic = write("dynamic.json", spec("{\"$dynamicRef\": \"#missing\"}"));
+        assertThat(run("diff", plain.toString(), dynamic.toString())).isLessThan(4);
+        assertThat(run("diff", dynamic.toString(), plain.toString())).isLessThan(4);
+    }
+
     @Test
     void anEndlessDeviceIsTooLarge() throws IOException {
         Path zero = Path.of("/dev/zero");

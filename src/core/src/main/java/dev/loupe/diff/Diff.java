@@ -7,6 +7,7 @@ import dev.loupe.diff.compare.DifferenceCollector;
 import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.compare.DocumentComparison;
+import dev.loupe.diff.compare.InvalidSchemaException;
 import dev.loupe.diff.judge.AcceptedChanges;
 import dev.loupe.diff.judge.Change;
 import dev.loupe.diff.judge.ChangeClassifier;
@@ -56,6 +57,14 @@ public final class Diff {
     public static DiffResult compare(Document old, Document next, Options options) {
         openApi(old);
         openApi(next);
+        try {
+            return compareSchemas(old, next, options);
+        } catch (InvalidSchemaException invalid) {
+            throw invalid.in(old, next);
+        }
+    }
+
+    private static DiffResult compareSchemas(Document old, Document next, Options options) {
         DifferenceCollector collector = DocumentComparison.compare(old.root(), next.root(), options.today());
         List<Change> changes = ChangeClassifier.judge(collector, options.severities(), options.today());
         return finish(old, next, collector, changes, options);

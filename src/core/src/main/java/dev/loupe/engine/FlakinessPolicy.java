@@ -71,7 +71,7 @@ public final class FlakinessPolicy {
     }
 
     private Set<FindingGroup.Key> violations(CheckRunner.CheckedExchange judged) {
-        Set<FindingGroup.Key> broken = new HashSet<>();
+        Set<FindingGroup.Key> violated = new HashSet<>();
         for (int i = 0; i < plan.checks().size(); i++) {
             var info = plan.checks().get(i).info();
             if (!STEADY_CHECKS.contains(info.id())
@@ -79,9 +79,9 @@ public final class FlakinessPolicy {
                 violations.stream()
                         .filter(violation -> Finding.mayFail(
                                 info, violation.attribution(), violation.at().part()))
-                        .forEach(violation -> broken.add(FindingGroup.Key.of(info.id(), violation)));
+                        .forEach(violation -> violated.add(FindingGroup.Key.of(info.id(), violation)));
             }
         }
-        return broken;
+        return violated;
     }
 }

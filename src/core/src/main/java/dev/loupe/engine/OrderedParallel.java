@@ -129,11 +129,11 @@ public final class OrderedParallel {
                         batch = pipe.start(task, size);
                     }
                 }
-            } catch (RuntimeException | Error fault) {
-                FutureTask<R> broken = new FutureTask<>(() -> {
-                    throw fault instanceof RuntimeException cause ? cause : new IllegalStateException(fault);
+            } catch (RuntimeException | Error failure) {
+                FutureTask<R> failed = new FutureTask<>(() -> {
+                    throw failure instanceof RuntimeException cause ? cause : new IllegalStateException(failure);
                 });
-                pipe.start(broken, 0);
+                pipe.start(failed, 0);
             }
             pipe.queue().put(new Entry<>(null));
         } catch (InterruptedException stopped) {

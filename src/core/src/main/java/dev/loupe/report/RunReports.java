@@ -150,8 +150,8 @@ public final class RunReports {
     private static <T> void write(T what, Writer<T> writer, Path file) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
             writer.write(what, out);
-        } catch (ReportException fault) {
-            throw fault.getCause() instanceof IOException cause ? cause : new IOException(fault);
+        } catch (ReportException failure) {
+            throw failure.getCause() instanceof IOException cause ? cause : new IOException(failure);
         }
     }
 

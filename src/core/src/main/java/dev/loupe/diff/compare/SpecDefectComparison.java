@@ -51,6 +51,10 @@ final class SpecDefectComparison {
             return known == null ? "" : known.why();
         }
 
+        void ignoredKeyword(String message, DocumentPointer at) {
+            defect(message + "; the keyword is ignored", at);
+        }
+
         void defect(String message, DocumentPointer at) {
             defects.computeIfAbsent(message, any -> new LinkedHashSet<>()).add(at);
         }
@@ -143,7 +147,7 @@ final class SpecDefectComparison {
                     }
                     case ReferenceResolver.Target.Found found -> {
                         if (scan.reached().add(found.at().toString()) && isSchema(found.at())) {
-                            MalformedKeywords.find(found.node(), found.at(), scan::defect);
+                            MalformedKeywords.find(found.node(), found.at(), scan::ignoredKeyword);
                         }
                         rest.push(Map.entry(found.node(), found.at()));
                     }
@@ -163,7 +167,7 @@ final class SpecDefectComparison {
             JsonNode node, DocumentPointer at, Deque<Map.Entry<JsonNode, DocumentPointer>> rest, Scan scan) {
         if (node.path("schema").isContainerNode() && !at.last().equals("properties")) {
             // of a body, a parameter or a header; "schema" is also a possible name of a property
-            MalformedKeywords.find(node.path("schema"), at.then("schema"), scan::defect);
+            MalformedKeywords.find(node.path("schema"), at.then("schema"), scan::ignoredKeyword);
         }
         if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {

@@ -81,7 +81,7 @@ public final class MalformedKeywords {
             if (!isRight(name, value)) {
                 out.accept(
                         "`" + name + "` is " + SchemaDescriber.value(SchemaDescriber.outline(value)) + ", expected "
-                                + must + "; the keyword is ignored",
+                                + must,
                         at.then(name));
             } else if (Keywords.OF_A_SCHEMA.contains(name)) {
                 rest.push(Map.entry(value, at.then(name)));

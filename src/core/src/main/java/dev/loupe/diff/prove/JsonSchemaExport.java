@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.diff.normal.Keywords;
+import dev.loupe.diff.normal.MalformedKeywords;
 import dev.loupe.diff.normal.MessageDirection;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.openapi.DocumentPointer;
@@ -15,6 +16,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Exports a schema of an OpenAPI document as one self-contained JSON Schema (2020-12), so that one validator checks
@@ -67,6 +69,19 @@ final class JsonSchemaExport {
             root.remove("allOf");
         }
         return root;
+    }
+
+    /** Calls for every keyword with an invalid value in the schemas that {@link #schema} exports. */
+    void malformed(SchemaRef ref, BiConsumer<String, DocumentPointer> out) {
+        ref.parts().forEach(part -> {
+            MalformedKeywords.find(part.node(), part.at(), out);
+            convert(part.node(), part.at());
+        });
+        while (!rest.isEmpty()) {
+            ReferenceResolver.Target.Found found = rest.pop();
+            MalformedKeywords.find(found.node(), found.at(), out);
+            convert(found.node(), found.at());
+        }
     }
 
     private JsonNode convert(JsonNode schema, DocumentPointer at) {

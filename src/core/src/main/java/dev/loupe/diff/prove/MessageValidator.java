@@ -3,12 +3,15 @@ package dev.loupe.diff.prove;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import dev.loupe.diff.compare.InvalidSchemaException;
 import dev.loupe.diff.normal.MessageDirection;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.openapi.schema.BoundedPattern;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -69,15 +72,15 @@ public final class MessageValidator {
      * @param at the location in question in the value, as a JSON pointer
      */
     public ValidationResult validate(SchemaRef root, MessageDirection direction, JsonNode value, String at) {
-        Schema schema = compiled.computeIfAbsent(direction, any -> new HashMap<>())
-                .computeIfAbsent(
-                        root, ref -> registry().getSchema(new JsonSchemaExport(document, direction).schema(ref)));
         List<Error> errors;
         try {
-            errors = schema.validate(value);
+            // targets of references are compiled when the validation reaches them
+            errors = compiled(root, direction).validate(value);
         } catch (StackOverflowError endless) {
             throw new BoundedPattern.Undecided(
                     "infinite $ref cycle: the schema refers to itself without descending into the instance");
+        } catch (SchemaException unusable) {
+            throw unusable(root, direction, unusable);
         }
         if (errors.isEmpty()) {
             return new ValidationResult(true, "", false, false);
@@ -85,6 +88,21 @@ public final class MessageValidator {
         boolean several = errors.stream().anyMatch(MessageValidator::several);
         return new ValidationResult(
                 false, message(errors, at), errors.stream().anyMatch(each -> near(each, at)), several);
+    }
+
+    private Schema compiled(SchemaRef root, MessageDirection direction) {
+        return compiled.computeIfAbsent(direction, any -> new HashMap<>()).computeIfAbsent(root, ref -> registry()
+                .getSchema(new JsonSchemaExport(document, direction).schema(ref)));
+    }
+
+    /** Names the keyword with the invalid value. Without one, the validator has a limit that the spec need not know. */
+    private RuntimeException unusable(SchemaRef root, MessageDirection direction, SchemaException failure) {
+        List<InvalidSchemaException> malformed = new ArrayList<>();
+        new JsonSchemaExport(document, direction)
+                .malformed(root, (problem, at) -> malformed.add(new InvalidSchemaException(document, at, problem)));
+        return malformed.isEmpty()
+                ? new BoundedPattern.Undecided("the validator cannot read the schema: " + failure.getMessage())
+                : malformed.getFirst();
     }
 
     private static boolean several(Error error) {

@@ -120,9 +120,10 @@ public final class ExchangeExcerpts {
             }
         }
         skipped(lines, last - to);
-        boolean whole = location.part() == FindingLocation.Part.STREAM && at < 0;
+        boolean wholeStream = location.part() == FindingLocation.Part.STREAM && at < 0;
         Reply.Failure failure = stream.ending().failure();
-        lines.add(line(failure == null ? "(end of the stream)" : "(incomplete: " + failure.message() + ")", whole));
+        lines.add(
+                line(failure == null ? "(end of the stream)" : "(incomplete: " + failure.message() + ")", wholeStream));
     }
 
     private static void skipped(List<Line> lines, int events) {

@@ -83,10 +83,10 @@ final class JsonExcerpt {
         int shown = 0;
         int left = 0;
         for (Iterator<Map.Entry<String, JsonNode>> i = object.properties().iterator(); i.hasNext(); ) {
-            Map.Entry<String, JsonNode> member = i.next();
-            if (shown++ < MAX_PROPERTIES || path.leadsTo(member.getKey())) {
-                String label = TextNode.valueOf(TextTruncation.withLength(member.getKey(), MAX_TEXT)) + ": ";
-                node(label, member.getValue(), i.hasNext() ? "," : "", path.to(member.getKey()), depth + 1);
+            Map.Entry<String, JsonNode> property = i.next();
+            if (shown++ < MAX_PROPERTIES || path.leadsTo(property.getKey())) {
+                String label = TextNode.valueOf(TextTruncation.withLength(property.getKey(), MAX_TEXT)) + ": ";
+                node(label, property.getValue(), i.hasNext() ? "," : "", path.to(property.getKey()), depth + 1);
             } else {
                 left++;
             }

@@ -39,11 +39,11 @@ public final class ExchangeResultCodec {
         }
         out.writeStringField("marks", row.decision().marks());
         out.writeArrayFieldStart("outcomes");
-        for (ExchangeResult.CheckReason said : row.decision().reasons()) {
+        for (ExchangeResult.CheckReason reason : row.decision().reasons()) {
             out.writeStartObject();
-            out.writeStringField("check", said.check());
-            out.writeStringField("outcome", said.outcome().word());
-            out.writeStringField("why", said.why());
+            out.writeStringField("check", reason.check());
+            out.writeStringField("outcome", reason.outcome().word());
+            out.writeStringField("why", reason.why());
             out.writeEndObject();
         }
         out.writeEndArray();
@@ -70,7 +70,7 @@ public final class ExchangeResultCodec {
     }
 
     public static ExchangeResult read(JsonNode json) {
-        List<ExchangeResult.CheckReason> said = RunHeaderCodec.list(json.path("outcomes")).stream()
+        List<ExchangeResult.CheckReason> reasons = RunHeaderCodec.list(json.path("outcomes")).stream()
                 .map(o -> new ExchangeResult.CheckReason(
                         o.path("check").asText(),
                         CheckOutcome.Kind.ofWord(o.path("outcome").asText()),
@@ -87,7 +87,7 @@ public final class ExchangeResultCodec {
                         Verdict.ofWord(json.path("verdict").asText()),
                         json.path("unusable").textValue(),
                         json.path("marks").asText(),
-                        said),
+                        reasons),
                 facts(json),
                 List.of());
     }
@@ -186,8 +186,8 @@ public final class ExchangeResultCodec {
 
     private static ExchangeFacts facts(JsonNode json) {
         List<RequestField> sent = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> member : json.path("sent").properties()) {
-            sent.add(sent(member.getKey(), member.getValue()));
+        for (Map.Entry<String, JsonNode> property : json.path("sent").properties()) {
+            sent.add(sent(property.getKey(), property.getValue()));
         }
         JsonNode usage = json.path("usage");
         JsonNode probe = json.path("probe");

@@ -39,8 +39,8 @@ final class JournalLineReader implements Iterator<JsonNode>, AutoCloseable {
         this.onlyFindings = onlyFindings;
         try {
             this.in = Files.newInputStream(file);
-        } catch (IOException gone) {
-            throw new RunFileException(file + " cannot be read: " + gone.getMessage());
+        } catch (IOException unreadable) {
+            throw new RunFileException(file + " cannot be read: " + unreadable.getMessage());
         }
     }
 
@@ -57,8 +57,8 @@ final class JournalLineReader implements Iterator<JsonNode>, AutoCloseable {
         } catch (JsonProcessingException notJson) {
             throw new RunFileException(file + ":" + number + " is not JSON (" + notJson.getOriginalMessage()
                     + "); the file was modified after the run");
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 
@@ -97,8 +97,8 @@ final class JournalLineReader implements Iterator<JsonNode>, AutoCloseable {
     public void close() {
         try {
             in.close();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 }

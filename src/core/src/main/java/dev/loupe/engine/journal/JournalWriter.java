@@ -55,12 +55,12 @@ public final class JournalWriter implements Closeable {
         void write(JsonGenerator out) throws IOException;
     }
 
-    private void line(Properties members) {
+    private void line(Properties properties) {
         try {
             line.reset();
             try (JsonGenerator out = JSON.createGenerator(line)) {
                 out.writeStartObject();
-                members.write(out);
+                properties.write(out);
                 out.writeEndObject();
             }
             line.write('\n');

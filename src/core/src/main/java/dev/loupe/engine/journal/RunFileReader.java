@@ -135,8 +135,8 @@ final class RunFileReader {
     private static void close(JsonParser in) {
         try {
             in.close();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 }

@@ -51,10 +51,10 @@ public record RequestField(String at, Kind kind, JsonNode value) {
             found.put(at, of(at, node));
         }
         if (node.isObject()) {
-            for (Map.Entry<String, JsonNode> member : node.properties()) {
-                String name =
-                        DocumentPointer.escaped(TextTruncation.withLength(ReportRedaction.redact(member.getKey()), 64));
-                walk(at + "/" + name, member.getValue(), depth + 1, found);
+            for (Map.Entry<String, JsonNode> property : node.properties()) {
+                String name = DocumentPointer.escaped(
+                        TextTruncation.withLength(ReportRedaction.redact(property.getKey()), 64));
+                walk(at + "/" + name, property.getValue(), depth + 1, found);
             }
         } else if (node.isArray()) {
             int items = Math.min(node.size(), MAX_FIELDS);

@@ -29,10 +29,10 @@ public final class DurationPercentiles {
     /** The percentile; 0 without values. */
     public double at(int percent) {
         long rank = Math.max(1, (long) Math.ceil(total * percent / 100.0));
-        long seen = 0;
+        long counted = 0;
         for (int i = 0; i < BUCKETS; i++) {
-            seen += counts[i];
-            if (seen >= rank) {
+            counted += counts[i];
+            if (counted >= rank) {
                 return i == 0 ? 0 : 0.001 * Math.exp((i + 0.5) * GROWTH);
             }
         }

@@ -119,12 +119,12 @@ public final class FindingGroup {
     public Optional<Flaky> flaky() {
         Flaky first = null;
         for (Map.Entry<String, Integer> one : byRequest.entrySet()) {
-            int asked = repeats.requests(one.getKey());
-            if (asked > 1 && one.getValue() >= asked) {
+            int requests = repeats.requests(one.getKey());
+            if (requests > 1 && one.getValue() >= requests) {
                 return Optional.empty();
             }
-            if (first == null && one.getValue() < asked) {
-                first = new Flaky(one.getValue(), asked);
+            if (first == null && one.getValue() < requests) {
+                first = new Flaky(one.getValue(), requests);
             }
         }
         return fails() ? Optional.ofNullable(first) : Optional.empty();

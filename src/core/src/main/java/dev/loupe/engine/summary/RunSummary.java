@@ -130,9 +130,9 @@ public final class RunSummary {
             longestGap.add(stream.isTimed() ? stream.longestGap() : -1);
             toLastEvent.add(stream.last());
         }
-        for (ExchangeResult.CheckReason said : row.decision().reasons()) {
-            if (said.outcome() == CheckOutcome.Kind.CRASHED && crashes.size() < MAX_CRASHES) {
-                crashes.add(new Crash(said.check(), row.id(), said.why()));
+        for (ExchangeResult.CheckReason reason : row.decision().reasons()) {
+            if (reason.outcome() == CheckOutcome.Kind.CRASHED && crashes.size() < MAX_CRASHES) {
+                crashes.add(new Crash(reason.check(), row.id(), reason.why()));
             }
         }
     }

@@ -20,8 +20,8 @@ public final class JUnitXmlWriter implements AutoCloseable {
             xml.writeCharacters("\n");
             xml.writeStartElement("testsuites");
             xml.writeAttribute("name", legal(name));
-        } catch (XMLStreamException fault) {
-            throw new ReportException("cannot write JUnit XML", fault);
+        } catch (XMLStreamException failure) {
+            throw new ReportException("cannot write JUnit XML", failure);
         }
     }
 
@@ -67,8 +67,8 @@ public final class JUnitXmlWriter implements AutoCloseable {
             }
             xml.writeCharacters("\n  ");
             xml.writeEndElement();
-        } catch (XMLStreamException fault) {
-            throw new ReportException("cannot write JUnit XML", fault);
+        } catch (XMLStreamException failure) {
+            throw new ReportException("cannot write JUnit XML", failure);
         }
     }
 
@@ -136,8 +136,8 @@ public final class JUnitXmlWriter implements AutoCloseable {
             xml.writeCharacters("\n");
             xml.writeEndDocument();
             xml.close();
-        } catch (XMLStreamException fault) {
-            throw new ReportException("cannot write JUnit XML", fault);
+        } catch (XMLStreamException failure) {
+            throw new ReportException("cannot write JUnit XML", failure);
         }
     }
 }

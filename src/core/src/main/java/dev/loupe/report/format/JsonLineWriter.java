@@ -38,12 +38,12 @@ public final class JsonLineWriter extends MinimalPrettyPrinter {
     }
 
     @Override
-    public void writeEndObject(JsonGenerator out, int members) throws IOException {
+    public void writeEndObject(JsonGenerator out, int properties) throws IOException {
         if (depth == 1) {
             lineEnd(out);
         }
         depth--;
-        super.writeEndObject(out, members);
+        super.writeEndObject(out, properties);
     }
 
     @Override

@@ -46,8 +46,8 @@ public final class SarifWriter {
             json.setPrettyPrinter(new DefaultPrettyPrinter());
             new SarifWriter(json).document(document, rules, notes);
             json.writeRaw('\n');
-        } catch (IOException fault) {
-            throw new ReportException("cannot write SARIF", fault);
+        } catch (IOException failure) {
+            throw new ReportException("cannot write SARIF", failure);
         }
     }
 

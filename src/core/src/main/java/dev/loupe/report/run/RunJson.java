@@ -44,8 +44,8 @@ public final class RunJson {
             json.setPrettyPrinter(new JsonLineWriter());
             new RunJson(json).document(run);
             json.writeRaw('\n');
-        } catch (IOException fault) {
-            throw new ReportException("cannot write run.json", fault);
+        } catch (IOException failure) {
+            throw new ReportException("cannot write run.json", failure);
         }
     }
 

@@ -27,22 +27,22 @@ public record RunPageParameters(String title, boolean probed, List<Parameter> ro
     public record Probe(String outcome, String css, String values) {}
 
     static List<RunPageParameters> of(Run run) {
-        Map<String, ParameterTable.Values> seen = run.summary().parameters().rows();
+        Map<String, ParameterTable.Values> values = run.summary().parameters().rows();
         Map<String, String> declared = new LinkedHashMap<>();
         for (ContractInfo contract : run.contracts()) {
             for (DeclaredParameters.Parameter one : contract.parameters()) {
                 declared.merge(one.at(), one.range(), RunPageParameters::both);
             }
         }
-        Set<String> places = new LinkedHashSet<>(declared.keySet());
-        places.addAll(seen.keySet());
-        if (places.isEmpty()) {
+        Set<String> pointers = new LinkedHashSet<>(declared.keySet());
+        pointers.addAll(values.keySet());
+        if (pointers.isEmpty()) {
             return List.of();
         }
         List<Parameter> rows = new ArrayList<>();
-        for (String at : places) {
+        for (String at : pointers) {
             if (rows.size() < MAX_ROWS) {
-                ParameterTable.Values what = seen.get(at);
+                ParameterTable.Values what = values.get(at);
                 rows.add(new Parameter(
                         VisibleText.line(at),
                         VisibleText.line(
@@ -52,7 +52,7 @@ public record RunPageParameters(String title, boolean probed, List<Parameter> ro
                         what == null ? List.of() : probes(what)));
             }
         }
-        int left = places.size() - rows.size();
+        int left = pointers.size() - rows.size();
         boolean probed = rows.stream().anyMatch(row -> !row.probes().isEmpty());
         String names = String.join(
                 ", ", run.contracts().stream().map(ContractInfo::name).toList());
@@ -67,11 +67,11 @@ public record RunPageParameters(String title, boolean probed, List<Parameter> ro
         return one.equals(other) || one.length() > 200 ? one : one + " / " + other;
     }
 
-    private static List<Probe> probes(ParameterTable.Values seen) {
+    private static List<Probe> probes(ParameterTable.Values values) {
         List<Probe> probes = new ArrayList<>();
-        seen.probes().forEach((outcome, values) -> {
+        values.probes().forEach((outcome, probed) -> {
             String css = outcome.isExpected() ? "good" : "bad";
-            probes.add(new Probe(outcome.toString(), css, VisibleText.line(String.join(", ", values))));
+            probes.add(new Probe(outcome.toString(), css, VisibleText.line(String.join(", ", probed))));
         });
         return probes;
     }
