@@ -43,7 +43,9 @@ final class RuleFixturesTest {
             "document.reference-still-broken", "needs the defect in both: HostileTest",
             "document.still-invalid", "needs the defect in both: HostileTest",
             "request.too-deep", "needs 300 levels: HostileTest",
-            "answer.too-deep", "needs 300 levels: HostileTest"));
+            "answer.too-deep", "needs 300 levels: HostileTest",
+            "request.too-complex", "needs more work than the budget: ComplexUnionsTest",
+            "answer.too-complex", "needs more work than the budget: ComplexUnionsTest"));
 
     private static List<JsonNode> rows(String name) {
         try (InputStream in = RuleFixturesTest.class.getResourceAsStream("/change/" + name)) {

@@ -49,6 +49,8 @@ final class DiffRulesTest {
             Map.entry("security.no-longer-required", "its opposite has another name: security.required-now"),
             Map.entry("request.too-deep", "a limit of Loupe, not a change"),
             Map.entry("answer.too-deep", "a limit of Loupe, not a change"),
+            Map.entry("request.too-complex", "a limit of Loupe, not a change"),
+            Map.entry("answer.too-complex", "a limit of Loupe, not a change"),
             Map.entry("request.enum-replaced", "the reverse is a replacement too"),
             Map.entry("answer.enum-replaced", "the reverse is a replacement too"),
             Map.entry(
