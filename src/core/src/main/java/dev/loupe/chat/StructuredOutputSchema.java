@@ -16,13 +16,11 @@ public final class StructuredOutputSchema {
     /** Schemas visited for one value; more are needed only by a schema that branches at every level. */
     private static final int MOST_VISITS = 200_000;
 
-    private final JsonNode root;
     private final ReferenceResolver references;
     private int visits;
     private @Nullable String undecided;
 
     private StructuredOutputSchema(JsonNode schema) {
-        this.root = schema;
         this.references = new ReferenceResolver(schema);
     }
 
