@@ -34,7 +34,7 @@ check: test ## what must hold before a change lands: every test, and no word of 
 
 .PHONY: quick
 quick: tools ## while developing: analyse and test core alone, without the browser and the slowest searches
-	$(MVN) -q -Panalyse test -pl src/core -Dtest='!RunPageTest,!DiffPageTest,!MutationTest,!HostileTest'
+	$(MVN) -Panalyse test -pl src/core -Dtest='!RunPageTest,!DiffPageTest,!MutationTest,!HostileTest'
 
 .PHONY: fresh
 fresh: ## run both commands of the README on an empty Debian with JDK 21, AS="root user" (needs root)
