@@ -30,7 +30,9 @@ class ArchitectureTest {
             Map.entry("openapi.schema", Set.of("openapi", "text")),
             Map.entry("chat", Set.of("exchange", "exchange.sse", "openapi", "openapi.schema", "text")),
             Map.entry("provider", Set.of()),
-            Map.entry("check", Set.of("chat", "exchange", "exchange.sse", "openapi", "openapi.schema", "provider", "text")),
+            Map.entry(
+                    "check",
+                    Set.of("chat", "exchange", "exchange.sse", "openapi", "openapi.schema", "provider", "text")),
             Map.entry("check.rules", Set.of("chat", "check", "exchange", "exchange.sse", "provider", "text")),
             Map.entry("openapi.values", Set.of("openapi", "openapi.schema", "text")),
             Map.entry("diff.normal", Set.of("openapi", "openapi.schema", "openapi.values", "text")),

@@ -40,8 +40,9 @@ class CalibrateCommand implements Callable<Integer> {
     @Option(
             names = "--provider",
             paramLabel = "NAME|PATH",
-            description = "Provider profile for all recordings: a built-in name, or a file. Default: the one named in the"
-                    + " recording, else the one of the host.")
+            description =
+                    "Provider profile for all recordings: a built-in name, or a file. Default: the one named in the"
+                            + " recording, else the one of the host.")
     @Nullable
     String provider;
 

@@ -112,7 +112,8 @@ public final class Adjudications {
                 return verdict;
             }
         }
-        throw new BadAdjudications("entry " + number + ": verdict is '" + word + "', but must be one of \"true\", doctored");
+        throw new BadAdjudications(
+                "entry " + number + ": verdict is '" + word + "', but must be one of \"true\", doctored");
     }
 
     public List<Entry> entries() {

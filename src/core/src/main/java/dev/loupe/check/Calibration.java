@@ -44,8 +44,7 @@ public final class Calibration {
         static final Counts ZERO = new Counts(0, 0, 0);
 
         Counts plus(Counts other) {
-            return new Counts(
-                    applied + other.applied, violated + other.violated, adjudicated + other.adjudicated);
+            return new Counts(applied + other.applied, violated + other.violated, adjudicated + other.adjudicated);
         }
 
         public long unadjudicated() {
@@ -98,7 +97,8 @@ public final class Calibration {
         for (Row row : rows()) {
             String exercised = row.byProvider().entrySet().stream()
                     .filter(provider -> provider.getValue().applied() > 0)
-                    .map(provider -> provider.getKey() + " " + provider.getValue().applied())
+                    .map(provider ->
+                            provider.getKey() + " " + provider.getValue().applied())
                     .collect(Collectors.joining(", "));
             table.append(String.format(
                     Locale.ROOT,

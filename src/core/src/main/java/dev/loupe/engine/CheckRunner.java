@@ -128,8 +128,7 @@ final class CheckRunner {
             outcomes.add(untestable);
             facts.add(null);
         }
-        return new CheckedExchange(
-                exchange, context, Optional.of(reason), outcomes, facts, ExchangeFacts.of(exchange));
+        return new CheckedExchange(exchange, context, Optional.of(reason), outcomes, facts, ExchangeFacts.of(exchange));
     }
 
     /**

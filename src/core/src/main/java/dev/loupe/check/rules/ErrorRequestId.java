@@ -72,7 +72,8 @@ final class ErrorRequestId implements ExchangeCheck {
      * exposes a header that it does not send.
      */
     private static boolean isDropped(HeaderFields headers, List<String> names) {
-        String exposed = headers.first("access-control-expose-headers").orElse("").toLowerCase(Locale.ROOT);
+        String exposed =
+                headers.first("access-control-expose-headers").orElse("").toLowerCase(Locale.ROOT);
         return headers.first("date").isEmpty() || names.stream().anyMatch(exposed::contains);
     }
 

@@ -34,10 +34,7 @@ final class StreamSameObject implements ExchangeCheck {
         return ConstantStreamField.of(
                 completion,
                 "object",
-                object -> observed.dialect()
-                        .streams()
-                        .objects()
-                        .contains(StrictValues.textOrEmpty(object)));
+                object -> observed.dialect().streams().objects().contains(StrictValues.textOrEmpty(object)));
     }
 
     private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");

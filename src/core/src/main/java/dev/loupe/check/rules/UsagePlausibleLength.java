@@ -81,7 +81,8 @@ final class UsagePlausibleLength implements ExchangeCheck {
                         "at least " + least,
                         Long.toString(all),
                         "completion_tokens is " + all + " for "
-                                + (visible - TEMPLATE * completion.choices().size()) + " bytes of output, expected at least "
+                                + (visible - TEMPLATE * completion.choices().size())
+                                + " bytes of output, expected at least "
                                 + least));
     }
 

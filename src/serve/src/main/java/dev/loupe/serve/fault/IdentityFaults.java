@@ -35,7 +35,8 @@ final class IdentityFaults {
                         "draws IDs from a space of seven",
                         roots(root -> root.put(
                                 "id",
-                                "chatcmpl-" + Math.floorMod(root.path("id").asText().hashCode(), 7))),
+                                "chatcmpl-"
+                                        + Math.floorMod(root.path("id").asText().hashCode(), 7))),
                         "identity.id-space"),
                 Fault.response(
                         "identity.other-object",
