@@ -20,7 +20,8 @@ public final class InvalidSchemaException extends RuntimeException {
         this.problem = problem;
     }
 
-    /** The error with file and line. */
+    /** The error with file and line. Two documents may be equal, so the root is compared by identity. */
+    @SuppressWarnings("ReferenceEquality")
     public ContractException in(Document old, Document next) {
         Document document = root == old.root() ? old : next;
         return new ContractException(
