@@ -18,10 +18,13 @@ import org.junit.jupiter.api.Test;
 class TellerTest {
     @Test
     void tells() {
+        // the count is the whole run's, and other classes may have run before
+        int before = ContractClientFilter.exchanges();
+
         String told = given().get("/tell").then().statusCode(200).extract().asString();
 
         assertNotEquals("nothing", told);
-        assertEquals(1, ContractClientFilter.exchanges());
+        assertEquals(before + 1, ContractClientFilter.exchanges());
     }
 
     @AfterEach
