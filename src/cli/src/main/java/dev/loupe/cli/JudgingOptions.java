@@ -46,6 +46,9 @@ class JudgingOptions {
     @Nullable
     String provider;
 
+    /** Why this provider applies, for reports. */
+    String providerReason = "--provider";
+
     @Option(names = "--baseline", paramLabel = "FILE", description = "File of accepted findings, each with a reason.")
     @Nullable
     Path baseline;
@@ -104,7 +107,7 @@ class JudgingOptions {
                 : NONE.equals(contract)
                         ? ContractResolver.withoutContract()
                         : ContractResolver.fixed(schemas(contract)).requiringOperation();
-        return provider == null ? contexts : contexts.withProvider(provider(provider));
+        return provider == null ? contexts : contexts.withProvider(provider(provider), providerReason);
     }
 
     static ContractSchemas schemas(String nameOrPath) {

@@ -50,6 +50,15 @@ record ResolvedEndpoint(ProviderProfile provider, TargetEndpoint target) {
         return provider.prices().get(model);
     }
 
+    /** Why the profile applies where --provider is not given. */
+    String providerReason() {
+        String host = target.base().getHost();
+        if (provider.isServedAt(target.base().toString())) {
+            return "host " + host;
+        }
+        return provider.name().equals(ProviderResolver.FALLBACK) ? "unknown host " + host : "--against";
+    }
+
     Redactor redactor() {
         return target.redactor();
     }

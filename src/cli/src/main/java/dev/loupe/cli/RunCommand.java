@@ -178,6 +178,7 @@ class RunCommand implements Callable<Integer> {
     private int run(Contract contract, ProbePlan all, ResolvedEndpoint endpoint) {
         if (judging.provider == null) {
             judging.provider = endpoint.provider().name();
+            judging.providerReason = endpoint.providerReason();
         }
         ProbePlan plan = chosen(endpoint.target().key() == null ? all.withoutKeys() : all);
         String requested =

@@ -69,7 +69,12 @@ public final class ContractResolver implements ContextResolver {
 
     /** The same with this provider for every exchange. */
     public ContractResolver withProvider(ProviderProfile fixed) {
-        ResolvedProvider chosen = new ResolvedProvider(fixed, "");
+        return withProvider(fixed, "");
+    }
+
+    /** The same with this provider for every exchange, and the reason for reports. */
+    public ContractResolver withProvider(ProviderProfile fixed, String reason) {
+        ResolvedProvider chosen = new ResolvedProvider(fixed, reason);
         return new ContractResolver(source, exchange -> chosen, requiresOperation);
     }
 
@@ -150,18 +155,20 @@ public final class ContractResolver implements ContextResolver {
         return model == null ? Optional.empty() : Contracts.forModel(model).map(ContractResolver::compiled);
     }
 
-    /** A recorded name without a profile gets one that states nothing, so that provider-specific checks do not apply. */
+    /** By the name in the recording; without one, and for one that no profile has, by the host of the request. */
     private static ResolvedProvider recordedProvider(Exchange exchange) {
         String name = exchange.origin().provider();
-        if (name != null) {
-            return new ResolvedProvider(
-                    ProviderProfiles.named(name).orElseGet(() -> ProviderProfiles.unknown(name)),
-                    "named in the recording");
+        Optional<ProviderProfile> named = name == null ? Optional.empty() : ProviderProfiles.named(name);
+        if (named.isPresent()) {
+            return new ResolvedProvider(named.get(), "named in the recording");
         }
         Reply.Head head = exchange.reply().headOrNull();
         HeaderFields headers = head == null ? HeaderFields.NOT_RECORDED : head.headers();
-        return ProviderResolver.forExchange(
+        ResolvedProvider byHost = ProviderResolver.forExchange(
                 exchange.request().url(), ExchangeParser.firstJson(exchange.reply()), header -> headers.first(header)
                         .isPresent());
+        return name == null || !byHost.profile().name().equals(ProviderResolver.FALLBACK)
+                ? byHost
+                : new ResolvedProvider(ProviderProfiles.unknown(name), byHost.reason());
     }
 }

@@ -9,8 +9,6 @@ import java.util.List;
  * @param foreign prefixes of ids of other vendors, which this one never sends: with one, the recording is not of this provider
  */
 public record IdDialect(boolean smallSpace, List<String> foreign) {
-    static final IdDialect UNSTATED = new IdDialect(false, List.of());
-
     public IdDialect {
         foreign = List.copyOf(foreign);
     }

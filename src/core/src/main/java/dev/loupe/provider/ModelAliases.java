@@ -30,9 +30,6 @@ public record ModelAliases(
         Set<String> routers,
         Set<String> neutral,
         Set<String> moving) {
-    static final ModelAliases UNSTATED =
-            new ModelAliases(Echo.UNSTATED, true, Set.of(), false, Set.of(), List.of(), Set.of(), Set.of(), Set.of());
-
     /** What the name in a response is. */
     public enum Echo {
         /** The requested model or an alias of it. */

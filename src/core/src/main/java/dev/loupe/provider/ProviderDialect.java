@@ -35,20 +35,6 @@ public record ProviderDialect(
     /** Instead of a finish reason: any. */
     public static final String ANY = "*";
 
-    /** The dialect of an unknown provider. */
-    static final ProviderDialect UNSTATED = new ProviderDialect(
-            new ErrorBody(List.of(), Optional.empty(), Optional.empty(), Optional.empty()),
-            List.of(),
-            StreamDialect.UNSTATED,
-            IdDialect.UNSTATED,
-            Handling.UNSTATED,
-            Handling.UNSTATED,
-            Set.of(),
-            Set.of(ANY),
-            true,
-            true,
-            ModelAliases.UNSTATED);
-
     /**
      * The body of an error.
      *

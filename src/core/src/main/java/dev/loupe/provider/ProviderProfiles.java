@@ -50,8 +50,9 @@ public final class ProviderProfiles {
         return ALL.stream().filter(provider -> provider.name().equals(name)).findFirst();
     }
 
-    /** An unknown provider: checks that need a dialect do not apply. */
+    /** An unknown provider: only what holds for every provider applies, as for an unknown host. */
     public static ProviderProfile unknown(String name) {
+        ProviderDialect dialect = ProviderResolver.fallback().dialect();
         return new ProviderProfile(
                 UNKNOWN + name + ")",
                 name,
@@ -59,7 +60,7 @@ public final class ProviderProfiles {
                 "",
                 Servers.NONE,
                 new TreeMap<>(),
-                ProviderDialect.UNSTATED,
+                dialect,
                 Map.of(),
                 Map.of(),
                 OptionalLong.empty(),

@@ -78,7 +78,7 @@ public final class ProviderResolver {
         return new ResolvedProvider(fallback(), unnamed ? "no host recorded" : "unknown host " + server.host());
     }
 
-    private static ProviderProfile fallback() {
+    static ProviderProfile fallback() {
         return ProviderProfiles.named(FALLBACK)
                 .orElseThrow(() -> new IllegalStateException(FALLBACK + " is not a built-in provider"));
     }

@@ -13,8 +13,6 @@ import java.util.Set;
  * @param createdPerChunk whether {@code created} is the time of the chunk rather than of the response
  */
 public record StreamDialect(Done done, UsageChunk usageChunk, Set<String> objects, boolean createdPerChunk) {
-    static final StreamDialect UNSTATED = new StreamDialect(Done.UNSTATED, UsageChunk.UNSTATED, Set.of(), false);
-
     public StreamDialect {
         objects = Set.copyOf(objects);
     }

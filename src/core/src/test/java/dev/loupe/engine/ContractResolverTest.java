@@ -13,6 +13,7 @@ import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.Reply;
 import dev.loupe.openapi.Contracts;
 import dev.loupe.openapi.schema.ContractSchemas;
+import dev.loupe.provider.ProviderDialect;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,11 +86,26 @@ class ContractResolverTest {
 
     @Test
     void aRecordedProviderComesBeforeTheHostAndAFixedOneBeforeBoth() {
-        Exchange exchange = exchange("somebody", null, "https://api.aimlapi.com/v1/chat/completions", "m");
+        Exchange exchange = exchange("openrouter", null, "https://api.aimlapi.com/v1/chat/completions", "m");
         ContractResolver byModel = ContractResolver.byModel();
-        assertThat(byModel.of(exchange).provider().name()).isEqualTo("unknown (somebody)");
-        assertThat(byModel.withProvider(Samples.provider()).of(exchange).provider())
-                .isEqualTo(Samples.provider());
+        assertThat(byModel.of(exchange).provider().name()).isEqualTo("openrouter");
+        assertThat(byModel.of(exchange).providerReason()).isEqualTo("named in the recording");
+        CheckContext fixed =
+                byModel.withProvider(Samples.provider(), "--provider").of(exchange);
+        assertThat(fixed.provider()).isEqualTo(Samples.provider());
+        assertThat(fixed.providerReason()).isEqualTo("--provider");
+    }
+
+    @Test
+    void anUnknownRecordedProviderIsJudgedByTheHostAndElseAsAnUnknownHost() {
+        ContractResolver byModel = ContractResolver.byModel();
+        CheckContext host = byModel.of(exchange("somebody", null, "https://openrouter.ai/api/v1/chat/completions", "m"));
+        assertThat(host.provider().name()).isEqualTo("openrouter");
+        assertThat(host.providerReason()).isEqualTo("host openrouter.ai");
+        CheckContext unknown = byModel.of(exchange("somebody", null, "https://llm.example.net/v1/chat/completions", "m"));
+        assertThat(unknown.provider().name()).isEqualTo("unknown (somebody)");
+        assertThat(unknown.providerReason()).isEqualTo("unknown host llm.example.net");
+        assertThat(unknown.provider().dialect().done()).isEqualTo(ProviderDialect.Done.REQUIRED);
     }
 
     @Test

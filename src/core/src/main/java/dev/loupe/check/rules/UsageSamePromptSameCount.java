@@ -1,7 +1,9 @@
 package dev.loupe.check.rules;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.JsonDigest;
 import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
@@ -44,6 +46,7 @@ final class UsageSamePromptSameCount implements RunCheck<UsageSamePromptSameCoun
                 || !observed.request().isObject()
                 // samples in documentation are of different dates, between which the tokenizer may change
                 || observed.mayBeAbridged()
+                || isExtendedByServer(observed.request())
                 || completion.failed()
                 || !completion.finished()) {
             return null;
@@ -57,6 +60,16 @@ final class UsageSamePromptSameCount implements RunCheck<UsageSamePromptSameCoun
                 + JsonDigest.of(completion.property("provider").value());
         return new Cost(
                 observed.requestDigest() * 31 + who, tokens, completion.at(completion.usage(), "/usage/prompt_tokens"));
+    }
+
+    /** Tools that the provider runs, such as a web search, add what they find to the prompt. */
+    private static boolean isExtendedByServer(JsonNode request) {
+        for (JsonNode tool : request.path("tools")) {
+            if (!StrictValues.textOrEmpty(tool.path("type")).equals("function")) {
+                return true;
+            }
+        }
+        return request.has("plugins") || request.has("web_search_options");
     }
 
     @Override
