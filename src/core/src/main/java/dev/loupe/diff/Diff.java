@@ -14,6 +14,7 @@ import dev.loupe.diff.judge.ChangeClassifier;
 import dev.loupe.diff.judge.Impact;
 import dev.loupe.diff.judge.TrafficComparison;
 import dev.loupe.diff.judge.TrafficEvidence;
+import dev.loupe.diff.normal.WorkBudget;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Document;
@@ -55,17 +56,21 @@ public final class Diff {
     }
 
     public static DiffResult compare(Document old, Document next, Options options) {
+        return compare(old, next, options, new WorkBudget());
+    }
+
+    static DiffResult compare(Document old, Document next, Options options, WorkBudget budget) {
         openApi(old);
         openApi(next);
         try {
-            return compareSchemas(old, next, options);
+            return compareSchemas(old, next, options, budget);
         } catch (InvalidSchemaException invalid) {
             throw invalid.in(old, next);
         }
     }
 
-    private static DiffResult compareSchemas(Document old, Document next, Options options) {
-        DifferenceCollector collector = DocumentComparison.compare(old.root(), next.root(), options.today());
+    private static DiffResult compareSchemas(Document old, Document next, Options options, WorkBudget budget) {
+        DifferenceCollector collector = DocumentComparison.compare(old.root(), next.root(), options.today(), budget);
         List<Change> changes = ChangeClassifier.judge(collector, options.severities(), options.today());
         return finish(old, next, collector, changes, options);
     }

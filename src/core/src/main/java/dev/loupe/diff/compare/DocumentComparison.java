@@ -3,6 +3,7 @@ package dev.loupe.diff.compare;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Subject;
+import dev.loupe.diff.normal.WorkBudget;
 import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.Operation;
 import java.util.List;
@@ -24,8 +25,8 @@ public final class DocumentComparison {
         this.today = today;
     }
 
-    public static DifferenceCollector compare(JsonNode old, JsonNode next, String today) {
-        DifferenceCollector out = new DifferenceCollector(old, next);
+    public static DifferenceCollector compare(JsonNode old, JsonNode next, String today, WorkBudget budget) {
+        DifferenceCollector out = new DifferenceCollector(old, next, budget);
         new DocumentComparison(out, today).compare();
         return out;
     }

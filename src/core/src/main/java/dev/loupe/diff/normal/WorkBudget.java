@@ -15,7 +15,7 @@ public final class WorkBudget {
         this(STEPS);
     }
 
-    WorkBudget(long steps) {
+    public WorkBudget(long steps) {
         this.left = steps;
     }
 
