@@ -136,6 +136,9 @@ public record DifferenceKind(Subject subject, Edit edit, Effect effect) {
         ADDITIONAL_PROPERTIES("unknown-members", narrows(Edit.REJECTED), widens(Edit.ACCEPTED)),
         BRANCH("branch", narrows(Edit.REMOVED), widens(Edit.ADDED)),
         BRANCHES("branches", narrows(Edit.OVERLAP), widens(Edit.NO_LONGER_OVERLAP)),
+        DISCRIMINATOR("discriminator", neither(Edit.CHANGED, Edit.SET, Edit.DROPPED)),
+        DISCRIMINATOR_VALUE("discriminator-value", neither(Edit.CHANGED, Edit.ADDED, Edit.REMOVED)),
+        CONTENT("content", neither(Edit.CHANGED, Edit.SET, Edit.DROPPED, Edit.NARROWED, Edit.WIDENED)),
         CONSTRAINT("constraint", both(Edit.CHANGED), narrows(Edit.SET), widens(Edit.DROPPED)),
         DEFAULT("default", neither(Edit.CHANGED, Edit.SET, Edit.DROPPED)),
         DEPRECATION("", neither(Edit.DEPRECATED, Edit.NO_LONGER_DEPRECATED)),
@@ -143,7 +146,7 @@ public record DifferenceKind(Subject subject, Edit edit, Effect effect) {
         DESCRIPTION("prose", neither(Edit.CHANGED)),
         EXAMPLE("sample", neither(Edit.CHANGED)),
         ANNOTATION("annotation", neither(Edit.CHANGED)),
-        BODY("body", neither(Edit.ADDED), narrows(Edit.BECAME_REQUIRED, Edit.REMOVED), widens(Edit.BECAME_OPTIONAL)),
+        BODY("body", neither(Edit.ADDED, Edit.DROPPED), narrows(Edit.BECAME_REQUIRED, Edit.REMOVED), widens(Edit.BECAME_OPTIONAL)),
         REQUIRED_BODY("required-body", narrows(Edit.ADDED)),
         MEDIA_TYPE("media-type", narrows(Edit.REMOVED), widens(Edit.ADDED)),
         PARAMETER(

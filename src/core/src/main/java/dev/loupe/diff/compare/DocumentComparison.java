@@ -49,50 +49,18 @@ public final class DocumentComparison {
                     "");
             return;
         }
-        for (OperationMatching.Pair pair : matching.moved()) {
-            out.add(
-                    DifferenceKind.of(Subject.OPERATION, Edit.MOVED),
-                    operation(pair.next()),
-                    pair.old().at(),
-                    pair.next().at(),
-                    pair.old().name(),
-                    pair.next().name(),
-                    "");
-        }
-        for (Operation each : matching.removed()) {
-            String sunset = Sunset.passed(each.node(), today);
-            boolean announced = !sunset.isEmpty();
-            out.add(
-                    DifferenceKind.of(Subject.OPERATION, announced ? Edit.REMOVED_AFTER_SUNSET : Edit.REMOVED),
-                    operation(each),
-                    each.at(),
-                    null,
-                    announced ? sunset : each.name(),
-                    "",
-                    each.name());
-        }
-        for (Operation each : matching.added()) {
-            out.add(
-                    DifferenceKind.of(Subject.OPERATION, Edit.ADDED),
-                    operation(each),
-                    null,
-                    each.at(),
-                    "",
-                    each.name(),
-                    each.name());
-        }
+        matching.report(out, today);
         matching.moved().forEach(this::pair);
         matching.same().forEach(this::pair);
+        WebhookComparison.compare(Operation.webhooks(out.oldRoot()), Operation.webhooks(out.nextRoot()), out, today);
         SpecDefectComparison.compare(out, document);
         metadata(document);
     }
 
     private void pair(OperationMatching.Pair pair) {
         new OperationComparison(pair.old(), pair.next(), out).compare();
-    }
-
-    private static MessagePath operation(Operation operation) {
-        return MessagePath.of(operation.name(), SpecArea.OPERATION, "the operation");
+        WebhookComparison.compare(
+                pair.old().callbacks(out.oldRoot()), pair.next().callbacks(out.nextRoot()), out, today);
     }
 
     private static String names(List<Operation> operations) {
@@ -120,7 +88,7 @@ public final class DocumentComparison {
         Set<String> names = new TreeSet<>();
         out.oldRoot().fieldNames().forEachRemaining(names::add);
         out.nextRoot().fieldNames().forEachRemaining(names::add);
-        names.removeAll(Set.of("openapi", "paths", "components", "servers", "security"));
+        names.removeAll(Set.of("openapi", "paths", "webhooks", "components", "servers", "security"));
         for (String name : names) {
             JsonNode before = out.oldRoot().path(name);
             JsonNode after = out.nextRoot().path(name);

@@ -150,7 +150,7 @@ final class ParameterComparison {
                 + parameter.node().path("name").asText("");
     }
 
-    private static Map<String, Found> parameters(Operation operation, JsonNode root) {
+    static Map<String, Found> parameters(Operation operation, JsonNode root) {
         ReferenceResolver references = new ReferenceResolver(root);
         Map<String, Found> all = new LinkedHashMap<>();
         List<String> inPath = operation.pathParameters();

@@ -73,7 +73,47 @@ final class MessageRules {
                 "required body added",
                 generated);
         rows.row(request, Subject.BODY, Edit.REMOVED, BREAKING, "Request body removed", "body removed", generated);
+        rows.row(
+                request,
+                Subject.BODY,
+                Edit.DROPPED,
+                RISKY,
+                "Body of the response to a webhook removed",
+                "body removed",
+                Set.of());
+        rows.row(
+                request,
+                Subject.STATUS,
+                Edit.ADDED,
+                COMPATIBLE,
+                "Status of the response to a webhook added",
+                "status {subject} added",
+                Set.of());
+        rows.row(
+                request,
+                Subject.STATUS,
+                Edit.REMOVED,
+                RISKY,
+                "Status of the response to a webhook removed",
+                "status {subject} removed",
+                Set.of());
         DiffRule.Area response = DiffRule.Area.RESPONSE;
+        rows.row(
+                response,
+                Subject.BODY,
+                Edit.BECAME_OPTIONAL,
+                BREAKING,
+                "Body of a webhook request became optional",
+                "body changed from required to optional",
+                Set.of());
+        rows.row(
+                response,
+                Subject.BODY,
+                Edit.BECAME_REQUIRED,
+                COMPATIBLE,
+                "Body of a webhook request became required",
+                "body changed from optional to required",
+                Set.of());
         rows.row(response, Subject.BODY, Edit.REMOVED, BREAKING, "Response body removed", "body removed", generated);
         rows.row(response, Subject.BODY, Edit.ADDED, COMPATIBLE, "Response body added", "body added", Set.of());
         rows.row(

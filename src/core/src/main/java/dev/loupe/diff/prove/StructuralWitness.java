@@ -61,7 +61,7 @@ final class StructuralWitness {
     }
 
     private static Optional<Witness> mediaType(Difference difference, ObjectNode request) {
-        String header = difference.area() == SpecArea.REQUEST ? "content-type" : "accept";
+        String header = difference.area() == SpecArea.RESPONSE || difference.area() == SpecArea.STREAM ? "accept" : "content-type";
         return old(request.put(header, difference.subject()), "NEW does not have this media type");
     }
 
@@ -69,6 +69,10 @@ final class StructuralWitness {
         return switch (edit) {
             case REMOVED -> old(request.put("body", message.part()), "NEW has no body");
             case BECAME_REQUIRED -> old(request.putNull("body"), "NEW requires a body");
+            case BECAME_OPTIONAL ->
+                message.area() == SpecArea.WEBHOOK_REQUEST
+                        ? Optional.of(Witness.absence(request.putNull("body"), "new", "OLD requires a body"))
+                        : Optional.empty();
             default -> Optional.empty();
         };
     }

@@ -102,7 +102,7 @@ public final class DiffJson {
     private static void change(ObjectNode out, Change change, DiffResult comparison) {
         out.put("rule", change.rule().id());
         out.put("level", change.impact().word());
-        out.put("direction", change.area().name().toLowerCase(Locale.ROOT));
+        out.put("direction", change.area().word());
         ArrayNode breaks = out.putArray("breaks");
         change.breaks().stream().map(AffectedParty::word).forEach(breaks::add);
         out.put("at", change.at().pointer().toString());
