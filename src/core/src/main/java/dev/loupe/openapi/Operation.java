@@ -39,12 +39,9 @@ public record Operation(String method, String path, JsonPointer pointer, JsonNod
     public List<Operation> callbacks(JsonNode document) {
         ReferenceResolver references = new ReferenceResolver(document);
         List<Operation> operations = new ArrayList<>();
-        node.path("callbacks")
-                .fieldNames()
-                .forEachRemaining(name -> references
-                        .follow(pointer.appendProperty("callbacks").appendProperty(name))
-                        .ifPresent(callback ->
-                                operations.addAll(of(document, callback.pointer(), "callback " + name + " "))));
+        node.path("callbacks").fieldNames().forEachRemaining(name -> references
+                .follow(pointer.appendProperty("callbacks").appendProperty(name))
+                .ifPresent(callback -> operations.addAll(of(document, callback.pointer(), "callback " + name + " "))));
         return operations;
     }
 

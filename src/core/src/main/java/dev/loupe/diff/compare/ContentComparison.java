@@ -25,7 +25,12 @@ final class ContentComparison {
     }
 
     static void compare(
-            Normalizer old, Normalizer next, NormalSchema a, NormalSchema b, MessagePath location, SchemaComparison out) {
+            Normalizer old,
+            Normalizer next,
+            NormalSchema a,
+            NormalSchema b,
+            MessagePath location,
+            SchemaComparison out) {
         JsonNode before = a.annotations().content();
         JsonNode after = b.annotations().content();
         if (before.isMissingNode() && after.isMissingNode()) {
@@ -57,7 +62,11 @@ final class ContentComparison {
     }
 
     private void add(String keyword, JsonNode before, JsonNode after) {
-        add(before.isMissingNode() ? Edit.SET : after.isMissingNode() ? Edit.DROPPED : Edit.CHANGED, keyword, before, after);
+        add(
+                before.isMissingNode() ? Edit.SET : after.isMissingNode() ? Edit.DROPPED : Edit.CHANGED,
+                keyword,
+                before,
+                after);
     }
 
     private void add(Edit edit, String keyword, JsonNode before, JsonNode after) {

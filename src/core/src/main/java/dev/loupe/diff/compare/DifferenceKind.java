@@ -146,7 +146,11 @@ public record DifferenceKind(Subject subject, Edit edit, Effect effect) {
         DESCRIPTION("prose", neither(Edit.CHANGED)),
         EXAMPLE("sample", neither(Edit.CHANGED)),
         ANNOTATION("annotation", neither(Edit.CHANGED)),
-        BODY("body", neither(Edit.ADDED, Edit.DROPPED), narrows(Edit.BECAME_REQUIRED, Edit.REMOVED), widens(Edit.BECAME_OPTIONAL)),
+        BODY(
+                "body",
+                neither(Edit.ADDED, Edit.DROPPED),
+                narrows(Edit.BECAME_REQUIRED, Edit.REMOVED),
+                widens(Edit.BECAME_OPTIONAL)),
         REQUIRED_BODY("required-body", narrows(Edit.ADDED)),
         MEDIA_TYPE("media-type", narrows(Edit.REMOVED), widens(Edit.ADDED)),
         PARAMETER(
@@ -156,6 +160,7 @@ public record DifferenceKind(Subject subject, Edit edit, Effect effect) {
                 widens(Edit.BECAME_OPTIONAL)),
         REQUIRED_PARAMETER("required-parameter", narrows(Edit.ADDED), neither(Edit.REMOVED)),
         PARAMETER_STYLE("parameter-style", both(Edit.CHANGED)),
+        PART_TYPE("part-type", neither(Edit.CHANGED), narrows(Edit.REMOVED), widens(Edit.ADDED)),
         HEADER(
                 "header",
                 neither(Edit.ADDED, Edit.REMOVED),
@@ -174,6 +179,8 @@ public record DifferenceKind(Subject subject, Edit edit, Effect effect) {
         SERVER("server", neither(Edit.ADDED, Edit.REMOVED)),
         CREDENTIALS("", narrows(Edit.REQUIRED_NOW), widens(Edit.NO_LONGER_REQUIRED)),
         SECURITY_ALTERNATIVE("way", narrows(Edit.REMOVED), widens(Edit.ADDED)),
+        SECURITY_FLOW("flow", narrows(Edit.REMOVED), widens(Edit.ADDED)),
+        SECURITY_ADDRESS("address", neither(Edit.CHANGED)),
         SCOPE("scope", narrows(Edit.ADDED), widens(Edit.REMOVED)),
         SECURITY_SCHEME("scheme", neither(Edit.CHANGED, Edit.MISSING)),
         API("", both(Edit.ANOTHER_API), neither(Edit.CAME_BACK)),

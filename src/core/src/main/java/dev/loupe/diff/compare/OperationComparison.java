@@ -202,7 +202,18 @@ final class OperationComparison {
             String where = way == SpecArea.STREAM
                     ? part + ", one event of the stream"
                     : left.size() > 1 && area != SpecArea.RESPONSE ? part + " (" + type + ")" : part;
-            out.compare(new MessagePair(next.name(), way, where, schema(media), schema(other)));
+            boolean form = FormComparison.isForm(type);
+            out.compare(new MessagePair(
+                    next.name(),
+                    way,
+                    where,
+                    schema(media),
+                    schema(other),
+                    form ? FormComparison.encoding(media) : MessageEncoding.JSON,
+                    form ? FormComparison.encoding(other) : MessageEncoding.JSON));
+            if (form) {
+                new FormComparison(this, next.name(), way, where, out).compare(media, other);
+            }
             examples(media, other, MessagePath.of(next.name(), way, where));
         });
         right.forEach((type, media) -> {
@@ -233,7 +244,7 @@ final class OperationComparison {
         }
     }
 
-    private static SchemaRef schema(Found media) {
+    static SchemaRef schema(Found media) {
         return media.node().has("schema")
                 ? SchemaRef.of(media.node().path("schema"), media.at().then("schema"))
                 : SchemaRef.ANYTHING;

@@ -45,7 +45,13 @@ final class WebhookComparison {
         responses();
     }
 
-    private void add(DifferenceKind kind, SpecArea area, String part, DocumentPointer oldAt, DocumentPointer newAt, String subject) {
+    private void add(
+            DifferenceKind kind,
+            SpecArea area,
+            String part,
+            DocumentPointer oldAt,
+            DocumentPointer newAt,
+            String subject) {
         out.add(kind, MessagePath.of(next.name(), area, part), oldAt, newAt, "", "", subject);
     }
 
@@ -58,23 +64,43 @@ final class WebhookComparison {
             boolean was = required(parameter);
             if (other == null) {
                 Subject subject = was ? Subject.REQUIRED_HEADER : Subject.HEADER;
-                add(DifferenceKind.of(subject, Edit.REMOVED), SpecArea.WEBHOOK_REQUEST, REQUEST, parameter.at(), next.at(), key);
+                add(
+                        DifferenceKind.of(subject, Edit.REMOVED),
+                        SpecArea.WEBHOOK_REQUEST,
+                        REQUEST,
+                        parameter.at(),
+                        next.at(),
+                        key);
                 return;
             }
             if (was != required(other)) {
                 Edit edit = was ? Edit.BECAME_OPTIONAL : Edit.BECAME_REQUIRED;
-                add(DifferenceKind.of(Subject.HEADER, edit), SpecArea.WEBHOOK_REQUEST, REQUEST, parameter.at(), other.at(), key);
+                add(
+                        DifferenceKind.of(Subject.HEADER, edit),
+                        SpecArea.WEBHOOK_REQUEST,
+                        REQUEST,
+                        parameter.at(),
+                        other.at(),
+                        key);
             }
             out.compareTexts(new MessagePair(
                     next.name(),
                     SpecArea.WEBHOOK_REQUEST,
                     "the " + key + " of " + REQUEST,
                     ParameterComparison.schema(parameter),
-                    ParameterComparison.schema(other)));
+                    ParameterComparison.schema(other),
+                    new MessageEncoding.Parameter(ParameterComparison.serialization(parameter)),
+                    new MessageEncoding.Parameter(ParameterComparison.serialization(other))));
         });
         right.forEach((key, parameter) -> {
             if (!left.containsKey(key)) {
-                add(DifferenceKind.of(Subject.HEADER, Edit.ADDED), SpecArea.WEBHOOK_REQUEST, REQUEST, old.at(), parameter.at(), key);
+                add(
+                        DifferenceKind.of(Subject.HEADER, Edit.ADDED),
+                        SpecArea.WEBHOOK_REQUEST,
+                        REQUEST,
+                        old.at(),
+                        parameter.at(),
+                        key);
             }
         });
     }
@@ -90,13 +116,31 @@ final class WebhookComparison {
             return;
         }
         if (!before.there()) {
-            add(DifferenceKind.of(Subject.BODY, Edit.ADDED), SpecArea.WEBHOOK_REQUEST, REQUEST, old.at(), after.at(), "");
+            add(
+                    DifferenceKind.of(Subject.BODY, Edit.ADDED),
+                    SpecArea.WEBHOOK_REQUEST,
+                    REQUEST,
+                    old.at(),
+                    after.at(),
+                    "");
         } else if (!after.there()) {
-            add(DifferenceKind.of(Subject.BODY, Edit.REMOVED), SpecArea.WEBHOOK_REQUEST, REQUEST, before.at(), next.at(), "");
+            add(
+                    DifferenceKind.of(Subject.BODY, Edit.REMOVED),
+                    SpecArea.WEBHOOK_REQUEST,
+                    REQUEST,
+                    before.at(),
+                    next.at(),
+                    "");
         } else {
             if (required(before) != required(after)) {
                 Edit edit = required(before) ? Edit.BECAME_OPTIONAL : Edit.BECAME_REQUIRED;
-                add(DifferenceKind.of(Subject.BODY, edit), SpecArea.WEBHOOK_REQUEST, REQUEST, before.at(), after.at(), "");
+                add(
+                        DifferenceKind.of(Subject.BODY, edit),
+                        SpecArea.WEBHOOK_REQUEST,
+                        REQUEST,
+                        before.at(),
+                        after.at(),
+                        "");
             }
             operation.media(before, after, SpecArea.WEBHOOK_REQUEST, REQUEST);
         }
@@ -112,9 +156,21 @@ final class WebhookComparison {
             Found before = left.get(status);
             Found after = right.get(status);
             if (before == null && after != null) {
-                add(DifferenceKind.of(Subject.STATUS, Edit.ADDED), SpecArea.WEBHOOK_RESPONSE, "the responses to the webhook", old.at(), after.at(), status);
+                add(
+                        DifferenceKind.of(Subject.STATUS, Edit.ADDED),
+                        SpecArea.WEBHOOK_RESPONSE,
+                        "the responses to the webhook",
+                        old.at(),
+                        after.at(),
+                        status);
             } else if (after == null && before != null) {
-                add(DifferenceKind.of(Subject.STATUS, Edit.REMOVED), SpecArea.WEBHOOK_RESPONSE, "the responses to the webhook", before.at(), next.at(), status);
+                add(
+                        DifferenceKind.of(Subject.STATUS, Edit.REMOVED),
+                        SpecArea.WEBHOOK_RESPONSE,
+                        "the responses to the webhook",
+                        before.at(),
+                        next.at(),
+                        status);
             } else if (before != null && after != null) {
                 response(part, before, after);
             }

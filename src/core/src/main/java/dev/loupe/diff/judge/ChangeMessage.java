@@ -99,7 +99,9 @@ final class ChangeMessage {
             if (absent) {
                 return "; " + messages(head.area()) + " may omit it";
             }
-            return witness.leaf().isMissingNode() ? "" : "; " + messages(head.area()) + " may now contain " + used(witness.leaf(), head);
+            return witness.leaf().isMissingNode()
+                    ? ""
+                    : "; " + messages(head.area()) + " may now contain " + used(witness.leaf(), head);
         }
         return "";
     }

@@ -18,6 +18,7 @@ final class MessageRules {
         bodies(rows);
         parameters(rows);
         headers(rows);
+        parts(rows);
         return rows.rules();
     }
 
@@ -225,6 +226,30 @@ final class MessageRules {
                 "Parameter style changed",
                 "style changed from {before} to {after}",
                 Set.of());
+    }
+
+    private static void parts(RuleBuilder rows) {
+        rows.both(
+                Subject.PART_TYPE,
+                Edit.REMOVED,
+                BREAKING,
+                COMPATIBLE,
+                "Media type of a form field removed",
+                "form field {subject}: media type {before} removed, now {after}");
+        rows.both(
+                Subject.PART_TYPE,
+                Edit.ADDED,
+                COMPATIBLE,
+                RISKY,
+                "Media type of a form field added",
+                "form field {subject}: media type {after} added");
+        rows.both(
+                Subject.PART_TYPE,
+                Edit.CHANGED,
+                RISKY,
+                RISKY,
+                "Media type of a form field stated or no longer stated",
+                "form field {subject}: media type changed from {before} to {after}; one of them is the default");
     }
 
     private static void headers(RuleBuilder rows) {

@@ -26,7 +26,6 @@ public record Annotations(
         boolean deprecated,
         String sunset) {
     public static final Annotations NONE = new Annotations(
-            
             MissingNode.getInstance(),
             "",
             MissingNode.getInstance(),

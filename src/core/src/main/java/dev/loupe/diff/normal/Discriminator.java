@@ -41,7 +41,8 @@ public record Discriminator(String property, Map<String, Target> targets) {
                 if (ReferenceResolver.isReference(option)) {
                     String ref = option.get("$ref").textValue();
                     Target target = target(ref, references);
-                    if (targets.values().stream().noneMatch(each -> each.pointer().equals(target.pointer()))) {
+                    if (targets.values().stream()
+                            .noneMatch(each -> each.pointer().equals(target.pointer()))) {
                         implied.putIfAbsent(ref.substring(ref.lastIndexOf('/') + 1), target);
                     }
                 }
@@ -49,7 +50,9 @@ public record Discriminator(String property, Map<String, Target> targets) {
         }
         implied.forEach(targets::putIfAbsent);
         // without variants it describes inheritance, which the variants themselves repeat
-        return targets.isEmpty() ? null : new Discriminator(node.path("propertyName").textValue(), targets);
+        return targets.isEmpty()
+                ? null
+                : new Discriminator(node.path("propertyName").textValue(), targets);
     }
 
     /** A mapping refers to a component by a reference or by its name. */

@@ -87,8 +87,7 @@ public final class Keywords {
             "unevaluatedItems",
             "additionalItems");
 
-    private static final Set<String> EXTENSIONS =
-            Set.of("xml", "externalDocs");
+    private static final Set<String> EXTENSIONS = Set.of("xml", "externalDocs");
 
     private static final Set<String> CONTENT = Set.of("contentMediaType", "contentEncoding", "contentSchema");
 

@@ -20,7 +20,6 @@ import dev.loupe.diff.judge.TrafficEvidence;
 import dev.loupe.diff.prove.Witness;
 import dev.loupe.openapi.DocumentPointer;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A comparison as {@code loupe-diff/1}. */
