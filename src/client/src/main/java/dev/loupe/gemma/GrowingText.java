@@ -1,6 +1,6 @@
 package dev.loupe.gemma;
 
-/** Text that a stream sends in pieces, or again and again. */
+/** Text that a stream sends in parts, or again and again. */
 final class GrowingText {
     private final StringBuilder text;
     private final String first;

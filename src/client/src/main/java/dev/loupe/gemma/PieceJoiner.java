@@ -27,7 +27,7 @@ final class PieceJoiner {
     private static final Set<String> SENT_WHOLE =
             Set.of("id", "index", "type", "role", "object", "model", "format", "mime_type", "media_type");
 
-    /** Text that is sent in pieces, which may be equal. Any other text that is equal in each chunk is sent again, not added. */
+    /** Text of which each chunk has a part, also when the parts are equal. Any other text that is equal in each chunk is sent again, not added. */
     private static final Set<String> SENT_IN_PIECES = Set.of(
             "arguments",
             "content",

@@ -120,7 +120,7 @@ final class ToolCallJoiner {
         });
     }
 
-    /** A name is sent once, in pieces before the arguments, or with each piece of the arguments. */
+    /** A name is sent once, in parts before the arguments, or with each piece of the arguments. */
     private static void joinName(ObjectNode function, JsonNode piece) {
         JsonNode name = PieceJoiner.finished(function.path("name"));
         if (name.isTextual() && name.equals(piece)) {
