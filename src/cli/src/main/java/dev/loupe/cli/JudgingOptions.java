@@ -16,6 +16,7 @@ import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.provider.ProviderProfile;
 import dev.loupe.provider.ProviderProfiles;
 import dev.loupe.provider.ProviderResolver;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,15 @@ class JudgingOptions {
                             + " requested model.")
     @Nullable
     String contract;
+
+    @Option(
+            names = "--root",
+            paramLabel = "DIR",
+            description =
+                    "References of the contract to files in this directory are followed, other references are not."
+                            + " Default: the directory of the contract.")
+    @Nullable
+    Path root;
 
     @Option(
             names = "--provider",
@@ -82,6 +92,9 @@ class JudgingOptions {
         if (contract != null) {
             options.addAll(List.of("--contract", contract));
         }
+        if (root != null) {
+            options.addAll(List.of("--root", root.toString()));
+        }
         if (provider != null) {
             options.addAll(List.of("--provider", provider));
         }
@@ -106,13 +119,21 @@ class JudgingOptions {
                 ? ContractResolver.byModel()
                 : NONE.equals(contract)
                         ? ContractResolver.withoutContract()
-                        : ContractResolver.fixed(schemas(contract)).requiringOperation();
+                        : ContractResolver.fixed(schemas(contract, root)).requiringOperation();
         return provider == null ? contexts : contexts.withProvider(provider(provider), providerReason);
     }
 
-    static ContractSchemas schemas(String nameOrPath) {
+    /** A root that is no directory is an error: no reference would be followed. */
+    static void requireDirectory(@Nullable Path root) {
+        if (root != null && !Files.isDirectory(root)) {
+            throw new InvalidInputException("--root: " + root + " is not a directory");
+        }
+    }
+
+    static ContractSchemas schemas(String nameOrPath, @Nullable Path root) {
+        requireDirectory(root);
         try {
-            return ContractResolver.find(nameOrPath);
+            return ContractResolver.find(nameOrPath, root);
         } catch (ContractException unusable) {
             throw new InvalidInputException("--contract: " + unusable.getMessage(), unusable);
         }

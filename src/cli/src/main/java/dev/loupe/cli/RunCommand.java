@@ -172,7 +172,7 @@ class RunCommand implements Callable<Integer> {
                             .orElseThrow(() -> new InvalidInputException(
                                     "no built-in contract has model " + model + "; add --contract NAME|PATH"));
         }
-        return JudgingOptions.schemas(judging.contract).contract();
+        return JudgingOptions.schemas(judging.contract, judging.root).contract();
     }
 
     private int run(Contract contract, ProbePlan all, ResolvedEndpoint endpoint) {
