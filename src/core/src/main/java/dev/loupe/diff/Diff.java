@@ -14,7 +14,6 @@ import dev.loupe.diff.judge.ChangeClassifier;
 import dev.loupe.diff.judge.Impact;
 import dev.loupe.diff.judge.TrafficComparison;
 import dev.loupe.diff.judge.TrafficEvidence;
-import dev.loupe.diff.normal.WorkBudget;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Document;
@@ -56,21 +55,21 @@ public final class Diff {
     }
 
     public static DiffResult compare(Document old, Document next, Options options) {
-        return compare(old, next, options, new WorkBudget());
+        return compare(old, next, options, DocumentComparison.STEPS);
     }
 
-    static DiffResult compare(Document old, Document next, Options options, WorkBudget budget) {
+    static DiffResult compare(Document old, Document next, Options options, long steps) {
         openApi(old);
         openApi(next);
         try {
-            return compareSchemas(old, next, options, budget);
+            return compareSchemas(old, next, options, steps);
         } catch (InvalidSchemaException invalid) {
             throw invalid.in(old, next);
         }
     }
 
-    private static DiffResult compareSchemas(Document old, Document next, Options options, WorkBudget budget) {
-        DifferenceCollector collector = DocumentComparison.compare(old.root(), next.root(), options.today(), budget);
+    private static DiffResult compareSchemas(Document old, Document next, Options options, long steps) {
+        DifferenceCollector collector = DocumentComparison.compare(old.root(), next.root(), options.today(), steps);
         List<Change> changes = ChangeClassifier.judge(collector, options.severities(), options.today());
         return finish(old, next, collector, changes, options);
     }

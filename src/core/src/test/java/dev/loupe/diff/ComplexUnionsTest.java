@@ -2,7 +2,6 @@ package dev.loupe.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loupe.diff.normal.WorkBudget;
 import dev.loupe.openapi.Document;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +44,7 @@ final class ComplexUnionsTest {
     private static final long STEPS = 100_000;
 
     private static DiffResult compare(Document old, Document next) {
-        return Diff.compare(old, next, Diff.Options.plain("2026-11-20"), new WorkBudget(STEPS));
+        return Diff.compare(old, next, Diff.Options.plain("2026-11-20"), STEPS);
     }
 
     private static List<String> ids(DiffResult result) {

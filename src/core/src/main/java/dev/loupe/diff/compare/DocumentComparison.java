@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 
 /** Compares two documents: matches their operations and compares each pair. */
 public final class DocumentComparison {
+    /** The usual work of one comparison. */
+    public static final long STEPS = WorkBudget.STEPS;
+
     private final DifferenceCollector out;
     /** The day of the comparison, {@code 2026-11-20}; sunset dates are compared with it. */
     private final String today;
@@ -25,8 +28,8 @@ public final class DocumentComparison {
         this.today = today;
     }
 
-    public static DifferenceCollector compare(JsonNode old, JsonNode next, String today, WorkBudget budget) {
-        DifferenceCollector out = new DifferenceCollector(old, next, budget);
+    public static DifferenceCollector compare(JsonNode old, JsonNode next, String today, long steps) {
+        DifferenceCollector out = new DifferenceCollector(old, next, new WorkBudget(steps));
         new DocumentComparison(out, today).compare();
         return out;
     }
