@@ -200,7 +200,8 @@ final class OperationComparison {
             String where = way == SpecArea.STREAM
                     ? part + ", one event of the stream"
                     : left.size() > 1 && area == SpecArea.REQUEST ? part + " (" + type + ")" : part;
-            out.compare(new MessagePair(next.name(), way, where, schema(media), schema(other)));
+            out.compare(new MessagePair(
+                    next.name(), way, where, schema(media, type, out.oldRoot()), schema(other, type, out.nextRoot())));
             examples(media, other, MessagePath.of(next.name(), way, where));
         });
         right.forEach((type, media) -> {
@@ -231,10 +232,8 @@ final class OperationComparison {
         }
     }
 
-    private static SchemaRef schema(Found media) {
-        return media.node().has("schema")
-                ? SchemaRef.of(media.node().path("schema"), media.at().then("schema"))
-                : SchemaRef.ANYTHING;
+    private static SchemaRef schema(Found media, String type, JsonNode root) {
+        return SchemaRef.ofMediaType(media.node(), media.at(), type, root).orElse(SchemaRef.ANYTHING);
     }
 
     /** Media types without their parameters, in lower case. */
