@@ -22,6 +22,7 @@ import dev.loupe.provider.ProviderProfile;
 import dev.loupe.provider.ProviderProfiles;
 import dev.loupe.provider.ProviderResolver;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,15 @@ class JudgingOptions {
                             + " lists the requested model; for 'run', else openai-chat, the protocol itself.")
     @Nullable
     String contract;
+
+    @Option(
+            names = "--root",
+            paramLabel = "DIR",
+            description =
+                    "References of the contract to files in this directory are followed, other references are not."
+                            + " Default: the directory of the contract.")
+    @Nullable
+    Path root;
 
     @Option(
             names = "--provider",
@@ -92,6 +102,9 @@ class JudgingOptions {
         if (contract != null) {
             options.addAll(List.of("--contract", contract));
         }
+        if (root != null) {
+            options.addAll(List.of("--root", root.toString()));
+        }
         if (provider != null) {
             options.addAll(List.of("--provider", provider));
         }
@@ -118,7 +131,7 @@ class JudgingOptions {
                         ? ContractResolver.withoutContract()
                         : ContractResolver.fixed(
                                         loaded == null
-                                                ? schemas(contract, ConnectionSettings.direct(null), null)
+                                                ? schemas(contract, root, ConnectionSettings.direct(null), null)
                                                 : loaded)
                                 .requiringOperation();
         return provider == null ? contexts : contexts.withProvider(provider(provider), providerReason);
@@ -129,15 +142,25 @@ class JudgingOptions {
         return NONE.equals(contract);
     }
 
+    /** A root that is no directory is an error: no reference would be followed. */
+    static void requireDirectory(@Nullable Path root) {
+        if (root != null && !Files.isDirectory(root)) {
+            throw new InvalidInputException("--root: " + root + " is not a directory");
+        }
+    }
+
     /**
      * A contract by its built-in name, its path or its URL.
      *
+     * @param root the folder whose files references may lead to; null for the folder of the file
      * @param endpoint whose own contract may require its key; null without one
      */
-    static ContractSchemas schemas(String name, ConnectionSettings connections, @Nullable TargetEndpoint endpoint) {
+    static ContractSchemas schemas(
+            String name, @Nullable Path root, ConnectionSettings connections, @Nullable TargetEndpoint endpoint) {
+        requireDirectory(root);
         try {
             if (!SpecDownload.isAddress(name)) {
-                return ContractResolver.find(name);
+                return ContractResolver.find(name, root);
             }
             String text = new SpecDownload(connections, endpoint).fetch(URI.create(name));
             return ContractSchemas.of(ChatConventions.added(Contracts.load(text, name.replaceFirst("[?#].*", ""))));

@@ -35,7 +35,7 @@ record ProbedContract(ContractSchemas schemas, boolean judges) {
             judging.contract = byDefault(model, endpoint);
         }
         judging.loaded = JudgingOptions.schemas(
-                judging.contract, connections.get(), endpoint == null ? null : endpoint.target());
+                judging.contract, judging.root, connections.get(), endpoint == null ? null : endpoint.target());
         return new ProbedContract(judging.loaded, true);
     }
 

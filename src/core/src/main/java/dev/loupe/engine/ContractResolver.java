@@ -15,6 +15,7 @@ import dev.loupe.provider.ProviderProfile;
 import dev.loupe.provider.ProviderProfiles;
 import dev.loupe.provider.ProviderResolver;
 import dev.loupe.provider.ResolvedProvider;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -147,9 +148,18 @@ public final class ContractResolver implements ContextResolver {
      * @throws dev.loupe.openapi.ContractException when it is neither or cannot be used
      */
     public static ContractSchemas find(String nameOrPath) {
+        return find(nameOrPath, null);
+    }
+
+    /**
+     * Like {@link #find(String)}.
+     *
+     * @param root references to files in this folder are followed; null for the folder of the contract
+     */
+    public static ContractSchemas find(String nameOrPath, @Nullable Path root) {
         return Contracts.named(nameOrPath)
                 .map(ContractResolver::compiled)
-                .orElseGet(() -> ContractSchemas.of(ChatContracts.find(nameOrPath)));
+                .orElseGet(() -> ContractSchemas.of(ChatContracts.find(nameOrPath, root)));
     }
 
     private static ContractSchemas compiled(Contract builtIn) {

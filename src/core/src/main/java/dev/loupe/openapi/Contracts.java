@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads contracts. The three of Gemma and that of the protocol are in the jar; others are read from text or files.
@@ -87,13 +88,27 @@ public final class Contracts {
 
     /** A contract file with the overlays next to it. Every reference must have a target. */
     public static Contract load(Path file) {
-        Contract contract = loadAsIs(file);
+        return load(file, null);
+    }
+
+    /**
+     * Like {@link #load(Path)}.
+     *
+     * @param root references to files in this folder are followed; null for the folder of the file
+     */
+    public static Contract load(Path file, @Nullable Path root) {
+        Contract contract = loadAsIs(file, root);
         requireResolvable(contract.document());
         return contract;
     }
 
     /** Like {@link #load(Path)}, but the caller reports {@code $ref}s without a target. */
     public static Contract loadAsIs(Path file) {
+        return loadAsIs(file, null);
+    }
+
+    /** Like {@link #load(Path, Path)}, but the caller reports {@code $ref}s without a target. */
+    public static Contract loadAsIs(Path file, @Nullable Path root) {
         List<Overlay> overlays = new ArrayList<>();
         for (Path overlay : overlaysOf(file)) {
             Overlay read = Overlay.of(Document.read(overlay));
@@ -101,7 +116,9 @@ public final class Contracts {
                 overlays.add(read);
             }
         }
-        return contract(nameOf(file), DocumentBundle.of(Document.read(file), file), overlays);
+        Document document = Document.read(file);
+        Document bundle = root == null ? DocumentBundle.of(document, file) : DocumentBundle.of(document, file, root);
+        return contract(nameOf(file), bundle, overlays);
     }
 
     /** A contract from text, without overlays. Every reference must have a target. */

@@ -2,8 +2,10 @@ package dev.loupe.engine.summary;
 
 import dev.loupe.check.Attribution;
 import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Violation;
 import dev.loupe.engine.result.Finding;
 import dev.loupe.engine.result.LocationText;
+import dev.loupe.exchange.FindingLocation;
 import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,7 +16,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apiguardian.api.API;
 
-/** Findings with the same check, the same attribution and the same location with indices folded. */
+/**
+ * Findings with the same check, the same attribution and the same location with indices folded; for findings in documents
+ * the same message, so that one defect of many documents is one group.
+ */
 @API(status = API.Status.EXPERIMENTAL)
 public final class FindingGroup {
     /** How many findings of a group are shown with evidence. */
@@ -49,12 +54,16 @@ public final class FindingGroup {
 
     /** What the findings of a group have in common. */
     public record Key(String check, Attribution attribution, String at) {
-        public static Key of(String check, dev.loupe.check.Violation violation) {
+        public static Key of(String check, Violation violation) {
             return new Key(
                     check,
                     violation.attribution(),
-                    TextTruncation.withLength(LocationText.folded(violation.at().toString()), TextTruncation.NAME));
+                    violation.at().part() == FindingLocation.Part.DOCUMENT ? violation.message() : location(violation));
         }
+    }
+
+    static String location(Violation violation) {
+        return TextTruncation.withLength(LocationText.folded(violation.at().toString()), TextTruncation.NAME);
     }
 
     void add(Finding finding) {
