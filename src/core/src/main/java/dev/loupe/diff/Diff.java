@@ -59,17 +59,21 @@ public final class Diff {
     }
 
     public static DiffResult compare(Document old, Document next, Options options) {
+        return compare(old, next, options, DocumentComparison.STEPS);
+    }
+
+    static DiffResult compare(Document old, Document next, Options options, long steps) {
         openApi(old);
         openApi(next);
         try {
-            return compareSchemas(old, next, options);
+            return compareSchemas(old, next, options, steps);
         } catch (InvalidSchemaException invalid) {
             throw invalid.in(old, next);
         }
     }
 
-    private static DiffResult compareSchemas(Document old, Document next, Options options) {
-        DifferenceCollector collector = DocumentComparison.compare(old.root(), next.root(), options.today());
+    private static DiffResult compareSchemas(Document old, Document next, Options options, long steps) {
+        DifferenceCollector collector = DocumentComparison.compare(old.root(), next.root(), options.today(), steps);
         List<Change> changes = ChangeClassifier.judge(collector, options.severities(), options.today());
         return finish(old, next, collector, changes, options);
     }
@@ -106,14 +110,12 @@ public final class Diff {
                     "not an OpenAPI 3 document: property 'openapi' is missing or not a string (convert Swagger 2 first)");
         }
         String version = document.root().path("openapi").textValue();
-        if (!version.matches("3\\.[01](\\..*)?")) {
-            // additions of 3.2, such as the schema of one event of a stream, would be ignored silently
+        if (!version.matches("3\\.[012](\\..*)?")) {
             throw new ContractException(
                     document.source(),
                     document.lineOf(JsonPointer.compile("/openapi")),
                     JsonPointer.compile("/openapi"),
-                    "unsupported OpenAPI version " + version + ", expected 3.0 or 3.1"
-                            + (version.startsWith("3.") ? "; to compare what 3.1 supports, set 3.1.1 in a copy" : ""));
+                    "unsupported OpenAPI version " + version + ", expected 3.0, 3.1 or 3.2");
         }
     }
 

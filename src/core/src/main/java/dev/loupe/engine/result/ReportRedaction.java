@@ -46,7 +46,8 @@ public final class ReportRedaction {
                 TextTruncation.withLength(redactor.redact(v.actual()), TextTruncation.TEXT),
                 TextTruncation.withLength(redactor.redact(v.message()), TextTruncation.TEXT),
                 v.attribution(),
-                v.schemaAt());
+                v.schemaAt(),
+                TextTruncation.withLength(redact(v.alsoAt()), TextTruncation.TEXT));
     }
 
     /**

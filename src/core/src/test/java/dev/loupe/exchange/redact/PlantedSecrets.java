@@ -90,7 +90,7 @@ public final class PlantedSecrets {
 
     /** The kinds with values of their own for each location. */
     private static List<Kind> kinds(Location location) {
-        Random random = new Random(location.ordinal());
+        Random random = new Random(location.name().hashCode());
         Stream<Kind> named = Stream.of(
                 named(random, "x-api-key", Known.HEADER, "x-api-key"),
                 named(random, "api-key", Known.HEADER, "api-key"),
