@@ -22,7 +22,11 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             CalibrateCommand.class,
             GenerateCommand.class,
-            WarmUpCommand.class
+            CompletionCommand.class,
+            VersionCommand.class,
+            HelpCommand.class,
+            WarmUpCommand.class,
+            ShellFilesCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",

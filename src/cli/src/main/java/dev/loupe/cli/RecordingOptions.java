@@ -19,6 +19,8 @@ class RecordingOptions {
     String keyVariable = "API_KEY";
 
     Redactor redactor() {
-        return Redactor.of(keyVariable);
+        String key = System.getenv(keyVariable);
+        Redactor redactor = Redactor.of(keyVariable);
+        return key == null || key.length() < Redactor.SHORTEST_KEY ? redactor : redactor.withKey(key);
     }
 }

@@ -32,7 +32,7 @@ public final class ChatContracts {
                         nameOrPath,
                         0,
                         JsonPointer.empty(),
-                        "is neither a file nor a built-in contract (" + String.join(", ", Contracts.BUNDLED) + ")");
+                        "is neither a file nor a built-in contract (" + String.join(", ", Contracts.names()) + ")");
             }
             return ChatConventions.added(Contracts.load(file, root));
         });

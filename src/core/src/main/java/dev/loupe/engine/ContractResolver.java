@@ -10,6 +10,7 @@ import dev.loupe.openapi.Contract;
 import dev.loupe.openapi.Contracts;
 import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.openapi.schema.ContractSchemas.Reading;
+import dev.loupe.provider.ProviderDialect.Handling;
 import dev.loupe.provider.ProviderProfile;
 import dev.loupe.provider.ProviderProfiles;
 import dev.loupe.provider.ProviderResolver;
@@ -97,7 +98,21 @@ public final class ContractResolver implements ContextResolver {
             requireOperation(fixed, exchange);
         }
         ResolvedProvider resolved = provider.apply(exchange);
-        return new CheckContext(contract.orElse(null), resolved.profile(), resolved.reason());
+        CheckContext context = new CheckContext(contract.orElse(null), resolved.profile(), resolved.reason());
+        return context.hasProviderContract() || !isProbe(exchange)
+                ? context
+                : new CheckContext(context.contract(), withoutRanges(resolved.profile()), resolved.reason());
+    }
+
+    private static boolean isProbe(Exchange exchange) {
+        return exchange.probed() != null;
+    }
+
+    /** Without a contract of its own, a provider does not state which values it rejects. */
+    private static ProviderProfile withoutRanges(ProviderProfile profile) {
+        return profile.dialect().invalid() == Handling.REJECTS
+                ? profile.with(profile.dialect().withInvalid(Handling.UNSTATED))
+                : profile;
     }
 
     /**

@@ -18,7 +18,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads contracts. The three of Gemma are in the jar; others are read from text or files.
+ * Loads contracts. The three of Gemma and that of the protocol are in the jar; others are read from text or files.
  *
  * <p>An overlay names the contracts that it applies to: by {@code extends}, or by the list {@code x-extends} when several
  * contracts share it; both are relative to the overlay's own file. Overlays are read from the folder {@code overlays}
@@ -26,8 +26,14 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.EXPERIMENTAL)
 public final class Contracts {
-    /** The contracts in the jar, in the order of their model families. */
+    /** The contracts of providers in the jar, in the order of their model families. */
     public static final List<String> BUNDLED = List.of("gemma-3", "gemma-3-27b", "gemma-3n");
+
+    /**
+     * The chat completions protocol as its reference implementation documents it, for any model. No provider publishes it as its own
+     * contract: a server may support less of it, and accept more.
+     */
+    public static final String PROTOCOL = "openai-chat";
 
     /** The overlays in the jar, which has no folders to list. A test compares this list with the folder. */
     static final List<String> BUNDLED_OVERLAYS =
@@ -40,18 +46,35 @@ public final class Contracts {
     private static final class Bundle {
         static final List<Contract> CONTRACTS =
                 BUNDLED.stream().map(Contracts::bundled).toList();
+        static final Contract PROTOCOL = Contracts.bundled(Contracts.PROTOCOL);
 
         private Bundle() {}
     }
 
-    /** The contracts in the jar. */
+    /** The contract {@link #PROTOCOL}. */
+    public static Contract protocol() {
+        return Bundle.PROTOCOL;
+    }
+
+    /** Whether this is {@link #protocol()}, and not a contract of a provider. */
+    public static boolean isProtocol(Contract contract) {
+        return contract.name().equals(PROTOCOL)
+                && contract.document() == protocol().document();
+    }
+
+    /** The names of all contracts in the jar. */
+    public static List<String> names() {
+        return Stream.concat(BUNDLED.stream(), Stream.of(PROTOCOL)).toList();
+    }
+
+    /** The contracts of providers in the jar. */
     public static List<Contract> bundled() {
         return Bundle.CONTRACTS;
     }
 
-    /** The bundled contract of this name. */
+    /** The contract in the jar of this name. */
     public static Optional<Contract> named(String name) {
-        return bundled().stream()
+        return Stream.concat(bundled().stream(), Stream.of(protocol()))
                 .filter(contract -> contract.name().equals(name))
                 .findFirst();
     }
@@ -136,10 +159,10 @@ public final class Contracts {
         if (version.isMissingNode()) {
             throw document.error(JsonPointer.empty(), "is not an OpenAPI document: the property `openapi` is missing");
         }
-        if (!version.asText().matches("3\\.[01](\\..*)?")) {
+        if (!version.asText().matches("3\\.[012](\\..*)?")) {
             throw document.error(
                     JsonPointer.compile("/openapi"),
-                    "is OpenAPI " + version.asText() + "; supported versions are 3.0 and 3.1");
+                    "is OpenAPI " + version.asText() + "; supported versions are 3.0, 3.1 and 3.2");
         }
         if (root.has("paths") && !root.get("paths").isObject()) {
             throw document.error(JsonPointer.compile("/paths"), "is not an object, so the document has no operations");

@@ -25,10 +25,11 @@ public final class FindingGroup {
     /** How many findings of a group are shown with evidence. */
     public static final int EXAMPLES = 3;
 
-    /** Groups that fail the run first, then by level and count; ids and locations last, so that the order is always the same. */
+    /** Groups that fail the run first, then by level, cost to the caller and count; ids and locations last, so that the order is always the same. */
     public static final Comparator<FindingGroup> BY_WEIGHT = Comparator.comparing((FindingGroup g) -> !g.fails())
             .thenComparing(FindingGroup::allAccepted)
             .thenComparing(g -> g.check().level())
+            .thenComparing(g -> CallerCost.of(g.check().id()))
             .thenComparing(g -> -g.count())
             .thenComparing(g -> g.check().id())
             .thenComparing(FindingGroup::at)

@@ -44,8 +44,7 @@ final class RecordingFolder {
      * @param key the key that the client sent, so that it is redacted wherever the response repeats it
      */
     void write(Exchange.Id id, Supplier<Exchange> exchange, @Nullable String key) {
-        // shorter keys occur in ordinary text
-        Redactor redactor = key == null || key.length() < 8
+        Redactor redactor = key == null || key.length() < Redactor.SHORTEST_KEY
                 ? options.redactor()
                 : options.redactor().withKey(key);
         last = vertx.executeBlocking(
