@@ -55,17 +55,21 @@ public final class Diff {
     }
 
     public static DiffResult compare(Document old, Document next, Options options) {
+        return compare(old, next, options, DocumentComparison.STEPS);
+    }
+
+    static DiffResult compare(Document old, Document next, Options options, long steps) {
         openApi(old);
         openApi(next);
         try {
-            return compareSchemas(old, next, options);
+            return compareSchemas(old, next, options, steps);
         } catch (InvalidSchemaException invalid) {
             throw invalid.in(old, next);
         }
     }
 
-    private static DiffResult compareSchemas(Document old, Document next, Options options) {
-        DifferenceCollector collector = DocumentComparison.compare(old.root(), next.root(), options.today());
+    private static DiffResult compareSchemas(Document old, Document next, Options options, long steps) {
+        DifferenceCollector collector = DocumentComparison.compare(old.root(), next.root(), options.today(), steps);
         List<Change> changes = ChangeClassifier.judge(collector, options.severities(), options.today());
         return finish(old, next, collector, changes, options);
     }

@@ -23,6 +23,7 @@ import dev.loupe.engine.summary.UniqueIds;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.Reply;
+import dev.loupe.openapi.Document;
 import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -123,9 +124,13 @@ final class ResultBuilder {
         if (schemas == null || violation.at().part() != FindingLocation.Part.DOCUMENT) {
             return new SourceLocation(stored.file(), judged.exchange().origin().lineOf(violation.at()));
         }
+        Document document = schemas.contract().document();
+        Document.Part part = document.origin(violation.at().pointer());
         return new SourceLocation(
-                stored.file(),
-                schemas.contract().document().lineOf(violation.at().pointer()));
+                part.document() == document
+                        ? stored.file()
+                        : name(part.document().source()),
+                part.line());
     }
 
     private static @Nullable SourceLocation stored(Exchange exchange) {
@@ -186,7 +191,7 @@ final class ResultBuilder {
             CheckRunner.CheckedExchange judged, FindingLocation location) {
         var schemas = judged.context().contract();
         return location.part() == FindingLocation.Part.DOCUMENT && schemas != null
-                ? DocumentExcerpt.of(schemas.contract().document(), location.pointer())
+                ? DocumentExcerpt.of(schemas.contract().document().origin(location.pointer()))
                 : ExchangeExcerpts.of(ReportRedaction.redact(judged.exchange()), location);
     }
 

@@ -27,16 +27,34 @@ public record Operation(String method, String path, JsonPointer pointer, JsonNod
 
     /** The operations of a document, in its order. */
     public static List<Operation> of(JsonNode document) {
+        return of(document, JsonPointer.compile("/paths"), "");
+    }
+
+    /** The operations that the API calls at its clients, {@code POST webhook orderPaid}. */
+    public static List<Operation> webhooks(JsonNode document) {
+        return of(document, JsonPointer.compile("/webhooks"), "webhook ");
+    }
+
+    /** The operations that the API calls after this one, {@code POST callback onData {$request.body#/url}}. */
+    public List<Operation> callbacks(JsonNode document) {
+        ReferenceResolver references = new ReferenceResolver(document);
+        List<Operation> operations = new ArrayList<>();
+        node.path("callbacks").fieldNames().forEachRemaining(name -> references
+                .follow(pointer.appendProperty("callbacks").appendProperty(name))
+                .ifPresent(callback -> operations.addAll(of(document, callback.pointer(), "callback " + name + " "))));
+        return operations;
+    }
+
+    private static List<Operation> of(JsonNode document, JsonPointer items, String prefix) {
         List<Operation> operations = new ArrayList<>();
         ReferenceResolver references = new ReferenceResolver(document);
-        JsonPointer paths = JsonPointer.compile("/paths");
-        document.path("paths").properties().forEach(path -> {
-            Optional<ReferenceResolver.Located> item = references.follow(paths.appendProperty(path.getKey()));
+        document.at(items).properties().forEach(path -> {
+            Optional<ReferenceResolver.Located> item = references.follow(items.appendProperty(path.getKey()));
             item.ifPresent(located -> located.node().properties().forEach(property -> {
                 if (METHODS.contains(property.getKey()) && property.getValue().isObject()) {
                     operations.add(new Operation(
                             property.getKey().toUpperCase(Locale.ROOT),
-                            path.getKey(),
+                            prefix + path.getKey(),
                             located.pointer().appendProperty(property.getKey()),
                             property.getValue(),
                             located.node()));

@@ -98,6 +98,8 @@ final class SchemaComparison {
             return;
         }
         AnnotationComparison.compare(a, b, location, this);
+        DiscriminatorComparison.compare(a, b, location, this);
+        ContentComparison.compare(old, next, a, b, location, this);
         OtherKeywordComparison.unions(a, b, location, this);
         if (a instanceof Plain x && b instanceof Plain y) {
             plain(x, y, location);

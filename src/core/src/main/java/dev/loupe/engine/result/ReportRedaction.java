@@ -50,7 +50,8 @@ public final class ReportRedaction {
                 TextTruncation.withLength(redact(v.actual()), TextTruncation.TEXT),
                 TextTruncation.withLength(redact(v.message()), TextTruncation.TEXT),
                 v.attribution(),
-                v.schemaAt());
+                v.schemaAt(),
+                TextTruncation.withLength(redact(v.alsoAt()), TextTruncation.TEXT));
     }
 
     /**
