@@ -46,9 +46,7 @@ final class ErrorNot200 implements ExchangeCheck {
                     : MissingNode.getInstance();
             return error.isObject() && !error.isEmpty() ? violated(status, error) : Result.passed();
         }
-        return status >= 300
-                ? Result.passed()
-                : violated(status, failed.body());
+        return status >= 300 ? Result.passed() : violated(status, failed.body());
     }
 
     private static Result violated(int status, JsonNode error) {

@@ -32,7 +32,8 @@ final class IdentityObject implements ExchangeCheck {
         }
         JsonField field = completion.property("object");
         String object = StrictValues.textOrEmpty(field.value());
-        boolean absent = object.isEmpty() && (completion.streamed() || !field.value().isTextual());
+        boolean absent =
+                object.isEmpty() && (completion.streamed() || !field.value().isTextual());
         // the schema checks own an absent property; a stream without choices or with an error has little else
         if (absent
                 && (observed.hasSchema()
@@ -48,7 +49,8 @@ final class IdentityObject implements ExchangeCheck {
                         completion.at(field, "/object"),
                         StrictValues.quoted(expected),
                         StrictValues.shown(field.value()),
-                        "object is " + StrictValues.shown(field.value()) + ", expected " + StrictValues.quoted(expected)));
+                        "object is " + StrictValues.shown(field.value()) + ", expected "
+                                + StrictValues.quoted(expected)));
     }
 
     private static final Result ABSENT = Result.notApplicable("object is absent or not a string");

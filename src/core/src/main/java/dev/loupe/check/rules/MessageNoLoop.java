@@ -20,7 +20,7 @@ final class MessageNoLoop implements ExchangeCheck {
             Level.SHOULD,
             "the text does not repeat one passage over and over, unless the prompt contains it",
             "derived: a passage of up to 200 characters that is repeated 40 times and over 1,000 characters; a caller can request that, hence SHOULD",
-            "the caller pays for tokens without content, and the answer may be missing",
+            "the caller pays for tokens without content, and what it requested may be missing",
             "stop a generation that repeats itself, or report it");
 
     @Override
@@ -89,5 +89,4 @@ final class MessageNoLoop implements ExchangeCheck {
         }
         return "";
     }
-
 }

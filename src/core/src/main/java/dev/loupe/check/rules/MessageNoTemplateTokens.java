@@ -127,5 +127,4 @@ final class MessageNoTemplateTokens implements ExchangeCheck {
                 ? END
                 : null;
     }
-
 }

@@ -35,7 +35,8 @@ final class MessageNoThinkBlock implements ExchangeCheck {
         }
 
         // Groq, in its documentation of reasoning: raw includes the reasoning in think tags in the text
-        if (StrictValues.textOrEmpty(observed.request().path("reasoning_format")).equals("raw")) {
+        if (StrictValues.textOrEmpty(observed.request().path("reasoning_format"))
+                .equals("raw")) {
             return RAW;
         }
         List<Violation> violations = new ArrayList<>(0);
@@ -64,5 +65,4 @@ final class MessageNoThinkBlock implements ExchangeCheck {
     private static final List<String> TAGS = List.of("<think>", "</think>", "[THINK]", "[/THINK]");
     private static final Result RAW = Result.notApplicable("the request requires the reasoning in the text");
     private static final Result NO_TEXT = Result.notApplicable("the response has no text");
-
 }

@@ -106,5 +106,4 @@ final class MessageNoToolMarkup implements ExchangeCheck {
         boolean hasArguments = named.has("arguments") || named.has("parameters");
         return hasArguments && offered.contains(name) ? name : "";
     }
-
 }

@@ -18,7 +18,7 @@ final class MessageNotBlank implements ExchangeCheck {
             "message.not-blank",
             Level.SHOULD,
             "a text with finish_reason stop is more than white space",
-            "derived: white space is no answer; a model can generate it, hence SHOULD",
+            "derived: white space has no content; a model can generate it, hence SHOULD",
             "an empty success is a failure that callers do not notice",
             "send an error when nothing could be generated");
 
@@ -40,7 +40,9 @@ final class MessageNotBlank implements ExchangeCheck {
                     || !choice.hasText()
                     || !choice.finishReason().equals("stop")
                     || !choice.toolCalls().isEmpty()
-                    // before a stop sequence there may be a line break only; message.answer-present reports reasoning alone
+                    // before a stop sequence there may be a line break only; message.text-after-reasoning reports
+                    // reasoning
+                    // alone
                     || StrictValues.isPresent(observed.request().path("stop"))
                     || !choice.reasoning().isEmpty()) {
                 continue;
@@ -58,5 +60,4 @@ final class MessageNotBlank implements ExchangeCheck {
     }
 
     private static final Result NO_TEXT = Result.notApplicable("no choice with text has finish_reason stop");
-
 }

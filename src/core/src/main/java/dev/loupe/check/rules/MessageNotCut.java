@@ -21,7 +21,7 @@ final class MessageNotCut implements ExchangeCheck {
             Level.SHOULD,
             "a text with finish_reason stop does not end at the token limit in the middle of a sentence, inside an open code block, or inside JSON",
             "the API reference: length if the maximum number of tokens specified in the request was reached; measured: no response of the reference implementation that reached its limit has stop; a model may end so by itself, hence SHOULD",
-            "a caller that checks finish_reason uses half an answer as a whole one",
+            "a caller that checks finish_reason uses half a text as a whole one",
             "send finish_reason length when a limit of the request or of the server ends the text");
 
     @Override
@@ -62,7 +62,7 @@ final class MessageNotCut implements ExchangeCheck {
 
     private static final Result NO_TEXT = Result.notApplicable("no choice with text has finish_reason stop");
 
-    /** With fewer tokens a word or two is the whole answer. */
+    /** With fewer tokens a word or two is the whole text. */
     private static final long SMALLEST_LIMIT = 8;
 
     private static boolean isPrefixed(JsonNode request) {
@@ -116,5 +116,4 @@ final class MessageNotCut implements ExchangeCheck {
         }
         return !open.isEmpty();
     }
-
 }

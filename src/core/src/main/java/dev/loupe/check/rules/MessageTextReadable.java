@@ -62,5 +62,4 @@ final class MessageTextReadable implements ExchangeCheck {
 
     private static final char REPLACEMENT = '\ufffd';
     private static final Result NO_TEXT = Result.notApplicable("the response has no text");
-
 }

@@ -36,7 +36,9 @@ final class Mojibake {
     /** The length of the sequence that begins here; 0 when none does. */
     private static int length(String text, int at) {
         int first = asByte(text.charAt(at));
-        int length = first >= 0xC2 && first <= 0xDF ? 2 : first >= 0xE0 && first <= 0xEF ? 3 : first >= 0xF0 && first <= 0xF4 ? 4 : 0;
+        int length = first >= 0xC2 && first <= 0xDF
+                ? 2
+                : first >= 0xE0 && first <= 0xEF ? 3 : first >= 0xF0 && first <= 0xF4 ? 4 : 0;
         if (length == 0 || at + length > text.length()) {
             return 0;
         }

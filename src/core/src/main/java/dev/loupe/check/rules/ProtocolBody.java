@@ -21,7 +21,7 @@ final class ProtocolBody implements ExchangeCheck {
             Level.MUST,
             "the body of a success is a JSON object with an array of choices, each with a message",
             "the API reference: the response is a chat completion object, choices and message are required; with a contract the schema checks own it",
-            "clients fail on choices[0].message, or report an empty answer",
+            "clients fail on choices[0].message, or report an empty text",
             "send a chat completion, or an error with a 4xx or 5xx status");
 
     @Override
@@ -41,7 +41,8 @@ final class ProtocolBody implements ExchangeCheck {
         };
     }
 
-    private static final Result OWNED = Result.notApplicable("the schema checks own it, or documentation abridges bodies");
+    private static final Result OWNED =
+            Result.notApplicable("the schema checks own it, or documentation abridges bodies");
     private static final Result PAGE = Result.notApplicable("the body is a page; stream.content-type reports it");
     private static final Result STREAM = Result.notApplicable("a stream; protocol.properties checks its chunks");
 
@@ -65,7 +66,9 @@ final class ProtocolBody implements ExchangeCheck {
             return Result.notApplicable(none.reason().text());
         }
         JsonNode choices = json.path("choices");
-        String what = json.isObject() ? "choices is " + StrictValues.shown(choices) : "the body is " + StrictValues.shown(json);
+        String what = json.isObject()
+                ? "choices is " + StrictValues.shown(choices)
+                : "the body is " + StrictValues.shown(json);
         return Result.violated(Violation.of(
                 FindingLocation.body(json.isObject() ? "/choices" : ""),
                 json.isObject() ? "an array of choices" : "a chat completion",

@@ -59,7 +59,8 @@ final class ProtocolProperties implements ExchangeCheck {
         return Result.of(violations);
     }
 
-    private static final Result ABRIDGED = Result.notApplicable("documentation abridges responses, or the stream failed");
+    private static final Result ABRIDGED =
+            Result.notApplicable("documentation abridges responses, or the stream failed");
     private static final List<String> NAMES = List.of("id", "created", "model");
 
     /** In a stream, the first value that is no placeholder; without one, the placeholder. */
@@ -127,7 +128,11 @@ final class ProtocolProperties implements ExchangeCheck {
                 if (!isContent(delta.path("content"))) {
                     first.putIfAbsent(
                             "content",
-                            wrong(event, "/choices/" + i + "/delta/content", "a string or null", delta.path("content")));
+                            wrong(
+                                    event,
+                                    "/choices/" + i + "/delta/content",
+                                    "a string or null",
+                                    delta.path("content")));
                 }
             }
         }
@@ -138,7 +143,8 @@ final class ProtocolProperties implements ExchangeCheck {
     private static boolean isContent(JsonNode content) {
         if (content.isArray()) {
             for (JsonNode part : content) {
-                if (part.isObject() && !StrictValues.textOrEmpty(part.path("type")).equals("text")) {
+                if (part.isObject()
+                        && !StrictValues.textOrEmpty(part.path("type")).equals("text")) {
                     return true;
                 }
             }
@@ -155,5 +161,4 @@ final class ProtocolProperties implements ExchangeCheck {
                 StrictValues.shown(actual),
                 name + " is " + StrictValues.shown(actual) + ", expected " + expected);
     }
-
 }

@@ -73,13 +73,12 @@ final class ToolCallComplete implements ExchangeCheck {
             violations.add(text(choice, at + "/id", "an id", call.path("id")));
         } else if (StrictValues.isPresent(type)
                 ? !kind.equals("function") && !kind.equals("custom") && !observed.hasSchema()
-                : !observed.hasSchema()
-                        && OfferedTools.of(observed.request()).typed()) {
+                : !observed.hasSchema() && OfferedTools.of(observed.request()).typed()) {
             violations.add(text(choice, at + "/type", "\"function\" or \"custom\"", type));
         } else if (!body.isObject()) {
             if (!observed.hasSchema()) {
-                violations.add(wrong(
-                        choice, at + "/" + part, "an object", body, part + " is " + StrictValues.shown(body)));
+                violations.add(
+                        wrong(choice, at + "/" + part, "an object", body, part + " is " + StrictValues.shown(body)));
             }
         } else if (isWrong(observed, body.path("name"))) {
             violations.add(text(choice, at + "/" + part + "/name", "the name of a tool", body.path("name")));
@@ -105,5 +104,4 @@ final class ToolCallComplete implements ExchangeCheck {
                 StrictValues.shown(actual),
                 what + ", expected " + expected);
     }
-
 }

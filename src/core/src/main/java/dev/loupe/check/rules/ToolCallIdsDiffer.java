@@ -58,5 +58,4 @@ final class ToolCallIdsDiffer implements ExchangeCheck {
     }
 
     private static final Result NO_CALLS = Result.notApplicable("the response has no tool call with an id");
-
 }

@@ -138,7 +138,8 @@ final class ToolChoiceOutcome {
                         call.at(call.isFunction() ? "/function/name" : "/custom/name"),
                         expected,
                         StrictValues.quoted(call.name()),
-                        "tool " + StrictValues.quoted(call.name()) + " is called, and tool_choice requires " + expected));
+                        "tool " + StrictValues.quoted(call.name()) + " is called, and tool_choice requires "
+                                + expected));
             }
         }
     }

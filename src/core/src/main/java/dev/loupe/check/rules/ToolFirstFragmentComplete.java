@@ -92,7 +92,9 @@ final class ToolFirstFragmentComplete implements ExchangeCheck {
         }
         if (first && id.isEmpty() && name.isEmpty()) {
             return new Defect(
-                    "/index", "the index of a started call", "a fragment has index " + index + ", which no call started");
+                    "/index",
+                    "the index of a started call",
+                    "a fragment has index " + index + ", which no call started");
         }
         if (first && id.isEmpty() && !idOptional) {
             return new Defect("/id", "an id", "the first fragment of tool call " + index + " has no id");
@@ -108,5 +110,4 @@ final class ToolFirstFragmentComplete implements ExchangeCheck {
                         "the arguments of a fragment are " + StrictValues.shown(arguments) + ", expected a string")
                 : null;
     }
-
 }

@@ -69,5 +69,4 @@ final class ToolNameOffered implements ExchangeCheck {
     private static final Result SERVER_TOOLS =
             Result.notApplicable("the server runs tools of its own, whose names the request does not state");
     private static final Result NO_CALLS = Result.notApplicable("the response calls no tool");
-
 }

@@ -16,7 +16,7 @@ final class ToolNoLegacyCall implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
             "tool.no-legacy-call",
             Level.SHOULD,
-            "a request with tools is not answered with the deprecated function_call",
+            "the response to a request with tools has no deprecated function_call",
             "the API reference: function_call is deprecated and replaced by tool_calls; it belongs to requests with functions",
             "clients that send tools read tool_calls, and see no call",
             "send the call in tool_calls");
@@ -59,5 +59,4 @@ final class ToolNoLegacyCall implements ExchangeCheck {
 
     private static final Result NO_TOOLS = Result.notApplicable("the request has no tools, or has functions");
     private static final Result STREAM = Result.notApplicable("a stream");
-
 }

@@ -32,5 +32,4 @@ final class ToolStrictArguments implements ExchangeCheck {
     }
 
     private static final Result NOT_RECORDED = Result.notRecorded("the request was not recorded");
-
 }

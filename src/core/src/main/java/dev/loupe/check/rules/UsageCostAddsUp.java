@@ -96,7 +96,9 @@ final class UsageCostAddsUp implements ExchangeCheck {
                     details.path("upstream_inference_cost"));
         }
         // fees, discounts of a cache and a web search are in one of the two only
-        return cost.signum() > 0 && sum.signum() > 0 && cost.compareTo(sum.movePointRight(1).add(FEE)) > 0
+        return cost.signum() > 0
+                        && sum.signum() > 0
+                        && cost.compareTo(sum.movePointRight(1).add(FEE)) > 0
                 ? wrong(
                         completion,
                         "/usage/cost",
@@ -110,5 +112,4 @@ final class UsageCostAddsUp implements ExchangeCheck {
         BigDecimal slack = other.abs().multiply(new BigDecimal("0.05")).add(BigDecimal.ONE.movePointLeft(6));
         return one.subtract(other).abs().compareTo(slack) <= 0;
     }
-
 }

@@ -51,7 +51,8 @@ final class UsageCostMatchesPrice implements ExchangeCheck {
                         completion.at(from, at),
                         expected.stripTrailingZeros().toPlainString(),
                         cost.toPlainString(),
-                        "cost is " + cost.toPlainString() + " for " + usage.integer("prompt_tokens") + " + " + usage.integer("completion_tokens") + " tokens, expected "
+                        "cost is " + cost.toPlainString() + " for " + usage.integer("prompt_tokens") + " + "
+                                + usage.integer("completion_tokens") + " tokens, expected "
                                 + expected.stripTrailingZeros().toPlainString() + " by the price table"));
     }
 

@@ -57,5 +57,4 @@ final class UsageCostWithinPrice implements ExchangeCheck {
     private static final BigDecimal CENT = BigDecimal.ONE.movePointLeft(1);
 
     private static final Result NO_PRICE = Result.notApplicable("the price or the cost is unknown");
-
 }

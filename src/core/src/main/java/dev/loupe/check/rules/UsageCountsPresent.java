@@ -55,5 +55,4 @@ final class UsageCountsPresent implements ExchangeCheck {
     private static final List<String> COUNTS = List.of("prompt_tokens", "completion_tokens", "total_tokens");
     private static final Result NO_USAGE =
             Result.notApplicable("the response has no usage, or the schema checks own its counts");
-
 }

@@ -63,7 +63,8 @@ final class UsageNoFixedCap implements RunCheck<UsageNoFixedCap.Length> {
         return tokens < SHORTEST || !choice.hasText() || !choice.finishReason().equals("stop")
                 ? null
                 : new Length(
-                        observed.server() + ' '
+                        observed.server()
+                                + ' '
                                 + StrictValues.textOrEmpty(observed.request().path("model")),
                         observed.requestDigest(),
                         tokens,

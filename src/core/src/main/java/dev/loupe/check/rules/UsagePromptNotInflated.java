@@ -54,11 +54,11 @@ final class UsagePromptNotInflated implements ExchangeCheck {
                         completion.at(completion.usage(), "/usage/prompt_tokens"),
                         "at most " + most,
                         Long.toString(counted),
-                        "prompt_tokens is " + counted + " for " + bytes + " bytes of messages, expected at most " + most));
+                        "prompt_tokens is " + counted + " for " + bytes + " bytes of messages, expected at most "
+                                + most));
     }
 
     private static final long ADDED = 10_000;
     private static final Result NOT_APPLICABLE =
             Result.notApplicable("prompt_tokens is absent or 0, or the request has more than text");
-
 }

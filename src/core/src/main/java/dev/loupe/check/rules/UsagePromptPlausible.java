@@ -43,10 +43,10 @@ final class UsagePromptPlausible implements ExchangeCheck {
                         completion.at(completion.usage(), "/usage/prompt_tokens"),
                         "at least " + least,
                         Long.toString(counted),
-                        "prompt_tokens is " + counted + " for " + bytes + " bytes of text, expected at least " + least));
+                        "prompt_tokens is " + counted + " for " + bytes + " bytes of text, expected at least "
+                                + least));
     }
 
     private static final long BYTES_PER_TOKEN = 48;
     private static final Result NO_COUNT = Result.notApplicable("prompt_tokens is absent or 0");
-
 }

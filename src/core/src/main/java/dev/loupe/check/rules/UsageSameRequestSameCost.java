@@ -24,7 +24,7 @@ final class UsageSameRequestSameCost implements RunCheck<UsageSameRequestSameCos
             Level.SHOULD,
             "the same request with the same counts costs the same, streaming or not",
             "derived: a price is per token; routers may choose another upstream, so that only responses of one model and one upstream are compared, and cached tokens cost less, hence SHOULD",
-            "streaming costs more than it should, and nobody notices",
+            "streaming costs more than it should, and no report shows it",
             "charge streams like other responses");
 
     @Override
@@ -52,9 +52,8 @@ final class UsageSameRequestSameCost implements RunCheck<UsageSameRequestSameCos
         JsonField usage = completion.usage();
         BigDecimal cost = StrictValues.decimal(usage.property("cost"));
         long tokens = usage.integer("completion_tokens");
-        boolean cached = StrictValues.integer(
-                        usage.property("prompt_tokens_details").path("cached_tokens"))
-                > 0;
+        boolean cached =
+                StrictValues.integer(usage.property("prompt_tokens_details").path("cached_tokens")) > 0;
         if (cost == null || tokens < 0 || cached) {
             return null;
         }

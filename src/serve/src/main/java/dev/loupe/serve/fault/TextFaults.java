@@ -31,9 +31,9 @@ final class TextFaults {
                         "usage.plausible-length"),
                 Fault.response(
                         "message.reasoning-only",
-                        "sends the text as reasoning and no answer",
+                        "sends the text as reasoning alone",
                         when(TextFaults::isPlain, stopped(TextFaults::reasonOnly)),
-                        "message.answer-present",
+                        "message.text-after-reasoning",
                         "schema.undocumented-field",
                         "stream.same-as-json"),
                 text(
@@ -67,7 +67,8 @@ final class TextFaults {
                     ObjectNode message = (ObjectNode) choice.path("message");
                     message.put("content", change.apply(message.path("content").asText("")));
                 })),
-                Stream.concat(Stream.of(checks), Stream.of("stream.same-as-json")).toArray(String[]::new));
+                Stream.concat(Stream.of(checks), Stream.of("stream.same-as-json"))
+                        .toArray(String[]::new));
     }
 
     /** Log probabilities and JSON would no longer match the text. */

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.serve.response.IncomingRequest;
 import dev.loupe.serve.response.ResponsePayload.Event;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Faults of tool calls. Each calls a tool that the request does not offer, since the contracts offer none. */
@@ -78,25 +80,21 @@ final class ToolFaults {
                 .put("arguments", ARGUMENTS);
     }
 
-    /** The text becomes a tool call whose ID comes with its arguments. */
+    /** Adds a tool call whose ID comes with its second fragment. */
     private static List<Event> lateId(List<Event> events) {
-        boolean first = true;
-        boolean second = false;
+        Set<JsonNode> started = new HashSet<>();
         for (Event event : events) {
             if (event instanceof Event.Data data && !ResponseEdits.text(event).isEmpty()) {
                 ObjectNode delta = (ObjectNode) data.json().at("/choices/0/delta");
-                delta.remove("content");
-                if (first || second) {
-                    ObjectNode call =
-                            delta.putArray("tool_calls").addObject().put("index", 0).put("type", "function");
-                    if (first) {
-                        call.putObject("function").put("name", "look_up").put("arguments", "");
-                    } else {
-                        call.put("id", "call_1").putObject("function").put("arguments", ARGUMENTS);
-                    }
+                ObjectNode call = delta.putArray("tool_calls").addObject().put("index", 0);
+                if (started.add(data.json().at("/choices/0/index"))) {
+                    call.put("type", "function")
+                            .putObject("function")
+                            .put("name", "look_up")
+                            .put("arguments", ARGUMENTS);
+                } else {
+                    call.put("id", "call_1").putObject("function").put("arguments", "");
                 }
-                second = first;
-                first = false;
             } else if (event instanceof Event.Data data && ResponseEdits.isFinish(event)) {
                 ((ObjectNode) data.json().at("/choices/0")).put("finish_reason", "tool_calls");
             }

@@ -45,9 +45,9 @@ final class UsageFaults {
                         "usage.cost-adds-up",
                         "usage.cost-matches-price"),
                 Fault.response(
-                        "usage.cost-of-streams",
-                        "charges streams ten times the listed price",
-                        when(IncomingRequest::isStreaming, (request, planned) -> charge(request, planned, 10)),
+                        "usage.cost-not-streamed",
+                        "charges non-streaming responses ten times the listed price",
+                        when(request -> !request.isStreaming(), (request, planned) -> charge(request, planned, 10)),
                         "usage.same-request-same-cost",
                         "usage.cost-matches-price"),
                 Fault.response(

@@ -11,15 +11,15 @@ import dev.loupe.check.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** After the reasoning there is an answer. */
-final class MessageAnswerPresent implements ExchangeCheck {
+/** The reasoning is followed by a text. */
+final class MessageTextAfterReasoning implements ExchangeCheck {
     private static final CheckInfo INFO = new CheckInfo(
-            "message.answer-present",
+            "message.text-after-reasoning",
             Level.SHOULD,
-            "a response that finished with stop and has reasoning has an answer as well",
-            "derived: reasoning is not the answer; a model can stop without one, hence SHOULD",
+            "a response that finished with stop and has reasoning has a text as well",
+            "derived: a caller reads content; a model can stop after its reasoning, hence SHOULD",
             "the caller pays for the reasoning and gets an empty text",
-            "send the answer in content, or finish_reason length when the reasoning used up the limit");
+            "send the text in content, or finish_reason length when the reasoning used up the limit");
 
     @Override
     public CheckInfo info() {
@@ -46,15 +46,14 @@ final class MessageAnswerPresent implements ExchangeCheck {
                     && !choice.output().other()) {
                 violations.add(Violation.of(
                         choice.at("/content"),
-                        "an answer",
+                        "a text",
                         "reasoning only",
                         "the response has " + choice.reasoning().length()
-                                + " characters of reasoning and no answer, and finish_reason is stop"));
+                                + " characters of reasoning and no text, and finish_reason is stop"));
             }
         }
         return applicable == 0 ? NO_REASONING : Result.of(violations);
     }
 
     private static final Result NO_REASONING = Result.notApplicable("no choice with reasoning has finish_reason stop");
-
 }
