@@ -1,5 +1,6 @@
 package dev.loupe.cli;
 
+import dev.loupe.chat.ChatConventions;
 import dev.loupe.check.Check;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.rules.Checks;
@@ -11,11 +12,17 @@ import dev.loupe.engine.baseline.BaselineException;
 import dev.loupe.engine.baseline.GlobPattern;
 import dev.loupe.engine.evidence.RerunOptions;
 import dev.loupe.engine.result.RunEnvironment;
+import dev.loupe.live.ConnectionSettings;
+import dev.loupe.live.SpecDownload;
+import dev.loupe.live.TargetEndpoint;
 import dev.loupe.openapi.ContractException;
+import dev.loupe.openapi.Contracts;
 import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.provider.ProviderProfile;
 import dev.loupe.provider.ProviderProfiles;
 import dev.loupe.provider.ProviderResolver;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,14 +35,23 @@ class JudgingOptions {
 
     @Option(
             names = "--contract",
-            paramLabel = "NAME|PATH",
+            paramLabel = "NAME|PATH|URL",
             description =
-                    "Contract for all exchanges: a built-in name, or the path of an OpenAPI document, to which overlays in"
-                            + " the same directory and the conventions of chat completions are applied. 'none' runs"
-                            + " only checks that need no contract. Default: the built-in contract that lists the"
-                            + " requested model.")
+                    "Contract for all exchanges: a built-in name, or the path or URL of an OpenAPI document, to which the"
+                            + " conventions of chat completions and overlays in the directory of the file are applied."
+                            + " 'none' runs only checks that need no contract. Default: the built-in contract that"
+                            + " lists the requested model; for 'run', else openai-chat, the protocol itself.")
     @Nullable
     String contract;
+
+    @Option(
+            names = "--root",
+            paramLabel = "DIR",
+            description =
+                    "References of the contract to files in this directory are followed, other references are not."
+                            + " Default: the directory of the contract.")
+    @Nullable
+    Path root;
 
     @Option(
             names = "--provider",
@@ -45,6 +61,10 @@ class JudgingOptions {
                     + " provider-specific checks are skipped.")
     @Nullable
     String provider;
+
+    /** The contract of {@link #contract} when it is loaded already. */
+    @Nullable
+    ContractSchemas loaded;
 
     /** Why this provider applies, for reports. */
     String providerReason = "--provider";
@@ -82,6 +102,9 @@ class JudgingOptions {
         if (contract != null) {
             options.addAll(List.of("--contract", contract));
         }
+        if (root != null) {
+            options.addAll(List.of("--root", root.toString()));
+        }
         if (provider != null) {
             options.addAll(List.of("--provider", provider));
         }
@@ -104,16 +127,44 @@ class JudgingOptions {
     private ContextResolver contexts() {
         ContractResolver contexts = contract == null
                 ? ContractResolver.byModel()
-                : NONE.equals(contract)
+                : isNone()
                         ? ContractResolver.withoutContract()
-                        : ContractResolver.fixed(schemas(contract)).requiringOperation();
+                        : ContractResolver.fixed(
+                                        loaded == null
+                                                ? schemas(contract, root, ConnectionSettings.direct(null), null)
+                                                : loaded)
+                                .requiringOperation();
         return provider == null ? contexts : contexts.withProvider(provider(provider), providerReason);
     }
 
-    static ContractSchemas schemas(String nameOrPath) {
+    /** Whether exchanges are judged without a contract. */
+    boolean isNone() {
+        return NONE.equals(contract);
+    }
+
+    /** A root that is no directory is an error: no reference would be followed. */
+    static void requireDirectory(@Nullable Path root) {
+        if (root != null && !Files.isDirectory(root)) {
+            throw new InvalidInputException("--root: " + root + " is not a directory");
+        }
+    }
+
+    /**
+     * A contract by its built-in name, its path or its URL.
+     *
+     * @param root the folder whose files references may lead to; null for the folder of the file
+     * @param endpoint whose own contract may require its key; null without one
+     */
+    static ContractSchemas schemas(
+            String name, @Nullable Path root, ConnectionSettings connections, @Nullable TargetEndpoint endpoint) {
+        requireDirectory(root);
         try {
-            return ContractResolver.find(nameOrPath);
-        } catch (ContractException unusable) {
+            if (!SpecDownload.isAddress(name)) {
+                return ContractResolver.find(name, root);
+            }
+            String text = new SpecDownload(connections, endpoint).fetch(URI.create(name));
+            return ContractSchemas.of(ChatConventions.added(Contracts.load(text, name.replaceFirst("[?#].*", ""))));
+        } catch (ContractException | SpecDownload.DownloadException | IllegalArgumentException unusable) {
             throw new InvalidInputException("--contract: " + unusable.getMessage(), unusable);
         }
     }

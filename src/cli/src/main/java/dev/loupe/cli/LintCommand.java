@@ -6,6 +6,7 @@ import dev.loupe.engine.RunInput;
 import dev.loupe.engine.RunPlan;
 import dev.loupe.engine.baseline.Baseline;
 import dev.loupe.engine.baseline.GlobPattern;
+import dev.loupe.engine.evidence.RerunOptions;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.ExchangeResult;
 import dev.loupe.engine.result.RunEnvironment;
@@ -49,6 +50,14 @@ class LintCommand implements Callable<Integer> {
     @Nullable
     String checks;
 
+    @Option(
+            names = "--root",
+            paramLabel = "DIR",
+            description = "References to files in this directory are followed, other references are not."
+                    + " Default: the directory of each document.")
+    @Nullable
+    Path root;
+
     @Mixin
     OutputOptions output = new OutputOptions();
 
@@ -58,9 +67,10 @@ class LintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        JudgingOptions.requireDirectory(root);
         output.deleteEarlierReports();
         List<Path> files = SpecFiles.of(specs);
-        LintInput input = new LintInput();
+        LintInput input = new LintInput(root);
         RunPlan plan = plan(input, ProcessEnvironment.of(String.join(", ", specs), 0));
         return output.report(
                 journal -> run(plan, files, input, journal), spec.commandLine().getOut());
@@ -90,7 +100,8 @@ class LintCommand implements Callable<Integer> {
     private RunPlan plan(LintInput input, RunEnvironment environment) {
         Baseline accepted = JudgingOptions.acceptedFindings(
                 baseline, LintRules.all().stream().map(LintRule::info).toList());
-        RunPlan plan = RunPlan.of(input.checks(), input.contexts(), accepted, environment);
+        RunPlan plan = RunPlan.of(input.checks(), input.contexts(), accepted, environment)
+                .withRerun(RerunOptions.of(List.of(), root == null ? List.of() : List.of("--root", root.toString())));
         try {
             return checks == null ? plan : plan.only(new GlobPattern(checks));
         } catch (IllegalArgumentException noSuchRule) {

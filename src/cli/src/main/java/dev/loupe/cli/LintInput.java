@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Presents documents to the engine as exchanges: reading a document is an exchange whose response is the document, and a lint
@@ -45,6 +46,17 @@ final class LintInput {
 
     /** References whose targets are not read, by document. */
     private final Map<String, String> unfollowed = new ConcurrentSkipListMap<>();
+
+    private final @Nullable Path root;
+
+    /**
+     * Documents to read.
+     *
+     * @param root references to files in this folder are followed; null for the folder of each document
+     */
+    LintInput(@Nullable Path root) {
+        this.root = root;
+    }
 
     List<Check> checks() {
         return LintRules.all().stream().<Check>map(RuleAsCheck::new).toList();
@@ -73,7 +85,7 @@ final class LintInput {
     /** Reads a document. An unreadable document does not stop the run. */
     ReadResult read(Path file) {
         try {
-            Contract contract = Contracts.loadAsIs(file);
+            Contract contract = Contracts.loadAsIs(file, root);
             open.put(file.toString(), new LintedDocument(contract));
             UnfollowedReferences references = UnfollowedReferences.of(contract.document());
             List<String> external = references.toOtherDocuments();

@@ -28,11 +28,10 @@ class RecordingOptions {
     List<String> pointers = List.of();
 
     Redactor redactor() {
-        Redactor redactor = Redactor.of(keyVariable);
-        return pointers.isEmpty()
-                ? redactor
-                : redactor.withPointers(
-                        pointers.stream().map(RecordingOptions::pointer).toList());
+        String key = System.getenv(keyVariable);
+        Redactor redactor = Redactor.of(keyVariable)
+                .withPointers(pointers.stream().map(RecordingOptions::pointer).toList());
+        return key == null || key.length() < Redactor.SHORTEST_KEY ? redactor : redactor.withKey(key);
     }
 
     private static JsonPointer pointer(String text) {

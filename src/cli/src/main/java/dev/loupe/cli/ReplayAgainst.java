@@ -65,6 +65,7 @@ final class ReplayAgainst {
 
     int run(String against) {
         ResolvedEndpoint endpoint = ResolvedEndpoint.of(against, judging.provider, System.getenv());
+        endpoint.requireKey();
         Map<Exchange.Id, Exchange> recorded = recorded();
         RunEnvironment environment =
                 ProcessEnvironment.of(String.join(", ", paths) + " against " + endpoint.target(), 0);

@@ -5,6 +5,7 @@ import dev.loupe.live.TargetEndpoint;
 import dev.loupe.provider.ProviderProfile;
 import dev.loupe.provider.ProviderProfiles;
 import dev.loupe.provider.ProviderResolver;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,8 @@ record ResolvedEndpoint(ProviderProfile provider, TargetEndpoint target) {
         String url = wellKnown.map(ProviderProfile::baseUrl).orElse(against);
         try {
             String variable = profile.keyVariable();
-            String key = variable.isEmpty() ? null : environment.get(variable);
-            return new ResolvedEndpoint(
-                    profile,
-                    TargetEndpoint.at(
-                            url, key == null || key.isBlank() ? null : key.strip(), variable, profile.headers()));
+            String key = variable.isEmpty() ? null : key(variable, environment);
+            return new ResolvedEndpoint(profile, TargetEndpoint.at(url, key, variable, profile.headers()));
         } catch (TargetEndpoint.UnsendableHeaderException unsendable) {
             throw new InvalidInputException(unsendable.getMessage(), unsendable);
         } catch (IllegalArgumentException noUrl) {
@@ -43,6 +41,37 @@ record ResolvedEndpoint(ProviderProfile provider, TargetEndpoint target) {
                                             .map(ProviderProfile::name)
                                             .toList()),
                     noUrl);
+        }
+    }
+
+    /** The key as it is sent; null when the variable is not set. A CI system sets the variable of a missing secret to nothing. */
+    private static @Nullable String key(String variable, Map<String, String> environment) {
+        String key = environment.get(variable);
+        if (key == null) {
+            return null;
+        }
+        if (key.isBlank()) {
+            throw new InvalidInputException(variable + " is " + (key.isEmpty() ? "empty" : "blank")
+                    + "; set it to the key of the endpoint, or unset it to send no key");
+        }
+        if (key.endsWith("\n") || key.endsWith("\r")) {
+            throw new InvalidInputException(
+                    "the key in " + variable + " ends with a line break; remove the line break");
+        }
+        return key.strip();
+    }
+
+    /** Before anything is sent: a provider on the internet rejects every request without its key. */
+    void requireKey() {
+        boolean sent = target.key() != null
+                || provider.headers().keySet().stream()
+                        .anyMatch(name -> name.toLowerCase(Locale.ROOT).matches("authorization|.*key"));
+        if (!sent
+                && !target.keyVariable().isEmpty()
+                && provider.isServedAt(target.base().toString())
+                && "https".equals(target.base().getScheme())) {
+            throw new InvalidInputException(
+                    target.keyVariable() + " is not set; set it to your key for " + provider.title());
         }
     }
 

@@ -18,9 +18,6 @@ import dev.loupe.live.PlannedRequests;
 import dev.loupe.live.ProbeSession;
 import dev.loupe.live.RequestSender;
 import dev.loupe.live.TargetEndpoint;
-import dev.loupe.openapi.Contract;
-import dev.loupe.openapi.Contracts;
-import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.probe.ProbePlan;
 import dev.loupe.probe.Thoroughness;
 import dev.loupe.provider.ProviderProfile.Price;
@@ -52,6 +49,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  loupe run --level smoke",
+            "  loupe run --against http://127.0.0.1:8000/v1 --model my-model",
             "  loupe run --against http://localhost:8080 --contract gemma-3 --dry-run",
             "  loupe run --against aimlapi --model google/gemma-3-4b-it --max-cost 0.50",
             "  loupe run --against http://localhost:8080 --probes 'temperature/*'",
@@ -147,12 +145,18 @@ class RunCommand implements Callable<Integer> {
         if (repeat < 1) {
             throw new InvalidInputException("--repeat: " + repeat + " is less than 1");
         }
-        Contract contract = contract();
-        ProbePlan plan = plan(ContractSchemas.of(contract));
-        if (against != null) {
-            return run(contract, plan, ResolvedEndpoint.of(against, judging.provider, System.getenv()));
+        ResolvedEndpoint endpoint =
+                against == null ? null : ResolvedEndpoint.of(against, judging.provider, System.getenv());
+        ProbedContract contract = ProbedContract.of(judging, model, endpoint, sending::connections);
+        ProbePlan plan = contract.plan(model, level).repeating(repeat);
+        if (endpoint != null) {
+            if (!dryRun) {
+                endpoint.requireKey();
+            }
+            return run(contract, plan, endpoint);
         }
-        ServeOptions options = ServeOptions.of(List.of(contract)).seed(seed);
+        ServeOptions options =
+                ServeOptions.of(List.of(contract.schemas().contract())).seed(seed);
         try (ReferenceProvider reference = ReferenceProvider.start(options)) {
             TargetEndpoint target = TargetEndpoint.at(reference.url(), EMBEDDED_KEY, "LOUPE_KEY", Map.of());
             return run(
@@ -162,20 +166,7 @@ class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** The contract to probe. Every exchange is judged by it, whatever model it requests. */
-    private Contract contract() {
-        if (judging.contract == null) {
-            judging.contract = model.isEmpty()
-                    ? Contracts.bundled().getFirst().name()
-                    : Contracts.forModel(model)
-                            .map(Contract::name)
-                            .orElseThrow(() -> new InvalidInputException(
-                                    "no built-in contract has model " + model + "; add --contract NAME|PATH"));
-        }
-        return JudgingOptions.schemas(judging.contract).contract();
-    }
-
-    private int run(Contract contract, ProbePlan all, ResolvedEndpoint endpoint) {
+    private int run(ProbedContract contract, ProbePlan all, ResolvedEndpoint endpoint) {
         if (judging.provider == null) {
             judging.provider = endpoint.provider().name();
             judging.providerReason = endpoint.providerReason();
@@ -207,14 +198,6 @@ class RunCommand implements Callable<Integer> {
 
     private record Costs(Budget budget, @Nullable Price price) {}
 
-    private ProbePlan plan(ContractSchemas schemas) {
-        try {
-            return ProbePlan.of(schemas, model, level).repeating(repeat);
-        } catch (IllegalArgumentException nothingToProbe) {
-            throw new InvalidInputException(nothingToProbe.getMessage(), nothingToProbe);
-        }
-    }
-
     private ProbePlan chosen(ProbePlan plan) {
         if (probes == null) {
             return plan;
@@ -228,7 +211,7 @@ class RunCommand implements Callable<Integer> {
     }
 
     private Run probe(
-            Contract contract,
+            ProbedContract contract,
             ResolvedEndpoint endpoint,
             List<PlannedRequest> requests,
             Costs costs,
@@ -251,7 +234,7 @@ class RunCommand implements Callable<Integer> {
                     parallel,
                     requests,
                     recorded,
-                    new ReceivedExchanges(contract, endpoint.redactor(), recorder(requests)),
+                    new ReceivedExchanges(contract.name(), endpoint.redactor(), recorder(requests)),
                     new ProbeSession.Repeats(flakiness::wantsRepeat, flakiness::onRepeat, repeat))) {
                 interruption.onInterrupt(session::stop);
                 Run run = RunEngine.run(
@@ -260,6 +243,7 @@ class RunCommand implements Callable<Integer> {
                         journal,
                         row -> progress.judged(row, spent(costs)),
                         session::incomplete);
+                session.relocation().ifPresent(this::printRelocation);
                 printIncomplete(run);
                 return run;
             }
@@ -277,6 +261,13 @@ class RunCommand implements Callable<Integer> {
         run.end()
                 .incomplete()
                 .forEach(reason -> spec.commandLine().getErr().println("loupe: " + OptionAdvice.message(reason)));
+    }
+
+    private void printRelocation(ProbeSession.Relocation relocation) {
+        spec.commandLine()
+                .getErr()
+                .println("loupe: " + relocation.missing() + " responded with " + relocation.status()
+                        + "; the requests go to " + relocation.found() + ": correct the URL of --against");
     }
 
     private @Nullable ExchangeRecorder recorder(List<PlannedRequest> requests) {

@@ -2,6 +2,8 @@ package dev.loupe.cli;
 
 import dev.loupe.live.Budget;
 import dev.loupe.live.CertificateAuthority;
+import dev.loupe.live.ConnectionSettings;
+import dev.loupe.live.ProxyRoutes;
 import dev.loupe.live.RateLimiter;
 import dev.loupe.live.RequestSender;
 import dev.loupe.live.Timeouts;
@@ -57,6 +59,24 @@ class SendingOptions {
     @Nullable
     Path authority;
 
+    @Option(
+            names = "--proxy",
+            paramLabel = "URL",
+            description = "HTTP proxy for every request. Default: that of HTTPS_PROXY or HTTP_PROXY, except for the"
+                    + " hosts in NO_PROXY and for this machine.")
+    @Nullable
+    String proxy;
+
+    /** How endpoints are reached. */
+    ConnectionSettings connections() {
+        try {
+            SSLContext tls = authority == null ? null : CertificateAuthority.trusting(authority);
+            return new ConnectionSettings(tls, ProxyRoutes.of(proxy, System.getenv()));
+        } catch (IllegalArgumentException unusable) {
+            throw new InvalidInputException(unusable.getMessage(), unusable);
+        }
+    }
+
     RequestSender sender(ResolvedEndpoint endpoint, InstantSource clock) {
         if (concurrency < 1) {
             throw new InvalidInputException("--concurrency: " + concurrency + " is less than 1");
@@ -65,9 +85,9 @@ class SendingOptions {
             throw new InvalidInputException("--concurrency: " + concurrency + " is greater than " + MOST_CONCURRENT);
         }
         try {
-            SSLContext tls = authority == null ? null : CertificateAuthority.trusting(authority);
             RateLimiter pace = rate == null ? RateLimiter.unlimited() : RateLimiter.parse(rate);
-            return new RequestSender(endpoint.target(), endpoint.provider().name(), Timeouts.DEFAULT, pace, clock, tls);
+            return new RequestSender(
+                    endpoint.target(), endpoint.provider().name(), Timeouts.DEFAULT, pace, clock, connections());
         } catch (IllegalArgumentException unusable) {
             throw new InvalidInputException(unusable.getMessage(), unusable);
         }

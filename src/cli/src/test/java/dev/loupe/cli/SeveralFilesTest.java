@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -28,13 +29,22 @@ final class SeveralFilesTest {
                         + " content: {application/json: {schema: {$ref: ../lib/item.txt}}}}}}}}\n");
     }
 
+    private static String errors(Object... arguments) {
+        StringWriter errors = new StringWriter();
+        run(new StringWriter(), errors, arguments);
+        return errors.toString();
+    }
+
     private static int run(StringWriter out, Object... arguments) {
+        return run(out, new StringWriter(), arguments);
+    }
+
+    private static int run(StringWriter out, StringWriter errors, Object... arguments) {
         String[] words = new String[arguments.length];
         for (int i = 0; i < words.length; i++) {
             words[i] = arguments[i].toString();
         }
-        return CommandRunner.run(
-                CommandLine.defaultFactory(), new PrintWriter(out), new PrintWriter(new StringWriter()), words);
+        return CommandRunner.run(CommandLine.defaultFactory(), new PrintWriter(out), new PrintWriter(errors), words);
     }
 
     @Test
@@ -63,6 +73,45 @@ final class SeveralFilesTest {
         assertThat(run(new StringWriter(), "diff", old, folder.resolve("same"))).isZero();
         assertThat(run(new StringWriter(), "diff", old.resolve("api"), folder.resolve("same/api")))
                 .isEqualTo(3);
+    }
+
+    @Test
+    void theRootOfLintMayBeNamedAndTheFindingNamesTheReferencedFile() throws IOException {
+        Path spec = spec("old", "string");
+        StringWriter out = new StringWriter();
+        assertThat(run(out, "lint", "--root", folder, spec, "--checks", "lint.reference-*"))
+                .isZero();
+        Path item = folder.resolve("old/lib/item.txt");
+        Files.writeString(item, "title: t\ntype: integer\nminimum: 3\nmaximum: 2\n");
+        StringWriter broken = new StringWriter();
+        assertThat(run(broken, "lint", "--root", folder, spec)).isEqualTo(1);
+        assertThat(broken.toString()).contains(item + ":1");
+    }
+
+    @Test
+    void theRootOfAContractMayBeNamed() throws IOException {
+        Path spec = spec("old", "string");
+        Path recordings = Files.createDirectories(folder.resolve("recordings"));
+        assertThat(errors("replay", recordings, "--contract", spec)).contains("../lib/item.txt");
+        assertThat(errors("replay", recordings, "--contract", spec, "--root", folder.resolve("none")))
+                .contains("--root: ", "is not a directory");
+        assertThat(errors("replay", recordings, "--contract", spec, "--root", folder))
+                .isEmpty();
+    }
+
+    @Test
+    void oneDefectOfSeveralDocumentsIsOneGroup() throws IOException {
+        for (String name : List.of("a", "b", "c")) {
+            Files.writeString(
+                    folder.resolve(name + ".yaml"),
+                    "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {/" + name
+                            + ": {get: {responses: {'200': {}, default: {description: d}}}}}\n");
+        }
+        StringWriter out = new StringWriter();
+        assertThat(run(out, "lint", folder, "--checks", "lint.response-description"))
+                .isEqualTo(1);
+        assertThat(out.toString().replaceAll("\\s+", " ")).contains("response 200 has no description 3x");
+        assertThat(out.toString()).contains(folder.resolve("a.yaml") + ":3");
     }
 
     @Test

@@ -19,14 +19,25 @@ final class BufferedBody implements Flow.Subscriber<List<ByteBuffer>> {
     static final class Read {
         private final byte[] bytes;
         private final boolean truncated;
+        private final boolean cut;
 
         Read(byte[] bytes, boolean truncated) {
+            this(bytes, truncated, false);
+        }
+
+        private Read(byte[] bytes, boolean truncated, boolean cut) {
             this.bytes = bytes;
             this.truncated = truncated;
+            this.cut = cut;
         }
 
         byte[] bytes() {
             return bytes;
+        }
+
+        /** Whether the connection was lost within the body. */
+        boolean cut() {
+            return cut;
         }
 
         /** Whether the body exceeds the limit. */
@@ -85,7 +96,11 @@ final class BufferedBody implements Flow.Subscriber<List<ByteBuffer>> {
 
     @Override
     public void onError(Throwable cause) {
-        result.completeExceptionally(cause);
+        if (bytes.size() == 0) {
+            result.completeExceptionally(cause);
+        } else {
+            result.complete(new Read(bytes.toByteArray(), false, true));
+        }
     }
 
     @Override

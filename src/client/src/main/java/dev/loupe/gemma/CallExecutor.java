@@ -35,6 +35,12 @@ final class CallExecutor {
         CompletableFuture<T> read(TransportResponse response, Cancellation cancellation);
     }
 
+    /** Sends and waits; see {@link Transport#checkMayBlock}. */
+    <T> T makeAndWait(Supplier<CompletableFuture<T>> call) {
+        transport.checkMayBlock();
+        return await(call.get());
+    }
+
     <T> CompletableFuture<T> make(Supplier<TransportRequest> call, CallOptions options, Reading<T> reading) {
         CompletableFuture<T> result = new CompletableFuture<>();
         attempt(0, call, options, reading, result);
@@ -120,7 +126,7 @@ final class CallExecutor {
     }
 
     /** Waits for a call. An interrupt closes the connection. Exceptions have the stack trace of this thread. */
-    static <T> T await(CompletableFuture<T> call) {
+    private static <T> T await(CompletableFuture<T> call) {
         try {
             return call.get();
         } catch (InterruptedException interrupted) {

@@ -3,6 +3,8 @@ package dev.loupe.gemma;
 import dev.loupe.gemma.model.ChatCompletion;
 import dev.loupe.gemma.model.ChatCompletionChunk;
 import dev.loupe.gemma.transport.ResponseHeaders;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Iterator;
@@ -20,12 +22,40 @@ import org.jspecify.annotations.Nullable;
  * never ends silently. Read it on one thread. {@link #close()} may be called on any thread and closes the connection at once.
  */
 public final class ChatStream implements Iterable<ChatCompletionChunk>, AutoCloseable {
+    private static final Cleaner CLEANER = Cleaner.create();
+
     private final ResponseStream stream;
+    private final Abandoned abandoned;
+    private final Cleaner.Cleanable unclosed;
     private volatile boolean closed;
     private boolean iterated;
 
     ChatStream(ResponseStream stream) {
         this.stream = stream;
+        this.abandoned = new Abandoned(stream);
+        this.unclosed = CLEANER.register(this, abandoned);
+    }
+
+    /** Closes the connection of a stream that is garbage and was neither closed nor read to its end. */
+    private static final class Abandoned implements Runnable {
+        private final ResponseStream stream;
+        private volatile boolean closed;
+
+        Abandoned(ResponseStream stream) {
+            this.stream = stream;
+        }
+
+        @Override
+        public void run() {
+            if (!closed && !stream.isFinished()) {
+                stream.close();
+                System.getLogger("dev.loupe.gemma")
+                        .log(
+                                System.Logger.Level.WARNING,
+                                "A ChatStream was neither closed nor read to its end; its connection is closed now."
+                                        + " Use try-with-resources.");
+            }
+        }
     }
 
     /** The headers of the response. */
@@ -66,10 +96,20 @@ public final class ChatStream implements Iterable<ChatCompletionChunk>, AutoClos
     public void close() {
         closed = true;
         stream.close();
+        abandoned.closed = true;
+        unclosed.clean();
     }
 
     /** The next chunk; null after the last one of a complete response. */
     private @Nullable ChatCompletionChunk next() {
+        try {
+            return nextChunk();
+        } finally {
+            Reference.reachabilityFence(this); // not garbage while it is read
+        }
+    }
+
+    private @Nullable ChatCompletionChunk nextChunk() {
         while (true) {
             if (closed && !stream.isFinished()) {
                 throw stream.closedEarly("The stream was closed before its end");

@@ -1,27 +1,27 @@
 package dev.loupe.gemma;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.gemma.PieceJoiner.Mode;
 import dev.loupe.gemma.model.ChunkChoice;
 import dev.loupe.gemma.model.ChunkDelta;
 import dev.loupe.gemma.model.FinishReason;
 import dev.loupe.gemma.model.Role;
 import dev.loupe.gemma.model.ToolCallDelta;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Accumulates one choice of a stream. */
+/** Accumulates one choice of a stream. Text has a fast path; {@link PieceJoiner} joins everything else. */
 final class ChoiceAccumulator {
     private final int index;
     private final StringBuilder content = new StringBuilder();
-    private final StringBuilder refusal = new StringBuilder();
-    private final List<ToolCallAccumulator> toolCalls = new ArrayList<>(0);
-    private final ObjectNode messageExtras = ResponseDecoder.TREES.createObjectNode();
+    private final ToolCallJoiner toolCalls = new ToolCallJoiner();
+    private final ObjectNode message = ResponseDecoder.TREES.createObjectNode();
     private final ObjectNode extras = ResponseDecoder.TREES.createObjectNode();
-    private @Nullable ObjectNode logprobs;
     private boolean hasContent;
+    /** Once the content is a list of parts, it is in {@link #message}. */
+    private boolean hasParts;
+
     private @Nullable String role;
     private @Nullable String finishReason;
 
@@ -42,91 +42,103 @@ final class ChoiceAccumulator {
         if (delta != null) {
             add(delta);
         }
-        choice.logprobs().ifPresent(more -> addLogprobs(ResponseDecoder.tree(more.toJson())));
+        choice.logprobs()
+                .ifPresent(more -> PieceJoiner.join(extras, "logprobs", ResponseDecoder.tree(more), Mode.LISTED));
         String reason = choice.finishReason().map(FinishReason::value).orElse(null);
         if (reason != null && !reason.isEmpty()) { // some servers send "" until the end
             finishReason = reason;
         }
-        ExtraProperties.merge(extras, choice);
+        if (choice.hasExtras()) {
+            choice.extras()
+                    .forEach((name, value) ->
+                            PieceJoiner.join(extras, name, value, name.equals("text") ? Mode.ADDED : Mode.REPEATED));
+        }
     }
 
     private void add(ChunkDelta delta) {
         String text = delta.content().orElse(null);
-        if (text != null) {
-            hasContent = true;
-            content.append(text);
+        if (text != null && !(delta.hasExtras() && delta.extra("content").isPresent())) { // else the text of parts
+            addText(text);
         }
-        String refused = delta.refusal().orElse(null);
-        if (refused != null) {
-            refusal.append(refused);
-        }
+        delta.refusal().ifPresent(refusal -> join("refusal", refusal));
         role = role == null
                 ? ChunkAccumulator.nonEmpty(delta.role().map(Role::value).orElse(null))
                 : role;
-        for (ToolCallDelta call : delta.toolCalls()) {
-            toolCall(call).add(call);
+        List<ToolCallDelta> calls = delta.toolCalls();
+        if (!calls.isEmpty()) {
+            toolCalls.add(ResponseDecoder.tree(calls));
         }
-        ExtraProperties.merge(messageExtras, delta);
+        if (delta.hasExtras()) {
+            delta.extras().forEach(this::addExtra);
+        }
     }
 
-    /**
-     * The call that a delta belongs to: the one with its index, or the last one when it has no index. A delta with another ID and a name
-     * begins a new call anyway, because some servers number every call 0.
-     */
-    private ToolCallAccumulator toolCall(ToolCallDelta delta) {
-        ToolCallAccumulator found = null;
-        for (ToolCallAccumulator call : toolCalls) {
-            if (delta.index().isEmpty() || call.index() == delta.index().getAsLong()) {
-                found = call;
-            }
+    private void addText(String text) {
+        hasContent = true;
+        if (hasParts) {
+            PieceJoiner.join(message, "content", message.textNode(text), Mode.ADDED);
+        } else {
+            content.append(text);
         }
-        if (found == null || found.isDifferentCall(delta)) {
-            found = new ToolCallAccumulator(delta.index().orElse(toolCalls.size()));
-            toolCalls.add(found);
-        }
-        return found;
     }
 
-    private void addLogprobs(@Nullable JsonNode logprobsDelta) {
-        if (!(logprobsDelta instanceof ObjectNode more)) {
-            return;
-        }
-        if (logprobs == null) {
-            logprobs = more;
-            return;
-        }
-        ObjectNode sum = logprobs;
-        more.properties().forEach(property -> {
-            if (sum.get(property.getKey()) instanceof ArrayNode before
-                    && property.getValue() instanceof ArrayNode after) {
-                before.addAll(after);
-            } else if (!property.getValue().isNull()) {
-                sum.set(property.getKey(), property.getValue());
+    private void addExtra(String name, JsonNode value) {
+        switch (name) {
+            case "content" -> addParts(value);
+            case "function_call" -> {
+                if (value.isObject()) {
+                    ToolCallJoiner.joinFunction(PieceJoiner.object(message, name), value);
+                } else {
+                    PieceJoiner.join(message, name, value, Mode.ADDED);
+                }
             }
-        });
+            default -> PieceJoiner.join(message, name, value, Mode.ADDED);
+        }
+    }
+
+    private void addParts(JsonNode value) {
+        if (value.isNull()) {
+            return;
+        }
+        if (!hasParts && content.length() > 0) {
+            message.put("content", content.toString());
+        }
+        hasParts = true;
+        PieceJoiner.join(message, "content", value, Mode.ADDED);
+    }
+
+    private void join(String name, String piece) {
+        PieceJoiner.join(message, name, message.textNode(piece), Mode.ADDED);
     }
 
     ObjectNode json() {
         ObjectNode choice = ResponseDecoder.TREES.createObjectNode();
         choice.put("index", index);
-        ObjectNode message = choice.putObject("message");
-        message.put("role", role == null ? "assistant" : role);
-        message.put("content", hasContent ? content.toString() : null);
-        if (refusal.length() > 0) {
-            message.put("refusal", refusal.toString());
+        ObjectNode whole = choice.putObject("message");
+        whole.put("role", role == null ? "assistant" : role);
+        if (!hasParts) {
+            whole.put("content", hasContent ? content.toString() : null);
+        }
+        PieceJoiner.finished(message).properties().forEach(property -> {
+            if (!property.getValue().isNull() || !whole.has(property.getKey())) {
+                whole.set(property.getKey(), property.getValue());
+            }
+        });
+        if (whole.get("function_call") instanceof ObjectNode call) {
+            whole.set("function_call", ToolCallJoiner.function(call));
         }
         if (!toolCalls.isEmpty()) {
-            ArrayNode calls = message.putArray("tool_calls");
-            toolCalls.forEach(call -> calls.add(call.json()));
+            whole.set("tool_calls", toolCalls.json());
         }
-        messageExtras.properties().forEach(extra -> message.putIfAbsent(extra.getKey(), extra.getValue()));
         if (finishReason != null) {
             choice.put("finish_reason", finishReason);
         }
-        if (logprobs != null) {
-            choice.set("logprobs", logprobs);
+        JsonNode others = PieceJoiner.finished(extras);
+        if (others.get("message")
+                instanceof ObjectNode repeated) { // some servers send the message so far with each chunk
+            repeated.properties().forEach(property -> whole.putIfAbsent(property.getKey(), property.getValue()));
         }
-        extras.properties().forEach(extra -> choice.putIfAbsent(extra.getKey(), extra.getValue()));
+        others.properties().forEach(extra -> choice.putIfAbsent(extra.getKey(), extra.getValue()));
         return choice;
     }
 }

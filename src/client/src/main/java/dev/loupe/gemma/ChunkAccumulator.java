@@ -34,10 +34,17 @@ final class ChunkAccumulator {
             created = number(chunk.created().getAsDouble());
         }
         chunk.usage().ifPresent(this::take);
-        ExtraProperties.merge(extras, chunk);
+        chunk.serviceTier().ifPresent(tier -> extras.put("service_tier", tier.value()));
+        if (chunk.hasExtras()) {
+            chunk.extras().forEach((name, value) -> PieceJoiner.join(extras, name, value, PieceJoiner.Mode.REPEATED));
+        }
         for (ChunkChoice choice : chunk.choices()) {
             choice((int) choice.index().orElse(0)).add(choice);
         }
+    }
+
+    boolean isEmpty() {
+        return !hasChunks;
     }
 
     /** Whether every choice has a finish reason; without that a stream is not complete. */
@@ -75,9 +82,9 @@ final class ChunkAccumulator {
                 .sorted(Comparator.comparingInt(ChoiceAccumulator::index))
                 .forEach(choice -> all.add(choice.json()));
         if (usage != null) {
-            tree.set("usage", ResponseDecoder.tree(usage.toJson()));
+            tree.set("usage", ResponseDecoder.tree(usage));
         }
-        extras.properties().forEach(extra -> tree.putIfAbsent(extra.getKey(), extra.getValue()));
+        PieceJoiner.finished(extras).properties().forEach(extra -> tree.putIfAbsent(extra.getKey(), extra.getValue()));
         try {
             return ChatCompletion.read(tree.traverse());
         } catch (IOException impossible) {

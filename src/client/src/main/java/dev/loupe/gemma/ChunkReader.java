@@ -9,7 +9,6 @@ import dev.loupe.gemma.error.LogExcerpt;
 import dev.loupe.gemma.error.StreamException;
 import dev.loupe.gemma.model.ChatCompletion;
 import dev.loupe.gemma.model.ChatCompletionChunk;
-import dev.loupe.gemma.model.ChunkChoice;
 import dev.loupe.gemma.transport.ResponseHeaders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,22 +35,29 @@ final class ChunkReader {
     private final ResponseHeaders headers;
     private final ResponseLimits limits;
     private final ResponseDecoder decoder;
+    private final ErrorFrames errors;
     private final SseByteReader events;
     private final FrameJsonParser frameParser = new FrameJsonParser();
     private final ByteArrayOutputStream document = new ByteArrayOutputStream(0);
     private final ChunkAccumulator accumulated = new ChunkAccumulator();
+    /** The response when it is not a stream. */
+    private @Nullable ChatCompletion complete;
+
     private State state = State.BEGINNING;
     private long received;
     private int frames;
     private boolean ended;
     private @Nullable Throwable cause;
     private @Nullable GemmaException failure;
+    /** Read ahead by {@link #readFirst}. */
+    private @Nullable ChatCompletionChunk first;
 
     ChunkReader(int status, ResponseHeaders headers, ResponseLimits limits, ResponseDecoder decoder) {
         this.status = status;
         this.headers = headers;
         this.limits = limits;
         this.decoder = decoder;
+        this.errors = new ErrorFrames(status, headers, decoder);
         this.events = new SseByteReader(limits.maxFrameBytes());
     }
 
@@ -88,7 +94,7 @@ final class ChunkReader {
     }
 
     boolean isFinished() {
-        return state == State.FINISHED;
+        return state == State.FINISHED && first == null;
     }
 
     /** Whether every choice has ended: only the usage and the end marker may follow. */
@@ -99,12 +105,17 @@ final class ChunkReader {
     /** The completion of the chunks so far; null without chunks. */
     @Nullable
     ChatCompletion partial() {
-        return accumulated.partial();
+        return complete == null ? accumulated.partial() : complete;
     }
 
     /** The next chunk; null when the stream is finished or more bytes are needed. */
     @Nullable
     ChatCompletionChunk poll() {
+        if (first != null) {
+            ChatCompletionChunk chunk = first;
+            first = null;
+            return chunk;
+        }
         if (failure != null) {
             throw failure;
         }
@@ -112,9 +123,31 @@ final class ChunkReader {
             return state == State.DOCUMENT ? pollDocument() : pollEvents();
         } catch (SseByteReader.FrameTooLong tooLong) {
             throw remember(streamFailure(tooLong.description(), ErrorBody.of(null)));
+        } catch (PieceJoiner.CannotJoin conflict) {
+            throw remember(streamFailure(
+                    "Frame " + frames + " of the stream contradicts an earlier one: " + conflict.getMessage(),
+                    ErrorBody.of(null)));
         } catch (GemmaException failed) {
             throw remember(failed);
         }
+    }
+
+    /**
+     * Reads the first event, as far as it has been received, so that an error in its place can be retried. A failure that is not an
+     * error response is thrown by {@link #poll}.
+     *
+     * @return whether the first event has begun and is incomplete
+     */
+    boolean readFirst() {
+        try {
+            first = poll();
+        } catch (StreamException broken) {
+            return false;
+        }
+        return first == null
+                && state != State.FINISHED
+                && !ended
+                && (state == State.DOCUMENT || state == State.BEGINNING || events.hasPartOfEvent());
     }
 
     /** Stores the failure: later calls throw it again. */
@@ -162,7 +195,7 @@ final class ChunkReader {
         }
         frames++;
         if (event != null && event.equals("error")) {
-            throw reported(events.text());
+            throw errors.reported(events.text(), accumulated);
         }
         ChatCompletionChunk chunk;
         try {
@@ -172,72 +205,23 @@ final class ChunkReader {
                 return null; // truncated inside a frame
             }
             // the message of the parser quotes the frame, which may contain an echoed key
-            throw streamFailure(frameIs("not the JSON of one chunk"), ErrorBody.of(null));
+            throw streamFailure(
+                    "Frame " + frames + " of the stream is not the JSON of one chunk: " + LogExcerpt.of(events.text()),
+                    ErrorBody.of(null));
         } catch (IOException impossible) {
             throw new IllegalStateException("reading an array in memory failed", impossible);
         }
-        if (isError(chunk)) {
+        if (ErrorFrames.isError(chunk)) {
             if (!chunk.choices().isEmpty()) {
                 accumulated.add(chunk);
             }
-            throw reported(events.text());
+            throw errors.reported(events.text(), accumulated);
         }
-        if (isEmpty(chunk)) {
+        if (ErrorFrames.isEmpty(chunk)) {
             return null;
         }
         accumulated.add(chunk);
         return chunk;
-    }
-
-    private static boolean isEmpty(ChatCompletionChunk chunk) {
-        return chunk.choices().isEmpty()
-                && !chunk.hasExtras()
-                && chunk.usage().isEmpty()
-                && chunk.id().isEmpty();
-    }
-
-    private static boolean isError(ChatCompletionChunk chunk) {
-        // an object is a property of the contract, a string is an extra property
-        if (chunk.error().isPresent() || chunk.extra("error").isPresent()) {
-            return true;
-        }
-        for (ChunkChoice choice : chunk.choices()) {
-            if (choice.extra("error").isPresent()) {
-                return true;
-            }
-            if (choice.finishReason().isPresent()
-                    && choice.finishReason().get().value().equals("error")) {
-                return true;
-            }
-        }
-        return chunk.choices().isEmpty() && isProvidersErrorBody(chunk);
-    }
-
-    private static boolean isProvidersErrorBody(ChatCompletionChunk chunk) {
-        return chunk.extra("statusCode").isPresent()
-                || chunk.extra("message").isPresent()
-                || chunk.extra("detail").isPresent()
-                || chunk.extra("errors").isPresent();
-    }
-
-    private StreamException reported(String frame) {
-        String clean = decoder.hideSecrets(frame);
-        JsonNode json = ResponseDecoder.tree(clean);
-        ErrorBody error = json != null && json.isObject() ? ErrorBody.of(json) : new ErrorBody(clean, null, null);
-        String requestId = error.requestId() != null
-                ? error.requestId()
-                : headers.first("x-inference-id")
-                        .or(() -> headers.first("x-request-id"))
-                        .orElse(null);
-        String reason = error.message() == null ? clean : error.message();
-        String code = error.code() == null ? "" : " (code " + LogExcerpt.of(error.code()) + ")";
-        return streamFailure(
-                "The server reported an error in the stream: " + LogExcerpt.of(reason) + code,
-                new ErrorBody(error.message(), error.code(), requestId));
-    }
-
-    private String frameIs(String what) {
-        return "Frame " + frames + " of the stream is " + what + ": " + LogExcerpt.of(events.text());
     }
 
     private @Nullable ChatCompletionChunk conclude() {
@@ -294,16 +278,15 @@ final class ChunkReader {
             throw endedEarly();
         }
         byte[] body = document.toByteArray();
-        ChatCompletion complete = decoder.completion(status, headers, body);
-        ChatCompletionChunk chunk = asChunk(complete);
-        accumulated.add(chunk);
+        ChatCompletion whole = decoder.completion(status, headers, body);
+        complete = whole;
         state = State.FINISHED;
-        return chunk;
+        return asChunk(whole);
     }
 
     /** A non-streaming response as a single chunk: its messages become the deltas. */
     private static ChatCompletionChunk asChunk(ChatCompletion complete) {
-        if (!(ResponseDecoder.tree(complete.toJson()) instanceof ObjectNode tree)) {
+        if (!(ResponseDecoder.tree(complete) instanceof ObjectNode tree)) {
             throw new IllegalStateException("a completion that is not an object");
         }
         tree.put("object", "chat.completion.chunk");

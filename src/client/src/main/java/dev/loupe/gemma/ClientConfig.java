@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * The configuration that all copies of a client share.
  *
  * @param key null for a server without authentication
+ * @param keyHeader the header for the key; null for a bearer token in {@code Authorization}
  */
-record ClientConfig(URI endpoint, @Nullable SecretHeaderValue key, CallExecutor calls, Clock clock) {
+record ClientConfig(
+        URI endpoint, @Nullable SecretHeaderValue key, @Nullable String keyHeader, CallExecutor calls, Clock clock) {
     private static final List<String> SECRET_MARKS = List.of("auth", "key", "token", "secret", "cookie");
 
     /** The key becomes text only here, for one call. */
@@ -26,7 +28,9 @@ record ClientConfig(URI endpoint, @Nullable SecretHeaderValue key, CallExecutor 
         // compression delays the small chunks of a stream; ResponseDecoder handles servers that compress anyway
         headers.put("accept-encoding", "identity");
         headers.put("user-agent", "gemma-client");
-        if (key != null && !options.headers().containsKey("authorization")) {
+        if (key != null && keyHeader != null) {
+            headers.put(keyHeader, key.reveal());
+        } else if (key != null && !options.headers().containsKey("authorization")) {
             headers.put("authorization", "Bearer " + key.reveal());
         }
         options.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value.reveal()));

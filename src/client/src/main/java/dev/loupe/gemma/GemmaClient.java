@@ -9,13 +9,16 @@ import dev.loupe.gemma.transport.TransportResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client for Gemma models at AI/ML API or any compatible server: {@code GemmaClient.builder().build().create(request)}.
@@ -38,31 +41,33 @@ public final class GemmaClient {
 
     /** Sends a request and waits for the complete response. */
     public ChatCompletion create(ChatRequest request) {
-        return CallExecutor.await(plain(request, (response, body) -> completion(response, body)));
+        return connection.calls().makeAndWait(() -> plain(request, this::completion));
     }
 
     /** Sends a request. Cancelling the future of {@code toCompletableFuture()} closes the connection. */
     public CompletionStage<ChatCompletion> createAsync(ChatRequest request) {
-        return plain(request, (response, body) -> completion(response, body));
+        return plain(request, this::completion);
     }
 
     /** Sends a request and returns the response with status, headers and body. */
     public RawCompletion createRaw(ChatRequest request) {
-        return CallExecutor.await(plain(
-                request,
-                (response, body) -> new RawCompletion(
-                        response.status(),
-                        response.headers(),
-                        new String(body, StandardCharsets.UTF_8),
-                        completion(response, body))));
+        return connection
+                .calls()
+                .makeAndWait(() -> plain(
+                        request,
+                        (response, body) -> new RawCompletion(
+                                response.status(),
+                                response.headers(),
+                                new String(body, StandardCharsets.UTF_8),
+                                completion(response, body))));
     }
 
     /**
-     * Requests a streaming response; returns after its first bytes. Close the stream after use. The usage is included if {@code
+     * Requests a streaming response; returns after its first event or comment. Close the stream after use. The usage is included if {@code
      * stream_options} requests it, or if the server sends it by default.
      */
     public ChatStream stream(ChatRequest request) {
-        return new ChatStream(CallExecutor.await(open(request)));
+        return new ChatStream(connection.calls().makeAndWait(() -> open(request)));
     }
 
     /** Requests a streaming response for each subscriber; nothing is sent before a subscription. */
@@ -136,6 +141,10 @@ public final class GemmaClient {
         cancellation.onCancel(body::cancel);
         response.body().subscribe(body);
         return body.result().thenApply(read -> {
+            if (read.cut() && isSuccess(response)) {
+                // not a connection failure, which would be retried: the server has processed the request
+                throw decoder().cut(response.status(), response.headers(), read.bytes());
+            }
             BufferedBody.Read clear = decoder().decompressed(response.status(), response.headers(), read, limit);
             if (clear.truncated() && isSuccess(response)) {
                 throw decoder()
@@ -164,7 +173,7 @@ public final class GemmaClient {
         response.body().subscribe(feed);
         ChunkReader reader = new ChunkReader(response.status(), response.headers(), options.limits(), decoder());
         reader.rejectCompressed();
-        return feed.read().thenApply(bytes -> {
+        return feed.read().thenCompose(bytes -> {
             if (bytes == null) {
                 // a failure before the first byte can be retried
                 reader.end(null);
@@ -172,8 +181,24 @@ public final class GemmaClient {
             }
             ResponseStream stream = new ResponseStream(response.headers(), feed, reader, options);
             stream.received(bytes, null);
-            return stream;
+            return firstEvent(stream, reader);
         });
+    }
+
+    /** Completes with the first event, unless comments come before it: an error as the first event can be retried. */
+    private static CompletableFuture<ResponseStream> firstEvent(ResponseStream stream, ChunkReader reader) {
+        while (reader.readFirst()) {
+            CompletableFuture<@Nullable List<ByteBuffer>> next = stream.read();
+            boolean now = next.isDone();
+            CompletableFuture<ResponseStream> received = next.handle((bytes, failed) -> {
+                stream.received(bytes, failed);
+                return stream;
+            });
+            if (!now) {
+                return received.thenCompose(more -> firstEvent(more, reader));
+            }
+        }
+        return CompletableFuture.completedFuture(stream);
     }
 
     private ResponseDecoder decoder() {

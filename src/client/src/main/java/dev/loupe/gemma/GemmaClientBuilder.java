@@ -1,11 +1,13 @@
 package dev.loupe.gemma;
 
+import dev.loupe.gemma.model.JacksonVersion;
 import dev.loupe.gemma.transport.JdkTransport;
 import dev.loupe.gemma.transport.Transport;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,17 +25,20 @@ public final class GemmaClientBuilder {
     private final CallOptions.Builder options = CallOptions.DEFAULT.toBuilder();
     private URI base = DEFAULT_BASE;
     private @Nullable SecretHeaderValue key;
+    private @Nullable String keyHeader;
     private @Nullable Transport transport;
     private @Nullable Sleeper sleeper;
     private Clock clock = Clock.systemUTC();
 
     GemmaClientBuilder(UnaryOperator<@Nullable String> environment) {
+        JacksonVersion.check();
         this.environment = environment;
     }
 
     /**
      * The server, with or without its version: {@code https://api.aimlapi.com} and {@code https://api.aimlapi.com/v1} are the same,
-     * {@code https://openrouter.ai/api/v1} is OpenRouter. A URL that ends with {@code /chat/completions} is used unchanged.
+     * {@code https://openrouter.ai/api/v1} is OpenRouter. A URL that ends with {@code /chat/completions} is used unchanged. A query is kept:
+     * {@code https://NAME.openai.azure.com/openai/deployments/MODEL?api-version=2024-10-21}, with {@link #apiKeyHeader}.
      */
     public GemmaClientBuilder baseUrl(String url) {
         return baseUrl(URI.create(url.strip()));
@@ -49,6 +54,13 @@ public final class GemmaClientBuilder {
     /** The API key, sent as a bearer token. It is never printed, logged or included in an exception. */
     public GemmaClientBuilder apiKey(String apiKey) {
         key = SecretHeaderValue.of("the API key", apiKey);
+        return this;
+    }
+
+    /** The header for the key, such as {@code api-key} for Azure, instead of a bearer token in {@code Authorization}. */
+    public GemmaClientBuilder apiKeyHeader(String name) {
+        AllowedHeaderNames.check(name);
+        keyHeader = name.toLowerCase(Locale.ROOT);
         return this;
     }
 
@@ -127,7 +139,7 @@ public final class GemmaClientBuilder {
                 sending,
                 new RetryPolicy(() -> ThreadLocalRandom.current().nextDouble()),
                 sleeper == null ? GemmaClientBuilder::sleep : sleeper);
-        return new GemmaClient(new ClientConfig(EndpointUrl.of(base), keyFor(built), calls, clock), built);
+        return new GemmaClient(new ClientConfig(EndpointUrl.of(base), keyFor(built), keyHeader, calls, clock), built);
     }
 
     private @Nullable SecretHeaderValue keyFor(CallOptions built) {
@@ -154,7 +166,7 @@ public final class GemmaClientBuilder {
     /** Without secrets. */
     @Override
     public String toString() {
-        return "GemmaClientBuilder[" + base + "]";
+        return "GemmaClientBuilder[" + base.getScheme() + "://" + base.getRawAuthority() + base.getRawPath() + "]";
     }
 
     private static CompletableFuture<Void> sleep(Duration time) {

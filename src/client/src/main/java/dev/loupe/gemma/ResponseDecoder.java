@@ -5,10 +5,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
 import dev.loupe.gemma.error.ApiException;
 import dev.loupe.gemma.error.ErrorBody;
 import dev.loupe.gemma.error.ErrorResponse;
 import dev.loupe.gemma.error.RetryAfterHeader;
+import dev.loupe.gemma.model.ApiValue;
 import dev.loupe.gemma.model.ChatCompletion;
 import dev.loupe.gemma.transport.ResponseHeaders;
 import dev.loupe.gemma.transport.TransportResponse;
@@ -105,6 +107,17 @@ final class ResponseDecoder {
                 status, headers, clean, ErrorBody.of(tree(clean)), RetryAfterHeader.in(headers, clock), complaint));
     }
 
+    /** The exception for a body whose connection was lost. */
+    ApiException cut(int status, ResponseHeaders headers, byte[] body) {
+        return failure(
+                status,
+                headers,
+                text(body),
+                "the connection was lost after " + body.length
+                        + " bytes of the body; it was not sent again, because the"
+                        + " server has processed the request");
+    }
+
     /** The exception for an invalid response. */
     ApiException complaint(int status, ResponseHeaders headers, String complaint) {
         return failure(status, headers, "", complaint);
@@ -141,6 +154,24 @@ final class ResponseDecoder {
             return TREES.readTree(text);
         } catch (JacksonException notJson) {
             return null;
+        }
+    }
+
+    /** The JSON of a value, without a text in between. */
+    static JsonNode tree(ApiValue value) {
+        return tree(List.of(value)).get(0);
+    }
+
+    static JsonNode tree(List<? extends ApiValue> values) {
+        try (TokenBuffer json = new TokenBuffer(TREES, false)) {
+            json.writeStartArray();
+            for (ApiValue value : values) {
+                value.write(json);
+            }
+            json.writeEndArray();
+            return TREES.readTree(json.asParser());
+        } catch (IOException impossible) {
+            throw new IllegalStateException("writing to memory failed", impossible);
         }
     }
 

@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
- * Decides whether and when to retry. Retried: connection failures before the first byte of the response, 408, 429, and 5xx except 501.
+ * Decides whether and when to retry. Retried: connection failures before the first byte of the response, 408, 429, and 5xx except 501; the
+ * header {@code x-should-retry} of a response overrides that.
  * Not retried: a timeout of this client (the server may still process and bill the request), and failures after the first byte of a stream.
  */
 final class RetryPolicy {
@@ -45,6 +46,10 @@ final class RetryPolicy {
 
     private static boolean isWorthAnotherTry(GemmaException failure) {
         if (failure instanceof ApiException api) {
+            String decision = api.headers().first("x-should-retry").orElse("").strip();
+            if (decision.equalsIgnoreCase("true") || decision.equalsIgnoreCase("false")) {
+                return decision.equalsIgnoreCase("true");
+            }
             int status = api.effectiveStatus();
             return status == 408 || status == 429 || (status >= 500 && status != 501);
         }

@@ -89,6 +89,11 @@ final class SseByteReader {
         return endEvent();
     }
 
+    /** Whether an event has begun; comments are not a part of one. */
+    boolean hasPartOfEvent() {
+        return !dispatched && (dataStart >= 0 || event != null || (limit > lineStart && buffer[lineStart] != ':'));
+    }
+
     byte[] array() {
         return buffer;
     }
@@ -107,8 +112,21 @@ final class SseByteReader {
         return event;
     }
 
+    /** Whether the data is this text, with or without blanks around it. */
     boolean dataIs(byte[] expected) {
-        return Arrays.equals(buffer, dataStart, dataEnd, expected, 0, expected.length);
+        int start = dataStart;
+        int end = dataEnd;
+        while (end - start > expected.length && isBlank(buffer[start])) {
+            start++;
+        }
+        while (end - start > expected.length && isBlank(buffer[end - 1])) {
+            end--;
+        }
+        return Arrays.equals(buffer, start, end, expected, 0, expected.length);
+    }
+
+    private static boolean isBlank(byte b) {
+        return b == ' ' || b == '\t' || b == '\n';
     }
 
     /** The data as text, for a message. */

@@ -29,6 +29,8 @@ class GemmaClientTest {
         "https://api.aimlapi.com/v1,https://api.aimlapi.com/v1/chat/completions",
         "https://openrouter.ai/api/v1/,https://openrouter.ai/api/v1/chat/completions",
         "http://127.0.0.1:8080,http://127.0.0.1:8080/v1/chat/completions",
+        "https://a.azure.example/openai/deployments/g?api-version=1,https://a.azure.example/openai/deployments/g/chat/completions?api-version=1",
+        "https://host/v1?tenant=a&region=b,https://host/v1/chat/completions?tenant=a&region=b",
         "https://host/v1beta/openai/chat/completions,https://host/v1beta/openai/chat/completions"
     })
     void theBaseUrlHasItsVersionOrNot(String base, String endpoint) {
@@ -37,7 +39,13 @@ class GemmaClientTest {
 
     @Test
     void aBaseUrlThatCouldHoldASecretIsRefusedUnseen() {
-        for (String url : List.of("https://user:pass@host", "https://host?key=pass", "ftp://host", "host:80")) {
+        for (String url : List.of(
+                "https://user:pass@host",
+                "https://host?key=pass",
+                "https://host?v=1&subscription-key=pass",
+                "https://host#pass",
+                "ftp://host",
+                "host:80")) {
             assertThatThrownBy(() -> GemmaClient.builder().baseUrl(url))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageNotContaining("pass");
@@ -55,6 +63,23 @@ class GemmaClientTest {
                 .baseUrl("https://openrouter.ai/api/v1")
                 .build();
         assertThat(elsewhere).extracting("connection").extracting("key").isNull();
+    }
+
+    @Test
+    void theKeyIsSentInTheHeaderOfTheCaller() {
+        try (RawServer server = new RawServer()) {
+            server.plays(Script.json(ANSWER));
+            GemmaClient client = GemmaClient.builder()
+                    .baseUrl(server.url() + "/openai/deployments/g?api-version=2024-10-21")
+                    .apiKey("k-123456")
+                    .apiKeyHeader("api-key")
+                    .build();
+            client.create(request("Hi"));
+            assertThat(server.requests().get(0).head())
+                    .startsWith("POST /openai/deployments/g/chat/completions?api-version=2024-10-21 HTTP/1.1");
+            assertThat(server.requests().get(0).header("api-key")).isEqualTo("k-123456");
+            assertThat(server.requests().get(0).header("authorization")).isEmpty();
+        }
     }
 
     @Test

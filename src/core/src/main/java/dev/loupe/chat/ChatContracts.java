@@ -7,6 +7,7 @@ import dev.loupe.openapi.Contracts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the contract of chat completions that a user names. */
 @API(status = API.Status.EXPERIMENTAL)
@@ -15,6 +16,15 @@ public final class ChatContracts {
 
     /** What {@code --contract NAME|PATH} means: a bundled name, else a file, to which the conventions of chat completions are added. */
     public static Contract find(String nameOrPath) {
+        return find(nameOrPath, null);
+    }
+
+    /**
+     * Like {@link #find(String)}.
+     *
+     * @param root references to files in this folder are followed; null for the folder of the contract
+     */
+    public static Contract find(String nameOrPath, @Nullable Path root) {
         return Contracts.named(nameOrPath).orElseGet(() -> {
             Path file = Path.of(nameOrPath);
             if (!Files.exists(file)) {
@@ -22,9 +32,9 @@ public final class ChatContracts {
                         nameOrPath,
                         0,
                         JsonPointer.empty(),
-                        "is neither a file nor a built-in contract (" + String.join(", ", Contracts.BUNDLED) + ")");
+                        "is neither a file nor a built-in contract (" + String.join(", ", Contracts.names()) + ")");
             }
-            return ChatConventions.added(Contracts.load(file));
+            return ChatConventions.added(Contracts.load(file, root));
         });
     }
 }

@@ -1,5 +1,6 @@
 package dev.loupe.check;
 
+import dev.loupe.openapi.Contracts;
 import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.provider.ProviderProfile;
 import org.apiguardian.api.API;
@@ -16,5 +17,13 @@ import org.jspecify.annotations.Nullable;
 public record CheckContext(@Nullable ContractSchemas contract, ProviderProfile provider, String providerReason) {
     public CheckContext(@Nullable ContractSchemas contract, ProviderProfile provider) {
         this(contract, provider, "");
+    }
+
+    /**
+     * Whether the contract is a provider's own. The contract of the protocol states what the reference implementation accepts,
+     * not what this server must accept or reject.
+     */
+    public boolean hasProviderContract() {
+        return contract != null && !Contracts.isProtocol(contract.contract());
     }
 }

@@ -19,6 +19,7 @@ public final class ParameterSupport {
         ContractSchemas schemas = observed.context().contract();
         Exchange.Request request = observed.exchange().request();
         return schemas != null
+                && observed.context().hasProviderContract()
                 && schemas.requestSchema(Reading.CORRECTED, request.method(), request.url())
                         .flatMap(new ReferenceResolver(schemas.contract().corrected())::follow)
                         .map(schema -> schema.node().path("properties").has(parameter))

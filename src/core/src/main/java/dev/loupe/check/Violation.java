@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param message what happened, with the actual and the expected value; report writers escape it
  * @param attribution who caused it
  * @param schemaAt location of the violated rule in the contract; null when the rule is not from a contract
+ * @param alsoAt the other locations of the same defect, {@code /a, /b and 3 more}; empty when there are none
  */
 @API(status = API.Status.EXPERIMENTAL)
 public record Violation(
@@ -22,7 +23,18 @@ public record Violation(
         String actual,
         String message,
         Attribution attribution,
-        @Nullable JsonPointer schemaAt) {
+        @Nullable JsonPointer schemaAt,
+        String alsoAt) {
+    public Violation(
+            FindingLocation at,
+            String expected,
+            String actual,
+            String message,
+            Attribution attribution,
+            @Nullable JsonPointer schemaAt) {
+        this(at, expected, actual, message, attribution, schemaAt, "");
+    }
+
     public Violation(FindingLocation at, String expected, String actual, String message, Attribution attribution) {
         this(at, expected, actual, message, attribution, null);
     }
@@ -30,5 +42,15 @@ public record Violation(
     /** A violation by the provider, the usual case. */
     public static Violation of(FindingLocation at, String expected, String actual, String message) {
         return new Violation(at, expected, actual, message, Attribution.PROVIDER);
+    }
+
+    /** The same defect, with its other locations. */
+    public Violation alsoAt(String others) {
+        return new Violation(at, expected, actual, message, attribution, schemaAt, others);
+    }
+
+    /** The message with the other locations. */
+    public String detail() {
+        return alsoAt.isEmpty() ? message : message + "; also at " + alsoAt;
     }
 }

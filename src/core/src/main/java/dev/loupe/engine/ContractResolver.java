@@ -10,10 +10,12 @@ import dev.loupe.openapi.Contract;
 import dev.loupe.openapi.Contracts;
 import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.openapi.schema.ContractSchemas.Reading;
+import dev.loupe.provider.ProviderDialect.Handling;
 import dev.loupe.provider.ProviderProfile;
 import dev.loupe.provider.ProviderProfiles;
 import dev.loupe.provider.ProviderResolver;
 import dev.loupe.provider.ResolvedProvider;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -96,7 +98,21 @@ public final class ContractResolver implements ContextResolver {
             requireOperation(fixed, exchange);
         }
         ResolvedProvider resolved = provider.apply(exchange);
-        return new CheckContext(contract.orElse(null), resolved.profile(), resolved.reason());
+        CheckContext context = new CheckContext(contract.orElse(null), resolved.profile(), resolved.reason());
+        return context.hasProviderContract() || !isProbe(exchange)
+                ? context
+                : new CheckContext(context.contract(), withoutRanges(resolved.profile()), resolved.reason());
+    }
+
+    private static boolean isProbe(Exchange exchange) {
+        return exchange.probed() != null;
+    }
+
+    /** Without a contract of its own, a provider does not state which values it rejects. */
+    private static ProviderProfile withoutRanges(ProviderProfile profile) {
+        return profile.dialect().invalid() == Handling.REJECTS
+                ? profile.with(profile.dialect().withInvalid(Handling.UNSTATED))
+                : profile;
     }
 
     /**
@@ -132,9 +148,18 @@ public final class ContractResolver implements ContextResolver {
      * @throws dev.loupe.openapi.ContractException when it is neither or cannot be used
      */
     public static ContractSchemas find(String nameOrPath) {
+        return find(nameOrPath, null);
+    }
+
+    /**
+     * Like {@link #find(String)}.
+     *
+     * @param root references to files in this folder are followed; null for the folder of the contract
+     */
+    public static ContractSchemas find(String nameOrPath, @Nullable Path root) {
         return Contracts.named(nameOrPath)
                 .map(ContractResolver::compiled)
-                .orElseGet(() -> ContractSchemas.of(ChatContracts.find(nameOrPath)));
+                .orElseGet(() -> ContractSchemas.of(ChatContracts.find(nameOrPath, root)));
     }
 
     private static ContractSchemas compiled(Contract builtIn) {

@@ -40,12 +40,9 @@ public final class Linter {
         if (same.size() == 1) {
             return first;
         }
-        StringBuilder message = new StringBuilder(first.message()).append("; also at ");
         List<String> others = same.stream().skip(1).map(v -> v.at().toString()).toList();
-        message.append(String.join(", ", others.subList(0, Math.min(LOCATIONS_NAMED, others.size()))));
-        if (others.size() > LOCATIONS_NAMED) {
-            message.append(" and ").append(others.size() - LOCATIONS_NAMED).append(" more");
-        }
-        return new Violation(first.at(), first.expected(), first.actual(), message.toString(), first.attribution());
+        String named = String.join(", ", others.subList(0, Math.min(LOCATIONS_NAMED, others.size())));
+        int more = others.size() - LOCATIONS_NAMED;
+        return first.alsoAt(more > 0 ? named + " and " + more + " more" : named);
     }
 }

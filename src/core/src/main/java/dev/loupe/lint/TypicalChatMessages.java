@@ -5,10 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.openapi.schema.SchemaViolation;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Messages that every chat completions server sends; a schema that rejects one is wrong. */
 public final class TypicalChatMessages {
@@ -63,6 +67,19 @@ public final class TypicalChatMessages {
     /** A response with a tool call. */
     public static List<Message> toolCall(ApplicableSchemas schema) {
         return List.of(new Message("a response with a tool call", named(schema, json(TOOL_CALL))));
+    }
+
+    /** The names of all properties of these messages. */
+    static Set<String> propertyNames(List<Message> messages) {
+        Set<String> names = new HashSet<>();
+        Deque<JsonNode> open = new ArrayDeque<>();
+        messages.forEach(message -> open.add(message.json()));
+        while (!open.isEmpty()) {
+            JsonNode node = open.remove();
+            node.fieldNames().forEachRemaining(names::add);
+            node.forEach(open::add);
+        }
+        return names;
     }
 
     /** The message with a model name that the schema allows. */

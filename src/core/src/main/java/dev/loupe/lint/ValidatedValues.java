@@ -47,20 +47,30 @@ public final class ValidatedValues {
                                 || property.path("writeOnly").asBoolean(false));
     }
 
-    /** Messages that the schema must accept. One keyword is one defect, however many messages it rejects. */
+    /**
+     * Messages that the schema must accept. One keyword is one defect, however many messages it rejects. A required property
+     * that none of the messages has is no defect: servers may always send it.
+     */
     public void accepts(JsonPointer schemaAt, List<TypicalChatMessages.Message> messages) {
+        Set<String> known = TypicalChatMessages.propertyNames(messages);
         for (TypicalChatMessages.Message message : messages) {
             values++;
             List<SchemaViolation> mismatches =
                     spec.mismatches(schemaAt, message.json()).orElse(null);
             unknown += mismatches == null ? 1 : 0;
             for (SchemaViolation mismatch : mismatches == null ? List.<SchemaViolation>of() : mismatches) {
-                if (reported.add(mismatch.schemaAt())) {
+                if (!isOtherProperty(mismatch, known) && reported.add(mismatch.schemaAt())) {
                     violations.add(LintRule.defect(
                             mismatch.schemaAt(), mismatch.expected(), mismatch.actual(), message.rejected(mismatch)));
                 }
             }
         }
+    }
+
+    private static boolean isOtherProperty(SchemaViolation mismatch, Set<String> known) {
+        return mismatch.keyword().equals("required")
+                && mismatch.at().last() != null
+                && !known.contains(mismatch.at().last().getMatchingProperty());
     }
 
     /** One more value, which violates the rule. */

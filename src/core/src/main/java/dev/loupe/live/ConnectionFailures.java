@@ -10,6 +10,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
@@ -18,8 +19,20 @@ final class ConnectionFailures {
     private ConnectionFailures() {}
 
     static Failure of(Throwable thrown, URI address) {
+        return of(thrown, address, Optional.empty());
+    }
+
+    /** With the proxy through which the request goes: a connection that fails is the one to the proxy. */
+    static Failure of(Throwable thrown, URI address, Optional<URI> proxy) {
         Kind kind = kind(thrown);
-        return new Failure(kind, message(kind, thrown, address));
+        boolean unreached = kind == Kind.REFUSED || kind == Kind.DNS;
+        return new Failure(
+                kind,
+                proxy.isEmpty()
+                        ? message(kind, thrown, address)
+                        : unreached
+                                ? "the proxy cannot be reached: " + message(kind, thrown, proxy.get())
+                                : message(kind, thrown, address) + " (through the proxy " + proxy.get() + ")");
     }
 
     private static Kind kind(Throwable thrown) {

@@ -54,6 +54,10 @@ public final class ParallelSender {
         return sender.target();
     }
 
+    void redirectTo(TargetEndpoint other) {
+        sender.redirectTo(other);
+    }
+
     /** Sends no more requests; those that are under way are still awaited. */
     public void stop() {
         stopped = true;

@@ -6,6 +6,7 @@ import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.Reply.Failure.Kind;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -56,6 +57,7 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
     private final Thread thread;
     private final Map<NotSentReason, Integer> notSent = new LinkedHashMap<>();
     private Optional<IncompleteReason> ended = Optional.empty();
+    private Optional<Relocation> relocation = Optional.empty();
     private @Nullable Event ahead;
     private int failuresInSuccession;
     private int overloadsInSuccession;
@@ -138,10 +140,12 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
     private void precheck(ParallelSender.SendResult result) {
         if (result instanceof ParallelSender.SendResult.Sent(Exchange exchange)) {
             Exchange arrived = arrived(exchange);
-            ended = new EndpointPrecheck(sender.target()).failure(arrived).map(failed -> failed);
+            VersionFallback.Found found = new VersionFallback(sender).find(plan.getFirst(), arrived);
+            relocation = found.relocation();
+            ended = found.failure().map(failed -> failed);
             if (ended.isEmpty()) {
                 received++;
-                queue.add(new Event.Arrived(arrived));
+                queue.add(new Event.Arrived(found.exchange() == arrived ? arrived : onArrival.apply(found.exchange())));
             }
         } else {
             accept(result);
@@ -254,6 +258,18 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
         }
         ahead = null;
         return exchange;
+    }
+
+    /**
+     * The path of the contract does not exist at this endpoint, and the one with or without {@code /v1} does.
+     *
+     * @param status of the response at the path of the contract
+     */
+    public record Relocation(URI missing, int status, URI found) {}
+
+    /** Where the requests go instead; empty when they go to the path of the contract. */
+    public Optional<Relocation> relocation() {
+        return relocation;
     }
 
     /** Why not every request has a response; empty when every one has. Complete when {@link #hasNext()} is false. */

@@ -11,6 +11,7 @@ import dev.loupe.exchange.sse.TimedBytes;
 import dev.loupe.exchange.text.InputLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -22,25 +23,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import javax.net.ssl.SSLContext;
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 
 /** Sends one request and collects its response or its failure. Safe for use by many threads. */
 @API(status = API.Status.EXPERIMENTAL)
 public final class RequestSender implements AutoCloseable {
-    private final TargetEndpoint target;
+    private volatile TargetEndpoint target;
     private final Timeouts timeouts;
     private final RateLimiter rate;
     private final InstantSource clock;
     private final String source;
+    private final ConnectionSettings connections;
     private final HttpClient client;
 
     /**
      * A sender to a target.
      *
      * @param provider the name of the provider in recordings
-     * @param tls null for the certificate authorities that Java trusts
      */
     public RequestSender(
             TargetEndpoint target,
@@ -48,24 +47,23 @@ public final class RequestSender implements AutoCloseable {
             Timeouts timeouts,
             RateLimiter rate,
             InstantSource clock,
-            @Nullable SSLContext tls) {
+            ConnectionSettings connections) {
         this.target = target;
         this.source = provider;
         this.timeouts = timeouts;
         this.rate = rate;
         this.clock = clock;
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER) // the key is sent only to the URL that the user gave
-                .connectTimeout(timeouts.connect());
-        if (tls != null) {
-            builder.sslContext(tls);
-        }
-        this.client = builder.build();
+        this.connections = connections;
+        this.client = connections.client().connectTimeout(timeouts.connect()).build();
     }
 
     TargetEndpoint target() {
         return target;
+    }
+
+    /** Sends the next requests to this endpoint. */
+    void redirectTo(TargetEndpoint other) {
+        target = other;
     }
 
     /** Sends, and retries on overload. Never throws for what the endpoint does. */
@@ -107,7 +105,7 @@ public final class RequestSender implements AutoCloseable {
         try {
             response = client.send(request, info -> new ResponseReceiver(sentAt));
         } catch (IOException failure) {
-            return new Reply.Unanswered(ConnectionFailures.of(failure, request.uri()));
+            return new Reply.Unanswered(failure(failure, request.uri()));
         }
         SortedMap<String, List<String>> fields = new TreeMap<>();
         response.headers()
@@ -118,7 +116,7 @@ public final class RequestSender implements AutoCloseable {
         Reply.Head head = new Reply.Head(response.statusCode(), new HeaderFields(fields, true), times);
         ResponseReceiver.Received received = ResponseDecompressor.of(raw, head);
         Throwable thrown = received.failure();
-        Failure failure = thrown == null ? null : ConnectionFailures.of(thrown, request.uri());
+        Failure failure = thrown == null ? null : failure(thrown, request.uri());
         boolean unreadable = failure != null
                 && failure.kind() == Failure.Kind.PROTOCOL
                 && received.chunks().isEmpty();
@@ -136,6 +134,10 @@ public final class RequestSender implements AutoCloseable {
                             + " bytes of the body"));
         }
         return new Reply.Answered(head, Body.of(joined(received.chunks())));
+    }
+
+    private Failure failure(Throwable thrown, URI address) {
+        return ConnectionFailures.of(thrown, address, connections.proxies().proxyOf(address));
     }
 
     /** By its media type; without one, by the request and the beginning of the body. */

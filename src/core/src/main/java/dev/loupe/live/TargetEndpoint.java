@@ -16,16 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param key sent as a bearer token; null when there is none
  * @param keyVariable name of the environment variable that holds the key; recordings contain it in place of the key
  * @param headers sent with every request
+ * @param otherVersion whether {@code /v1} is added before the operation where the base URL and the contract do not have it, and
+ *     removed where they do
  */
 @API(status = API.Status.EXPERIMENTAL)
-public record TargetEndpoint(URI base, @Nullable String key, String keyVariable, Map<String, String> headers) {
+public record TargetEndpoint(
+        URI base, @Nullable String key, String keyVariable, Map<String, String> headers, boolean otherVersion) {
+    private static final String VERSION = "/v1";
+
     /** Holds the key of an endpoint whose provider names no variable: a key of one provider is not sent to another. */
     public static final String DEFAULT_KEY_VARIABLE = "LOUPE_KEY";
 
     private static final int HIGHEST_PORT = 65_535;
-
-    /** A shorter key would be found in ordinary text. */
-    private static final int SHORTEST_KEY = 8;
 
     /**
      * A target.
@@ -82,7 +84,7 @@ public record TargetEndpoint(URI base, @Nullable String key, String keyVariable,
                         "'" + baseUrl + "' has port " + base.getPort() + ", expected at most " + HIGHEST_PORT);
             }
             if (http && base.getHost() != null && base.getUserInfo() == null) {
-                return new TargetEndpoint(base, key, keyVariable, headers);
+                return new TargetEndpoint(base, key, keyVariable, headers, false);
             }
         } catch (URISyntaxException notAUrl) {
             // the exception below has the message
@@ -96,6 +98,24 @@ public record TargetEndpoint(URI base, @Nullable String key, String keyVariable,
      * get it twice; one that already is the URL of the operation is used unchanged.
      */
     public URI resolve(String path) {
+        URI given = given(path);
+        String operation = path.startsWith(VERSION + "/") ? path.substring(VERSION.length()) : path;
+        if (!otherVersion || !given.toString().endsWith(operation)) {
+            return given;
+        }
+        String before = given.toString().substring(0, given.toString().length() - operation.length());
+        return URI.create(
+                before.endsWith(VERSION)
+                        ? before.substring(0, before.length() - VERSION.length()) + operation
+                        : before + VERSION + operation);
+    }
+
+    /** The same endpoint with {@code /v1} where this one is without it, or without where this one has it. */
+    TargetEndpoint withOtherVersion() {
+        return new TargetEndpoint(base, key, keyVariable, headers, !otherVersion);
+    }
+
+    private URI given(String path) {
         String root = base.toString();
         if (root.endsWith(path) || (path.startsWith("/v1/") && root.endsWith(path.substring("/v1".length())))) {
             return base;
@@ -110,7 +130,7 @@ public record TargetEndpoint(URI base, @Nullable String key, String keyVariable,
     /** Removes the key of this endpoint, and what looks like a key, from exchanges. */
     public Redactor redactor() {
         Redactor redactor = Redactor.of(keyVariableOrDefault());
-        return key == null || key.length() < SHORTEST_KEY ? redactor : redactor.withKey(key);
+        return key == null || key.length() < Redactor.SHORTEST_KEY ? redactor : redactor.withKey(key);
     }
 
     /** The base URL, without the key. */

@@ -15,9 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Loads contracts. The three of Gemma are in the jar; others are read from text or files.
+ * Loads contracts. The three of Gemma and that of the protocol are in the jar; others are read from text or files.
  *
  * <p>An overlay names the contracts that it applies to: by {@code extends}, or by the list {@code x-extends} when several
  * contracts share it; both are relative to the overlay's own file. Overlays are read from the folder {@code overlays}
@@ -25,8 +26,14 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL)
 public final class Contracts {
-    /** The contracts in the jar, in the order of their model families. */
+    /** The contracts of providers in the jar, in the order of their model families. */
     public static final List<String> BUNDLED = List.of("gemma-3", "gemma-3-27b", "gemma-3n");
+
+    /**
+     * The chat completions protocol as its reference implementation documents it, for any model. No provider publishes it as its own
+     * contract: a server may support less of it, and accept more.
+     */
+    public static final String PROTOCOL = "openai-chat";
 
     /** The overlays in the jar, which has no folders to list. A test compares this list with the folder. */
     static final List<String> BUNDLED_OVERLAYS =
@@ -39,18 +46,35 @@ public final class Contracts {
     private static final class Bundle {
         static final List<Contract> CONTRACTS =
                 BUNDLED.stream().map(Contracts::bundled).toList();
+        static final Contract PROTOCOL = Contracts.bundled(Contracts.PROTOCOL);
 
         private Bundle() {}
     }
 
-    /** The contracts in the jar. */
+    /** The contract {@link #PROTOCOL}. */
+    public static Contract protocol() {
+        return Bundle.PROTOCOL;
+    }
+
+    /** Whether this is {@link #protocol()}, and not a contract of a provider. */
+    public static boolean isProtocol(Contract contract) {
+        return contract.name().equals(PROTOCOL)
+                && contract.document() == protocol().document();
+    }
+
+    /** The names of all contracts in the jar. */
+    public static List<String> names() {
+        return Stream.concat(BUNDLED.stream(), Stream.of(PROTOCOL)).toList();
+    }
+
+    /** The contracts of providers in the jar. */
     public static List<Contract> bundled() {
         return Bundle.CONTRACTS;
     }
 
-    /** The bundled contract of this name. */
+    /** The contract in the jar of this name. */
     public static Optional<Contract> named(String name) {
-        return bundled().stream()
+        return Stream.concat(bundled().stream(), Stream.of(protocol()))
                 .filter(contract -> contract.name().equals(name))
                 .findFirst();
     }
@@ -64,13 +88,27 @@ public final class Contracts {
 
     /** A contract file with the overlays next to it. Every reference must have a target. */
     public static Contract load(Path file) {
-        Contract contract = loadAsIs(file);
+        return load(file, null);
+    }
+
+    /**
+     * Like {@link #load(Path)}.
+     *
+     * @param root references to files in this folder are followed; null for the folder of the file
+     */
+    public static Contract load(Path file, @Nullable Path root) {
+        Contract contract = loadAsIs(file, root);
         requireResolvable(contract.document());
         return contract;
     }
 
     /** Like {@link #load(Path)}, but the caller reports {@code $ref}s without a target. */
     public static Contract loadAsIs(Path file) {
+        return loadAsIs(file, null);
+    }
+
+    /** Like {@link #load(Path, Path)}, but the caller reports {@code $ref}s without a target. */
+    public static Contract loadAsIs(Path file, @Nullable Path root) {
         List<Overlay> overlays = new ArrayList<>();
         for (Path overlay : overlaysOf(file)) {
             Overlay read = Overlay.of(Document.read(overlay));
@@ -78,7 +116,9 @@ public final class Contracts {
                 overlays.add(read);
             }
         }
-        return contract(nameOf(file), DocumentBundle.of(Document.read(file), file), overlays);
+        Document document = Document.read(file);
+        Document bundle = root == null ? DocumentBundle.of(document, file) : DocumentBundle.of(document, file, root);
+        return contract(nameOf(file), bundle, overlays);
     }
 
     /** A contract from text, without overlays. Every reference must have a target. */
@@ -119,10 +159,10 @@ public final class Contracts {
         if (version.isMissingNode()) {
             throw document.error(JsonPointer.empty(), "is not an OpenAPI document: the property `openapi` is missing");
         }
-        if (!version.asText().matches("3\\.[01](\\..*)?")) {
+        if (!version.asText().matches("3\\.[012](\\..*)?")) {
             throw document.error(
                     JsonPointer.compile("/openapi"),
-                    "is OpenAPI " + version.asText() + "; supported versions are 3.0 and 3.1");
+                    "is OpenAPI " + version.asText() + "; supported versions are 3.0, 3.1 and 3.2");
         }
         if (root.has("paths") && !root.get("paths").isObject()) {
             throw document.error(JsonPointer.compile("/paths"), "is not an object, so the document has no operations");

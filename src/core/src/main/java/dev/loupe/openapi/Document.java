@@ -22,12 +22,19 @@ public final class Document {
     private final @Nullable String text;
     private final boolean isFile;
     private final Map<String, String> notFollowed;
+    private final Map<String, Part> origins;
     private volatile @Nullable LineIndex lines;
     private volatile int @Nullable [] lineStarts;
 
     private Document(
-            String source, JsonNode root, @Nullable String text, boolean isFile, Map<String, String> notFollowed) {
+            String source,
+            JsonNode root,
+            @Nullable String text,
+            boolean isFile,
+            Map<String, String> notFollowed,
+            Map<String, Part> origins) {
         this.notFollowed = notFollowed;
+        this.origins = origins;
         this.source = source;
         this.root = root;
         this.text = text;
@@ -36,7 +43,7 @@ public final class Document {
 
     /** A document that was not read from text, such as one made in a test; it has no lines. */
     public static Document of(String source, JsonNode root) {
-        return new Document(source, root, null, true, Map.of());
+        return new Document(source, root, null, true, Map.of(), Map.of());
     }
 
     /**
@@ -58,7 +65,8 @@ public final class Document {
         }
         JsonNode root =
                 isJson(source, content) ? JsonDocumentReader.read(content, source) : YamlReader.read(content, source);
-        return new Document(source, root, content, true, Map.of());
+        SelfReferences.makeInternal(root);
+        return new Document(source, root, content, true, Map.of(), Map.of());
     }
 
     /** Reads a file. */
@@ -120,16 +128,44 @@ public final class Document {
 
     /** The same document, read from an address, a git revision or standard input: its source is not the path of a file. */
     public Document fromElsewhere() {
-        return new Document(source, root, text, false, notFollowed);
+        return new Document(source, root, text, false, notFollowed, origins);
     }
 
     /**
      * The document with what it refers to in other files.
      *
      * @param problems why references to other files are not followed, by reference
+     * @param copied where copied components come from, by their location in the bundle
      */
-    Document bundled(JsonNode bundle, Map<String, String> problems) {
-        return new Document(source, bundle, text, isFile, Map.copyOf(problems));
+    Document bundled(JsonNode bundle, Map<String, String> problems, Map<String, Part> copied) {
+        return new Document(source, bundle, text, isFile, Map.copyOf(problems), Map.copyOf(copied));
+    }
+
+    /** The same document under another name. */
+    Document named(String name) {
+        return new Document(name, root, text, isFile, notFollowed, origins);
+    }
+
+    /** A part of a document that was read from a file. */
+    public record Part(Document document, JsonPointer pointer) {
+        /** The line of the part; 0 when no line is known. */
+        public int line() {
+            return document.lineOf(pointer);
+        }
+    }
+
+    /** The file that contains this part, and its location there: a bundle contains parts of other files. */
+    public Part origin(JsonPointer pointer) {
+        JsonPointer copy = pointer;
+        for (int depth = 0; depth < 3 && !copy.matches(); depth++) {
+            copy = copy.tail();
+        }
+        String location = pointer.toString();
+        String inside = copy.toString();
+        Part origin = origins.get(location.substring(0, location.length() - inside.length()));
+        return origin == null
+                ? new Part(this, pointer)
+                : new Part(origin.document(), origin.pointer().append(copy));
     }
 
     /** Why a reference to another file is not followed; empty when it was not tried. */

@@ -25,12 +25,18 @@ public final class DocumentBundle {
 
     private final ReferencedFiles files;
     private final Path main;
+    private final String mainName;
     private final ObjectNode bundled;
     private final Map<Target, String> copies = new HashMap<>();
     private final Map<String, String> notFollowed = new TreeMap<>();
+    /** Where the copied components come from, by their location in the bundle. */
+    private final Map<String, Document.Part> origins = new HashMap<>();
+
+    private final Map<Path, Document> sources = new HashMap<>();
     private final Deque<Tree> todo = new ArrayDeque<>();
 
-    private DocumentBundle(ReferencedFiles files, Path main, ObjectNode bundled) {
+    private DocumentBundle(ReferencedFiles files, Path main, String mainName, ObjectNode bundled) {
+        this.mainName = mainName;
         this.files = files;
         this.main = main;
         this.bundled = bundled;
@@ -65,14 +71,14 @@ public final class DocumentBundle {
         try {
             Path main = file.toAbsolutePath().toRealPath();
             ReferencedFiles files = new ReferencedFiles(root);
-            files.add(main, document.root());
-            DocumentBundle bundle =
-                    new DocumentBundle(files, main, document.root().deepCopy());
+            files.add(main, document);
+            DocumentBundle bundle = new DocumentBundle(
+                    files, main, document.source(), document.root().deepCopy());
             bundle.todo.add(new Tree(bundle.bundled, NodeRole.OBJECT, main, ""));
             while (!bundle.todo.isEmpty()) {
                 bundle.references(bundle.todo.pop());
             }
-            return document.bundled(bundle.bundled, bundle.notFollowed);
+            return document.bundled(bundle.bundled, bundle.notFollowed, bundle.origins);
         } catch (IOException noFolder) {
             return document;
         }
@@ -111,11 +117,12 @@ public final class DocumentBundle {
             return known;
         }
         JsonPointer pointer = pointer(target.fragment());
-        JsonNode node = files.content(target.file()).at(pointer);
+        Document source = files.document(target.file());
+        JsonNode node = source.root().at(pointer);
         if (node.isMissingNode()) {
             throw new NotFollowedException("the file has no such location");
         }
-        if (ReferenceResolver.hasOwnBase(files.content(target.file()), pointer)) {
+        if (ReferenceResolver.hasOwnBase(source.root(), pointer)) {
             throw new NotFollowedException("the target is in a schema with $id");
         }
         if (copies.size() >= MOST_COPIES) {
@@ -128,8 +135,21 @@ public final class DocumentBundle {
         components.set(name, copy);
         String made = "#/components/" + section + "/" + name;
         copies.put(target, made);
+        Document shown = sources.computeIfAbsent(target.file(), file -> source.named(shownName(file)));
+        origins.put(made.substring(1), new Document.Part(shown, pointer));
         todo.add(new Tree(copy, reference.role(), target.file(), section));
         return made;
+    }
+
+    /** The path of a file as seen from where the main document was named. */
+    private String shownName(Path file) {
+        Path folder = main.getParent();
+        return folder == null
+                ? file.toString()
+                : Path.of(mainName)
+                        .resolveSibling(folder.relativize(file))
+                        .normalize()
+                        .toString();
     }
 
     private static JsonPointer pointer(String fragment) throws NotFollowedException {

@@ -22,28 +22,54 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL)
 public record Operation(String method, String path, JsonPointer pointer, JsonNode node, JsonNode item) {
     private static final Set<String> METHODS =
-            Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+            Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace", "query");
     private static final Pattern PARAMETER = Pattern.compile("\\{([^}]{0,500})\\}");
 
     /** The operations of a document, in its order. */
     public static List<Operation> of(JsonNode document) {
+        return of(document, JsonPointer.compile("/paths"), "");
+    }
+
+    /** The operations that the API calls at its clients, {@code POST webhook orderPaid}. */
+    public static List<Operation> webhooks(JsonNode document) {
+        return of(document, JsonPointer.compile("/webhooks"), "webhook ");
+    }
+
+    /** The operations that the API calls after this one, {@code POST callback onData {$request.body#/url}}. */
+    public List<Operation> callbacks(JsonNode document) {
+        ReferenceResolver references = new ReferenceResolver(document);
+        List<Operation> operations = new ArrayList<>();
+        node.path("callbacks").fieldNames().forEachRemaining(name -> references
+                .follow(pointer.appendProperty("callbacks").appendProperty(name))
+                .ifPresent(callback -> operations.addAll(of(document, callback.pointer(), "callback " + name + " "))));
+        return operations;
+    }
+
+    private static List<Operation> of(JsonNode document, JsonPointer items, String prefix) {
         List<Operation> operations = new ArrayList<>();
         ReferenceResolver references = new ReferenceResolver(document);
-        JsonPointer paths = JsonPointer.compile("/paths");
-        document.path("paths").properties().forEach(path -> {
-            Optional<ReferenceResolver.Located> item = references.follow(paths.appendProperty(path.getKey()));
-            item.ifPresent(located -> located.node().properties().forEach(property -> {
-                if (METHODS.contains(property.getKey()) && property.getValue().isObject()) {
-                    operations.add(new Operation(
-                            property.getKey().toUpperCase(Locale.ROOT),
-                            path.getKey(),
-                            located.pointer().appendProperty(property.getKey()),
-                            property.getValue(),
-                            located.node()));
-                }
-            }));
+        document.at(items).properties().forEach(path -> {
+            Optional<ReferenceResolver.Located> item = references.follow(items.appendProperty(path.getKey()));
+            item.ifPresent(located -> add(located, prefix + path.getKey(), operations));
         });
         return operations;
+    }
+
+    private static void add(ReferenceResolver.Located item, String path, List<Operation> operations) {
+        item.node().properties().forEach(property -> {
+            String name = property.getKey();
+            JsonPointer at = item.pointer().appendProperty(name);
+            if (METHODS.contains(name) && property.getValue().isObject()) {
+                operations.add(
+                        new Operation(name.toUpperCase(Locale.ROOT), path, at, property.getValue(), item.node()));
+            } else if (name.equals("additionalOperations")) {
+                // their methods are written as they are sent
+                property.getValue().properties().stream()
+                        .filter(each -> each.getValue().isObject())
+                        .forEach(each -> operations.add(new Operation(
+                                each.getKey(), path, at.appendProperty(each.getKey()), each.getValue(), item.node())));
+            }
+        });
     }
 
     /** The location of the operation, for pointers that grow from it. */
@@ -53,7 +79,9 @@ public record Operation(String method, String path, JsonPointer pointer, JsonNod
 
     /** The location of the path item. */
     public DocumentPointer itemAt() {
-        return DocumentPointer.of(pointer.head());
+        JsonPointer holder = pointer.head();
+        boolean additional = holder.last() != null && holder.last().matchesProperty("additionalOperations");
+        return DocumentPointer.of(additional ? holder.head() : holder);
     }
 
     /** {@code POST /v1/chat/completions}. */

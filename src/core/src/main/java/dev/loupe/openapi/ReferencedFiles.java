@@ -1,6 +1,5 @@
 package dev.loupe.openapi;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +15,7 @@ final class ReferencedFiles {
     static final long MOST_BYTES = 64L << 20;
 
     private final Path root;
-    private final Map<Path, JsonNode> read = new HashMap<>();
+    private final Map<Path, Document> read = new HashMap<>();
     private long bytes;
 
     ReferencedFiles(Path root) throws IOException {
@@ -35,8 +34,8 @@ final class ReferencedFiles {
         }
     }
 
-    void add(Path file, JsonNode content) {
-        read.put(file, content);
+    void add(Path file, Document document) {
+        read.put(file, document);
     }
 
     /** The name of a file relative to the folder. */
@@ -85,9 +84,9 @@ final class ReferencedFiles {
         }
     }
 
-    /** The content of a file, JSON or YAML. */
-    JsonNode content(Path file) throws NotFollowedException {
-        JsonNode known = read.get(file);
+    /** A file, JSON or YAML. */
+    Document document(Path file) throws NotFollowedException {
+        Document known = read.get(file);
         if (known != null) {
             return known;
         }
@@ -99,9 +98,9 @@ final class ReferencedFiles {
             if (bytes > MOST_BYTES) {
                 throw new NotFollowedException("more than " + MOST_BYTES + " bytes in all files");
             }
-            JsonNode content = Document.read(file).root();
-            read.put(file, content);
-            return content;
+            Document document = Document.read(file);
+            read.put(file, document);
+            return document;
         } catch (ContractException broken) {
             throw new NotFollowedException(broken.problem());
         } catch (IOException unreadable) {

@@ -34,6 +34,9 @@ final class ConversationTurns {
 
     private void turn(RequestSchemaWalker.Node node, JsonPointer branch, ObjectNode message) {
         String role = message.path("role").asText("");
+        if (isAnyRole(branch)) {
+            return; // a schema for extensions allows any text, and no server accepts every role
+        }
         if (!message.has("content")
                 && SchemaView.of(typical.document(), branch).properties().containsKey("content")) {
             message.put("content", role.equals("assistant") ? "Ruby" : TypicalValues.QUESTION);
@@ -67,5 +70,17 @@ final class ConversationTurns {
         RequestSchemaWalker.Node turn = new RequestSchemaWalker.Node("", path, at, branch, body, control);
         walk.values(turn, view, true);
         walk.properties(turn, view);
+    }
+
+    private boolean isAnyRole(JsonPointer branch) {
+        JsonPointer role =
+                SchemaView.of(typical.document(), branch).properties().get("role");
+        if (role == null) {
+            return false;
+        }
+        SchemaView view = SchemaView.of(typical.document(), role);
+        return view.keyword("enum").isMissingNode()
+                && view.keyword("const").isMissingNode()
+                && view.branches().isEmpty();
     }
 }

@@ -76,6 +76,9 @@ final class ProbeBuilder {
         plain.set("messages", NODES.arrayNode().add(message("user", TypicalValues.QUESTION)));
         if (!model.isEmpty()) {
             plain.put("model", model);
+        } else if (plain.path("model").asText("-").isBlank()) {
+            throw new IllegalArgumentException("the contract "
+                    + schemas.contract().name() + " requires a model and lists none: a model must be named");
         }
         ProbeBuilder builder = new ProbeBuilder(schemas, operation, plain);
         List<SchemaViolation> violations = builder.violations(Reading.PUBLISHED, plain);

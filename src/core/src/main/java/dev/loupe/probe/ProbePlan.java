@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
@@ -38,8 +39,26 @@ public record ProbePlan(List<Probe> probes) {
      * @throws IllegalArgumentException when there is nothing to probe; the message states why
      */
     public static ProbePlan of(ContractSchemas schemas, String model, Thoroughness thoroughness) {
+        return of(ProbeGenerator.ALL, schemas, model, thoroughness);
+    }
+
+    /**
+     * The plan for a server without a contract: no value of a parameter is forbidden.
+     *
+     * @param protocol the contract of the protocol
+     */
+    public static ProbePlan withoutContract(ContractSchemas protocol, String model, Thoroughness thoroughness) {
+        ProbePlan plan = of(ProbeGenerator.PROTOCOL, protocol, model, thoroughness);
+        return plan.only(plan.probes().stream()
+                .filter(probe -> probe.probed().at().matches() || probe.probed().corrected() == ProbeInfo.Says.ALLOWED)
+                .map(Probe::id)
+                .collect(Collectors.toSet())::contains);
+    }
+
+    private static ProbePlan of(
+            List<ProbeGenerator> generators, ContractSchemas schemas, String model, Thoroughness thoroughness) {
         ProbeBuilder builder = ProbeBuilder.of(schemas, model);
-        ProbeGenerator.ALL.forEach(generator -> generator.addTo(builder));
+        generators.forEach(generator -> generator.addTo(builder));
         Map<String, ProbeCandidate> made = new LinkedHashMap<>();
         builder.made().forEach(candidate -> made.put(candidate.probe().id(), candidate));
         Map<String, Thoroughness> levels = levels(made);

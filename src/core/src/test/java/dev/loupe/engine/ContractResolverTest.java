@@ -99,10 +99,12 @@ class ContractResolverTest {
     @Test
     void anUnknownRecordedProviderIsJudgedByTheHostAndElseAsAnUnknownHost() {
         ContractResolver byModel = ContractResolver.byModel();
-        CheckContext host = byModel.of(exchange("somebody", null, "https://openrouter.ai/api/v1/chat/completions", "m"));
+        CheckContext host =
+                byModel.of(exchange("somebody", null, "https://openrouter.ai/api/v1/chat/completions", "m"));
         assertThat(host.provider().name()).isEqualTo("openrouter");
         assertThat(host.providerReason()).isEqualTo("host openrouter.ai");
-        CheckContext unknown = byModel.of(exchange("somebody", null, "https://llm.example.net/v1/chat/completions", "m"));
+        CheckContext unknown =
+                byModel.of(exchange("somebody", null, "https://llm.example.net/v1/chat/completions", "m"));
         assertThat(unknown.provider().name()).isEqualTo("unknown (somebody)");
         assertThat(unknown.providerReason()).isEqualTo("unknown host llm.example.net");
         assertThat(unknown.provider().dialect().done()).isEqualTo(ProviderDialect.Done.REQUIRED);

@@ -229,8 +229,13 @@ class RequestSenderTest {
 
     private Exchange send(String url, Timeouts patience) throws Exception {
         TargetEndpoint target = TargetEndpoint.at(url, "secret", "KEY", Map.of());
-        try (RequestSender sender =
-                new RequestSender(target, "test", patience, RateLimiter.unlimited(), InstantSource.system(), null)) {
+        try (RequestSender sender = new RequestSender(
+                target,
+                "test",
+                patience,
+                RateLimiter.unlimited(),
+                InstantSource.system(),
+                ConnectionSettings.direct(null))) {
             return sender.send(new PlannedRequest(
                     new Exchange.Id("one"),
                     "POST",

@@ -25,7 +25,7 @@ class OpenapiPageTest {
 
     @Test
     void jarHoldsEveryContractAndOverlayOfTheFolder() throws IOException {
-        assertThat(names(FOLDER, ".json")).containsExactlyElementsOf(Contracts.BUNDLED);
+        assertThat(names(FOLDER, ".json")).containsExactlyElementsOf(Contracts.names());
         assertThat(names(FOLDER.resolve("overlays"), ".yaml").stream().map(name -> name + ".yaml"))
                 .containsExactlyInAnyOrderElementsOf(Contracts.BUNDLED_OVERLAYS);
     }
@@ -59,11 +59,18 @@ class OpenapiPageTest {
                 errors included; names and explanations are not the provider's. `make fidelity` proves it by fingerprint
                 (`fingerprints.txt`), and `make fidelity PUBLISHED=dir` against the published files themselves.
 
+                `openai-chat.json` is the chat completions protocol as its reference implementation documents it, for any
+                model. It is the contract of `loupe run` for a model that no other contract lists. No provider publishes it as
+                its own, so accepting a value that it forbids is SHOULD, and rejecting an optional part of it is no violation.
+
                 `overlays/` contains the corrections: [OpenAPI Overlay 1.0](https://spec.openapis.org/overlay/v1.0.0.html), one
                 action per correction, each with its reason and evidence. An overlay applies to the contracts that it names,
                 by `extends`, or by the list `x-extends` when several share it; overlays apply in the order of their file
                 names. An action that matches nothing is an error. Both contracts, as published and corrected, are always
                 checked and reported separately. `client/` contains the templates of the generated client.
+
+                `overlays/openapi-3.2/` contains an overlay (Overlay 1.1) that lifts the corrected contracts to OpenAPI 3.2, where
+                `itemSchema` describes one event of a stream. It is not applied by itself.
 
                 This page is written by `make golden` from the overlays.
 

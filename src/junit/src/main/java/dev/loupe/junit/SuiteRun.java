@@ -11,6 +11,7 @@ import dev.loupe.engine.result.Finding;
 import dev.loupe.engine.result.Verdict;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.redact.Redactor;
+import dev.loupe.live.ConnectionSettings;
 import dev.loupe.live.CostEstimate;
 import dev.loupe.live.ParallelSender;
 import dev.loupe.live.PlannedRequest;
@@ -70,7 +71,7 @@ final class SuiteRun implements AutoCloseable {
                 Timeouts.DEFAULT,
                 plan.rateLimiter(),
                 InstantSource.system(),
-                null);
+                ConnectionSettings.direct(null));
         ParallelSender parallel = new ParallelSender(
                 sender, plan.budget(), plan.settings().concurrency(), exchange -> CostEstimate.actual(exchange, price));
         this.session = new ProbeSession(parallel, requests, Map.of(), this::received);

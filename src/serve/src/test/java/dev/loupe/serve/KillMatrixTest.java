@@ -15,6 +15,7 @@ import dev.loupe.engine.result.RunEnvironment;
 import dev.loupe.engine.result.Verdict;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.live.Budget;
+import dev.loupe.live.ConnectionSettings;
 import dev.loupe.live.ParallelSender;
 import dev.loupe.live.PlannedRequests;
 import dev.loupe.live.ProbeSession;
@@ -145,7 +146,12 @@ class KillMatrixTest {
         try (ReferenceProvider reference = ReferenceProvider.start(options.apply(ServeOptions.defaults()))) {
             TargetEndpoint target = TargetEndpoint.at(reference.url(), "embedded-key", "LOUPE_KEY", Map.of());
             try (RequestSender sender = new RequestSender(
-                    target, provider.name(), PATIENT, RateLimiter.unlimited(), InstantSource.system(), null)) {
+                    target,
+                    provider.name(),
+                    PATIENT,
+                    RateLimiter.unlimited(),
+                    InstantSource.system(),
+                    ConnectionSettings.direct(null))) {
                 ParallelSender dispatch = new ParallelSender(sender, Budget.unlimited(), 4, exchange -> 0);
                 return judged(dispatch, probes, new CheckContext(schemas, provider));
             }

@@ -15,6 +15,7 @@ import dev.loupe.engine.result.IncompleteReason;
 import dev.loupe.engine.result.RunEnvironment;
 import dev.loupe.engine.result.Verdict;
 import dev.loupe.live.Budget;
+import dev.loupe.live.ConnectionSettings;
 import dev.loupe.live.ParallelSender;
 import dev.loupe.live.PlannedRequest;
 import dev.loupe.live.PlannedRequests;
@@ -150,7 +151,12 @@ class WireMatrixTest {
             TargetEndpoint target = TargetEndpoint.at(reference.url(), "embedded-key", "LOUPE_KEY", Map.of());
             Timeouts patience = new Timeouts(LONG, answer, LONG, LONG, 1, Duration.ZERO);
             try (RequestSender sender = new RequestSender(
-                    target, "aimlapi", patience, RateLimiter.unlimited(), InstantSource.system(), null)) {
+                    target,
+                    "aimlapi",
+                    patience,
+                    RateLimiter.unlimited(),
+                    InstantSource.system(),
+                    ConnectionSettings.direct(null))) {
                 return judged(new ParallelSender(sender, Budget.unlimited(), 2, exchange -> 0), plan);
             }
         }

@@ -5,6 +5,7 @@ import dev.loupe.gemma.api.ChatCompletionsApi;
 import dev.loupe.gemma.model.ChatCompletion;
 import dev.loupe.gemma.model.ChatCompletionChunk;
 import dev.loupe.gemma.model.ChatRequest;
+import dev.loupe.gemma.quarkus.ReactiveGemmaClient;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +17,9 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 public class Teller {
     @Inject
     GemmaClient client;
+
+    @Inject
+    ReactiveGemmaClient reactive;
 
     @RestClient
     ChatCompletionsApi api;
@@ -29,10 +33,10 @@ public class Teller {
     }
 
     Uni<ChatCompletion> ask(ChatRequest request) {
-        return Uni.createFrom().completionStage(() -> client.createAsync(request));
+        return reactive.create(request);
     }
 
     Multi<ChatCompletionChunk> listen(ChatRequest request) {
-        return Multi.createFrom().publisher(client.streamAsync(request));
+        return reactive.stream(request);
     }
 }

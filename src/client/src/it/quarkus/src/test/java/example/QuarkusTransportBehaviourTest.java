@@ -13,9 +13,12 @@ import dev.loupe.gemma.model.Gemma3Model;
 import dev.loupe.gemma.model.Gemma3Request;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +36,9 @@ class QuarkusTransportBehaviourTest {
 
     @Inject
     Teller teller;
+
+    @Inject
+    Vertx vertx;
 
     RawServer server; // from RunningServer
 
@@ -69,6 +75,25 @@ class QuarkusTransportBehaviourTest {
         server.plays(Script.json(ANSWER));
         assertThat(teller.api().create(REQUEST).text()).hasValue("Hello");
         assertThat(server.requests().get(0).header("accept")).isEqualTo("application/json");
+        assertThat(server.requests().get(0).header("authorization")).isEqualTo("Bearer k-quarkus-123456");
+    }
+
+    @Test
+    void aCallThatWaitsIsRejectedOnAnEventLoop() throws Exception {
+        server.plays(Script.json(ANSWER));
+        CompletableFuture<Object> waited = new CompletableFuture<>();
+        vertx.nettyEventLoopGroup().next().execute(() -> {
+            try {
+                waited.complete(teller.client().create(REQUEST));
+            } catch (RuntimeException rejected) {
+                waited.complete(rejected);
+            }
+        });
+        assertThat(waited.get(10, TimeUnit.MINUTES))
+                .isInstanceOfSatisfying(IllegalStateException.class, rejected -> assertThat(rejected)
+                        .hasMessageContaining("event loop")
+                        .hasMessageContaining("createAsync()"));
+        assertThat(server.requests()).isEmpty();
     }
 
     @Test

@@ -8,7 +8,10 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code Retry-After}: seconds, also with a fraction as some servers write it, or a date (RFC 9110, section 10.2.3). */
+/**
+ * Reads {@code Retry-After}: seconds, also with a fraction as some servers write it, or a date (RFC 9110, section 10.2.3). Before it
+ * counts {@code retry-after-ms}, milliseconds, which the servers of OpenAI and Azure add because it is more exact.
+ */
 public final class RetryAfterHeader {
     private static final Duration LONGEST = Duration.ofDays(365);
 
@@ -16,18 +19,23 @@ public final class RetryAfterHeader {
 
     /** The wait, never negative; null when there is no valid value. */
     public static @Nullable Duration in(ResponseHeaders headers, Clock clock) {
-        String value = headers.first("retry-after").orElse("").strip();
-        if (value.isEmpty()) {
-            return null;
+        Duration exact = number(headers.first("retry-after-ms").orElse("").strip(), 1);
+        if (exact != null) {
+            return exact;
         }
+        String value = headers.first("retry-after").orElse("").strip();
+        Duration wait = number(value, 1000);
+        return wait == null ? untilDate(value, clock) : wait;
+    }
+
+    private static @Nullable Duration number(String value, int millis) {
         try {
-            double seconds = Double.parseDouble(value);
-            if (!(seconds >= 0)) {
-                return null;
-            }
-            return Duration.ofMillis((long) Math.ceil(Math.min(seconds, (double) LONGEST.toSeconds()) * 1000));
-        } catch (NumberFormatException notSeconds) {
-            return untilDate(value, clock);
+            double number = Double.parseDouble(value);
+            return number >= 0
+                    ? Duration.ofMillis((long) Math.ceil(Math.min(number * millis, (double) LONGEST.toMillis())))
+                    : null;
+        } catch (NumberFormatException notANumber) {
+            return null;
         }
     }
 

@@ -77,6 +77,12 @@ public abstract class ApiObject implements ApiValue {
         return value != null && value.isNull();
     }
 
+    /** The text of a property that is a list of parts, or the JSON of an object where the contract has text; null for any other value. */
+    final @Nullable String textOf(String name) {
+        JsonNode value = extras.get(name);
+        return value == null ? null : JsonCodec.textOf(value);
+    }
+
     /**
      * Validates this object and its content against the contract.
      *

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the values of the generated types. */
 final class JsonCodec {
+    static {
+        JacksonVersion.check();
+    }
 
     /** Only for trees and for values of other types; the generated types read and write themselves. */
     private static final JsonMapper TREES = JsonMapper.builder()
@@ -206,6 +209,21 @@ final class JsonCodec {
 
     static @Nullable String string(JsonNode node) {
         return node.textValue();
+    }
+
+    /** The text of a list of parts joined, or an object as JSON; null for any other value and for a list without text. */
+    static @Nullable String textOf(JsonNode value) {
+        if (value.isObject()) {
+            return value.toString();
+        }
+        StringBuilder text = null;
+        for (JsonNode part : value) {
+            JsonNode piece = part.isTextual() ? part : part.path("text");
+            if (piece.isTextual()) {
+                text = (text == null ? new StringBuilder() : text).append(piece.textValue());
+            }
+        }
+        return text == null ? null : text.toString();
     }
 
     static <T> List<T> list(JsonParser parser, Reader<T> reader) throws IOException {

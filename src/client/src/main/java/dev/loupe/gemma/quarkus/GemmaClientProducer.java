@@ -12,7 +12,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
- * Produces the {@link GemmaClient} that Quarkus injects. Server, TLS, proxy, connect timeout and headers come from
+ * Produces the {@link GemmaClient} and the {@link ReactiveGemmaClient} that Quarkus injects. Server, TLS, proxy, connect timeout and headers come from
  * {@code quarkus.rest-client.gemma.*}; the key from {@code gemma.api-key} or else the variable {@code AIMLAPI_KEY}; {@code gemma.timeout},
  * {@code gemma.idle-timeout}, {@code gemma.max-retries} and {@code gemma.max-retry-wait} change the defaults. An application that
  * produces its own GemmaClient gets that one.
@@ -36,5 +36,12 @@ public class GemmaClientProducer {
         config.getOptionalValue("gemma.max-retries", Integer.class).ifPresent(builder::maxRetries);
         config.getOptionalValue("gemma.max-retry-wait", Duration.class).ifPresent(builder::maxRetryWait);
         return builder.build();
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    ReactiveGemmaClient reactiveGemmaClient(GemmaClient client) {
+        return new ReactiveGemmaClient(client);
     }
 }

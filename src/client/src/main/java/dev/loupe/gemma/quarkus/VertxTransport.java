@@ -4,6 +4,7 @@ import dev.loupe.gemma.transport.ResponseHeaders;
 import dev.loupe.gemma.transport.Transport;
 import dev.loupe.gemma.transport.TransportRequest;
 import dev.loupe.gemma.transport.TransportResponse;
+import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -22,6 +23,17 @@ public final class VertxTransport implements Transport {
 
     public VertxTransport(HttpClient http) {
         this.http = http;
+    }
+
+    @Override
+    public void checkMayBlock() {
+        if (Context.isOnEventLoopThread()) {
+            throw new IllegalStateException("create(), createRaw() and stream() wait for the response, and "
+                    + Thread.currentThread().getName()
+                    + " is an event loop thread, which must not wait. Use createAsync(),"
+                    + " streamAsync() or ReactiveGemmaClient, or annotate the calling method with @Blocking or"
+                    + " @RunOnVirtualThread");
+        }
     }
 
     @Override

@@ -1,5 +1,5 @@
 /**
- * For Quarkus: {@code @Inject GemmaClient}, over the connection of {@code quarkus.rest-client.gemma.*}. Streams and errors are read as
+ * For Quarkus: {@code @Inject GemmaClient} and {@code @Inject ReactiveGemmaClient}, over the connection of {@code quarkus.rest-client.gemma.*}. Streams and errors are read as
  * without Quarkus. No other package depends on Quarkus, and without Quarkus these classes are not loaded.
  */
 @NullMarked

@@ -12,4 +12,11 @@ public interface Transport {
      *     cancelling it closes the connection
      */
     CompletableFuture<TransportResponse> send(TransportRequest call);
+
+    /**
+     * Called before a thread waits for a response.
+     *
+     * @throws IllegalStateException when this thread must not wait, because the transport needs it to receive the response
+     */
+    default void checkMayBlock() {}
 }

@@ -166,7 +166,7 @@ final class LimitRows {
         return client.withOptions(o -> o.limits(new ResponseLimits(100_000, 300_000, 200_000)));
     }
 
-    private static Row retried(String name, Script first) {
+    static Row retried(String name, Script first) {
         return new Row(name, (server, client) -> {
             server.plays(first, Script.json(ANSWER));
             Expect.isWholeHello(client.create(Row.REQUEST));

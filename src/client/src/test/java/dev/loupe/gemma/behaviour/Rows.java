@@ -10,9 +10,11 @@ public final class Rows {
     public static List<Row> all() {
         List<Row> all = new ArrayList<>();
         all.addAll(StreamRows.all());
+        all.addAll(PieceRows.all());
         all.addAll(BrokenStreamRows.all());
         all.addAll(ErrorRows.all());
         all.addAll(LimitRows.all());
+        all.addAll(RetryRows.all());
         return List.copyOf(all);
     }
 

@@ -39,6 +39,9 @@ final class RangeAcceptsInside implements ExchangeCheck {
         if (probed.corrected() != Says.ALLOWED) {
             return FORBIDDEN;
         }
+        if (!observed.context().hasProviderContract() && !isProtocol(probed)) {
+            return OPTIONAL;
+        }
         if (status < 400 || !RejectionStatus.isAboutTheRequest(status)) {
             return status < 300 ? Result.passed() : UNDECIDED;
         }
@@ -50,6 +53,13 @@ final class RangeAcceptsInside implements ExchangeCheck {
                         + ")"));
     }
 
+    /** What every server of the protocol accepts: the plain request, and the same as a stream. */
+    private static boolean isProtocol(ProbeInfo probed) {
+        return probed.at().matches() || probed.at().toString().equals("/stream");
+    }
+
+    private static final Result OPTIONAL =
+            Result.notApplicable("an optional part of the protocol, which no contract of the provider states");
     private static final Result NO_PROBE = Result.notApplicable("not a probe, or without response");
     private static final Result KEY = Result.notApplicable("a probe of the key; error.unauthorized checks it");
     private static final Result FORBIDDEN = Result.notApplicable("the contract forbids the value");

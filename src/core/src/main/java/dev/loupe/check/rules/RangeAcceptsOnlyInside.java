@@ -5,7 +5,7 @@ import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.RunCheck;
-import dev.loupe.provider.ProviderDialect.Handling;
+import dev.loupe.check.StatedRejection;
 import org.jspecify.annotations.Nullable;
 
 /** Forbidden values are not accepted, also by providers that do not document a rejection. */
@@ -25,7 +25,7 @@ final class RangeAcceptsOnlyInside implements RunCheck<ForbiddenValueOutcome> {
 
     @Override
     public @Nullable ForbiddenValueOutcome factOf(ParsedExchange observed) {
-        return ForbiddenValueOutcome.of(observed, observed.dialect().invalid() == Handling.REJECTS ? REJECTS : null);
+        return ForbiddenValueOutcome.of(observed, StatedRejection.of(observed) ? REJECTS : null);
     }
 
     @Override

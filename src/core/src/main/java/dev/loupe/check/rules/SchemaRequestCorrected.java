@@ -30,6 +30,9 @@ final class SchemaRequestCorrected implements ExchangeCheck {
         if (conformance == null || !conformance.hasOperation()) {
             return NO_CONTRACT;
         }
+        if (!observed.context().hasProviderContract()) {
+            return PROTOCOL;
+        }
         if (observed.exchange().probed() != null) {
             return PROBE;
         }
@@ -40,5 +43,7 @@ final class SchemaRequestCorrected implements ExchangeCheck {
     }
 
     private static final Result NO_CONTRACT = Result.notApplicable("no contract, or it does not have the operation");
+    private static final Result PROTOCOL =
+            Result.notApplicable("the contract of the protocol does not list what servers accept in addition");
     private static final Result PROBE = Result.notApplicable("a probe, which may violate the contract on purpose");
 }

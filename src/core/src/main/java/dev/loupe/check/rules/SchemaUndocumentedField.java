@@ -33,6 +33,9 @@ final class SchemaUndocumentedField implements ExchangeCheck {
         if (conformance == null || !conformance.hasOperation()) {
             return NO_CONTRACT;
         }
+        if (!observed.context().hasProviderContract()) {
+            return PROTOCOL;
+        }
         if (!(observed.response() instanceof ParsedCompletion)) {
             return observed.noCompletion();
         }
@@ -52,5 +55,7 @@ final class SchemaUndocumentedField implements ExchangeCheck {
     }
 
     private static final Result NO_CONTRACT = Result.notApplicable("no contract, or it does not have the operation");
+    private static final Result PROTOCOL =
+            Result.notApplicable("the contract of the protocol does not list extensions");
     private static final Result UNDOCUMENTED = Result.notApplicable("the contract has no schema for this response");
 }

@@ -23,11 +23,10 @@ public final class DifferenceCollector {
     private final List<Difference> differences = new ArrayList<>();
     private final List<ExclusiveUnion> exclusiveUnions = new ArrayList<>();
 
-    DifferenceCollector(JsonNode oldRoot, JsonNode nextRoot) {
+    DifferenceCollector(JsonNode oldRoot, JsonNode nextRoot, WorkBudget budget) {
         this.oldRoot = oldRoot;
         this.nextRoot = nextRoot;
         boolean translated = Normalizer.openApi30(oldRoot) != Normalizer.openApi30(nextRoot);
-        WorkBudget budget = new WorkBudget();
         this.oldRequests = UnionCoverage.normalizer(oldRoot, MessageDirection.REQUEST, translated, budget);
         this.nextRequests = UnionCoverage.normalizer(nextRoot, MessageDirection.REQUEST, translated, budget);
         this.oldResponses = UnionCoverage.normalizer(oldRoot, MessageDirection.RESPONSE, translated, budget);

@@ -3,6 +3,7 @@ package dev.loupe.diff.compare;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Subject;
+import dev.loupe.diff.normal.WorkBudget;
 import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.Operation;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
 
 /** Compares two documents: matches their operations and compares each pair. */
 public final class DocumentComparison {
+    /** The usual work of one comparison. */
+    public static final long STEPS = WorkBudget.STEPS;
+
     private final DifferenceCollector out;
     /** The day of the comparison, {@code 2026-11-20}; sunset dates are compared with it. */
     private final String today;
@@ -24,8 +28,8 @@ public final class DocumentComparison {
         this.today = today;
     }
 
-    public static DifferenceCollector compare(JsonNode old, JsonNode next, String today) {
-        DifferenceCollector out = new DifferenceCollector(old, next);
+    public static DifferenceCollector compare(JsonNode old, JsonNode next, String today, long steps) {
+        DifferenceCollector out = new DifferenceCollector(old, next, new WorkBudget(steps));
         new DocumentComparison(out, today).compare();
         return out;
     }
@@ -48,50 +52,18 @@ public final class DocumentComparison {
                     "");
             return;
         }
-        for (OperationMatching.Pair pair : matching.moved()) {
-            out.add(
-                    DifferenceKind.of(Subject.OPERATION, Edit.MOVED),
-                    operation(pair.next()),
-                    pair.old().at(),
-                    pair.next().at(),
-                    pair.old().name(),
-                    pair.next().name(),
-                    "");
-        }
-        for (Operation each : matching.removed()) {
-            String sunset = Sunset.passed(each.node(), today);
-            boolean announced = !sunset.isEmpty();
-            out.add(
-                    DifferenceKind.of(Subject.OPERATION, announced ? Edit.REMOVED_AFTER_SUNSET : Edit.REMOVED),
-                    operation(each),
-                    each.at(),
-                    null,
-                    announced ? sunset : each.name(),
-                    "",
-                    each.name());
-        }
-        for (Operation each : matching.added()) {
-            out.add(
-                    DifferenceKind.of(Subject.OPERATION, Edit.ADDED),
-                    operation(each),
-                    null,
-                    each.at(),
-                    "",
-                    each.name(),
-                    each.name());
-        }
+        matching.report(out, today);
         matching.moved().forEach(this::pair);
         matching.same().forEach(this::pair);
+        WebhookComparison.compare(Operation.webhooks(out.oldRoot()), Operation.webhooks(out.nextRoot()), out, today);
         SpecDefectComparison.compare(out, document);
         metadata(document);
     }
 
     private void pair(OperationMatching.Pair pair) {
         new OperationComparison(pair.old(), pair.next(), out).compare();
-    }
-
-    private static MessagePath operation(Operation operation) {
-        return MessagePath.of(operation.name(), SpecArea.OPERATION, "the operation");
+        WebhookComparison.compare(
+                pair.old().callbacks(out.oldRoot()), pair.next().callbacks(out.nextRoot()), out, today);
     }
 
     private static String names(List<Operation> operations) {
@@ -119,7 +91,7 @@ public final class DocumentComparison {
         Set<String> names = new TreeSet<>();
         out.oldRoot().fieldNames().forEachRemaining(names::add);
         out.nextRoot().fieldNames().forEachRemaining(names::add);
-        names.removeAll(Set.of("openapi", "paths", "components", "servers", "security"));
+        names.removeAll(Set.of("openapi", "paths", "webhooks", "components", "servers", "security"));
         for (String name : names) {
             JsonNode before = out.oldRoot().path(name);
             JsonNode after = out.nextRoot().path(name);

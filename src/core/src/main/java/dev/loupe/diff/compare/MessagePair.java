@@ -9,5 +9,18 @@ import dev.loupe.diff.normal.SchemaRef;
  * @param part its name in reports: {@code the request}, {@code the 201 response}
  * @param old its schema in OLD
  * @param next its schema in NEW
+ * @param oldEncoding how it travels in OLD
+ * @param nextEncoding how it travels in NEW
  */
-public record MessagePair(String operation, SpecArea area, String part, SchemaRef old, SchemaRef next) {}
+public record MessagePair(
+        String operation,
+        SpecArea area,
+        String part,
+        SchemaRef old,
+        SchemaRef next,
+        MessageEncoding oldEncoding,
+        MessageEncoding nextEncoding) {
+    public MessagePair(String operation, SpecArea area, String part, SchemaRef old, SchemaRef next) {
+        this(operation, area, part, old, next, MessageEncoding.JSON, MessageEncoding.JSON);
+    }
+}

@@ -66,7 +66,8 @@ final class OperationComparison {
                 : new Found(MissingNode.getInstance(), at);
     }
 
-    private void identity() {
+    /** Its id, descriptions and extensions. */
+    void identity() {
         if (!old.operationId().equals(next.operationId())) {
             out.add(
                     DifferenceKind.of(Subject.OPERATION_ID, Edit.CHANGED),
@@ -121,6 +122,7 @@ final class OperationComparison {
                 "summary",
                 "description",
                 "deprecated",
+                "callbacks",
                 "parameters",
                 "requestBody",
                 "responses",
@@ -199,8 +201,19 @@ final class OperationComparison {
             SpecArea way = area == SpecArea.RESPONSE && type.equals("text/event-stream") ? SpecArea.STREAM : area;
             String where = way == SpecArea.STREAM
                     ? part + ", one event of the stream"
-                    : left.size() > 1 && area == SpecArea.REQUEST ? part + " (" + type + ")" : part;
-            out.compare(new MessagePair(next.name(), way, where, schema(media), schema(other)));
+                    : left.size() > 1 && area != SpecArea.RESPONSE ? part + " (" + type + ")" : part;
+            boolean form = FormComparison.isForm(type);
+            out.compare(new MessagePair(
+                    next.name(),
+                    way,
+                    where,
+                    schema(media, type, out.oldRoot()),
+                    schema(other, type, out.nextRoot()),
+                    form ? FormComparison.encoding(media) : MessageEncoding.JSON,
+                    form ? FormComparison.encoding(other) : MessageEncoding.JSON));
+            if (form) {
+                new FormComparison(this, next.name(), way, where, out).compare(media, other);
+            }
             examples(media, other, MessagePath.of(next.name(), way, where));
         });
         right.forEach((type, media) -> {
@@ -231,10 +244,8 @@ final class OperationComparison {
         }
     }
 
-    private static SchemaRef schema(Found media) {
-        return media.node().has("schema")
-                ? SchemaRef.of(media.node().path("schema"), media.at().then("schema"))
-                : SchemaRef.ANYTHING;
+    private static SchemaRef schema(Found media, String type, JsonNode root) {
+        return SchemaRef.ofMediaType(media.node(), media.at(), type, root).orElse(SchemaRef.ANYTHING);
     }
 
     /** Media types without their parameters, in lower case. */

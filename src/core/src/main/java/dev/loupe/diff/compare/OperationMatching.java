@@ -2,6 +2,8 @@ package dev.loupe.diff.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.openapi.Operation;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -38,6 +40,54 @@ public record OperationMatching(List<Pair> same, List<Pair> moved, List<Operatio
             }
         }
         return new OperationMatching(same, moved, removed, added);
+    }
+
+    /** The same, but an operation of another path is moved: the address of a callback is an expression, not a template. */
+    OperationMatching withRenamedMoved() {
+        List<Pair> alike = new ArrayList<>();
+        List<Pair> renamed = new ArrayList<>(moved);
+        same.forEach(pair -> (pair.old().path().equals(pair.next().path()) ? alike : renamed).add(pair));
+        return new OperationMatching(alike, renamed, removed, added);
+    }
+
+    /** Reports the operations that are not the same in both. */
+    void report(DifferenceCollector out, String today) {
+        for (Pair pair : moved) {
+            out.add(
+                    DifferenceKind.of(Subject.OPERATION, Edit.MOVED),
+                    location(pair.next()),
+                    pair.old().at(),
+                    pair.next().at(),
+                    pair.old().name(),
+                    pair.next().name(),
+                    "");
+        }
+        for (Operation each : removed) {
+            String sunset = Sunset.passed(each.node(), today);
+            boolean announced = !sunset.isEmpty();
+            out.add(
+                    DifferenceKind.of(Subject.OPERATION, announced ? Edit.REMOVED_AFTER_SUNSET : Edit.REMOVED),
+                    location(each),
+                    each.at(),
+                    null,
+                    announced ? sunset : each.name(),
+                    "",
+                    each.name());
+        }
+        for (Operation each : added) {
+            out.add(
+                    DifferenceKind.of(Subject.OPERATION, Edit.ADDED),
+                    location(each),
+                    null,
+                    each.at(),
+                    "",
+                    each.name(),
+                    each.name());
+        }
+    }
+
+    private static MessagePath location(Operation operation) {
+        return MessagePath.of(operation.name(), SpecArea.OPERATION, "the operation");
     }
 
     private static @Nullable Operation take(List<Operation> from, java.util.function.Predicate<Operation> wanted) {

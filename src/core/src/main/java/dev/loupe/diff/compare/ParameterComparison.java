@@ -1,13 +1,17 @@
 package dev.loupe.diff.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.compare.OperationComparison.Found;
+import dev.loupe.diff.normal.NormalSchema;
+import dev.loupe.diff.normal.SchemaDescriber;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.Operation;
 import dev.loupe.openapi.ReferenceResolver;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -78,20 +82,26 @@ final class ParameterComparison {
                     "",
                     "");
         }
-        if (!style(before).equals(style(after))) {
+        Serialization was = serialization(before);
+        Serialization is = serialization(after);
+        if (writtenDifferently(
+                was,
+                is,
+                out.old(SpecArea.REQUEST).schema(schema(before)),
+                out.next(SpecArea.REQUEST).schema(schema(after)))) {
             out.add(
                     DifferenceKind.of(Subject.PARAMETER_STYLE, Edit.CHANGED),
                     location,
                     before.at(),
                     after.at(),
-                    style(before),
-                    style(after),
+                    was.description(),
+                    is.description(),
                     "");
         }
-        boolean was = before.node().path("deprecated").asBoolean(false);
-        if (was != after.node().path("deprecated").asBoolean(false)) {
+        boolean deprecated = before.node().path("deprecated").asBoolean(false);
+        if (deprecated != after.node().path("deprecated").asBoolean(false)) {
             out.add(
-                    DifferenceKind.of(Subject.DEPRECATION, was ? Edit.NO_LONGER_DEPRECATED : Edit.DEPRECATED),
+                    DifferenceKind.of(Subject.DEPRECATION, deprecated ? Edit.NO_LONGER_DEPRECATED : Edit.DEPRECATED),
                     location,
                     before.at(),
                     after.at(),
@@ -110,7 +120,14 @@ final class ParameterComparison {
                     "",
                     "");
         }
-        out.compareTexts(new MessagePair(next.name(), SpecArea.REQUEST, part(after), schema(before), schema(after)));
+        out.compareTexts(new MessagePair(
+                next.name(),
+                SpecArea.REQUEST,
+                part(after),
+                schema(before),
+                schema(after),
+                new MessageEncoding.Parameter(was),
+                new MessageEncoding.Parameter(is)));
     }
 
     private static boolean required(Found parameter) {
@@ -129,16 +146,35 @@ final class ParameterComparison {
         return SchemaRef.ANYTHING;
     }
 
-    /** How values are serialized, with the defaults of OpenAPI. */
-    private static String style(Found parameter) {
+    /** How values are written, with the defaults of OpenAPI. */
+    static Serialization serialization(Found parameter) {
         String in = parameter.node().path("in").asText("");
+        String name = parameter.node().path("name").asText("");
+        if (parameter.node().has("content")) {
+            return new Serialization(name, Serialization.JSON, false);
+        }
         String usual = in.equals("query") || in.equals("cookie") ? "form" : "simple";
         String style = parameter.node().path("style").asText(usual);
-        boolean explode = parameter.node().path("explode").asBoolean(style.equals("form"));
-        // explode has no effect on values that are neither arrays nor objects
-        String kind = parameter.node().path("schema").path("type").asText("");
-        boolean matters = kind.equals("array") || kind.equals("object");
-        return style + (matters ? explode ? ", exploded" : ", not exploded" : "");
+        return new Serialization(name, style, parameter.node().path("explode").asBoolean(style.equals("form")));
+    }
+
+    /** True when a value of a type that both schemas accept is written as another text. */
+    static boolean writtenDifferently(Serialization was, Serialization is, NormalSchema old, NormalSchema next) {
+        Set<String> types = new HashSet<>(types(old));
+        types.retainAll(types(next));
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        boolean array = types.remove("array")
+                && !was.writesLike(is, json.arrayNode().add("a").add("b"));
+        boolean object =
+                types.remove("object") && !was.writesLike(is, json.objectNode().put("k", "v"));
+        boolean scalar = !types.isEmpty() && !was.writesLike(is, json.textNode("a"));
+        return array || object || scalar;
+    }
+
+    /** A schema that states no type is read as that of a single value. */
+    private static Set<String> types(NormalSchema schema) {
+        Set<String> types = SchemaDescriber.typeNames(schema);
+        return types.isEmpty() || types.size() == NormalSchema.Type.ALL.size() ? Set.of("string") : types;
     }
 
     private MessagePath location(Found parameter) {
@@ -150,7 +186,7 @@ final class ParameterComparison {
                 + parameter.node().path("name").asText("");
     }
 
-    private static Map<String, Found> parameters(Operation operation, JsonNode root) {
+    static Map<String, Found> parameters(Operation operation, JsonNode root) {
         ReferenceResolver references = new ReferenceResolver(root);
         Map<String, Found> all = new LinkedHashMap<>();
         List<String> inPath = operation.pathParameters();

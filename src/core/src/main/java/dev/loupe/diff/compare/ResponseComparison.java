@@ -193,7 +193,9 @@ final class ResponseComparison {
                     SpecArea.RESPONSE,
                     "the header " + name + " of " + part,
                     ParameterComparison.schema(header),
-                    ParameterComparison.schema(other)));
+                    ParameterComparison.schema(other),
+                    encoding(name, header),
+                    encoding(name, other)));
         });
         right.forEach((name, header) -> {
             if (!left.containsKey(name)) {
@@ -207,6 +209,12 @@ final class ResponseComparison {
                         name);
             }
         });
+    }
+
+    private static MessageEncoding encoding(String name, Found header) {
+        boolean json = header.node().has("content");
+        boolean explode = header.node().path("explode").asBoolean(false);
+        return new MessageEncoding.Parameter(new Serialization(name, json ? Serialization.JSON : "simple", explode));
     }
 
     private SortedMap<String, Found> headers(Found response, boolean inOld) {

@@ -1,17 +1,14 @@
 package dev.loupe.diff.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.Operation;
-import dev.loupe.openapi.ReferenceResolver;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -51,8 +48,12 @@ final class SecurityComparison {
         MessagePath location = MessagePath.of(next.name(), SpecArea.SECURITY, "the credentials");
         DocumentPointer oldAt = at(old);
         DocumentPointer nextAt = at(next);
-        Map<String, Way> before = ways(old, out.oldRoot(), location, out, false);
-        Map<String, Way> after = ways(next, out.nextRoot(), location, out, true);
+        SecuritySchemes schemes = new SecuritySchemes(out.oldRoot(), out.nextRoot());
+        Map<String, Way> before = ways(old, out.oldRoot(), schemes, location, out, false);
+        Map<String, Way> after = ways(next, out.nextRoot(), schemes, location, out, true);
+        Set<String> kept = used(before);
+        kept.retainAll(used(after));
+        schemes.compare(kept, location, out);
         boolean wasOpen = before.values().stream().anyMatch(Way::open);
         boolean isOpen = after.values().stream().anyMatch(Way::open);
         if (before.keySet().equals(after.keySet())) {
@@ -155,6 +156,12 @@ final class SecurityComparison {
         }
     }
 
+    private static Set<String> used(Map<String, Way> ways) {
+        Set<String> used = new TreeSet<>();
+        ways.values().forEach(way -> used.addAll(way.schemes().keySet()));
+        return used;
+    }
+
     private static SortedSet<String> all(Way way) {
         TreeSet<String> scopes = new TreeSet<>();
         way.schemes().values().forEach(scopes::addAll);
@@ -172,19 +179,18 @@ final class SecurityComparison {
     }
 
     private static Map<String, Way> ways(
-            Operation operation, JsonNode root, MessagePath location, DifferenceCollector out, boolean isNew) {
+            Operation operation,
+            JsonNode root,
+            SecuritySchemes schemes,
+            MessagePath location,
+            DifferenceCollector out,
+            boolean isNew) {
         JsonNode list = operation.node().has("security") ? operation.node().path("security") : root.path("security");
         Map<String, Way> all = new LinkedHashMap<>();
-        JsonNode schemes = root.path("components").path("securitySchemes");
         for (JsonNode each : list) {
             SortedMap<String, TreeSet<String>> used = new TreeMap<>();
             each.properties().forEach(requirement -> {
-                JsonNode scheme = schemes.path(requirement.getKey());
-                if (new ReferenceResolver(root).follow(scheme, DocumentPointer.ROOT)
-                        instanceof ReferenceResolver.Target.Found found) {
-                    scheme = found.node();
-                }
-                if (isNew && !scheme.isObject()) {
+                if (isNew && !schemes.isDeclared(requirement.getKey(), true)) {
                     out.add(
                             DifferenceKind.of(Subject.SECURITY_SCHEME, Edit.MISSING),
                             location,
@@ -196,7 +202,7 @@ final class SecurityComparison {
                 }
                 TreeSet<String> scopes = new TreeSet<>();
                 requirement.getValue().forEach(scope -> scopes.add(scope.asText()));
-                used.put(meaning(requirement.getKey(), scheme), scopes);
+                used.put(schemes.meaning(requirement.getKey(), isNew), scopes);
             });
             Way way = new Way(used);
             all.put(way.toString(), way);
@@ -206,30 +212,5 @@ final class SecurityComparison {
             all.put(open.toString(), open);
         }
         return all;
-    }
-
-    /** The definition of a scheme as text. */
-    private static String meaning(String name, JsonNode scheme) {
-        String type = scheme.path("type").asText("");
-        return switch (type) {
-            case "http" -> "HTTP " + scheme.path("scheme").asText("").toLowerCase(Locale.ROOT);
-            case "apiKey" ->
-                "key in " + scheme.path("in").asText("") + " "
-                        + scheme.path("name").asText("");
-            case "oauth2", "openIdConnect" -> type + " " + urls(scheme);
-            default -> name + (type.isEmpty() ? "" : " (" + type + ")");
-        };
-    }
-
-    private static String urls(JsonNode scheme) {
-        ObjectNode found = JsonNodeFactory.instance.objectNode();
-        scheme.path("flows")
-                .properties()
-                .forEach(flow -> found.put(
-                        flow.getKey(),
-                        flow.getValue().path("authorizationUrl").asText("") + " "
-                                + flow.getValue().path("tokenUrl").asText("")));
-        String url = scheme.path("openIdConnectUrl").asText("");
-        return url.isEmpty() ? found.toString() : url;
     }
 }

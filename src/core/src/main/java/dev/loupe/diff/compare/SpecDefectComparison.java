@@ -130,6 +130,7 @@ final class SpecDefectComparison {
         ReferenceResolver references = new ReferenceResolver(root);
         Deque<Map.Entry<JsonNode, DocumentPointer>> rest = new ArrayDeque<>();
         IdentityHashMap<JsonNode, Boolean> seen = new IdentityHashMap<>();
+        rest.push(Map.entry(root.path("webhooks"), DocumentPointer.ROOT.then("webhooks")));
         rest.push(Map.entry(root.path("paths"), DocumentPointer.ROOT.then("paths")));
         while (!rest.isEmpty()) {
             var here = rest.pop();

@@ -89,19 +89,30 @@ final class ChangeMessage {
         boolean absent = rule.kind().isAboutPresence() && witness.leaf().isMissingNode();
         if (rule.area() == DiffRule.Area.REQUEST) {
             if (absent) {
-                return "; requests without it are now rejected";
+                return "; " + messages(head.area()) + " without it are now rejected";
             }
             return witness.leaf().isMissingNode()
                     ? ""
-                    : "; requests with " + used(witness.leaf(), head) + " are now rejected";
+                    : "; " + messages(head.area()) + " with " + used(witness.leaf(), head) + " are now rejected";
         }
         if (rule.area() == DiffRule.Area.RESPONSE) {
             if (absent) {
-                return "; responses may omit it";
+                return "; " + messages(head.area()) + " may omit it";
             }
-            return witness.leaf().isMissingNode() ? "" : "; responses may now contain " + used(witness.leaf(), head);
+            return witness.leaf().isMissingNode()
+                    ? ""
+                    : "; " + messages(head.area()) + " may now contain " + used(witness.leaf(), head);
         }
         return "";
+    }
+
+    private static String messages(SpecArea area) {
+        return switch (area) {
+            case WEBHOOK_REQUEST -> "webhook requests";
+            case WEBHOOK_RESPONSE -> "responses to webhooks";
+            case RESPONSE, STREAM -> "responses";
+            case REQUEST, OPERATION, SECURITY, DOCUMENT -> "requests";
+        };
     }
 
     private static String used(JsonNode leaf, Difference head) {

@@ -132,6 +132,30 @@ final class ContractRules {
                 Set.of());
         rows.row(
                 area,
+                Subject.SECURITY_FLOW,
+                Edit.ADDED,
+                COMPATIBLE,
+                "OAuth flow added",
+                "OAuth flow {after} added",
+                Set.of());
+        rows.row(
+                area,
+                Subject.SECURITY_FLOW,
+                Edit.REMOVED,
+                BREAKING,
+                "OAuth flow removed",
+                "OAuth flow {before} removed: clients cannot get a token by it",
+                senders);
+        rows.row(
+                area,
+                Subject.SECURITY_ADDRESS,
+                Edit.CHANGED,
+                RISKY,
+                "Address of an OAuth or OpenID Connect scheme changed",
+                "address changed from {before} to {after}; tokens are still accepted",
+                senders);
+        rows.row(
+                area,
                 Subject.SCOPE,
                 Edit.ADDED,
                 BREAKING,

@@ -48,8 +48,8 @@ public record DiffRule(
 
         static Area of(SpecArea area) {
             return switch (area) {
-                case REQUEST -> REQUEST;
-                case RESPONSE, STREAM -> RESPONSE;
+                case REQUEST, WEBHOOK_RESPONSE -> REQUEST;
+                case RESPONSE, STREAM, WEBHOOK_REQUEST -> RESPONSE;
                 case OPERATION -> OPERATION;
                 case SECURITY -> SECURITY;
                 case DOCUMENT -> DOCUMENT;

@@ -18,6 +18,7 @@ final class MessageRules {
         bodies(rows);
         parameters(rows);
         headers(rows);
+        parts(rows);
         return rows.rules();
     }
 
@@ -73,7 +74,47 @@ final class MessageRules {
                 "required body added",
                 generated);
         rows.row(request, Subject.BODY, Edit.REMOVED, BREAKING, "Request body removed", "body removed", generated);
+        rows.row(
+                request,
+                Subject.BODY,
+                Edit.DROPPED,
+                RISKY,
+                "Body of the response to a webhook removed",
+                "body removed",
+                Set.of());
+        rows.row(
+                request,
+                Subject.STATUS,
+                Edit.ADDED,
+                COMPATIBLE,
+                "Status of the response to a webhook added",
+                "status {subject} added",
+                Set.of());
+        rows.row(
+                request,
+                Subject.STATUS,
+                Edit.REMOVED,
+                RISKY,
+                "Status of the response to a webhook removed",
+                "status {subject} removed",
+                Set.of());
         DiffRule.Area response = DiffRule.Area.RESPONSE;
+        rows.row(
+                response,
+                Subject.BODY,
+                Edit.BECAME_OPTIONAL,
+                BREAKING,
+                "Body of a webhook request became optional",
+                "body changed from required to optional",
+                Set.of());
+        rows.row(
+                response,
+                Subject.BODY,
+                Edit.BECAME_REQUIRED,
+                COMPATIBLE,
+                "Body of a webhook request became required",
+                "body changed from optional to required",
+                Set.of());
         rows.row(response, Subject.BODY, Edit.REMOVED, BREAKING, "Response body removed", "body removed", generated);
         rows.row(response, Subject.BODY, Edit.ADDED, COMPATIBLE, "Response body added", "body added", Set.of());
         rows.row(
@@ -185,6 +226,30 @@ final class MessageRules {
                 "Parameter style changed",
                 "style changed from {before} to {after}",
                 Set.of());
+    }
+
+    private static void parts(RuleBuilder rows) {
+        rows.both(
+                Subject.PART_TYPE,
+                Edit.REMOVED,
+                BREAKING,
+                COMPATIBLE,
+                "Media type of a form field removed",
+                "form field {subject}: media type {before} removed, now {after}");
+        rows.both(
+                Subject.PART_TYPE,
+                Edit.ADDED,
+                COMPATIBLE,
+                RISKY,
+                "Media type of a form field added",
+                "form field {subject}: media type {after} added");
+        rows.both(
+                Subject.PART_TYPE,
+                Edit.CHANGED,
+                RISKY,
+                RISKY,
+                "Media type of a form field stated or no longer stated",
+                "form field {subject}: media type changed from {before} to {after}; one of them is the default");
     }
 
     private static void headers(RuleBuilder rows) {

@@ -18,6 +18,8 @@ final class PropertyRules {
         RuleBuilder rows = new RuleBuilder();
         properties(rows);
         branches(rows);
+        discriminators(rows);
+        contents(rows);
         annotations(rows);
         return rows.rules();
     }
@@ -126,6 +128,97 @@ final class PropertyRules {
                 "oneOf branches that overlapped no longer overlap: values that were rejected are now allowed");
     }
 
+    /** Validators ignore discriminators, so no message becomes invalid; clients dispatch by them. */
+    private static void discriminators(RuleBuilder rows) {
+        AffectedParty generated = AffectedParty.GENERATED_CLIENTS;
+        rows.both(
+                Subject.DISCRIMINATOR,
+                Edit.CHANGED,
+                RISKY,
+                RISKY,
+                "Discriminator property changed",
+                "discriminator property changed from {before} to {after}",
+                generated);
+        rows.both(
+                Subject.DISCRIMINATOR,
+                Edit.SET,
+                COMPATIBLE,
+                COMPATIBLE,
+                "Discriminator added",
+                "discriminator {after} added");
+        rows.both(
+                Subject.DISCRIMINATOR,
+                Edit.DROPPED,
+                RISKY,
+                RISKY,
+                "Discriminator removed",
+                "discriminator {before} removed",
+                generated);
+        rows.both(
+                Subject.DISCRIMINATOR_VALUE,
+                Edit.CHANGED,
+                RISKY,
+                RISKY,
+                "Discriminator value selects another variant",
+                "discriminator value {subject} selects {after} instead of {before}",
+                generated);
+        rows.both(
+                Subject.DISCRIMINATOR_VALUE,
+                Edit.ADDED,
+                COMPATIBLE,
+                RISKY,
+                "Discriminator value added for a known variant",
+                "discriminator value {subject} added for {after}",
+                generated);
+        rows.both(
+                Subject.DISCRIMINATOR_VALUE,
+                Edit.REMOVED,
+                RISKY,
+                COMPATIBLE,
+                "Discriminator value removed, its variant kept",
+                "discriminator value {subject} of {before} removed",
+                generated);
+    }
+
+    /** Validators ignore these keywords, so no message becomes invalid; clients that decode the string depend on them. */
+    private static void contents(RuleBuilder rows) {
+        rows.both(
+                Subject.CONTENT,
+                Edit.CHANGED,
+                RISKY,
+                RISKY,
+                "Content of a string changed (contentEncoding, contentMediaType, contentSchema)",
+                "{subject} changed from {before} to {after}");
+        rows.both(
+                Subject.CONTENT,
+                Edit.SET,
+                RISKY,
+                COMPATIBLE,
+                "Content of a string described (contentEncoding, contentMediaType, contentSchema)",
+                "{subject} added: {after}");
+        rows.both(
+                Subject.CONTENT,
+                Edit.DROPPED,
+                COMPATIBLE,
+                RISKY,
+                "Content of a string no longer described",
+                "{subject} removed: it was {before}");
+        rows.both(
+                Subject.CONTENT,
+                Edit.NARROWED,
+                RISKY,
+                COMPATIBLE,
+                "contentSchema accepts less",
+                "{subject} accepts less");
+        rows.both(
+                Subject.CONTENT,
+                Edit.WIDENED,
+                COMPATIBLE,
+                RISKY,
+                "contentSchema accepts more",
+                "{subject} accepts more");
+    }
+
     private static void annotations(RuleBuilder rows) {
         rows.both(
                 Subject.DEFAULT,
@@ -164,8 +257,8 @@ final class PropertyRules {
                 Edit.CHANGED,
                 INFO,
                 INFO,
-                "Annotation changed (extension, discriminator and the like)",
-                "annotation changed (extension, discriminator and the like)");
+                "Annotation changed (extension and the like)",
+                "annotation changed (extension and the like)");
         rows.both(
                 Subject.NESTING,
                 Edit.TOO_DEEP,

@@ -2,6 +2,8 @@ package dev.loupe.diff.normal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.loupe.openapi.ReferenceResolver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keywords of a schema that do not validate.
@@ -9,7 +11,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
  * @param defaultValue the default value; a missing node when there is none
  * @param description description and title
  * @param examples example and examples
- * @param extensions extensions, discriminator and the like
+ * @param extensions extensions and the like
+ * @param content the keywords about the content of a string; a missing node when there are none
+ * @param discriminator null when there is none
  * @param sunset the date after which it may be removed; empty when there is none
  */
 public record Annotations(
@@ -17,10 +21,26 @@ public record Annotations(
         String description,
         JsonNode examples,
         JsonNode extensions,
+        JsonNode content,
+        @Nullable Discriminator discriminator,
         boolean deprecated,
         String sunset) {
     public static final Annotations NONE = new Annotations(
-            MissingNode.getInstance(), "", MissingNode.getInstance(), MissingNode.getInstance(), false, "");
+            MissingNode.getInstance(),
+            "",
+            MissingNode.getInstance(),
+            MissingNode.getInstance(),
+            MissingNode.getInstance(),
+            null,
+            false,
+            "");
+
+    Annotations withDiscriminator(JsonNode schema, ReferenceResolver references) {
+        Discriminator own = Discriminator.of(schema, references);
+        return own == null
+                ? this
+                : new Annotations(defaultValue, description, examples, extensions, content, own, deprecated, sunset);
+    }
 
     /** These annotations, with missing ones from the inner schema. */
     Annotations over(Annotations inner) {
@@ -29,6 +49,8 @@ public record Annotations(
                 description.isEmpty() ? inner.description : description,
                 examples.isMissingNode() ? inner.examples : examples,
                 extensions.isMissingNode() ? inner.extensions : extensions,
+                content.isMissingNode() ? inner.content : content,
+                discriminator == null ? inner.discriminator : discriminator,
                 deprecated || inner.deprecated,
                 sunset.isEmpty() ? inner.sunset : sunset);
     }

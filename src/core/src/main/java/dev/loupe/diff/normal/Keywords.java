@@ -85,10 +85,13 @@ public final class Keywords {
             "dependentSchemas",
             "dependencies",
             "unevaluatedItems",
+            "unevaluatedProperties",
+            "items",
             "additionalItems");
 
-    private static final Set<String> EXTENSIONS =
-            Set.of("discriminator", "xml", "externalDocs", "contentMediaType", "contentEncoding");
+    private static final Set<String> EXTENSIONS = Set.of("xml", "externalDocs");
+
+    private static final Set<String> CONTENT = Set.of("contentMediaType", "contentEncoding", "contentSchema");
 
     private static final JsonNode STRINGS =
             JsonNodeFactory.instance.objectNode().put("type", "string");
@@ -189,6 +192,10 @@ public final class Keywords {
             case "minContains" -> schema.has("contains") && !value.equals(IntNode.valueOf(1));
             case "maxContains" -> schema.has("contains");
             case "contains" -> true;
+            // in the normal form, unless it is about the items after the first ones
+            case "items" -> schema.path("prefixItems").isArray() && !isTrue(value);
+            case "additionalItems" -> schema.path("items").isArray() && !isTrue(value);
+            case "unevaluatedProperties" -> value.isObject() && !isTrue(value) && !isFalse(value);
             // property names are always strings
             case "propertyNames" -> !isTrue(value) && !value.equals(STRINGS);
             default -> value.isContainerNode() ? !value.isEmpty() : !isTrue(value);
@@ -248,11 +255,14 @@ public final class Keywords {
             return Annotations.NONE;
         }
         ObjectNode extensions = JsonNodeFactory.instance.objectNode();
+        ObjectNode content = JsonNodeFactory.instance.objectNode();
         ObjectNode examples = JsonNodeFactory.instance.objectNode();
         for (var property : schema.properties()) {
             String name = property.getKey();
             if (name.equals("example") || name.equals("examples")) {
                 examples.set(name, property.getValue());
+            } else if (CONTENT.contains(name)) {
+                content.set(name, property.getValue());
             } else if (EXTENSIONS.contains(name) || (name.startsWith("x-") && !name.equals("x-sunset"))) {
                 extensions.set(name, property.getValue());
             }
@@ -265,8 +275,21 @@ public final class Keywords {
                 description,
                 examples.isEmpty() ? MissingNode.getInstance() : examples,
                 extensions.isEmpty() ? MissingNode.getInstance() : extensions,
+                content(schema, content).isEmpty() ? MissingNode.getInstance() : content,
+                null,
                 schema.path("deprecated").asBoolean(false),
                 schema.path("x-sunset").asText(""));
+    }
+
+    /** OpenAPI 3.0 writes {@code contentEncoding: base64} as {@code format: byte}; bytes are the usual media type. */
+    private static ObjectNode content(JsonNode schema, ObjectNode content) {
+        if (!content.has("contentEncoding") && schema.path("format").asText("").equals("byte")) {
+            content.put("contentEncoding", "base64");
+        }
+        if (content.path("contentMediaType").asText("").equals("application/octet-stream")) {
+            content.remove("contentMediaType");
+        }
+        return content;
     }
 
     static boolean isInteger(JsonNode number) {

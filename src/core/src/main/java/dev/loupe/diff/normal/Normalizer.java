@@ -99,7 +99,8 @@ public final class Normalizer {
         for (SchemaRef.Part part : flat) {
             constraints.add(part.node(), part.at());
             if (!part.base()) {
-                annotations = annotations.over(Keywords.annotations(part.node()));
+                annotations =
+                        annotations.over(Keywords.annotations(part.node()).withDiscriminator(part.node(), references));
                 if (!distributed.contains(part.node())) {
                     unions(part, unions);
                 }

@@ -7,7 +7,7 @@ package dev.loupe.diff.normal;
  */
 public final class WorkBudget {
     /** Some seconds of work. Published specs with thousands of operations need less than a tenth. */
-    private static final long STEPS = 10_000_000;
+    public static final long STEPS = 10_000_000;
 
     private long left;
 
@@ -15,7 +15,7 @@ public final class WorkBudget {
         this(STEPS);
     }
 
-    WorkBudget(long steps) {
+    public WorkBudget(long steps) {
         this.left = steps;
     }
 

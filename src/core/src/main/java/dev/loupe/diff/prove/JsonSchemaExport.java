@@ -62,7 +62,11 @@ final class JsonSchemaExport {
         ObjectNode definitions = JsonNodeFactory.instance.objectNode();
         while (!rest.isEmpty()) {
             ReferenceResolver.Target.Found found = rest.pop();
-            definitions.set(names.getOrDefault(found.at().toString(), ""), convert(found.node(), found.at()));
+            JsonNode definition = convert(found.node(), found.at());
+            if (definition instanceof ObjectNode object) {
+                object.put(StepLimit.NAME, true);
+            }
+            definitions.set(names.getOrDefault(found.at().toString(), ""), definition);
         }
         root.set("$defs", definitions);
         if (all.isEmpty()) {

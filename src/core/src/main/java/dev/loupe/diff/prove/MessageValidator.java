@@ -6,7 +6,8 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
 import dev.loupe.diff.compare.InvalidSchemaException;
 import dev.loupe.diff.normal.MessageDirection;
 import dev.loupe.diff.normal.SchemaRef;
@@ -34,6 +35,7 @@ public final class MessageValidator {
             Pattern.compile("(.*/(?:oneOf|anyOf)/\\d+)(?:/\\$ref|/allOf/\\d+)*/properties/[^/]+/(?:enum|const)");
 
     private final JsonNode document;
+    private final StepLimit steps = new StepLimit();
     private @Nullable SchemaRegistry registry;
     private final Map<MessageDirection, Map<SchemaRef, Schema>> compiled = new EnumMap<>(MessageDirection.class);
 
@@ -50,8 +52,9 @@ public final class MessageValidator {
                     .locale(Locale.ROOT)
                     .regularExpressionFactory(BoundedPattern.STRICT)
                     .build();
-            made = SchemaRegistry.withDefaultDialect(
-                    SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(config));
+            Dialect counting =
+                    Dialect.builder(Dialects.getDraft202012()).keyword(steps).build();
+            made = SchemaRegistry.withDialect(counting, builder -> builder.schemaRegistryConfig(config));
             registry = made;
         }
         return made;
@@ -74,6 +77,7 @@ public final class MessageValidator {
     public ValidationResult validate(SchemaRef root, MessageDirection direction, JsonNode value, String at) {
         List<Error> errors;
         try {
+            steps.restart();
             // targets of references are compiled when the validation reaches them
             errors = compiled(root, direction).validate(value);
         } catch (StackOverflowError endless) {

@@ -45,8 +45,18 @@ final class StructuralWitness {
                 old(
                         request.put("with", message.part()),
                         "NEW reads it as " + SchemaDescriber.phrase(difference.after()));
+            case PART_TYPE ->
+                edit == Edit.REMOVED
+                        ? old(
+                                request.put("field", difference.subject()).put("content-type", before),
+                                "NEW does not have this media type")
+                        : Optional.empty();
             case HEADER -> edit == Edit.BECAME_OPTIONAL ? header(difference, request) : Optional.empty();
             case REQUIRED_HEADER -> header(difference, request);
+            case SECURITY_FLOW ->
+                edit == Edit.REMOVED
+                        ? old(request.put("flow", before), "NEW does not have this flow")
+                        : Optional.empty();
             case CREDENTIALS, SECURITY_ALTERNATIVE, SCOPE -> credentials(difference, before, request);
             default -> Optional.empty();
         };
@@ -61,7 +71,9 @@ final class StructuralWitness {
     }
 
     private static Optional<Witness> mediaType(Difference difference, ObjectNode request) {
-        String header = difference.area() == SpecArea.REQUEST ? "content-type" : "accept";
+        String header = difference.area() == SpecArea.RESPONSE || difference.area() == SpecArea.STREAM
+                ? "accept"
+                : "content-type";
         return old(request.put(header, difference.subject()), "NEW does not have this media type");
     }
 
@@ -69,6 +81,10 @@ final class StructuralWitness {
         return switch (edit) {
             case REMOVED -> old(request.put("body", message.part()), "NEW has no body");
             case BECAME_REQUIRED -> old(request.putNull("body"), "NEW requires a body");
+            case BECAME_OPTIONAL ->
+                message.area() == SpecArea.WEBHOOK_REQUEST
+                        ? Optional.of(Witness.absence(request.putNull("body"), "new", "OLD requires a body"))
+                        : Optional.empty();
             default -> Optional.empty();
         };
     }

@@ -9,6 +9,7 @@ import dev.loupe.diff.compare.DifferenceKind;
 import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.compare.ExclusiveUnion;
+import dev.loupe.diff.compare.MessageEncoding;
 import dev.loupe.diff.compare.MessagePair;
 import dev.loupe.diff.compare.PathStep;
 import dev.loupe.diff.compare.SpecArea;
@@ -16,6 +17,7 @@ import dev.loupe.diff.normal.MessageDirection;
 import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.NormalSchema.Plain;
 import dev.loupe.diff.normal.Normalizer;
+import dev.loupe.diff.normal.SchemaDescriber;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.diff.normal.SurfaceMatch;
 import dev.loupe.openapi.schema.BoundedPattern;
@@ -104,6 +106,15 @@ public final class WitnessSearch {
         if (difference.kind().isAboutPresence() && accept instanceof Plain plain) {
             return presenceCandidates(difference, sides.accepting(), plain);
         }
+        if (difference.kind().subject() == Subject.CONSTRAINT
+                && accept instanceof Plain left
+                && reject instanceof Plain right) {
+            Set<JsonNode> targeted =
+                    KeywordValues.of(sides.accepting(), sides.rejecting(), left, right, difference.subject());
+            targeted.addAll(
+                    WitnessCandidates.values(sides.accepting(), accept, sides.rejecting(), reject, difference.kind()));
+            return targeted;
+        }
         return WitnessCandidates.values(sides.accepting(), accept, sides.rejecting(), reject, difference.kind());
     }
 
@@ -130,6 +141,7 @@ public final class WitnessSearch {
             @Nullable NormalSchema reject) {
         int tried = 0;
         boolean refuted = false;
+        boolean readAsText = false;
         boolean accepted = false;
         String why = "no value that the accepting spec accepts could be built";
         for (JsonNode leaf : leaves) {
@@ -145,6 +157,11 @@ public final class WitnessSearch {
                     continue;
                 }
                 MessageValidator.ValidationResult result = validate(sides, false, value, location);
+                if (!result.valid() && isReadAsValid(sides, value)) {
+                    refuted = true;
+                    readAsText = true;
+                    continue;
+                }
                 if (!result.valid() && !result.near()) {
                     why = "a message with the value is rejected for another reason: " + result.message();
                     continue;
@@ -164,8 +181,14 @@ public final class WitnessSearch {
                 return new ProofOutcome.Unproven(String.valueOf(costly.getMessage()));
             }
         }
+        if (readAsText && mayBeSplit(sides, location, accept, reject)) {
+            return new ProofOutcome.Unproven("a text with a delimiter is read as several items", true);
+        }
         if (refuted) {
-            return new ProofOutcome.Refuted("another part of the schema accepts the values that are rejected here");
+            return new ProofOutcome.Refuted(
+                    readAsText
+                            ? "the value travels as text, which both specs accept"
+                            : "another part of the schema accepts the values that are rejected here");
         }
         int strings = difference.kind().is(Subject.PATTERN, Edit.CHANGED) && accept instanceof Plain plain
                 ? matching(plain)
@@ -175,6 +198,29 @@ public final class WitnessSearch {
                 : new ProofOutcome.Unproven(
                         "none of the " + strings + " strings tried that match one pattern is rejected by the other",
                         true);
+    }
+
+    /** True when a single string becomes an array that is written with delimiters. */
+    private static boolean mayBeSplit(
+            Sides sides, List<PathStep> location, NormalSchema accept, @Nullable NormalSchema reject) {
+        MessagePair message = sides.message();
+        MessageEncoding reader = sides.acceptIsNew() ? message.oldEncoding() : message.nextEncoding();
+        return location.isEmpty()
+                && reader instanceof MessageEncoding.Parameter parameter
+                && parameter.serialization().splits()
+                && SchemaDescriber.typeNames(accept).contains("string")
+                && reject != null
+                && !SchemaDescriber.typeNames(reject).contains("string");
+    }
+
+    /** True when the value travels as a text that the rejecting spec reads as another value, which it accepts. */
+    private boolean isReadAsValid(Sides sides, JsonNode value) {
+        MessagePair message = sides.message();
+        MessageEncoding writer = sides.acceptIsNew() ? message.nextEncoding() : message.oldEncoding();
+        MessageEncoding reader = sides.acceptIsNew() ? message.oldEncoding() : message.nextEncoding();
+        return writer.readings(value, reader).stream()
+                .anyMatch(reading -> !reading.equals(value)
+                        && validate(sides, false, reading, List.of()).valid());
     }
 
     private static int matching(Plain plain) {

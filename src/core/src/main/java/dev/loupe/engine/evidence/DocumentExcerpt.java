@@ -19,7 +19,11 @@ public final class DocumentExcerpt {
 
     private DocumentExcerpt() {}
 
-    public static List<Excerpt> of(Document document, JsonPointer location) {
+    public static List<Excerpt> of(Document.Part part) {
+        return of(part.document(), part.pointer());
+    }
+
+    static List<Excerpt> of(Document document, JsonPointer location) {
         int marked = document.lineOf(location);
         // YAML has more line ends than editors
         if (marked == 0

@@ -36,6 +36,9 @@ public final class FindingCodec {
         out.writeStringField("expected", violation.expected());
         out.writeStringField("actual", violation.actual());
         out.writeStringField("message", violation.message());
+        if (!violation.alsoAt().isEmpty()) {
+            out.writeStringField("alsoAt", violation.alsoAt());
+        }
         out.writeBooleanField("baseline", finding.isAccepted());
         if (finding.accepted() != null) {
             out.writeStringField("reason", finding.accepted());
@@ -96,11 +99,13 @@ public final class FindingCodec {
                 check,
                 new Exchange.Id(json.path("exchange").asText()),
                 new Violation(
-                        location(check, json.path("at").asText()),
-                        json.path("expected").asText(),
-                        json.path("actual").asText(),
-                        json.path("message").asText(),
-                        Attribution.valueOf(json.path("attribution").asText().toUpperCase(Locale.ROOT))),
+                                location(check, json.path("at").asText()),
+                                json.path("expected").asText(),
+                                json.path("actual").asText(),
+                                json.path("message").asText(),
+                                Attribution.valueOf(
+                                        json.path("attribution").asText().toUpperCase(Locale.ROOT)))
+                        .alsoAt(json.path("alsoAt").asText()),
                 json.path("reason").textValue(),
                 new FindingEvidence(
                         ExchangeResultCodec.stored(json),

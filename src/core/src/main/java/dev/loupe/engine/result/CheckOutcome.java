@@ -81,7 +81,7 @@ public sealed interface CheckOutcome {
     default String why() {
         return switch (this) {
             case Passed p -> "";
-            case Violated v -> v.violations().getFirst().message();
+            case Violated v -> v.violations().getFirst().detail();
             case NotApplicable n -> n.why();
             case Untestable u -> u.why();
             case Undecided u -> u.why();

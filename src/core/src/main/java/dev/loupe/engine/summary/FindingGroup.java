@@ -2,8 +2,10 @@ package dev.loupe.engine.summary;
 
 import dev.loupe.check.Attribution;
 import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Violation;
 import dev.loupe.engine.result.Finding;
 import dev.loupe.engine.result.LocationText;
+import dev.loupe.exchange.FindingLocation;
 import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,16 +16,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apiguardian.api.API;
 
-/** Findings with the same check, the same attribution and the same location with indices folded. */
+/**
+ * Findings with the same check, the same attribution and the same location with indices folded; for findings in documents
+ * the same message, so that one defect of many documents is one group.
+ */
 @API(status = API.Status.EXPERIMENTAL)
 public final class FindingGroup {
     /** How many findings of a group are shown with evidence. */
     public static final int EXAMPLES = 3;
 
-    /** Groups that fail the run first, then by level and count; ids and locations last, so that the order is always the same. */
+    /** Groups that fail the run first, then by level, cost to the caller and count; ids and locations last, so that the order is always the same. */
     public static final Comparator<FindingGroup> BY_WEIGHT = Comparator.comparing((FindingGroup g) -> !g.fails())
             .thenComparing(FindingGroup::allAccepted)
             .thenComparing(g -> g.check().level())
+            .thenComparing(g -> CallerCost.of(g.check().id()))
             .thenComparing(g -> -g.count())
             .thenComparing(g -> g.check().id())
             .thenComparing(FindingGroup::at)
@@ -48,12 +54,16 @@ public final class FindingGroup {
 
     /** What the findings of a group have in common. */
     public record Key(String check, Attribution attribution, String at) {
-        public static Key of(String check, dev.loupe.check.Violation violation) {
+        public static Key of(String check, Violation violation) {
             return new Key(
                     check,
                     violation.attribution(),
-                    TextTruncation.withLength(LocationText.folded(violation.at().toString()), TextTruncation.NAME));
+                    violation.at().part() == FindingLocation.Part.DOCUMENT ? violation.message() : location(violation));
         }
+    }
+
+    static String location(Violation violation) {
+        return TextTruncation.withLength(LocationText.folded(violation.at().toString()), TextTruncation.NAME);
     }
 
     void add(Finding finding) {

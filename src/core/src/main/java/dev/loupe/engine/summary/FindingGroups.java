@@ -22,8 +22,13 @@ public final class FindingGroups {
 
     void add(Finding finding) {
         FindingGroup.Key key = known(FindingGroup.Key.of(finding.check().id(), finding.violation()));
-        groups.computeIfAbsent(key, k -> new FindingGroup(finding.check(), k.attribution(), k.at(), repeats))
+        groups.computeIfAbsent(key, k -> new FindingGroup(finding.check(), k.attribution(), at(k, finding), repeats))
                 .add(finding);
+    }
+
+    /** The location of a group: of its first finding, unless it collects those of other locations. */
+    private static String at(FindingGroup.Key key, Finding finding) {
+        return key.at().equals(OTHER_LOCATIONS) ? OTHER_LOCATIONS : FindingGroup.location(finding.violation());
     }
 
     /** True when the group of a violation has room for one more example. */

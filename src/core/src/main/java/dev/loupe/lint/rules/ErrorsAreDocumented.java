@@ -26,7 +26,7 @@ final class ErrorsAreDocumented implements LintRule {
 
     @Override
     public Result on(LintedDocument spec) {
-        List<Violation> violations = new ArrayList<>();
+        List<Operation> undocumented = new ArrayList<>();
         for (Operation operation : spec.operations()) {
             boolean documented = false;
             for (var response : operation.node().path("responses").properties()) {
@@ -34,13 +34,25 @@ final class ErrorsAreDocumented implements LintRule {
                 documented |= status.equals("default") || status.startsWith("4") || status.startsWith("5");
             }
             if (!documented) {
-                violations.add(LintRule.defect(
-                        operation.pointer().appendProperty("responses"),
-                        "a 4xx, 5xx or default response",
-                        "none",
-                        operation.method() + " " + operation.path() + " documents no error response"));
+                undocumented.add(operation);
             }
         }
-        return spec.operations().isEmpty() ? Result.notApplicable("no operation") : Result.of(violations);
+        if (spec.operations().isEmpty()) {
+            return Result.notApplicable("no operation");
+        }
+        return undocumented.isEmpty()
+                ? Result.passed()
+                : Result.of(List.of(defect(undocumented, spec.operations().size())));
+    }
+
+    /** One defect with a count: a document that leaves out errors usually does so everywhere. */
+    private static Violation defect(List<Operation> undocumented, int all) {
+        Operation first = undocumented.getFirst();
+        int size = undocumented.size();
+        String message = size == 1
+                ? first.name() + " documents no error response"
+                : size + " of " + all + " operations document no error response, such as " + first.name();
+        return LintRule.defect(
+                first.pointer().appendProperty("responses"), "a 4xx, 5xx or default response", "none", message);
     }
 }

@@ -20,7 +20,6 @@ import dev.loupe.diff.judge.TrafficEvidence;
 import dev.loupe.diff.prove.Witness;
 import dev.loupe.openapi.DocumentPointer;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A comparison as {@code loupe-diff/1}. */
@@ -102,7 +101,7 @@ public final class DiffJson {
     private static void change(ObjectNode out, Change change, DiffResult comparison) {
         out.put("rule", change.rule().id());
         out.put("level", change.impact().word());
-        out.put("direction", change.area().name().toLowerCase(Locale.ROOT));
+        out.put("direction", change.area().word());
         ArrayNode breaks = out.putArray("breaks");
         change.breaks().stream().map(AffectedParty::word).forEach(breaks::add);
         out.put("at", change.at().pointer().toString());

@@ -31,7 +31,7 @@ public final class RunAnnotations {
                         ? new ReportAnnotation.Rule(finding.check(), ReportAnnotation.Severity.WARNING)
                         : rule(finding.check()),
                 (finding.isSpecDefect() ? "spec defect (does not fail the run): " : "")
-                        + finding.violation().message(),
+                        + finding.violation().detail(),
                 stored == null ? null : new ReportAnnotation.Location(stored.file(), stored.line()),
                 at,
                 finding.accepted(),

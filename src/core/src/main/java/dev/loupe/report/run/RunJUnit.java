@@ -124,7 +124,7 @@ public final class RunJUnit {
                     .append(RunPhrases.attribution(finding.violation().attribution()))
                     .append(")");
             text.append("\n  at ").append(finding.violation().at());
-            text.append("\n  ").append(finding.violation().message());
+            text.append("\n  ").append(finding.violation().detail());
             text.append("\n  expected: ").append(finding.violation().expected());
             text.append("\n  actual:   ").append(finding.violation().actual());
             if (finding.accepted() != null) {

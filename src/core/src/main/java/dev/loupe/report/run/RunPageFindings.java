@@ -154,7 +154,9 @@ public record RunPageFindings(List<Section> sections, List<Listed> listed, Strin
         return new Example(
                 VisibleText.line(finding.exchange().value()),
                 stored == null ? "" : VisibleText.line(stored.file()) + ":" + stored.line(),
-                first ? "" : VisibleText.line(finding.violation().message()),
+                first && finding.violation().alsoAt().isEmpty()
+                        ? ""
+                        : VisibleText.line(finding.violation().detail()),
                 VisibleText.line(finding.violation().expected()),
                 VisibleText.line(finding.violation().actual()),
                 accepted == null ? "" : VisibleText.line(accepted),

@@ -3,6 +3,7 @@ package dev.loupe.report.run;
 import dev.loupe.check.Attribution;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.Finding;
+import dev.loupe.engine.result.SourceLocation;
 import dev.loupe.engine.result.Verdict;
 import dev.loupe.engine.summary.FindingGroup;
 import dev.loupe.engine.summary.RunCounts;
@@ -26,10 +27,12 @@ public final class RunText {
 
     private final StringBuilder out = new StringBuilder();
     private final boolean colour;
+    private final boolean isDocument;
     private int lines;
 
-    private RunText(boolean colour) {
+    private RunText(boolean colour, boolean isDocument) {
         this.colour = colour;
+        this.isDocument = isDocument;
     }
 
     /**
@@ -39,7 +42,7 @@ public final class RunText {
      * @param report where the full report is; empty when there is none
      */
     public static String summary(Run run, boolean colour, String report) {
-        RunText text = new RunText(colour);
+        RunText text = new RunText(colour, run.summary().counts().subject().isDocument());
         text.verdict(run);
         text.counts(run);
         if (!RunPhrases.providers(run).isEmpty()) {
@@ -58,7 +61,7 @@ public final class RunText {
         return VisibleText.line(RunPhrases.badge(finding) + " "
                 + RunPhrases.attribution(finding.violation().attribution()) + " "
                 + finding.check().id() + " " + finding.exchange() + " "
-                + finding.violation().at() + ": " + finding.violation().message()
+                + finding.violation().at() + ": " + finding.violation().detail()
                 + (finding.isAccepted() ? " (accepted)" : ""));
     }
 
@@ -155,7 +158,7 @@ public final class RunText {
     }
 
     private boolean hasRoom(int more) {
-        return lines + more < LINES - LINES_OF_A_GROUP - LINES_OF_THE_END;
+        return lines + more < LINES - LINES_OF_A_GROUP - (isDocument ? 1 : 0) - LINES_OF_THE_END;
     }
 
     private void group(FindingGroup group, List<FindingGroup> omitted) {
@@ -179,7 +182,19 @@ public final class RunText {
                 INDENT,
                 TextColumns.fit(RunPhrases.attribution(group.attribution()), 10)
                         + group.check().id() + " at " + group.at());
+        location(group.examples().getFirst());
         command(group.examples().getFirst().evidence().rerun());
+    }
+
+    /** The file and line of a finding in a document, not cut: terminals and editors open it. */
+    private void location(Finding example) {
+        SourceLocation stored = example.evidence().stored();
+        if (isDocument && stored != null && stored.line() > 0) {
+            out.append(INDENT)
+                    .append(VisibleText.line(stored.file() + ":" + stored.line()))
+                    .append('\n');
+            lines++;
+        }
     }
 
     /** A command is for copying: complete, or not at all. */

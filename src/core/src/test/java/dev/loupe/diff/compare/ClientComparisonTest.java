@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loupe.diff.normal.WorkBudget;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +69,7 @@ class ClientComparisonTest {
     }
 
     private static List<String> changes(JsonNode old, JsonNode next) {
-        return ClientComparison.compare(new DifferenceCollector(old, next)).stream()
+        return ClientComparison.compare(new DifferenceCollector(old, next, new WorkBudget())).stream()
                 .map(ClientChange::toString)
                 .toList();
     }

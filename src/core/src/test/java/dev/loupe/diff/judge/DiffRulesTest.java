@@ -61,6 +61,7 @@ final class DiffRulesTest {
             Map.entry("request.required-property-added", "the reverse is request.property-removed, required or not"),
             Map.entry("answer.required-property-removed", "the reverse is answer.property-added, required or not"),
             Map.entry("answer.required-header-removed", "the reverse is answer.header-added"),
+            Map.entry("request.body-dropped", "the reverse is request.body-added"),
             Map.entry("request.required-body-added", "the reverse is request.body-removed")));
 
     /** Rules that exist for one direction only, with the reason. */

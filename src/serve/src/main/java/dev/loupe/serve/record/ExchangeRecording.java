@@ -211,13 +211,7 @@ final class ExchangeRecording {
         if (response == null) {
             boolean stream = isStream(known) && !Compression.isCompressed(known);
             response = stream
-                    ? new RecordedResponse.Events(
-                            folder.partial(id),
-                            exchange,
-                            known,
-                            redactor,
-                            RemovedSecrets.of(exchange, redactor),
-                            requestBody.size())
+                    ? new RecordedResponse.Events(folder.partial(id), exchange, known, redactor)
                     : new RecordedResponse.Whole(folder.out(), folder.name(id));
         }
         return response;

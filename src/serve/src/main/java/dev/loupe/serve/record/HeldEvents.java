@@ -17,20 +17,15 @@ final class HeldEvents {
 
     private final SecretBeginnings beginnings;
     private final UnaryOperator<List<TimedBytes>> redaction;
-    private final int smallest;
     /** Redacted, with complete events, in the order of the stream. */
     private List<TimedBytes> complete = new ArrayList<>();
     /** Not redacted: the beginning of an event. */
     private List<TimedBytes> incomplete = new ArrayList<>();
 
-    /**
-     * @param redaction redacts pieces that contain complete events; it returns as many pieces
-     * @param smallest how many bytes are redacted together at least
-     */
-    HeldEvents(SecretBeginnings beginnings, UnaryOperator<List<TimedBytes>> redaction, int smallest) {
+    /** @param redaction redacts pieces that contain complete events; it returns as many pieces */
+    HeldEvents(SecretBeginnings beginnings, UnaryOperator<List<TimedBytes>> redaction) {
         this.beginnings = beginnings;
         this.redaction = redaction;
-        this.smallest = smallest;
     }
 
     /** Adds pieces and returns those that may be written, without secrets. */
@@ -38,10 +33,6 @@ final class HeldEvents {
         List<TimedBytes> all = new ArrayList<>(incomplete);
         all.addAll(pieces);
         byte[] joined = joined(all);
-        if (joined.length < smallest) {
-            incomplete = all;
-            return List.of();
-        }
         int end = endOfEvents(joined);
         if (joined.length - end > LARGEST) {
             end = joined.length;

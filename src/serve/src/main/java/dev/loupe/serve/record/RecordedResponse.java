@@ -1,6 +1,8 @@
 package dev.loupe.serve.record;
 
+import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.RawRecord;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.Reply.Ending;
@@ -31,31 +33,34 @@ sealed interface RecordedResponse {
 
     /** A stream: what cannot be a part of a secret is in the partial file at once. */
     final class Events implements RecordedResponse {
-        private static final int SMALL_REQUEST = 16 << 10;
-
         private final Path partial;
         private final Exchange exchange;
         private final Reply.Head head;
+        /** Knows the secrets of the request and of the headers by value. */
         private final Redactor redactor;
+
         private final HeldEvents held;
 
-        /** @param exchange with its request */
-        Events(
-                Path partial,
-                Exchange exchange,
-                Reply.Head head,
-                Redactor redactor,
-                List<String> secrets,
-                int requestBytes)
-                throws IOException {
+        /** @param whole with its request */
+        Events(Path partial, Exchange whole, Reply.Head head, Redactor redactor) throws IOException {
             this.partial = partial;
-            this.exchange = exchange;
             this.head = head;
-            this.redactor = redactor;
-            // the whole request is redacted again with each part of the response: a long one with larger parts
-            int smallest = requestBytes <= SMALL_REQUEST ? 0 : requestBytes / 16;
-            held = new HeldEvents(new SecretBeginnings(redactor, secrets), this::redacted, smallest);
-            Exchange redacted = redactor.redact(streamed(List.of()));
+            Exchange begun = new Exchange(
+                    whole.id(),
+                    whole.origin(),
+                    whole.request(),
+                    Reply.Streamed.of(head, List.of(), Ending.CLOSED),
+                    null);
+            this.redactor = redactor.knowing(begun);
+            this.exchange = new Exchange(
+                    whole.id(),
+                    whole.origin(),
+                    new Exchange.Request(whole.request().method(), "", HeaderFields.NOT_RECORDED, new Body.None()),
+                    whole.reply(),
+                    null);
+            held = new HeldEvents(
+                    new SecretBeginnings(this.redactor, RemovedSecrets.of(whole, redactor)), this::redacted);
+            Exchange redacted = redactor.redact(begun);
             PrivateFiles.write(partial, PartialRecording.stream(redacted, ((Reply.Streamed) redacted.reply()).head()));
         }
 

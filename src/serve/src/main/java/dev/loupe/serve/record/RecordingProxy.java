@@ -4,6 +4,7 @@ import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.serve.wire.RequestAdmission;
 import dev.loupe.serve.wire.RequestAdmission.Rejection;
 import dev.loupe.serve.wire.SlowRequests;
@@ -34,8 +35,6 @@ public final class RecordingProxy implements AutoCloseable {
 
     private static final Reply.Failure STOPPED =
             new Reply.Failure(Reply.Failure.Kind.OTHER, "the recorder was stopped before the end of this exchange");
-    /** A known key that is shorter occurs in ordinary text. */
-    private static final int SHORTEST_KEY = 8;
 
     private final HttpServer server;
     private final Upstream upstream;
@@ -95,7 +94,7 @@ public final class RecordingProxy implements AutoCloseable {
                         options.url(request.uri()),
                         ForwardedHeaders.recorded(request.headers()),
                         new Body.None()),
-                key.length() < SHORTEST_KEY
+                key.length() < Redactor.SHORTEST_KEY
                         ? options.redactor()
                         : options.redactor().withKey(key));
     }

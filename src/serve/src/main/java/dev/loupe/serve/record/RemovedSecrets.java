@@ -3,16 +3,19 @@ package dev.loupe.serve.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.redact.Redactor;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The secrets of a request by their value: what the redactor removes from it. A response may repeat them. */
+/** The secrets of a request by their value, also encoded: what the redactor removes from it. A response may repeat them. */
 final class RemovedSecrets {
     /** Shorter values occur in ordinary text. */
-    private static final int SHORTEST = 8;
+    private static final int SHORTEST = Redactor.SHORTEST_KEY;
 
     private RemovedSecrets() {}
 
@@ -65,6 +68,8 @@ final class RemovedSecrets {
         String secret = before.substring(start, before.length() - end);
         if (secret.length() >= SHORTEST) {
             secrets.add(secret);
+            secrets.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
+            secrets.add(Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)));
         }
     }
 }

@@ -13,7 +13,7 @@ class HeldEventsTest {
     private static final String KEY = "company-key-0123456789";
 
     private final HeldEvents held =
-            new HeldEvents(new SecretBeginnings(Redactor.of("API_KEY"), List.of(KEY)), pieces -> pieces, 0);
+            new HeldEvents(new SecretBeginnings(Redactor.of("API_KEY"), List.of(KEY)), pieces -> pieces);
 
     private static TimedBytes piece(String text) {
         return new TimedBytes(0, text.getBytes(StandardCharsets.UTF_8));

@@ -1,0 +1,87 @@
+package dev.loupe.cli;
+
+import dev.loupe.live.ConnectionSettings;
+import dev.loupe.openapi.Contract;
+import dev.loupe.openapi.Contracts;
+import dev.loupe.openapi.schema.ContractSchemas;
+import dev.loupe.probe.ProbePlan;
+import dev.loupe.probe.Thoroughness;
+import java.net.URI;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The contract of a run: probes are made from it, and every exchange is judged by it, whatever model it requests.
+ *
+ * @param schemas the contract; that of the protocol when exchanges are judged without one
+ * @param judges false when exchanges are judged without a contract
+ */
+record ProbedContract(ContractSchemas schemas, boolean judges) {
+    /**
+     * The contract of these options: the named one, else the built-in one that lists the model, else that of the protocol.
+     *
+     * @param endpoint null for the embedded reference provider, which serves only models of a built-in contract
+     * @param connections how a contract is downloaded
+     */
+    static ProbedContract of(
+            JudgingOptions judging,
+            String model,
+            @Nullable ResolvedEndpoint endpoint,
+            Supplier<ConnectionSettings> connections) {
+        if (judging.isNone()) {
+            return new ProbedContract(ContractSchemas.of(Contracts.protocol()), false);
+        }
+        if (judging.contract == null) {
+            judging.contract = byDefault(model, endpoint);
+        }
+        judging.loaded = JudgingOptions.schemas(
+                judging.contract, judging.root, connections.get(), endpoint == null ? null : endpoint.target());
+        return new ProbedContract(judging.loaded, true);
+    }
+
+    private static String byDefault(String model, @Nullable ResolvedEndpoint endpoint) {
+        if (model.isEmpty()) {
+            return firstOf(endpoint).name();
+        }
+        return Contracts.forModel(model).map(Contract::name).orElseGet(() -> {
+            if (endpoint == null) {
+                throw new InvalidInputException("the embedded reference provider has no model " + model
+                        + "; add --against URL, or --contract NAME|PATH");
+            }
+            return Contracts.PROTOCOL;
+        });
+    }
+
+    /** Without a model, a contract applies only to the server that it names itself. */
+    private static Contract firstOf(@Nullable ResolvedEndpoint endpoint) {
+        return Contracts.bundled().stream()
+                .filter(contract -> endpoint == null || isServedAt(contract, endpoint))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException("--model is missing; name a model that "
+                        + endpoint.target() + " serves (example: --model my-model)"));
+    }
+
+    private static boolean isServedAt(Contract contract, ResolvedEndpoint endpoint) {
+        String host = endpoint.target().base().getHost();
+        return contract.published().path("servers").findValuesAsText("url").stream()
+                .anyMatch(url -> host.equals(URI.create(url).getHost()));
+    }
+
+    /** The name for recordings; null when exchanges are judged without a contract. */
+    @Nullable
+    String name() {
+        return judges ? schemas.contract().name() : null;
+    }
+
+    ProbePlan plan(String model, Thoroughness level) {
+        if (model.isEmpty() && Contracts.isProtocol(schemas.contract())) {
+            throw new InvalidInputException("--model is missing: the contract "
+                    + schemas.contract().name() + " lists no models; add --model NAME");
+        }
+        try {
+            return judges ? ProbePlan.of(schemas, model, level) : ProbePlan.withoutContract(schemas, model, level);
+        } catch (IllegalArgumentException nothingToProbe) {
+            throw new InvalidInputException(nothingToProbe.getMessage(), nothingToProbe);
+        }
+    }
+}

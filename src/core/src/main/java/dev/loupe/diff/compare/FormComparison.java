@@ -1,0 +1,217 @@
+package dev.loupe.diff.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
+import dev.loupe.diff.compare.OperationComparison.Found;
+import dev.loupe.diff.normal.NormalSchema;
+import dev.loupe.diff.normal.SchemaRef;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Compares the {@code encoding} of forms: the media types, headers and styles of their fields. */
+final class FormComparison {
+    private final OperationComparison operation;
+    private final String name;
+    private final SpecArea area;
+    private final String part;
+    private final DifferenceCollector out;
+
+    FormComparison(OperationComparison operation, String name, SpecArea area, String part, DifferenceCollector out) {
+        this.operation = operation;
+        this.name = name;
+        this.area = area;
+        this.part = part;
+        this.out = out;
+    }
+
+    static boolean isForm(String mediaType) {
+        return mediaType.equals("application/x-www-form-urlencoded") || mediaType.startsWith("multipart/");
+    }
+
+    /** How the fields of a form travel. */
+    static MessageEncoding.Form encoding(Found media) {
+        Map<String, Serialization> fields = new LinkedHashMap<>();
+        media.node().path("encoding").properties().forEach(each -> {
+            JsonNode encoding = each.getValue();
+            boolean json = encoding.path("contentType").asText("").contains("json");
+            if (json || encoding.has("style") || encoding.has("explode")) {
+                String style =
+                        json ? Serialization.JSON : encoding.path("style").asText("form");
+                boolean explode = encoding.path("explode").asBoolean(style.equals("form"));
+                fields.put(each.getKey(), new Serialization(each.getKey(), style, explode));
+            }
+        });
+        return new MessageEncoding.Form(fields);
+    }
+
+    void compare(Found before, Found after) {
+        Set<String> fields = new TreeSet<>();
+        before.node().path("encoding").fieldNames().forEachRemaining(fields::add);
+        after.node().path("encoding").fieldNames().forEachRemaining(fields::add);
+        for (String field : fields) {
+            field(field, before, after);
+        }
+    }
+
+    private void field(String field, Found before, Found after) {
+        Found old = before.property("encoding").property(field);
+        Found next = after.property("encoding").property(field);
+        NormalSchema left = property(out.old(area).schema(ParameterComparison.schema(before)), field, true);
+        NormalSchema right = property(out.next(area).schema(ParameterComparison.schema(after)), field, false);
+        if (left == null || right == null) {
+            return;
+        }
+        types(field, old, next, left, right);
+        Serialization was = encoding(before).serialization(field);
+        Serialization is = encoding(after).serialization(field);
+        boolean asText = !was.style().equals(Serialization.JSON) && !is.style().equals(Serialization.JSON);
+        if (area == SpecArea.REQUEST && asText && ParameterComparison.writtenDifferently(was, is, left, right)) {
+            out.add(
+                    DifferenceKind.of(Subject.PARAMETER_STYLE, Edit.CHANGED),
+                    MessagePath.of(name, area, "the form field " + field + " of " + part),
+                    old.at(),
+                    next.at(),
+                    was.description(),
+                    is.description(),
+                    "");
+        }
+        if (area == SpecArea.REQUEST) {
+            headers(field, old, next);
+        }
+    }
+
+    private @Nullable NormalSchema property(NormalSchema schema, String field, boolean inOld) {
+        SchemaRef ref = schema instanceof NormalSchema.Plain plain
+                ? plain.properties().named().get(field)
+                : null;
+        return ref == null ? null : (inOld ? out.old(area) : out.next(area)).schema(ref);
+    }
+
+    private void types(String field, Found old, Found next, NormalSchema left, NormalSchema right) {
+        boolean stated = old.node().has("contentType") && next.node().has("contentType");
+        Set<String> before = types(old, left);
+        Set<String> after = types(next, right);
+        if (before.equals(after) || before.isEmpty() || after.isEmpty()) {
+            return;
+        }
+        Set<String> removed = notIn(after, before);
+        if (!stated && !removed.isEmpty()) {
+            add(Edit.CHANGED, field, old, next, String.join(", ", before), String.join(", ", after));
+            return;
+        }
+        removed.forEach(each -> add(Edit.REMOVED, field, old, next, each, String.join(", ", after)));
+        notIn(before, after).forEach(each -> add(Edit.ADDED, field, old, next, "", each));
+    }
+
+    private static Set<String> notIn(Set<String> others, Set<String> types) {
+        Set<String> missing = new TreeSet<>(types);
+        missing.removeIf(type -> others.stream().anyMatch(other -> includes(other, type)));
+        return missing;
+    }
+
+    private void add(Edit edit, String field, Found old, Found next, String before, String after) {
+        out.add(
+                DifferenceKind.of(Subject.PART_TYPE, edit),
+                MessagePath.of(name, area, part),
+                old.at(),
+                next.at(),
+                before,
+                after,
+                field);
+    }
+
+    /** The stated media types of a field, or the one that OpenAPI implies for its type. */
+    private static Set<String> types(Found encoding, NormalSchema schema) {
+        if (encoding.node().path("contentType").isTextual()) {
+            String stated = encoding.node().path("contentType").textValue().toLowerCase(Locale.ROOT);
+            Set<String> all = new TreeSet<>();
+            Arrays.stream(stated.split(",", -1))
+                    .map(String::strip)
+                    .filter(each -> !each.isEmpty())
+                    .forEach(all::add);
+            return all;
+        }
+        if (!(schema instanceof NormalSchema.Plain plain) || plain.types().size() != 1) {
+            return Set.of();
+        }
+        return switch (plain.types().iterator().next()) {
+            case BOOLEAN, NUMBER -> Set.of("text/plain");
+            case STRING ->
+                plain.annotations().content().isMissingNode()
+                                && !plain.strings().formats().contains("binary")
+                        ? Set.of("text/plain")
+                        : Set.of("application/octet-stream");
+            case OBJECT -> Set.of("application/json");
+            case ARRAY -> Set.of();
+        };
+    }
+
+    /** True when a range such as {@code image/*} includes the type. */
+    private static boolean includes(String range, String type) {
+        return range.equals(type)
+                || range.equals("*/*")
+                || (range.endsWith("/*") && type.startsWith(range.substring(0, range.length() - 1)));
+    }
+
+    private void headers(String field, Found old, Found next) {
+        Map<String, Found> left = headers(old, true);
+        Map<String, Found> right = headers(next, false);
+        left.forEach((header, before) -> {
+            Found after = right.get(header);
+            boolean was = before.node().path("required").asBoolean(false);
+            if (after == null) {
+                header(was ? Subject.REQUIRED_PARAMETER : Subject.PARAMETER, Edit.REMOVED, field, header, before, next);
+            } else if (was != after.node().path("required").asBoolean(false)) {
+                header(
+                        Subject.PARAMETER,
+                        was ? Edit.BECAME_OPTIONAL : Edit.BECAME_REQUIRED,
+                        field,
+                        header,
+                        before,
+                        after);
+            }
+        });
+        right.forEach((header, after) -> {
+            if (!left.containsKey(header)) {
+                boolean required = after.node().path("required").asBoolean(false);
+                header(
+                        required ? Subject.REQUIRED_PARAMETER : Subject.PARAMETER,
+                        Edit.ADDED,
+                        field,
+                        header,
+                        old,
+                        after);
+            }
+        });
+    }
+
+    private void header(Subject subject, Edit edit, String field, String header, Found old, Found next) {
+        out.add(
+                DifferenceKind.of(subject, edit),
+                MessagePath.of(name, area, "the header " + header + " of the form field " + field),
+                old.at(),
+                next.at(),
+                "",
+                "",
+                "");
+    }
+
+    private Map<String, Found> headers(Found encoding, boolean inOld) {
+        Map<String, Found> all = new LinkedHashMap<>();
+        Found headers = encoding.property("headers");
+        headers.node().properties().forEach(each -> {
+            Found at = headers.property(each.getKey());
+            Found found = inOld ? operation.old(at.node(), at.at()) : operation.next(at.node(), at.at());
+            if (found.there() && !each.getKey().equalsIgnoreCase("content-type")) {
+                all.put(each.getKey().toLowerCase(Locale.ROOT), found);
+            }
+        });
+        return all;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.loupe.live;
+
+import java.net.http.HttpClient;
+import javax.net.ssl.SSLContext;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How endpoints are reached.
+ *
+ * @param tls null for the certificate authorities that Java trusts
+ */
+@API(status = API.Status.EXPERIMENTAL)
+public record ConnectionSettings(@Nullable SSLContext tls, ProxyRoutes proxies) {
+    /** Without a proxy. */
+    public static ConnectionSettings direct(@Nullable SSLContext tls) {
+        return new ConnectionSettings(tls, ProxyRoutes.none());
+    }
+
+    /** A client that follows no redirect: the key is sent only to the URL that the user gave. */
+    HttpClient.Builder client() {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(proxies);
+        return tls == null ? builder : builder.sslContext(tls);
+    }
+}

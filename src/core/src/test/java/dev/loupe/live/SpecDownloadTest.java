@@ -1,0 +1,121 @@
+package dev.loupe.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.loupe.live.SpecDownload.DownloadException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SpecDownloadTest {
+    private static final String KEY = "key-of-this-test";
+
+    private HttpServer endpoint;
+    private HttpServer other;
+    private final List<String> keys = new ArrayList<>();
+
+    @BeforeEach
+    void start() throws IOException {
+        endpoint = server();
+        other = server();
+    }
+
+    private HttpServer server() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/openapi.json", exchange -> respond(exchange, 200, "{\"openapi\":\"3.1.0\"}"));
+        server.createContext("/page", exchange -> respond(exchange, 200, "\n<!DOCTYPE html>"));
+        server.createContext("/loop", exchange -> redirect(exchange, "/loop"));
+        server.createContext("/near", exchange -> redirect(exchange, "/openapi.json"));
+        server.createContext("/far", exchange -> redirect(exchange, url(other) + "/openapi.json"));
+        server.createContext("/file", exchange -> redirect(exchange, "file:///etc/passwd"));
+        server.createContext("/large", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            byte[] block = new byte[1 << 20];
+            try {
+                for (int i = 0; i < 64; i++) {
+                    exchange.getResponseBody().write(block);
+                }
+            } catch (IOException ended) {
+                // the download stops at its limit
+            }
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    @AfterEach
+    void stop() {
+        endpoint.stop(0);
+        other.stop(0);
+    }
+
+    private void respond(HttpExchange exchange, int status, String body) throws IOException {
+        keys.add(Objects.toString(exchange.getRequestHeaders().getFirst("authorization"), "none"));
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private void redirect(HttpExchange exchange, String location) throws IOException {
+        exchange.getResponseHeaders().set("location", location);
+        respond(exchange, 302, "");
+    }
+
+    private static String url(HttpServer server) {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private String fetch(String address) {
+        TargetEndpoint target = TargetEndpoint.at(url(endpoint) + "/v1", KEY, "LOUPE_KEY", Map.of());
+        return new SpecDownload(ConnectionSettings.direct(null), target).fetch(URI.create(address));
+    }
+
+    @Test
+    void theKeyIsSentToTheEndpointOnly() {
+        assertThat(fetch(url(endpoint) + "/near")).contains("3.1.0");
+        assertThat(keys).containsExactly("Bearer " + KEY, "Bearer " + KEY);
+        keys.clear();
+        assertThat(fetch(url(endpoint) + "/far")).contains("3.1.0");
+        assertThat(keys).containsExactly("Bearer " + KEY, "none");
+        keys.clear();
+        assertThat(fetch(url(other) + "/openapi.json")).contains("3.1.0");
+        assertThat(keys).containsExactly("none");
+    }
+
+    private void fails(String path, String problem) {
+        assertThatExceptionOfType(DownloadException.class)
+                .isThrownBy(() -> fetch(url(endpoint) + path))
+                .withMessageContaining(problem)
+                .withMessageNotContaining(KEY);
+    }
+
+    @Test
+    void whatIsNoDocumentIsNamed() {
+        fails("/missing?token=" + KEY, "/missing: status 404, expected 200");
+        fails("/page", "/page: is a web page");
+        fails("/loop", "more than 5 redirects");
+        fails("/file", "redirects to an address that is not followed");
+        fails("/large", "larger than the limit of 16 MiB");
+    }
+
+    @Test
+    void aRefusedConnectionIsNamed() {
+        other.stop(0);
+        assertThatExceptionOfType(DownloadException.class)
+                .isThrownBy(() -> fetch(url(other) + "/openapi.json"))
+                .withMessageContaining("refused");
+    }
+}
