@@ -52,7 +52,7 @@ class ImportCommand implements Callable<Integer> {
         for (Path file : files) {
             for (ReadResult entry : Importers.importFile(file)) {
                 switch (entry) {
-                    case ReadResult.Read(Exchange exchange) -> write(exchange, redactor, ++written);
+                    case ReadResult.Read(Exchange exchange) -> write(redactor.redact(exchange), redactor, ++written);
                     case ReadResult.Unreadable(String name, int line, String message) -> {
                         unreadable++;
                         spec.commandLine()

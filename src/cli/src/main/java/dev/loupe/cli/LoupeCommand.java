@@ -21,7 +21,11 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             ServeCommand.class,
             CalibrateCommand.class,
-            WarmUpCommand.class
+            CompletionCommand.class,
+            VersionCommand.class,
+            HelpCommand.class,
+            WarmUpCommand.class,
+            ShellFilesCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",

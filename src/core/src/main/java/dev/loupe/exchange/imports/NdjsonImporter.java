@@ -1,6 +1,8 @@
 package dev.loupe.exchange.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.HeaderFields;
@@ -9,6 +11,7 @@ import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.file.ReadResult;
 import dev.loupe.exchange.file.RecordingFormat;
 import dev.loupe.exchange.file.Recordings;
+import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.exchange.text.InputLimits;
 import dev.loupe.exchange.text.StrictJson;
 import java.io.InputStream;
@@ -25,9 +28,12 @@ import org.jspecify.annotations.Nullable;
  * object with {@code choices} or an error) under one of the usual names, directly or in an envelope with status and body.
  */
 final class NdjsonImporter {
-    private static final List<String> REQUESTS = List.of("request", "input", "body", "kwargs", "params");
-    private static final List<String> ANSWERS = List.of("response", "output", "completion", "result", "answer");
-    private static final List<String> TIMES = List.of("recordedAt", "timestamp", "time", "created_at", "startTime");
+    private static final List<String> REQUESTS =
+            List.of("request", "request_body", "input", "body", "kwargs", "params");
+    private static final List<String> ANSWERS =
+            List.of("response", "response_body", "output", "completion", "result", "answer");
+    private static final List<String> TIMES =
+            List.of("recordedAt", "timestamp", "time", "created_at", "request_created_at", "startTime");
 
     private NdjsonImporter() {}
 
@@ -54,14 +60,17 @@ final class NdjsonImporter {
             if (line.path("format").asText("").equals(RecordingFormat.NAME)) {
                 return RecordingFormat.read(raw);
             }
-            JsonNode request = found(line, REQUESTS);
+            JsonNode request = Importers.isRequest(line) ? flatRequest(line) : found(line, REQUESTS);
             JsonNode answer = found(line, ANSWERS);
             if (request == null || answer == null) {
                 throw new ImportException("no request (model, messages) and response (choices or error) here;"
                         + " write them as \"request\" and \"response\"");
             }
-            return Importers.entry(
-                    raw.file(), raw.line(), raw.line(), "recording", time(line), request(request), reply(answer));
+            ReadResult entry = Importers.entry(
+                    raw.file(), raw.line(), raw.line(), "recording", time(line), request(request), reply(line, answer));
+            return entry instanceof ReadResult.Read(Exchange exchange)
+                    ? new ReadResult.Read(Redactor.of("API_KEY").knowing(line).redact(exchange))
+                    : entry;
         } catch (ImportException e) {
             return new ReadResult.Unreadable(raw.file(), raw.line(), e.what());
         } catch (InputLimits.Exceeded e) {
@@ -77,6 +86,17 @@ final class NdjsonImporter {
             }
         }
         return null;
+    }
+
+    /** The request of a log with its properties in the line itself, and the others in {@code model_parameters}. */
+    private static JsonNode flatRequest(JsonNode line) {
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        request.set("model", line.path("model"));
+        request.set("messages", line.path("messages"));
+        if (line.path("model_parameters") instanceof ObjectNode parameters) {
+            request.setAll(parameters);
+        }
+        return request;
     }
 
     private static boolean isBody(JsonNode node) {
@@ -95,14 +115,15 @@ final class NdjsonImporter {
                 new Body.Json(bare ? part : part.path("body")));
     }
 
-    private static Reply reply(JsonNode part) throws ImportException {
+    private static Reply reply(JsonNode line, JsonNode part) throws ImportException {
         boolean bare = !part.path("body").isObject();
         JsonNode body = bare ? part : part.path("body");
         if (!Importers.isAnswer(body)) {
             throw new ImportException("its response has neither choices nor an error");
         }
-        int status =
-                bare ? 0 : part.path("status").asInt(part.path("status_code").asInt(0));
+        int status = bare
+                ? line.path("response_status").asInt(0)
+                : part.path("status").asInt(part.path("status_code").asInt(0));
         return new Reply.Answered(
                 new Reply.Head(status < 100 || status > 599 ? 0 : status, HeaderFields.NOT_RECORDED),
                 new Body.Json(body));
