@@ -80,7 +80,7 @@ class ImportCommand implements Callable<Integer> {
         Redactor redactor = recordings.redactor();
         Importers.importAll(paths, from, entry -> {
             switch (entry) {
-                case ImportedEntry.Imported(Exchange exchange) -> write(exchange, redactor, ++written);
+                case ImportedEntry.Imported(Exchange exchange) -> write(redactor.redact(exchange), redactor, ++written);
                 case ImportedEntry.Skipped skip -> skipped.merge(skip.why(), 1, Integer::sum);
                 case ImportedEntry.Damaged(String file, int line, String message) -> {
                     damaged++;

@@ -15,6 +15,7 @@ import dev.loupe.diff.judge.Impact;
 import dev.loupe.diff.judge.TrafficComparison;
 import dev.loupe.diff.judge.TrafficEvidence;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Document;
 import dev.loupe.openapi.DocumentPointer;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class Diff {
     /** The locations that a message lists. */
     private static final int MOST_LOCATIONS = 20;
+
+    /** A spec may have keys in servers, examples and defaults. */
+    private static final Redactor SECRETS = Redactor.of("API_KEY");
 
     private Diff() {}
 
@@ -90,7 +94,7 @@ public final class Diff {
         return new DiffResult(
                 specInfo(old),
                 specInfo(next),
-                applied.changes(),
+                applied.changes().stream().map(change -> change.redact(SECRETS)).toList(),
                 applied.stale(),
                 evidence,
                 client,
@@ -155,7 +159,11 @@ public final class Diff {
         }
         String title = document.root().path("info").path("title").asText("");
         return new DiffResult.SpecInfo(
-                document.source(), document.isFile(), title, fingerprint, location -> line(document, location));
+                SECRETS.redactMessage(document.source()),
+                document.isFile(),
+                SECRETS.redact(title),
+                fingerprint,
+                location -> line(document, location));
     }
 
     /** The line of a location, from 1; 0 when it is not known. */

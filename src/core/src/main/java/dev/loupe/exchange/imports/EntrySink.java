@@ -1,10 +1,12 @@
 package dev.loupe.exchange.imports;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.redact.Redactor;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
@@ -27,6 +29,7 @@ final class EntrySink {
     private int line = 1;
     private int number;
     private int part;
+    private @Nullable JsonNode log;
     private int count;
 
     EntrySink(String file, String stem, Consumer<ImportedEntry> entries) {
@@ -38,6 +41,11 @@ final class EntrySink {
     /** The line of the next entries. */
     void at(int nextLine) {
         line = nextLine;
+    }
+
+    /** The record of the next entries: what is secret anywhere in it is redacted in them. */
+    void record(JsonNode next) {
+        log = next;
     }
 
     /** The number that names the next exchange. */
@@ -103,8 +111,9 @@ final class EntrySink {
         kept.withObjectProperty("source").put("note", "imported from " + fileName(file) + ", line " + line);
         String name =
                 (provider.isEmpty() ? "imported" : provider) + "/" + stem + "/" + number + (part > 1 ? "-" + part : "");
-        entries.accept(
-                new ImportedEntry.Imported(new Exchange(new Exchange.Id(name), origin, request, reply, null, kept)));
+        Exchange exchange = new Exchange(new Exchange.Id(name), origin, request, reply, null, kept);
+        entries.accept(new ImportedEntry.Imported(
+                log == null ? exchange : Redactor.of("API_KEY").knowing(log).redact(exchange)));
     }
 
     private static String fileName(String file) {

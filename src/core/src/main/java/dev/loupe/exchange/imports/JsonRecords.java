@@ -91,6 +91,7 @@ final class JsonRecords {
 
     private static void read(JsonNode log, EntrySink sink, Reader reader) {
         try {
+            sink.record(log);
             reader.read(log, sink);
         } catch (ImportException e) {
             sink.damaged(e.what());

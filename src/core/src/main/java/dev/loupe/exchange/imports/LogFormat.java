@@ -1,6 +1,9 @@
 package dev.loupe.exchange.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.HeaderFields;
@@ -8,6 +11,7 @@ import dev.loupe.exchange.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,7 +118,20 @@ final class LogFormat implements ImportFormat.OfRecord {
     }
 
     private static @Nullable Part request(JsonNode log) {
-        return part(log, REQUESTS, Messages::isRequest);
+        return Messages.isRequest(log)
+                ? new Part(MissingNode.getInstance(), flatRequest(log))
+                : part(log, REQUESTS, Messages::isRequest);
+    }
+
+    /** The request of a log with model and messages in the record itself, and the others in {@code model_parameters}. */
+    private static JsonNode flatRequest(JsonNode log) {
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        request.set("model", log.path("model"));
+        request.set("messages", log.path("messages"));
+        if (Messages.unquoted(log.path("model_parameters")) instanceof ObjectNode parameters) {
+            request.setAll(parameters);
+        }
+        return request;
     }
 
     private static @Nullable Part response(JsonNode log) {
@@ -128,11 +145,11 @@ final class LogFormat implements ImportFormat.OfRecord {
     }
 
     private static @Nullable Part part(
-            JsonNode log, List<String> names, java.util.function.Predicate<JsonNode> isBody) {
+            JsonNode log, List<String> names, Predicate<JsonNode> isBody) {
         for (String name : names) {
             JsonNode part = Messages.unquoted(log.path(name));
             if (isBody.test(part)) {
-                return new Part(com.fasterxml.jackson.databind.node.MissingNode.getInstance(), part);
+                return new Part(MissingNode.getInstance(), part);
             }
             for (String inner : BODIES) {
                 JsonNode body = Messages.unquoted(part.path(inner));
