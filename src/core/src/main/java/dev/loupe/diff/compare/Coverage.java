@@ -5,7 +5,7 @@ public enum Coverage {
     NONE,
     /** A branch that describes the same values. */
     DESCRIBED,
-    /** A branch that accepts any value: messages stay valid, but what was documented about them is gone. */
+    /** A branch that accepts any value: messages stay valid, but what was documented about them is removed. */
     OPEN;
 
     /** Of values that are covered in part by this and in part by the other. */
