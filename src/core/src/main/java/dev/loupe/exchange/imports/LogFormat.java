@@ -144,8 +144,7 @@ final class LogFormat implements ImportFormat.OfRecord {
                         && Messages.looksLikeEvents(body.textValue().getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static @Nullable Part part(
-            JsonNode log, List<String> names, Predicate<JsonNode> isBody) {
+    private static @Nullable Part part(JsonNode log, List<String> names, Predicate<JsonNode> isBody) {
         for (String name : names) {
             JsonNode part = Messages.unquoted(log.path(name));
             if (isBody.test(part)) {
