@@ -159,6 +159,28 @@ class ImportFormatsTest {
         }
     }
 
+    /** Brotli with words of its dictionary, upper case and a transform. */
+    @Test
+    void brotliIsDecoded() {
+        String brotli =
+                "G94AQCwOzNObTsrlA5dEPw3nO0KS2SzbG65PWx5y96TtASUWSNaCVpJ8+DtrVyw6hfb2to29RTxTBY+gOHVXZzV7o1I03MbOD5Ny5Mhf7tECavhs"
+                        + "KyIhMLYyHQ+AslLGfChRsS0Y51anJBPAmxHwbxQc9MfqDted3OT40PVs/8cWWyUmZM4E";
+        Exchange exchange = only(entries(
+                "a.yaml",
+                vcrpy(body(quoted(REQUEST)), "content-encoding: [br]", body("{string: !!binary " + brotli + "}"))));
+        assertThat(response(exchange).at("/choices/0/message/content").asText())
+                .isEqualTo("The weather in Paris is not available, however this information is about the University of"
+                        + " Gr\u00f6\u00dfe and the government.");
+        List<ImportedEntry> cut = entries(
+                "b.yaml",
+                vcrpy(
+                        body(quoted(REQUEST)),
+                        "content-encoding: [br]",
+                        body("{string: !!binary " + brotli.substring(0, 100) + "}")));
+        assertThat(((ImportedEntry.Damaged) cut.getFirst()).message())
+                .contains("content-encoding is br, but the body is not");
+    }
+
     @Test
     void aDecodedBodyMayKeepTheHeaderOfItsEncoding() {
         assertThat(response(only(entries(
