@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             ServeCommand.class,
             CalibrateCommand.class,
+            GenerateCommand.class,
             CompletionCommand.class,
             VersionCommand.class,
             HelpCommand.class,

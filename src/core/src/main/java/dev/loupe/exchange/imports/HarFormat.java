@@ -1,102 +1,90 @@
 package dev.loupe.exchange.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.exchange.Body;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Reply;
-import dev.loupe.exchange.file.ReadResult;
-import dev.loupe.exchange.text.InputLimits;
-import dev.loupe.exchange.text.StrictJson;
-import dev.loupe.text.UrlPath;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Imports the chat completions of an HTTP archive (HAR 1.2), as browsers and proxies write it. */
-final class HarImporter {
-    private HarImporter() {}
+/** The chat completions of an HTTP archive (HAR 1.2), as browsers, proxies, Polly.js and Insomnia write it. */
+final class HarFormat implements ImportFormat.OfFile {
+    @Override
+    public String name() {
+        return "har";
+    }
 
-    static List<ReadResult> entries(String file, byte[] bytes) {
-        JsonNode har;
-        try {
-            har = StrictJson.parseOrNull(bytes, StrictJson.Twice.LAST);
-        } catch (InputLimits.Exceeded e) {
-            return List.of(new ReadResult.Unreadable(file, 1, e.bound() + "; export fewer requests"));
+    @Override
+    public boolean matches(ImportFile file) {
+        return file.isNamed(".har") || file.json().at("/log/entries").isArray();
+    }
+
+    @Override
+    public void read(ImportFile file, EntrySink sink) {
+        JsonNode entries = file.json().at("/log/entries");
+        if (!entries.isArray()) {
+            sink.damaged("not a HAR file: no log.entries; export it again as HAR");
+            return;
         }
-        if (har == null || !har.at("/log/entries").isArray()) {
-            return List.of(
-                    new ReadResult.Unreadable(file, 1, "not a HAR file: no log.entries; export it again as HAR"));
-        }
-        List<ReadResult> result = new ArrayList<>();
         int number = 0;
-        for (JsonNode entry : har.at("/log/entries")) {
-            number++;
-            if (isChatCompletion(entry.path("request"))) {
-                result.add(entry(file, number, entry));
+        for (JsonNode entry : entries) {
+            sink.numbered(++number);
+            JsonNode request = entry.path("request");
+            if (Messages.isChatCompletion(
+                    request.path("method").asText(""), request.path("url").asText(""))) {
+                entry(number, entry, sink);
+            } else {
+                sink.skipped("not a POST to .../chat/completions");
             }
         }
-        if (result.isEmpty()) {
-            result.add(new ReadResult.Unreadable(
-                    file, 1, "none of its %,d requests is a POST to .../chat/completions".formatted(number)));
+        if (number == 0) {
+            sink.skipped("an archive without entries");
         }
-        return result;
     }
 
-    private static boolean isChatCompletion(JsonNode request) {
-        return request.path("method").asText("").equals("POST")
-                && UrlPath.endsWith(request.path("url").asText(""), "/chat/completions");
-    }
-
-    private static ReadResult entry(String file, int number, JsonNode entry) {
+    private static void entry(int number, JsonNode entry, EntrySink sink) {
         try {
             JsonNode request = entry.path("request");
-            var sent = new Exchange.Request(
-                    "POST",
+            Exchange.Request sent = Messages.request(
                     request.path("url").asText(),
                     headers(request.path("headers")),
-                    Importers.body(request.at("/postData/text").asText("")));
+                    Messages.body(request.at("/postData/text").asText("")));
             var at = OffsetDateTime.parse(entry.path("startedDateTime").asText(""))
                     .toInstant();
-            return Importers.entry(file, 1, number, "recording", at, sent, reply(entry));
+            sink.recorded(at, sent, reply(entry));
         } catch (ImportException e) {
-            return new ReadResult.Unreadable(file, 1, "entry %,d: %s".formatted(number, e.what()));
+            sink.damaged("entry %,d: %s".formatted(number, e.what()));
         } catch (DateTimeException e) {
-            return new ReadResult.Unreadable(
-                    file, 1, "entry %,d: startedDateTime is not a time; export it again as HAR 1.2".formatted(number));
+            sink.damaged("entry %,d: startedDateTime is not a time; export it again as HAR 1.2".formatted(number));
         }
     }
 
     private static Reply reply(JsonNode entry) throws ImportException {
         JsonNode response = entry.path("response");
         int status = response.path("status").asInt(0);
-        if (status < 100 || status > 599) {
+        if (!Messages.isStatus(status)) {
             // without a response browsers write 0 and an error code of their own
             String why = response.path("_error").asText(entry.path("_error").asText("no response in the HAR file"));
             return new Reply.Unanswered(new Reply.Failure(kind(why), why));
         }
         var head = new Reply.Head(status, headers(response.path("headers")));
         JsonNode content = response.path("content");
-        byte[] bytes = bytes(content);
+        byte[] bytes = ContentDecoder.decoded(bytes(content), head.headers());
         String type = head.headers()
                 .first("content-type")
                 .orElse(content.path("mimeType").asText(""));
         return type.toLowerCase(Locale.ROOT).startsWith("text/event-stream")
-                ? Importers.stream(head, bytes)
-                : answered(head, bytes);
-    }
-
-    private static Reply answered(Reply.Head head, byte[] bytes) throws ImportException {
-        try {
-            return new Reply.Answered(head, Body.of(bytes));
-        } catch (InputLimits.Exceeded e) {
-            throw new ImportException(e.bound() + "; exclude it");
-        }
+                ? Messages.stream(head, bytes)
+                : new Reply.Answered(head, Messages.body(bytes));
     }
 
     private static byte[] bytes(JsonNode content) throws ImportException {
@@ -104,14 +92,30 @@ final class HarImporter {
         if (text.isEmpty() && content.path("size").asLong(0) > 0) {
             throw new ImportException("the archive has no content for this response; export it \"with content\"");
         }
-        if (!content.path("encoding").asText("").equals("base64")) {
-            return text.getBytes(StandardCharsets.UTF_8);
-        }
         try {
-            return Base64.getDecoder().decode(text);
+            JsonNode pieces = text.startsWith("[\"") ? Messages.body(text).json() : MissingNode.getInstance();
+            if (pieces.isArray()) {
+                return joined(pieces);
+            }
+            return content.path("encoding").asText("").equals("base64")
+                    ? Base64.getDecoder().decode(text)
+                    : text.getBytes(StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             throw new ImportException("its content is not base64 although its encoding is base64");
         }
+    }
+
+    /** Polly.js stores compressed content as a list of pieces, in base64 or, before version 5, in hexadecimal. */
+    private static byte[] joined(JsonNode pieces) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        boolean hex = pieces.valueStream().allMatch(piece -> piece.asText().matches("([0-9a-f]{2})*"));
+        for (JsonNode piece : pieces) {
+            bytes.writeBytes(
+                    hex
+                            ? HexFormat.of().parseHex(piece.asText())
+                            : Base64.getDecoder().decode(piece.asText()));
+        }
+        return bytes.toByteArray();
     }
 
     private static Reply.Failure.Kind kind(String why) {
@@ -133,6 +137,6 @@ final class HarImporter {
                 pairs.add(Map.entry(name, field.path("value").asText("")));
             }
         }
-        return Importers.headers(pairs);
+        return Messages.headers(pairs);
     }
 }

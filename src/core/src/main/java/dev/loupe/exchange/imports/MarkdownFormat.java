@@ -5,7 +5,6 @@ import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Reply;
-import dev.loupe.exchange.file.ReadResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * JSON5, Python output). A response belongs to the first request after the previous response; tabs with one request in many
  * languages are one request.
  */
-final class MarkdownImporter {
+final class MarkdownFormat implements ImportFormat.OfFile {
     private static final Pattern FENCE = Pattern.compile("^(\\s*)(`{3,}|~{3,})\\s*([^\\s`]*).*$");
     /** Some editors write a sample with bold words this way. */
     private static final Pattern HTML_OPEN = Pattern.compile("^\\s*<pre[^>]*>\\s*<code[^>]*>(.*)$");
@@ -32,16 +31,25 @@ final class MarkdownImporter {
 
     private static final Pattern URL = Pattern.compile("https?://[^\\s\"'`<>)]+/chat/completions");
 
-    private MarkdownImporter() {}
-
     /** A sample. */
     private record Sample(int line, String text) {}
 
-    static List<ReadResult> entries(String file, String page) {
-        List<ReadResult> result = new ArrayList<>();
+    @Override
+    public String name() {
+        return "markdown";
+    }
+
+    @Override
+    public boolean matches(ImportFile file) {
+        return file.isNamed(".md", ".mdx", ".markdown");
+    }
+
+    @Override
+    public void read(ImportFile file, EntrySink sink) {
         Exchange.Request request = null;
         boolean answered = true;
-        for (Sample sample : samples(page)) {
+        for (Sample sample : samples(file.text())) {
+            sink.at(sample.line());
             try {
                 Reply reply = reply(sample);
                 if (reply != null) {
@@ -49,8 +57,8 @@ final class MarkdownImporter {
                         throw new ImportException(
                                 "a response without a request before it; add the request to the page");
                     }
-                    result.add(Importers.entry(
-                            file, sample.line(), result.size() + 1, "documentation", null, request, reply));
+                    sink.numbered(sink.count() + 1);
+                    sink.documented(request, reply);
                     answered = true;
                     continue;
                 }
@@ -60,14 +68,13 @@ final class MarkdownImporter {
                     answered = false;
                 }
             } catch (ImportException e) {
-                result.add(new ReadResult.Unreadable(file, sample.line(), e.what()));
+                sink.damaged(e.what());
             }
         }
-        if (result.isEmpty()) {
-            result.add(new ReadResult.Unreadable(
-                    file, 1, "no sample of a response (JSON with choices or an error, or data: lines) on this page"));
+        if (sink.count() == 0) {
+            sink.at(1);
+            sink.skipped("no sample of a response (JSON with choices or an error, or data: lines) on this page");
         }
-        return result;
     }
 
     private static List<Sample> samples(String page) {
@@ -105,18 +112,18 @@ final class MarkdownImporter {
         String text = sample.text().strip();
         var head = new Reply.Head(0, HeaderFields.NOT_RECORDED);
         if (text.startsWith("data:") || text.startsWith(": ") || text.startsWith("event:")) {
-            return Importers.stream(head, (text + "\n\n").getBytes(StandardCharsets.UTF_8));
+            return Messages.stream(head, (text + "\n\n").getBytes(StandardCharsets.UTF_8));
         }
         if (!text.startsWith("{")) {
             return null;
         }
-        Body body = Importers.body(text);
+        Body body = Messages.body(text);
         if (!(body instanceof Body.Json)) {
             JsonNode loose = LenientJson.object(text);
             body = loose == null ? body : new Body.Json(loose);
         }
         if (body instanceof Body.Json json) {
-            return Importers.isAnswer(json.value()) ? new Reply.Answered(head, json) : null;
+            return Messages.isResponse(json.value()) ? new Reply.Answered(head, json) : null;
         }
         if (CHOICES.matcher(text).find()) {
             throw new ImportException(
@@ -139,12 +146,12 @@ final class MarkdownImporter {
     }
 
     private static Exchange.@Nullable Request request(Sample sample) throws ImportException {
-        JsonNode body = LenientJson.objectWith(sample.text(), Importers::isRequest);
+        JsonNode body = LenientJson.objectWith(sample.text(), Messages::isRequest);
         if (body == null) {
             return null;
         }
         Matcher url = URL.matcher(sample.text());
-        var headers = Importers.headers(List.of(Map.entry("content-type", "application/json")));
+        var headers = Messages.headers(List.of(Map.entry("content-type", "application/json")));
         return new Exchange.Request("POST", url.find() ? url.group() : "", headers, new Body.Json(body));
     }
 }
