@@ -68,6 +68,7 @@ public final class Diff {
     static DiffResult compare(Document old, Document next, Options options, long steps) {
         openApi(old);
         openApi(next);
+        SpecAdmission.check(old, next);
         try {
             return compareSchemas(old, next, options, steps);
         } catch (InvalidSchemaException invalid) {
@@ -127,9 +128,11 @@ public final class Diff {
         List<String> reasons = new ArrayList<>();
         unfollowed("old", old, reasons);
         unfollowed("new", next, reasons);
+        dynamic("old", old, reasons);
+        dynamic("new", next, reasons);
         notCompared(changes, Edit.TOO_DEEP, "nested too deeply", reasons);
         notCompared(changes, Edit.TOO_COMPLEX, "too complex here", reasons);
-        return String.join("; ", reasons);
+        return SECRETS.redactMessage(String.join("; ", reasons));
     }
 
     /** Equal references are no equal schemas as long as their targets are not read. */
@@ -138,6 +141,13 @@ public final class Diff {
         if (!references.isEmpty()) {
             reasons.add("references of the " + side + " spec are not followed, their targets are not compared: "
                     + references);
+        }
+    }
+
+    private static void dynamic(String side, Document document, List<String> reasons) {
+        String at = SpecAdmission.dynamicReference(document);
+        if (!at.isEmpty()) {
+            reasons.add("$dynamicRef of the " + side + " spec is not followed, its targets are not compared: " + at);
         }
     }
 
