@@ -26,7 +26,7 @@ final class CiReport {
         this.inconclusivePasses = inconclusivePasses;
     }
 
-    /** The reports of an earlier run are never taken for those of this one. */
+    /** Removes the reports of an earlier run, so that they are not read as those of this one. */
     void deleteEarlier() throws IOException {
         for (String file : List.of("ci.json", "index.html", "summary.md", "results.sarif")) {
             Files.deleteIfExists(folder.resolve(file));
