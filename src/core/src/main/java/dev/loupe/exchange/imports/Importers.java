@@ -8,6 +8,7 @@ import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.Transport;
 import dev.loupe.exchange.file.ReadResult;
 import dev.loupe.exchange.file.RecordingFiles;
 import dev.loupe.exchange.file.RecordingFormat;
@@ -99,7 +100,7 @@ public final class Importers {
         ObjectNode kept = JsonNodeFactory.instance.objectNode();
         kept.withObjectProperty("source").put("note", "imported from " + fileName(file));
         var id = new Exchange.Id((provider.isEmpty() ? "imported" : provider) + "/" + stem(file) + "/" + number);
-        return new ReadResult.Read(new Exchange(id, origin, request, reply, null, kept));
+        return new ReadResult.Read(new Exchange(id, origin, request, reply, null, Transport.NONE, kept));
     }
 
     private static String fileName(String file) {

@@ -11,6 +11,7 @@ import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.Transport;
 import dev.loupe.exchange.sse.TimedBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -98,7 +99,15 @@ public final class Redactor {
                     case Reply.Unanswered unanswered -> new Reply.Unanswered(failure(unanswered.failure()));
                 },
                 probed == null ? null : probed(probed),
+                transport(exchange.transport()),
                 (ObjectNode) tree(exchange.kept()));
+    }
+
+    private Transport transport(Transport transport) {
+        List<Transport.Attempt> failed = transport.failed().stream()
+                .map(attempt -> new Transport.Attempt(failure(attempt.failure()), attempt.reused()))
+                .toList();
+        return new Transport(failed, transport.endedServer());
     }
 
     private ProbeInfo probed(ProbeInfo probed) {
@@ -282,6 +291,12 @@ public final class Redactor {
                         request.headers(), (name, value) -> SecretNames.isHeader(name) ? filled.apply(value) : value),
                 body);
         return new Exchange(
-                exchange.id(), exchange.origin(), sent, exchange.reply(), exchange.probed(), exchange.kept());
+                exchange.id(),
+                exchange.origin(),
+                sent,
+                exchange.reply(),
+                exchange.probed(),
+                exchange.transport(),
+                exchange.kept());
     }
 }
