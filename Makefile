@@ -22,6 +22,27 @@ tools:
 build: tools ## build the command: dist/bin/loupe
 	$(MVN) -q package -DskipTests -pl src/cli -am
 	@JAVA_HOME="$(JDK)" sh src/cli/src/main/dist/assemble dist
+	@printf '%s\n' "$(JDK)" >dist/lib/java-home
+	@sh dist/lib/warm-up >/dev/null
+	@echo dist/bin/loupe
+
+RELEASE := src/make/release
+RELEASED := target/release
+
+.PHONY: dist
+dist: tools ## build the files of a release into target/release: archives, jar, SBOM, checksums
+	$(MVN) -q package dependency:build-classpath -Dmdep.outputFile=target/classpath -Dmdep.includeScope=runtime -DskipTests -pl src/cli -am
+	@rm -rf target/release-classes
+	@"$(JDK)/bin/javac" -d target/release-classes -cp "$$(cat src/cli/target/classpath)" $(RELEASE)/*.java
+	@"$(JDK)/bin/java" -Duser.timezone=UTC -cp "target/release-classes:$$(cat src/cli/target/classpath)" Release $(RELEASED)
+
+.PHONY: dist-check
+dist-check: tools ## try the files of make dist: odd folders, other languages, without Java, as nobody
+	@JDK="$(JDK)" bash $(RELEASE)/check $(RELEASED)
+
+.PHONY: dist-twice
+dist-twice: tools ## build the release again in another folder and compare the bytes
+	@sh $(RELEASE)/twice $(RELEASED)
 
 .PHONY: test
 test: tools ## run every test, from a clean clone; as root it installs a browser for them, where there is none

@@ -28,6 +28,7 @@ class ArchitectureTest {
             Map.entry("exchange", Set.of("exchange.sse", "exchange.text")),
             Map.entry("openapi", Set.of()),
             Map.entry("openapi.schema", Set.of("openapi", "text")),
+            Map.entry("generate", Set.of("openapi")),
             Map.entry("chat", Set.of("exchange", "exchange.sse", "openapi", "openapi.schema", "text")),
             Map.entry("provider", Set.of()),
             Map.entry(
@@ -47,11 +48,12 @@ class ArchitectureTest {
                             "diff.normal",
                             "diff.prove",
                             "exchange",
+                            "exchange.redact",
                             "exchange.sse",
                             "openapi",
                             "openapi.schema",
                             "text")),
-            Map.entry("diff", Set.of("diff.compare", "diff.judge", "exchange", "openapi")),
+            Map.entry("diff", Set.of("diff.compare", "diff.judge", "exchange", "exchange.redact", "openapi")),
             Map.entry(
                     "diff.history",
                     Set.of("diff", "diff.compare", "diff.judge", "diff.normal", "diff.prove", "openapi")),
@@ -89,11 +91,14 @@ class ArchitectureTest {
                             "engine.summary",
                             "exchange",
                             "exchange.file",
+                            "exchange.redact",
                             "openapi",
                             "openapi.schema",
                             "provider",
                             "text")),
-            Map.entry("exchange.imports", Set.of("exchange", "exchange.file", "exchange.sse", "exchange.text", "text")),
+            Map.entry(
+                    "exchange.imports",
+                    Set.of("exchange", "exchange.file", "exchange.redact", "exchange.sse", "exchange.text", "text")),
             Map.entry("lint", Set.of("check", "exchange", "openapi", "openapi.schema", "text")),
             Map.entry("lint.rules", Set.of("check", "lint", "openapi", "openapi.schema")),
             Map.entry(

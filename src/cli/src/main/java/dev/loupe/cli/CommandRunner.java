@@ -3,6 +3,7 @@ package dev.loupe.cli;
 import dev.loupe.diff.source.SourceException;
 import dev.loupe.engine.ProcessEnvironment;
 import dev.loupe.engine.baseline.BaselineException;
+import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.openapi.ContractException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -11,6 +12,9 @@ import picocli.CommandLine.Help.Ansi;
 /** Runs one command line and returns its exit code. All exceptions are turned into exit codes here. */
 final class CommandRunner {
     private static final int HELP_COLUMNS = 80;
+
+    /** An argument or a line of a file in a message may be a URL with a key. */
+    private static final Redactor SECRETS = Redactor.of("API_KEY");
 
     private CommandRunner() {}
 
@@ -50,7 +54,7 @@ final class CommandRunner {
 
     private static int usage(CommandLine.ParameterException failure, String[] args) {
         PrintWriter err = failure.getCommandLine().getErr();
-        err.println("loupe: " + UsageMessage.of(failure));
+        err.println("loupe: " + SECRETS.redactMessage(UsageMessage.of(failure)));
         CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
         err.println("Try '" + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE;
@@ -59,7 +63,7 @@ final class CommandRunner {
     private static int failed(Throwable failure, CommandLine command) {
         PrintWriter err = command.getErr();
         if (isInputError(failure)) {
-            err.println("loupe: " + failure.getMessage());
+            err.println("loupe: " + SECRETS.redactMessage(String.valueOf(failure.getMessage())));
             return ExitCode.USAGE;
         }
         if (failure instanceof OutOfMemoryError) {

@@ -12,6 +12,7 @@ final class InterruptHandler implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook = new Thread(this::handle);
     private volatile Runnable stop = () -> {};
+    private volatile int exitCode = -1;
 
     private InterruptHandler() {}
 
@@ -24,6 +25,11 @@ final class InterruptHandler implements AutoCloseable {
     /** From now on, an interrupt runs this action. */
     void onInterrupt(Runnable action) {
         stop = action;
+    }
+
+    /** The exit code of the interrupted process, in place of that of the signal; for a result that must not be missed. */
+    void exitWith(int code) {
+        exitCode = code;
     }
 
     /** Waits for Ctrl-C, or for an interrupt of this thread, which tests use. */
@@ -42,6 +48,8 @@ final class InterruptHandler implements AutoCloseable {
             boolean reported = ended.await(REPORT_SECONDS, TimeUnit.SECONDS);
             if (!reported) {
                 Thread.currentThread().interrupt();
+            } else if (exitCode >= 0) {
+                Runtime.getRuntime().halt(exitCode);
             }
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();

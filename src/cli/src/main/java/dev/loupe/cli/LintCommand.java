@@ -61,6 +61,9 @@ class LintCommand implements Callable<Integer> {
     @Mixin
     OutputOptions output = new OutputOptions();
 
+    @Mixin
+    BaselineOutput newBaseline = new BaselineOutput();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     CommandSpec spec;
@@ -71,9 +74,16 @@ class LintCommand implements Callable<Integer> {
         output.deleteEarlierReports();
         List<Path> files = SpecFiles.of(specs);
         LintInput input = new LintInput(root);
-        RunPlan plan = plan(input, ProcessEnvironment.of(String.join(", ", specs), 0));
+        RunEnvironment environment = ProcessEnvironment.of(String.join(", ", specs), 0);
+        RunPlan plan = plan(input, environment);
         return output.report(
-                journal -> run(plan, files, input, journal), spec.commandLine().getOut());
+                journal -> newBaseline.write(
+                        run(plan, files, input, journal),
+                        baseline,
+                        this::acceptedFindings,
+                        environment.clock(),
+                        spec.commandLine().getErr()),
+                spec.commandLine().getOut());
     }
 
     private Run run(RunPlan plan, List<Path> files, LintInput input, Path journal) {
@@ -95,6 +105,11 @@ class LintCommand implements Callable<Integer> {
     private static int memory(Path file) {
         long size = file.toFile().length();
         return (int) Math.min(size * 8, Integer.MAX_VALUE);
+    }
+
+    private Baseline acceptedFindings() {
+        return JudgingOptions.acceptedFindings(
+                baseline, LintRules.all().stream().map(LintRule::info).toList());
     }
 
     private RunPlan plan(LintInput input, RunEnvironment environment) {

@@ -21,7 +21,12 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             ServeCommand.class,
             CalibrateCommand.class,
-            WarmUpCommand.class
+            GenerateCommand.class,
+            CompletionCommand.class,
+            VersionCommand.class,
+            HelpCommand.class,
+            WarmUpCommand.class,
+            ShellFilesCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",

@@ -1,6 +1,5 @@
 package dev.loupe.cli;
 
-import dev.loupe.check.Attribution;
 import dev.loupe.engine.result.ExchangeResult;
 import dev.loupe.engine.result.Finding;
 import dev.loupe.engine.result.LocationText;
@@ -13,7 +12,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** Progress of a long run: a bar on a terminal; elsewhere a line on stderr for each kind of finding, for live runs. */
+/** Progress of a long run: a bar on a terminal; elsewhere a line on stderr for each kind of finding that fails the run, for live runs. */
 final class ProgressOutput implements AutoCloseable {
     private static final int MAX_KINDS = 1_000;
 
@@ -27,7 +26,7 @@ final class ProgressOutput implements AutoCloseable {
         this.log = log;
     }
 
-    /** Progress of a run that sends requests: where there is no bar, findings are printed at once. */
+    /** Progress of a run that sends requests: where there is no bar, findings that fail the run are printed at once. */
     static ProgressOutput live(String task, boolean quiet, long steps, PrintWriter log) {
         ProgressOutput progress = of(task, quiet, steps);
         return progress.bar == null && !quiet ? new ProgressOutput(null, log) : progress;
@@ -67,8 +66,8 @@ final class ProgressOutput implements AutoCloseable {
     void judged(ExchangeResult row, String text) {
         if (log != null) {
             row.findings().stream()
-                    // spec defects are the same in every run; they are in the report
-                    .filter(finding -> finding.violation().attribution() != Attribution.SPEC)
+                    // the rest is in the report, and dozens of lines before the verdict hide it
+                    .filter(Finding::fails)
                     .forEach(finding -> print(finding, log));
         }
         if (bar != null) {

@@ -1,13 +1,18 @@
 package dev.loupe.cli;
 
+import dev.loupe.engine.ProcessEnvironment;
+import dev.loupe.engine.RunEngine;
+import dev.loupe.live.CertificateAuthority;
 import dev.loupe.provider.ProviderProfile;
 import dev.loupe.provider.ProviderResolver;
 import dev.loupe.serve.record.RecordingProxy;
 import dev.loupe.serve.record.RecordingProxyOptions;
 import dev.loupe.serve.record.RecordingProxyOptions.Labels;
+import dev.loupe.serve.record.RecordingProxyOptions.Limits;
 import dev.loupe.serve.record.RecordingProxyOptions.Listen;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +35,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  loupe record --upstream https://api.aimlapi.com --out recordings/mine",
             "  loupe record --upstream http://localhost:8000 --out mine --port 8081",
+            "  loupe record --upstream http://localhost:8000 --out mine --check --unique --redact /metadata/customer",
         })
 class RecordCommand implements Callable<Integer> {
     @Option(names = "--upstream", required = true, paramLabel = "URL", description = "Base URL to forward requests to.")
@@ -55,30 +61,89 @@ class RecordCommand implements Callable<Integer> {
     @Nullable
     String provider;
 
+    @Option(names = "--check", description = "Judge each exchange when it is recorded, and print its violations.")
+    boolean check;
+
+    @Option(
+            names = "--contract",
+            paramLabel = "NAME|PATH",
+            description =
+                    "Contract for --check: a built-in name, the path of an OpenAPI document, or 'none'. Default: the"
+                            + " built-in contract that lists the requested model.")
+    @Nullable
+    String contract;
+
+    @Option(
+            names = "--unique",
+            description =
+                    "Keep one exchange of each shape: method, path, model, status, and names and types of properties.")
+    boolean unique;
+
+    @Option(
+            names = "--max-size",
+            paramLabel = "SIZE",
+            converter = ByteSizeParser.class,
+            description = "Total size of the recordings, for example 500MB or 2GB. At the limit traffic continues and"
+                    + " nothing more is recorded. Default: unlimited.")
+    ByteSizeParser.@Nullable Bytes maxSize;
+
+    @Option(
+            names = "--rotate",
+            description = "At --max-size, delete the oldest recordings of this process instead of recording no more.")
+    boolean rotate;
+
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description =
+                    "PEM file of the certificate authorities to trust for the upstream, instead of those of Java.")
+    @Nullable
+    Path authority;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     CommandSpec spec;
 
     @Override
     public Integer call() {
+        if (rotate && maxSize == null) {
+            throw new InvalidInputException("--rotate needs --max-size");
+        }
+        if (contract != null && !check) {
+            throw new InvalidInputException("--contract needs --check");
+        }
         PrintWriter stdout = spec.commandLine().getOut();
+        RecordingReport report = RecordingReport.of(stdout, spec.commandLine().getErr(), check ? engine() : null);
         try (InterruptHandler ctrlC = InterruptHandler.install()) {
-            RecordingProxy proxy = start();
+            RecordingProxy proxy = start(report);
             try (proxy) {
                 stdout.println("recording " + proxy.url() + " -> " + upstream + " to " + recordings.out
                         + "; press Ctrl-C to stop");
                 stdout.flush();
                 ctrlC.await();
             }
-            long notWritten = proxy.notWritten();
-            stdout.println(proxy.written() + " exchanges recorded"
-                    + (notWritten == 0 ? "" : ", " + notWritten + " not written"));
-            stdout.flush();
+            int code = report.end(proxy);
+            if (code != ExitCode.SUCCESS) {
+                ctrlC.exitWith(code);
+            }
+            return code;
         }
-        return ExitCode.SUCCESS;
     }
 
-    private RecordingProxy start() {
+    private RunEngine engine() {
+        JudgingOptions judging = new JudgingOptions();
+        judging.contract = contract;
+        return RunEngine.incremental(judging.plan(ProcessEnvironment.of(upstream.toString(), 0)));
+    }
+
+    private RecordingProxy start(RecordingReport report) {
+        if (authority != null) {
+            try {
+                CertificateAuthority.trusting(authority);
+            } catch (IllegalArgumentException unusable) {
+                throw new InvalidInputException("--ca: " + unusable.getMessage(), unusable);
+            }
+        }
         try {
             return RecordingProxy.start(new RecordingProxyOptions(
                     upstream,
@@ -86,7 +151,10 @@ class RecordCommand implements Callable<Integer> {
                     new Listen("127.0.0.1", port),
                     new Labels(provider(), null),
                     recordings.redactor(),
-                    Clock.systemUTC()));
+                    Clock.systemUTC(),
+                    new Limits(0, maxSize == null ? 0 : maxSize.count(), rotate, unique),
+                    authority,
+                    report));
         } catch (RuntimeException notListening) {
             throw new InvalidInputException("cannot record: " + notListening.getMessage(), notListening);
         }

@@ -1,7 +1,9 @@
 package dev.loupe.cli;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import dev.loupe.exchange.redact.Redactor;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Options of the commands that write recordings. */
@@ -18,7 +20,30 @@ class RecordingOptions {
                     + " ${DEFAULT-VALUE}.")
     String keyVariable = "API_KEY";
 
+    @Option(
+            names = "--redact",
+            paramLabel = "POINTER",
+            description = "Also redact this property of request and response bodies, as a JSON Pointer, for example"
+                    + " /metadata/customer. Repeatable.")
+    List<String> pointers = List.of();
+
     Redactor redactor() {
-        return Redactor.of(keyVariable);
+        String key = System.getenv(keyVariable);
+        Redactor redactor = Redactor.of(keyVariable)
+                .withPointers(pointers.stream().map(RecordingOptions::pointer).toList());
+        return key == null || key.length() < Redactor.SHORTEST_KEY ? redactor : redactor.withKey(key);
+    }
+
+    private static JsonPointer pointer(String text) {
+        try {
+            JsonPointer pointer = JsonPointer.compile(text);
+            if (!pointer.matches()) {
+                return pointer;
+            }
+        } catch (IllegalArgumentException noPointer) {
+            // reported below
+        }
+        throw new InvalidInputException(
+                "--redact: '" + text + "' is not a JSON Pointer of a property (example: /metadata/customer)");
     }
 }

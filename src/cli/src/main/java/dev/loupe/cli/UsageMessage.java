@@ -52,6 +52,9 @@ final class UsageMessage {
         if (type == Duration.class) {
             return "a duration (examples: 200ms, 30s, 5m, 1h)";
         }
+        if (type == ByteSizeParser.Bytes.class) {
+            return "a size (examples: 500MB, 2GB)";
+        }
         return type == URI.class ? "a URL (example: https://api.example.com)" : null;
     }
 }

@@ -9,6 +9,7 @@ import dev.loupe.openapi.DescribedRange;
 import dev.loupe.openapi.EditableSchema;
 import dev.loupe.openapi.Operation;
 import dev.loupe.openapi.ReferenceResolver;
+import dev.loupe.openapi.ReferenceResolver.Located;
 import dev.loupe.openapi.SchemaUse;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ public final class ChatConventions {
 
     private ChatConventions(ObjectNode document) {
         this.document = document;
-        this.version31 = document.path("openapi").asText().startsWith("3.1");
+        this.version31 = !document.path("openapi").asText().startsWith("3.0");
     }
 
     private static Convention request(String path, String reason, Predicate<EditableSchema> correction) {
@@ -172,9 +173,22 @@ public final class ChatConventions {
                 .follow(message)
                 .flatMap(found -> references.follow(
                         found.pointer().appendProperty("content").appendProperty(mediaType)))
-                .filter(media -> media.node().path("schema").isObject())
-                .map(media -> List.of(SchemaUse.of(media, "schema", document)))
+                .map(this::schemas)
                 .orElse(List.of());
+    }
+
+    /** Of the body or, in OpenAPI 3.2, of one event or of the JSON in its data. */
+    private List<SchemaUse> schemas(Located media) {
+        if (media.node().path("itemSchema").isObject()) {
+            SchemaUse event = SchemaUse.of(media, "itemSchema", document);
+            List<SchemaUse> data = event.at("data", document);
+            return data.isEmpty()
+                    ? List.of(event)
+                    : data.stream()
+                            .flatMap(field -> field.content(document).stream())
+                            .toList();
+        }
+        return media.node().path("schema").isObject() ? List.of(SchemaUse.of(media, "schema", document)) : List.of();
     }
 
     private void correct(Side side, List<SchemaUse> roots) {

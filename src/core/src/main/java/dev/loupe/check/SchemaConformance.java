@@ -5,11 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.ExchangeParser;
 import dev.loupe.chat.ParsedResponse;
 import dev.loupe.chat.StrictValues;
+import dev.loupe.exchange.Body;
+import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.sse.SseEvent;
 import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.openapi.schema.ContractSchemas.Reading;
+import dev.loupe.openapi.schema.MediaTypeSchemas;
 import dev.loupe.openapi.schema.SchemaViolation;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +42,9 @@ public final class SchemaConformance {
         String url = observed.exchange().request().url();
         // without a recorded URL the exchange counts as a chat completion
         this.path = url.isEmpty() ? CHAT : url;
-        this.hasOperation = schemas.operation(Reading.CORRECTED, method, path).isPresent();
+        // properties that a log does not hold may have been sent
+        this.hasOperation = observed.exchange().origin().kind() != Origin.Kind.ASSEMBLED
+                && schemas.operation(Reading.CORRECTED, method, path).isPresent();
     }
 
     /**
@@ -142,10 +148,36 @@ public final class SchemaConformance {
             case Reply.Unanswered unanswered -> List.of();
             case Reply.Answered answered ->
                 answered.body().json().isMissingNode()
-                        ? List.of()
-                        : List.of(new Part(answered.body().json(), -1, JSON));
+                        ? items(answered)
+                        : List.of(new Part(
+                                answered.body().json(), -1, onlyItem(answered).orElse(JSON)));
             case Reply.Streamed streamed -> chunks(streamed.events());
         };
+    }
+
+    /** The media type when the body is a sequence; a sequence of one item is JSON. */
+    private static Optional<String> onlyItem(Reply.Answered answered) {
+        return answered.head()
+                .headers()
+                .first("content-type")
+                .filter(type -> !type.startsWith(STREAM) && MediaTypeSchemas.isSequence(type));
+    }
+
+    /** The items of a body that is a sequence of JSON values, one on each line. */
+    private static List<Part> items(Reply.Answered answered) {
+        String mediaType = onlyItem(answered).orElse("");
+        if (mediaType.isEmpty() || !(answered.body() instanceof Body.Text(String text))) {
+            return List.of();
+        }
+        List<Part> items = new ArrayList<>();
+        for (String line : text.split("[\n\r\\x1E]+")) {
+            JsonNode json =
+                    Body.of(line.strip().getBytes(StandardCharsets.UTF_8)).json();
+            if (!json.isMissingNode()) {
+                items.add(new Part(json, -1, mediaType));
+            }
+        }
+        return items;
     }
 
     /** The frames that are chunks: neither errors nor the empty objects that keep a connection alive. */

@@ -15,6 +15,7 @@ import dev.loupe.diff.judge.Impact;
 import dev.loupe.diff.judge.TrafficComparison;
 import dev.loupe.diff.judge.TrafficEvidence;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Document;
 import dev.loupe.openapi.DocumentPointer;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class Diff {
     /** The locations that a message lists. */
     private static final int MOST_LOCATIONS = 20;
+
+    /** A spec may have keys in servers, examples and defaults. */
+    private static final Redactor SECRETS = Redactor.of("API_KEY");
 
     private Diff() {}
 
@@ -90,7 +94,7 @@ public final class Diff {
         return new DiffResult(
                 specInfo(old),
                 specInfo(next),
-                applied.changes(),
+                applied.changes().stream().map(change -> change.redact(SECRETS)).toList(),
                 applied.stale(),
                 evidence,
                 client,
@@ -106,14 +110,12 @@ public final class Diff {
                     "not an OpenAPI 3 document: property 'openapi' is missing or not a string (convert Swagger 2 first)");
         }
         String version = document.root().path("openapi").textValue();
-        if (!version.matches("3\\.[01](\\..*)?")) {
-            // additions of 3.2, such as the schema of one event of a stream, would be ignored silently
+        if (!version.matches("3\\.[012](\\..*)?")) {
             throw new ContractException(
                     document.source(),
                     document.lineOf(JsonPointer.compile("/openapi")),
                     JsonPointer.compile("/openapi"),
-                    "unsupported OpenAPI version " + version + ", expected 3.0 or 3.1"
-                            + (version.startsWith("3.") ? "; to compare what 3.1 supports, set 3.1.1 in a copy" : ""));
+                    "unsupported OpenAPI version " + version + ", expected 3.0, 3.1 or 3.2");
         }
     }
 
@@ -157,7 +159,11 @@ public final class Diff {
         }
         String title = document.root().path("info").path("title").asText("");
         return new DiffResult.SpecInfo(
-                document.source(), document.isFile(), title, fingerprint, location -> line(document, location));
+                SECRETS.redactMessage(document.source()),
+                document.isFile(),
+                SECRETS.redact(title),
+                fingerprint,
+                location -> line(document, location));
     }
 
     /** The line of a location, from 1; 0 when it is not known. */

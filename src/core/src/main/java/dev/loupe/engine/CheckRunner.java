@@ -15,6 +15,7 @@ import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,7 @@ final class CheckRunner {
      * @param unusable why the response is no evidence about the contract; empty when it is
      * @param outcomes one per check; null for a check that compares exchanges
      * @param facts one per check; the input of that comparison
+     * @param redactor knows the secrets of the exchange, for texts about it
      */
     record CheckedExchange(
             Exchange exchange,
@@ -55,7 +57,8 @@ final class CheckRunner {
             Optional<String> unusable,
             List<@Nullable CheckOutcome> outcomes,
             List<@Nullable Object> facts,
-            ExchangeFacts exchangeFacts) {
+            ExchangeFacts exchangeFacts,
+            Redactor redactor) {
         private boolean hasComplaint() {
             for (CheckOutcome outcome : outcomes) {
                 if (outcome instanceof CheckOutcome.Violated || outcome instanceof CheckOutcome.Crashed) {
@@ -65,14 +68,21 @@ final class CheckRunner {
             return false;
         }
 
-        private CheckedExchange withTextsOf(CheckedExchange redacted) {
+        /** With the texts of the outcomes of the redacted exchange. */
+        private CheckedExchange withTextsOf(CheckedExchange redacted, Redactor knowing) {
             List<@Nullable CheckOutcome> texts = new ArrayList<>(outcomes.size());
             for (int i = 0; i < outcomes.size(); i++) {
                 texts.add(ReportRedaction.redact(
-                        outcomes.get(i), redacted.outcomes().get(i)));
+                        outcomes.get(i), redacted.outcomes().get(i), knowing));
             }
             return new CheckedExchange(
-                    redacted.exchange(), context, redacted.unusable(), texts, facts, redacted.exchangeFacts());
+                    redacted.exchange(), context, redacted.unusable(), texts, facts, redacted.exchangeFacts(), knowing);
+        }
+
+        /** Without a text of an outcome only the facts of the exchange are shown. */
+        private CheckedExchange withFactsOf(Exchange redacted, Redactor knowing) {
+            Optional<String> reason = unusable.map(knowing::redactMessage);
+            return new CheckedExchange(redacted, context, reason, outcomes, facts, ExchangeFacts.of(redacted), knowing);
         }
     }
 
@@ -80,11 +90,16 @@ final class CheckRunner {
     CheckedExchange run(Exchange exchange) {
         CheckContext context = contexts.of(exchange);
         CheckedExchange judged = run(exchange, context);
-        if (!judged.hasComplaint()) {
+        boolean complaint = judged.hasComplaint();
+        if (!complaint && !Redactor.hasNamedSecret(exchange)) {
             return judged;
         }
-        Exchange redacted = ReportRedaction.redact(exchange);
-        return redacted.equals(exchange) ? judged : judged.withTextsOf(run(redacted, context));
+        Redactor knowing = ReportRedaction.SECRETS.knowing(exchange);
+        Exchange redacted = knowing.redact(exchange);
+        if (redacted.equals(exchange)) {
+            return judged;
+        }
+        return complaint ? judged.withTextsOf(run(redacted, context), knowing) : judged.withFactsOf(redacted, knowing);
     }
 
     private CheckedExchange run(Exchange exchange, CheckContext context) {
@@ -116,7 +131,8 @@ final class CheckRunner {
             outcomes.add(outcome);
             facts.add(fact);
         }
-        return new CheckedExchange(exchange, context, unusable, outcomes, facts, ExchangeFacts.of(exchange));
+        return new CheckedExchange(
+                exchange, context, unusable, outcomes, facts, ExchangeFacts.of(exchange), ReportRedaction.SECRETS);
     }
 
     /** An exchange that is no evidence, so that no check applies. */
@@ -128,7 +144,14 @@ final class CheckRunner {
             outcomes.add(untestable);
             facts.add(null);
         }
-        return new CheckedExchange(exchange, context, Optional.of(reason), outcomes, facts, ExchangeFacts.of(exchange));
+        return new CheckedExchange(
+                exchange,
+                context,
+                Optional.of(reason),
+                outcomes,
+                facts,
+                ExchangeFacts.of(exchange),
+                ReportRedaction.SECRETS);
     }
 
     /**

@@ -22,7 +22,9 @@ import dev.loupe.engine.summary.RunSummary;
 import dev.loupe.engine.summary.UniqueIds;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.FindingLocation;
+import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.openapi.Document;
 import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
@@ -64,7 +66,8 @@ final class ResultBuilder {
      */
     ExchangeResult of(CheckRunner.CheckedExchange judged, boolean allReasons) {
         Exchange exchange = judged.exchange();
-        Exchange.Id id = ids.of(name(exchange.id().value()), exchange.origin().file() != null);
+        Exchange.Id id =
+                ids.of(name(judged, exchange.id().value()), exchange.origin().file() != null);
         Optional<String> unusable = judged.unusable();
         StringBuilder marks = new StringBuilder(plan.checks().size());
         List<ExchangeResult.CheckReason> reasons = new ArrayList<>();
@@ -77,7 +80,7 @@ final class ResultBuilder {
             marks.append(kind.mark());
             undecided |=
                     outcome instanceof CheckOutcome.Undecided && check.info().level() == Level.MUST;
-            addReason(reasons, check, outcome, allReasons);
+            addReason(reasons, judged.redactor(), check, outcome, allReasons);
             if (outcome instanceof CheckOutcome.Violated(var violations)) {
                 for (Violation violation : violations) {
                     Finding finding = finding(check, judged, id, violation);
@@ -93,7 +96,7 @@ final class ResultBuilder {
                 marks.toString(),
                 reasons);
         return new ExchangeResult(
-                id, basis(judged, stored(exchange)), decided, factsOf(judged, !findings.isEmpty()), findings);
+                id, basis(judged, stored(judged)), decided, factsOf(judged, !findings.isEmpty()), findings);
     }
 
     /** A check that compares exchanges and is not applicable may need exchanges that are not part of this run. */
@@ -110,13 +113,13 @@ final class ResultBuilder {
         return new ExchangeResult.Basis(
                 stored,
                 schemas == null ? null : schemas.contract().name(),
-                name(judged.context().provider().name()),
-                name(judged.context().providerReason()));
+                name(judged, judged.context().provider().name()),
+                name(judged, judged.context().providerReason()));
     }
 
     /** The line of a violation in its recording or document. */
     private static @Nullable SourceLocation locationOf(CheckRunner.CheckedExchange judged, Violation violation) {
-        SourceLocation stored = stored(judged.exchange());
+        SourceLocation stored = stored(judged);
         var schemas = judged.context().contract();
         if (stored == null) {
             return null;
@@ -129,19 +132,17 @@ final class ResultBuilder {
         return new SourceLocation(
                 part.document() == document
                         ? stored.file()
-                        : name(part.document().source()),
+                        : name(judged, part.document().source()),
                 part.line());
     }
 
-    private static @Nullable SourceLocation stored(Exchange exchange) {
-        String file = exchange.origin().file();
-        return file == null
-                ? null
-                : new SourceLocation(name(file), exchange.origin().line());
+    private static @Nullable SourceLocation stored(CheckRunner.CheckedExchange judged) {
+        Origin origin = judged.exchange().origin();
+        return origin.file() == null ? null : new SourceLocation(name(judged, origin.file()), origin.line());
     }
 
-    private static String name(String name) {
-        return TextTruncation.withLength(ReportRedaction.redact(name), TextTruncation.NAME);
+    private static String name(CheckRunner.CheckedExchange judged, String name) {
+        return TextTruncation.withLength(judged.redactor().redact(name), TextTruncation.NAME);
     }
 
     private CheckOutcome outcome(
@@ -162,28 +163,35 @@ final class ResultBuilder {
     }
 
     private static void addReason(
-            List<ExchangeResult.CheckReason> reasons, Check check, CheckOutcome outcome, boolean allReasons) {
+            List<ExchangeResult.CheckReason> reasons,
+            Redactor redactor,
+            Check check,
+            CheckOutcome outcome,
+            boolean allReasons) {
         CheckOutcome.Kind kind = outcome.kind();
         boolean always = kind == CheckOutcome.Kind.VIOLATED || kind == CheckOutcome.Kind.CRASHED;
         if (always || (allReasons && kind != CheckOutcome.Kind.PASSED)) {
             reasons.add(new ExchangeResult.CheckReason(
                     check.info().id(),
                     kind,
-                    TextTruncation.withLength(ReportRedaction.redact(outcome.why()), TextTruncation.TEXT)));
+                    TextTruncation.withLength(redactor.redact(outcome.why()), TextTruncation.TEXT)));
         }
     }
 
     private Finding finding(Check check, CheckRunner.CheckedExchange judged, Exchange.Id id, Violation found) {
         String name = check.info().id();
-        Violation violation = ReportRedaction.redact(found);
+        Violation violation = ReportRedaction.redact(found, judged.redactor());
         SourceLocation stored = locationOf(judged, violation);
         String reason = baseline.reasonFor(name, id, violation.at().toString());
-        String repeat = ReportRedaction.redact(
-                TextTruncation.wellFormed(RerunCommand.of(judged.exchange(), stored, check, plan.rerun())));
+        String repeat = judged.redactor()
+                .redact(TextTruncation.wellFormed(RerunCommand.of(judged.exchange(), stored, check, plan.rerun())));
         List<FindingEvidence.Excerpt> excerpts =
                 summary.groups().wantsExample(name, violation) ? excerpts(judged, violation.at()) : List.of();
-        FindingEvidence evidence =
-                new FindingEvidence(stored, repeat, excerpts, SpecDefectLocator.of(violation, judged.context()));
+        List<FindingEvidence.Related> related = SpecDefectLocator.of(violation, judged.context());
+        if (related.isEmpty() && stored == null) {
+            related = SpecDefectLocator.ofLive(violation, judged.context());
+        }
+        FindingEvidence evidence = new FindingEvidence(stored, repeat, excerpts, related);
         return new Finding(check.info(), id, violation, reason.isEmpty() ? null : reason, evidence);
     }
 
@@ -192,7 +200,7 @@ final class ResultBuilder {
         var schemas = judged.context().contract();
         return location.part() == FindingLocation.Part.DOCUMENT && schemas != null
                 ? DocumentExcerpt.of(schemas.contract().document().origin(location.pointer()))
-                : ExchangeExcerpts.of(ReportRedaction.redact(judged.exchange()), location);
+                : ExchangeExcerpts.of(judged.redactor().redact(judged.exchange()), location);
     }
 
     private static Verdict verdict(StringBuilder marks, List<Finding> findings, boolean isOpen) {

@@ -26,6 +26,11 @@ public record Exchange(
         this(id, origin, request, reply, probed, Transport.NONE, JsonNodeFactory.instance.objectNode());
     }
 
+    /** An exchange of which no connections are known. */
+    public Exchange(Id id, Origin origin, Request request, Reply reply, @Nullable ProbeInfo probed, ObjectNode kept) {
+        this(id, origin, request, reply, probed, Transport.NONE, kept);
+    }
+
     /** The same exchange with what happened to its connections. */
     public Exchange withTransport(Transport other) {
         return new Exchange(id, origin, request, reply, probed, other, kept);

@@ -39,9 +39,12 @@ public record DocumentExample(JsonPointer at, JsonNode value, LocatedSchema sche
         }
         boolean ofMediaType = !holder.equals(schema.at());
         named.properties().forEach(one -> {
-            if (ofMediaType && one.getValue().has("value")) {
-                JsonPointer at = many.appendProperty(one.getKey()).appendProperty("value");
-                examples.add(new DocumentExample(at, one.getValue().get("value"), schema));
+            // OpenAPI 3.2 has dataValue
+            for (String keyword : List.of("value", "dataValue")) {
+                if (ofMediaType && one.getValue().has(keyword)) {
+                    JsonPointer at = many.appendProperty(one.getKey()).appendProperty(keyword);
+                    examples.add(new DocumentExample(at, one.getValue().get(keyword), schema));
+                }
             }
         });
     }

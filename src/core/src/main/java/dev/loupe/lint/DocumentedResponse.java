@@ -3,6 +3,7 @@ package dev.loupe.lint;
 import com.fasterxml.jackson.core.JsonPointer;
 import dev.loupe.openapi.Operation;
 import dev.loupe.openapi.ReferenceResolver;
+import dev.loupe.openapi.schema.MediaTypeSchemas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,8 +39,9 @@ public record DocumentedResponse(Operation operation, JsonPointer mediaType, Ref
             String type = media.getKey().split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
             JsonPointer at = content.pointer().appendProperty(media.getKey());
             if (type.equals(mediaType)) {
-                spec.part(at, "schema")
-                        .ifPresent(schema -> responses.add(new DocumentedResponse(operation, at, schema)));
+                spec.part(at).ifPresent(found -> MediaTypeSchemas.of(found, mediaType, spec.root()).stream()
+                        .flatMap(schema -> spec.references().follow(schema).stream())
+                        .forEach(schema -> responses.add(new DocumentedResponse(operation, at, schema))));
             }
         });
     }

@@ -26,6 +26,7 @@ final class SchemaCollector {
             "if",
             "then",
             "else",
+            "contentSchema",
             "unevaluatedItems",
             "unevaluatedProperties");
     private static final Set<String> LIST = Set.of("allOf", "anyOf", "oneOf", "prefixItems");
@@ -47,7 +48,7 @@ final class SchemaCollector {
             JsonNode node = operation.node();
             content(operation.pointer().appendProperty("requestBody"), node.path("requestBody"), Use.REQUEST);
             parameters(operation.pointer());
-            parameters(operation.pointer().head());
+            parameters(operation.itemAt().toJsonPointer());
             JsonPointer responses = operation.pointer().appendProperty("responses");
             node.path("responses")
                     .properties()
@@ -68,6 +69,7 @@ final class SchemaCollector {
                     parameter.node().path("name").asText(""),
                     parameter.node().path("schema"),
                     Use.REQUEST);
+            content(parameter.pointer(), parameter.node(), Use.REQUEST);
         }
         drain();
     }
@@ -103,14 +105,12 @@ final class SchemaCollector {
     private void content(JsonPointer at, JsonNode holder, Use use) {
         Located target = follow(at, holder);
         JsonPointer content = target.pointer().appendProperty("content");
-        target.node()
-                .path("content")
-                .properties()
-                .forEach(media -> add(
-                        content.appendProperty(media.getKey()).appendProperty("schema"),
-                        "",
-                        media.getValue().path("schema"),
-                        use));
+        target.node().path("content").properties().forEach(media -> {
+            Located type = follow(content.appendProperty(media.getKey()), media.getValue());
+            for (String keyword : List.of("schema", "itemSchema")) {
+                add(type.pointer().appendProperty(keyword), "", type.node().path(keyword), use);
+            }
+        });
         drain();
     }
 

@@ -29,9 +29,6 @@ public record TargetEndpoint(
 
     private static final int HIGHEST_PORT = 65_535;
 
-    /** A shorter key would be found in ordinary text. */
-    private static final int SHORTEST_KEY = 8;
-
     /**
      * A target.
      *
@@ -133,7 +130,7 @@ public record TargetEndpoint(
     /** Removes the key of this endpoint, and what looks like a key, from exchanges. */
     public Redactor redactor() {
         Redactor redactor = Redactor.of(keyVariableOrDefault());
-        return key == null || key.length() < SHORTEST_KEY ? redactor : redactor.withKey(key);
+        return key == null || key.length() < Redactor.SHORTEST_KEY ? redactor : redactor.withKey(key);
     }
 
     /** The base URL, without the key. */

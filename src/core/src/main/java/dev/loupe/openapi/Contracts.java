@@ -159,10 +159,10 @@ public final class Contracts {
         if (version.isMissingNode()) {
             throw document.error(JsonPointer.empty(), "is not an OpenAPI document: the property `openapi` is missing");
         }
-        if (!version.asText().matches("3\\.[01](\\..*)?")) {
+        if (!version.asText().matches("3\\.[012](\\..*)?")) {
             throw document.error(
                     JsonPointer.compile("/openapi"),
-                    "is OpenAPI " + version.asText() + "; supported versions are 3.0 and 3.1");
+                    "is OpenAPI " + version.asText() + "; supported versions are 3.0, 3.1 and 3.2");
         }
         if (root.has("paths") && !root.get("paths").isObject()) {
             throw document.error(JsonPointer.compile("/paths"), "is not an object, so the document has no operations");

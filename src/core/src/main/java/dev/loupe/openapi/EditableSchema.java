@@ -46,7 +46,8 @@ public record EditableSchema(ObjectNode node, boolean version31) {
         } else if (node.get("type") instanceof ArrayNode types) {
             types.add("null");
         } else {
-            node.putArray("type").add(node.path("type").asText()).add("null");
+            String only = node.path("type").asText();
+            node.putArray("type").add(only).add("null");
         }
         listNull();
         return true;

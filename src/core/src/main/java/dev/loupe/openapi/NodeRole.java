@@ -38,6 +38,8 @@ public enum NodeRole {
             "securitySchemes",
             "variables",
             "encoding",
+            "mediaTypes",
+            "additionalOperations",
             "scopes",
             "security");
     private static final Set<String> MAPS_OF_SCHEMAS =
@@ -91,7 +93,7 @@ public enum NodeRole {
             return DOCUMENTATION;
         }
         return switch (name) {
-            case "schema" -> SCHEMA;
+            case "schema", "itemSchema" -> SCHEMA;
             case "schemas" -> SCHEMAS;
             case "paths", "responses" -> PATTERNED;
             case "mapping" -> MAPPING;

@@ -22,7 +22,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL)
 public record Operation(String method, String path, JsonPointer pointer, JsonNode node, JsonNode item) {
     private static final Set<String> METHODS =
-            Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+            Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace", "query");
     private static final Pattern PARAMETER = Pattern.compile("\\{([^}]{0,500})\\}");
 
     /** The operations of a document, in its order. */
@@ -50,18 +50,26 @@ public record Operation(String method, String path, JsonPointer pointer, JsonNod
         ReferenceResolver references = new ReferenceResolver(document);
         document.at(items).properties().forEach(path -> {
             Optional<ReferenceResolver.Located> item = references.follow(items.appendProperty(path.getKey()));
-            item.ifPresent(located -> located.node().properties().forEach(property -> {
-                if (METHODS.contains(property.getKey()) && property.getValue().isObject()) {
-                    operations.add(new Operation(
-                            property.getKey().toUpperCase(Locale.ROOT),
-                            prefix + path.getKey(),
-                            located.pointer().appendProperty(property.getKey()),
-                            property.getValue(),
-                            located.node()));
-                }
-            }));
+            item.ifPresent(located -> add(located, prefix + path.getKey(), operations));
         });
         return operations;
+    }
+
+    private static void add(ReferenceResolver.Located item, String path, List<Operation> operations) {
+        item.node().properties().forEach(property -> {
+            String name = property.getKey();
+            JsonPointer at = item.pointer().appendProperty(name);
+            if (METHODS.contains(name) && property.getValue().isObject()) {
+                operations.add(
+                        new Operation(name.toUpperCase(Locale.ROOT), path, at, property.getValue(), item.node()));
+            } else if (name.equals("additionalOperations")) {
+                // their methods are written as they are sent
+                property.getValue().properties().stream()
+                        .filter(each -> each.getValue().isObject())
+                        .forEach(each -> operations.add(new Operation(
+                                each.getKey(), path, at.appendProperty(each.getKey()), each.getValue(), item.node())));
+            }
+        });
     }
 
     /** The location of the operation, for pointers that grow from it. */
@@ -71,7 +79,9 @@ public record Operation(String method, String path, JsonPointer pointer, JsonNod
 
     /** The location of the path item. */
     public DocumentPointer itemAt() {
-        return DocumentPointer.of(pointer.head());
+        JsonPointer holder = pointer.head();
+        boolean additional = holder.last() != null && holder.last().matchesProperty("additionalOperations");
+        return DocumentPointer.of(additional ? holder.head() : holder);
     }
 
     /** {@code POST /v1/chat/completions}. */

@@ -17,7 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Corrections of a contract, OpenAPI Overlay 1.0: actions that update or remove the matches of a JSONPath. Stricter than the
+ * Corrections of a contract, OpenAPI Overlay 1.0 and 1.1: actions that update or remove the matches of a JSONPath, or copy
+ * another part to them. Stricter than the
  * specification in two ways: an action without a match is an error, because the part that it corrects was removed, and each
  * action has a reason ({@code x-reason} or {@code description}) and evidence ({@code x-evidence}).
  */
@@ -82,30 +83,45 @@ public final class Overlay {
             throw document.error(at, "has no reason: add x-reason (or description) and x-evidence");
         }
         String target = text(action, "target", "");
-        List<JsonPointer> found = find(target, at, contract);
+        List<JsonPointer> found = find(target, at, "target", contract);
         boolean remove = action.path("remove").asBoolean(false);
-        if (!remove && !action.has("update")) {
-            throw document.error(at, "has no effect: add update, or remove: true");
+        JsonNode update = action.has("copy") ? copied(action, at, contract) : action.path("update");
+        if (!remove && update.isMissingNode()) {
+            throw document.error(at, "has no effect: add update, copy, or remove: true");
         }
         // from the end, or removing the first of two items would move the second
         for (int i = found.size() - 1; i >= 0; i--) {
             if (remove) {
                 remove(contract, found.get(i), at);
             } else {
-                update(contract.at(found.get(i)), action.get("update"), at);
+                update(contract.at(found.get(i)), update, at);
             }
         }
         return new Correction(target, reason, evidence, found, document.source(), document.lineOf(at));
+    }
+
+    /** The part that {@code copy} of Overlay 1.1 names, merged with {@code update}. */
+    private JsonNode copied(JsonNode action, JsonPointer at, ObjectNode contract) {
+        List<JsonPointer> found = find(text(action, "copy", ""), at, "copy", contract);
+        if (found.size() > 1) {
+            throw document.error(
+                    at.appendProperty("copy"), "matches " + found.size() + " locations; copy needs exactly one");
+        }
+        JsonNode copy = contract.at(found.getFirst()).deepCopy();
+        if (action.has("update")) {
+            update(copy, action.get("update"), at);
+        }
+        return copy;
     }
 
     private static String text(JsonNode action, String name, String otherwise) {
         return action.path(name).isTextual() ? action.get(name).asText().strip() : otherwise;
     }
 
-    private List<JsonPointer> find(String target, JsonPointer actionAt, ObjectNode contract) {
-        JsonPointer at = actionAt.appendProperty("target");
+    private List<JsonPointer> find(String target, JsonPointer actionAt, String keyword, ObjectNode contract) {
+        JsonPointer at = actionAt.appendProperty(keyword);
         if (target.isEmpty()) {
-            throw document.error(actionAt, "has no target; add a JSONPath");
+            throw document.error(actionAt, "has no " + keyword + "; add a JSONPath");
         }
         List<JsonPointer> found = new ArrayList<>();
         try {

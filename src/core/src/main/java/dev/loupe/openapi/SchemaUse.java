@@ -95,6 +95,18 @@ public record SchemaUse(ObjectNode node, JsonPointer origin, String path) {
         return sites;
     }
 
+    /** The schemas of the content of a string: {@code contentSchema}, in every branch. */
+    public List<SchemaUse> content(JsonNode document) {
+        List<SchemaUse> found = new ArrayList<>();
+        if (node.path("contentSchema").isObject()) {
+            found.add(child(node, origin, "contentSchema", path, document));
+        }
+        unions(document).stream()
+                .filter(branch -> branch.node().path("contentSchema").isObject())
+                .forEach(branch -> found.add(child(branch.node(), branch.origin(), "contentSchema", path, document)));
+        return found;
+    }
+
     /** This schema and all below it. */
     public List<SchemaUse> everything(JsonNode document) {
         List<SchemaUse> all = new ArrayList<>();

@@ -9,8 +9,12 @@ import java.util.List;
 
 /** Requests that determine a property of the response: a format, an end, a length. Only parameters of the contract are used. */
 final class BehaviourProbes implements ProbeGenerator {
-    /** Long enough for every limit and stop sequence here, and certain to contain each number. */
-    private static final String COUNT = "Count from 1 to 20, in digits, separated by commas. Write nothing else.";
+    /**
+     * Its response is long enough for every limit and stop sequence here, and certain to contain each number. The prompt is so
+     * long that one token for it is a wrong count.
+     */
+    private static final String COUNT =
+            "Count from 1 to 20, in digits, separated by commas. Begin with 1, end with 20, and write nothing else.";
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

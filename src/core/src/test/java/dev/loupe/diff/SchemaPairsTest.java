@@ -91,10 +91,10 @@ final class SchemaPairsTest {
                     {"type": "string"}                  | {}                                        | compatible | breaking
                     # keywords that are compared by their text
                     {"type": "object"} | {"type": "object", "dependentRequired": {"a": ["b"]}}             | breaking | compatible
-                    {"type": "object"} | {"type": "object", "patternProperties": {"^x-": {"type": "string"}}} | breaking | risky
+                    {"type": "object"} | {"type": "object", "patternProperties": {"^x-": {"type": "string"}}} | breaking | compatible
                     {"type": "object", "patternProperties": {"^x-": {}}, "additionalProperties": false} | {"type": "object", "additionalProperties": false} | breaking | risky
                     {"type": "object"} | {"type": "object", "not": {"required": ["a"]}}                    | breaking | compatible
-                    {"type": "object"} | {"type": "object", "if": {"required": ["a"]}, "then": {"required": ["b"]}} | breaking | risky
+                    {"type": "object"} | {"type": "object", "if": {"required": ["a"]}, "then": {"required": ["b"]}} | breaking | compatible
                     # exactly one branch
                     {"type": "integer"} | {"oneOf": [{"type": "integer", "maximum": 1}, {"type": "integer", "minimum": 1}]} | breaking | compatible
                     # a required property without a schema accepts any value

@@ -35,7 +35,7 @@ class DocumentTest {
                 Arguments.of("list.json", "[]", 1, "", "not an OpenAPI document"),
                 Arguments.of("other.json", "{\"swagger\":\"2.0\"}", 1, "/swagger", "convert"),
                 Arguments.of("page.html", "<html><body>Not found</body></html>", 1, "", "not an OpenAPI document"),
-                Arguments.of("old.json", "{\"openapi\":\"2.9\"}", 1, "/openapi", "versions are 3.0 and 3.1"),
+                Arguments.of("old.json", "{\"openapi\":\"2.9\"}", 1, "/openapi", "versions are 3.0, 3.1 and 3.2"),
                 Arguments.of("huge.json", "{\"openapi\":\"3.0.3\",\n\"a\":1e999999999}", 2, "/a", "digits"),
                 Arguments.of("deep.json", "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000), 0, "", "500 levels"),
                 Arguments.of("deep.yaml", "[".repeat(10_000) + "]".repeat(10_000), 0, "", "500"),

@@ -69,6 +69,9 @@ class OpenapiPageTest {
                 names. An action that matches nothing is an error. Both contracts, as published and corrected, are always
                 checked and reported separately. `client/` contains the templates of the generated client.
 
+                `overlays/openapi-3.2/` contains an overlay (Overlay 1.1) that lifts the corrected contracts to OpenAPI 3.2, where
+                `itemSchema` describes one event of a stream. It is not applied by itself.
+
                 This page is written by `make golden` from the overlays.
 
                 """);

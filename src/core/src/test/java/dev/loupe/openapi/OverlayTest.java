@@ -46,6 +46,29 @@ class OverlayTest {
     }
 
     @Test
+    void aPartIsCopiedToTheTargetAndThenUpdated() {
+        JsonNode corrected = apply(
+                        action("$.components.schemas", "update: {B: {}}"),
+                        action(
+                                "$.components.schemas.B",
+                                "copy: \"$.components.schemas.A\"\n    update: {properties: {a: {maximum: 3}}}"))
+                .corrected()
+                .at("/components/schemas");
+        assertThat(corrected.at("/B/required")).isEqualTo(corrected.at("/A/required"));
+        assertThat(corrected.at("/B/properties/a")).hasToString("{\"type\":\"number\",\"maximum\":3}");
+        assertThat(corrected.at("/A/properties/a")).hasToString("{\"type\":\"number\"}");
+    }
+
+    @Test
+    void aCopyOfSeveralPartsIsAnError() {
+        assertThat(catchThrowableOfType(
+                        ContractException.class,
+                        () -> apply(action(
+                                "$.components.schemas.A", "copy: \"$.components.schemas.A['properties','type']\""))))
+                .hasMessageContaining("copy needs exactly one");
+    }
+
+    @Test
     void listItemsAreRemovedByValueAndPublishedStaysAsItWas() {
         Contract contract = apply(action("$.components.schemas.A.required[?(@ != 'b')]", "remove: true"));
         assertThat(contract.corrected().at("/components/schemas/A/required")).hasToString("[\"b\"]");

@@ -2,7 +2,9 @@ package dev.loupe.serve;
 
 import dev.loupe.serve.fault.Fault;
 import dev.loupe.serve.wire.InvalidCertificate;
+import dev.loupe.serve.wire.RequestAdmission;
 import dev.loupe.serve.wire.ResponseWriter;
+import dev.loupe.serve.wire.SlowRequests;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -94,8 +96,19 @@ public final class ReferenceProvider implements AutoCloseable {
         ResponsePlanner planner =
                 new ResponsePlanner(options.persona(), options.source().seed());
         ResponseWriter writer = new ResponseWriter(vertx, options.pace());
+        RequestHandler handler = new RequestHandler(vertx, options, planner, writer);
+        RequestAdmission admission = new RequestAdmission(options.listen().host());
+        SlowRequests slow = new SlowRequests(vertx);
         return await(vertx.createHttpServer(http)
-                .requestHandler(new RequestHandler(vertx, options, planner, writer)::receive)
+                .connectionHandler(slow::connected)
+                .requestHandler(request -> {
+                    slow.received(request);
+                    admission
+                            .rejection(request)
+                            .ifPresentOrElse(
+                                    rejection -> RequestAdmission.reject(request, rejection, "loupe serve"),
+                                    () -> handler.receive(request));
+                })
                 .listen());
     }
 

@@ -43,6 +43,7 @@ final class ClientSurface {
         ReferenceResolver references = new ReferenceResolver(root);
         String name = upper(method);
         String argument = surface.body(
+                root,
                 references,
                 operation.node().path("requestBody"),
                 operation.at().then("requestBody"),
@@ -52,6 +53,7 @@ final class ClientSurface {
         operation.node().path("responses").properties().forEach(each -> {
             if (each.getKey().startsWith("2")) {
                 results.add(surface.body(
+                        root,
                         references,
                         each.getValue(),
                         operation.at().then("responses").then(each.getKey()),
@@ -75,23 +77,21 @@ final class ClientSurface {
     }
 
     private String body(
-            ReferenceResolver references, JsonNode node, DocumentPointer at, String name, Normalizer schemas) {
+            JsonNode root,
+            ReferenceResolver references,
+            JsonNode node,
+            DocumentPointer at,
+            String name,
+            Normalizer schemas) {
         if (!(references.follow(node, at) instanceof ReferenceResolver.Target.Found found)) {
             return "";
         }
         List<String> types = new ArrayList<>();
         DocumentPointer content = found.at().then("content");
         found.node().path("content").properties().forEach(each -> {
-            if (each.getValue().has("schema")) {
-                String suffix = each.getKey().equals("text/event-stream") ? name + "Event" : name;
-                types.add(type(
-                        SchemaRef.of(
-                                each.getValue().path("schema"),
-                                content.then(each.getKey()).then("schema")),
-                        suffix,
-                        schemas,
-                        0));
-            }
+            String suffix = each.getKey().equals("text/event-stream") ? name + "Event" : name;
+            SchemaRef.ofMediaType(each.getValue(), content.then(each.getKey()), each.getKey(), root)
+                    .ifPresent(schema -> types.add(type(schema, suffix, schemas, 0)));
         });
         return String.join(" or ", types);
     }

@@ -139,7 +139,8 @@ public record DifferenceKind(Subject subject, Edit edit, Effect effect) {
         DISCRIMINATOR("discriminator", neither(Edit.CHANGED, Edit.SET, Edit.DROPPED)),
         DISCRIMINATOR_VALUE("discriminator-value", neither(Edit.CHANGED, Edit.ADDED, Edit.REMOVED)),
         CONTENT("content", neither(Edit.CHANGED, Edit.SET, Edit.DROPPED, Edit.NARROWED, Edit.WIDENED)),
-        CONSTRAINT("constraint", both(Edit.CHANGED), narrows(Edit.SET), widens(Edit.DROPPED)),
+        CONSTRAINT(
+                "constraint", both(Edit.CHANGED), narrows(Edit.SET, Edit.NARROWED), widens(Edit.DROPPED, Edit.WIDENED)),
         DEFAULT("default", neither(Edit.CHANGED, Edit.SET, Edit.DROPPED)),
         DEPRECATION("", neither(Edit.DEPRECATED, Edit.NO_LONGER_DEPRECATED)),
         LIMITS_IN_DESCRIPTION("prose-range", neither(Edit.CHANGED)),

@@ -62,8 +62,8 @@ final class FormComparison {
     private void field(String field, Found before, Found after) {
         Found old = before.property("encoding").property(field);
         Found next = after.property("encoding").property(field);
-        NormalSchema left = property(out.old(area).schema(OperationComparison.schema(before)), field, true);
-        NormalSchema right = property(out.next(area).schema(OperationComparison.schema(after)), field, false);
+        NormalSchema left = property(out.old(area).schema(ParameterComparison.schema(before)), field, true);
+        NormalSchema right = property(out.next(area).schema(ParameterComparison.schema(after)), field, false);
         if (left == null || right == null) {
             return;
         }

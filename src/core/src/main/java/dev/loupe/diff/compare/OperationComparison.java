@@ -207,8 +207,8 @@ final class OperationComparison {
                     next.name(),
                     way,
                     where,
-                    schema(media),
-                    schema(other),
+                    schema(media, type, out.oldRoot()),
+                    schema(other, type, out.nextRoot()),
                     form ? FormComparison.encoding(media) : MessageEncoding.JSON,
                     form ? FormComparison.encoding(other) : MessageEncoding.JSON));
             if (form) {
@@ -244,10 +244,8 @@ final class OperationComparison {
         }
     }
 
-    static SchemaRef schema(Found media) {
-        return media.node().has("schema")
-                ? SchemaRef.of(media.node().path("schema"), media.at().then("schema"))
-                : SchemaRef.ANYTHING;
+    private static SchemaRef schema(Found media, String type, JsonNode root) {
+        return SchemaRef.ofMediaType(media.node(), media.at(), type, root).orElse(SchemaRef.ANYTHING);
     }
 
     /** Media types without their parameters, in lower case. */

@@ -15,38 +15,64 @@ import dev.loupe.diff.normal.SurfaceMatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
-/** Compares what has no normal form: keywords by their text, and further unions of the same schema. */
+/** Compares what has no normal form: keywords such as {@code contains}, and further unions of the same schema. */
 final class OtherKeywordComparison {
-    /** Keywords that can only reject values, whatever the other keywords are. */
-    private static final Set<String> NARROWING = Set.of(
-            "not", "contains", "maxContains", "propertyNames", "dependentRequired", "dependentSchemas", "dependencies");
-
     private OtherKeywordComparison() {}
 
     static void keywords(Plain a, Plain b, MessagePath location, SchemaComparison out) {
-        TreeSet<String> keywords = new TreeSet<>(a.otherKeywords().keySet());
-        keywords.addAll(b.otherKeywords().keySet());
-        for (String keyword : keywords) {
-            JsonNode before = a.otherKeywords().getOrDefault(keyword, MissingNode.getInstance());
-            JsonNode after = b.otherKeywords().getOrDefault(keyword, MissingNode.getInstance());
-            if (!before.equals(after)
-                    && !(keyword.equals("not") && rejectsNothingIn(before, b) && rejectsNothingIn(after, a))) {
-                boolean narrowing = NARROWING.contains(keyword)
-                        // the default is 1
-                        || (keyword.equals("minContains") && Math.max(before.asInt(0), after.asInt(0)) > 0);
-                Edit edit = Edit.CHANGED;
-                if (narrowing && before.isMissingNode()) {
-                    edit = Edit.SET;
-                } else if (narrowing && after.isMissingNode()) {
-                    edit = Edit.DROPPED;
-                }
-                DifferenceKind kind = DifferenceKind.of(Subject.CONSTRAINT, edit);
-                out.add(Difference.of(kind, location, a.keyword(keyword), b.keyword(keyword), before, after)
-                        .about(keyword));
+        if (a.otherKeywords().isEmpty() && b.otherKeywords().isEmpty()) {
+            return;
+        }
+        for (KeywordGroup group : KeywordGroup.values()) {
+            group(group, a, b, location, out);
+        }
+    }
+
+    private static void group(KeywordGroup group, Plain a, Plain b, MessagePath location, SchemaComparison out) {
+        String keyword = differing(group, a, b);
+        JsonNode before = keyword(a, keyword);
+        JsonNode after = keyword(b, keyword);
+        if (keyword.isEmpty() || (keyword.equals("not") && rejectsNothingIn(before, b) && rejectsNothingIn(after, a))) {
+            return;
+        }
+        KeywordInclusion.Outcome outcome = KeywordInclusion.of(group, a, b, out);
+        boolean sameText = before.equals(after);
+        if ((!outcome.narrows() && !outcome.widens()) || (sameText && outcome.narrows() && outcome.widens())) {
+            return;
+        }
+        Edit edit = Edit.CHANGED;
+        if (outcome.narrows() && !outcome.widens()) {
+            edit = absent(group, a) ? Edit.SET : Edit.NARROWED;
+        } else if (outcome.widens() && !outcome.narrows()) {
+            edit = absent(group, b) ? Edit.DROPPED : Edit.WIDENED;
+        }
+        DifferenceKind kind = DifferenceKind.of(Subject.CONSTRAINT, edit);
+        out.add(Difference.of(kind, location, a.keyword(keyword), b.keyword(keyword), before, after)
+                .about(keyword));
+    }
+
+    private static JsonNode keyword(Plain plain, String name) {
+        return plain.otherKeywords().getOrDefault(name, MissingNode.getInstance());
+    }
+
+    private static boolean absent(KeywordGroup group, Plain plain) {
+        return group.keywords().stream().noneMatch(plain.otherKeywords()::containsKey);
+    }
+
+    /** The first keyword with another text, or with a reference whose target may differ; empty when there is none. */
+    private static String differing(KeywordGroup group, Plain a, Plain b) {
+        for (String name : group.keywords()) {
+            if (!keyword(a, name).equals(keyword(b, name))) {
+                return name;
             }
         }
+        for (String name : group.keywords()) {
+            if (keyword(a, name).findValue("$ref") != null) {
+                return name;
+            }
+        }
+        return "";
     }
 
     /** True when {@code not} rejects only values or types that the other schema rejects already. */

@@ -19,6 +19,11 @@ import java.util.Map;
 final class SchemaComparison {
     private static final int DEEPEST = 300;
     private static final int MOST_COVERAGE_SEARCHES = 50;
+    /** Keywords in keywords in keywords: deeper ones count as different. */
+    private static final int DEEPEST_KEYWORDS = 4;
+
+    private static final MessagePair NO_MESSAGE =
+            new MessagePair("", SpecArea.REQUEST, "", SchemaRef.ANYTHING, SchemaRef.ANYTHING);
 
     private final Normalizer old;
     private final Normalizer next;
@@ -33,12 +38,16 @@ final class SchemaComparison {
     private int maySearchCoverage;
 
     private boolean covered;
+    /** The comparisons around this one, each for a keyword of the one around it. */
+    private final int nesting;
 
     SchemaComparison(Normalizer old, Normalizer next, MessageDirection direction) {
-        this(old, next, direction, MOST_COVERAGE_SEARCHES);
+        this(old, next, direction, MOST_COVERAGE_SEARCHES, 0);
     }
 
-    private SchemaComparison(Normalizer old, Normalizer next, MessageDirection direction, int maySearchCoverage) {
+    private SchemaComparison(
+            Normalizer old, Normalizer next, MessageDirection direction, int maySearchCoverage, int nesting) {
+        this.nesting = nesting;
         this.maySearchCoverage = maySearchCoverage;
         this.old = old;
         this.next = next;
@@ -190,7 +199,7 @@ final class SchemaComparison {
 
     /** True when the schemas accept the same values; reports nothing. */
     boolean equal(NormalSchema a, NormalSchema b, MessagePath location) {
-        SchemaComparison quiet = new SchemaComparison(old, next, direction, 0);
+        SchemaComparison quiet = new SchemaComparison(old, next, direction, 0, nesting);
         quiet.compare(a, b, location);
         return quiet.differences.stream()
                         .allMatch(difference -> difference.kind().effect() == DifferenceKind.Effect.NEITHER
@@ -248,7 +257,32 @@ final class SchemaComparison {
     /** True when the outer schema accepts every value that the inner one accepts; false when unknown. */
     static boolean covers(
             Normalizer wide, NormalSchema outer, Normalizer narrow, NormalSchema inner, MessagePair message) {
-        SchemaComparison quiet = new SchemaComparison(narrow, wide, MessageDirection.REQUEST, 0);
+        return covers(wide, outer, narrow, inner, message, 0);
+    }
+
+    /** True when NEW accepts every value that OLD accepts; false when unknown. */
+    boolean nextAcceptsAll(SchemaRef inOld, SchemaRef inNext) {
+        return nesting < DEEPEST_KEYWORDS
+                && covers(next, next.schema(inNext), old, old.schema(inOld), NO_MESSAGE, nesting + 1);
+    }
+
+    /** True when OLD accepts every value that NEW accepts; false when unknown. */
+    boolean oldAcceptsAll(SchemaRef inOld, SchemaRef inNext) {
+        return nesting < DEEPEST_KEYWORDS
+                && covers(old, old.schema(inOld), next, next.schema(inNext), NO_MESSAGE, nesting + 1);
+    }
+
+    private static boolean covers(
+            Normalizer wide,
+            NormalSchema outer,
+            Normalizer narrow,
+            NormalSchema inner,
+            MessagePair message,
+            int nesting) {
+        if (outer.acceptsAnything() || (inner instanceof Plain plain && plain.acceptsNothing())) {
+            return !(inner instanceof NormalSchema.Unresolved);
+        }
+        SchemaComparison quiet = new SchemaComparison(narrow, wide, MessageDirection.REQUEST, 0, nesting);
         quiet.compare(inner, outer, MessagePath.of(message));
         return !(outer instanceof NormalSchema.Unresolved)
                 && !(inner instanceof NormalSchema.Unresolved)

@@ -3,6 +3,7 @@ package dev.loupe.diff.judge;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.diff.compare.SpecArea;
 import dev.loupe.diff.prove.Witness;
+import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.openapi.DocumentPointer;
 import java.util.List;
 import java.util.Set;
@@ -55,6 +56,30 @@ public record Change(
             DocumentPointer first = next != null ? next : old;
             return first != null ? first : DocumentPointer.ROOT;
         }
+    }
+
+    /** The change without keys that a spec has in its values: a report is read by more people than the spec. */
+    public Change redact(Redactor redactor) {
+        return new Change(
+                rule,
+                impact,
+                area,
+                breaks,
+                at,
+                alsoAt,
+                redactor.redactTexts(before),
+                redactor.redactTexts(after),
+                redactor.redact(message),
+                witness == null
+                        ? null
+                        : new Witness(
+                                redactor.redactTexts(witness.value()),
+                                redactor.redactTexts(witness.leaf()),
+                                witness.accepts(),
+                                redactor.redact(witness.message())),
+                unproven,
+                fingerprint,
+                accepted);
     }
 
     public boolean proven() {

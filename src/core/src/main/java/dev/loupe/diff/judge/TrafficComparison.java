@@ -140,10 +140,9 @@ public final class TrafficComparison {
                 at = found.at();
             }
         }
-        JsonNode schema = node.path("content").path(type).path("schema");
-        return schema.isMissingNode()
-                ? null
-                : SchemaRef.of(schema, at.then("content").then(type).then("schema"));
+        JsonNode media = node.path("content").path(type);
+        return SchemaRef.ofMediaType(media, at.then("content").then(type), type, root)
+                .orElse(null);
     }
 
     public TrafficEvidence evidence() {

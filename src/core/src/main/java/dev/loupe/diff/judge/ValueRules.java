@@ -118,7 +118,7 @@ final class ValueRules {
                 "format removed: it was {before}, which validators ignore");
     }
 
-    /** Keywords that are compared by their text: only a witness shows what a change of them does. */
+    /** Keywords without a normal form: only a witness shows what a change of them does. */
     private static void otherKeywords(RuleBuilder rows) {
         String changed = "Other keyword (such as not or if) changed";
         String added = "Other keyword (such as not or if) added";
@@ -128,6 +128,12 @@ final class ValueRules {
         String was = "`{subject}` removed: it was {before}";
         rows.whenProven(DiffRule.Area.REQUEST, Subject.CONSTRAINT, Edit.CHANGED, changed, from);
         rows.whenProven(DiffRule.Area.RESPONSE, Subject.CONSTRAINT, Edit.CHANGED, changed, from);
+        String less = "Other keyword (such as contains) accepts less";
+        String more = "Other keyword (such as contains) accepts more";
+        rows.whenProven(DiffRule.Area.REQUEST, Subject.CONSTRAINT, Edit.NARROWED, less, from);
+        rows.row(DiffRule.Area.RESPONSE, Subject.CONSTRAINT, Edit.NARROWED, COMPATIBLE, less, from, Set.of());
+        rows.row(DiffRule.Area.REQUEST, Subject.CONSTRAINT, Edit.WIDENED, COMPATIBLE, more, from, Set.of());
+        rows.whenProven(DiffRule.Area.RESPONSE, Subject.CONSTRAINT, Edit.WIDENED, more, from);
         rows.whenProven(DiffRule.Area.REQUEST, Subject.CONSTRAINT, Edit.SET, added, now);
         rows.row(DiffRule.Area.RESPONSE, Subject.CONSTRAINT, Edit.SET, COMPATIBLE, added, now, Set.of());
         rows.row(DiffRule.Area.REQUEST, Subject.CONSTRAINT, Edit.DROPPED, COMPATIBLE, removed, was, Set.of());

@@ -1,6 +1,7 @@
 package dev.loupe.diff.normal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.diff.normal.NormalSchema.Bound;
 import dev.loupe.diff.normal.NormalSchema.Items;
 import dev.loupe.diff.normal.NormalSchema.Numbers;
@@ -75,6 +76,9 @@ final class ConstraintMerger {
             formats.add(schema.path("format").textValue());
         }
         JsonNode each = schema.path("items");
+        if (schema.path("prefixItems").isArray()) {
+            each = MissingNode.getInstance();
+        }
         if ((each.isObject() && !each.isEmpty()) || (each.isBoolean() && !each.booleanValue())) {
             items.add(new SchemaRef.Part(each, at.then("items"), false));
         }

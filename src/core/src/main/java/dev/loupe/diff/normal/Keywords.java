@@ -85,6 +85,8 @@ public final class Keywords {
             "dependentSchemas",
             "dependencies",
             "unevaluatedItems",
+            "unevaluatedProperties",
+            "items",
             "additionalItems");
 
     private static final Set<String> EXTENSIONS = Set.of("xml", "externalDocs");
@@ -190,6 +192,10 @@ public final class Keywords {
             case "minContains" -> schema.has("contains") && !value.equals(IntNode.valueOf(1));
             case "maxContains" -> schema.has("contains");
             case "contains" -> true;
+            // in the normal form, unless it is about the items after the first ones
+            case "items" -> schema.path("prefixItems").isArray() && !isTrue(value);
+            case "additionalItems" -> schema.path("items").isArray() && !isTrue(value);
+            case "unevaluatedProperties" -> value.isObject() && !isTrue(value) && !isFalse(value);
             // property names are always strings
             case "propertyNames" -> !isTrue(value) && !value.equals(STRINGS);
             default -> value.isContainerNode() ? !value.isEmpty() : !isTrue(value);

@@ -180,7 +180,7 @@ public sealed interface NormalSchema {
                     && otherKeywords.isEmpty();
         }
 
-        boolean acceptsNothing() {
+        public boolean acceptsNothing() {
             return types.isEmpty() && !nullable;
         }
     }

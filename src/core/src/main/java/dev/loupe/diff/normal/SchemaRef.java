@@ -1,8 +1,16 @@
 package dev.loupe.diff.normal;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.openapi.DocumentPointer;
+import dev.loupe.openapi.ReferenceResolver;
+import dev.loupe.openapi.ReferenceResolver.Located;
+import dev.loupe.openapi.schema.MediaTypeSchemas;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +42,26 @@ public record SchemaRef(List<Part> parts) {
 
     public static SchemaRef of(JsonNode node, DocumentPointer at) {
         return new SchemaRef(List.of(new Part(node, at, false)));
+    }
+
+    /**
+     * The schema of what a media type transfers: of a body or, for a stream, of one item.
+     *
+     * @return empty when it has none
+     */
+    public static Optional<SchemaRef> ofMediaType(JsonNode media, DocumentPointer at, String type, JsonNode root) {
+        if (!(new ReferenceResolver(root).follow(media, at) instanceof ReferenceResolver.Target.Found found)) {
+            return Optional.empty();
+        }
+        List<JsonPointer> schemas =
+                MediaTypeSchemas.of(new Located(found.at().toJsonPointer(), found.node()), type, root);
+        if (schemas.size() < 2) {
+            return schemas.stream().findFirst().map(schema -> of(root.at(schema), DocumentPointer.of(schema)));
+        }
+        ObjectNode kinds = JsonNodeFactory.instance.objectNode();
+        ArrayNode branches = kinds.putArray("anyOf");
+        schemas.forEach(schema -> branches.add(root.at(schema)));
+        return Optional.of(of(kinds, found.at().then("itemSchema")));
     }
 
     public static SchemaRef orAnything(@Nullable SchemaRef ref) {

@@ -106,6 +106,15 @@ public final class WitnessSearch {
         if (difference.kind().isAboutPresence() && accept instanceof Plain plain) {
             return presenceCandidates(difference, sides.accepting(), plain);
         }
+        if (difference.kind().subject() == Subject.CONSTRAINT
+                && accept instanceof Plain left
+                && reject instanceof Plain right) {
+            Set<JsonNode> targeted =
+                    KeywordValues.of(sides.accepting(), sides.rejecting(), left, right, difference.subject());
+            targeted.addAll(
+                    WitnessCandidates.values(sides.accepting(), accept, sides.rejecting(), reject, difference.kind()));
+            return targeted;
+        }
         return WitnessCandidates.values(sides.accepting(), accept, sides.rejecting(), reject, difference.kind());
     }
 

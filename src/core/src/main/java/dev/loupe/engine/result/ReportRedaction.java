@@ -2,7 +2,6 @@ package dev.loupe.engine.result;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import dev.loupe.check.Violation;
-import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.file.ReadResult;
 import dev.loupe.exchange.redact.Redactor;
@@ -16,13 +15,10 @@ import org.jspecify.annotations.Nullable;
  * people than its recordings.
  */
 public final class ReportRedaction {
-    private static final Redactor SECRETS = Redactor.of("API_KEY");
+    /** Redacts by name and shape. */
+    public static final Redactor SECRETS = Redactor.of("API_KEY");
 
     private ReportRedaction() {}
-
-    public static Exchange redact(Exchange exchange) {
-        return SECRETS.redact(exchange);
-    }
 
     public static String redact(String text) {
         return SECRETS.redact(text);
@@ -42,13 +38,13 @@ public final class ReportRedaction {
     }
 
     /** Also shortened to the limits of a report. The pointer is redacted, because a property can have any name. */
-    public static Violation redact(Violation v) {
-        String pointer = redact(v.at().pointer().toString());
+    public static Violation redact(Violation v, Redactor redactor) {
+        String pointer = redactor.redact(v.at().pointer().toString());
         return new Violation(
                 new FindingLocation(v.at().part(), v.at().event(), JsonPointer.compile(pointer)),
-                TextTruncation.withLength(redact(v.expected()), TextTruncation.TEXT),
-                TextTruncation.withLength(redact(v.actual()), TextTruncation.TEXT),
-                TextTruncation.withLength(redact(v.message()), TextTruncation.TEXT),
+                TextTruncation.withLength(redactor.redact(v.expected()), TextTruncation.TEXT),
+                TextTruncation.withLength(redactor.redact(v.actual()), TextTruncation.TEXT),
+                TextTruncation.withLength(redactor.redact(v.message()), TextTruncation.TEXT),
                 v.attribution(),
                 v.schemaAt(),
                 TextTruncation.withLength(redact(v.alsoAt()), TextTruncation.TEXT));
@@ -61,15 +57,17 @@ public final class ReportRedaction {
      *
      * @param original the outcome of the original exchange
      * @param redacted the outcome of the redacted exchange
+     * @param redactor knows the secrets of the exchange
      */
-    public static @Nullable CheckOutcome redact(@Nullable CheckOutcome original, @Nullable CheckOutcome redacted) {
+    public static @Nullable CheckOutcome redact(
+            @Nullable CheckOutcome original, @Nullable CheckOutcome redacted, Redactor redactor) {
         return switch (original) {
             case null -> null;
             case CheckOutcome.Violated(var violations) -> {
                 List<Violation> texts = new ArrayList<>(
                         redacted instanceof CheckOutcome.Violated(var others) ? others : List.<Violation>of());
                 yield new CheckOutcome.Violated(violations.stream()
-                        .map(violation -> withTextOf(violation, texts))
+                        .map(violation -> withTextOf(violation, texts, redactor))
                         .toList());
             }
             case CheckOutcome.Crashed crashed ->
@@ -80,10 +78,10 @@ public final class ReportRedaction {
         };
     }
 
-    private static Violation withTextOf(Violation violation, List<Violation> texts) {
+    private static Violation withTextOf(Violation violation, List<Violation> texts, Redactor redactor) {
         for (Violation other : texts) {
             if (other.attribution() == violation.attribution()
-                    && redact(violation.at().pointer().toString())
+                    && redactor.redact(violation.at().pointer().toString())
                             .equals(other.at().pointer().toString())) {
                 texts.remove(other);
                 return other;

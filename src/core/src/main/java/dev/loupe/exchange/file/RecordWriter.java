@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.HeaderFields;
@@ -68,6 +69,52 @@ final class RecordWriter {
         return out.toByteArray();
     }
 
+    /** The record up to its request; the object is not closed. */
+    static byte[] beginning(Exchange exchange) {
+        return part(exchange, json -> {});
+    }
+
+    /** The same up to the pieces of the stream; the array is not closed. */
+    static byte[] beginning(Exchange exchange, Reply.Head head) {
+        return part(exchange, json -> {
+            json.head(head);
+            json.json.writeArrayFieldStart("stream");
+        });
+    }
+
+    /** A piece of a stream. */
+    static byte[] piece(Exchange exchange, TimedBytes piece) {
+        try {
+            var out = new ByteArrayOutputStream(256);
+            try (JsonGenerator json = TREES.createGenerator(out)) {
+                new RecordWriter(exchange, json).piece(piece, MissingNode.getInstance());
+            }
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+    }
+
+    private interface Part {
+        void write(RecordWriter writer) throws IOException;
+    }
+
+    private static byte[] part(Exchange exchange, Part rest) {
+        try {
+            var out = new ByteArrayOutputStream(4096);
+            try (JsonGenerator json = TREES.createGenerator(out)) {
+                json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
+                json.setHighestNonEscapedChar(0x7F);
+                var writer = new RecordWriter(exchange, json);
+                writer.beginning();
+                rest.write(writer);
+            }
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+    }
+
     private static DefaultPrettyPrinter pretty() {
         var indenter = new DefaultIndenter("  ", "\n");
         return new DefaultPrettyPrinter(Separators.createDefaultInstance()
@@ -79,14 +126,7 @@ final class RecordWriter {
     }
 
     private void record() throws IOException {
-        json.writeStartObject();
-        json.writeStringField("format", RecordingFormat.NAME);
-        json.writeStringField("id", exchange.id().value());
-        origin(exchange.origin());
-        if (exchange.probed() != null) {
-            probe(exchange.probed());
-        }
-        request(exchange.request());
+        beginning();
         switch (exchange.reply()) {
             case Reply.Answered answered -> response(answered.head(), answered.body(), null);
             case Reply.Streamed streamed -> {
@@ -105,6 +145,17 @@ final class RecordWriter {
             }
         }
         json.writeEndObject();
+    }
+
+    private void beginning() throws IOException {
+        json.writeStartObject();
+        json.writeStringField("format", RecordingFormat.NAME);
+        json.writeStringField("id", exchange.id().value());
+        origin(exchange.origin());
+        if (exchange.probed() != null) {
+            probe(exchange.probed());
+        }
+        request(exchange.request());
     }
 
     /** Unknown properties of these parts are kept under the name of the part and written with it. */
@@ -165,6 +216,21 @@ final class RecordWriter {
     }
 
     private void response(Reply.Head head, Body body, @Nullable List<TimedBytes> pieces) throws IOException {
+        head(head);
+        body(body);
+        if (pieces != null) {
+            json.writeArrayFieldStart("stream");
+            for (int i = 0; i < pieces.size(); i++) {
+                piece(pieces.get(i), exchange.kept().at("/response/stream/" + i));
+            }
+            json.writeEndArray();
+        }
+        kept("response");
+        json.writeEndObject();
+    }
+
+    /** Begins the response. */
+    private void head(Reply.Head head) throws IOException {
         json.writeObjectFieldStart("response");
         if (head.code() != 0) {
             json.writeNumberField("status", head.code());
@@ -177,16 +243,6 @@ final class RecordWriter {
             json.writeNumberField("end", times.end());
             json.writeEndObject();
         }
-        body(body);
-        if (pieces != null) {
-            json.writeArrayFieldStart("stream");
-            for (int i = 0; i < pieces.size(); i++) {
-                piece(pieces.get(i), exchange.kept().at("/response/stream/" + i));
-            }
-            json.writeEndArray();
-        }
-        kept("response");
-        json.writeEndObject();
     }
 
     private void piece(TimedBytes piece, JsonNode rest) throws IOException {

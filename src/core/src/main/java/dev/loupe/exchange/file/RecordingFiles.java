@@ -164,7 +164,16 @@ public final class RecordingFiles {
 
     private static boolean isRecording(Path path) {
         String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-        return !isHidden(path) && (name.endsWith(".json") || isLines(name));
+        return !isHidden(path) && (name.endsWith(".json") || isLines(name) || isPartial(path, name));
+    }
+
+    /** A partial file next to its recording was complete when the recorder was killed. */
+    private static boolean isPartial(Path path, String name) {
+        if (!PartialRecording.isName(name)) {
+            return false;
+        }
+        String file = path.getFileName().toString();
+        return !Files.exists(path.resolveSibling(file.substring(0, file.length() - PartialRecording.SUFFIX.length())));
     }
 
     /** Whether the file has one record per line, by its name. */

@@ -122,6 +122,9 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
                 lines = reader;
                 return null;
             }
+            if (PartialRecording.isName(source)) {
+                return partial(reader);
+            }
             LineReader.Line first = firstLine(reader);
             if (first == null) {
                 return failure(1, "empty; a recording is a JSON object");
@@ -139,6 +142,19 @@ public final class Recordings implements Iterable<RawRecord>, AutoCloseable {
         } catch (IOException e) {
             return failure(1, unreadable(e));
         }
+    }
+
+    /** The file of an exchange whose recorder was killed: the complete lines are the record. */
+    private RawRecord partial(LineReader reader) throws IOException {
+        byte[] whole = reader.rest(new byte[0]);
+        close();
+        if (whole == null) {
+            return failure(1, RecordingFormat.tooLarge());
+        }
+        byte[] record = PartialRecording.complete(whole);
+        return record.length == 0
+                ? failure(1, "the recorder stopped before the first line was written; delete this file")
+                : RawRecord.of(name, 1, record);
     }
 
     private @Nullable RawRecord nextLine(LineReader reader) {

@@ -35,7 +35,7 @@ final class NamedValueMapper {
             case ObjectNode object -> {
                 ObjectNode changed = object;
                 for (var member : object.properties()) {
-                    JsonNode now = mapped(member.getValue(), member.getKey(), change);
+                    JsonNode now = mapped(member.getValue(), name(object, member.getKey()), change);
                     if (now != member.getValue()) {
                         changed = changed == object ? object.objectNode().<ObjectNode>setAll(object) : changed;
                         changed.set(member.getKey(), now);
@@ -60,6 +60,31 @@ final class NamedValueMapper {
             }
             default -> tree;
         };
+    }
+
+    /** The signature of a thought of a model must be sent back as it is; it gives no access. */
+    private static String name(ObjectNode object, String name) {
+        boolean thought = name.equals("signature")
+                && (object.has("thinking") || object.path("type").asText("").matches("(?:thinking|reasoning).*"));
+        return thought ? "thought_signature" : name;
+    }
+
+    /** Whether a property may be secret by its name. */
+    static boolean hasSecretName(JsonNode tree) {
+        for (var member : tree.properties()) {
+            if ((member.getValue().isTextual() && SecretNames.canBeSecret(member.getKey()))
+                    || hasSecretName(member.getValue())) {
+                return true;
+            }
+        }
+        if (tree.isArray()) {
+            for (JsonNode element : tree) {
+                if (element.isContainerNode() && hasSecretName(element)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The tree with renamed properties; the same one when nothing changes. Of two with the same new name the last is kept. */

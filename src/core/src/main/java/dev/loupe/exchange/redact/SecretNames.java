@@ -1,64 +1,71 @@
 package dev.loupe.exchange.redact;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds secrets by their name, and by {@link SecretPatterns}. */
+/** Which headers, properties and parameters are secret by their name. Names are compared without case, hyphens and underscores. */
 final class SecretNames {
-    private static final Set<String> HEADERS =
-            Set.of("authorization", "proxy-authorization", "cookie", "set-cookie", "api-key", "apikey", "token");
-
-    /** Gateways add a prefix of their own to these: {@code X-Goog-Api-Key}, {@code Ocp-Apim-Subscription-Key}, {@code Helicone-Auth}. */
-    private static final List<String> HEADER_ENDS = List.of(
-            "-authorization",
-            "-auth",
-            "-api-key",
-            "-apikey",
-            "-access-key",
-            "-subscription-key",
-            "-token",
-            "-secret",
-            "-password");
-
-    /** Without case, hyphens and underscores. "token" and "key" alone are not secret: log probabilities have tokens. */
-    private static final Set<String> MEMBERS = Set.of(
+    /** A header, property or parameter with such an end is secret, whatever its value. */
+    private static final List<String> ENDS = List.of(
             "apikey",
-            "xapikey",
             "accesskey",
             "accesskeyid",
-            "secretaccesskey",
+            "authkey",
+            "signingkey",
+            "subscriptionkey",
+            "secretkey",
+            "privatekey",
             "accesstoken",
             "authtoken",
             "refreshtoken",
             "sessiontoken",
+            "securitytoken",
             "bearertoken",
             "idtoken",
-            "clientsecret",
-            "secret",
-            "apisecret",
             "apitoken",
-            "subscriptionkey",
-            "secretkey",
-            "privatekey",
+            "secret",
             "password",
             "passwd",
+            "passphrase",
             "authorization");
 
+    /** Such an end is secret in a header, and elsewhere with a value that looks generated: log probabilities have tokens. */
+    private static final List<String> OPEN_ENDS = List.of("key", "token", "signature", "credential", "credentials");
+
+    private static final List<String> HEADER_ENDS = List.of("-auth", "cookie");
+
+    /** Headers that begin so are about access and limits; the value of a limit may be the name of a model. */
+    private static final List<String> HARMLESS_HEADERS = List.of("access-control-", "x-ratelimit-");
+
     /** In a query also these, which have no other meaning there. */
-    private static final Set<String> PARAMETERS = Set.of("key", "token", "secret", "sig", "signature", "auth");
+    private static final Set<String> PARAMETERS = Set.of("key", "token", "sig", "signature", "auth");
 
-    /** A property in JSON text, complete or truncated, with its value. The limit keeps the stack of the matcher small. */
-    private static final Pattern NAMED =
-            Pattern.compile("\"([A-Za-z_-]{6,20}+)\"\\s{0,8}+:\\s{0,8}+\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+){0,200}+)\"");
-
-    /** The same in JSON text within a JSON string, such as tool arguments. */
-    private static final Pattern NAMED_WITHIN =
-            Pattern.compile("\\\\\"([A-Za-z_-]{6,20}+)\\\\\"\\s{0,8}+:\\s{0,8}+\\\\\"([^\"\\\\]*+)\\\\\"");
+    /** Names with such an end that are no secrets. */
+    private static final Set<String> HARMLESS = Set.of(
+            "publickey",
+            "primarykey",
+            "foreignkey",
+            "sortkey",
+            "partitionkey",
+            "cachekey",
+            "xcachekey",
+            "promptcachekey",
+            "surrogatekey",
+            "idempotencykey",
+            "xidempotencykey",
+            "secwebsocketkey",
+            "pagetoken",
+            "nextpagetoken",
+            "nexttoken",
+            "continuationtoken",
+            "bostoken",
+            "eostoken",
+            "padtoken",
+            "unktoken",
+            "stoptoken",
+            "thoughtsignature");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*}");
 
@@ -66,63 +73,89 @@ final class SecretNames {
 
     static boolean isHeader(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return HEADERS.contains(lower) || HEADER_ENDS.stream().anyMatch(lower::endsWith);
+        String plain = plain(name);
+        return HARMLESS_HEADERS.stream().noneMatch(lower::startsWith)
+                && (endsWith(plain, ENDS) || isOpen(plain) || endsWith(lower, HEADER_ENDS));
     }
 
+    /** Whether a property of this name is secret whatever its value. */
     static boolean isMember(String name) {
-        return MEMBERS.contains(plain(name));
+        return canEnd(name) && endsWith(plain(name), ENDS);
     }
 
-    static boolean isParameter(String name) {
-        return isMember(name) || PARAMETERS.contains(plain(name)) || isHeader(name);
+    /** Whether a property of this name is secret with some values. */
+    static boolean canBeSecret(String name) {
+        return canEnd(name) && (endsWith(plain(name), ENDS) || isOpen(plain(name)));
+    }
+
+    private static boolean isOpen(String plain) {
+        return endsWith(plain, OPEN_ENDS) && !HARMLESS.contains(plain);
+    }
+
+    /** Whether a property is secret by its name and value. */
+    static boolean isMember(String name, String value) {
+        if (!canEnd(name)) {
+            return false;
+        }
+        String plain = plain(name);
+        return endsWith(plain, ENDS) || (isOpen(plain) && isGenerated(value));
+    }
+
+    /** Whether a parameter of a URL is secret by its name and value. */
+    static boolean isParameter(String name, String value) {
+        return isMember(name, value)
+                || PARAMETERS.contains(plain(name))
+                || endsWith(name.toLowerCase(Locale.ROOT), HEADER_ENDS);
+    }
+
+    /** A cheap test for the many names that are harmless. */
+    private static boolean canEnd(String name) {
+        return name.length() >= 3 && "ynteds".indexOf(Character.toLowerCase(name.charAt(name.length() - 1))) >= 0;
+    }
+
+    private static boolean endsWith(String name, List<String> ends) {
+        for (String end : ends) {
+            if (name.endsWith(end)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
     }
 
-    /**
-     * The secrets of a text in order, none overlapping.
-     *
-     * @param known a secret to find everywhere; empty for none
-     */
-    static List<TextReplacement> in(String text, String known, String placeholder) {
-        List<TextReplacement> found = new ArrayList<>();
-        for (int at = known.isEmpty() ? -1 : text.indexOf(known); at >= 0; at = text.indexOf(known, at + 1)) {
-            found.add(new TextReplacement(at, at + known.length(), placeholder));
-        }
-        if (SecretPrefilter.in(text)) {
-            SecretPatterns.find(text, placeholder, found);
-            if (text.indexOf('"') >= 0) {
-                named(NAMED.matcher(text), found);
-                named(NAMED_WITHIN.matcher(text), found);
-            }
-        }
-        return apart(found);
+    /** Whether a value is no word or name: it has no space, and letters with digits or many letters of both cases. */
+    static boolean isGenerated(String value) {
+        return value.length() >= 12
+                && isOneWord(value)
+                && hasLetter(value)
+                && (hasDigit(value) || (value.length() >= 20 && hasBothCases(value)));
     }
 
-    /** In order; of overlapping ones the first and longest. */
-    static List<TextReplacement> apart(List<TextReplacement> found) {
-        if (found.isEmpty()) {
-            return found;
-        }
-        found.sort(Comparator.comparingInt(TextReplacement::start)
-                .thenComparing(TextReplacement::end, Comparator.reverseOrder()));
-        List<TextReplacement> apart = new ArrayList<>();
-        for (TextReplacement edit : found) {
-            if (apart.isEmpty() || apart.getLast().end() <= edit.start()) {
-                apart.add(edit);
-            }
-        }
-        return apart;
+    /** Whether a secret occurs in no ordinary text, so that it can be found by its value. */
+    static boolean isDistinct(String secret) {
+        return secret.length() >= SecretValues.SHORTEST
+                && isOneWord(secret)
+                && (secret.length() >= 16 || (hasDigit(secret) && (hasLetter(secret) || secret.length() >= 12)));
     }
 
-    private static void named(Matcher matcher, List<TextReplacement> found) {
-        while (matcher.find()) {
-            if (isMember(matcher.group(1)) && !matcher.group(2).isEmpty() && !isPlaceholder(matcher.group(2))) {
-                found.add(new TextReplacement(matcher.start(2), matcher.end(2), placeholder(matcher.group(1))));
-            }
-        }
+    /** Whether it has no space, and is not a variable or a description in its location. */
+    private static boolean isOneWord(String value) {
+        return value.chars().allMatch(c -> c > ' ' && c <= '~') && "$<".indexOf(value.charAt(0)) < 0;
+    }
+
+    private static boolean hasDigit(String value) {
+        return value.chars().anyMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static boolean hasLetter(String value) {
+        return value.chars().anyMatch(Character::isLetter);
+    }
+
+    private static boolean hasBothCases(String value) {
+        return !value.equals(value.toLowerCase(Locale.ROOT)) && !value.equals(value.toUpperCase(Locale.ROOT));
     }
 
     static boolean isPlaceholder(String text) {

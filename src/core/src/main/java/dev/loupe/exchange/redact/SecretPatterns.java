@@ -10,24 +10,8 @@ final class SecretPatterns {
      * The shapes of well-known keys. Nothing before that could belong to a word ({@code task-...}); ids of responses
      * ({@code chatcmpl-}, {@code gen-}, {@code req_}) and bare hexadecimal numbers are not keys.
      */
-    private static final Pattern KEYS = Pattern.compile("(?<![A-Za-z0-9_-])(?:"
-            + "sk-(?=[A-Za-z_-]*+[0-9])[A-Za-z0-9_-]{20,}+" // OpenAI, Anthropic, OpenRouter, DeepSeek
-            + "|AIza[A-Za-z0-9_-]{32,}+" // Google
-            + "|gsk_[A-Za-z0-9]{20,}+" // Groq
-            + "|xai-[A-Za-z0-9]{40,}+"
-            + "|pplx-[A-Za-z0-9]{40,}+"
-            + "|nvapi-[A-Za-z0-9_-]{40,}+"
-            + "|hf_[A-Za-z0-9]{28,}+" // Hugging Face
-            + "|r8_[A-Za-z0-9]{30,}+" // Replicate
-            + "|fw_(?=[A-Za-z]*+[0-9])[A-Za-z0-9]{20,}+" // Fireworks
-            + "|tgp_v1_[A-Za-z0-9_-]{20,}+" // Together
-            + "|gh[opusr]_[A-Za-z0-9]{30,}+|github_pat_[A-Za-z0-9_]{40,}+"
-            + "|glpat-[A-Za-z0-9_-]{20,}+" // GitLab
-            + "|[sr]k_(?:live|test)_[A-Za-z0-9]{16,}+" // Stripe
-            + "|xox[abeoprs]-[A-Za-z0-9-]{10,}+" // Slack
-            + "|(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])" // AWS
-            + "|eyJ[A-Za-z0-9_-]{10,}+\\.eyJ[A-Za-z0-9_-]{10,}+\\.[A-Za-z0-9_-]{10,}+" // JSON web token
-            + ")");
+    private static final Pattern KEYS =
+            Pattern.compile("(?<![A-Za-z0-9])(?=[A-Za-z])(?:" + WellKnownKeys.pattern() + ")");
 
     /** With its end, or cut; line feeds may be those of JSON text. A line that only speaks of one is none. */
     private static final Pattern PRIVATE_KEY = Pattern.compile("-----BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY-----(?:"
@@ -49,13 +33,22 @@ final class SecretPatterns {
                     + "((?=[A-Z0-9._~+/-]*+[a-z])(?=[a-z0-9._~+/-]*+[A-Z])[A-Za-z0-9._~+/-]{16,}+={0,2}+)");
 
     /** {@code ?key=...} and {@code api_key=...}; a value that is a word or a variable is not a secret. */
-    private static final Pattern ASSIGNED = Pattern.compile("(?<![A-Za-z0-9_-])([A-Za-z_-]{3,24}+)[ \\t]{0,2}+[=:]"
+    private static final Pattern ASSIGNED = Pattern.compile("(?<![A-Za-z0-9_-])([A-Za-z0-9_-]{3,40}+)[ \\t]{0,2}+[=:]"
             + "[ \\t]{0,2}+[\"']?((?=[A-Za-z._~+/%-]*+[0-9])[A-Za-z0-9._~+/%-]{12,}+={0,2}+)");
 
     /** Parameters of a URL with any value, in a message of a program about a URL. */
     private static final Pattern PARAMETER = Pattern.compile("[?&;]([^=&#;?\\s]{1,64}+)=([^&#;\\s\"'<>]++)");
 
-    private static final Pattern USER_INFO = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]{1,20}+://([^/?#@\\s]{1,200}+)@");
+    /** A path of a file has one slash only. */
+    private static final Pattern USER_INFO =
+            Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]{1,20}+:/{1,2}+([^/?#@\\s]{1,200}+)@");
+
+    /** The user and the password of a URL in any text. */
+    private static final Pattern PASSWORD =
+            Pattern.compile("[a-zA-Z0-9]://([^/?#@\\s:\"'<>]{0,100}+:[^/?#@\\s\"'<>]{1,200}+)@");
+
+    /** An account key of Azure in a connection string. */
+    private static final Pattern ACCOUNT_KEY = Pattern.compile("AccountKey=([A-Za-z0-9+/]{40,}+={0,2}+)");
 
     private SecretPatterns() {}
 
@@ -66,6 +59,10 @@ final class SecretPatterns {
         }
         first(SCHEME.matcher(text), placeholder, found);
         first(HEADER.matcher(text), placeholder, found);
+        first(ACCOUNT_KEY.matcher(text), placeholder, found);
+        if (text.contains("://")) {
+            userInfo(PASSWORD.matcher(text), found);
+        }
         assigned(ASSIGNED.matcher(text), text, found);
     }
 
@@ -73,13 +70,17 @@ final class SecretPatterns {
     static void findInMessage(String text, String placeholder, List<TextReplacement> found) {
         first(LOGGED.matcher(text), placeholder, found);
         for (Matcher hit = PARAMETER.matcher(text); hit.find(); ) {
-            if (SecretNames.isParameter(hit.group(1)) && !SecretNames.isPlaceholder(hit.group(2))) {
+            if (SecretNames.isParameter(hit.group(1), hit.group(2)) && !SecretNames.isPlaceholder(hit.group(2))) {
                 found.add(new TextReplacement(hit.start(2), hit.end(2), SecretNames.placeholder(hit.group(1))));
             }
         }
-        for (Matcher hit = USER_INFO.matcher(text); hit.find(); ) {
-            if (!SecretNames.isPlaceholder(hit.group(1))) {
-                found.add(new TextReplacement(hit.start(1), hit.end(1), "${USER_INFO}"));
+        userInfo(USER_INFO.matcher(text), found);
+    }
+
+    private static void userInfo(Matcher hits, List<TextReplacement> found) {
+        while (hits.find()) {
+            if (!SecretNames.isPlaceholder(hits.group(1))) {
+                found.add(new TextReplacement(hits.start(1), hits.end(1), SecretSearch.USER_INFO));
             }
         }
     }
@@ -100,9 +101,16 @@ final class SecretPatterns {
         while (hits.find()) {
             boolean inAddress = hits.start() > 0 && "?&".indexOf(text.charAt(hits.start() - 1)) >= 0;
             String name = hits.group(1);
-            if (inAddress ? SecretNames.isParameter(name) : SecretNames.isMember(name)) {
+            String value = hits.group(2);
+            if (inAddress ? SecretNames.isParameter(name, value) : isAssigned(name, value)) {
                 found.add(new TextReplacement(hits.start(2), hits.end(2), SecretNames.placeholder(name)));
             }
         }
+    }
+
+    /** A bare key or token is one of a program in most texts. */
+    private static boolean isAssigned(String name, String value) {
+        return SecretNames.isMember(name)
+                || (name.length() > 9 && value.length() >= 20 && SecretNames.isMember(name, value));
     }
 }

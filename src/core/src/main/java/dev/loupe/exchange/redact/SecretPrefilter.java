@@ -1,38 +1,84 @@
 package dev.loupe.exchange.redact;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A cheap test whether a text may contain a secret, for the many texts that contain none: every name, shape and phrase of {@link
- * SecretNames} and {@link SecretPatterns} contains one of these traces. Each trace starts from a character that is rare in prose and
- * JSON, so that most characters need one comparison.
+ * SecretNames}, {@link WellKnownKeys} and {@link SecretPatterns} contains one of these traces. Each trace of a name starts from a
+ * character that is rare in prose and JSON, so that most characters need one comparison.
  */
 final class SecretPrefilter {
+    private static final int ASCII = 128;
+
+    /** The prefixes of keys by their first character; a key does not begin within a word. */
+    private static final List<String>[] PREFIXES = prefixes();
+
+    private static final boolean[] WORD = new boolean[ASCII];
+
+    /** How far a password is from the scheme of its URL. */
+    private static final int USER_INFO = 305;
+
+    static {
+        for (char c = 0; c < ASCII; c++) {
+            WORD[c] = Character.isLetterOrDigit(c);
+        }
+    }
+
     private SecretPrefilter() {}
 
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array, because it is read for each word
+    private static List<String>[] prefixes() {
+        List[] byFirst = new List[ASCII];
+        for (char c = 0; c < ASCII; c++) {
+            char first = c;
+            List<String> prefixes = WellKnownKeys.SHAPES.stream()
+                    .map(WellKnownKeys.Shape::prefix)
+                    .filter(prefix -> prefix.charAt(0) == first)
+                    .toList();
+            byFirst[c] = prefixes.isEmpty() ? null : prefixes;
+        }
+        return byFirst;
+    }
+
     static boolean in(String text) {
+        boolean inWord = false;
         for (int i = 0; i < text.length(); i++) {
-            boolean trace =
-                    switch (text.charAt(i)) {
-                        case '-' -> beforeHyphen(text, i);
-                        case '_' -> beforeUnderscore(text, i);
-                        case 'z', 'Z' -> around(text, i, "authorization", 7) || around(text, i, "aiza", 2);
-                        case 'J' -> around(text, i, "eyj", 2);
-                        case 'I' -> around(text, i, "akia", 2) || around(text, i, "asia", 2);
-                        case 'k', 'K' ->
-                            named(text, i, "key", 0) || named(text, i, "token", 2) || around(text, i, "cookie", 3);
-                        case 'w', 'W' -> around(text, i, "password", 4) || around(text, i, "passwd", 4);
-                        case 'c', 'C' -> around(text, i, "secret", 2);
-                        case 'b', 'B' -> around(text, i, "bearer", 0) || around(text, i, "basic", 0);
-                        case '=' ->
-                            around(text, i, "sig=", 3)
-                                    || around(text, i, "signature=", 9)
-                                    || around(text, i, "auth=", 4);
-                        default -> false;
-                    };
-            if (trace) {
+            char c = text.charAt(i);
+            boolean word = c < ASCII && WORD[c];
+            if ((word && !inWord && beginsKey(PREFIXES[c], text, i)) || hasTrace(text, i, c)) {
+                return true;
+            }
+            inWord = word;
+        }
+        return false;
+    }
+
+    private static boolean beginsKey(@Nullable List<String> prefixes, String text, int at) {
+        if (prefixes == null) {
+            return false;
+        }
+        for (int i = 0; i < prefixes.size(); i++) {
+            if (text.startsWith(prefixes.get(i), at)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean hasTrace(String text, int i, char c) {
+        return switch (c) {
+            case '-' -> around(text, i, "-----begin ", 0);
+            case 'z', 'Z' -> around(text, i, "authorization", 7);
+            case 'k', 'K' -> named(text, i, "key", 0) || named(text, i, "token", 2) || around(text, i, "cookie", 3);
+            case 'w', 'W' -> around(text, i, "password", 4) || around(text, i, "passwd", 4);
+            case 'g', 'G' -> around(text, i, "signature", 2);
+            case 'c', 'C' -> around(text, i, "secret", 2) || around(text, i, "credential", 0);
+            case 'b', 'B' -> around(text, i, "bearer", 0) || around(text, i, "basic", 0);
+            case '=' -> around(text, i, "sig=", 3) || around(text, i, "auth=", 4);
+            case '@' -> text.substring(Math.max(0, i - USER_INFO), i).contains("://");
+            default -> false;
+        };
     }
 
     private static boolean around(String text, int at, String word, int before) {
@@ -49,35 +95,5 @@ final class SecretPrefilter {
         char next = end < text.length() ? text.charAt(end) : ' ';
         boolean plural = next == 's' || next == 'S';
         return next == '=' || (!plural && (Character.isLetter(previous) || previous == '_' || previous == '-'));
-    }
-
-    /** A key does not begin within a word ({@code risk-free}). */
-    private static boolean begins(String text, int at, String word, int before) {
-        int start = at - before;
-        return around(text, at, word, before) && (start == 0 || !Character.isLetterOrDigit(text.charAt(start - 1)));
-    }
-
-    private static boolean beforeHyphen(String text, int at) {
-        return switch (at == 0 ? ' ' : text.charAt(at - 1)) {
-            case 'k' -> begins(text, at, "sk-", 2);
-            case 'i' -> begins(text, at, "xai-", 3) || begins(text, at, "nvapi-", 5);
-            case 'x' -> begins(text, at, "pplx-", 4);
-            case 't' -> begins(text, at, "glpat-", 5);
-            case '-' -> begins(text, at, "-begin ", 0);
-            default -> begins(text, at - 4, "xox", 0);
-        };
-    }
-
-    private static boolean beforeUnderscore(String text, int at) {
-        return switch (at == 0 ? ' ' : text.charAt(at - 1)) {
-            case 'k' -> begins(text, at, "sk_", 2) || begins(text, at, "gsk_", 3) || begins(text, at, "rk_", 2);
-            case 'f' -> begins(text, at, "hf_", 2);
-            case '8' -> begins(text, at, "r8_", 2);
-            case 'w' -> begins(text, at, "fw_", 2);
-            case 'p' -> begins(text, at, "tgp_", 3) || begins(text, at, "ghp_", 3);
-            case 'o', 'u', 's', 'r' -> begins(text, at - 3, "gh", 0);
-            case 'b' -> begins(text, at, "github_", 6);
-            default -> false;
-        };
     }
 }

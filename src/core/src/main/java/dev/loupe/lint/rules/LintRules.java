@@ -13,6 +13,7 @@ public final class LintRules {
             new DefaultMatchesSchema(),
             new ErrorsAreDocumented(),
             new ExampleMatchesSchema(),
+            new KeywordsFitVersion(),
             new LimitIsInteger(),
             new NullableEnumListsNull(),
             new OperationIdsAreUnique(),
@@ -21,6 +22,7 @@ public final class LintRules {
             new PathParametersMatch(),
             new PatternIsValid(),
             new DescribedRangeIsInSchema(),
+            new QuerystringIsAlone(),
             new ReferencesAreLocal(),
             new ReferencesResolve(),
             new RequiredIsListOfNames(),
@@ -31,6 +33,7 @@ public final class LintRules {
             new SecurityIsApplied(),
             new SecurityIsDeclared(),
             new StreamCanBeSatisfied(),
+            new TagParentsExist(),
             new ToolCallResponseCanBeSatisfied(),
             new UnionBranchNarrows(),
             new ValidOpenApi());

@@ -38,7 +38,7 @@ final class PathParametersMatch implements LintRule {
     /** The path parameters of an operation by name; empty when one of its parameters cannot be read. */
     private static Optional<Map<String, JsonPointer>> declared(LintedDocument spec, Operation operation) {
         Map<String, JsonPointer> declared = new LinkedHashMap<>();
-        for (JsonPointer holder : List.of(operation.pointer().head(), operation.pointer())) {
+        for (JsonPointer holder : List.of(operation.itemAt().toJsonPointer(), operation.pointer())) {
             JsonPointer list = holder.appendProperty("parameters");
             JsonNode parameters = spec.root().at(list);
             for (int i = 0; i < parameters.size(); i++) {

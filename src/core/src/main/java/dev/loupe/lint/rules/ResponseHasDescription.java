@@ -28,6 +28,9 @@ final class ResponseHasDescription implements LintRule {
 
     @Override
     public Result on(LintedDocument spec) {
+        if (spec.root().path("openapi").asText("").startsWith("3.2")) {
+            return Result.notApplicable("the description is optional in OpenAPI 3.2");
+        }
         List<Violation> violations = new ArrayList<>();
         Set<JsonPointer> holders = new LinkedHashSet<>();
         spec.operations().forEach(operation -> holders.add(operation.pointer().appendProperty("responses")));

@@ -43,6 +43,7 @@ final class ValidOpenApi implements LintRule {
 
     private static final Schema VERSION_30 = structure("openapi-3.0.schema.json");
     private static final Schema VERSION_31 = structure("openapi-3.1.schema.json");
+    private static final Schema VERSION_32 = structure("openapi-3.2.schema.json");
 
     @Override
     public CheckInfo info() {
@@ -50,7 +51,7 @@ final class ValidOpenApi implements LintRule {
                 "lint.valid-openapi",
                 Level.MUST,
                 "The document is valid OpenAPI",
-                "OpenAPI 3.0.3 and 3.1.0: the structure of a document",
+                "OpenAPI 3.0.3, 3.1.0 and 3.2.0: the structure of a document",
                 "Strict tools reject the document as a whole",
                 "Correct the document at this location");
     }
@@ -58,7 +59,7 @@ final class ValidOpenApi implements LintRule {
     @Override
     public Result on(LintedDocument spec) {
         String version = spec.root().path("openapi").asText("");
-        Schema structure = version.startsWith("3.1") ? VERSION_31 : VERSION_30;
+        Schema structure = version.startsWith("3.2") ? VERSION_32 : version.startsWith("3.1") ? VERSION_31 : VERSION_30;
         List<Violation> violations = new ArrayList<>();
         for (StructureError error : errors(structure.validate(spec.root()))) {
             violations.add(LintRule.defect(

@@ -30,7 +30,16 @@ public final class CompiledSchemas {
 
     /** The document is compiled as one schema; its own properties are no keywords and must not cause warnings. */
     private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
-            .keywords(Stream.of("openapi", "info", "servers", "paths", "webhooks", "components", "security", "tags")
+            .keywords(Stream.of(
+                            "openapi",
+                            "$self",
+                            "info",
+                            "servers",
+                            "paths",
+                            "webhooks",
+                            "components",
+                            "security",
+                            "tags")
                     .<Keyword>map(NonValidationKeyword::new)
                     .toList())
             .build();

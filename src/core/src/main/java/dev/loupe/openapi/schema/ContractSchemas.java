@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.openapi.Contract;
 import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Operation;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -91,16 +92,19 @@ public final class ContractSchemas {
         if (!response.documented()) {
             return Optional.empty();
         }
-        return Optional.of(
-                response.schema().map(schema -> at(reading, schema, body)).orElse(List.of()));
+        // of several kinds of events the nearest one counts
+        return Optional.of(response.schemas().stream()
+                .map(schema -> at(reading, schema, body))
+                .min(Comparator.comparingInt(List::size))
+                .orElse(List.of()));
     }
 
     /** The properties of a response that the contract does not declare. */
     public List<JsonPointer> unknownMembers(
             Reading reading, String method, String path, int status, String mediaType, JsonNode body) {
-        return responseSchema(reading, method, path, status, mediaType)
-                .map(schema -> side(reading).known().unknown(schema, body))
-                .orElse(List.of());
+        List<JsonPointer> schemas =
+                side(reading).routes().response(method, path, status, mediaType).schemas();
+        return schemas.isEmpty() ? List.of() : side(reading).known().unknown(schemas, body);
     }
 
     /** The operation of a request, whatever its host and base path. */

@@ -46,9 +46,9 @@ final class DeclaredProperties {
         }
     }
 
-    List<JsonPointer> unknown(JsonPointer schemaAt, JsonNode value) {
+    List<JsonPointer> unknown(List<JsonPointer> schemas, JsonNode value) {
         List<JsonPointer> unknown = new ArrayList<>();
-        visit(List.of(schemaAt), value, new Path(null, "", -1), DEPTH, unknown);
+        visit(schemas, value, new Path(null, "", -1), DEPTH, unknown);
         return unknown;
     }
 

@@ -35,18 +35,24 @@ final class OperationLookup {
      * The schema of a response.
      *
      * @param documented whether the contract documents the status and media type
-     * @param schema empty also when a documented response has none
+     * @param schemas of which one describes a body or a chunk; empty also when a documented response has none
      */
-    record DocumentedSchema(boolean documented, Optional<JsonPointer> schema) {}
+    record DocumentedSchema(boolean documented, List<JsonPointer> schemas) {
+        Optional<JsonPointer> schema() {
+            return schemas.stream().findFirst();
+        }
+    }
 
     private record Route(String method, Pattern path, int length, Operation operation) {}
 
+    private final JsonNode document;
     private final ReferenceResolver references;
     private final List<Route> routes = new ArrayList<>();
     private final Map<Key, DocumentedSchema> responses = new ConcurrentHashMap<>();
     private final Map<Key, Optional<JsonPointer>> requests = new ConcurrentHashMap<>();
 
     private OperationLookup(JsonNode document, List<Operation> operations) {
+        this.document = document;
         this.references = new ReferenceResolver(document);
         for (Operation operation : operations) {
             add(operation, operation.path());
@@ -97,7 +103,10 @@ final class OperationLookup {
     DocumentedSchema response(String method, String path, int status, String mediaType) {
         return cached(responses, new Key(method, path, status, mediaType), key -> {
             Optional<Located> media = response(method, path, status).flatMap(response -> media(response, mediaType));
-            return new DocumentedSchema(media.isPresent(), media.flatMap(OperationLookup::schema));
+            return new DocumentedSchema(
+                    media.isPresent(),
+                    media.map(found -> MediaTypeSchemas.of(found, mediaType, document))
+                            .orElse(List.of()));
         });
     }
 

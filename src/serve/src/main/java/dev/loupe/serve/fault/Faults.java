@@ -17,6 +17,8 @@ public final class Faults {
                     LogprobsFaults.all(),
                     MessageFaults.all(),
                     StreamFaults.all(),
+                    TextFaults.all(),
+                    ToolFaults.all(),
                     UsageFaults.all(),
                     WireFaults.all())
             .flatMap(List::stream)

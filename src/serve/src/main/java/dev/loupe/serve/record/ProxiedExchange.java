@@ -1,129 +1,130 @@
 package dev.loupe.serve.record;
 
-import dev.loupe.exchange.Body;
-import dev.loupe.exchange.Exchange;
-import dev.loupe.exchange.HeaderFields;
-import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.Reply.Failure;
-import dev.loupe.exchange.sse.TimedBytes;
-import dev.loupe.exchange.text.InputLimits;
-import io.vertx.core.MultiMap;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** One proxied exchange: forwarded as it arrives, copied, and written to a file at its end. */
+/** One proxied exchange: forwarded as it arrives, and copied to its recording. */
 final class ProxiedExchange {
-    /** Headers that belong to a single connection and are not forwarded. */
-    private static final Set<String> HOP_BY_HOP = Set.of(
-            "connection",
-            "keep-alive",
-            "proxy-authenticate",
-            "proxy-authorization",
-            "proxy-connection",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade",
-            "http2-settings",
-            "host");
+    /** At most 10 s for one exchange. */
+    private static final int MOST_WAITS = 2_000;
 
     private final HttpServerRequest request;
-    private final HttpClient client;
-    private final RecordingProxyOptions options;
-    private final RecordingFolder folder;
-    private final Instant at;
+    private final HttpServerResponse response;
+    private final Upstream upstream;
+    private final ExchangeRecording recording;
+    private final Runnable atEnd;
     private final long start = System.nanoTime();
-    private final Buffer requestBody = Buffer.buffer();
-    private final List<TimedBytes> chunks = new ArrayList<>();
-    private long responseBytes;
-    private boolean tooLarge;
-    private Reply.@Nullable Head head;
+    private @Nullable HttpClientRequest sent;
+    private boolean requestEnded;
+    private boolean reused;
+    private boolean retried;
+    private boolean responding;
     private boolean done;
+    private int waits;
+    /** Bytes of the response that are to come; a client may close the connection when it has all. */
+    private long left = Long.MAX_VALUE;
 
-    ProxiedExchange(
-            HttpServerRequest request, HttpClient client, RecordingProxyOptions options, RecordingFolder folder) {
+    /** @param atEnd runs once, when the exchange has ended */
+    ProxiedExchange(HttpServerRequest request, Upstream upstream, ExchangeRecording recording, Runnable atEnd) {
         this.request = request;
-        this.client = client;
-        this.options = options;
-        this.folder = folder;
-        this.at = options.clock().instant();
+        this.response = request.response();
+        this.upstream = upstream;
+        this.recording = recording;
+        this.atEnd = atEnd;
     }
 
     void start() {
         request.pause();
+        request.handler(this::forward);
+        request.endHandler(end -> {
+            requestEnded = true;
+            recording.requestEnd();
+            if (sent != null) {
+                HttpClientRequest last = sent;
+                last.end().onFailure(cause -> failed(last, cause));
+            }
+        });
+        response.closeHandler(closed -> disconnected());
+        response.exceptionHandler(reset -> disconnected());
+        request.exceptionHandler(reset -> disconnected());
+        upstream.connect(target(), false).onSuccess(this::send).onFailure(this::unreachable);
+    }
+
+    private RequestOptions target() {
         RequestOptions target = new RequestOptions()
                 .setMethod(request.method())
-                .setURI(options.basePath() + request.uri())
-                .setHeaders(forwarded(request.headers()));
+                .setURI(upstream.basePath() + request.uri())
+                .setHeaders(ForwardedHeaders.of(request.headers()));
         // responses are recorded without compression
-        target.putHeader("accept-encoding", "identity");
-        client.request(target).onSuccess(this::send).onFailure(this::unreachable);
+        return target.putHeader("accept-encoding", "identity");
     }
 
-    private void send(HttpClientRequest upstream) {
-        upstream.setChunked(request.getHeader("content-length") == null && mayHaveBody());
-        upstream.exceptionHandler(this::unreachable);
-        upstream.response().onSuccess(this::receive).onFailure(this::unreachable);
-        request.response().closeHandler(disconnected -> {
-            if (!done) {
-                // before the reset, which would otherwise be recorded as an error of the upstream
-                finish(new Failure(Failure.Kind.OTHER, "the client disconnected"));
-                upstream.reset();
-            }
-        });
-        request.handler(part -> {
-            copyRequest(part);
-            upstream.write(part).onFailure(this::unreachable);
-            if (upstream.writeQueueFull()) {
-                request.pause();
-                upstream.drainHandler(drained -> request.resume());
-            }
-        });
-        request.endHandler(end -> upstream.end().onFailure(this::unreachable));
-        request.resume();
-    }
-
-    private boolean mayHaveBody() {
-        return !Set.of("GET", "HEAD", "DELETE", "OPTIONS")
-                .contains(request.method().name());
-    }
-
-    private void copyRequest(Buffer part) {
+    private void send(HttpClientRequest next) {
         if (done) {
-            return; // the writer reads the buffer
-        }
-        tooLarge |= requestBody.length() + part.length() > InputLimits.BODY_BYTES;
-        if (!tooLarge) {
-            requestBody.appendBuffer(part);
-        }
-    }
-
-    private void copyResponse(Buffer part) {
-        if (done) {
+            next.reset();
             return;
         }
-        responseBytes += part.length();
-        tooLarge |= responseBytes > InputLimits.BODY_BYTES;
-        if (!tooLarge) {
-            chunks.add(new TimedBytes(since(), part.getBytes()));
+        sent = next;
+        reused = upstream.use(next.connection());
+        next.setChunked(request.getHeader("content-length") == null && hasBody());
+        next.exceptionHandler(cause -> failed(next, cause));
+        next.response().onSuccess(this::receive).onFailure(cause -> failed(next, cause));
+        byte[] before = retried ? recording.requestSoFar() : null;
+        if (before != null && before.length > 0) {
+            next.write(Buffer.buffer(before));
+        }
+        if (requestEnded) {
+            next.end().onFailure(cause -> failed(next, cause));
+        } else {
+            request.resume();
+        }
+    }
+
+    /** In HTTP/1.1 a body has a length or is chunked; in HTTP/2 it needs neither. */
+    private boolean hasBody() {
+        return request.getHeader("transfer-encoding") != null
+                || (request.version() == HttpVersion.HTTP_2
+                        && !Set.of("GET", "HEAD", "DELETE", "OPTIONS")
+                                .contains(request.method().name()));
+    }
+
+    private void forward(Buffer part) {
+        HttpClientRequest next = sent;
+        if (next == null || done) {
+            return;
+        }
+        recording.request(part.getBytes());
+        next.write(part).onFailure(cause -> failed(next, cause));
+        if (next.writeQueueFull()) {
+            request.pause();
+            next.drainHandler(drained -> request.resume());
+        }
+    }
+
+    private void disconnected() {
+        if (!done) {
+            // before the reset, which would otherwise be recorded as an error of the upstream
+            finish(new Failure(Failure.Kind.OTHER, "the client disconnected"));
+            if (sent != null) {
+                sent.reset();
+            }
         }
     }
 
@@ -131,30 +132,72 @@ final class ProxiedExchange {
         return (System.nanoTime() - start) / 1e6;
     }
 
-    private void receive(HttpClientResponse upstream) {
-        head = new Reply.Head(upstream.statusCode(), headers(upstream.headers()), new Reply.Times(since(), since()));
-        HttpServerResponse response = request.response();
-        response.setStatusCode(upstream.statusCode());
-        response.setStatusMessage(upstream.statusMessage());
-        response.headers().addAll(forwarded(upstream.headers()));
-        boolean bodiless = upstream.statusCode() == 204 || upstream.statusCode() == 304;
-        response.setChunked(upstream.getHeader("content-length") == null && !bodiless);
-        upstream.exceptionHandler(cause -> {
+    private void receive(HttpClientResponse received) {
+        responding = true;
+        String length = received.getHeader("content-length");
+        left = length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : Long.MAX_VALUE;
+        recording.head(new Reply.Head(
+                received.statusCode(),
+                ForwardedHeaders.recorded(received.headers()),
+                new Reply.Times(since(), since())));
+        response.setStatusCode(received.statusCode());
+        if (request.version() != HttpVersion.HTTP_2) {
+            response.setStatusMessage(received.statusMessage());
+            boolean bodiless = received.statusCode() == 204 || received.statusCode() == 304;
+            response.setChunked(received.getHeader("content-length") == null && !bodiless);
+        }
+        response.headers().addAll(ForwardedHeaders.of(received.headers()));
+        received.exceptionHandler(cause -> {
             finish(failure(cause));
-            request.connection().close();
+            response.reset();
         });
-        upstream.handler(part -> {
-            copyResponse(part);
+        received.handler(part -> {
+            if (done) {
+                return;
+            }
+            left -= part.length();
+            recording.response(since(), part.getBytes());
+            if (left == 0) {
+                finish(null);
+            }
             response.write(part);
             if (response.writeQueueFull()) {
-                upstream.pause();
-                response.drainHandler(drained -> upstream.resume());
+                received.pause();
+                response.drainHandler(drained -> received.resume());
+            } else if (recording.isBehind()) {
+                received.pause();
+                awaitDisk(received);
             }
         });
-        upstream.endHandler(end -> {
+        received.endHandler(end -> {
             finish(null);
             response.end();
         });
+    }
+
+    /** A fast response waits for the disk, but not long: traffic has priority. */
+    private void awaitDisk(HttpClientResponse received) {
+        if (done || waits >= MOST_WAITS || !recording.isBehind()) {
+            received.resume();
+        } else {
+            waits++;
+            upstream.later(() -> awaitDisk(received));
+        }
+    }
+
+    /** An idle connection may be closed by the upstream while the request is sent: then a new connection is tried once. */
+    private void failed(HttpClientRequest which, Throwable cause) {
+        if (done || which != sent) {
+            return;
+        }
+        if (!retried && !responding && reused && recording.requestSoFar() != null) {
+            retried = true;
+            sent = null;
+            request.pause();
+            upstream.connect(target(), true).onSuccess(this::send).onFailure(this::unreachable);
+            return;
+        }
+        unreachable(cause);
     }
 
     /** Responds in place of the upstream, with a message that names the recorder. */
@@ -164,70 +207,24 @@ final class ProxiedExchange {
         }
         Failure failure = failure(cause);
         finish(failure);
-        HttpServerResponse response = request.response();
         if (response.headWritten() || response.closed()) {
-            request.connection().close();
+            response.reset();
             return;
         }
+        // the rest of the request is read and dropped, so that the client receives the response
+        request.handler(part -> {}).resume();
         response.setStatusCode(502)
                 .putHeader("content-type", "text/plain; charset=utf-8")
-                .end("loupe record: no response from " + options.upstream().getHost() + ": "
+                .end("loupe record: no response from " + upstream.host() + ": "
                         + failure.kind().name().toLowerCase(Locale.ROOT) + "\n");
     }
 
     private void finish(@Nullable Failure failure) {
-        if (done) {
-            return;
+        if (!done) {
+            done = true;
+            recording.end(since(), failure);
+            atEnd.run();
         }
-        done = true;
-        if (tooLarge) {
-            folder.skip();
-            return;
-        }
-        if (head != null && head.times() != null) {
-            head = new Reply.Head(
-                    head.code(), head.headers(), new Reply.Times(head.times().firstByte(), since()));
-        }
-        HeaderFields sent = headers(request.headers());
-        Origin origin = new Origin(options.provider(), options.labels().contract(), at, "recording", null, 0);
-        String authorization = request.getHeader("authorization");
-        String key = authorization == null ? null : authorization.substring(authorization.lastIndexOf(' ') + 1);
-        Exchange.Id id = folder.nextId(at);
-        // bodies and events are parsed on the writing thread
-        folder.write(id, () -> new Exchange(id, origin, asRecorded(sent), reply(failure), null), key);
-    }
-
-    private Exchange.Request asRecorded(HeaderFields sent) {
-        return new Exchange.Request(request.method().name(), url(), sent, Body.of(requestBody.getBytes()));
-    }
-
-    private String url() {
-        String port =
-                options.upstream().getPort() < 0 ? "" : ":" + options.upstream().getPort();
-        return options.upstream().getScheme() + "://" + options.upstream().getHost() + port + options.basePath()
-                + request.uri();
-    }
-
-    private Reply reply(@Nullable Failure failure) {
-        Reply.Head responseHead = head;
-        boolean stream = responseHead != null
-                && responseHead
-                        .headers()
-                        .first("content-type")
-                        .orElse("")
-                        .toLowerCase(Locale.ROOT)
-                        .startsWith("text/event-stream");
-        if (responseHead != null && stream) {
-            return Reply.Streamed.of(responseHead, List.copyOf(chunks), new Reply.Ending(failure));
-        }
-        if (failure != null) {
-            return new Reply.Unanswered(failure);
-        }
-        Buffer body = Buffer.buffer();
-        chunks.forEach(chunk -> body.appendBytes(chunk.bytes()));
-        return new Reply.Answered(
-                responseHead == null ? new Reply.Head(0, HeaderFields.NOT_RECORDED) : responseHead,
-                Body.of(body.getBytes()));
     }
 
     private static Failure failure(Throwable cause) {
@@ -237,24 +234,11 @@ final class ProxiedExchange {
                     case SSLException tls -> Failure.Kind.TLS;
                     case ConnectException refused -> Failure.Kind.REFUSED;
                     case TimeoutException late -> Failure.Kind.TIMEOUT;
+                    case TooLongHttpHeaderException long1 -> Failure.Kind.PROTOCOL;
+                    case TooLongHttpLineException long2 -> Failure.Kind.PROTOCOL;
+                    case DecoderException malformed -> Failure.Kind.PROTOCOL;
                     default -> Failure.Kind.RESET;
                 };
         return new Failure(kind, String.valueOf(cause.getMessage()));
-    }
-
-    private static MultiMap forwarded(MultiMap headers) {
-        MultiMap forwarded = MultiMap.caseInsensitiveMultiMap();
-        headers.forEach((name, value) -> {
-            if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
-                forwarded.add(name, value);
-            }
-        });
-        return forwarded;
-    }
-
-    private static HeaderFields headers(MultiMap headers) {
-        SortedMap<String, List<String>> fields = new TreeMap<>();
-        headers.names().forEach(name -> fields.put(name.toLowerCase(Locale.ROOT), List.copyOf(headers.getAll(name))));
-        return new HeaderFields(fields, true);
     }
 }

@@ -1,89 +1,177 @@
 package dev.loupe.serve.record;
 
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.file.PartialRecording;
 import dev.loupe.exchange.file.RecordingFormat;
 import dev.loupe.exchange.redact.Redactor;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/** Writes recordings to a directory, one file each, on a worker thread. Never overwrites a file. */
+/**
+ * The directory of the recordings, one file for each exchange. One thread appends what streams in, another writes complete
+ * recordings, so that a large recording does not delay the streams.
+ */
 final class RecordingFolder {
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private final Vertx vertx;
     private final RecordingProxyOptions options;
+    private final MemoryBudget memory;
+    private final RecordingLosses losses;
+    private final KeptRecordings kept;
+    private final ExecutorService appending = thread("loupe-record-append");
+    private final ExecutorService completing = thread("loupe-record-complete");
     private final AtomicLong names = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
-    private final AtomicLong notWritten = new AtomicLong();
-    private volatile Future<Void> last = Future.succeededFuture();
+    private final AtomicLong incomplete = new AtomicLong();
 
-    RecordingFolder(Vertx vertx, RecordingProxyOptions options) {
-        this.vertx = vertx;
+    RecordingFolder(RecordingProxyOptions options) {
         this.options = options;
+        this.memory = options.limits().memoryBytes() > 0
+                ? new MemoryBudget(options.limits().memoryBytes())
+                : MemoryBudget.ofHeap();
+        this.losses = new RecordingLosses(options.observer());
+        this.kept = new KeptRecordings(options.limits());
+    }
+
+    private static ExecutorService thread(String name) {
+        return Executors.newSingleThreadExecutor(work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** The id of the next exchange, and the name of its file without {@code .json}. */
     Exchange.Id nextId(Instant at) {
+        incomplete.incrementAndGet();
         return new Exchange.Id(options.provider() + "/" + MOMENT.format(at) + "-" + names.incrementAndGet());
     }
 
-    /**
-     * Writes in the background, in order.
-     *
-     * @param key the key that the client sent, so that it is redacted wherever the response repeats it
-     */
-    void write(Exchange.Id id, Supplier<Exchange> exchange, @Nullable String key) {
-        // shorter keys occur in ordinary text
-        Redactor redactor = key == null || key.length() < 8
-                ? options.redactor()
-                : options.redactor().withKey(key);
-        last = vertx.executeBlocking(
-                () -> {
-                    store(id, exchange, redactor);
-                    return null;
-                },
-                true);
+    Path out() {
+        return options.out();
     }
 
-    private void store(Exchange.Id id, Supplier<Exchange> exchange, Redactor redactor) {
-        String name = id.value().substring(id.value().indexOf('/') + 1) + ".json";
-        try {
-            Files.write(
-                    options.out().resolve(name),
-                    RecordingFormat.pretty(exchange.get(), redactor),
-                    StandardOpenOption.CREATE_NEW);
-            written.incrementAndGet();
-        } catch (IOException | RuntimeException failed) {
-            // the client has its response; the number of recordings that cannot be written is printed at the end
-            notWritten.incrementAndGet();
+    String name(Exchange.Id id) {
+        return id.value().substring(id.value().indexOf('/') + 1) + ".json";
+    }
+
+    private Path file(Exchange.Id id) {
+        return options.out().resolve(name(id));
+    }
+
+    Path partial(Exchange.Id id) {
+        Path file = file(id);
+        return file.resolveSibling(file.getFileName() + PartialRecording.SUFFIX);
+    }
+
+    MemoryBudget memory() {
+        return memory;
+    }
+
+    RecordingLosses losses() {
+        return losses;
+    }
+
+    void append(Runnable work) {
+        appending.execute(work);
+    }
+
+    void complete(Runnable work) {
+        completing.execute(() -> {
+            work.run();
+            incomplete.decrementAndGet();
+        });
+    }
+
+    /** Writes a complete recording in place of its partial file; {@code cut} when the exchange continued. */
+    void store(Exchange exchange, Redactor redactor, boolean cut) throws IOException {
+        byte[] bytes = RecordingFormat.pretty(exchange, redactor);
+        Path file = file(exchange.id());
+        KeptRecordings.Decision decision = kept.decide(exchange, bytes.length);
+        switch (decision) {
+            case KEEP -> {
+                PrivateFiles.write(file, bytes);
+                written.incrementAndGet();
+                if (cut) {
+                    losses.cut();
+                }
+                kept.added(file, bytes.length);
+            }
+            case KNOWN_SHAPE -> {}
+            case NO_SPACE -> {
+                losses.report("the recordings have reached the limit of "
+                        + options.limits().maxBytes() + " bytes");
+                losses.notRecorded();
+            }
+        }
+        PrivateFiles.deleteQuietly(partial(exchange.id()));
+        if (decision != KeptRecordings.Decision.NO_SPACE) {
+            options.observer().recorded(file, bytes);
         }
     }
 
-    void skip() {
-        notWritten.incrementAndGet();
+    /** Why nothing is written. */
+    String notWritten(Throwable error) {
+        return "cannot write to " + options.out() + ": " + reason(error);
+    }
+
+    /** The reason why a file cannot be written. */
+    private static String reason(Throwable failed) {
+        return switch (failed) {
+            case OutOfMemoryError full -> "out of memory; increase the heap with LOUPE_JAVA_OPTS=-Xmx2g";
+            case FileSystemException file when file.getReason() != null -> file.getReason();
+            case NoSuchFileException gone -> "the directory does not exist";
+            case AccessDeniedException denied -> "permission denied";
+            default -> String.valueOf(failed.getMessage());
+        };
+    }
+
+    /** The loss of an exchange that has an error: its partial file remains, where there is one. */
+    void failed(Exchange.Id id, Throwable error) {
+        losses.report(notWritten(error));
+        if (Files.exists(partial(id))) {
+            losses.cut();
+        } else {
+            losses.notRecorded();
+        }
     }
 
     long written() {
         return written.get();
     }
 
-    long notWritten() {
-        return notWritten.get();
+    long sameShape() {
+        return kept.known();
     }
 
-    /** Completes when all recordings so far are written; they are written in order. */
-    Future<Void> allWritten() {
-        return last;
+    /** Waits for everything that was added. What is not written by then remains in partial files and counts as cut. */
+    void close(long seconds) {
+        try {
+            appending.shutdown();
+            boolean appended = appending.awaitTermination(seconds, TimeUnit.SECONDS);
+            completing.shutdown();
+            if (!completing.awaitTermination(seconds, TimeUnit.SECONDS) || !appended) {
+                long left = incomplete.get();
+                losses.report(
+                        left + " exchanges are not complete " + seconds + " s after the stop; their partial files ("
+                                + PartialRecording.SUFFIX + ") hold what is written");
+                losses.cut(left);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,17 +1,27 @@
 package dev.loupe.serve.record;
 
+import dev.loupe.exchange.Body;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Origin;
+import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.redact.Redactor;
+import dev.loupe.serve.wire.RequestAdmission;
+import dev.loupe.serve.wire.RequestAdmission.Rejection;
+import dev.loupe.serve.wire.SlowRequests;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,39 +30,73 @@ import org.jspecify.annotations.Nullable;
 /** A running recorder. Closing it waits until all recordings are written. */
 public final class RecordingProxy implements AutoCloseable {
     private static final int START_STOP_SECONDS = 30;
-    private static final int CONNECT_MILLIS = 30_000;
-    /** A reasoning model may take minutes before its first token. */
-    private static final int IDLE_SECONDS = 900;
+    /** What is not written after this time remains in partial files. */
+    private static final int WRITE_SECONDS = 10;
+
+    private static final Reply.Failure STOPPED =
+            new Reply.Failure(Reply.Failure.Kind.OTHER, "the recorder was stopped before the end of this exchange");
 
     private final HttpServer server;
-    private final HttpClient client;
+    private final Upstream upstream;
     private final RecordingFolder folder;
     private final RecordingProxyOptions options;
+    private final RequestAdmission admission;
+    private final Set<ExchangeRecording> inFlight = ConcurrentHashMap.newKeySet();
     private final @Nullable Vertx owned;
 
     private RecordingProxy(Vertx vertx, RecordingProxyOptions options, @Nullable Vertx owned) {
         this.options = options;
         this.owned = owned;
-        this.folder = new RecordingFolder(vertx, options);
-        // the certificate is always verified
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions()
-                        .setSsl(options.isTls())
-                        .setVerifyHost(true)
-                        .setConnectTimeout(CONNECT_MILLIS)
-                        .setIdleTimeout(IDLE_SECONDS)
-                        .setDecompressionSupported(false)
-                        .setDefaultHost(options.upstream().getHost())
-                        .setDefaultPort(options.upstreamPort()),
-                new PoolOptions().setHttp1MaxSize(1024));
+        this.folder = new RecordingFolder(options);
+        this.upstream = new Upstream(vertx, options);
+        this.admission = new RequestAdmission(options.listen().host());
+        SlowRequests slow = new SlowRequests(vertx);
         this.server = await(vertx.createHttpServer(new HttpServerOptions()
                         .setHost(options.listen().host())
                         .setPort(options.listen().port())
-                        .setHttp2ClearTextEnabled(false)
+                        .setHttp2ClearTextEnabled(true)
+                        .setInitialSettings(new Http2Settings().setMaxHeaderListSize(Upstream.HEADER_BYTES))
+                        .setMaxHeaderSize(Upstream.HEADER_BYTES)
+                        .setMaxInitialLineLength(Upstream.HEADER_BYTES)
                         .setHandle100ContinueAutomatically(true)
-                        .setIdleTimeout(IDLE_SECONDS))
-                .requestHandler(request -> new ProxiedExchange(request, client, options, folder).start())
+                        .setTcpNoDelay(true)
+                        .setAcceptBacklog(4096)
+                        .setIdleTimeout(Upstream.IDLE_SECONDS))
+                .connectionHandler(slow::connected)
+                .requestHandler(request -> {
+                    slow.received(request);
+                    receive(request);
+                })
                 .listen());
+    }
+
+    private void receive(HttpServerRequest request) {
+        Optional<Rejection> rejection = admission.rejection(request);
+        if (rejection.isPresent()) {
+            RequestAdmission.reject(request, rejection.get(), "loupe record");
+            return;
+        }
+        ExchangeRecording recording = recording(request);
+        inFlight.add(recording);
+        new ProxiedExchange(request, upstream, recording, () -> inFlight.remove(recording)).start();
+    }
+
+    private ExchangeRecording recording(HttpServerRequest request) {
+        Instant at = options.clock().instant();
+        String authorization = request.getHeader("authorization");
+        String key = authorization == null ? "" : authorization.substring(authorization.lastIndexOf(' ') + 1);
+        return new ExchangeRecording(
+                folder,
+                folder.nextId(at),
+                new Origin(options.provider(), options.labels().contract(), at, "recording", null, 0),
+                new Exchange.Request(
+                        request.method().name(),
+                        options.url(request.uri()),
+                        ForwardedHeaders.recorded(request.headers()),
+                        new Body.None()),
+                key.length() < Redactor.SHORTEST_KEY
+                        ? options.redactor()
+                        : options.redactor().withKey(key));
     }
 
     /** Starts with a new Vert.x and returns when the recorder is listening. */
@@ -89,16 +133,28 @@ public final class RecordingProxy implements AutoCloseable {
         return folder.written();
     }
 
-    /** Number of exchanges that are too large or could not be written. */
-    public long notWritten() {
-        return folder.notWritten();
+    /** Number of exchanges that are recorded in part, because memory or disk were not sufficient. */
+    public long cut() {
+        return folder.losses().cutCount();
     }
 
+    /** Number of exchanges that could not be recorded. */
+    public long notWritten() {
+        return folder.losses().notRecordedCount();
+    }
+
+    /** Number of exchanges that are not kept, because one of the same shape is. */
+    public long sameShape() {
+        return folder.sameShape();
+    }
+
+    /** Stops at once: exchanges in flight are recorded as far as they are. */
     @Override
     public void close() {
+        inFlight.forEach(recording -> recording.end(0, STOPPED));
         await(server.close());
-        await(client.close());
-        await(folder.allWritten());
+        await(upstream.close());
+        folder.close(WRITE_SECONDS);
         if (owned != null) {
             await(owned.close());
         }
@@ -106,7 +162,7 @@ public final class RecordingProxy implements AutoCloseable {
 
     private static void createDirectory(RecordingProxyOptions options) {
         try {
-            Files.createDirectories(options.out());
+            PrivateFiles.createFolder(options.out());
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot create directory " + options.out() + " for recordings", failed);
         }

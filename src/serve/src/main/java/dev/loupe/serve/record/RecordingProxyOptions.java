@@ -15,9 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param listen where to listen
  * @param labels names written to the recordings
  * @param redactor redacts secrets before anything is stored
+ * @param authority PEM file of the certificate authorities to trust; null for those of Java
+ * @param observer receives what happens
  */
 public record RecordingProxyOptions(
-        URI upstream, Path out, Listen listen, Labels labels, Redactor redactor, Clock clock) {
+        URI upstream,
+        Path out,
+        Listen listen,
+        Labels labels,
+        Redactor redactor,
+        Clock clock,
+        Limits limits,
+        @Nullable Path authority,
+        RecordingObserver observer) {
     /**
      * The address to listen on.
      *
@@ -34,6 +44,18 @@ public record RecordingProxyOptions(
      * @param contract null when unknown
      */
     public record Labels(@Nullable String provider, @Nullable String contract) {}
+
+    /**
+     * Which recordings are kept.
+     *
+     * @param memoryBytes for bytes that are not written yet, of all exchanges; 0 for a quarter of the heap, at most 256 MiB
+     * @param maxBytes of all recordings of this recorder; 0 for no limit
+     * @param rotate at the limit, delete the oldest recordings of this recorder; otherwise record no more
+     * @param unique keep one exchange of each shape
+     */
+    public record Limits(long memoryBytes, long maxBytes, boolean rotate, boolean unique) {
+        public static final Limits NONE = new Limits(0, 0, false, false);
+    }
 
     public RecordingProxyOptions {
         String scheme = upstream.getScheme() == null ? "" : upstream.getScheme().toLowerCase(Locale.ROOT);
@@ -54,7 +76,25 @@ public record RecordingProxyOptions(
     /** On a free port of the loopback address. */
     public static RecordingProxyOptions of(URI upstream, Path out, Redactor redactor) {
         return new RecordingProxyOptions(
-                upstream, out, Listen.LOOPBACK, new Labels(null, null), redactor, Clock.systemUTC());
+                upstream,
+                out,
+                Listen.LOOPBACK,
+                new Labels(null, null),
+                redactor,
+                Clock.systemUTC(),
+                Limits.NONE,
+                null,
+                RecordingObserver.NONE);
+    }
+
+    /** The same with these limits. */
+    public RecordingProxyOptions limits(Limits other) {
+        return new RecordingProxyOptions(upstream, out, listen, labels, redactor, clock, other, authority, observer);
+    }
+
+    /** The same with this observer. */
+    public RecordingProxyOptions observer(RecordingObserver other) {
+        return new RecordingProxyOptions(upstream, out, listen, labels, redactor, clock, limits, authority, other);
     }
 
     String provider() {
@@ -67,6 +107,12 @@ public record RecordingProxyOptions(
 
     int upstreamPort() {
         return upstream.getPort() >= 0 ? upstream.getPort() : isTls() ? 443 : 80;
+    }
+
+    /** The URL of the upstream for this request target. */
+    String url(String target) {
+        String port = upstream.getPort() < 0 ? "" : ":" + upstream.getPort();
+        return upstream.getScheme() + "://" + upstream.getHost() + port + basePath() + target;
     }
 
     /** The path of the upstream without a trailing slash. */

@@ -63,8 +63,9 @@ class WireFaultsTest {
     private static Heard hear(String fault, String question, String more, Duration patience, int most)
             throws IOException {
         byte[] body = ask(question, more).getBytes(StandardCharsets.UTF_8);
-        String head = "POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\nauthorization: Bearer k\r\nx-loupe-fault: "
-                + fault + "\r\ncontent-length: " + body.length + "\r\n\r\n";
+        String head =
+                "POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer k\r\nx-loupe-fault: "
+                        + fault + "\r\ncontent-length: " + body.length + "\r\n\r\n";
         long start = System.nanoTime();
         ByteArrayOutputStream heard = new ByteArrayOutputStream();
         String ending = "closed";

@@ -1,0 +1,106 @@
+package dev.loupe.cli;
+
+import dev.loupe.engine.ExchangeNotJudgedException;
+import dev.loupe.engine.RunEngine;
+import dev.loupe.engine.result.ExchangeResult;
+import dev.loupe.engine.result.Finding;
+import dev.loupe.exchange.RawRecord;
+import dev.loupe.exchange.file.ReadResult;
+import dev.loupe.exchange.file.RecordingFormat;
+import dev.loupe.report.format.VisibleText;
+import dev.loupe.serve.record.RecordingObserver;
+import dev.loupe.serve.record.RecordingProxy;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Prints what a recorder does: violations as they pass, losses at once, and the counts at the end. */
+final class RecordingReport implements RecordingObserver {
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final @Nullable RunEngine engine;
+    private long violations;
+
+    private RecordingReport(PrintWriter out, PrintWriter err, @Nullable RunEngine engine) {
+        this.out = out;
+        this.err = err;
+        this.engine = engine;
+    }
+
+    /** @param engine judges each exchange; null when none is judged */
+    static RecordingReport of(PrintWriter out, PrintWriter err, @Nullable RunEngine engine) {
+        return new RecordingReport(out, err, engine);
+    }
+
+    @Override
+    public void recorded(Path file, byte[] recording) {
+        if (engine == null) {
+            return;
+        }
+        String name = file.toString();
+        switch (RecordingFormat.read(RawRecord.of(name, 1, recording))) {
+            case ReadResult.Read read -> {
+                try {
+                    print(name, engine.judge(read.exchange()));
+                } catch (ExchangeNotJudgedException notJudged) {
+                    print("not judged " + name + ": " + notJudged.getMessage());
+                }
+            }
+            case ReadResult.Unreadable unreadable -> print("not judged " + name + ": " + unreadable.message());
+        }
+    }
+
+    private void print(String file, ExchangeResult result) {
+        for (Finding finding : result.findings()) {
+            if (finding.fails()) {
+                synchronized (this) {
+                    violations++;
+                }
+            }
+            print(finding.check().level() + " " + finding.check().id() + " " + file + " "
+                    + finding.violation().at() + ": "
+                    + VisibleText.line(finding.violation().message()));
+        }
+    }
+
+    private void print(String line) {
+        synchronized (this) {
+            out.println(line);
+            out.flush();
+        }
+    }
+
+    @Override
+    public void lost(String reason) {
+        synchronized (this) {
+            err.println("loupe: recording is incomplete, traffic continues: " + reason);
+            err.flush();
+        }
+    }
+
+    /** Prints the counts and returns the exit code. */
+    int end(RecordingProxy proxy) {
+        List<String> counts = new ArrayList<>();
+        counts.add(proxy.written() + " exchanges recorded");
+        if (proxy.cut() > 0) {
+            counts.add(proxy.cut() + " recorded in part");
+        }
+        if (proxy.notWritten() > 0) {
+            counts.add(proxy.notWritten() + " not recorded");
+        }
+        if (proxy.sameShape() > 0) {
+            counts.add(proxy.sameShape() + " not kept (same shape as another)");
+        }
+        if (engine != null) {
+            counts.add(violations + " violations");
+        }
+        out.println(String.join(", ", counts));
+        out.flush();
+        if (violations > 0) {
+            return ExitCode.FAILURE;
+        }
+        return proxy.cut() + proxy.notWritten() > 0 ? ExitCode.INCONCLUSIVE : ExitCode.SUCCESS;
+    }
+}

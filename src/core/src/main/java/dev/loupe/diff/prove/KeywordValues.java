@@ -1,0 +1,272 @@
+package dev.loupe.diff.prove;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.loupe.diff.compare.DifferenceKind;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
+import dev.loupe.diff.normal.NormalSchema;
+import dev.loupe.diff.normal.NormalSchema.Plain;
+import dev.loupe.diff.normal.SchemaRef;
+import dev.loupe.diff.normal.SurfaceMatch;
+import dev.loupe.openapi.DocumentPointer;
+import dev.loupe.openapi.values.PatternStringGenerator;
+import dev.loupe.openapi.values.ValueSynthesis;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values that violate what one keyword of the rejecting schema demands, built from the negation of the keyword: for
+ * {@code contains} an array without a matching item, for {@code propertyNames} an object with a name that does not match.
+ */
+final class KeywordValues {
+    private static final DifferenceKind ANY_CONSTRAINT = DifferenceKind.of(Subject.CONSTRAINT, Edit.CHANGED);
+    /** Values of one subschema that are put into an array or an object. */
+    private static final int MOST_EACH = 12;
+
+    private static final int MOST_ITEMS = 1_000;
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final List<JsonNode> TYPES = List.of(
+            NODES.textNode("x"), NODES.numberNode(0), NODES.booleanNode(true), NODES.objectNode(), NODES.arrayNode());
+
+    private final ValueBuilder accepting;
+    private final ValueBuilder rejecting;
+    private final Plain accept;
+    private final Plain reject;
+    private final Set<JsonNode> all = new LinkedHashSet<>();
+
+    private KeywordValues(ValueBuilder accepting, ValueBuilder rejecting, Plain accept, Plain reject) {
+        this.accepting = accepting;
+        this.rejecting = rejecting;
+        this.accept = accept;
+        this.reject = reject;
+    }
+
+    static Set<JsonNode> of(
+            ValueBuilder accepting, ValueBuilder rejecting, Plain accept, Plain reject, String keyword) {
+        KeywordValues values = new KeywordValues(accepting, rejecting, accept, reject);
+        switch (keyword) {
+            case "contains", "minContains", "maxContains" -> values.contains();
+            case "prefixItems", "items", "additionalItems", "unevaluatedItems" -> values.positions();
+            case "propertyNames" -> values.names();
+            case "dependentRequired", "dependentSchemas", "dependencies" -> values.dependent();
+            case "patternProperties" -> values.patterns();
+            case "unevaluatedProperties" ->
+                values.values(part(accept, keyword), part(reject, keyword))
+                        .forEach(value -> values.object(ValueSynthesis.UNKNOWN, value));
+            default -> {}
+        }
+        return values.all;
+    }
+
+    private static JsonNode keyword(Plain plain, String name) {
+        return plain.otherKeywords().getOrDefault(name, MissingNode.getInstance());
+    }
+
+    private static SchemaRef part(Plain plain, String name) {
+        JsonNode node = keyword(plain, name);
+        return node.isMissingNode() ? SchemaRef.ANYTHING : SchemaRef.of(node, plain.keyword(name));
+    }
+
+    private static SchemaRef part(Plain plain, String name, String property) {
+        JsonNode node = keyword(plain, name).path(property);
+        DocumentPointer at = plain.keyword(name).then(property);
+        return node.isMissingNode() ? SchemaRef.ANYTHING : SchemaRef.of(node, at);
+    }
+
+    /** Values that one subschema accepts and the other should reject, then a value of each type. */
+    private List<JsonNode> values(SchemaRef accepted, SchemaRef rejected) {
+        NormalSchema left = accepting.schemas().schema(accepted);
+        NormalSchema right = rejecting.schemas().schema(rejected);
+        Set<JsonNode> found = new LinkedHashSet<>();
+        WitnessCandidates.values(accepting, left, rejecting, right, ANY_CONSTRAINT).stream()
+                .limit(MOST_EACH)
+                .forEach(found::add);
+        found.addAll(TYPES);
+        List<JsonNode> list = new ArrayList<>(found);
+        list.removeIf(value -> !SurfaceMatch.fits(left, value));
+        return list;
+    }
+
+    private Optional<ObjectNode> base() {
+        return accept.types().contains(NormalSchema.Type.OBJECT) ? accepting.object(accept, 0) : Optional.empty();
+    }
+
+    private void object(String name, JsonNode value) {
+        base().ifPresent(object -> all.add(object.set(name, value)));
+    }
+
+    private JsonNode valueOf(String name) {
+        SchemaRef ref = accept.properties().named().get(name);
+        SchemaRef own = ref == null ? accept.properties().additional() : ref;
+        return own == null ? TextNode.valueOf("x") : accepting.smallest(own).orElse(NODES.textNode("x"));
+    }
+
+    private void names() {
+        for (JsonNode name : values(part(accept, "propertyNames"), part(reject, "propertyNames"))) {
+            if (name.isTextual() && name.textValue().length() < MOST_ITEMS) {
+                object(name.textValue(), valueOf(name.textValue()));
+            }
+        }
+        object("A", valueOf("A"));
+        object("0 !", valueOf("0 !"));
+        object("name".repeat(64), valueOf(""));
+    }
+
+    private void patterns() {
+        keyword(reject, "patternProperties").fieldNames().forEachRemaining(pattern -> PatternStringGenerator.example(
+                        pattern)
+                .ifPresent(name -> values(
+                                part(accept, "patternProperties", pattern), part(reject, "patternProperties", pattern))
+                        .forEach(value -> object(name, value))));
+    }
+
+    /** An object with the property on which others depend, and with values that the dependent schema rejects. */
+    private void dependent() {
+        for (String keyword : List.of("dependentRequired", "dependentSchemas", "dependencies")) {
+            keyword(reject, keyword).fieldNames().forEachRemaining(name -> {
+                ObjectNode with = withDependents(name);
+                if (with == null) {
+                    return;
+                }
+                all.add(with);
+                if (!keyword(reject, keyword).path(name).isArray()) {
+                    for (JsonNode value : values(part(accept, keyword, name), part(reject, keyword, name))) {
+                        if (value instanceof ObjectNode object) {
+                            all.add(with.deepCopy().setAll(object));
+                        }
+                    }
+                    inside(with, keyword(reject, keyword).path(name), part(reject, keyword, name));
+                }
+            });
+        }
+    }
+
+    /** The object with each property of the dependent schema in turn, with values that its schema rejects. */
+    private void inside(ObjectNode with, JsonNode schema, SchemaRef ref) {
+        schema.path("properties").properties().forEach(property -> {
+            SchemaRef own = SchemaRef.of(
+                    property.getValue(), ref.at().then("properties").then(property.getKey()));
+            SchemaRef accepted =
+                    SchemaRef.orAnything(accept.properties().named().get(property.getKey()));
+            values(accepted, own).forEach(value -> all.add(with.deepCopy().set(property.getKey(), value)));
+        });
+    }
+
+    private @Nullable ObjectNode withDependents(String name) {
+        ObjectNode object = base().orElse(null);
+        if (object == null) {
+            return null;
+        }
+        object.set(name, valueOf(name));
+        for (String keyword : List.of("dependentRequired", "dependencies")) {
+            keyword(accept, keyword).path(name).forEach(other -> {
+                if (!object.has(other.asText())) {
+                    object.set(other.asText(), valueOf(other.asText()));
+                }
+            });
+        }
+        return object;
+    }
+
+    /** Arrays with none, one, and one more or fewer matching items than each bound, with and without another item. */
+    private void contains() {
+        if (!accept.types().contains(NormalSchema.Type.ARRAY)) {
+            return;
+        }
+        SchemaRef wanted =
+                keyword(reject, "contains").isMissingNode() ? part(accept, "contains") : part(reject, "contains");
+        NormalSchema matching = rejecting.schemas().schema(part(reject, "contains"));
+        NormalSchema item =
+                accepting.schemas().schema(SchemaRef.orAnything(accept.items().each()));
+        List<JsonNode> pool =
+                new ArrayList<>(values(SchemaRef.orAnything(accept.items().each()), part(reject, "contains")));
+        pool.addAll(values(part(accept, "contains"), wanted));
+        rejecting.smallest(part(reject, "contains")).ifPresent(pool::add);
+        pool.removeIf(value -> !SurfaceMatch.fits(item, value));
+        List<JsonNode> hits = pool.stream()
+                .filter(value -> SurfaceMatch.fits(matching, value))
+                .distinct()
+                .toList();
+        List<JsonNode> misses = pool.stream()
+                .filter(value -> !SurfaceMatch.fits(matching, value))
+                .distinct()
+                .toList();
+        for (long count : counts()) {
+            for (int others = 0; others <= 2; others++) {
+                array(hits, count, misses, others);
+            }
+        }
+    }
+
+    private Set<Long> counts() {
+        Set<Long> counts = new TreeSet<>(List.of(0L, 1L, 2L));
+        for (Plain each : List.of(accept, reject)) {
+            for (String bound : List.of("minContains", "maxContains")) {
+                JsonNode value = keyword(each, bound);
+                if (value.isNumber() && value.longValue() < MOST_ITEMS) {
+                    counts.addAll(List.of(value.longValue() - 1, value.longValue(), value.longValue() + 1));
+                }
+            }
+        }
+        counts.removeIf(count -> count < 0);
+        return counts;
+    }
+
+    private void array(List<JsonNode> hits, long count, List<JsonNode> misses, int others) {
+        if ((count > 0 && hits.isEmpty()) || (others > 0 && misses.isEmpty())) {
+            return;
+        }
+        ArrayNode array = NODES.arrayNode();
+        for (int i = 0; i < count; i++) {
+            array.add(hits.get(i % hits.size()));
+        }
+        for (int i = 0; i < others; i++) {
+            array.add(misses.get(i % misses.size()));
+        }
+        all.add(array);
+    }
+
+    /** Arrays with a value that the rejecting schema does not accept at each position, and one position further. */
+    private void positions() {
+        if (!accept.types().contains(NormalSchema.Type.ARRAY)) {
+            return;
+        }
+        int positions = Math.max(
+                keyword(accept, "prefixItems").size(),
+                keyword(reject, "prefixItems").size());
+        ArrayNode start = NODES.arrayNode();
+        for (int i = 0; i <= Math.min(positions, MOST_EACH); i++) {
+            SchemaRef accepted = position(accept, i);
+            for (JsonNode value : values(accepted, position(reject, i))) {
+                all.add(start.deepCopy().add(value));
+            }
+            JsonNode next = accepting.smallest(accepted).orElse(null);
+            if (next == null) {
+                return;
+            }
+            start.add(next);
+        }
+    }
+
+    private static SchemaRef position(Plain plain, int index) {
+        JsonNode prefix = keyword(plain, "prefixItems");
+        if (index < prefix.size()) {
+            return SchemaRef.of(prefix.path(index), plain.keyword("prefixItems").then(index));
+        }
+        if (!keyword(plain, "items").isMissingNode()) {
+            return part(plain, "items");
+        }
+        SchemaRef each = plain.items().each();
+        return each == null ? part(plain, "unevaluatedItems") : each;
+    }
+}

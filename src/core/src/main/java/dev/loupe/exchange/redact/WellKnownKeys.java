@@ -1,0 +1,125 @@
+package dev.loupe.exchange.redact;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The shapes of keys that begin with a prefix of their issuer. The prefixes are those of the rules of gitleaks and of vendors. */
+final class WellKnownKeys {
+    /**
+     * One shape.
+     *
+     * @param start how each key begins
+     * @param rest what follows, as a possessive regular expression
+     */
+    record Shape(String start, String rest) {
+        String pattern() {
+            return (start.startsWith(ALONE) ? ALONE : "") + prefix().replace(".", "\\.") + rest;
+        }
+
+        String prefix() {
+            return start.startsWith(ALONE) ? start.substring(ALONE.length()) : start;
+        }
+    }
+
+    /** Not after a hyphen or underscore: names and addresses contain the rest. */
+    private static final String ALONE = "(?<![_-])";
+
+    private static final String NO_MORE = "(?![A-Za-z0-9])";
+
+    static final List<Shape> SHAPES = List.of(
+            new Shape(ALONE + "sk-", "(?=[A-Za-z_-]*+[0-9])[A-Za-z0-9_-]{20,}+"), // OpenAI, Anthropic, DeepSeek
+            new Shape("sk-", "(?:[a-z0-9]{1,8}-){0,2}+(?=[A-Za-z_]*+[0-9])[A-Za-z0-9_]{20,}+"), // the same within an id
+            new Shape("AIza", "[A-Za-z0-9_-]{32,}+"), // Google
+            new Shape("GOCSPX-", "[A-Za-z0-9_-]{24,}+"), // Google
+            new Shape("ya29.", "[A-Za-z0-9_-]{30,}+"), // Google
+            new Shape("gsk_", "[A-Za-z0-9]{20,}+"), // Groq
+            new Shape("xai-", "[A-Za-z0-9]{40,}+"),
+            new Shape("csk-", "[a-z0-9]{40,}+"), // Cerebras
+            new Shape("pplx-", "[A-Za-z0-9]{40,}+"),
+            new Shape("nvapi-", "[A-Za-z0-9_-]{40,}+"),
+            new Shape("hf_", "[A-Za-z0-9]{28,}+"), // Hugging Face
+            new Shape("api_org_", "[A-Za-z0-9]{34,}+"), // Hugging Face
+            new Shape("r8_", "[A-Za-z0-9]{30,}+"), // Replicate
+            new Shape("fw_", "(?=[A-Za-z]*+[0-9])[A-Za-z0-9]{20,}+"), // Fireworks
+            new Shape("tgp_v1_", "[A-Za-z0-9_-]{20,}+"), // Together
+            new Shape("esecret_", "[A-Za-z0-9]{20,}+"), // Anyscale
+            new Shape("tvly-", "(?=[A-Za-z-]*+[0-9])[A-Za-z0-9-]{20,}+"), // Tavily
+            new Shape("jina_", "[A-Za-z0-9_-]{40,}+"),
+            new Shape("lsv2_pt_", "[a-f0-9]{32}_[a-f0-9]{8,}+"), // LangSmith
+            new Shape("lsv2_sk_", "[a-f0-9]{32}_[a-f0-9]{8,}+"), // LangSmith
+            new Shape("ghp_", "[A-Za-z0-9]{30,}+"), // GitHub
+            new Shape("gho_", "[A-Za-z0-9]{30,}+"), // GitHub
+            new Shape("ghu_", "[A-Za-z0-9]{30,}+"), // GitHub
+            new Shape("ghs_", "[A-Za-z0-9]{30,}+"), // GitHub
+            new Shape("ghr_", "[A-Za-z0-9]{30,}+"), // GitHub
+            new Shape("github_pat_", "[A-Za-z0-9_]{40,}+"),
+            new Shape("glpat-", "[A-Za-z0-9_-]{20,}+"), // GitLab
+            new Shape("glptt-", "[A-Za-z0-9_-]{20,}+"), // GitLab
+            new Shape("gldt-", "[A-Za-z0-9_-]{20,}+"), // GitLab
+            new Shape("glrt-", "[A-Za-z0-9_-]{20,}+"), // GitLab
+            new Shape("glcbt-", "[A-Za-z0-9_-]{20,}+"), // GitLab
+            new Shape("glft-", "[A-Za-z0-9_-]{20,}+"), // GitLab
+            new Shape("glsoat-", "[A-Za-z0-9_-]{20,}+"), // GitLab
+            new Shape("glimt-", "[A-Za-z0-9_-]{20,}+"), // GitLab
+            new Shape("npm_", "[A-Za-z0-9]{36,}+"),
+            new Shape("pypi-", "[A-Za-z0-9_-]{50,}+"),
+            new Shape("rubygems_", "[a-f0-9]{48}"),
+            new Shape("doo_v1_", "[a-f0-9]{64}"), // DigitalOcean
+            new Shape("dop_v1_", "[a-f0-9]{64}"), // DigitalOcean
+            new Shape("dor_v1_", "[a-f0-9]{64}"), // DigitalOcean
+            new Shape("SG.", "[A-Za-z0-9_-]{16,}+\\.[A-Za-z0-9_-]{32,}+"), // SendGrid
+            new Shape("SK", "[0-9a-f]{32}" + NO_MORE), // Twilio
+            new Shape("xkeysib-", "[a-f0-9]{64}-[A-Za-z0-9]{16}"), // Brevo
+            new Shape(ALONE + "key-", "[a-f0-9]{32}" + NO_MORE), // Mailgun
+            new Shape("sk_", "(?:live|test|prod)_[A-Za-z0-9]{16,}+"), // Stripe
+            new Shape("rk_", "(?:live|test|prod)_[A-Za-z0-9]{16,}+"), // Stripe
+            new Shape("whsec_", "[A-Za-z0-9+/]{24,}+"), // Stripe
+            new Shape("sq0atp-", "[A-Za-z0-9_-]{22,}+"), // Square
+            new Shape("sq0csp-", "[A-Za-z0-9_-]{22,}+"), // Square
+            new Shape("shpat_", "[A-Fa-f0-9]{32}"), // Shopify
+            new Shape("shpca_", "[A-Fa-f0-9]{32}"), // Shopify
+            new Shape("shppa_", "[A-Fa-f0-9]{32}"), // Shopify
+            new Shape("shpss_", "[A-Fa-f0-9]{32}"), // Shopify
+            new Shape("xox", "[abeoprs](?:\\.xox[bp])?-[A-Za-z0-9-]{10,}+"), // Slack
+            new Shape("xapp-", "[0-9]-[A-Z0-9]{6,}+-[0-9]{6,}+-[A-Za-z0-9]{20,}+"), // Slack
+            new Shape("AKIA", "[A-Z0-9]{16}" + NO_MORE), // AWS
+            new Shape("ASIA", "[A-Z0-9]{16}" + NO_MORE), // AWS
+            new Shape("hvs.", "[A-Za-z0-9_-]{24,}+"), // Vault
+            new Shape("hvb.", "[A-Za-z0-9_-]{24,}+"), // Vault
+            new Shape("dapi", "[a-f0-9]{32}(?:-[0-9])?+" + NO_MORE), // Databricks
+            new Shape("dp.pt.", "[A-Za-z0-9]{40,}+"), // Doppler
+            new Shape("dckr_pat_", "[A-Za-z0-9_-]{27,}+"), // Docker
+            new Shape("figd_", "[A-Za-z0-9_-]{38,}+"), // Figma
+            new Shape("lin_api_", "[A-Za-z0-9]{40,}+"), // Linear
+            new Shape("ATATT3", "[A-Za-z0-9_=-]{100,}+"), // Atlassian
+            new Shape("PMAK-", "[a-f0-9]{24}-[a-f0-9]{34}"), // Postman
+            new Shape("pul-", "[a-f0-9]{40}" + NO_MORE), // Pulumi
+            new Shape("sntrys_", "[A-Za-z0-9_=+/-]{40,}+"), // Sentry
+            new Shape("sntryu_", "[A-Za-z0-9_=+/-]{40,}+"), // Sentry
+            new Shape("NRAK-", "[A-Z0-9]{27}" + NO_MORE), // New Relic
+            new Shape("glsa_", "[A-Za-z0-9]{32}_[A-Fa-f0-9]{8}"), // Grafana
+            new Shape("glc_", "[A-Za-z0-9+/]{32,}+={0,2}+"), // Grafana
+            new Shape("pscale_", "(?:tkn|pw|oauth)_[A-Za-z0-9=._-]{32,}+"), // PlanetScale
+            new Shape("sbp_", "[a-f0-9]{40}" + NO_MORE), // Supabase
+            new Shape("ntn_", "[A-Za-z0-9]{40,}+"), // Notion
+            new Shape("fo1_", "[A-Za-z0-9_-]{43}"), // Fly.io
+            new Shape("sgp_", "[a-f0-9_]{40,}+"), // Sourcegraph
+            new Shape("EZAK", "[A-Za-z0-9]{54}"), // EasyPost
+            new Shape("AGE-SECRET-KEY-1", "[A-Z0-9]{58}"),
+            new Shape("eyJ", "[A-Za-z0-9_-]{10,}+\\.eyJ[A-Za-z0-9_-]{10,}+\\.[A-Za-z0-9_-]{10,}+"), // JSON web token
+            new Shape("hooks.slack.com/services/", "[A-Z0-9]{6,}+/[A-Z0-9]{6,}+/[A-Za-z0-9]{16,}+"));
+
+    private WellKnownKeys() {}
+
+    /** All shapes, by their first character, so that few are tried at each word. */
+    static String pattern() {
+        Map<Character, List<Shape>> byFirst = SHAPES.stream()
+                .collect(Collectors.groupingBy(shape -> shape.prefix().charAt(0), TreeMap::new, Collectors.toList()));
+        return byFirst.entrySet().stream()
+                .map(group -> "(?=" + group.getKey() + ")(?:"
+                        + group.getValue().stream().map(Shape::pattern).collect(Collectors.joining("|")) + ")")
+                .collect(Collectors.joining("|"));
+    }
+}

@@ -1,0 +1,283 @@
+package dev.loupe.serve.record;
+
+import dev.loupe.exchange.Body;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Origin;
+import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.Reply.Failure;
+import dev.loupe.exchange.file.PartialRecording;
+import dev.loupe.exchange.redact.Redactor;
+import dev.loupe.exchange.sse.TimedBytes;
+import dev.loupe.exchange.text.InputLimits;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The recording of one exchange. The thread of the connection adds bytes and never waits for the disk; the threads of the folder write
+ * them. When memory or disk is not sufficient, the recording ends and the traffic continues.
+ */
+final class ExchangeRecording {
+    private static final long BEHIND_BYTES = 1 << 20;
+
+    private final RecordingFolder folder;
+    private final Exchange.Id id;
+    private final Origin origin;
+    private final Exchange.Request request;
+    private final Redactor redactor;
+
+    private final ByteArrayOutputStream requestBody = new ByteArrayOutputStream();
+    private final List<TimedBytes> queued = new ArrayList<>();
+    private long queuedBytes;
+    private long reserved;
+    private long received;
+    private boolean scheduled;
+    private boolean requestComplete;
+    private boolean ended;
+    private Reply.@Nullable Head head;
+    private double end;
+    private @Nullable Failure failure;
+    /** Why the recording ended before the exchange; null while it continues. */
+    private @Nullable Failure loss;
+
+    /** Used by the appending thread, then by the completing thread. */
+    private @Nullable RecordedResponse response;
+
+    private @Nullable Exchange started;
+
+    /** @param request without its body */
+    ExchangeRecording(
+            RecordingFolder folder, Exchange.Id id, Origin origin, Exchange.Request request, Redactor redactor) {
+        this.folder = folder;
+        this.id = id;
+        this.origin = origin;
+        this.request = request;
+        this.redactor = redactor;
+    }
+
+    /** Adds a part of the request body. */
+    synchronized void request(byte[] part) {
+        if (ended || loss != null) {
+            return;
+        }
+        if (requestBody.size() + part.length > InputLimits.BODY_BYTES) {
+            lose(tooLarge("request"));
+        } else if (reserve(part.length)) {
+            requestBody.writeBytes(part);
+        }
+    }
+
+    private static Failure tooLarge(String what) {
+        return new Failure(
+                Failure.Kind.TOO_LARGE,
+                "the body of the " + what + " is larger than " + InputLimits.mebibytes(InputLimits.BODY_BYTES));
+    }
+
+    /** The request body so far; null when it is not in memory. */
+    synchronized byte @Nullable [] requestSoFar() {
+        return loss == null ? requestBody.toByteArray() : null;
+    }
+
+    /** The request is complete: from now on the exchange is on disk. */
+    synchronized void requestEnd() {
+        if (!ended && loss == null) {
+            requestComplete = true;
+            schedule();
+        }
+    }
+
+    synchronized void head(Reply.Head first) {
+        head = first;
+        schedule();
+    }
+
+    /** Adds a part of the response. */
+    synchronized void response(double at, byte[] part) {
+        if (ended || loss != null) {
+            return;
+        }
+        received += part.length;
+        if (received > InputLimits.BODY_BYTES) {
+            lose(tooLarge("response"));
+        } else if (reserve(part.length)) {
+            queued.add(new TimedBytes(at, part));
+            queuedBytes += part.length;
+            schedule();
+        }
+    }
+
+    /** Whether the disk is slower than this response. */
+    synchronized boolean isBehind() {
+        return queuedBytes > BEHIND_BYTES && loss == null;
+    }
+
+    /** The exchange has ended; a second end has no effect. */
+    synchronized void end(double at, @Nullable Failure why) {
+        if (!ended) {
+            ended = true;
+            end = at;
+            failure = why;
+            // a server may respond before the request is complete
+            requestComplete |= loss == null;
+            schedule();
+        }
+    }
+
+    private boolean reserve(long bytes) {
+        if (folder.memory().reserve(bytes)) {
+            reserved += bytes;
+            return true;
+        }
+        lose(new Failure(Failure.Kind.OTHER, folder.memory() + " is in use"));
+        return false;
+    }
+
+    private synchronized void release(long bytes) {
+        reserved -= bytes;
+        folder.memory().release(bytes);
+    }
+
+    /** Ends the recording and reports it at once; what is written remains. */
+    synchronized void lose(Failure reason) {
+        if (loss == null) {
+            loss = reason;
+            folder.losses().report(reason.message());
+        }
+    }
+
+    private void schedule() {
+        if (!scheduled) {
+            scheduled = true;
+            folder.append(this::append);
+        }
+    }
+
+    /** Appends what is queued; runs on the appending thread. */
+    private void append() {
+        List<TimedBytes> parts;
+        Reply.Head known;
+        boolean last;
+        synchronized (this) {
+            scheduled = false;
+            parts = List.copyOf(queued);
+            queued.clear();
+            queuedBytes = 0;
+            known = head;
+            last = ended;
+        }
+        try {
+            start();
+            if (known != null && started != null) {
+                RecordedResponse target = response(started, known);
+                release(target.add(parts));
+                if (last) {
+                    target.end();
+                }
+            }
+        } catch (IOException | RuntimeException | OutOfMemoryError error) {
+            lose(new Failure(Failure.Kind.OTHER, folder.notWritten(error)));
+        }
+        if (last) {
+            folder.complete(this::complete);
+        }
+    }
+
+    /** Writes the request to the partial file, so that an exchange in flight is known when the process is killed. */
+    private void start() {
+        synchronized (this) {
+            if (started != null || !requestComplete) {
+                return;
+            }
+            started = new Exchange(
+                    id,
+                    origin,
+                    new Exchange.Request(
+                            request.method(), request.url(), request.headers(), body(requestBody.toByteArray())),
+                    new Reply.Unanswered(PartialRecording.CUT),
+                    null);
+        }
+        try {
+            PrivateFiles.write(folder.partial(id), PartialRecording.request(redactor.redact(started)));
+        } catch (IOException fails) {
+            // the complete recording is written later, or reports the reason
+        }
+    }
+
+    private RecordedResponse response(Exchange exchange, Reply.Head known) throws IOException {
+        if (response == null) {
+            boolean stream = isStream(known) && !Compression.isCompressed(known);
+            response = stream
+                    ? new RecordedResponse.Events(folder.partial(id), exchange, known, redactor)
+                    : new RecordedResponse.Whole(folder.out(), folder.name(id));
+        }
+        return response;
+    }
+
+    private static boolean isStream(Reply.Head head) {
+        return head.headers()
+                .first("content-type")
+                .orElse("")
+                .toLowerCase(Locale.ROOT)
+                .startsWith("text/event-stream");
+    }
+
+    /** Writes the complete recording; runs on the completing thread. */
+    private void complete() {
+        try {
+            if (started == null) {
+                folder.losses().notRecorded();
+                return;
+            }
+            folder.store(new Exchange(id, origin, started.request(), reply(), null), redactor, loss != null);
+        } catch (IOException | RuntimeException | OutOfMemoryError error) {
+            folder.failed(id, error);
+        } finally {
+            close();
+        }
+    }
+
+    private Reply reply() throws IOException {
+        Failure why = loss == null
+                ? failure
+                : new Failure(loss.kind(), "the recording stopped before the end of the exchange: " + loss.message());
+        Reply.Head first = head;
+        if (first == null) {
+            return new Reply.Unanswered(why == null ? PartialRecording.CUT : why);
+        }
+        double firstByte = first.times() == null ? end : first.times().firstByte();
+        Reply.Head timed = new Reply.Head(first.code(), first.headers(), new Reply.Times(firstByte, end));
+        return switch (response) {
+            case RecordedResponse.Events events -> Reply.Streamed.of(timed, events.all(), new Reply.Ending(why));
+            case RecordedResponse.Whole whole ->
+                why != null
+                        ? new Reply.Unanswered(why)
+                        : Compression.reply(timed, whole.all().getFirst().bytes(), isStream(timed));
+            case null -> new Reply.Unanswered(why == null ? PartialRecording.CUT : why);
+        };
+    }
+
+    private synchronized void close() {
+        try {
+            if (response != null) {
+                response.close();
+            }
+        } catch (IOException remains) {
+            // the file has no name and ends with the process
+        }
+        folder.memory().release(reserved);
+        reserved = 0;
+    }
+
+    /** JSON beyond a limit is recorded as text. */
+    static Body body(byte[] bytes) {
+        try {
+            return Body.of(bytes);
+        } catch (InputLimits.Exceeded beyond) {
+            return new Body.Text(new String(bytes, StandardCharsets.UTF_8));
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.loupe.serve.record;
+
+import java.nio.file.Path;
+
+/** Receives events of a recorder. Methods are called on the threads that write. */
+public interface RecordingObserver {
+    /** Ignores everything. */
+    RecordingObserver NONE = new RecordingObserver() {};
+
+    /**
+     * An exchange is recorded.
+     *
+     * @param recording the redacted record
+     */
+    default void recorded(Path file, byte[] recording) {}
+
+    /** An exchange is not recorded, or not to its end; called when a reason occurs first. */
+    default void lost(String reason) {}
+}
