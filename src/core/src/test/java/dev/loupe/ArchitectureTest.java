@@ -53,7 +53,9 @@ class ArchitectureTest {
                             "openapi",
                             "openapi.schema",
                             "text")),
-            Map.entry("diff", Set.of("diff.compare", "diff.judge", "exchange", "exchange.redact", "openapi")),
+            Map.entry(
+                    "diff",
+                    Set.of("diff.compare", "diff.judge", "diff.normal", "exchange", "exchange.redact", "openapi")),
             Map.entry(
                     "diff.history",
                     Set.of("diff", "diff.compare", "diff.judge", "diff.normal", "diff.prove", "openapi")),

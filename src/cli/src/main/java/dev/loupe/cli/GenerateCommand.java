@@ -9,6 +9,8 @@ import dev.loupe.generate.GenerationException;
 import dev.loupe.openapi.Contract;
 import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Contracts;
+import dev.loupe.openapi.Document;
+import dev.loupe.openapi.Overlay;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -79,6 +81,12 @@ class GenerateCommand implements Callable<Integer> {
     String keyVariable;
 
     @Option(
+            names = "--overlay",
+            paramLabel = "FILE",
+            description = "OpenAPI overlay with corrections; can be repeated. Default: the overlays next to the spec.")
+    List<Path> overlays = List.of();
+
+    @Option(
             names = "--path",
             paramLabel = "PATH",
             description = "Operation, if the spec has several. Default: chat completions.")
@@ -96,7 +104,7 @@ class GenerateCommand implements Callable<Integer> {
         ClientOptions options;
         try {
             options = new ClientOptions(packageName, client, baseUrl, keyVariable, path);
-            contract = Contracts.loadAsIs(document);
+            contract = contract();
             generated = ClientGenerator.generate(contract, options);
         } catch (IllegalArgumentException | ContractException | GenerationException unusable) {
             throw new InvalidInputException(String.valueOf(unusable.getMessage()), unusable);
@@ -117,14 +125,22 @@ class GenerateCommand implements Callable<Integer> {
         return ExitCode.SUCCESS;
     }
 
+    private Contract contract() {
+        Contract contract = Contracts.loadAsIs(document);
+        if (overlays.isEmpty()) {
+            return contract;
+        }
+        List<Overlay> chosen =
+                overlays.stream().map(file -> Overlay.of(Document.read(file))).toList();
+        return Contracts.contract(contract.name(), contract.document(), chosen);
+    }
+
     private void report(Contract contract, Generated generated, int files) {
         PrintWriter text = spec.commandLine().getOut();
-        text.printf(
-                "%s: POST %s, %d types, %d corrections of the spec%n",
-                document,
-                generated.path(),
-                generated.types(),
-                contract.corrections().size());
+        text.printf("%s: POST %s, %d types%n", document, generated.path(), generated.types());
+        if (!contract.corrections().isEmpty()) {
+            text.printf("corrections of the spec: %d%n", contract.corrections().size());
+        }
         text.printf("%d files in %s%n", files, out);
         if (!sources) {
             text.printf("build it: mvn -f %s package%n", out.resolve("pom.xml"));

@@ -120,7 +120,14 @@ class LintCommand implements Callable<Integer> {
         try {
             return checks == null ? plan : plan.only(new GlobPattern(checks));
         } catch (IllegalArgumentException noSuchRule) {
-            throw new InvalidInputException(noSuchRule.getMessage(), noSuchRule);
+            throw new InvalidInputException(
+                    "--checks: " + noSuchRule.getMessage()
+                            + NameSuggestion.of(
+                                    String.valueOf(checks),
+                                    LintRules.all().stream()
+                                            .map(rule -> rule.info().id())
+                                            .toList()),
+                    noSuchRule);
         }
     }
 }

@@ -61,6 +61,36 @@ class GenerateCommandTest {
     }
 
     @Test
+    void anOverlayCorrectsTheSpec() throws IOException {
+        Path overlay = Files.writeString(
+                dir.resolve("overlay.yaml"),
+                """
+                overlay: 1.0.0
+                info: {title: t, version: "1"}
+                extends: gemma-3.json
+                actions:
+                  - target: $.components.schemas.ChatCompletion.properties
+                    description: the server sends its region
+                    x-evidence: a recording
+                    update: {region: {type: string}}
+                """);
+        assertThat(run(
+                        "openapi/gemma-3.json",
+                        "--package",
+                        "p",
+                        "--out",
+                        dir.toString(),
+                        "--overlay",
+                        overlay.toString()))
+                .as(err.toString())
+                .isEqualTo(ExitCode.SUCCESS);
+        assertThat(dir.resolve("src/main/java/p/model/ChatCompletion.java"))
+                .content()
+                .contains("Optional<String> region()");
+        assertThat(out.toString()).contains("corrections of the spec: 1");
+    }
+
+    @Test
     void wrongInputIsExplained() {
         assertThat(run("missing.json", "--package", "p", "--out", dir.toString()))
                 .isEqualTo(ExitCode.USAGE);

@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param functions the functions by name, as declared in {@code tools} or in the deprecated {@code functions}
  * @param custom the names of tools with free text as input
- * @param typed whether a tool has the property {@code type}
+ * @param typed whether a tool states its type
  * @param serverTools whether the server runs tools of its own, whose names the request does not state
  */
 public record OfferedTools(Map<String, JsonNode> functions, Set<String> custom, boolean typed, boolean serverTools) {

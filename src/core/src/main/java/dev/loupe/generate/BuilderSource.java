@@ -138,6 +138,9 @@ final class BuilderSource {
                 .filter(property -> property.name().equals("role"))
                 .findFirst()
                 .orElseThrow();
+        if (tag.constant() == null && tag.type() != Scalar.STRING && !ObjectSource.takesText(tag.type())) {
+            return;
+        }
         String set = tag.constant() != null ? "" : "." + tag.javaName() + "(" + JavaName.literal(role) + ")";
         line("");
         line("        /** Adds a message with the role " + Javadoc.escaped(role) + ". */");

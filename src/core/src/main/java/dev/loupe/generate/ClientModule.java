@@ -16,6 +16,7 @@ public final class ClientModule {
               <properties>
                 <maven.compiler.release>17</maven.compiler.release>
                 <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
+                <project.build.outputTimestamp>2020-01-01T00:00:00Z</project.build.outputTimestamp>
               </properties>
               <dependencies>
                 <dependency>
@@ -29,6 +30,35 @@ public final class ClientModule {
                   <version>1.0.0</version>
                 </dependency>
               </dependencies>
+              <build>
+                <plugins>
+                  <!-- fixed versions: each version of Maven has other defaults -->
+                  <plugin>
+                    <artifactId>maven-clean-plugin</artifactId>
+                    <version>3.5.0</version>
+                  </plugin>
+                  <plugin>
+                    <artifactId>maven-resources-plugin</artifactId>
+                    <version>3.3.1</version>
+                  </plugin>
+                  <plugin>
+                    <artifactId>maven-compiler-plugin</artifactId>
+                    <version>3.14.0</version>
+                  </plugin>
+                  <plugin>
+                    <artifactId>maven-surefire-plugin</artifactId>
+                    <version>3.5.4</version>
+                  </plugin>
+                  <plugin>
+                    <artifactId>maven-jar-plugin</artifactId>
+                    <version>3.4.2</version>
+                  </plugin>
+                  <plugin>
+                    <artifactId>maven-install-plugin</artifactId>
+                    <version>3.1.4</version>
+                  </plugin>
+                </plugins>
+              </build>
             </project>
             """;
 

@@ -44,6 +44,8 @@ final class ObjectSource {
         line("@JsonDeserialize(using = " + name + ".Reader.class)");
         line("public final class " + name + " extends ApiObject"
                 + (type.unions().isEmpty() ? "" : " implements " + String.join(", ", type.unions())) + " {");
+        line("    private static final " + name + " NONE = new " + name + "(new Builder());");
+        line("");
         fields.forEach(field -> line(
                 "    private final @Nullable " + TypeWriter.declared(field.type()) + " " + field.javaName() + ";"));
         constructor();
@@ -98,6 +100,9 @@ final class ObjectSource {
                                 ? "Optional.ofNullable(" + field + " == null ? textOf("
                                         + JavaName.literal(property.name()) + ") : " + field + ")"
                                 : "Optional.ofNullable(" + field + ")");
+            case ObjectType object
+            when property.required() ->
+                method(declared, property, field + " == null ? " + declared + ".none() : " + field);
             default -> method("Optional<" + declared + ">", property, "Optional.ofNullable(" + field + ")");
         }
     }
@@ -210,6 +215,11 @@ final class ObjectSource {
 
     private static final String READ =
             """
+
+                /** The empty object, for a required property that is missing. */
+                static %NAME% none() {
+                    return NONE;
+                }
 
                 /** Reads an object; the current token of the parser is its start, afterwards its end. */
                 public static %NAME% read(JsonParser parser) throws IOException {

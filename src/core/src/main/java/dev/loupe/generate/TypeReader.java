@@ -369,8 +369,9 @@ final class TypeReader {
         private List<String> tagValues(ObjectNode object, String property) {
             List<String> values = new ArrayList<>();
             JsonNode declared = schemas.plain(object.path("properties").path(property));
+            boolean text = declared.path("type").asText().equals("string");
             declared.path("enum").forEach(value -> {
-                if (value.isTextual()) {
+                if (text && value.isTextual()) {
                     values.add(value.textValue());
                 }
             });

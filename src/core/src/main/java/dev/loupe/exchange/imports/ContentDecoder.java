@@ -41,6 +41,8 @@ final class ContentDecoder {
                 case "", "identity" -> bytes;
                 case "gzip", "x-gzip" -> isGzip(bytes) ? read(new GZIPInputStream(in(bytes))) : bytes;
                 case "deflate" -> plain ? bytes : inflated(bytes);
+                case "zstd" -> plain ? bytes : bounded(ZstdDecoder.decoded(bytes, InputLimits.BODY_BYTES + 1));
+                case "br" -> plain ? bytes : bounded(BrotliDecoder.decoded(bytes, InputLimits.BODY_BYTES + 1));
                 default -> {
                     if (plain) {
                         yield bytes;
@@ -73,12 +75,15 @@ final class ContentDecoder {
 
     private static byte[] read(InputStream in) throws IOException, ImportException {
         try (in) {
-            byte[] plain = in.readNBytes(InputLimits.BODY_BYTES + 1);
-            if (plain.length > InputLimits.BODY_BYTES) {
-                throw new ImportException("a decoded body is larger than "
-                        + InputLimits.mebibytes(InputLimits.BODY_BYTES) + ", the bound; exclude it");
-            }
-            return plain;
+            return bounded(in.readNBytes(InputLimits.BODY_BYTES + 1));
         }
+    }
+
+    private static byte[] bounded(byte[] plain) throws ImportException {
+        if (plain.length > InputLimits.BODY_BYTES) {
+            throw new ImportException("a decoded body is larger than " + InputLimits.mebibytes(InputLimits.BODY_BYTES)
+                    + ", the bound; exclude it");
+        }
+        return plain;
     }
 }

@@ -40,7 +40,7 @@ public final class SarifWriter {
     /** Writes a document. It has all rules, also those without results. */
     public static void write(
             OutputStream to, Document document, List<ReportAnnotation.Rule> rules, Iterable<ReportAnnotation> notes) {
-        try (JsonGenerator json = new JsonFactory().createGenerator(to)) {
+        try (JsonGenerator json = new JsonFactory().createGenerator(new PlainJsonOutput(to))) {
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             json.setPrettyPrinter(new DefaultPrettyPrinter());
             new SarifWriter(json).document(document, rules, notes);
