@@ -89,7 +89,7 @@ public final class RequestSender implements AutoCloseable {
         }
     }
 
-    /** Sends without retries on overload or a refused connection. */
+    /** Sends without the retries of overload and of missing connections. */
     Exchange sendOnce(PlannedRequest planned) throws InterruptedException {
         rate.awaitTurn();
         return once(planned);
