@@ -28,6 +28,7 @@ class ArchitectureTest {
             Map.entry("exchange", Set.of("exchange.sse", "exchange.text")),
             Map.entry("openapi", Set.of()),
             Map.entry("openapi.schema", Set.of("openapi", "text")),
+            Map.entry("generate", Set.of("openapi")),
             Map.entry("chat", Set.of("exchange", "exchange.sse", "openapi", "openapi.schema", "text")),
             Map.entry("provider", Set.of()),
             Map.entry(
@@ -52,7 +53,9 @@ class ArchitectureTest {
                             "openapi",
                             "openapi.schema",
                             "text")),
-            Map.entry("diff", Set.of("diff.compare", "diff.judge", "exchange", "exchange.redact", "openapi")),
+            Map.entry(
+                    "diff",
+                    Set.of("diff.compare", "diff.judge", "diff.normal", "exchange", "exchange.redact", "openapi")),
             Map.entry(
                     "diff.history",
                     Set.of("diff", "diff.compare", "diff.judge", "diff.normal", "diff.prove", "openapi")),

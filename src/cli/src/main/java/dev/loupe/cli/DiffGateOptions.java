@@ -5,6 +5,7 @@ import dev.loupe.diff.FailOn;
 import dev.loupe.diff.judge.AcceptedChanges;
 import dev.loupe.diff.judge.DiffRules;
 import dev.loupe.diff.judge.Impact;
+import dev.loupe.diff.judge.Policy;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.RawRecord;
 import dev.loupe.exchange.file.ReadResult;
@@ -49,6 +50,16 @@ class DiffGateOptions {
     Map<String, String> severities = Map.of();
 
     @Option(
+            names = "--policy",
+            paramLabel = "POLICY",
+            defaultValue = "standard",
+            description =
+                    "What readers of responses must bear: strict (they validate, a new enum value or variant breaks"
+                            + " them), standard, tolerant (limits such as maximum or pattern are not checked). Default:"
+                            + " ${DEFAULT-VALUE}.")
+    Policy policy = Policy.STANDARD;
+
+    @Option(
             names = "--recordings",
             paramLabel = "PATH",
             description = "Recorded exchanges. Counts those that conform to the old contract and violate the new one.")
@@ -72,7 +83,13 @@ class DiffGateOptions {
             throw new InvalidInputException("--only-used requires recorded exchanges: add --recordings PATH");
         }
         return new Diff.Options(
-                today, levels(), acceptedChanges(), recordings.isEmpty() ? null : exchanges(stderr), onlyUsed, client);
+                today,
+                levels(),
+                policy,
+                acceptedChanges(),
+                recordings.isEmpty() ? null : exchanges(stderr),
+                onlyUsed,
+                client);
     }
 
     private Map<String, Impact> levels() {

@@ -77,6 +77,11 @@ class ExplainCommand implements Callable<Integer> {
                 .map(CatalogueEntry::id)
                 .filter(one -> one.startsWith(area + "."))
                 .toList();
+        String suggestion =
+                NameSuggestion.of(id, all().stream().map(CatalogueEntry::id).toList());
+        if (!suggestion.isEmpty()) {
+            return "unknown check or rule '" + id + "'" + suggestion;
+        }
         return "unknown check or rule '" + id + "'; "
                 + (near.isEmpty()
                         ? "'loupe explain' lists all"

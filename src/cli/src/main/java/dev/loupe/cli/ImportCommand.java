@@ -1,19 +1,25 @@
 package dev.loupe.cli;
 
 import dev.loupe.exchange.Exchange;
-import dev.loupe.exchange.file.ReadResult;
 import dev.loupe.exchange.file.RecordingFileName;
 import dev.loupe.exchange.file.RecordingFormat;
+import dev.loupe.exchange.imports.ImportFormats;
+import dev.loupe.exchange.imports.ImportedEntry;
 import dev.loupe.exchange.imports.Importers;
 import dev.loupe.exchange.redact.Redactor;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -23,19 +29,36 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Converts files of other tools to recordings.",
-            "Reads HAR, documentation pages (Markdown) and NDJSON. Secrets are redacted."
+            "Reads archives (HAR), cassettes (vcrpy, VCR for Ruby, go-vcr, dd-trace, Schemathesis, WireMock), logs (LiteLLM,"
+                    + " Langfuse, Helicone, Portkey, OpenTelemetry, OpenAI batch, NDJSON) and documentation pages (Markdown)."
+                    + " Secrets are redacted."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  loupe import session.har --out recordings/mine",
+            "  loupe import tests/cassettes --out recordings/cassettes",
+            "  loupe import batch-input.jsonl batch-output.jsonl --out recordings/batch",
             "  loupe import docs/chat.md --out recordings/documentation",
         })
 class ImportCommand implements Callable<Integer> {
+    /** Reasons for skipped entries in the summary. */
+    private static final int MAX_REASONS = 10;
+
     @Parameters(
-            paramLabel = "FILE",
+            paramLabel = "PATH",
             arity = "1..*",
-            description = "Files ending in .har, .md, .ndjson or .jsonl, also with .gz.")
-    List<Path> files = List.of();
+            description = "Files and directories. The content decides how a file is read, also of one ending in .gz.")
+    List<Path> paths = List.of();
+
+    @Option(
+            names = "--from",
+            paramLabel = "FORMAT",
+            description =
+                    "Format of all files, when their content does not show it: har, schemathesis, ruby-vcr, go-vcr,"
+                            + " vcrpy, dd-trace, wiremock, otlp, loupe, openai-batch, litellm, helicone, langfuse, portkey, ndjson,"
+                            + " markdown.")
+    @Nullable
+    String from;
 
     @Mixin
     RecordingOptions recordings = new RecordingOptions();
@@ -44,29 +67,41 @@ class ImportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     CommandSpec spec;
 
+    private final Map<String, Integer> skipped = new TreeMap<>();
+    private int written;
+    private int damaged;
+
     @Override
     public Integer call() {
+        if (from != null && !ImportFormats.names().contains(from)) {
+            throw new InvalidInputException("--from: unknown format '" + from + "'; known formats are "
+                    + String.join(", ", ImportFormats.names()));
+        }
         Redactor redactor = recordings.redactor();
-        int written = 0;
-        int unreadable = 0;
-        for (Path file : files) {
-            for (ReadResult entry : Importers.importFile(file)) {
-                switch (entry) {
-                    case ReadResult.Read(Exchange exchange) -> write(redactor.redact(exchange), redactor, ++written);
-                    case ReadResult.Unreadable(String name, int line, String message) -> {
-                        unreadable++;
-                        spec.commandLine()
-                                .getErr()
-                                .println("loupe: " + name + ":" + line + ": " + redactor.redact(message));
-                    }
+        Importers.importAll(paths, from, entry -> {
+            switch (entry) {
+                case ImportedEntry.Imported(Exchange exchange) -> write(redactor.redact(exchange), redactor, ++written);
+                case ImportedEntry.Skipped skip -> skipped.merge(skip.why(), 1, Integer::sum);
+                case ImportedEntry.Damaged(String file, int line, String message) -> {
+                    damaged++;
+                    spec.commandLine()
+                            .getErr()
+                            .println("loupe: " + file + ":" + line + ": " + redactor.redact(message));
                 }
             }
-        }
-        spec.commandLine()
-                .getOut()
-                .println(written + " recordings written to " + recordings.out + ", " + unreadable
-                        + " entries unreadable");
-        return written == 0 || unreadable > 0 ? ExitCode.USAGE : ExitCode.SUCCESS;
+        });
+        summary(spec.commandLine().getOut());
+        return written == 0 || damaged > 0 ? ExitCode.USAGE : ExitCode.SUCCESS;
+    }
+
+    private void summary(PrintWriter out) {
+        int others = skipped.values().stream().mapToInt(Integer::intValue).sum();
+        out.println(written + " recordings written to " + recordings.out + ", " + others + " entries skipped, "
+                + damaged + " entries damaged");
+        skipped.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .limit(MAX_REASONS)
+                .forEach(reason -> out.println("skipped " + reason.getValue() + ": " + reason.getKey()));
     }
 
     private void write(Exchange exchange, Redactor redactor, int number) {

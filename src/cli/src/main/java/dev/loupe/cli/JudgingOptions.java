@@ -92,8 +92,14 @@ class JudgingOptions {
         try {
             return checks == null ? plan : plan.only(new GlobPattern(checks));
         } catch (IllegalArgumentException noSuchCheck) {
-            throw new InvalidInputException(noSuchCheck.getMessage(), noSuchCheck);
+            throw new InvalidInputException(
+                    "--checks: " + noSuchCheck.getMessage() + NameSuggestion.of(String.valueOf(checks), checkIds()),
+                    noSuchCheck);
         }
+    }
+
+    private static List<String> checkIds() {
+        return Checks.all().stream().map(check -> check.info().id()).toList();
     }
 
     /** The options as given, for the command that reproduces a finding. */
@@ -174,7 +180,14 @@ class JudgingOptions {
         try {
             return ProviderResolver.find(nameOrPath);
         } catch (ProviderProfiles.BadProvider unusable) {
-            throw new InvalidInputException("--provider: " + unusable.getMessage(), unusable);
+            throw new InvalidInputException(
+                    "--provider: " + unusable.getMessage()
+                            + NameSuggestion.of(
+                                    nameOrPath,
+                                    ProviderProfiles.all().stream()
+                                            .map(ProviderProfile::name)
+                                            .toList()),
+                    unusable);
         }
     }
 }

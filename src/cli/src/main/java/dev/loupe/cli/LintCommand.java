@@ -61,6 +61,9 @@ class LintCommand implements Callable<Integer> {
     @Mixin
     OutputOptions output = new OutputOptions();
 
+    @Mixin
+    BaselineOutput newBaseline = new BaselineOutput();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     CommandSpec spec;
@@ -71,9 +74,16 @@ class LintCommand implements Callable<Integer> {
         output.deleteEarlierReports();
         List<Path> files = SpecFiles.of(specs);
         LintInput input = new LintInput(root);
-        RunPlan plan = plan(input, ProcessEnvironment.of(String.join(", ", specs), 0));
+        RunEnvironment environment = ProcessEnvironment.of(String.join(", ", specs), 0);
+        RunPlan plan = plan(input, environment);
         return output.report(
-                journal -> run(plan, files, input, journal), spec.commandLine().getOut());
+                journal -> newBaseline.write(
+                        run(plan, files, input, journal),
+                        baseline,
+                        this::acceptedFindings,
+                        environment.clock(),
+                        spec.commandLine().getErr()),
+                spec.commandLine().getOut());
     }
 
     private Run run(RunPlan plan, List<Path> files, LintInput input, Path journal) {
@@ -97,6 +107,11 @@ class LintCommand implements Callable<Integer> {
         return (int) Math.min(size * 8, Integer.MAX_VALUE);
     }
 
+    private Baseline acceptedFindings() {
+        return JudgingOptions.acceptedFindings(
+                baseline, LintRules.all().stream().map(LintRule::info).toList());
+    }
+
     private RunPlan plan(LintInput input, RunEnvironment environment) {
         Baseline accepted = JudgingOptions.acceptedFindings(
                 baseline, LintRules.all().stream().map(LintRule::info).toList());
@@ -105,7 +120,14 @@ class LintCommand implements Callable<Integer> {
         try {
             return checks == null ? plan : plan.only(new GlobPattern(checks));
         } catch (IllegalArgumentException noSuchRule) {
-            throw new InvalidInputException(noSuchRule.getMessage(), noSuchRule);
+            throw new InvalidInputException(
+                    "--checks: " + noSuchRule.getMessage()
+                            + NameSuggestion.of(
+                                    String.valueOf(checks),
+                                    LintRules.all().stream()
+                                            .map(rule -> rule.info().id())
+                                            .toList()),
+                    noSuchRule);
         }
     }
 }

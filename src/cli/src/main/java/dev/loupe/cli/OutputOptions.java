@@ -18,7 +18,8 @@ class OutputOptions {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Directory for all reports: run.json, index.html, junit.xml, results.sarif, summary.md.")
+            description = "Directory for all reports: run.json, index.html, junit.xml, results.sarif, codequality.json,"
+                    + " summary.md.")
     @Nullable
     Path out;
 

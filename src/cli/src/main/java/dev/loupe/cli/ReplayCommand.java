@@ -3,19 +3,13 @@ package dev.loupe.cli;
 import dev.loupe.engine.ProcessEnvironment;
 import dev.loupe.engine.RunEngine;
 import dev.loupe.engine.RunInput;
-import dev.loupe.engine.baseline.Baseline;
-import dev.loupe.engine.baseline.BaselineWriter;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.RunEnvironment;
 import dev.loupe.exchange.RawRecord;
 import dev.loupe.exchange.file.RecordingFormat;
 import dev.loupe.exchange.file.Recordings;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -58,12 +52,8 @@ class ReplayCommand implements Callable<Integer> {
     @Mixin
     OutputOptions output = new OutputOptions();
 
-    @Option(
-            names = "--write-baseline",
-            paramLabel = "FILE",
-            description = "Write a baseline that accepts the findings of this run; then add a reason to each entry.")
-    @Nullable
-    Path newBaseline;
+    @Mixin
+    BaselineOutput newBaseline = new BaselineOutput();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -89,11 +79,12 @@ class ReplayCommand implements Callable<Integer> {
         }
         RunEnvironment environment = ProcessEnvironment.of(String.join(", ", paths), 0);
         return output.report(
-                journal -> {
-                    Run run = judge(journal, environment);
-                    writeBaseline(run, environment.clock());
-                    return run;
-                },
+                journal -> newBaseline.write(
+                        judge(journal, environment),
+                        judging.baseline,
+                        judging::acceptedFindings,
+                        environment.clock(),
+                        spec.commandLine().getErr()),
                 spec.commandLine().getOut());
     }
 
@@ -103,29 +94,6 @@ class ReplayCommand implements Callable<Integer> {
             RunInput<RawRecord> records =
                     new RunInput<>(recordings.iterator(), RecordingFormat::read, raw -> raw.bytes().length);
             return RunEngine.run(judging.plan(environment, paths), records, journal, progress::judged, List::of);
-        }
-    }
-
-    private void writeBaseline(Run run, InstantSource clock) {
-        if (newBaseline == null) {
-            return;
-        }
-        try {
-            LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-            // existing reasons are kept, also when the run did not use this baseline
-            Baseline before = judging.baseline == null && Files.isRegularFile(newBaseline)
-                    ? Baseline.read(newBaseline)
-                    : judging.acceptedFindings();
-            int entries = BaselineWriter.write(newBaseline, run, before, today);
-            spec.commandLine()
-                    .getErr()
-                    .println(newBaseline + ": " + entries
-                            + " entries; replace the placeholder reason of each new entry");
-        } catch (IOException notWritable) {
-            throw new InvalidInputException(
-                    "--write-baseline: cannot write " + newBaseline + ": " + InvalidInputException.reason(notWritable)
-                            + "; choose a file in a writable directory on a disk with free space",
-                    notWritable);
         }
     }
 

@@ -130,6 +130,9 @@ class RunCommand implements Callable<Integer> {
     @Mixin
     OutputOptions output = new OutputOptions();
 
+    @Mixin
+    BaselineOutput newBaseline = new BaselineOutput();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     CommandSpec spec;
@@ -188,8 +191,19 @@ class RunCommand implements Callable<Integer> {
         RunEnvironment environment = ProcessEnvironment.of(subject, seed);
         try (InterruptHandler interruption = InterruptHandler.install()) {
             int code = output.report(
-                    journal -> probe(
-                            contract, endpoint, requests, new Costs(budget, price), environment, journal, interruption),
+                    journal -> newBaseline.write(
+                            probe(
+                                    contract,
+                                    endpoint,
+                                    requests,
+                                    new Costs(budget, price),
+                                    environment,
+                                    journal,
+                                    interruption),
+                            judging.baseline,
+                            judging::acceptedFindings,
+                            environment.clock(),
+                            spec.commandLine().getErr()),
                     spec.commandLine().getOut());
             spec.commandLine().getOut().flush();
             return code;

@@ -27,6 +27,7 @@ final class UsageMessage {
                         && expected != null
                         && failure.getArgSpec() instanceof OptionSpec option
                 ? option.longestName() + ": '" + failure.getValue() + "' is not " + expected
+                        + suggestion(option, failure.getValue())
                 : String.valueOf(failure.getMessage());
     }
 
@@ -34,6 +35,16 @@ final class UsageMessage {
         boolean command = !unmatched.getCommandLine().getSubcommands().isEmpty();
         String kind = unmatched.isUnknownOption() ? "unknown option" : command ? "unknown command" : "extra argument";
         return kind + " '" + unmatched.getUnmatched().getFirst() + "'";
+    }
+
+    private static String suggestion(OptionSpec option, String value) {
+        return option.type().isEnum()
+                ? NameSuggestion.of(
+                        value,
+                        Arrays.stream(option.type().getEnumConstants())
+                                .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                                .toList())
+                : "";
     }
 
     private static @Nullable String expected(@Nullable ArgSpec argument) {

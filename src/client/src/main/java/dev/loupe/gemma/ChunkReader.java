@@ -211,13 +211,13 @@ final class ChunkReader {
         } catch (IOException impossible) {
             throw new IllegalStateException("reading an array in memory failed", impossible);
         }
-        if (ErrorFrames.isError(chunk)) {
-            if (!chunk.choices().isEmpty()) {
+        if (ChunkContent.isError(chunk)) {
+            if (ChunkContent.hasChoices(chunk)) {
                 accumulated.add(chunk);
             }
             throw errors.reported(events.text(), accumulated);
         }
-        if (ErrorFrames.isEmpty(chunk)) {
+        if (ChunkContent.isEmpty(chunk)) {
             return null;
         }
         accumulated.add(chunk);

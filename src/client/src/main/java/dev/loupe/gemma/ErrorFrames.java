@@ -6,12 +6,10 @@ import dev.loupe.gemma.error.ErrorBody;
 import dev.loupe.gemma.error.GemmaException;
 import dev.loupe.gemma.error.LogExcerpt;
 import dev.loupe.gemma.error.StreamException;
-import dev.loupe.gemma.model.ChatCompletionChunk;
-import dev.loupe.gemma.model.ChunkChoice;
 import dev.loupe.gemma.transport.ResponseHeaders;
 import java.nio.charset.StandardCharsets;
 
-/** Recognises the frames of a stream that report an error. */
+/** The exceptions for frames of a stream that report an error. */
 final class ErrorFrames {
     private final int status;
     private final ResponseHeaders headers;
@@ -21,37 +19,6 @@ final class ErrorFrames {
         this.status = status;
         this.headers = headers;
         this.decoder = decoder;
-    }
-
-    static boolean isEmpty(ChatCompletionChunk chunk) {
-        return chunk.choices().isEmpty()
-                && !chunk.hasExtras()
-                && chunk.usage().isEmpty()
-                && chunk.id().isEmpty();
-    }
-
-    static boolean isError(ChatCompletionChunk chunk) {
-        // an object is a property of the contract, a string is an extra property
-        if (chunk.error().isPresent() || chunk.extra("error").isPresent()) {
-            return true;
-        }
-        for (ChunkChoice choice : chunk.choices()) {
-            if (choice.extra("error").isPresent()) {
-                return true;
-            }
-            if (choice.finishReason().isPresent()
-                    && choice.finishReason().get().value().equals("error")) {
-                return true;
-            }
-        }
-        return chunk.choices().isEmpty() && isProvidersErrorBody(chunk);
-    }
-
-    private static boolean isProvidersErrorBody(ChatCompletionChunk chunk) {
-        return chunk.extra("statusCode").isPresent()
-                || chunk.extra("message").isPresent()
-                || chunk.extra("detail").isPresent()
-                || chunk.extra("errors").isPresent();
     }
 
     /** The error in a frame. Before any chunk with choices it is the error response that the status does not show. */

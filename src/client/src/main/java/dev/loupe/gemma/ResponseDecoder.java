@@ -75,7 +75,7 @@ final class ResponseDecoder {
             if (parser.nextToken() != null) {
                 throw failure(status, headers, text(body), "the body has more than one JSON value");
             }
-            if (!completion.choices().isEmpty() && !reportsError(completion)) {
+            if (ChunkContent.isComplete(completion)) {
                 return completion;
             }
         } catch (JacksonException notJson) {
@@ -88,12 +88,6 @@ final class ResponseDecoder {
             throw new IllegalStateException("reading an array in memory failed", impossible);
         }
         throw failure(status, headers, text(body), "the body has no choices");
-    }
-
-    private static boolean reportsError(ChatCompletion completion) {
-        return completion.extra("error").isPresent()
-                || completion.choices().stream()
-                        .anyMatch(choice -> choice.extra("error").isPresent());
     }
 
     /** The exception for an error response, by its status or its body. */

@@ -64,11 +64,17 @@ public record Choice(long index, Location first, Role role, Output output, Finis
      * A tool call.
      *
      * @param isFunction false for custom tools, whose input is free text
+     * @param id empty when it is absent or not a string
      * @param arguments the joined fragments
      * @param at where the call starts
      * @param position in the array of tool calls at that location
      */
-    public record ToolCall(boolean isFunction, String name, String arguments, Location at, int position) {}
+    public record ToolCall(boolean isFunction, String id, String name, String arguments, Location at, int position) {
+        /** A location in the call; in a stream, in its first fragment. */
+        public FindingLocation at(String pointer) {
+            return at.at((at.event() < 0 ? "/message" : "/delta") + "/tool_calls/" + position + pointer);
+        }
+    }
 
     /** The logprobs object of a choice. */
     public record Logprobs(JsonNode value, Location at) {}

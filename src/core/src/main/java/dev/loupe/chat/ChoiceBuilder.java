@@ -192,6 +192,7 @@ final class ChoiceBuilder {
         private final StringBuilder name = new StringBuilder();
         private final StringBuilder arguments = new StringBuilder();
         private boolean isFunction = true;
+        private String id = "";
 
         CallBuilder(long index, Choice.Location at, int position) {
             this.index = index;
@@ -200,6 +201,7 @@ final class ChoiceBuilder {
         }
 
         void add(JsonNode call) {
+            id = id.isEmpty() ? StrictValues.textOrEmpty(call.path("id")) : id;
             if (call.path("custom").isObject()) {
                 isFunction = false;
                 name.append(StrictValues.textOrEmpty(call.path("custom").path("name")));
@@ -211,7 +213,7 @@ final class ChoiceBuilder {
         }
 
         Choice.ToolCall build() {
-            return new Choice.ToolCall(isFunction, name.toString(), arguments.toString(), at, position);
+            return new Choice.ToolCall(isFunction, id, name.toString(), arguments.toString(), at, position);
         }
     }
 }

@@ -1,10 +1,13 @@
 package dev.loupe.chat;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Parses JSON that a model generated. */
@@ -24,6 +27,24 @@ public final class GeneratedJson {
             return node == null || node.isMissingNode() ? null : node;
         } catch (JsonProcessingException e) {
             return null;
+        }
+    }
+
+    /** Whether the text is the beginning of a JSON object or of an array of objects, and ends in the middle. */
+    public static boolean isCut(String text) {
+        String start = text.stripLeading();
+        if (!start.startsWith("{") && !start.startsWith("[{")) {
+            return false;
+        }
+        try (JsonParser parser = READER.createParser(start)) {
+            while (parser.nextToken() != null) {
+                // until the end of the value, or of the text
+            }
+            return false;
+        } catch (JsonEOFException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 }

@@ -167,7 +167,7 @@ public final class SchemaConformance {
             return List.of();
         }
         List<Part> items = new ArrayList<>();
-        for (String line : text.split("[\n\r\\x1E]+")) {
+        for (String line : text.split("[\n\r\\x1E]+", -1)) {
             JsonNode json =
                     Body.of(line.strip().getBytes(StandardCharsets.UTF_8)).json();
             if (!json.isMissingNode()) {

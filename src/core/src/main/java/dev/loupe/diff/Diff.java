@@ -12,6 +12,7 @@ import dev.loupe.diff.judge.AcceptedChanges;
 import dev.loupe.diff.judge.Change;
 import dev.loupe.diff.judge.ChangeClassifier;
 import dev.loupe.diff.judge.Impact;
+import dev.loupe.diff.judge.Policy;
 import dev.loupe.diff.judge.TrafficComparison;
 import dev.loupe.diff.judge.TrafficEvidence;
 import dev.loupe.exchange.Exchange;
@@ -41,6 +42,7 @@ public final class Diff {
      *
      * @param today {@code 2026-11-20}; sunset dates and expiry dates are compared with it
      * @param severities configured levels by rule id
+     * @param policy what readers are expected to bear
      * @param accepted accepted changes
      * @param recordings recorded exchanges to validate against both specs; null for none
      * @param onlyUsed true to omit changes of parts that no recording uses
@@ -49,12 +51,13 @@ public final class Diff {
     public record Options(
             String today,
             Map<String, Impact> severities,
+            Policy policy,
             AcceptedChanges accepted,
             @Nullable List<Exchange> recordings,
             boolean onlyUsed,
             boolean client) {
         public static Options plain(String today) {
-            return new Options(today, Map.of(), AcceptedChanges.NOTHING, null, false, false);
+            return new Options(today, Map.of(), Policy.STANDARD, AcceptedChanges.NOTHING, null, false, false);
         }
     }
 
@@ -65,6 +68,7 @@ public final class Diff {
     static DiffResult compare(Document old, Document next, Options options, long steps) {
         openApi(old);
         openApi(next);
+        SpecAdmission.check(old, next);
         try {
             return compareSchemas(old, next, options, steps);
         } catch (InvalidSchemaException invalid) {
@@ -74,7 +78,8 @@ public final class Diff {
 
     private static DiffResult compareSchemas(Document old, Document next, Options options, long steps) {
         DifferenceCollector collector = DocumentComparison.compare(old.root(), next.root(), options.today(), steps);
-        List<Change> changes = ChangeClassifier.judge(collector, options.severities(), options.today());
+        List<Change> changes =
+                ChangeClassifier.judge(collector, options.severities(), options.policy(), options.today());
         return finish(old, next, collector, changes, options);
     }
 
@@ -123,9 +128,11 @@ public final class Diff {
         List<String> reasons = new ArrayList<>();
         unfollowed("old", old, reasons);
         unfollowed("new", next, reasons);
+        dynamic("old", old, reasons);
+        dynamic("new", next, reasons);
         notCompared(changes, Edit.TOO_DEEP, "nested too deeply", reasons);
         notCompared(changes, Edit.TOO_COMPLEX, "too complex here", reasons);
-        return String.join("; ", reasons);
+        return SECRETS.redactMessage(String.join("; ", reasons));
     }
 
     /** Equal references are no equal schemas as long as their targets are not read. */
@@ -134,6 +141,13 @@ public final class Diff {
         if (!references.isEmpty()) {
             reasons.add("references of the " + side + " spec are not followed, their targets are not compared: "
                     + references);
+        }
+    }
+
+    private static void dynamic(String side, Document document, List<String> reasons) {
+        String at = SpecAdmission.dynamicReference(document);
+        if (!at.isEmpty()) {
+            reasons.add("$dynamicRef of the " + side + " spec is not followed, its targets are not compared: " + at);
         }
     }
 

@@ -187,8 +187,11 @@ final class ResultBuilder {
                 .redact(TextTruncation.wellFormed(RerunCommand.of(judged.exchange(), stored, check, plan.rerun())));
         List<FindingEvidence.Excerpt> excerpts =
                 summary.groups().wantsExample(name, violation) ? excerpts(judged, violation.at()) : List.of();
-        FindingEvidence evidence =
-                new FindingEvidence(stored, repeat, excerpts, SpecDefectLocator.of(violation, judged.context()));
+        List<FindingEvidence.Related> related = SpecDefectLocator.of(violation, judged.context());
+        if (related.isEmpty() && stored == null) {
+            related = SpecDefectLocator.ofLive(violation, judged.context());
+        }
+        FindingEvidence evidence = new FindingEvidence(stored, repeat, excerpts, related);
         return new Finding(check.info(), id, violation, reason.isEmpty() ? null : reason, evidence);
     }
 

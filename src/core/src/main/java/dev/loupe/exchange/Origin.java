@@ -27,12 +27,17 @@ public record Origin(
     /** The source of an exchange that stands for a linted OpenAPI document. */
     public static final String DOCUMENT = "document";
 
+    /** The source of messages that were put together from the fields of a log: an absent property may have been there. */
+    public static final String ASSEMBLED = "assembled";
+
     /** The kinds of source that are treated differently. */
     public enum Kind {
         /** A sample from a documentation page. */
         DOCUMENTATION,
         /** Not an exchange but an OpenAPI document. */
         OPENAPI_DOCUMENT,
+        /** Messages from the fields of a log; no schema applies to them. */
+        ASSEMBLED,
         /** A recorded or live exchange. */
         EXCHANGE
     }
@@ -52,6 +57,7 @@ public record Origin(
         return switch (source) {
             case "documentation" -> Kind.DOCUMENTATION;
             case DOCUMENT -> Kind.OPENAPI_DOCUMENT;
+            case ASSEMBLED -> Kind.ASSEMBLED;
             default -> Kind.EXCHANGE;
         };
     }

@@ -66,6 +66,7 @@ public final class Document {
         JsonNode root =
                 isJson(source, content) ? JsonDocumentReader.read(content, source) : YamlReader.read(content, source);
         SelfReferences.makeInternal(root);
+        EmbeddedResources.makeInternal(root);
         return new Document(source, root, content, true, Map.of(), Map.of());
     }
 

@@ -114,6 +114,8 @@ public final class MergedClientContract {
         requests.forEach(name -> any.addObject().put("$ref", SCHEMAS + name));
         document.withObject("/components").set("securitySchemes", first.at("/components/securitySchemes"));
         retypeNullables(document, schemas);
+        schemas.properties()
+                .forEach(component -> completeDiscriminator(component.getKey(), component.getValue(), schemas));
         schemas.forEach(MergedClientContract::tellApart);
         prune(schemas);
         return document;
@@ -128,6 +130,42 @@ public final class MergedClientContract {
                 .putObject("schema")
                 .put("$ref", SCHEMAS + REQUEST);
         return path;
+    }
+
+    /**
+     * A union of objects gets the value of each: the one value of {@code role} or {@code type}. Without it generators use the name of the
+     * component as the value, which no server sends.
+     */
+    private static void completeDiscriminator(String name, JsonNode schema, ObjectNode schemas) {
+        JsonNode branches = schema.has("oneOf") ? schema.get("oneOf") : schema.path("anyOf");
+        String declared = schema.at("/discriminator/propertyName").asText();
+        for (String property : declared.isEmpty() ? List.of("role", "type") : List.of(declared)) {
+            Map<String, String> values = new TreeMap<>();
+            for (JsonNode branch : branches) {
+                String reference = branch.path("$ref").asText();
+                JsonNode component = schemas.path(reference.substring(reference.lastIndexOf('/') + 1));
+                JsonNode only = component.path("properties").path(property).path("enum");
+                if (only.size() == 1) {
+                    values.put(only.get(0).asText(), reference);
+                }
+            }
+            if (values.size() >= 2 && values.size() == branches.size()) {
+                ObjectNode discriminator = ((ObjectNode) schema).withObject("/discriminator");
+                discriminator.put("propertyName", property);
+                ObjectNode mapping = discriminator.withObject("/mapping");
+                values.forEach((value, reference) -> mapping.putIfAbsent(value, mapping.textNode(reference)));
+                return;
+            }
+        }
+        int mapped = schema.at("/discriminator/mapping").size();
+        if (!declared.isEmpty() && mapped < branches.size()) {
+            throw new ContractException(
+                    "merged contract",
+                    0,
+                    JsonPointer.compile("/components/schemas").appendProperty(name),
+                    "has " + branches.size() + " variants, but values of " + declared + " for " + mapped
+                            + " of them; give each variant an enum with one value");
+        }
     }
 
     /** With a discriminator anyOf means oneOf; generators support only oneOf. */

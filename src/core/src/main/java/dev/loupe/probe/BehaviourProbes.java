@@ -9,8 +9,12 @@ import java.util.List;
 
 /** Requests that determine a property of the response: a format, an end, a length. Only parameters of the contract are used. */
 final class BehaviourProbes implements ProbeGenerator {
-    /** Long enough for every limit and stop sequence here, and certain to contain each number. */
-    private static final String COUNT = "Count from 1 to 20, in digits, separated by commas. Write nothing else.";
+    /**
+     * Its response is long enough for every limit and stop sequence here, and certain to contain each number. The prompt is so
+     * long that one token for it is a wrong count.
+     */
+    private static final String COUNT =
+            "Count from 1 to 20, in digits, separated by commas. Begin with 1, end with 20, and write nothing else.";
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -23,6 +27,7 @@ final class BehaviourProbes implements ProbeGenerator {
         seed(builder);
         choices(builder);
         formats(builder);
+        ToolProbes.add(builder);
     }
 
     private static String baselines(ProbeBuilder builder) {
@@ -189,7 +194,7 @@ final class BehaviourProbes implements ProbeGenerator {
     }
 
     /** Adds a request if the contract allows it; other generators make the forbidden ones. */
-    private static String add(
+    static String add(
             ProbeBuilder builder, String id, String tests, String at, ObjectNode body, String control, int rank) {
         JsonPointer location = JsonPointer.compile(at);
         JsonNode value = at.isEmpty() ? NODES.missingNode() : body.at(location);

@@ -9,7 +9,7 @@ import dev.loupe.report.comparison.ComparisonMarkdown;
 import dev.loupe.report.comparison.ComparisonPage;
 import dev.loupe.report.comparison.ComparisonText;
 import dev.loupe.report.comparison.RunComparison;
-import dev.loupe.report.format.GitHubAnnotations;
+import dev.loupe.report.format.CodeQualityWriter;
 import dev.loupe.report.format.HtmlPage;
 import dev.loupe.report.format.ReportException;
 import dev.loupe.report.format.SarifWriter;
@@ -58,6 +58,7 @@ public final class RunReports {
         files.put("index.html", (run, out) -> text(out, HtmlPage.render("run.html", RunPage.of(run), "report.css")));
         files.put("junit.xml", RunJUnit::write);
         files.put("results.sarif", RunReports::sarif);
+        files.put("codequality.json", RunReports::codeQuality);
         files.put("summary.md", (run, out) -> text(out, RunMarkdown.of(run)));
         // last: its presence means that every report of the run was written
         files.put(RESULT, RunJson::write);
@@ -167,7 +168,7 @@ public final class RunReports {
                 case TEXT -> text(out, RunText.summary(run, colour, report));
                 case JSON -> RunJson.write(run, out);
                 case MARKDOWN -> text(out, RunMarkdown.of(run));
-                case GITHUB -> text(out, github(run));
+                case GITHUB -> text(out, RunAnnotations.github(run));
                 case SARIF -> sarif(run, out);
             }
             out.flush();
@@ -201,16 +202,6 @@ public final class RunReports {
         out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String github(Run run) {
-        GitHubAnnotations commands = new GitHubAnnotations();
-        for (Finding finding : mostImportant(run, SarifWriter.MAX_RESULTS)) {
-            if (!finding.isAccepted()) {
-                commands.add(RunAnnotations.of(finding));
-            }
-        }
-        return commands.finish(RunPhrases.verdictLine(run));
-    }
-
     private static void sarif(Run run, OutputStream out) {
         List<Finding> findings = mostImportant(run, SarifWriter.MAX_RESULTS);
         int omitted = run.summary().counts().findings() - findings.size();
@@ -226,6 +217,15 @@ public final class RunReports {
                                 : RunPhrases.count(omitted, "finding", "findings") + " omitted; all are in run.json"),
                 run.header().checks().stream().map(RunAnnotations::rule).toList(),
                 findings.stream().map(RunAnnotations::of).toList());
+    }
+
+    private static void codeQuality(Run run, OutputStream out) {
+        CodeQualityWriter.write(
+                out,
+                mostImportant(run, SarifWriter.MAX_RESULTS).stream()
+                        .filter(finding -> !finding.isAccepted())
+                        .map(RunAnnotations::of)
+                        .toList());
     }
 
     /** At most so many findings; those of MUST before those of SHOULD before the rest. */

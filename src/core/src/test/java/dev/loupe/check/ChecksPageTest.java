@@ -16,15 +16,17 @@ import org.junit.jupiter.api.Test;
 class ChecksPageTest {
     private static final JsonMapper JSON = new JsonMapper();
 
-    private static final Map<String, String> AREAS = Map.of(
-            "error", "Errors have a status, a shape and an id as documented",
-            "identity", "id, object, created and model of a response",
-            "logprobs", "Log probabilities match the text and the request",
-            "message", "A caller can use the message",
-            "range", "How the endpoint treats values at, inside and outside a declared range; probes only",
-            "schema", "Requests and responses conform to the published and to the corrected contract",
-            "stream", "A stream parses, is complete, and equals the non-streaming response",
-            "usage", "Token counts and costs match the output");
+    private static final Map<String, String> AREAS = Map.ofEntries(
+            Map.entry("error", "Errors have a status, a shape and an id as documented"),
+            Map.entry("identity", "id, object, created and model of a response"),
+            Map.entry("logprobs", "Log probabilities match the text and the request"),
+            Map.entry("message", "A caller can use the message"),
+            Map.entry("protocol", "A response has the shape of the protocol, whether there is a contract or not"),
+            Map.entry("range", "How the endpoint treats values at, inside and outside a declared range; probes only"),
+            Map.entry("schema", "Requests and responses conform to the published and to the corrected contract"),
+            Map.entry("stream", "A stream parses, is complete, and equals the non-streaming response"),
+            Map.entry("tool", "Tools are called as offered, and calls can be executed"),
+            Map.entry("usage", "Token counts and costs match the output"));
 
     @Test
     void thePageIsGeneratedFromTheCatalogue() throws Exception {

@@ -11,6 +11,7 @@ import dev.loupe.diff.history.SemverStep;
 import dev.loupe.diff.judge.AcceptedChanges;
 import dev.loupe.diff.judge.Change;
 import dev.loupe.diff.judge.Impact;
+import dev.loupe.diff.judge.Policy;
 import dev.loupe.diff.judge.TrafficEvidence;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
@@ -63,7 +64,7 @@ final class DiffTest {
             AcceptedChanges accepted,
             @Nullable List<Exchange> recordings,
             boolean onlyUsed) {
-        return new Diff.Options(TODAY, severities, accepted, recordings, onlyUsed, false);
+        return new Diff.Options(TODAY, severities, Policy.STANDARD, accepted, recordings, onlyUsed, false);
     }
 
     @Test

@@ -55,4 +55,37 @@ class MergedClientContractTest {
                 .isInstanceOfSatisfying(ContractException.class, fault -> assertThat(fault.pointer())
                         .hasToString("/components/schemas/TextPart"));
     }
+
+    @Test
+    void aNewVariantHasTheValueOfItsEnum() {
+        Contract first = Contracts.bundled().getFirst();
+        ObjectNode corrected = first.corrected().deepCopy();
+        ObjectNode schemas = (ObjectNode) corrected.at("/components/schemas");
+        ObjectNode moderator = schemas.get("UserMessage").deepCopy();
+        ((ObjectNode) moderator.at("/properties/role")).putArray("enum").add("moderator");
+        schemas.set("ModeratorMessage", moderator);
+        ObjectNode union = (ObjectNode) schemas.get("Gemma3Message");
+        union.withArrayProperty(union.has("oneOf") ? "oneOf" : "anyOf")
+                .addObject()
+                .put("$ref", "#/components/schemas/ModeratorMessage");
+        JsonNode mapping = MergedClientContract.merge(List.of(contract(first, corrected)))
+                .at("/components/schemas/Gemma3Message/discriminator/mapping");
+        assertThat(mapping.path("moderator").asText()).isEqualTo("#/components/schemas/ModeratorMessage");
+        assertThat(mapping.size()).isEqualTo(3);
+    }
+
+    @Test
+    void aVariantWithoutAValueIsRejected() {
+        Contract first = Contracts.bundled().getFirst();
+        ObjectNode corrected = first.corrected().deepCopy();
+        ((ObjectNode) corrected.at("/components/schemas/AssistantMessage/properties/role")).remove("enum");
+        ((ObjectNode) corrected.at("/components/schemas/Gemma3Message/discriminator/mapping")).remove("assistant");
+        assertThatThrownBy(() -> MergedClientContract.merge(List.of(contract(first, corrected))))
+                .isInstanceOf(ContractException.class)
+                .hasMessageContaining("has 2 variants, but values of role for 1 of them");
+    }
+
+    private static Contract contract(Contract like, ObjectNode corrected) {
+        return new Contract(like.name(), like.document(), corrected, List.of());
+    }
 }

@@ -10,6 +10,7 @@ import dev.loupe.diff.Diff;
 import dev.loupe.diff.DiffResult;
 import dev.loupe.diff.history.History;
 import dev.loupe.diff.judge.AcceptedChanges;
+import dev.loupe.diff.judge.Policy;
 import dev.loupe.openapi.Document;
 import dev.loupe.report.diff.DiffFormat;
 import dev.loupe.report.diff.DiffText;
@@ -88,7 +89,8 @@ public final class DiffReportsTest {
             """;
 
     private static Diff.Options options(List<AcceptedChanges.Entry> accepted) {
-        return new Diff.Options("2026-11-20", Map.of(), new AcceptedChanges(accepted), null, false, true);
+        return new Diff.Options(
+                "2026-11-20", Map.of(), Policy.STANDARD, new AcceptedChanges(accepted), null, false, true);
     }
 
     static DiffResult comparison() {

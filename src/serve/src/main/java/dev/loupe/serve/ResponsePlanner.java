@@ -85,7 +85,8 @@ final class ResponsePlanner {
         boolean logprobs =
                 parameters.contains("logprobs") && body.path("logprobs").booleanValue();
         int top = logprobs ? Math.clamp(body.path("top_logprobs").asLong(0), 0, 20) : -1;
-        Optional<GeneratedCompletion> completion = GeneratedCompletion.of(body, seed, many);
+        Optional<GeneratedCompletion> completion =
+                GeneratedCompletion.of(body, seed, many, parameters.contains("tools"));
         if (completion.isEmpty()) {
             return reject(
                     request,

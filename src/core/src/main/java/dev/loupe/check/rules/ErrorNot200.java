@@ -1,5 +1,7 @@
 package dev.loupe.check.rules;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedResponse;
 import dev.loupe.chat.StrictValues;
@@ -39,15 +41,20 @@ final class ErrorNot200 implements ExchangeCheck {
             return NOT_RECORDED;
         }
         if (!(observed.response() instanceof ParsedResponse.Failed failed)) {
-            return Result.passed();
+            JsonNode error = observed.response() instanceof ParsedCompletion completion
+                    ? completion.body().path("error")
+                    : MissingNode.getInstance();
+            return error.isObject() && !error.isEmpty() ? violated(status, error) : Result.passed();
         }
-        return status >= 300
-                ? Result.passed()
-                : Result.violated(Violation.of(
-                        FindingLocation.status(),
-                        "4xx or 5xx",
-                        Integer.toString(status),
-                        "an error has status " + status + ": " + StrictValues.shown(failed.body())));
+        return status >= 300 ? Result.passed() : violated(status, failed.body());
+    }
+
+    private static Result violated(int status, JsonNode error) {
+        return Result.violated(Violation.of(
+                FindingLocation.status(),
+                "4xx or 5xx",
+                Integer.toString(status),
+                "an error has status " + status + ": " + StrictValues.shown(error)));
     }
 
     private static final Result STREAM = Result.notApplicable("a stream, whose status is sent before an error occurs");

@@ -48,12 +48,15 @@ final class IdentityCreatedIsSeconds implements ExchangeCheck {
             return UNSAID;
         }
         // as seconds, 10^11 is the year 5138; as milliseconds, 1973
-        if (created.compareTo(TOO_LATE) >= 0) {
+        if (created.compareTo(TOO_LATE) >= 0 || created.signum() < 0) {
             return Result.violated(Violation.of(
                     completion.at(field, "/created"),
                     "Unix seconds",
                     created.toPlainString(),
-                    "created is " + created.toPlainString() + ", which is not in seconds (milliseconds?)"));
+                    "created is " + created.toPlainString()
+                            + (created.signum() < 0
+                                    ? ", which is before 1970"
+                                    : ", which is not in seconds (milliseconds?)")));
         }
         Instant date = date(observed.headers().first("date"));
         if (date == null) {

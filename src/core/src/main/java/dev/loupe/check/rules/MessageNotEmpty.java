@@ -48,19 +48,64 @@ final class MessageNotEmpty implements ExchangeCheck {
                 continue;
             }
             applicable++;
-            if (!choice.hasOutput() && !hasNullContent(completion, choice)) {
+            boolean none = !choice.hasOutput() && !hasNullContent(completion, choice);
+            if ((none || isLost(observed, completion, choice)) && !isOwnedByProtocol(completion, choice)) {
                 violations.add(Violation.of(
                         choice.at("/content"),
                         "content, a refusal or tool calls",
-                        "none of them",
+                        none ? "none of them" : "an empty text",
                         "the choice finished with " + StrictValues.quoted(choice.finishReason())
-                                + " without content, refusal or tool calls"));
+                                + (none
+                                        ? " without content, refusal or tool calls"
+                                        : " and an empty text, and "
+                                                + completion.usage().integer("completion_tokens")
+                                                + " completion tokens are counted")));
             }
         }
         return applicable == 0 ? UNFINISHED : Result.of(violations);
     }
 
     private static final Result UNFINISHED = Result.notApplicable("no choice finished without truncation");
+
+    /**
+     * Whether the text is empty although tokens were generated for it. One token is the end of the turn, with which a model may
+     * begin, and before a stop sequence there may be nothing.
+     */
+    private static boolean isLost(ParsedExchange observed, ParsedCompletion completion, Choice choice) {
+        boolean empty = (choice.content() == null || choice.content().isEmpty())
+                && !choice.hasRefusal()
+                && choice.toolCalls().isEmpty()
+                && choice.reasoning().isEmpty()
+                && !choice.output().other();
+        long reasoning = StrictValues.integer(
+                completion.usage().property("completion_tokens_details").path("reasoning_tokens"));
+        return empty
+                && choice.finishReason().equals("stop")
+                && completion.choices().size() == 1
+                && !StrictValues.isPresent(observed.request().path("stop"))
+                && completion.usage().integer("completion_tokens") - Math.max(0, reasoning) > 1;
+    }
+
+    /** Whether a chunk has no delta, or tool_calls is no array, so that other checks report why there is no output. */
+    private static boolean isOwnedByProtocol(ParsedCompletion completion, Choice choice) {
+        for (SseEvent event : completion.events()) {
+            JsonNode chunk = event.json() == null ? MissingNode.getInstance() : event.json();
+            for (JsonNode item : chunk.path("choices")) {
+                if (!item.path("delta").isObject()
+                        && !item.path("delta").isNull()
+                        && !StrictValues.isPresent(item.path("finish_reason"))) {
+                    return true;
+                }
+            }
+        }
+        JsonNode calls = completion
+                .body()
+                .path("choices")
+                .path(choice.first().position())
+                .path("message")
+                .path("tool_calls");
+        return StrictValues.isPresent(calls) && !calls.isArray();
+    }
 
     /** Whether a delta has content: null. Joined, that is an empty string, which is content in a non-streaming response too. */
     private static boolean hasNullContent(ParsedCompletion completion, Choice choice) {
@@ -76,7 +121,7 @@ final class MessageNotEmpty implements ExchangeCheck {
         return false;
     }
 
-    /** The schema checks own an absent message and content of another type. */
+    /** The schema checks, and without a contract protocol.body and protocol.properties, own an absent message and content of another type. */
     private static boolean isOwnedBySchema(ParsedExchange observed, ParsedCompletion completion, Choice choice) {
         if (completion.streamed()) {
             return false;
@@ -87,8 +132,7 @@ final class MessageNotEmpty implements ExchangeCheck {
                 .path(choice.first().position())
                 .path("message");
         return !message.isObject()
-                || (choice.content() == null
-                        && StrictValues.isPresent(message.path("content"))
-                        && observed.hasSchema());
+                // protocol.properties reports it without a contract
+                || (choice.content() == null && StrictValues.isPresent(message.path("content")));
     }
 }

@@ -9,6 +9,7 @@ import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
+import dev.loupe.exchange.FindingLocation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +45,22 @@ final class MessageRoleAssistant implements ExchangeCheck {
                         "role is " + StrictValues.quoted(choice.role().other()) + ", expected \"assistant\""));
             }
         }
+        if (!present && violations.isEmpty() && isMissing(observed, completion)) {
+            return Result.violated(Violation.of(
+                    FindingLocation.body("/choices/0/message/role"),
+                    "\"assistant\"",
+                    "absent",
+                    "role is absent, expected \"assistant\""));
+        }
         return present || !violations.isEmpty() ? Result.of(violations) : NO_ROLE;
+    }
+
+    /** The schema checks own an absent role, and stream.role-first that of a stream. */
+    private static boolean isMissing(ParsedExchange observed, ParsedCompletion completion) {
+        return !observed.hasSchema()
+                && !observed.mayBeAbridged()
+                && !completion.streamed()
+                && completion.body().path("choices").path(0).path("message").isObject();
     }
 
     private static final Result NO_ROLE = Result.notApplicable("the response has no role");

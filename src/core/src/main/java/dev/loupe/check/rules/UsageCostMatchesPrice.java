@@ -34,22 +34,16 @@ final class UsageCostMatchesPrice implements ExchangeCheck {
         if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
-        Price price = priceOf(observed, completion);
         JsonField usage = completion.usage();
-        long prompt = usage.integer("prompt_tokens");
-        long generated = usage.integer("completion_tokens");
+        BigDecimal expected = expected(observed, completion);
         BigDecimal own = StrictValues.decimal(usage.property("cost"));
         JsonField from = own != null ? usage : completion.meta();
         String at = own != null ? "/usage/cost" : "/meta/usage/usd_spent";
         BigDecimal cost =
                 own != null ? own : StrictValues.decimal(from.property("usage").path("usd_spent"));
-        if (price == null || cost == null || prompt < 0 || generated < 0 || isSpecial(usage)) {
+        if (expected == null || cost == null) {
             return NO_PRICE;
         }
-        BigDecimal expected = price.input()
-                .multiply(BigDecimal.valueOf(prompt))
-                .add(price.output().multiply(BigDecimal.valueOf(generated)))
-                .movePointLeft(6);
         BigDecimal slack = expected.movePointLeft(2).add(MILLIONTH);
         return cost.subtract(expected).abs().compareTo(slack) <= 0
                 ? Result.passed()
@@ -57,12 +51,27 @@ final class UsageCostMatchesPrice implements ExchangeCheck {
                         completion.at(from, at),
                         expected.stripTrailingZeros().toPlainString(),
                         cost.toPlainString(),
-                        "cost is " + cost.toPlainString() + " for " + prompt + " + " + generated + " tokens, expected "
+                        "cost is " + cost.toPlainString() + " for " + usage.integer("prompt_tokens") + " + "
+                                + usage.integer("completion_tokens") + " tokens, expected "
                                 + expected.stripTrailingZeros().toPlainString() + " by the price table"));
     }
 
     private static final Result NO_PRICE = Result.notApplicable("the price or the cost is unknown");
     private static final BigDecimal MILLIONTH = BigDecimal.ONE.movePointLeft(6);
+
+    /** Tokens times price; null when one of them is unknown, or the request is charged in another way. */
+    static @Nullable BigDecimal expected(ParsedExchange observed, ParsedCompletion completion) {
+        Price price = priceOf(observed, completion);
+        JsonField usage = completion.usage();
+        long prompt = usage.integer("prompt_tokens");
+        long generated = usage.integer("completion_tokens");
+        return price == null || prompt < 0 || generated < 0 || isSpecial(usage)
+                ? null
+                : price.input()
+                        .multiply(BigDecimal.valueOf(prompt))
+                        .add(price.output().multiply(BigDecimal.valueOf(generated)))
+                        .movePointLeft(6);
+    }
 
     private static @Nullable Price priceOf(ParsedExchange observed, ParsedCompletion completion) {
         Map<String, Price> prices = observed.provider().prices();

@@ -6,6 +6,7 @@ import dev.loupe.chat.Choice.ToolCall;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
+import dev.loupe.chat.Utf8Length;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
@@ -89,17 +90,7 @@ final class UsagePlausibleLength implements ExchangeCheck {
     private static final Result NO_COUNT = Result.notApplicable("completion_tokens is absent or 0");
     private static final Result HIDDEN = Result.notApplicable("part of the output is not visible");
 
-    /** The length in UTF-8, without encoding. */
     private static long bytes(@Nullable String text) {
-        if (text == null) {
-            return 0;
-        }
-        long bytes = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            // half of a surrogate pair is half of four bytes
-            bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
-        }
-        return bytes;
+        return text == null ? 0 : Utf8Length.of(text);
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the value in OLD, a missing node when there is none
  * @param after the value in NEW
  * @param subject the name of the property, branch or value; empty when the location names it
- * @param covered true when another branch accepts the same values, so that no message is affected
+ * @param coverage whether other branches accept the same values
  * @param also further locations of the same difference
  */
 public record Difference(
@@ -26,7 +26,7 @@ public record Difference(
         JsonNode before,
         JsonNode after,
         String subject,
-        boolean covered,
+        Coverage coverage,
         List<MessagePath> also) {
 
     /** Locations kept for one difference; a component may be used 100,000 times. */
@@ -40,7 +40,15 @@ public record Difference(
             JsonNode before,
             JsonNode after) {
         return new Difference(
-                kind, location, known(oldAt, newAt), known(newAt, oldAt), before, after, "", false, new ArrayList<>());
+                kind,
+                location,
+                known(oldAt, newAt),
+                known(newAt, oldAt),
+                before,
+                after,
+                "",
+                Coverage.NONE,
+                new ArrayList<>());
     }
 
     /** The root stands for a schema that is not in the document; the other location is used then. */
@@ -57,10 +65,10 @@ public record Difference(
     }
 
     Difference about(String name) {
-        return new Difference(kind, location, oldAt, newAt, before, after, name, covered, also);
+        return new Difference(kind, location, oldAt, newAt, before, after, name, coverage, also);
     }
 
-    Difference covered(boolean value) {
+    Difference covered(Coverage value) {
         return new Difference(kind, location, oldAt, newAt, before, after, subject, value, also);
     }
 

@@ -125,7 +125,7 @@ public record DifferenceKind(Subject subject, Edit edit, Effect effect) {
         MULTIPLE_OF("multiple-of", both(Edit.CHANGED), narrows(Edit.SET), widens(Edit.DROPPED)),
         PATTERN("pattern", both(Edit.CHANGED), narrows(Edit.NARROWED, Edit.SET), widens(Edit.WIDENED, Edit.DROPPED)),
         FORMAT("format", both(Edit.CHANGED), narrows(Edit.NARROWED, Edit.SET), widens(Edit.WIDENED, Edit.DROPPED)),
-        FORMAT_HINT("format-hint", neither(Edit.CHANGED, Edit.SET, Edit.DROPPED)),
+        FORMAT_HINT("format-hint", neither(Edit.CHANGED, Edit.SET, Edit.DROPPED, Edit.NARROWED, Edit.WIDENED)),
         UNIQUE_ITEMS("unique-items", narrows(Edit.SET), widens(Edit.DROPPED)),
         PROPERTY(
                 "property",

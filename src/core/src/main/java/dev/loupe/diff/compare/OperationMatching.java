@@ -115,7 +115,7 @@ public record OperationMatching(List<Pair> same, List<Pair> moved, List<Operatio
     }
 
     /** The path without version segments: {@code /v1/chat/completions} matches {@code /v2/chat/completions}. */
-    private static String versioned(String path) {
+    static String versioned(String path) {
         return path.replaceAll("/v\\d{1,3}(?=/|$)", "");
     }
 

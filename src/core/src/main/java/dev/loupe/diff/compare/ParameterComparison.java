@@ -126,8 +126,8 @@ final class ParameterComparison {
                 part(after),
                 schema(before),
                 schema(after),
-                new MessageEncoding.Parameter(was),
-                new MessageEncoding.Parameter(is)));
+                encoding(before),
+                encoding(after)));
     }
 
     private static boolean required(Found parameter) {
@@ -146,12 +146,21 @@ final class ParameterComparison {
         return SchemaRef.ANYTHING;
     }
 
+    static MessageEncoding encoding(Found parameter) {
+        Found form = parameter.property("content").property("application/x-www-form-urlencoded");
+        return form.there() ? FormComparison.encoding(form) : new MessageEncoding.Parameter(serialization(parameter));
+    }
+
     /** How values are written, with the defaults of OpenAPI. */
     static Serialization serialization(Found parameter) {
         String in = parameter.node().path("in").asText("");
         String name = parameter.node().path("name").asText("");
         if (parameter.node().has("content")) {
-            return new Serialization(name, Serialization.JSON, false);
+            String type = parameter.node().path("content").properties().stream()
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElse("");
+            return new Serialization(name, type.contains("json") ? Serialization.JSON : type, false);
         }
         String usual = in.equals("query") || in.equals("cookie") ? "form" : "simple";
         String style = parameter.node().path("style").asText(usual);

@@ -37,7 +37,7 @@ final class SchemaComparison {
      */
     private int maySearchCoverage;
 
-    private boolean covered;
+    private Coverage coverage = Coverage.NONE;
     /** The comparisons around this one, each for a keyword of the one around it. */
     private final int nesting;
 
@@ -55,7 +55,7 @@ final class SchemaComparison {
         this.unions = new UnionComparison(this, old, next, direction);
     }
 
-    private record Pair(SchemaRef old, SchemaRef next, boolean covered) {}
+    private record Pair(SchemaRef old, SchemaRef next, Coverage coverage) {}
 
     /** Start and end of the differences of a pair in the list; the end is -1 during the comparison. */
     private static final class ComparedPair {
@@ -82,7 +82,7 @@ final class SchemaComparison {
             add(Difference.of(DifferenceKind.of(Subject.NESTING, Edit.TOO_DEEP), location, a.at(), b.at()));
             return;
         }
-        Pair pair = new Pair(a, b, covered);
+        Pair pair = new Pair(a, b, coverage);
         ComparedPair before = compared.get(pair);
         if (before != null) {
             for (int i = before.from; i < before.to; i++) {
@@ -164,10 +164,10 @@ final class SchemaComparison {
 
     /** Compares below a union; differences are covered when another branch accepts everything. */
     void below(boolean unionAcceptsAnything, Runnable comparison) {
-        boolean before = covered;
-        covered |= unionAcceptsAnything;
+        Coverage before = coverage;
+        coverage = unionAcceptsAnything ? Coverage.OPEN : coverage;
         comparison.run();
-        covered = before;
+        coverage = before;
     }
 
     /** Compares schemas of values that are written as strings: each number is a string too. */
@@ -189,9 +189,9 @@ final class SchemaComparison {
     }
 
     /** Marks the differences from this index on as covered by another branch. */
-    void coveredSince(int from) {
+    void coveredSince(int from, Coverage by) {
         for (int i = from; i < differences.size(); i++) {
-            differences.set(i, differences.get(i).covered(true));
+            differences.set(i, differences.get(i).covered(by));
         }
         // the same schemas may occur again without coverage
         compared.values().removeIf(each -> each.from >= from);
@@ -208,7 +208,7 @@ final class SchemaComparison {
     }
 
     void add(Difference difference) {
-        differences.add(covered ? difference.covered(true) : difference);
+        differences.add(coverage == Coverage.NONE ? difference : difference.covered(coverage));
     }
 
     MessageDirection direction() {

@@ -11,6 +11,7 @@ import dev.loupe.diff.normal.NormalSchema.Plain;
 import dev.loupe.diff.normal.StringFormats;
 import dev.loupe.openapi.schema.PatternInclusion;
 import dev.loupe.openapi.schema.PatternInclusion.Inclusion;
+import java.util.List;
 import java.util.SortedSet;
 
 /** Compares the patterns and formats of strings. */
@@ -48,7 +49,7 @@ final class StringComparison {
         if (checkedBefore.equals(checkedAfter)) {
             DifferenceKind hint = before.isEmpty()
                     ? DifferenceKind.of(Subject.FORMAT_HINT, Edit.SET)
-                    : DifferenceKind.of(Subject.FORMAT_HINT, after.isEmpty() ? Edit.DROPPED : Edit.CHANGED);
+                    : DifferenceKind.of(Subject.FORMAT_HINT, after.isEmpty() ? Edit.DROPPED : width(before, after));
             out.add(difference("format", hint, a, b, before, after, location));
             return;
         }
@@ -61,6 +62,18 @@ final class StringComparison {
             kind = DifferenceKind.of(Subject.FORMAT, checkedBefore.isEmpty() ? Edit.SET : Edit.NARROWED);
         }
         out.add(difference("format", kind, a, b, checkedBefore, checkedAfter, location));
+    }
+
+    /** Whether generated clients read the number into a wider type. */
+    private static Edit width(SortedSet<String> before, SortedSet<String> after) {
+        for (List<String> widths : List.of(List.of("int32", "int64"), List.of("float", "double"))) {
+            int was = before.size() == 1 ? widths.indexOf(before.first()) : -1;
+            int is = after.size() == 1 ? widths.indexOf(after.first()) : -1;
+            if (was >= 0 && is >= 0) {
+                return is > was ? Edit.WIDENED : Edit.NARROWED;
+            }
+        }
+        return Edit.CHANGED;
     }
 
     private static Difference difference(

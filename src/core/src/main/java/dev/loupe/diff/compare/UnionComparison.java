@@ -47,10 +47,11 @@ final class UnionComparison {
                     String label = single(a, b) ? "" : oldSignatures.get(i).label();
                     int from = walk.differences().size();
                     walk.compare(left, right, location.then(new PathStep.Branch(label, left, right)));
-                    if (breaks(from)
-                            && walk.maySearchCoverage()
-                            && coveredByOtherBranches(before, left, after, right, location)) {
-                        walk.coveredSince(from);
+                    if (breaks(from) && walk.maySearchCoverage()) {
+                        Coverage by = coveredByOtherBranches(before, left, after, right, location);
+                        if (by != Coverage.NONE) {
+                            walk.coveredSince(from, by);
+                        }
                     }
                 } else {
                     removed(a, b, before.get(i), oldSignatures.get(i), location, after);
@@ -72,8 +73,8 @@ final class UnionComparison {
                         difference.kind().effect() == bad || difference.kind().effect() == DifferenceKind.Effect.BOTH);
     }
 
-    /** True when other branches accept the values that this branch no longer accepts, or newly accepts. */
-    private boolean coveredByOtherBranches(
+    /** Whether other branches accept the values that this branch no longer accepts, or newly accepts. */
+    private Coverage coveredByOtherBranches(
             List<Branch> before, NormalSchema left, List<Branch> after, NormalSchema right, MessagePath location) {
         return direction == MessageDirection.REQUEST
                 ? UnionCoverage.covers(after, next, left, old, location.message())
@@ -110,10 +111,9 @@ final class UnionComparison {
             BranchSignature signature,
             MessagePath location,
             List<Branch> after) {
-        boolean stillCovered = direction == MessageDirection.REQUEST
-                && !exactlyOne(b)
-                && walk.maySearchCoverage()
-                && UnionCoverage.covers(after, next, removed.schema(), old, location.message());
+        Coverage still = direction == MessageDirection.REQUEST && !exactlyOne(b) && walk.maySearchCoverage()
+                ? UnionCoverage.covers(after, next, removed.schema(), old, location.message())
+                : Coverage.NONE;
         boolean newType = b instanceof Plain plain && java.util.Collections.disjoint(plain.types(), signature.types());
         MessagePath at = location.then(new PathStep.Branch(signature.label(), removed.schema(), removed.schema()));
         walk.add(Difference.of(
@@ -126,7 +126,7 @@ final class UnionComparison {
                         newType ? SchemaDescriber.types(a) : written(removed),
                         newType ? SchemaDescriber.types(b) : MissingNode.getInstance())
                 .about(newType ? "" : signature.label())
-                .covered(stillCovered));
+                .covered(still));
     }
 
     private void added(
@@ -136,10 +136,9 @@ final class UnionComparison {
             BranchSignature signature,
             MessagePath location,
             List<Branch> before) {
-        boolean wasCovered = direction == MessageDirection.RESPONSE
-                && !exactlyOne(a)
-                && walk.maySearchCoverage()
-                && UnionCoverage.covers(before, old, added.schema(), next, location.message());
+        Coverage was = direction == MessageDirection.RESPONSE && !exactlyOne(a) && walk.maySearchCoverage()
+                ? UnionCoverage.covers(before, old, added.schema(), next, location.message())
+                : Coverage.NONE;
         boolean newType = a instanceof Plain plain && java.util.Collections.disjoint(plain.types(), signature.types());
         MessagePath at = location.then(new PathStep.Branch(signature.label(), added.schema(), added.schema()));
         walk.add(Difference.of(
@@ -152,7 +151,7 @@ final class UnionComparison {
                         newType ? SchemaDescriber.types(a) : MissingNode.getInstance(),
                         newType ? SchemaDescriber.types(b) : written(added))
                 .about(newType ? "" : signature.label())
-                .covered(wasCovered));
+                .covered(was));
     }
 
     /** The branch as written, so that accepting this change accepts no other. */

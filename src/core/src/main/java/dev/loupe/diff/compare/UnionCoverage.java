@@ -64,7 +64,7 @@ public final class UnionCoverage {
         return new Normalizer(document, direction, lenientNull, UnionCoverage::implied, budget);
     }
 
-    static boolean covers(
+    static Coverage covers(
             List<Branch> wide,
             Normalizer wideSchemas,
             NormalSchema inner,
@@ -81,39 +81,57 @@ public final class UnionCoverage {
         return !union.exactlyOne()
                 && !(schema.nullable() && !union.nullable())
                 && inner.stream()
-                        .allMatch(branch -> covers(union.branches(), schemas, branch.schema(), schemas, nowhere));
+                        .allMatch(branch ->
+                                covers(union.branches(), schemas, branch.schema(), schemas, nowhere) != Coverage.NONE);
     }
 
-    private boolean covers(NormalSchema inner, int depth) {
+    private Coverage covers(NormalSchema inner, int depth) {
         BranchSignature left = BranchSignature.of(inner, narrowSchemas);
+        boolean open = false;
         for (Branch branch : wide) {
             if (++comparisons > MOST_COMPARISONS) {
-                return false;
+                return Coverage.NONE;
             }
             boolean near = branch.schema().acceptsAnything()
                     || BranchSignature.of(branch.schema(), wideSchemas).distance(left) < BranchSignature.RENAMED;
             if (near && SchemaComparison.covers(wideSchemas, branch.schema(), narrowSchemas, inner, message)) {
-                return true;
+                if (!isOpen(branch.schema(), inner)) {
+                    return Coverage.DESCRIBED;
+                }
+                open = true;
             }
         }
-        return depth > 0 && inner instanceof Plain plain && byCases(plain, depth);
+        Coverage cases = depth > 0 && inner instanceof Plain plain ? byCases(plain, depth) : Coverage.NONE;
+        return open && cases == Coverage.NONE ? Coverage.OPEN : cases;
     }
 
-    private boolean byCases(Plain inner, int depth) {
+    /** True when the schema accepts the values without what is documented about them: their list, their properties. */
+    private static boolean isOpen(NormalSchema wide, NormalSchema inner) {
+        if (!(wide instanceof Plain outer) || !(inner instanceof Plain documented)) {
+            return wide.acceptsAnything();
+        }
+        return outer.acceptsAnything()
+                || (outer.values() == null && documented.values() != null)
+                || (outer.properties().named().isEmpty()
+                        && !documented.properties().named().isEmpty());
+    }
+
+    private Coverage byCases(Plain inner, int depth) {
         for (var property : inner.properties().named().entrySet()) {
             List<NormalSchema> cases = cases(narrowSchemas.schema(property.getValue()));
             String name = property.getKey();
-            boolean all = cases.size() > 1 && cases.size() <= MOST_CASES;
-            for (int i = 0; all && i < cases.size(); i++) {
-                all = covers(with(inner, name, cases.get(i), true), depth - 1);
+            Coverage all = cases.size() > 1 && cases.size() <= MOST_CASES ? Coverage.DESCRIBED : Coverage.NONE;
+            for (int i = 0; all != Coverage.NONE && i < cases.size(); i++) {
+                all = all.and(covers(with(inner, name, cases.get(i), true), depth - 1));
             }
-            if (all
-                    && (inner.properties().required().contains(name)
-                            || covers(with(inner, name, cases.getFirst(), false), depth - 1))) {
-                return true;
+            if (all != Coverage.NONE && !inner.properties().required().contains(name)) {
+                all = all.and(covers(with(inner, name, cases.getFirst(), false), depth - 1));
+            }
+            if (all != Coverage.NONE) {
+                return all;
             }
         }
-        return false;
+        return Coverage.NONE;
     }
 
     private static List<NormalSchema> cases(NormalSchema schema) {

@@ -89,8 +89,8 @@ final class WebhookComparison {
                     "the " + key + " of " + REQUEST,
                     ParameterComparison.schema(parameter),
                     ParameterComparison.schema(other),
-                    new MessageEncoding.Parameter(ParameterComparison.serialization(parameter)),
-                    new MessageEncoding.Parameter(ParameterComparison.serialization(other))));
+                    ParameterComparison.encoding(parameter),
+                    ParameterComparison.encoding(other)));
         });
         right.forEach((key, parameter) -> {
             if (!left.containsKey(key)) {

@@ -3,6 +3,7 @@ package dev.loupe.diff.judge;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.loupe.diff.compare.Coverage;
 import dev.loupe.diff.compare.Difference;
 import dev.loupe.diff.compare.DifferenceCollector;
 import dev.loupe.diff.compare.DifferenceKind;
@@ -38,17 +39,21 @@ public final class ChangeClassifier {
     private final JsonNode oldRoot;
     private final String today;
     private final Map<String, Impact> severities;
+    private final Policy policy;
     private final WitnessSearch witnesses;
 
-    private ChangeClassifier(DifferenceCollector collector, Map<String, Impact> severities, String today) {
+    private ChangeClassifier(
+            DifferenceCollector collector, Map<String, Impact> severities, Policy policy, String today) {
+        this.policy = policy;
         this.oldRoot = collector.oldRoot();
         this.today = today;
         this.severities = severities;
         this.witnesses = new WitnessSearch(collector);
     }
 
-    public static List<Change> judge(DifferenceCollector collector, Map<String, Impact> severities, String today) {
-        ChangeClassifier judgement = new ChangeClassifier(collector, severities, today);
+    public static List<Change> judge(
+            DifferenceCollector collector, Map<String, Impact> severities, Policy policy, String today) {
+        ChangeClassifier judgement = new ChangeClassifier(collector, severities, policy, today);
         List<Difference> all = new ArrayList<>(collector.differences());
         Set<String> reported = new HashSet<>();
         collector
@@ -96,7 +101,7 @@ public final class ChangeClassifier {
 
     private Change change(DifferenceGrouping.Group group) {
         DiffRule rule = group.rule();
-        Impact impact = rule.impact();
+        Impact impact = policy.impact(rule);
         @Nullable Witness witness = null;
         String unproven = "";
         String note = "";
@@ -104,7 +109,12 @@ public final class ChangeClassifier {
         if (!sunset.isEmpty() && impact != Impact.INFO) {
             impact = Impact.COMPATIBLE;
             note = "; announced by the sunset date " + sunset;
-        } else if (group.head().covered() && impact != Impact.INFO) {
+        } else if (group.head().coverage() == Coverage.OPEN
+                && rule.kind().edit() != Edit.ADDED
+                && (impact == Impact.BREAKING || impact == Impact.RISKY)) {
+            impact = Impact.RISKY;
+            note = "; another branch accepts any value, so messages stay valid, but the documented values differ";
+        } else if (group.head().coverage() != Coverage.NONE && impact != Impact.INFO) {
             impact = Impact.COMPATIBLE;
             note = "; another branch accepts the same values, so no message is affected";
         } else if (impact == Impact.BREAKING) {

@@ -53,7 +53,7 @@ final class DifferenceGrouping {
             String where = ALWAYS_MERGED.contains(difference.kind())
                     ? ""
                     : bare(difference.location()) + "|" + differs(difference);
-            String key = rule.id() + "|" + difference.area() + "|" + difference.covered() + "|" + where;
+            String key = rule.id() + "|" + difference.area() + "|" + difference.coverage() + "|" + where;
             same.computeIfAbsent(key, any -> new Group(rule, new ArrayList<>()))
                     .differences()
                     .add(difference);
@@ -65,7 +65,7 @@ final class DifferenceGrouping {
                     || DiffRule.Area.of(head.area()).compareTo(DiffRule.Area.RESPONSE) > 0;
             String where = apart || ALWAYS_MERGED.contains(head.kind()) ? bare(head.location()) + head.subject() : "";
             String key =
-                    group.rule().id() + "|" + head.area() + "|" + head.covered() + "|" + where + "|" + differs(head);
+                    group.rule().id() + "|" + head.area() + "|" + head.coverage() + "|" + where + "|" + differs(head);
             alike.computeIfAbsent(key, any -> new ArrayList<>()).add(group);
         }
         List<Group> merged = new ArrayList<>();

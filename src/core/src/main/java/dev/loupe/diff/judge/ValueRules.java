@@ -111,6 +111,22 @@ final class ValueRules {
                 "format added: {after}, which validators ignore");
         rows.both(
                 Subject.FORMAT_HINT,
+                Edit.NARROWED,
+                RISKY,
+                COMPATIBLE,
+                "format changed to a narrower number (int64 to int32, double to float)",
+                "format changed from {before} to {after}, a narrower number, which validators ignore",
+                AffectedParty.GENERATED_CLIENTS);
+        rows.both(
+                Subject.FORMAT_HINT,
+                Edit.WIDENED,
+                COMPATIBLE,
+                RISKY,
+                "format changed to a wider number (int32 to int64, float to double)",
+                "format changed from {before} to {after}, a wider number, which validators ignore",
+                AffectedParty.GENERATED_CLIENTS);
+        rows.both(
+                Subject.FORMAT_HINT,
                 Edit.DROPPED,
                 COMPATIBLE,
                 COMPATIBLE,

@@ -24,10 +24,13 @@ public final class MalformedKeywords {
     private static final Map<String, String> MUST = must();
 
     private final BiConsumer<String, DocumentPointer> out;
+    private final BiConsumer<JsonNode, DocumentPointer> references;
     private final Deque<Map.Entry<JsonNode, DocumentPointer>> rest = new ArrayDeque<>();
 
-    private MalformedKeywords(BiConsumer<String, DocumentPointer> out) {
+    private MalformedKeywords(
+            BiConsumer<String, DocumentPointer> out, BiConsumer<JsonNode, DocumentPointer> references) {
         this.out = out;
+        this.references = references;
     }
 
     private static Map<String, String> must() {
@@ -51,6 +54,14 @@ public final class MalformedKeywords {
         for (String name : new String[] {"nullable", "uniqueItems", "readOnly", "writeOnly"}) {
             all.put(name, "a boolean");
         }
+        for (String name : new String[] {"minContains", "maxContains"}) {
+            all.put(name, "a non-negative integer");
+        }
+        for (String name : new String[] {"$ref", "$dynamicRef", "$dynamicAnchor", "$anchor", "$id"}) {
+            all.put(name, "a string");
+        }
+        all.put("dependentRequired", "an object of arrays of strings");
+        all.put("discriminator", "an object with a propertyName, and a mapping of strings");
         Keywords.OF_NAMED.forEach(name -> all.put(name, "an object of schemas"));
         Keywords.OF_A_LIST.forEach(name -> all.put(name, "a non-empty array of schemas"));
         Keywords.OF_A_SCHEMA.forEach(name -> all.put(name, "a schema"));
@@ -59,7 +70,20 @@ public final class MalformedKeywords {
 
     /** Searches a schema and its sub-schemas; references are not resolved. */
     public static void find(JsonNode schema, DocumentPointer at, BiConsumer<String, DocumentPointer> out) {
-        MalformedKeywords search = new MalformedKeywords(out);
+        find(schema, at, out, (reference, location) -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param references gets each schema with a {@code $ref} or {@code $dynamicRef}
+     */
+    public static void find(
+            JsonNode schema,
+            DocumentPointer at,
+            BiConsumer<String, DocumentPointer> out,
+            BiConsumer<JsonNode, DocumentPointer> references) {
+        MalformedKeywords search = new MalformedKeywords(out, references);
         search.rest.push(Map.entry(schema, at));
         while (!search.rest.isEmpty()) {
             var here = search.rest.pop();
@@ -71,6 +95,9 @@ public final class MalformedKeywords {
         if (!schema.isObject()) {
             return;
         }
+        if (schema.has("$ref") || schema.has("$dynamicRef")) {
+            references.accept(schema, at);
+        }
         for (var property : schema.properties()) {
             String name = property.getKey();
             JsonNode value = property.getValue();
@@ -79,10 +106,7 @@ public final class MalformedKeywords {
                 continue;
             }
             if (!isRight(name, value)) {
-                out.accept(
-                        "`" + name + "` is " + SchemaDescriber.value(SchemaDescriber.outline(value)) + ", expected "
-                                + must,
-                        at.then(name));
+                out.accept("`" + name + "` is " + shown(value) + ", expected " + must, at.then(name));
             } else if (Keywords.OF_A_SCHEMA.contains(name)) {
                 rest.push(Map.entry(value, at.then(name)));
             } else if (Keywords.OF_NAMED.contains(name)) {
@@ -102,22 +126,47 @@ public final class MalformedKeywords {
             case "maximum", "minimum" -> value.isNumber();
             case "exclusiveMaximum", "exclusiveMinimum" -> value.isNumber() || value.isBoolean();
             case "multipleOf" -> value.isNumber() && value.decimalValue().signum() > 0;
-            case "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties" ->
+            case "minLength",
+                    "maxLength",
+                    "minItems",
+                    "maxItems",
+                    "minProperties",
+                    "maxProperties",
+                    "minContains",
+                    "maxContains" ->
                 value.isNumber()
                         && Keywords.isInteger(value)
                         && value.decimalValue().signum() >= 0;
+            case "$ref", "$dynamicRef", "$dynamicAnchor", "$anchor", "$id" -> value.isTextual();
+            case "dependentRequired" ->
+                value.isObject() && all(value, each -> each.isArray() && all(each, JsonNode::isTextual));
+            case "discriminator" -> isDiscriminator(value);
+            case "patternProperties" ->
+                value.isObject()
+                        && all(value, MalformedKeywords::isSchema)
+                        && value.properties().stream().allMatch(each -> isPattern(each.getKey()));
             case "pattern" -> value.isTextual() && isPattern(value.textValue());
             case "format" -> value.isTextual();
             case "type" -> value.isArray() ? !value.isEmpty() && all(value, MalformedKeywords::isType) : isType(value);
             case "enum" -> value.isArray();
             case "required" -> value.isArray() && all(value, JsonNode::isTextual);
             case "nullable", "uniqueItems", "readOnly", "writeOnly" -> value.isBoolean();
-            case "properties", "patternProperties", "dependentSchemas" ->
-                value.isObject() && all(value, MalformedKeywords::isSchema);
+            case "properties", "dependentSchemas" -> value.isObject() && all(value, MalformedKeywords::isSchema);
             case "allOf", "anyOf", "oneOf", "prefixItems" ->
                 value.isArray() && !value.isEmpty() && all(value, MalformedKeywords::isSchema);
             default -> isSchema(value);
         };
+    }
+
+    private static boolean isDiscriminator(JsonNode value) {
+        JsonNode mapping = value.path("mapping");
+        return value.path("propertyName").isTextual()
+                && (mapping.isMissingNode() || (mapping.isObject() && all(mapping, JsonNode::isTextual)));
+    }
+
+    /** A value of the wrong type, for a message. */
+    public static String shown(JsonNode value) {
+        return value.isMissingNode() ? "missing" : SchemaDescriber.value(SchemaDescriber.outline(value));
     }
 
     private static boolean isType(JsonNode value) {

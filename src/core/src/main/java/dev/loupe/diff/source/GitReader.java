@@ -32,9 +32,17 @@ final class GitReader {
     byte[] show(String revisionAndPath) {
         byte[] text = run(revisionAndPath, "show", "--no-textconv", revisionAndPath);
         if (text == null) {
-            throw new SourceException(revisionAndPath + ": file not found, and git has no such revision and path here");
+            throw new SourceException(revisionAndPath + ": file not found, and git has no such revision and path here"
+                    + (isShallow() ? "; this clone is shallow: fetch the history (GitHub: fetch-depth: 0)" : ""));
         }
         return text;
+    }
+
+    /** Whether earlier revisions are missing, as in the clones of CI servers. */
+    private boolean isShallow() {
+        byte[] answer = run("git", "rev-parse", "--is-shallow-repository");
+        return answer != null
+                && new String(answer, StandardCharsets.UTF_8).strip().equals("true");
     }
 
     boolean isFolder(String revisionAndPath) {

@@ -14,7 +14,26 @@ import java.util.List;
 
 /** The lines of a spec defect: the rule in the published contract, and its correction in the overlay. */
 public final class SpecDefectLocator {
+    private static final JsonPointer OPERATIONS = JsonPointer.compile("/paths");
+
     private SpecDefectLocator() {}
+
+    /**
+     * The line of the contract for a finding of an exchange that no file holds: the schema that the response violates, else the
+     * operations. Code hosts show a finding only at a line of a file.
+     */
+    public static List<FindingEvidence.Related> ofLive(Violation violation, CheckContext context) {
+        var schemas = context.contract();
+        if (schemas == null) {
+            return List.of();
+        }
+        Contract contract = schemas.contract();
+        JsonPointer at = violation.schemaAt() == null ? OPERATIONS : violation.schemaAt();
+        return List.of(new FindingEvidence.Related(
+                "contract: " + TextTruncation.withLength(at.toString(), TextTruncation.NAME),
+                new SourceLocation(
+                        contract.document().source(), contract.document().lineOf(at))));
+    }
 
     public static List<FindingEvidence.Related> of(Violation violation, CheckContext context) {
         JsonPointer at = violation.schemaAt();

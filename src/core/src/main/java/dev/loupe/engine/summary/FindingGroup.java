@@ -75,6 +75,9 @@ public final class FindingGroup {
         }
         if (examples.size() < EXAMPLES) {
             examples.add(finding);
+        } else if (!finding.isAccepted() && examples.stream().allMatch(Finding::isAccepted)) {
+            // what is not accepted is never hidden by what is
+            examples.set(EXAMPLES - 1, finding);
         }
     }
 

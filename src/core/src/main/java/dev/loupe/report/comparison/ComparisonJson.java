@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.loupe.check.Level;
 import dev.loupe.report.format.JsonLineWriter;
+import dev.loupe.report.format.PlainJsonOutput;
 import dev.loupe.report.run.RunPhrases;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,7 +20,7 @@ public final class ComparisonJson {
     }
 
     public static void write(RunComparison comparison, OutputStream to) throws IOException {
-        try (JsonGenerator json = JSON.createGenerator(to)) {
+        try (JsonGenerator json = JSON.createGenerator(new PlainJsonOutput(to))) {
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             json.setPrettyPrinter(new JsonLineWriter());
             new ComparisonJson(json).document(comparison);

@@ -1,6 +1,7 @@
 package dev.loupe.report.diff;
 
 import dev.loupe.diff.DiffResult;
+import dev.loupe.diff.compare.SpecArea;
 import dev.loupe.diff.judge.Change;
 import dev.loupe.diff.judge.DiffRules;
 import dev.loupe.diff.judge.Impact;
@@ -64,11 +65,20 @@ public final class DiffAnnotations {
     public static ReportAnnotation note(Change change, DiffResult comparison) {
         return new ReportAnnotation(
                 new ReportAnnotation.Rule(change.rule(), severity(change.impact())),
-                ReportTruncation.sentence(change.message()),
+                message(change),
                 location(change, comparison),
                 change.at().pointer().toString(),
                 change.isAccepted() ? change.accepted() : null,
                 change.fingerprint());
+    }
+
+    /** The operation, what changed in it, and a short witness. */
+    private static String message(Change change) {
+        String operation = change.at().operation();
+        String witness = ChangesByOperation.shortWitness(change);
+        boolean named = operation.isEmpty() || change.area() == SpecArea.OPERATION;
+        return ReportTruncation.sentence((named ? "" : operation + ": ") + change.message())
+                + (witness == null ? "" : "; proof " + witness);
     }
 
     /** The line in NEW, or in OLD for removed elements; NEW as a whole when OLD is no file; null when neither is. */

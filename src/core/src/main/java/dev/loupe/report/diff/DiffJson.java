@@ -19,6 +19,7 @@ import dev.loupe.diff.judge.Impact;
 import dev.loupe.diff.judge.TrafficEvidence;
 import dev.loupe.diff.prove.Witness;
 import dev.loupe.openapi.DocumentPointer;
+import dev.loupe.report.format.PlainJsonOutput;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ public final class DiffJson {
 
     public static String text(JsonNode tree) {
         try {
-            return WRITER.writeValueAsString(tree) + "\n";
+            return PlainJsonOutput.of(WRITER.writeValueAsString(tree) + "\n");
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a tree can always be written", impossible);
         }
@@ -48,7 +49,7 @@ public final class DiffJson {
     /** A tree on one line. */
     public static String line(JsonNode tree) {
         try {
-            return LINES.writeValueAsString(tree);
+            return PlainJsonOutput.of(LINES.writeValueAsString(tree));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a tree can always be written", impossible);
         }

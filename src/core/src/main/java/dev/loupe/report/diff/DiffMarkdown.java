@@ -5,9 +5,9 @@ import dev.loupe.diff.judge.AffectedParty;
 import dev.loupe.diff.judge.Change;
 import dev.loupe.diff.judge.Impact;
 import dev.loupe.diff.judge.TrafficEvidence;
-import dev.loupe.diff.prove.Witness;
 import dev.loupe.report.format.MarkdownEscaper;
 import dev.loupe.report.format.ReportTruncation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -16,8 +16,6 @@ import java.util.stream.Collectors;
 public final class DiffMarkdown {
     /** GitHub rejects comments of 65,536 characters; some room is left for the end. */
     public static final int LONGEST = 64_000;
-
-    private static final int LONGEST_VALUE = 1_500;
 
     private DiffMarkdown() {}
 
@@ -50,20 +48,21 @@ public final class DiffMarkdown {
                     .filter(each -> each.impact() == impact && !each.isAccepted())
                     .toList();
             if (!changes.isEmpty()) {
-                whole &= section(out, impact.word(), items(changes), impact == Impact.BREAKING);
+                whole &= section(
+                        out, impact.word(), items(changes, comparison), changes.size(), impact == Impact.BREAKING);
             }
         }
         List<Change> accepted =
                 comparison.changes().stream().filter(Change::isAccepted).toList();
         if (!accepted.isEmpty()) {
-            whole &= section(out, "accepted", items(accepted), false);
+            whole &= section(out, "accepted", items(accepted, comparison), accepted.size(), false);
         }
         if (!comparison.client().isEmpty()) {
             List<String> client = comparison.client().stream()
                     .map(change ->
                             "- " + MarkdownEscaper.text(ReportTruncation.sentence(DiffText.client(change))) + '\n')
                     .toList();
-            whole &= section(out, "in the generated client", client, false);
+            whole &= section(out, "in the generated client", client, client.size(), false);
         }
         comparison.stale().stream().limit(20).forEach(entry -> out.append("- stale accepted change ")
                 .append(MarkdownEscaper.code(entry.change()))
@@ -85,10 +84,10 @@ public final class DiffMarkdown {
     }
 
     /** False when some items were omitted. */
-    private static boolean section(StringBuilder out, String title, List<String> items, boolean open) {
+    private static boolean section(StringBuilder out, String title, List<String> items, int count, boolean open) {
         out.append(open ? "<details open>" : "<details>")
                 .append("<summary><b>")
-                .append(items.size())
+                .append(count)
                 .append(' ')
                 .append(title.toLowerCase(Locale.ROOT))
                 .append("</b></summary>\n\n");
@@ -104,46 +103,40 @@ public final class DiffMarkdown {
         return whole;
     }
 
-    private static List<String> items(List<Change> changes) {
-        return changes.stream().map(DiffMarkdown::item).toList();
+    /** The changes of each operation below its name, one line each. */
+    private static List<String> items(List<Change> changes, DiffResult comparison) {
+        List<String> items = new ArrayList<>();
+        for (ChangesByOperation group : ChangesByOperation.of(changes)) {
+            items.add((items.isEmpty() ? "" : "\n") + MarkdownEscaper.code(ReportTruncation.sentence(group.title()))
+                    + "\n\n");
+            group.changes().forEach(change -> items.add(item(change, comparison)));
+        }
+        return items;
     }
 
-    private static String item(Change change) {
+    private static String item(Change change, DiffResult comparison) {
         StringBuilder item = new StringBuilder("- ");
         item.append(MarkdownEscaper.text(ReportTruncation.sentence(change.message())));
-        item.append("  \n  ").append(MarkdownEscaper.code(change.rule().id()));
+        String witness = ChangesByOperation.shortWitness(change);
+        if (witness != null) {
+            item.append(", proof ").append(MarkdownEscaper.code(witness));
+        } else if (!change.unproven().isEmpty()) {
+            item.append(", unproven: ").append(MarkdownEscaper.text(ReportTruncation.sentence(change.unproven())));
+        }
+        item.append(" — ").append(MarkdownEscaper.code(ChangesByOperation.where(change, comparison)));
+        item.append(", ").append(MarkdownEscaper.code(change.rule().id()));
         if (!change.breaks().isEmpty()) {
             item.append(" affects ")
                     .append(change.breaks().stream().map(AffectedParty::word).collect(Collectors.joining(", ")));
         }
-        item.append(", change ").append(MarkdownEscaper.code(change.fingerprint()));
-        if (!change.alsoAt().isEmpty()) {
-            item.append(", also at ")
-                    .append(change.alsoAt().size())
-                    .append(change.alsoAt().size() == 1 ? " other location" : " other locations");
+        String others = ChangesByOperation.otherOperations(change);
+        if (!others.isEmpty()) {
+            item.append(", ").append(MarkdownEscaper.text(ReportTruncation.sentence(others)));
         }
+        item.append(", change ").append(MarkdownEscaper.code(change.fingerprint()));
         if (change.isAccepted()) {
             item.append(", accepted: ").append(MarkdownEscaper.text(ReportTruncation.sentence(change.accepted())));
         }
-        item.append('\n');
-        Witness witness = change.witness();
-        if (witness != null) {
-            String says = witness.accepts().equals("old")
-                    ? "accepted by the old spec, rejected by the new one"
-                    : "allowed by the new spec, forbidden by the old one";
-            item.append("  <details><summary>")
-                    .append(says)
-                    .append("</summary>\n\n  ")
-                    .append(MarkdownEscaper.code(
-                            ReportTruncation.to(witness.value().toString(), LONGEST_VALUE)))
-                    .append("\n\n  ")
-                    .append(MarkdownEscaper.text(ReportTruncation.sentence(witness.message())))
-                    .append("\n  </details>\n");
-        } else if (!change.unproven().isEmpty()) {
-            item.append("  unproven: ")
-                    .append(MarkdownEscaper.text(ReportTruncation.sentence(change.unproven())))
-                    .append('\n');
-        }
-        return item.toString();
+        return item.append('\n').toString();
     }
 }

@@ -22,7 +22,6 @@ public final class DiffText {
     /** The number of columns when it is unknown. */
     public static final int WIDTH = 80;
 
-    private static final int MOST_PLACES = 6;
     private static final int MOST_CHANGES = 500;
 
     private final DiffResult comparison;
@@ -86,7 +85,8 @@ public final class DiffText {
                     .toList();
             if (!changes.isEmpty()) {
                 out.blank().line("", impact.word().toUpperCase(Locale.ROOT));
-                changes.stream().limit(MOST_CHANGES).forEach(this::change);
+                List<Change> shown = changes.stream().limit(MOST_CHANGES).toList();
+                ChangesByOperation.of(shown).forEach(this::operation);
                 if (changes.size() > MOST_CHANGES) {
                     out.line("  ", "and " + (changes.size() - MOST_CHANGES) + " more; --format json has them all");
                 }
@@ -112,34 +112,34 @@ public final class DiffText {
                 && comparison.changes().getFirst().rule().kind().subject() == DifferenceKind.Subject.API;
     }
 
+    private void operation(ChangesByOperation group) {
+        out.cut(" ", ReportTruncation.sentence(group.title()));
+        group.changes().forEach(this::change);
+    }
+
     private void change(Change change) {
         out.line("  - ", ReportTruncation.sentence(change.message()));
         if (change.impact() == Impact.INFO) {
             return;
         }
-        detail(change.rule().id() + breaks(change) + ", change " + change.fingerprint());
-        detail("at " + ReportTruncation.sentence(where(change)));
-        if (!change.alsoAt().isEmpty()) {
-            List<String> places = change.alsoAt().stream()
-                    .limit(MOST_PLACES)
-                    .map(DiffText::place)
-                    .toList();
-            int more = change.alsoAt().size() - places.size();
-            detail("also at " + ReportTruncation.sentence(String.join("; ", places))
-                    + (more > 0 ? " and " + more + " more" : ""));
+        detail(ChangesByOperation.where(change, comparison) + ", change " + change.fingerprint());
+        detail(change.rule().id() + breaks(change));
+        String others = ChangesByOperation.otherOperations(change);
+        if (!others.isEmpty()) {
+            detail(others);
         }
         Witness witness = change.witness();
         if (witness != null) {
-            detail((witness.accepts().equals("old") ? "OLD accepts, NEW rejects: " : "NEW allows, OLD forbids: ")
-                    + shorten(witness.value()));
+            detail(ChangesByOperation.verdicts(witness) + ": " + shorten(witness.value()));
             detail("because " + ReportTruncation.sentence(witness.message()));
         } else if (!change.unproven().isEmpty()) {
-            detail("unproven: " + ReportTruncation.sentence(change.unproven()));
+            out.line("      ", 8, "unproven: " + ReportTruncation.sentence(change.unproven()));
         }
     }
 
+    /** One line, whatever its length: the other formats have the whole text. */
     private void detail(String text) {
-        out.line("      ", 8, text);
+        out.cut("      ", text);
     }
 
     private static String breaks(Change change) {
@@ -147,16 +147,6 @@ public final class DiffText {
                 ? ""
                 : ", affects "
                         + change.breaks().stream().map(AffectedParty::word).collect(Collectors.joining(", "));
-    }
-
-    private String where(Change change) {
-        int line = comparison.next().line(change.at().next());
-        String file = line > 0 ? comparison.next().name() + ":" + line + " " : "";
-        return file + change.at().pointer();
-    }
-
-    private static String place(Change.SpecLocation spot) {
-        return (spot.operation().isEmpty() ? "" : spot.operation() + " ") + spot.description();
     }
 
     static String shorten(JsonNode value) {

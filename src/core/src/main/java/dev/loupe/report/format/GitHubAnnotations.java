@@ -16,14 +16,16 @@ public final class GitHubAnnotations {
 
     /** Adds an annotation, or counts it when there are enough of its kind. */
     public void add(ReportAnnotation note) {
-        ReportAnnotation.Severity severity = note.rule().severity();
-        if (written.merge(severity, 1, Integer::sum) > MAX_OF_A_KIND) {
-            omitted++;
+        add(note, 1);
+    }
+
+    /** Adds an annotation for several equal findings. */
+    public void add(ReportAnnotation note, int count) {
+        if (!hasRoom(note.rule().severity())) {
             return;
         }
         ReportAnnotation.Location location = note.location();
-        out.append("::").append(severity == ReportAnnotation.Severity.NOTE ? "notice" : severity.word());
-        out.append(" title=").append(property(note.rule().entry().id()));
+        begin(note.rule().severity(), note.rule().entry().id());
         if (location != null) {
             out.append(",file=").append(property(location.file()));
             if (location.line() > 0) {
@@ -31,7 +33,29 @@ public final class GitHubAnnotations {
             }
         }
         String at = note.at().isEmpty() ? "" : note.at() + ": ";
-        out.append("::").append(data(at + note.message())).append('\n');
+        String times = count == 1 ? "" : " (" + count + " findings)";
+        out.append("::").append(data(at + note.message() + times)).append('\n');
+    }
+
+    /** Adds an annotation without a location. */
+    public void add(ReportAnnotation.Severity severity, String title, String message) {
+        if (hasRoom(severity)) {
+            begin(severity, title);
+            out.append("::").append(data(message)).append('\n');
+        }
+    }
+
+    private boolean hasRoom(ReportAnnotation.Severity severity) {
+        if (written.merge(severity, 1, Integer::sum) > MAX_OF_A_KIND) {
+            omitted++;
+            return false;
+        }
+        return true;
+    }
+
+    private void begin(ReportAnnotation.Severity severity, String title) {
+        out.append("::").append(severity == ReportAnnotation.Severity.NOTE ? "notice" : severity.word());
+        out.append(" title=").append(property(title));
     }
 
     /** Adds a line that is not an annotation: the summary, and how many annotations are omitted. */

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.jspecify.annotations.Nullable;
 
 /** JUnit XML as Jenkins and other CI servers read it, written as a stream. */
 public final class JUnitXmlWriter implements AutoCloseable {
@@ -36,8 +37,18 @@ public final class JUnitXmlWriter implements AutoCloseable {
      * One case.
      *
      * @param out output of a case that did not fail; empty for none
+     * @param location where the subject is stored; null when it is not
      */
-    public record Case(String classname, String name, List<Outcome> outcomes, String out) {}
+    public record Case(
+            String classname,
+            String name,
+            List<Outcome> outcomes,
+            String out,
+            ReportAnnotation.@Nullable Location location) {
+        public Case(String classname, String name, List<Outcome> outcomes, String out) {
+            this(classname, name, outcomes, out, null);
+        }
+    }
 
     /** Why a case did not succeed. */
     public sealed interface Outcome {
@@ -82,6 +93,11 @@ public final class JUnitXmlWriter implements AutoCloseable {
         }
         xml.writeAttribute("classname", legal(one.classname()));
         xml.writeAttribute("name", legal(one.name()));
+        if (one.location() != null) {
+            xml.writeAttribute("file", legal(one.location().file()));
+            xml.writeAttribute(
+                    "line", Integer.toString(Math.max(1, one.location().line())));
+        }
         if (bare) {
             return;
         }

@@ -1,6 +1,10 @@
 package dev.loupe.report.format;
 
 import dev.loupe.check.CatalogueEntry;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +30,21 @@ public record ReportAnnotation(
     public ReportAnnotation(
             Rule rule, String message, @Nullable Location location, String at, @Nullable String accepted, String key) {
         this(rule, message, location, at, accepted, List.of(), key);
+    }
+
+    /** The location, or the report itself where there is none: code hosts drop what has no file. */
+    Location locationOrReport() {
+        return location == null ? new Location("loupe-report", 1) : location;
+    }
+
+    /** Equal for the same finding in another run: SHA-256 of the key, shortened. */
+    String fingerprint() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
     }
 
     /** The severity. */

@@ -7,11 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +15,9 @@ import java.util.Map;
 public final class SarifWriter {
     /** GitHub keeps at most so many results of a run. */
     public static final int MAX_RESULTS = 5_000;
+
+    /** The address of the project; a test compares it with the one in pom.xml. */
+    public static final String INFORMATION = "https://loupe.example";
 
     private static final String SCHEMA =
             "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -41,7 +40,7 @@ public final class SarifWriter {
     /** Writes a document. It has all rules, also those without results. */
     public static void write(
             OutputStream to, Document document, List<ReportAnnotation.Rule> rules, Iterable<ReportAnnotation> notes) {
-        try (JsonGenerator json = new JsonFactory().createGenerator(to)) {
+        try (JsonGenerator json = new JsonFactory().createGenerator(new PlainJsonOutput(to))) {
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             json.setPrettyPrinter(new DefaultPrettyPrinter());
             new SarifWriter(json).document(document, rules, notes);
@@ -62,6 +61,7 @@ public final class SarifWriter {
         out.writeObjectFieldStart("driver");
         out.writeStringField("name", "Loupe");
         out.writeStringField("version", document.version());
+        out.writeStringField("informationUri", INFORMATION);
         out.writeArrayFieldStart("rules");
         for (ReportAnnotation.Rule rule : rules) {
             ruleIndices.put(rule.entry().id(), ruleIndices.size());
@@ -126,7 +126,9 @@ public final class SarifWriter {
         location(note);
         related(note);
         out.writeObjectFieldStart("partialFingerprints");
-        out.writeStringField("loupe/1", fingerprint(note.key()));
+        out.writeStringField("loupe/1", note.fingerprint());
+        // GitHub recognizes a finding of another run by this one alone
+        out.writeStringField("primaryLocationLineHash", note.fingerprint() + ":1");
         out.writeEndObject();
         if (note.accepted() != null) {
             out.writeArrayFieldStart("suppressions");
@@ -140,15 +142,9 @@ public final class SarifWriter {
     }
 
     private void location(ReportAnnotation note) throws IOException {
-        ReportAnnotation.Location location = note.location();
-        if (location == null && note.at().isEmpty()) {
-            return;
-        }
         out.writeArrayFieldStart("locations");
         out.writeStartObject();
-        if (location != null) {
-            physical(location);
-        }
+        physical(note.locationOrReport());
         if (!note.at().isEmpty()) {
             out.writeArrayFieldStart("logicalLocations");
             out.writeStartObject();
@@ -179,11 +175,9 @@ public final class SarifWriter {
         out.writeObjectFieldStart("artifactLocation");
         out.writeStringField("uri", uri(location.file()));
         out.writeEndObject();
-        if (location.line() > 0) {
-            out.writeObjectFieldStart("region");
-            out.writeNumberField("startLine", location.line());
-            out.writeEndObject();
-        }
+        out.writeObjectFieldStart("region");
+        out.writeNumberField("startLine", Math.max(1, location.line()));
+        out.writeEndObject();
         out.writeEndObject();
     }
 
@@ -207,15 +201,6 @@ public final class SarifWriter {
                     : new URI(null, null, "./" + path, null).toASCIIString().substring(2);
         } catch (URISyntaxException impossible) {
             return URI.create("unknown").toString();
-        }
-    }
-
-    private static String fingerprint(String key) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
         }
     }
 }

@@ -42,6 +42,20 @@ public final class WrappedText {
         }
     }
 
+    /** One line, shortened in its middle when it is too long, so that its start and its end stay readable. */
+    public WrappedText cut(String mark, String text) {
+        String visible = VisibleText.line(text);
+        int room = Math.max(NARROWEST, width - mark.length());
+        int length = visible.codePointCount(0, visible.length());
+        if (length > room) {
+            int start = visible.offsetByCodePoints(0, room / 2);
+            int end = visible.offsetByCodePoints(0, length - (room - room / 2 - 1));
+            visible = visible.substring(0, start) + "…" + visible.substring(end);
+        }
+        out.append(mark).append(visible).append('\n');
+        return this;
+    }
+
     /** Where the line ends: at the end of a word, or inside one that is longer than a line. */
     private static int end(String text, int room) {
         if (text.codePointCount(0, text.length()) <= room) {

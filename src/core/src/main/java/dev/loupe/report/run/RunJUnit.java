@@ -4,12 +4,14 @@ import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.CheckOutcome;
 import dev.loupe.engine.result.ExchangeResult;
 import dev.loupe.engine.result.Finding;
+import dev.loupe.engine.result.SourceLocation;
 import dev.loupe.engine.result.Verdict;
 import dev.loupe.engine.summary.RunCounts;
 import dev.loupe.engine.summary.RunVerdict;
 import dev.loupe.report.format.JUnitXmlWriter;
 import dev.loupe.report.format.JUnitXmlWriter.Case;
 import dev.loupe.report.format.JUnitXmlWriter.Outcome;
+import dev.loupe.report.format.ReportAnnotation;
 import java.io.OutputStream;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -111,7 +113,13 @@ public final class RunJUnit {
             outcomes.add(new Outcome.Skipped(unusable == null ? "no check applies" : unusable));
         }
         List<Finding> others = row.findings().stream().filter(f -> !f.fails()).toList();
-        return new Case(classname, row.id().value(), outcomes, others.isEmpty() ? "" : text(others));
+        SourceLocation stored = row.basis().stored();
+        return new Case(
+                classname,
+                row.id().value(),
+                outcomes,
+                others.isEmpty() ? "" : text(others),
+                stored == null ? null : new ReportAnnotation.Location(stored.file(), stored.line()));
     }
 
     private static String text(List<Finding> findings) {

@@ -19,6 +19,7 @@ import dev.loupe.engine.summary.RunCounts;
 import dev.loupe.engine.summary.RunVerdict;
 import dev.loupe.exchange.file.ReadResult;
 import dev.loupe.report.format.JsonLineWriter;
+import dev.loupe.report.format.PlainJsonOutput;
 import dev.loupe.report.format.ReportException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,7 +40,7 @@ public final class RunJson {
     }
 
     public static void write(Run run, OutputStream to) {
-        try (JsonGenerator json = JSON.createGenerator(to)) {
+        try (JsonGenerator json = JSON.createGenerator(new PlainJsonOutput(to))) {
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             json.setPrettyPrinter(new JsonLineWriter());
             new RunJson(json).document(run);

@@ -171,6 +171,12 @@ final class DiffRulesTest {
         Golden.compare(file, expected);
     }
 
+    /** The level under another policy; empty when it is the same. */
+    private static String other(DiffRule rule, Policy policy) {
+        Impact impact = policy.impact(rule);
+        return impact == rule.impact() ? "" : impact.word();
+    }
+
     private static String page() {
         StringBuilder page = new StringBuilder(
                 """
@@ -182,8 +188,29 @@ final class DiffRulesTest {
                 part of the schema accepts the values that are rejected here, a breaking change becomes compatible. An element that is
                 removed after its sunset date (`x-sunset: 2026-12-31` in the old spec, at a schema or an operation) is compatible.
 
-                | rule | level | affects | change |
-                |---|---|---|---|
+                ## Policy
+
+                Three columns state the level of a rule for three kinds of readers (`--policy`). Servers validate requests, so the
+                columns differ for responses only. A **strict** reader validates responses: whatever the old spec excludes breaks it. A
+                **standard** reader expects new enum values and new variants, but relies on types, required properties and limits. A
+                **tolerant** reader checks no limits: only a missing property or another type breaks it.
+
+                - Enum values of responses: a further value is risky, since enums grow and readers have a default case. An enum that is
+                  removed is breaking, since any value of the type may come; for a tolerant reader it is risky.
+                - Open variants: when one variant of a union accepts any value, a removed or changed variant beside it invalidates no
+                  message. The change is risky, since what was documented about the values is removed. When another variant describes
+                  the same values, it is compatible.
+                - `default`: a changed or removed default of a request is risky, since senders that omit the value get another
+                  behaviour. In a response it is info: the value is always sent.
+                - `int32` and `int64`, `float` and `double`: validators ignore them and generated clients do not. A wider number is
+                  risky in a response, a narrower one in a request.
+                - Parameters, headers and forms are compared as text. A difference between values with the same text is compatible.
+                - Webhooks and callbacks: clients read the request and send the response, so the directions are exchanged.
+
+                ## Rules
+
+                | rule | standard | strict | tolerant | affects | change |
+                |---|---|---|---|---|---|
                 """);
         for (DiffRule rule : DiffRules.all()) {
             String hurts = String.join(
@@ -193,6 +220,10 @@ final class DiffRulesTest {
                     .append("` | ")
                     .append(rule.impact().word());
             page.append(rule.onlyProven() ? ", when proven" : "")
+                    .append(" | ")
+                    .append(other(rule, Policy.STRICT))
+                    .append(" | ")
+                    .append(other(rule, Policy.TOLERANT))
                     .append(" | ")
                     .append(hurts)
                     .append(" | ")

@@ -19,6 +19,7 @@ import dev.loupe.exchange.file.ReadResult;
 import dev.loupe.exchange.file.RecordingFileName;
 import dev.loupe.exchange.file.RecordingFormat;
 import dev.loupe.exchange.file.Recordings;
+import dev.loupe.exchange.imports.ImportedEntry;
 import dev.loupe.exchange.imports.Importers;
 import dev.loupe.exchange.redact.PlantedSecrets;
 import dev.loupe.exchange.redact.PlantedSecrets.Plant;
@@ -111,9 +112,10 @@ class PlantedSecretsTest {
     private String imported(String name, JsonNode content) throws IOException {
         Path file = dir.resolve(name);
         Files.writeString(file, content.toString());
-        List<ReadResult> entries = Importers.importFile(file);
-        assertThat(entries).singleElement().isInstanceOf(ReadResult.Read.class);
-        return new String(RecordingFormat.line(((ReadResult.Read) entries.getFirst()).exchange(), REDACTOR), UTF_8);
+        List<ImportedEntry> entries = Importers.importFile(file);
+        assertThat(entries).singleElement().isInstanceOf(ImportedEntry.Imported.class);
+        return new String(
+                RecordingFormat.line(((ImportedEntry.Imported) entries.getFirst()).exchange(), REDACTOR), UTF_8);
     }
 
     private static JsonNode har(JsonNode record) {

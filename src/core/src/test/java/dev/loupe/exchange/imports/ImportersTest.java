@@ -17,23 +17,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ImportersTest {
-    private static List<ReadResult> imported(String name) throws URISyntaxException {
+    private static List<ImportedEntry> imported(String name) throws URISyntaxException {
         URL url = Objects.requireNonNull(ImportersTest.class.getResource("/import/" + name));
         return Importers.importFile(Path.of(url.toURI()));
     }
 
-    private static Exchange exchange(ReadResult entry) {
-        assertThat(entry).isInstanceOf(ReadResult.Read.class);
-        return ((ReadResult.Read) entry).exchange();
+    private static Exchange exchange(ImportedEntry entry) {
+        assertThat(entry).isInstanceOf(ImportedEntry.Imported.class);
+        return ((ImportedEntry.Imported) entry).exchange();
     }
 
-    private static String message(ReadResult entry) {
-        assertThat(entry).isInstanceOf(ReadResult.Unreadable.class);
-        return ((ReadResult.Unreadable) entry).message();
+    private static String message(ImportedEntry entry) {
+        return switch (entry) {
+            case ImportedEntry.Imported imported -> throw new AssertionError(imported);
+            case ImportedEntry.Skipped skipped -> skipped.why();
+            case ImportedEntry.Damaged damaged -> damaged.message();
+        };
     }
 
     /** What is imported can be written, and what is written can be read. */
@@ -45,7 +49,7 @@ class ImportersTest {
 
     @Test
     void aDocumentationPageGivesItsPairsOfRequestAndAnswer() throws Exception {
-        List<ReadResult> entries = imported("page.md");
+        List<ImportedEntry> entries = imported("page.md");
         assertThat(entries).hasSize(3);
         Exchange first = exchange(entries.get(0));
         assertThat(first.id()).hasToString("aimlapi/page/1");
@@ -63,7 +67,7 @@ class ImportersTest {
 
     @Test
     void aPageMayPrintItsSamplesAsPythonOrJavaScriptOrHtmlDo() throws Exception {
-        List<ReadResult> entries = imported("styles.md");
+        List<ImportedEntry> entries = imported("styles.md");
         assertThat(entries).hasSize(3);
         Exchange python = exchange(entries.get(0));
         assertThat(python.request().member("model").asText()).isEqualTo("somebody/model-1");
@@ -87,8 +91,11 @@ class ImportersTest {
 
     @Test
     void anArchiveGivesItsChatCompletionsWithoutTheirSecrets() throws Exception {
-        List<ReadResult> entries = imported("browser.har");
-        assertThat(entries).hasSize(4);
+        List<ImportedEntry> all = imported("browser.har");
+        assertThat(all).hasSize(5).haveExactly(1, new Condition<>(ImportedEntry.Skipped.class::isInstance, "skipped"));
+        List<ImportedEntry> entries = all.stream()
+                .filter(entry -> !(entry instanceof ImportedEntry.Skipped))
+                .toList();
         Exchange json = exchange(entries.get(0));
         assertThat(json.origin().recordedAt()).hasToString("2026-01-15T09:00:01Z");
         assertThat(json.request().headers().fields()).doesNotContainKey(":authority");
@@ -107,7 +114,7 @@ class ImportersTest {
 
     @Test
     void aLogGivesTheLinesThatHoldBothSides() throws Exception {
-        List<ReadResult> entries = imported("log.ndjson");
+        List<ImportedEntry> entries = imported("log.ndjson");
         assertThat(entries).hasSize(5);
         assertThat(exchange(entries.get(0)).origin().recordedAt()).hasToString("2026-01-15T10:00:00Z");
         Exchange enveloped = exchange(entries.get(1));
@@ -125,7 +132,10 @@ class ImportersTest {
         assertThat(message(Importers.importFile(folder.resolve("a.md")).getFirst()))
                 .isEqualTo("no such file; check the path");
         assertThat(message(Importers.importFile(folder.resolve("a.xml")).getFirst()))
-                .contains("give .har, .md, .ndjson");
+                .isEqualTo("no such file; check the path");
+        assertThat(message(Importers.importFile(Files.writeString(folder.resolve("a.xml"), "<a/>"))
+                        .getFirst()))
+                .startsWith("not of a format that can be imported");
         assertThat(message(Importers.importFile(Files.writeString(folder.resolve("b.md"), "# nothing"))
                         .getFirst()))
                 .startsWith("no sample of a response");
@@ -135,7 +145,7 @@ class ImportersTest {
         assertThat(message(Importers.importFile(
                                 Files.writeString(folder.resolve("c.har"), "{\"log\":{\"entries\":[{},{}]}}"))
                         .getFirst()))
-                .isEqualTo("none of its 2 requests is a POST to .../chat/completions");
+                .isEqualTo("not a POST to .../chat/completions");
         assertThat(message(Importers.importFile(Files.write(folder.resolve("d.md"), new byte[] {(byte) 0xFF}))
                         .getFirst()))
                 .isEqualTo("not UTF-8 at byte 0; save it as UTF-8");

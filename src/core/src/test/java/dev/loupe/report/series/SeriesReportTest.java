@@ -11,6 +11,7 @@ import com.networknt.schema.SpecificationVersion;
 import dev.loupe.diff.Diff;
 import dev.loupe.diff.DiffResult;
 import dev.loupe.diff.judge.AcceptedChanges;
+import dev.loupe.diff.judge.Policy;
 import dev.loupe.openapi.Document;
 import dev.loupe.report.DiffReports;
 import dev.loupe.report.DiffReportsTest;
@@ -53,8 +54,8 @@ public final class SeriesReportTest {
         }
         ObjectNode next = old.deepCopy();
         next.findParents("maximum").stream().limit(changes).forEach(each -> ((ObjectNode) each).put("maximum", 1));
-        Diff.Options options =
-                new Diff.Options("2026-11-20", Map.of(), new AcceptedChanges(accepted), null, false, false);
+        Diff.Options options = new Diff.Options(
+                "2026-11-20", Map.of(), Policy.STANDARD, new AcceptedChanges(accepted), null, false, false);
         return Diff.compare(Document.of("old/x.json", old), Document.of("new/x.json", next), options);
     }
 

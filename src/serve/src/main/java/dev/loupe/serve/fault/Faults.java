@@ -17,6 +17,9 @@ public final class Faults {
                     LogprobsFaults.all(),
                     MessageFaults.all(),
                     StreamFaults.all(),
+                    TextFaults.all(),
+                    ToolFaults.all(),
+                    ToolRequestFaults.all(),
                     UsageFaults.all(),
                     WireFaults.all())
             .flatMap(List::stream)

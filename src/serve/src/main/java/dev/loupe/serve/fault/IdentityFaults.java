@@ -26,6 +26,11 @@ final class IdentityFaults {
                         roots(root -> root.put("created", root.path("created").longValue() * 1000)),
                         "identity.created-is-seconds"),
                 Fault.response(
+                        "identity.empty-id",
+                        "sends an empty ID",
+                        roots(root -> root.put("id", "")),
+                        "protocol.properties"),
+                Fault.response(
                         "identity.id-copied",
                         "uses the same ID for every response",
                         roots(root -> root.put("id", "gen-1700000000-0123456789ABCDEFGHIJ")),

@@ -78,7 +78,8 @@ final class MessageFaults {
                         "sends tool call arguments that are not JSON in non-streaming responses without response_format",
                         when(MessageFaults::hasNoFormat, json(MessageFaults::invalidToolCall)),
                         "message.tool-arguments-json",
-                        "stream.same-as-json"),
+                        "stream.same-as-json",
+                        "tool.name-offered"),
                 Fault.response(
                         "message.tool-calls-without-calls",
                         "sends finish_reason tool_calls without tool calls",

@@ -149,7 +149,8 @@ final class StreamFaults {
                                 request -> !request.body().has("response_format"),
                                 events(StreamFaults::truncatedToolCall)),
                         "stream.tool-arguments-join",
-                        "stream.same-as-json"));
+                        "stream.same-as-json",
+                        "tool.name-offered"));
     }
 
     /** Each chunk gets the text of the next one, the last one that of the first. */

@@ -33,9 +33,27 @@ final class UsageFaults {
                         "usage.completion-counted",
                         "usage.cost-matches-price"),
                 Fault.response(
+                        "usage.cost-absurd",
+                        "charges a million times the listed price",
+                        (request, planned) -> charge(request, planned, 1_000_000),
+                        "usage.cost-within-price",
+                        "usage.cost-matches-price"),
+                Fault.response(
+                        "usage.cost-negative",
+                        "charges a negative cost",
+                        (request, planned) -> charge(request, planned, -1),
+                        "usage.cost-adds-up",
+                        "usage.cost-matches-price"),
+                Fault.response(
+                        "usage.cost-not-streamed",
+                        "charges non-streaming responses ten times the listed price",
+                        when(request -> !request.isStreaming(), (request, planned) -> charge(request, planned, 10)),
+                        "usage.same-request-same-cost",
+                        "usage.cost-matches-price"),
+                Fault.response(
                         "usage.cost-ten-times",
                         "charges ten times the listed price",
-                        UsageFaults::chargeTenTimes,
+                        (request, planned) -> charge(request, planned, 10),
                         "usage.cost-matches-price"),
                 Fault.response(
                         "usage.credits-doubled",
@@ -83,6 +101,18 @@ final class UsageFaults {
                         })),
                         "usage.within-limit"),
                 Fault.response(
+                        "usage.prompt-inflated",
+                        "counts 20,000 prompt tokens too many",
+                        usage(usage -> count(usage, prompt(usage) + 20_000, completion(usage))),
+                        "usage.prompt-not-inflated",
+                        "usage.cost-matches-price"),
+                Fault.response(
+                        "usage.prompt-is-one-token",
+                        "counts one prompt token",
+                        usage(usage -> count(usage, 1, completion(usage))),
+                        "usage.prompt-plausible",
+                        "usage.cost-matches-price"),
+                Fault.response(
                         "usage.prompt-not-counted",
                         "counts 0 prompt tokens",
                         usage(usage -> count(usage, 0, completion(usage))),
@@ -109,13 +139,13 @@ final class UsageFaults {
         return limit == Long.MAX_VALUE ? 0 : limit;
     }
 
-    private static PlannedResponse chargeTenTimes(IncomingRequest request, PlannedResponse planned) {
+    private static PlannedResponse charge(IncomingRequest request, PlannedResponse planned, int times) {
         return ResponseEdits.roots(root -> {
-                    times(root.path("meta").path("usage"), "credits_used", 10);
-                    times(root.path("meta").path("usage"), "usd_spent", 10);
-                    times(root.path("usage"), "cost", 10);
-                    times(planned.headers(), "x-aimlapi-credits-used", 10);
-                    times(planned.headers(), "x-aimlapi-usd-spent", 10);
+                    times(root.path("meta").path("usage"), "credits_used", times);
+                    times(root.path("meta").path("usage"), "usd_spent", times);
+                    times(root.path("usage"), "cost", times);
+                    times(planned.headers(), "x-aimlapi-credits-used", times);
+                    times(planned.headers(), "x-aimlapi-usd-spent", times);
                 })
                 .apply(request, planned);
     }

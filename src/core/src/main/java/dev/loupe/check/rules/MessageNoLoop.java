@@ -1,0 +1,110 @@
+package dev.loupe.check.rules;
+
+import dev.loupe.chat.Choice;
+import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.PromptText;
+import dev.loupe.chat.StrictValues;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The output does not repeat one passage without end. */
+final class MessageNoLoop implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "message.no-loop",
+            Level.SHOULD,
+            "the text does not repeat one passage over and over, unless the prompt contains it",
+            "derived: a passage of up to 200 characters that is repeated 40 times and over 1,000 characters; a caller can request that, hence SHOULD",
+            "the caller pays for tokens without content, and what it requested may be missing",
+            "stop a generation that repeats itself, or report it");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(ParsedExchange observed) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
+            return observed.noCompletion();
+        }
+
+        List<Violation> violations = new ArrayList<>(0);
+        int applicable = 0;
+        for (Choice choice : completion.choices()) {
+            if (choice.content() == null || !choice.hasText()) {
+                continue;
+            }
+            applicable++;
+            String text = choice.content();
+            // a bias can force one token
+            boolean biased = observed.request().path("logit_bias").size() > 0;
+            String passage = text.length() < SHORTEST || biased ? "" : repeated(text);
+            if (!passage.isEmpty() && !isRequested(observed, passage)) {
+                violations.add(Violation.of(
+                        choice.at("/content"),
+                        "no repetition without end",
+                        StrictValues.quoted(passage),
+                        "the text repeats " + StrictValues.quoted(passage) + " over more than " + SHORTEST
+                                + " characters"));
+            }
+        }
+        return applicable == 0 ? NO_TEXT : Result.of(violations);
+    }
+
+    private static final Result NO_TEXT = Result.notApplicable("the response has no text");
+    private static final int SHORTEST = 1_000;
+    private static final int LONGEST_PASSAGE = 200;
+    private static final int REPETITIONS = 40;
+
+    /** Longer texts are examined at their end, where a loop is that was not stopped. */
+    private static final int EXAMINED = 20_000;
+
+    /** A short word is in most prompts by chance. */
+    private static final int LONG_ENOUGH = 8;
+
+    /** Whether the prompt contains the passage, wherever in the text its repetition was found to begin. */
+    private static boolean isRequested(ParsedExchange observed, String passage) {
+        for (int begin = 0; begin < passage.length(); begin++) {
+            String word = (passage.substring(begin) + passage.substring(0, begin)).strip();
+            if (word.length() >= LONG_ENOUGH && PromptText.contains(observed.request(), word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The passage that is repeated; empty when none is. */
+    private static String repeated(String whole) {
+        String text = whole.length() > EXAMINED ? whole.substring(whole.length() - EXAMINED) : whole;
+        for (int period = 1; period <= LONGEST_PASSAGE; period++) {
+            int enough = Math.max(SHORTEST, period * REPETITIONS);
+            // a repetition that is long enough covers one of these positions
+            for (int at = period + enough - 1; at < text.length(); at += enough) {
+                if (run(text, at, period) >= enough) {
+                    String passage = text.substring(at - period + 1, at + 1);
+                    return passage.chars().anyMatch(Character::isLetter) ? passage : "";
+                }
+            }
+        }
+        return "";
+    }
+
+    /** How many characters in a row, this one among them, equal the one a period before. */
+    private static int run(String text, int at, int period) {
+        int first = at;
+        while (first >= period && text.charAt(first) == text.charAt(first - period)) {
+            first--;
+        }
+        int end = at;
+        while (end < text.length() && text.charAt(end) == text.charAt(end - period)) {
+            end++;
+        }
+        return Math.max(0, end - first - 1);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.loupe.check.rules;
+
+import dev.loupe.chat.Choice;
+import dev.loupe.chat.Choice.ToolCall;
+import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.PromptText;
+import dev.loupe.chat.StrictValues;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import dev.loupe.exchange.FindingLocation;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** No token of the chat template is in the output. */
+final class MessageNoTemplateTokens implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "message.no-template-tokens",
+            Level.SHOULD,
+            "the text and the arguments of calls contain no token of a chat template that the prompt does not contain",
+            "derived: these tokens delimit turns in the published chat templates of the model families and are not part of what the model writes; a caller may have requested raw output, hence SHOULD",
+            "the user sees markup, and the text behind it is often a made-up turn of the user",
+            "stop at the end-of-turn token of the model, and remove special tokens when the output is decoded");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(ParsedExchange observed) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
+            return observed.noCompletion();
+        }
+
+        List<Violation> violations = new ArrayList<>(0);
+        int applicable = 0;
+        for (Choice choice : completion.choices()) {
+            if (choice.content() != null && choice.hasText()) {
+                applicable++;
+                String token = tokenIn(observed, choice.content());
+                if (token != null) {
+                    violations.add(leak(choice.at("/content"), token, "the text"));
+                }
+            }
+            for (ToolCall call : choice.toolCalls()) {
+                applicable++;
+                String token = tokenIn(observed, call.arguments());
+                if (token != null) {
+                    violations.add(leak(call.at("/function/arguments"), token, "the argument text of a call"));
+                }
+            }
+        }
+        return applicable == 0 ? NO_OUTPUT : Result.of(violations);
+    }
+
+    private static final Result NO_OUTPUT = Result.notApplicable("the response has no text and no tool call");
+
+    private static Violation leak(FindingLocation at, String token, String where) {
+        return Violation.of(
+                at,
+                "no token of a chat template",
+                StrictValues.quoted(token),
+                where + " contains the template token " + StrictValues.quoted(token) + ", which the prompt does not");
+    }
+
+    /** Gemma, ChatML, Llama 3, Llama 2 and Mistral, GPT-2, gpt-oss, DeepSeek, Phi, GLM, Command. */
+    private static final List<String> TOKENS = List.of(
+            "<end_of_turn>",
+            "<start_of_turn>",
+            "<|im_end|>",
+            "<|im_start|>",
+            "<|im_sep|>",
+            "<|eot_id|>",
+            "<|eom_id|>",
+            "<|start_header_id|>",
+            "<|end_header_id|>",
+            "<|begin_of_text|>",
+            "<|end_of_text|>",
+            "<|python_tag|>",
+            "[INST]",
+            "[/INST]",
+            "<<SYS>>",
+            "<</SYS>>",
+            "<|endoftext|>",
+            "<|endofprompt|>",
+            "<|channel|>",
+            "<|message|>",
+            "<|start|>",
+            "<|end|>",
+            "<|return|>",
+            "<|call|>",
+            "<|assistant|>",
+            "<|user|>",
+            "<|system|>",
+            "<|observation|>",
+            "<\uff5cbegin\u2581of\u2581sentence\uff5c>",
+            "<\uff5cend\u2581of\u2581sentence\uff5c>",
+            "<\uff5cUser\uff5c>",
+            "<\uff5cAssistant\uff5c>",
+            "<|START_OF_TURN_TOKEN|>",
+            "<|END_OF_TURN_TOKEN|>",
+            "<|START_RESPONSE|>",
+            "<|END_RESPONSE|>");
+
+    /** The ends of a sequence in older vocabularies; {@code </s>} is HTML as well. */
+    private static final String END = "</s>";
+
+    private static @Nullable String tokenIn(ParsedExchange observed, String output) {
+        // nearly every text has none of the characters that all tokens begin with
+        if (output.indexOf('<') < 0 && output.indexOf('[') < 0) {
+            return null;
+        }
+        String text = QuotedText.withoutCode(output);
+        for (String token : TOKENS) {
+            if (text.contains(token) && !QuotedText.isInPrompt(observed.request(), token)) {
+                return token;
+            }
+        }
+        return text.stripTrailing().endsWith(END)
+                        && !text.contains("<s>")
+                        && !PromptText.contains(observed.request(), END)
+                ? END
+                : null;
+    }
+}

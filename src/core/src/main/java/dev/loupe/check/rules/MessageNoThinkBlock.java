@@ -1,0 +1,68 @@
+package dev.loupe.check.rules;
+
+import dev.loupe.chat.Choice;
+import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.PromptText;
+import dev.loupe.chat.StrictValues;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The reasoning is not in the text. */
+final class MessageNoThinkBlock implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "message.no-think-block",
+            Level.SHOULD,
+            "the text contains no think tags that the prompt does not contain",
+            "derived: servers that support reasoning return it in a property of its own; a caller may run a reasoning model without a parser, hence SHOULD",
+            "the user sees the reasoning, and callers that parse the text fail",
+            "parse the reasoning of the model and send it in reasoning_content, or remove it");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(ParsedExchange observed) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
+            return observed.noCompletion();
+        }
+
+        // Groq, in its documentation of reasoning: raw includes the reasoning in think tags in the text
+        if (StrictValues.textOrEmpty(observed.request().path("reasoning_format"))
+                .equals("raw")) {
+            return RAW;
+        }
+        List<Violation> violations = new ArrayList<>(0);
+        int applicable = 0;
+        for (Choice choice : completion.choices()) {
+            if (choice.content() == null || !choice.hasText()) {
+                continue;
+            }
+            applicable++;
+            String text = QuotedText.withoutCode(choice.content());
+            for (String tag : TAGS) {
+                if (text.contains(tag) && !PromptText.contains(observed.request(), tag)) {
+                    violations.add(Violation.of(
+                            choice.at("/content"),
+                            "no reasoning in the text",
+                            StrictValues.quoted(tag),
+                            "the text contains " + StrictValues.quoted(tag) + " at character "
+                                    + choice.content().indexOf(tag)));
+                    break;
+                }
+            }
+        }
+        return applicable == 0 ? NO_TEXT : Result.of(violations);
+    }
+
+    private static final List<String> TAGS = List.of("<think>", "</think>", "[THINK]", "[/THINK]");
+    private static final Result RAW = Result.notApplicable("the request requires the reasoning in the text");
+    private static final Result NO_TEXT = Result.notApplicable("the response has no text");
+}

@@ -1,0 +1,109 @@
+package dev.loupe.check.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.loupe.chat.Choice;
+import dev.loupe.chat.GeneratedJson;
+import dev.loupe.chat.OfferedTools;
+import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.StrictValues;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** No tool call is written into the text. */
+final class MessageNoToolMarkup implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "message.no-tool-markup",
+            Level.SHOULD,
+            "where tools are offered, the text contains no markup of a tool call and is not the JSON of one",
+            "derived: the formats in which the published chat templates of the model families write calls; the text may be meant so, hence SHOULD",
+            "the call is not executed, and the user sees it",
+            "parse the tool calls of the model, and send them in tool_calls");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(ParsedExchange observed) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
+            return observed.noCompletion();
+        }
+
+        OfferedTools offered = OfferedTools.of(observed.request());
+        if (offered.isEmpty()) {
+            return NO_TOOLS;
+        }
+        List<Violation> violations = new ArrayList<>(0);
+        int applicable = 0;
+        for (Choice choice : completion.choices()) {
+            if (choice.content() == null || !choice.hasText()) {
+                continue;
+            }
+            applicable++;
+            String markup = markupIn(observed, choice.content());
+            String call = choice.toolCalls().isEmpty() ? callIn(offered, choice.content()) : "";
+            if (!markup.isEmpty() || !call.isEmpty()) {
+                violations.add(Violation.of(
+                        choice.at("/content"),
+                        "the call in tool_calls",
+                        StrictValues.quoted(choice.content()),
+                        markup.isEmpty()
+                                ? "the text is the JSON of a call of " + StrictValues.quoted(call)
+                                        + ", expected in tool_calls"
+                                : "the text contains the tool call markup " + StrictValues.quoted(markup)));
+            }
+        }
+        return applicable == 0 ? NO_TEXT : Result.of(violations);
+    }
+
+    private static final Result NO_TOOLS = Result.notApplicable("the request offers no tools");
+    private static final Result NO_TEXT = Result.notApplicable("the response has no text");
+
+    /** Hermes and Qwen, Llama 3, Mistral, DeepSeek, Anthropic, Phi, Command, Granite, gpt-oss. */
+    private static final List<String> MARKUP = List.of(
+            "<tool_call>",
+            "</tool_call>",
+            "<function=",
+            "<|tool_call",
+            "<tool_calls>",
+            "[TOOL_CALLS]",
+            "<\uff5ctool\u2581call",
+            "<\uff5cDSML\uff5c",
+            "<function_calls>",
+            "<invoke name=",
+            "functools[",
+            "<|START_ACTION|>",
+            "<|channel|>commentary to=");
+
+    private static String markupIn(ParsedExchange observed, String content) {
+        String text = QuotedText.withoutCode(content);
+        for (String markup : MARKUP) {
+            if (text.contains(markup) && !QuotedText.isInPrompt(observed.request(), markup)) {
+                return markup;
+            }
+        }
+        return "";
+    }
+
+    /** The name of the offered tool that the text is a call of; empty when it is no call. */
+    private static String callIn(OfferedTools offered, String content) {
+        String text = content.strip();
+        if (!text.startsWith("{") && !text.startsWith("[")) {
+            return "";
+        }
+        JsonNode value = GeneratedJson.json(text);
+        JsonNode call = value == null ? MissingNode.getInstance() : value.isArray() ? value.path(0) : value;
+        JsonNode named = call.path("function").isObject() ? call.path("function") : call;
+        String name = StrictValues.textOrEmpty(named.path("name"));
+        boolean hasArguments = named.has("arguments") || named.has("parameters");
+        return hasArguments && offered.contains(name) ? name : "";
+    }
+}

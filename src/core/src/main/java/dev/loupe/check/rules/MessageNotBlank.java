@@ -1,0 +1,63 @@
+package dev.loupe.check.rules;
+
+import dev.loupe.chat.Choice;
+import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.StrictValues;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A text is more than white space. */
+final class MessageNotBlank implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "message.not-blank",
+            Level.SHOULD,
+            "a text with finish_reason stop is more than white space",
+            "derived: white space has no content; a model can generate it, hence SHOULD",
+            "an empty success is a failure that callers do not notice",
+            "send an error when nothing could be generated");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(ParsedExchange observed) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
+            return observed.noCompletion();
+        }
+
+        List<Violation> violations = new ArrayList<>(0);
+        int applicable = 0;
+        for (Choice choice : completion.choices()) {
+            if (choice.content() == null
+                    || !choice.hasText()
+                    || !choice.finishReason().equals("stop")
+                    || !choice.toolCalls().isEmpty()
+                    // before a stop sequence there may be a line break only; message.text-after-reasoning reports
+                    // reasoning
+                    // alone
+                    || StrictValues.isPresent(observed.request().path("stop"))
+                    || !choice.reasoning().isEmpty()) {
+                continue;
+            }
+            applicable++;
+            if (choice.content().isBlank()) {
+                violations.add(Violation.of(
+                        choice.at("/content"),
+                        "a text",
+                        StrictValues.quoted(choice.content()),
+                        "the text is white space only, and finish_reason is stop"));
+            }
+        }
+        return applicable == 0 ? NO_TEXT : Result.of(violations);
+    }
+
+    private static final Result NO_TEXT = Result.notApplicable("no choice with text has finish_reason stop");
+}

@@ -1,0 +1,119 @@
+package dev.loupe.check.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.chat.Choice;
+import dev.loupe.chat.GeneratedJson;
+import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.StrictValues;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A text that finished by itself is whole. */
+final class MessageNotCut implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "message.not-cut",
+            Level.SHOULD,
+            "a text with finish_reason stop does not end at the token limit in the middle of a sentence, inside an open code block, or inside JSON",
+            "the API reference: length if the maximum number of tokens specified in the request was reached; measured: no response of the reference implementation that reached its limit has stop; a model may end so by itself, hence SHOULD",
+            "a caller that checks finish_reason uses half a text as a whole one",
+            "send finish_reason length when a limit of the request or of the server ends the text");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(ParsedExchange observed) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
+            return observed.noCompletion();
+        }
+
+        List<Violation> violations = new ArrayList<>(0);
+        int applicable = 0;
+        // a stop sequence may be inside JSON or close the code block, and a prefix may have opened it
+        boolean endsEarly = StrictValues.isPresent(observed.request().path("stop")) || isPrefixed(observed.request());
+        for (Choice choice : completion.choices()) {
+            if (choice.content() == null
+                    || !choice.finishReason().equals("stop")
+                    || choice.content().isBlank()
+                    || completion.failed()
+                    || endsEarly) {
+                continue;
+            }
+            applicable++;
+            String defect = defect(observed, completion, choice.content());
+            if (!defect.isEmpty()) {
+                violations.add(Violation.of(
+                        choice.end().at().at("/finish_reason"),
+                        "\"length\"",
+                        "\"stop\"",
+                        "finish_reason is stop although " + defect + ", expected length"));
+            }
+        }
+        return applicable == 0 ? NO_TEXT : Result.of(violations);
+    }
+
+    private static final Result NO_TEXT = Result.notApplicable("no choice with text has finish_reason stop");
+
+    /** With fewer tokens a word or two is the whole text. */
+    private static final long SMALLEST_LIMIT = 8;
+
+    private static boolean isPrefixed(JsonNode request) {
+        JsonNode messages = request.path("messages");
+        return StrictValues.textOrEmpty(messages.path(messages.size() - 1).path("role"))
+                .equals("assistant");
+    }
+
+    private static String defect(ParsedExchange observed, ParsedCompletion completion, String text) {
+        JsonNode request = observed.request();
+        long limit = Math.max(
+                StrictValues.integer(request.path("max_completion_tokens")),
+                StrictValues.integer(request.path("max_tokens")));
+        long counted = completion.usage().integer("completion_tokens");
+        if (limit >= SMALLEST_LIMIT && counted >= limit && completion.choices().size() == 1 && isUnfinished(text)) {
+            return "the text ends in the middle of a sentence at the limit of " + limit + " tokens";
+        }
+        if (isInCodeBlock(text)) {
+            return "the text ends inside a code block";
+        }
+        boolean json = StrictValues.isPresent(request.path("response_format"));
+        // message.json-when-asked reports requested JSON
+        return !json && GeneratedJson.isCut(text) ? "the text is JSON that ends in the middle" : "";
+    }
+
+    /** Whether the last character is a letter, a digit or a mark that continues a sentence. */
+    private static boolean isUnfinished(String text) {
+        String stripped = text.stripTrailing();
+        char last = stripped.charAt(stripped.length() - 1);
+        return (Character.isLetterOrDigit(last) && !Character.isIdeographic(last)) || ",;:-(".indexOf(last) >= 0;
+    }
+
+    /** Whether a fenced block is not closed; only a fence without a language closes one. */
+    private static boolean isInCodeBlock(String text) {
+        String open = "";
+        int from = 0;
+        while (from <= text.length()) {
+            int end = text.indexOf('\n', from);
+            String line = text.substring(from, end < 0 ? text.length() : end).strip();
+            if (open.isEmpty() && (line.startsWith("```") || line.startsWith("~~~")) && line.indexOf('`', 3) < 0) {
+                open = line.substring(0, 3);
+            } else if (!open.isEmpty()
+                    && line.startsWith(open)
+                    && (line.length() == 3 || !Character.isLetterOrDigit(line.charAt(3)))) {
+                open = "";
+            }
+            if (end < 0) {
+                break;
+            }
+            from = end + 1;
+        }
+        return !open.isEmpty();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.loupe.check.rules;
+
+import java.nio.charset.Charset;
+
+/** Finds UTF-8 that was decoded as Latin-1 or Windows-1252. */
+final class Mojibake {
+    private static final Charset WINDOWS = Charset.forName("windows-1252");
+
+    /** Sequences of two bytes occur by chance, as in a capital letter before a quotation mark; so many do not. */
+    private static final int PAIRS = 2;
+
+    private Mojibake() {}
+
+    /** The first sequence that decodes as UTF-8; empty when there is none, or a single one of two characters. */
+    static String in(String text) {
+        String pair = "";
+        int pairs = 0;
+        int at = 0;
+        while (at < text.length()) {
+            int length = length(text, at);
+            if (length > 2) {
+                return text.substring(at, at + length);
+            }
+            if (length == 2) {
+                pairs++;
+                pair = pair.isEmpty() ? text.substring(at, at + 2) : pair;
+                if (pairs >= PAIRS) {
+                    return pair;
+                }
+            }
+            at += Math.max(1, length);
+        }
+        return "";
+    }
+
+    /** The length of the sequence that begins here; 0 when none does. */
+    private static int length(String text, int at) {
+        int first = asByte(text.charAt(at));
+        int length = first >= 0xC2 && first <= 0xDF
+                ? 2
+                : first >= 0xE0 && first <= 0xEF ? 3 : first >= 0xF0 && first <= 0xF4 ? 4 : 0;
+        if (length == 0 || at + length > text.length()) {
+            return 0;
+        }
+        for (int i = 1; i < length; i++) {
+            int next = asByte(text.charAt(at + i));
+            // a capital letter before a no-break space is right in French
+            boolean ordinary = length == 2 && next == 0xA0;
+            if (next < 0x80 || next > 0xBF || ordinary) {
+                return 0;
+            }
+        }
+        return length;
+    }
+
+    /** The byte of a character in Latin-1 or Windows-1252; 0 when it has none. */
+    private static int asByte(char c) {
+        if (c < 0x100) {
+            return c;
+        }
+        byte[] bytes = String.valueOf(c).getBytes(WINDOWS);
+        return bytes.length == 1 && bytes[0] != '?' ? bytes[0] & 0xFF : 0;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.loupe.check.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.ParsedCompletion.JsonField;
+import dev.loupe.chat.StrictValues;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A completion has the properties that every client reads. */
+final class ProtocolProperties implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "protocol.properties",
+            Level.MUST,
+            "a completion has id, created and model, and each choice has an index and content of the documented type",
+            "the API reference: id, created, model and index are required, content is a string or null; a chunk of a stream may have placeholders; with a contract the schema checks own types and absence",
+            "typed clients fail on a missing property or another type",
+            "send the properties of the API reference, with their types");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(ParsedExchange observed) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
+            return observed.noCompletion();
+        }
+
+        if (observed.mayBeAbridged() || completion.failed()) {
+            return ABRIDGED;
+        }
+        List<Violation> violations = new ArrayList<>(0);
+        for (String name : NAMES) {
+            JsonField field = field(completion, name);
+            String expected = expected(observed, name, field.value());
+            if (expected != null && !isPlaceholder(completion)) {
+                violations.add(Violation.of(
+                        completion.at(field, "/" + name),
+                        expected,
+                        StrictValues.shown(field.value()),
+                        name + " is " + StrictValues.shown(field.value()) + ", expected " + expected));
+            }
+        }
+        if (!observed.hasSchema()) {
+            violations.addAll(completion.streamed() ? chunks(completion) : choices(completion));
+        }
+        return Result.of(violations);
+    }
+
+    private static final Result ABRIDGED =
+            Result.notApplicable("documentation abridges responses, or the stream failed");
+    private static final List<String> NAMES = List.of("id", "created", "model");
+
+    /** In a stream, the first value that is no placeholder; without one, the placeholder. */
+    private static JsonField field(ParsedCompletion completion, String name) {
+        JsonField field = completion.property(name);
+        for (int i = 0; !field.isPresent() && i < completion.events().size(); i++) {
+            JsonNode chunk = completion.events().get(i).json();
+            field = chunk == null ? field : new JsonField(chunk.path(name), i);
+        }
+        return field;
+    }
+
+    /** A stream without any choice has no chunk to read from; stream.finished reports it. */
+    private static boolean isPlaceholder(ParsedCompletion completion) {
+        return completion.streamed() && completion.choices().isEmpty();
+    }
+
+    /** What a property is expected to be; null when it is right, or another check reports it. */
+    private static @Nullable String expected(ParsedExchange observed, String name, JsonNode value) {
+        if (name.equals("created")) {
+            // identity.created-is-seconds reports text, and what is too small or too large
+            boolean right = value.isTextual() || value.isIntegralNumber() || isWhole(value);
+            return observed.hasSchema() || right ? null : "Unix seconds";
+        }
+        boolean wrong = value.isTextual() ? value.textValue().isEmpty() : !observed.hasSchema();
+        return wrong ? "a string that is not empty" : null;
+    }
+
+    private static boolean isWhole(JsonNode value) {
+        return StrictValues.integer(value) != StrictValues.NOT_AN_INTEGER;
+    }
+
+    private static List<Violation> choices(ParsedCompletion completion) {
+        List<Violation> violations = new ArrayList<>(0);
+        JsonNode choices = completion.body().path("choices");
+        for (int i = 0; i < choices.size(); i++) {
+            JsonNode index = choices.path(i).path("index");
+            if (StrictValues.integer(index) == StrictValues.NOT_AN_INTEGER) {
+                violations.add(wrong(-1, "/choices/" + i + "/index", "an integer", index));
+            }
+            JsonNode content = choices.path(i).path("message").path("content");
+            if (!isContent(content)) {
+                violations.add(wrong(-1, "/choices/" + i + "/message/content", "a string or null", content));
+            }
+        }
+        return violations;
+    }
+
+    /** The first defect of each kind: all chunks of a stream are made alike. */
+    private static List<Violation> chunks(ParsedCompletion completion) {
+        Map<String, Violation> first = new TreeMap<>();
+        for (int event = 0; event < completion.events().size(); event++) {
+            JsonNode chunk = completion.events().get(event).json();
+            JsonNode choices = chunk == null ? MissingNode.getInstance() : chunk.path("choices");
+            for (int i = 0; i < choices.size(); i++) {
+                JsonNode choice = choices.path(i);
+                JsonNode delta = choice.path("delta");
+                if (StrictValues.integer(choice.path("index")) == StrictValues.NOT_AN_INTEGER) {
+                    first.putIfAbsent(
+                            "index", wrong(event, "/choices/" + i + "/index", "an integer", choice.path("index")));
+                }
+                if (!delta.isObject() && !delta.isNull() && !StrictValues.isPresent(choice.path("finish_reason"))) {
+                    first.putIfAbsent("delta", wrong(event, "/choices/" + i + "/delta", "an object", delta));
+                }
+                if (!isContent(delta.path("content"))) {
+                    first.putIfAbsent(
+                            "content",
+                            wrong(
+                                    event,
+                                    "/choices/" + i + "/delta/content",
+                                    "a string or null",
+                                    delta.path("content")));
+                }
+            }
+        }
+        return new ArrayList<>(first.values());
+    }
+
+    /** Reasoning models of some providers send parts with their reasoning, in place of a string. */
+    private static boolean isContent(JsonNode content) {
+        if (content.isArray()) {
+            for (JsonNode part : content) {
+                if (part.isObject()
+                        && !StrictValues.textOrEmpty(part.path("type")).equals("text")) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        return content.isTextual() || !StrictValues.isPresent(content);
+    }
+
+    private static Violation wrong(int event, String at, String expected, JsonNode actual) {
+        String name = at.substring(at.lastIndexOf('/') + 1);
+        return Violation.of(
+                ParsedCompletion.at(event, at),
+                expected,
+                StrictValues.shown(actual),
+                name + " is " + StrictValues.shown(actual) + ", expected " + expected);
+    }
+}

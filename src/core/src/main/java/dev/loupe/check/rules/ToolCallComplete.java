@@ -1,0 +1,108 @@
+package dev.loupe.check.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.chat.Choice;
+import dev.loupe.chat.OfferedTools;
+import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.StrictValues;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every tool call has what a caller needs to execute it. */
+final class ToolCallComplete implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "tool.call-complete",
+            Level.MUST,
+            "every tool call of a non-streaming response has an id, a type, a function name and arguments as a string",
+            "the API reference: id, type, function.name and function.arguments of a tool call are required, arguments is a string; a type is not required of a provider whose request names none",
+            "a call without name cannot be executed, and a result cannot be returned for a call without id",
+            "send id, type, function.name and function.arguments (a string of JSON) with every call");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(ParsedExchange observed) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
+            return observed.noCompletion();
+        }
+
+        if (completion.streamed()) {
+            return STREAM;
+        }
+        List<Violation> violations = new ArrayList<>(0);
+        int calls = 0;
+        for (Choice choice : completion.choices()) {
+            JsonNode list = completion
+                    .body()
+                    .path("choices")
+                    .path(choice.first().position())
+                    .path("message")
+                    .path("tool_calls");
+            if (StrictValues.isPresent(list) && !list.isArray() && !observed.hasSchema()) {
+                violations.add(wrong(choice, "", "an array", list, "tool_calls is " + StrictValues.shown(list)));
+            }
+            for (int i = 0; list.isArray() && i < list.size(); i++) {
+                calls++;
+                judge(observed, choice, list.path(i), "/" + i, violations);
+            }
+        }
+        return calls == 0 && violations.isEmpty() ? NO_CALLS : Result.of(violations);
+    }
+
+    private static final Result STREAM = Result.notApplicable("a stream; tool.first-fragment-complete checks it");
+    private static final Result NO_CALLS = Result.notApplicable("the response has no tool call");
+
+    /** Reports the first defect of a call. */
+    private static void judge(
+            ParsedExchange observed, Choice choice, JsonNode call, String at, List<Violation> violations) {
+        JsonNode type = call.path("type");
+        String kind = StrictValues.textOrEmpty(type);
+        String part = kind.equals("custom") ? "custom" : "function";
+        JsonNode body = call.path(part);
+        String text = part.equals("custom") ? "input" : "arguments";
+        if (isWrong(observed, call.path("id")) && !observed.dialect().toolCallIdOptional()) {
+            violations.add(text(choice, at + "/id", "an id", call.path("id")));
+        } else if (StrictValues.isPresent(type)
+                ? !kind.equals("function") && !kind.equals("custom") && !observed.hasProviderSchema()
+                : !observed.hasProviderSchema()
+                        && OfferedTools.of(observed.request()).typed()) {
+            violations.add(text(choice, at + "/type", "\"function\" or \"custom\"", type));
+        } else if (!body.isObject()) {
+            if (!observed.hasProviderSchema()) {
+                violations.add(
+                        wrong(choice, at + "/" + part, "an object", body, part + " is " + StrictValues.shown(body)));
+            }
+        } else if (isWrong(observed, body.path("name"))) {
+            violations.add(text(choice, at + "/" + part + "/name", "the name of a tool", body.path("name")));
+        } else if (!body.path(text).isTextual() && !observed.hasProviderSchema()) {
+            violations.add(text(choice, at + "/" + part + "/" + text, "a string", body.path(text)));
+        }
+    }
+
+    /** The schema checks own an absent value and one of another type; an empty string is valid for them. */
+    private static boolean isWrong(ParsedExchange observed, JsonNode text) {
+        return text.isTextual() ? text.textValue().isEmpty() : !observed.hasProviderSchema();
+    }
+
+    private static Violation text(Choice choice, String at, String expected, JsonNode actual) {
+        String name = at.substring(at.lastIndexOf('/') + 1);
+        return wrong(choice, at, expected, actual, name + " of a tool call is " + StrictValues.shown(actual));
+    }
+
+    private static Violation wrong(Choice choice, String at, String expected, JsonNode actual, String what) {
+        return Violation.of(
+                choice.first().at("/message/tool_calls" + at),
+                expected,
+                StrictValues.shown(actual),
+                what + ", expected " + expected);
+    }
+}

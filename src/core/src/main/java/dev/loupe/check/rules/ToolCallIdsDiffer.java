@@ -1,0 +1,61 @@
+package dev.loupe.check.rules;
+
+import dev.loupe.chat.Choice;
+import dev.loupe.chat.Choice.ToolCall;
+import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.StrictValues;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The calls of one message have different ids. */
+final class ToolCallIdsDiffer implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "tool.call-ids-differ",
+            Level.MUST,
+            "the tool calls of one message have different ids",
+            "derived: a caller returns each result with the id of its call (tool_call_id in the API reference), so that equal ids make the results ambiguous",
+            "two results with the same id cannot be assigned to their calls",
+            "generate an id for every call");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(ParsedExchange observed) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
+            return observed.noCompletion();
+        }
+
+        List<Violation> violations = new ArrayList<>(0);
+        int compared = 0;
+        for (Choice choice : completion.choices()) {
+            Set<String> seen = new HashSet<>();
+            for (ToolCall call : choice.toolCalls()) {
+                if (call.id().isEmpty()) {
+                    continue;
+                }
+                compared++;
+                if (!seen.add(call.id())) {
+                    violations.add(Violation.of(
+                            call.at("/id"),
+                            "another id than the other calls",
+                            StrictValues.quoted(call.id()),
+                            "two tool calls of one message have the id " + StrictValues.quoted(call.id())));
+                }
+            }
+        }
+        return compared == 0 ? NO_CALLS : Result.of(violations);
+    }
+
+    private static final Result NO_CALLS = Result.notApplicable("the response has no tool call with an id");
+}

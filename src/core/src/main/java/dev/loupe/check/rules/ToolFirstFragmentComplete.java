@@ -1,0 +1,113 @@
+package dev.loupe.check.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.StrictValues;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import dev.loupe.exchange.FindingLocation;
+import dev.loupe.exchange.sse.SseEvent;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The first fragment of a streamed call identifies it. */
+final class ToolFirstFragmentComplete implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "tool.first-fragment-complete",
+            Level.MUST,
+            "in a stream the first fragment of a tool call has index, id and name, and every fragment has the index of a started call and arguments as a string",
+            "the API reference of chunks: index is required; measured: id and name come in the first fragment of every call of the reference implementation",
+            "clients join fragments by index, and start a call with its id and name",
+            "send index, id, type and function.name in the first fragment of a call, and the same index in all others");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(ParsedExchange observed) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
+            return observed.noCompletion();
+        }
+
+        if (!completion.streamed()) {
+            return NOT_A_STREAM;
+        }
+        Set<String> started = new HashSet<>();
+        Set<String> reported = new HashSet<>();
+        List<Violation> violations = new ArrayList<>(0);
+        int fragments = 0;
+        List<SseEvent> events = completion.events();
+        for (int event = 0; event < events.size(); event++) {
+            JsonNode chunk = events.get(event).json();
+            JsonNode choices = chunk == null ? MissingNode.getInstance() : chunk.path("choices");
+            for (int c = 0; c < choices.size(); c++) {
+                JsonNode calls = choices.path(c).path("delta").path("tool_calls");
+                for (int i = 0; i < calls.size(); i++) {
+                    fragments++;
+                    JsonNode call = calls.path(i);
+                    long index = StrictValues.integer(call.path("index"));
+                    String key = StrictValues.shown(choices.path(c).path("index")) + " " + index;
+                    String at = "/choices/" + c + "/delta/tool_calls/" + i;
+                    Defect defect = defect(observed, call, index, started.add(key));
+                    // one defect of a call is one violation, however many fragments it has
+                    if (defect != null && reported.add(index == StrictValues.NOT_AN_INTEGER ? "" : key)) {
+                        violations.add(Violation.of(
+                                FindingLocation.event(event, at + defect.at()),
+                                defect.expected(),
+                                StrictValues.shown(call.at(defect.at())),
+                                defect.message()));
+                    }
+                }
+            }
+        }
+        return fragments == 0 ? NO_CALLS : Result.of(violations);
+    }
+
+    private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
+    private static final Result NO_CALLS = Result.notApplicable("the stream has no tool call");
+
+    private record Defect(String at, String expected, String message) {}
+
+    private static @Nullable Defect defect(ParsedExchange observed, JsonNode call, long index, boolean first) {
+        String id = StrictValues.textOrEmpty(call.path("id"));
+        JsonNode custom = call.path("custom");
+        String part = custom.isObject() ? "/custom" : "/function";
+        String name = StrictValues.textOrEmpty(call.at(part + "/name"));
+        JsonNode arguments = call.at(part + (custom.isObject() ? "/input" : "/arguments"));
+        boolean idOptional = observed.dialect().toolCallIdOptional();
+        if (index == StrictValues.NOT_AN_INTEGER) {
+            return observed.hasProviderSchema() || idOptional
+                    ? null
+                    : new Defect("/index", "the index of the call", "a fragment of a tool call has no index");
+        }
+        if (first && id.isEmpty() && name.isEmpty()) {
+            return new Defect(
+                    "/index",
+                    "the index of a started call",
+                    "a fragment has index " + index + ", which no call started");
+        }
+        if (first && id.isEmpty() && !idOptional) {
+            return new Defect("/id", "an id", "the first fragment of tool call " + index + " has no id");
+        }
+        if (first && name.isEmpty()) {
+            return new Defect(
+                    part + "/name", "the name of a tool", "the first fragment of tool call " + index + " has no name");
+        }
+        return StrictValues.isPresent(arguments) && !arguments.isTextual() && !observed.hasProviderSchema()
+                ? new Defect(
+                        part + (custom.isObject() ? "/input" : "/arguments"),
+                        "a string",
+                        "the arguments of a fragment are " + StrictValues.shown(arguments) + ", expected a string")
+                : null;
+    }
+}

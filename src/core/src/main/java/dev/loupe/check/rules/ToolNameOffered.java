@@ -1,0 +1,72 @@
+package dev.loupe.check.rules;
+
+import dev.loupe.chat.Choice;
+import dev.loupe.chat.Choice.ToolCall;
+import dev.loupe.chat.OfferedTools;
+import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.StrictValues;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Only offered tools are called. */
+final class ToolNameOffered implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "tool.name-offered",
+            Level.MUST,
+            "a called tool is one of the tools of the request",
+            "the API reference of tools: a list of tools the model may call",
+            "an agent has nothing to execute for a tool that it does not know",
+            "constrain the names of calls to the tools of the request, and send no call without tools");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(ParsedExchange observed) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
+            return observed.noCompletion();
+        }
+
+        if (!observed.request().isObject()) {
+            return NOT_RECORDED;
+        }
+        OfferedTools offered = OfferedTools.of(observed.request());
+        if (offered.serverTools()) {
+            return SERVER_TOOLS;
+        }
+        List<Violation> violations = new ArrayList<>(0);
+        int applicable = 0;
+        for (Choice choice : completion.choices()) {
+            for (ToolCall call : choice.toolCalls()) {
+                if (call.name().isEmpty()) {
+                    continue;
+                }
+                applicable++;
+                if (!offered.contains(call.name())) {
+                    String expected = offered.isEmpty()
+                            ? "no call: the request offers no tool"
+                            : "one of the " + offered.size() + " offered tools";
+                    violations.add(Violation.of(
+                            call.at(call.isFunction() ? "/function/name" : "/custom/name"),
+                            expected,
+                            StrictValues.quoted(call.name()),
+                            "tool " + StrictValues.quoted(call.name()) + " is called, expected " + expected));
+                }
+            }
+        }
+        return applicable == 0 ? NO_CALLS : Result.of(violations);
+    }
+
+    private static final Result NOT_RECORDED = Result.notRecorded("the request was not recorded");
+    private static final Result SERVER_TOOLS =
+            Result.notApplicable("the server runs tools of its own, whose names the request does not state");
+    private static final Result NO_CALLS = Result.notApplicable("the response calls no tool");
+}

@@ -1,0 +1,62 @@
+package dev.loupe.check.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.chat.Choice;
+import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.StrictValues;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+
+/** Tools are not called by the deprecated function_call. */
+final class ToolNoLegacyCall implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "tool.no-legacy-call",
+            Level.SHOULD,
+            "the response to a request with tools has no deprecated function_call",
+            "the API reference: function_call is deprecated and replaced by tool_calls; it belongs to requests with functions",
+            "clients that send tools read tool_calls, and see no call",
+            "send the call in tool_calls");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(ParsedExchange observed) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
+            return observed.noCompletion();
+        }
+
+        JsonNode request = observed.request();
+        if (!request.path("tools").isArray() || request.path("tools").isEmpty() || request.has("functions")) {
+            return NO_TOOLS;
+        }
+        if (completion.streamed()) {
+            return STREAM;
+        }
+        for (Choice choice : completion.choices()) {
+            JsonNode call = completion
+                    .body()
+                    .path("choices")
+                    .path(choice.first().position())
+                    .path("message")
+                    .path("function_call");
+            if (call.isObject()) {
+                return Result.violated(Violation.of(
+                        choice.at("/function_call"),
+                        "tool_calls",
+                        StrictValues.shown(call),
+                        "the response has function_call for a request with tools, expected tool_calls"));
+            }
+        }
+        return Result.passed();
+    }
+
+    private static final Result NO_TOOLS = Result.notApplicable("the request has no tools, or has functions");
+    private static final Result STREAM = Result.notApplicable("a stream");
+}

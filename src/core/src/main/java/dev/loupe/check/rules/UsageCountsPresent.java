@@ -1,0 +1,58 @@
+package dev.loupe.check.rules;
+
+import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.ParsedCompletion.JsonField;
+import dev.loupe.chat.StrictValues;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Usage has all three counts. */
+final class UsageCountsPresent implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "usage.counts-present",
+            Level.MUST,
+            "usage has prompt_tokens, completion_tokens and total_tokens, and none is null",
+            "the API reference: the three counts of a usage object are required and are integers; with a contract the schema checks own it",
+            "typed clients fail on a missing count or on null, and others count nothing",
+            "send all three counts");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(ParsedExchange observed) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
+            return observed.noCompletion();
+        }
+
+        JsonField usage = completion.usage();
+        if (!usage.isPresent() || observed.hasSchema()) {
+            return NO_USAGE;
+        }
+        List<String> missing = new ArrayList<>(0);
+        for (String name : COUNTS) {
+            if (!StrictValues.isPresent(usage.property(name))) {
+                missing.add(name + " is " + StrictValues.shown(usage.property(name)));
+            }
+        }
+        return missing.isEmpty()
+                ? Result.passed()
+                : Result.violated(Violation.of(
+                        completion.at(usage, "/usage"),
+                        "three counts",
+                        StrictValues.shown(usage.value()),
+                        String.join(", ", missing) + " in usage, expected integers"));
+    }
+
+    private static final List<String> COUNTS = List.of("prompt_tokens", "completion_tokens", "total_tokens");
+    private static final Result NO_USAGE =
+            Result.notApplicable("the response has no usage, or the schema checks own its counts");
+}

@@ -1,0 +1,52 @@
+package dev.loupe.check.rules;
+
+import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.PromptText;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+
+/** prompt_tokens is not smaller than any tokenizer can count. */
+final class UsagePromptPlausible implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "usage.prompt-plausible",
+            Level.MUST,
+            "prompt_tokens is at least a 48th of the bytes of the text in the messages",
+            "derived: no vocabulary in use averages 48 bytes per token; measured: 0 violations in 1,919 recorded exchanges of some 30 providers",
+            "a prompt that is counted too small was truncated, or budgets and windows are computed from a wrong number",
+            "count the tokens of the whole prompt, and reject a prompt that does not fit");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(ParsedExchange observed) {
+        if (!(observed.response() instanceof ParsedCompletion completion)) {
+            return observed.noCompletion();
+        }
+
+        long counted = completion.usage().integer("prompt_tokens");
+        // usage.prompt-counted reports 0
+        if (counted < 1 || (completion.streamed() && (completion.failed() || !completion.finished()))) {
+            return NO_COUNT;
+        }
+        long bytes = PromptText.bytes(observed.request());
+        long least = bytes / BYTES_PER_TOKEN;
+        return counted >= least
+                ? Result.passed()
+                : Result.violated(Violation.of(
+                        completion.at(completion.usage(), "/usage/prompt_tokens"),
+                        "at least " + least,
+                        Long.toString(counted),
+                        "prompt_tokens is " + counted + " for " + bytes + " bytes of text, expected at least "
+                                + least));
+    }
+
+    private static final long BYTES_PER_TOKEN = 48;
+    private static final Result NO_COUNT = Result.notApplicable("prompt_tokens is absent or 0");
+}

@@ -1,0 +1,95 @@
+package dev.loupe.check.rules;
+
+import dev.loupe.chat.JsonDigest;
+import dev.loupe.chat.ParsedCompletion;
+import dev.loupe.chat.ParsedCompletion.JsonField;
+import dev.loupe.chat.StrictValues;
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.RunCheck;
+import dev.loupe.check.Violation;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.FindingLocation;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The same request costs the same, streaming or not. */
+final class UsageSameRequestSameCost implements RunCheck<UsageSameRequestSameCost.Charge> {
+    private static final CheckInfo INFO = new CheckInfo(
+            "usage.same-request-same-cost",
+            Level.SHOULD,
+            "the same request with the same counts costs the same, streaming or not",
+            "derived: a price is per token; routers may choose another upstream, so that only responses of one model and one upstream are compared, and cached tokens cost less, hence SHOULD",
+            "streaming costs more than it should, and no report shows it",
+            "charge streams like other responses");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    private static final int REMEMBERED = 100_000;
+
+    /**
+     * The cost of a response.
+     *
+     * @param request digest of the request without the stream options, of who responds, and of the counts
+     */
+    record Charge(long request, BigDecimal cost, FindingLocation at) {}
+
+    @Override
+    public @Nullable Charge factOf(ParsedExchange observed) {
+        if (!(observed.response() instanceof ParsedCompletion completion)
+                || !observed.request().isObject()
+                || observed.mayBeAbridged()
+                || completion.failed()) {
+            return null;
+        }
+        JsonField usage = completion.usage();
+        BigDecimal cost = StrictValues.decimal(usage.property("cost"));
+        long tokens = usage.integer("completion_tokens");
+        boolean cached =
+                StrictValues.integer(usage.property("prompt_tokens_details").path("cached_tokens")) > 0;
+        if (cost == null || tokens < 0 || cached) {
+            return null;
+        }
+        long who = observed.server().hashCode() * 961L
+                + JsonDigest.of(completion.property("model").value()) * 31
+                + JsonDigest.of(completion.property("provider").value());
+        long counts = usage.integer("prompt_tokens") * 31 + tokens;
+        return new Charge(
+                (observed.requestDigest() * 31 + who) * 31 + counts, cost, completion.at(usage, "/usage/cost"));
+    }
+
+    @Override
+    public Comparison<Charge> start() {
+        Map<Long, First> seen = new HashMap<>();
+        return (exchange, charge) -> {
+            First first = seen.get(charge.request());
+            if (first == null) {
+                if (seen.size() < REMEMBERED) {
+                    seen.put(charge.request(), new First(exchange, charge.cost()));
+                }
+                return FIRST;
+            }
+            BigDecimal slack = first.cost().abs().movePointLeft(2).add(BigDecimal.ONE.movePointLeft(6));
+            return first.cost().subtract(charge.cost()).abs().compareTo(slack) <= 0
+                    ? Result.passed()
+                    : Result.violated(Violation.of(
+                            charge.at(),
+                            first.cost().toPlainString(),
+                            charge.cost().toPlainString(),
+                            "the cost is " + charge.cost().toPlainString() + ", but "
+                                    + first.cost().toPlainString() + " for the same request and counts in "
+                                    + first.exchange()));
+        };
+    }
+
+    private static final Result FIRST = Result.notApplicable("the first occurrence of this request in the run");
+
+    private record First(Exchange.Id exchange, BigDecimal cost) {}
+}

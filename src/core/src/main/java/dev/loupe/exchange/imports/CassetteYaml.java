@@ -1,0 +1,102 @@
+package dev.loupe.exchange.imports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.exchange.text.InputLimits;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** YAML of cassettes as JSON, in which a scalar with the tag {@code !!binary} or {@code !binary} is its bytes. */
+final class CassetteYaml {
+    private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]{1,100}");
+    private static final Pattern DECIMAL =
+            Pattern.compile("[-+]?(\\.[0-9]{1,100}|[0-9]{1,100}(\\.[0-9]{0,100})?)([eE][-+]?[0-9]{1,3})?");
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private int values;
+
+    private CassetteYaml() {}
+
+    /** The content; a missing node when it is not valid YAML. */
+    static JsonNode read(String text) {
+        LoaderOptions options = new LoaderOptions();
+        options.setAllowRecursiveKeys(false);
+        options.setMaxAliasesForCollections(1_000);
+        options.setNestingDepthLimit(200);
+        options.setCodePointLimit(ImportFile.MOST_BYTES);
+        try {
+            Node root = new Yaml(options).compose(new StringReader(text));
+            return root == null ? MissingNode.getInstance() : new CassetteYaml().value(root, 0);
+        } catch (YAMLException | IllegalArgumentException invalid) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private JsonNode value(Node node, int depth) {
+        // aliases are expanded, so their copies count
+        if (++values > InputLimits.JSON_TOKENS || depth > 400) {
+            throw new YAMLException("too many values or too much nesting");
+        }
+        return switch (node) {
+            case ScalarNode scalar -> scalar(scalar);
+            case SequenceNode list -> {
+                ArrayNode items = NODES.arrayNode();
+                list.getValue().forEach(item -> items.add(value(item, depth + 1)));
+                yield items;
+            }
+            case MappingNode map -> {
+                ObjectNode object = NODES.objectNode();
+                for (NodeTuple entry : map.getValue()) {
+                    if (entry.getKeyNode() instanceof ScalarNode key) {
+                        object.set(key.getValue(), value(entry.getValueNode(), depth + 1));
+                    }
+                }
+                yield object;
+            }
+            default -> NODES.nullNode();
+        };
+    }
+
+    private static JsonNode scalar(ScalarNode node) {
+        String text = node.getValue();
+        String tag = node.getTag().getValue();
+        if (tag.equals("tag:yaml.org,2002:binary") || tag.equals("!binary")) {
+            return NODES.binaryNode(Base64.getMimeDecoder().decode(text));
+        }
+        if (node.getScalarStyle() != ScalarStyle.PLAIN || tag.equals("tag:yaml.org,2002:str")) {
+            return NODES.textNode(text);
+        }
+        return switch (text) {
+            case "", "~", "null", "Null", "NULL" -> NODES.nullNode();
+            case "true", "True", "TRUE" -> NODES.booleanNode(true);
+            case "false", "False", "FALSE" -> NODES.booleanNode(false);
+            default -> number(text);
+        };
+    }
+
+    private static JsonNode number(String text) {
+        if (INTEGER.matcher(text).matches()) {
+            BigInteger value = new BigInteger(text.startsWith("+") ? text.substring(1) : text);
+            if (value.bitLength() < Integer.SIZE) {
+                return NODES.numberNode(value.intValue());
+            }
+            return value.bitLength() < Long.SIZE ? NODES.numberNode(value.longValue()) : NODES.numberNode(value);
+        }
+        return DECIMAL.matcher(text).matches() ? NODES.numberNode(new BigDecimal(text)) : NODES.textNode(text);
+    }
+}

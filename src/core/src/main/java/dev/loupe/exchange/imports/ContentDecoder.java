@@ -1,0 +1,89 @@
+package dev.loupe.exchange.imports;
+
+import dev.loupe.exchange.HeaderFields;
+import dev.loupe.exchange.text.InputLimits;
+import dev.loupe.exchange.text.Utf8;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+
+/** Undoes the content-encoding of recorded bodies. Many tools keep the header and store the decoded body. */
+final class ContentDecoder {
+    private ContentDecoder() {}
+
+    static byte[] decoded(byte[] body, HeaderFields headers) throws ImportException {
+        byte[] bytes = body;
+        List<String> encodings =
+                List.of(headers.first("content-encoding").orElse("").split(","));
+        for (String encoding : encodings.reversed()) {
+            bytes = decoded(bytes, encoding.strip().toLowerCase(Locale.ROOT));
+        }
+        return isGzip(bytes) ? decoded(bytes, "gzip") : bytes;
+    }
+
+    private static boolean isGzip(byte[] bytes) {
+        return bytes.length > 2 && (bytes[0] & 0xff) == 0x1f && (bytes[1] & 0xff) == 0x8b;
+    }
+
+    private static byte[] decoded(byte[] bytes, String encoding) throws ImportException {
+        if (bytes.length == 0) {
+            return bytes;
+        }
+        // plain text is no compressed data: it is decoded already
+        boolean plain = Utf8.isValid(bytes, 0, bytes.length) && bytes[0] >= ' ';
+        try {
+            return switch (encoding) {
+                case "", "identity" -> bytes;
+                case "gzip", "x-gzip" -> isGzip(bytes) ? read(new GZIPInputStream(in(bytes))) : bytes;
+                case "deflate" -> plain ? bytes : inflated(bytes);
+                case "zstd" -> plain ? bytes : bounded(ZstdDecoder.decoded(bytes, InputLimits.BODY_BYTES + 1));
+                case "br" -> plain ? bytes : bounded(BrotliDecoder.decoded(bytes, InputLimits.BODY_BYTES + 1));
+                default -> {
+                    if (plain) {
+                        yield bytes;
+                    }
+                    throw new ImportException(
+                            "content-encoding " + encoding + " cannot be decoded; record without compression");
+                }
+            };
+        } catch (IOException invalid) {
+            throw new ImportException(
+                    "content-encoding is " + encoding + ", but the body is not: " + invalid.getMessage());
+        }
+    }
+
+    /** With the header of zlib or, as some servers send it, without. */
+    private static byte[] inflated(byte[] bytes) throws IOException, ImportException {
+        boolean zlib =
+                (bytes[0] & 0x0f) == 8 && bytes.length > 1 && (((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff)) % 31 == 0;
+        Inflater inflater = new Inflater(!zlib);
+        try {
+            return read(new InflaterInputStream(in(bytes), inflater));
+        } finally {
+            inflater.end();
+        }
+    }
+
+    private static ByteArrayInputStream in(byte[] bytes) {
+        return new ByteArrayInputStream(bytes);
+    }
+
+    private static byte[] read(InputStream in) throws IOException, ImportException {
+        try (in) {
+            return bounded(in.readNBytes(InputLimits.BODY_BYTES + 1));
+        }
+    }
+
+    private static byte[] bounded(byte[] plain) throws ImportException {
+        if (plain.length > InputLimits.BODY_BYTES) {
+            throw new ImportException("a decoded body is larger than " + InputLimits.mebibytes(InputLimits.BODY_BYTES)
+                    + ", the bound; exclude it");
+        }
+        return plain;
+    }
+}

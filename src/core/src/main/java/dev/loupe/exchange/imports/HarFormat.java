@@ -1,0 +1,142 @@
+package dev.loupe.exchange.imports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.HeaderFields;
+import dev.loupe.exchange.Reply;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The chat completions of an HTTP archive (HAR 1.2), as browsers, proxies, Polly.js and Insomnia write it. */
+final class HarFormat implements ImportFormat.OfFile {
+    @Override
+    public String name() {
+        return "har";
+    }
+
+    @Override
+    public boolean matches(ImportFile file) {
+        return file.isNamed(".har") || file.json().at("/log/entries").isArray();
+    }
+
+    @Override
+    public void read(ImportFile file, EntrySink sink) {
+        JsonNode entries = file.json().at("/log/entries");
+        if (!entries.isArray()) {
+            sink.damaged("not a HAR file: no log.entries; export it again as HAR");
+            return;
+        }
+        int number = 0;
+        for (JsonNode entry : entries) {
+            sink.numbered(++number);
+            JsonNode request = entry.path("request");
+            if (Messages.isChatCompletion(
+                    request.path("method").asText(""), request.path("url").asText(""))) {
+                entry(number, entry, sink);
+            } else {
+                sink.skipped("not a POST to .../chat/completions");
+            }
+        }
+        if (number == 0) {
+            sink.skipped("an archive without entries");
+        }
+    }
+
+    private static void entry(int number, JsonNode entry, EntrySink sink) {
+        try {
+            JsonNode request = entry.path("request");
+            Exchange.Request sent = Messages.request(
+                    request.path("url").asText(),
+                    headers(request.path("headers")),
+                    Messages.body(request.at("/postData/text").asText("")));
+            var at = OffsetDateTime.parse(entry.path("startedDateTime").asText(""))
+                    .toInstant();
+            sink.recorded(at, sent, reply(entry));
+        } catch (ImportException e) {
+            sink.damaged("entry %,d: %s".formatted(number, e.what()));
+        } catch (DateTimeException e) {
+            sink.damaged("entry %,d: startedDateTime is not a time; export it again as HAR 1.2".formatted(number));
+        }
+    }
+
+    private static Reply reply(JsonNode entry) throws ImportException {
+        JsonNode response = entry.path("response");
+        int status = response.path("status").asInt(0);
+        if (!Messages.isStatus(status)) {
+            // without a response browsers write 0 and an error code of their own
+            String why = response.path("_error").asText(entry.path("_error").asText("no response in the HAR file"));
+            return new Reply.Unanswered(new Reply.Failure(kind(why), why));
+        }
+        var head = new Reply.Head(status, headers(response.path("headers")));
+        JsonNode content = response.path("content");
+        byte[] bytes = ContentDecoder.decoded(bytes(content), head.headers());
+        String type = head.headers()
+                .first("content-type")
+                .orElse(content.path("mimeType").asText(""));
+        return type.toLowerCase(Locale.ROOT).startsWith("text/event-stream")
+                ? Messages.stream(head, bytes)
+                : new Reply.Answered(head, Messages.body(bytes));
+    }
+
+    private static byte[] bytes(JsonNode content) throws ImportException {
+        String text = content.path("text").asText("");
+        if (text.isEmpty() && content.path("size").asLong(0) > 0) {
+            throw new ImportException("the archive has no content for this response; export it \"with content\"");
+        }
+        try {
+            JsonNode pieces = text.startsWith("[\"") ? Messages.body(text).json() : MissingNode.getInstance();
+            if (pieces.isArray()) {
+                return joined(pieces);
+            }
+            return content.path("encoding").asText("").equals("base64")
+                    ? Base64.getDecoder().decode(text)
+                    : text.getBytes(StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new ImportException("its content is not base64 although its encoding is base64");
+        }
+    }
+
+    /** Polly.js stores compressed content as a list of pieces, in base64 or, before version 5, in hexadecimal. */
+    private static byte[] joined(JsonNode pieces) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        boolean hex = pieces.valueStream().allMatch(piece -> piece.asText().matches("([0-9a-f]{2})*"));
+        for (JsonNode piece : pieces) {
+            bytes.writeBytes(
+                    hex
+                            ? HexFormat.of().parseHex(piece.asText())
+                            : Base64.getDecoder().decode(piece.asText()));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Reply.Failure.Kind kind(String why) {
+        String lower = why.toLowerCase(Locale.ROOT);
+        if (lower.contains("timed_out") || lower.contains("timeout")) {
+            return Reply.Failure.Kind.TIMEOUT;
+        }
+        if (lower.contains("refused")) {
+            return Reply.Failure.Kind.REFUSED;
+        }
+        return lower.contains("reset") ? Reply.Failure.Kind.RESET : Reply.Failure.Kind.OTHER;
+    }
+
+    private static HeaderFields headers(JsonNode fields) {
+        List<Map.Entry<String, String>> pairs = new ArrayList<>();
+        for (JsonNode field : fields) {
+            String name = field.path("name").asText("");
+            if (!name.isEmpty() && !name.startsWith(":")) { // :authority and the like are not header fields
+                pairs.add(Map.entry(name, field.path("value").asText("")));
+            }
+        }
+        return Messages.headers(pairs);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.loupe.exchange.imports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.exchange.HeaderFields;
+import dev.loupe.exchange.Reply;
+import java.nio.charset.StandardCharsets;
+
+/** Exports of Helicone: {@code request_body}, {@code response_body}. */
+final class HeliconeFormat implements ImportFormat.OfRecord {
+    @Override
+    public String name() {
+        return "helicone";
+    }
+
+    @Override
+    public boolean matches(JsonNode log) {
+        return log.has("request_body") && log.has("response_body");
+    }
+
+    @Override
+    public void read(JsonNode log, EntrySink sink) throws ImportException {
+        JsonNode request = Messages.unquoted(log.path("request_body"));
+        JsonNode response = Messages.unquoted(log.path("response_body"));
+        int status = log.path("response_status").asInt(0);
+        var at = Messages.time(log.path("request_created_at"));
+        JsonNode streamed = response.isTextual() ? response : response.path("streamed_data");
+        if (!Messages.isRequest(request)) {
+            sink.skipped("its request has no model and messages");
+        } else if (streamed.isTextual()
+                && Messages.looksLikeEvents(streamed.textValue().getBytes(StandardCharsets.UTF_8))) {
+            var head = new Reply.Head(Messages.isStatus(status) ? status : 0, HeaderFields.NOT_RECORDED);
+            sink.recorded(
+                    at,
+                    Messages.request(request),
+                    Messages.stream(head, streamed.textValue().getBytes(StandardCharsets.UTF_8)));
+        } else if (!Messages.isResponse(response)) {
+            sink.skipped("its response has neither choices nor an error");
+        } else if (request.path("stream").asBoolean(false) && response.has("choices")) {
+            LoggedCall.assembled(at, request, status, response, sink);
+        } else {
+            sink.recorded(at, Messages.request(request), Messages.response(status, response));
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.loupe.exchange.imports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.loupe.exchange.text.InputLimits;
+import dev.loupe.exchange.text.StrictJson;
+import dev.loupe.exchange.text.Utf8;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** A file to import, read once; its content as JSON or YAML is parsed on demand. */
+final class ImportFile {
+    static final int MOST_BYTES = 2 * InputLimits.RECORD_BYTES;
+
+    private final Path path;
+    private final List<Path> companions;
+    private final byte[] bytes;
+    private final boolean complete;
+    private @Nullable JsonNode json;
+    private @Nullable JsonNode yaml;
+
+    private ImportFile(Path path, List<Path> companions, byte[] bytes, boolean complete) {
+        this.path = path;
+        this.companions = companions;
+        this.bytes = bytes;
+        this.complete = complete;
+    }
+
+    /**
+     * Reads a file, also a compressed one.
+     *
+     * @param companions the files that are imported with it
+     */
+    static ImportFile read(Path path, List<Path> companions) throws IOException, ImportException {
+        try (InputStream in = open(path)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            int invalid = Utf8.firstInvalid(bytes, 0, Math.min(bytes.length, MOST_BYTES));
+            if (invalid >= 0 && bytes.length <= MOST_BYTES) {
+                throw new ImportException("not UTF-8 at byte %,d; save it as UTF-8".formatted(invalid));
+            }
+            return new ImportFile(path, companions, bytes, bytes.length <= MOST_BYTES);
+        }
+    }
+
+    private static InputStream open(Path path) throws IOException {
+        InputStream in = Files.newInputStream(path);
+        try {
+            InputStream content = new java.io.BufferedInputStream(in);
+            content.mark(2);
+            boolean zipped = content.read() == 0x1f && content.read() == 0x8b;
+            content.reset();
+            return zipped ? new GZIPInputStream(content) : content;
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    List<Path> companions() {
+        return companions;
+    }
+
+    /** Whether the file is within the bound; only lines are read from a larger one. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    /** The content as a stream, also of a larger file. */
+    InputStream content() throws IOException {
+        return complete ? new ByteArrayInputStream(bytes) : open(path);
+    }
+
+    String text() {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    /** Whether the name ends with one of these, compression aside. */
+    boolean isNamed(String... endings) {
+        String name = path.toString().toLowerCase(java.util.Locale.ROOT);
+        String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+        for (String ending : endings) {
+            if (plain.endsWith(ending)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private byte first() {
+        for (byte each : bytes) {
+            if (each > ' ') {
+                return each;
+            }
+        }
+        return 0;
+    }
+
+    /** The content as one JSON value; a missing node when it is none. */
+    JsonNode json() {
+        if (json == null) {
+            json = MissingNode.getInstance();
+            if (complete && (first() == '{' || first() == '[')) {
+                JsonNode value = StrictJson.parseOrNull(text().getBytes(StandardCharsets.UTF_8), StrictJson.Twice.LAST);
+                json = value == null ? MissingNode.getInstance() : value;
+            }
+        }
+        return json;
+    }
+
+    /** The first record of a log; a missing node when there is none. */
+    JsonNode firstRecord() {
+        JsonNode whole = isNamed(".ndjson", ".jsonl") ? MissingNode.getInstance() : json();
+        if (whole.isArray()) {
+            return whole.path(0);
+        }
+        if (!whole.isMissingNode()) {
+            return whole;
+        }
+        String line = text().stripLeading();
+        int end = line.indexOf('\n');
+        JsonNode first = StrictJson.parseOrNull(
+                (end < 0 ? line : line.substring(0, end)).getBytes(StandardCharsets.UTF_8), StrictJson.Twice.LAST);
+        return first == null ? MissingNode.getInstance() : first;
+    }
+
+    /** Whether it begins like JSON. */
+    boolean looksLikeJson() {
+        return first() == '{' || first() == '[';
+    }
+
+    /** The content as JSON or YAML; a missing node when it is neither. */
+    JsonNode document() {
+        if (!json().isMissingNode() || !isNamed(".yaml", ".yml")) {
+            return json();
+        }
+        if (yaml == null) {
+            yaml = MissingNode.getInstance();
+            if (complete) {
+                yaml = CassetteYaml.read(text());
+            }
+        }
+        return yaml;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.loupe.exchange.imports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.exchange.text.InputLimits;
+import dev.loupe.exchange.text.LineReader;
+import dev.loupe.exchange.text.StrictJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/** The records of a log: one on each line, the items of an array, the items of a page of an API, or the only one. */
+final class JsonRecords {
+    /** Where pages of APIs have their items. */
+    private static final List<String> LISTS =
+            List.of("data", "observations", "records", "logs", "items", "results", "generations");
+
+    private JsonRecords() {}
+
+    /** Reads one record; the others do not depend on it. */
+    @FunctionalInterface
+    interface Reader {
+        void read(JsonNode log, EntrySink sink) throws ImportException;
+    }
+
+    static void forEach(ImportFile file, EntrySink sink, Reader reader) throws IOException {
+        JsonNode whole = file.isNamed(".ndjson", ".jsonl") ? null : file.json();
+        if (whole == null || !whole.isContainerNode()) {
+            lines(file, sink, reader);
+            return;
+        }
+        int number = 0;
+        for (JsonNode log : list(whole)) {
+            sink.numbered(++number);
+            read(log, sink, reader);
+        }
+        if (number == 0) {
+            sink.skipped("a list without records");
+        }
+    }
+
+    private static Iterable<JsonNode> list(JsonNode whole) {
+        if (whole.isArray()) {
+            return whole;
+        }
+        for (String name : LISTS) {
+            JsonNode list = whole.path(name);
+            if (list.isArray() && list.path(0).isObject()) {
+                return list;
+            }
+        }
+        return List.of(whole);
+    }
+
+    private static void lines(ImportFile file, EntrySink sink, Reader reader) throws IOException {
+        try (InputStream content = file.content()) {
+            LineReader lines = new LineReader(content);
+            boolean any = false;
+            for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
+                byte[] bytes = line.bytes();
+                sink.at(line.number());
+                sink.numbered(line.number());
+                if (bytes == null) {
+                    sink.damaged("line is larger than " + InputLimits.mebibytes(InputLimits.RECORD_BYTES)
+                            + ", the bound for a record; exclude it");
+                    any = true;
+                } else if (!new String(bytes, java.nio.charset.StandardCharsets.UTF_8)
+                        .replace("\uFEFF", "")
+                        .isBlank()) {
+                    line(bytes, sink, reader);
+                    any = true;
+                }
+            }
+            if (!any) {
+                sink.skipped("a file without records");
+            }
+        }
+    }
+
+    private static void line(byte[] bytes, EntrySink sink, Reader reader) {
+        try {
+            JsonNode log = StrictJson.parseOrNull(bytes, StrictJson.Twice.REFUSE);
+            if (log == null) {
+                sink.damaged("not a JSON value, or one with a duplicate property; correct or remove this line");
+            } else {
+                read(log, sink, reader);
+            }
+        } catch (InputLimits.Exceeded e) {
+            sink.damaged(e.bound() + "; exclude this line");
+        }
+    }
+
+    private static void read(JsonNode log, EntrySink sink, Reader reader) {
+        try {
+            sink.record(log);
+            reader.read(log, sink);
+        } catch (ImportException e) {
+            sink.damaged(e.what());
+        } catch (InputLimits.Exceeded e) {
+            sink.damaged(e.bound() + "; exclude this record");
+        }
+    }
+}

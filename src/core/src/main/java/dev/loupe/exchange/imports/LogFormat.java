@@ -1,0 +1,174 @@
+package dev.loupe.exchange.imports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.exchange.Body;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.HeaderFields;
+import dev.loupe.exchange.Reply;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Logs with a request (an object with {@code model} and {@code messages}) and its response (an object with {@code choices} or an
+ * error, or the text of a stream) under one of the usual names, directly or in an envelope with URL, headers, status and body.
+ */
+final class LogFormat implements ImportFormat.OfRecord {
+    private static final List<String> REQUESTS = List.of(
+            "request",
+            "req",
+            "input",
+            "body",
+            "kwargs",
+            "params",
+            "request_body",
+            "requestBody",
+            "payload",
+            "request_json");
+    private static final List<String> RESPONSES = List.of(
+            "response",
+            "res",
+            "resp",
+            "output",
+            "completion",
+            "result",
+            "answer",
+            "response_body",
+            "responseBody",
+            "response_json");
+    private static final List<String> BODIES = List.of("body", "json", "data", "content", "payload");
+    private static final List<String> STATUS = List.of("status", "status_code", "statusCode", "code");
+    private static final List<String> OUTER_STATUS = List.of(
+            "status",
+            "status_code",
+            "statusCode",
+            "http_status",
+            "response_status",
+            "response_status_code",
+            "responseStatus");
+    private static final List<String> URL = List.of("url", "uri", "endpoint", "path");
+    private static final List<String> TIMES = List.of(
+            "recordedAt",
+            "recorded_at",
+            "timestamp",
+            "time",
+            "created_at",
+            "createdAt",
+            "startTime",
+            "start_time",
+            "ts",
+            "@timestamp");
+
+    @Override
+    public String name() {
+        return "ndjson";
+    }
+
+    /** A body, and the object around it when there is one. */
+    private record Part(JsonNode envelope, JsonNode body) {}
+
+    @Override
+    public boolean matches(JsonNode log) {
+        return request(log) != null && response(log) != null;
+    }
+
+    @Override
+    public void read(JsonNode log, EntrySink sink) throws ImportException {
+        Part request = request(log);
+        Part response = response(log);
+        if (request == null || response == null) {
+            sink.skipped("no request (model, messages) and response (choices or error) here;"
+                    + " write them as \"request\" and \"response\"");
+            return;
+        }
+        read(request, response, log, sink);
+    }
+
+    private static void read(Part request, Part response, JsonNode log, EntrySink sink) throws ImportException {
+        Instant at = time(log, request);
+        HeaderFields headers = Messages.headers(response.envelope().path("headers"));
+        int status = Messages.first(response.envelope(), STATUS)
+                .asInt(Messages.first(log, OUTER_STATUS).asInt(0));
+        boolean assembled = request.body().path("stream").asBoolean(false)
+                && !headers.recorded()
+                && response.body().path("choices").isArray();
+        if (assembled) {
+            LoggedCall.assembled(at, request.body(), status, response.body(), sink);
+            return;
+        }
+        String url = Messages.first(request.envelope(), URL)
+                .asText(Messages.first(log, URL).asText(""));
+        Exchange.Request sent = new Exchange.Request(
+                request.envelope().path("method").asText("POST"),
+                url,
+                Messages.headers(request.envelope().path("headers")),
+                new Body.Json(request.body()));
+        var head = new Reply.Head(Messages.isStatus(status) ? status : 0, headers);
+        sink.recorded(
+                at,
+                sent,
+                response.body().isTextual()
+                        ? Messages.stream(head, response.body().textValue().getBytes(StandardCharsets.UTF_8))
+                        : new Reply.Answered(head, new Body.Json(response.body())));
+    }
+
+    private static @Nullable Part request(JsonNode log) {
+        return Messages.isRequest(log)
+                ? new Part(MissingNode.getInstance(), flatRequest(log))
+                : part(log, REQUESTS, Messages::isRequest);
+    }
+
+    /** The request of a log with model and messages in the record itself, and the others in {@code model_parameters}. */
+    private static JsonNode flatRequest(JsonNode log) {
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        request.set("model", log.path("model"));
+        request.set("messages", log.path("messages"));
+        if (Messages.unquoted(log.path("model_parameters")) instanceof ObjectNode parameters) {
+            request.setAll(parameters);
+        }
+        return request;
+    }
+
+    private static @Nullable Part response(JsonNode log) {
+        return part(log, RESPONSES, LogFormat::isResponse);
+    }
+
+    private static boolean isResponse(JsonNode body) {
+        return Messages.isResponse(body)
+                || (body.isTextual()
+                        && Messages.looksLikeEvents(body.textValue().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static @Nullable Part part(JsonNode log, List<String> names, Predicate<JsonNode> isBody) {
+        for (String name : names) {
+            JsonNode part = Messages.unquoted(log.path(name));
+            if (isBody.test(part)) {
+                return new Part(MissingNode.getInstance(), part);
+            }
+            for (String inner : BODIES) {
+                JsonNode body = Messages.unquoted(part.path(inner));
+                if (isBody.test(body)) {
+                    return new Part(part, body);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Instant time(JsonNode log, Part request) {
+        for (JsonNode holder : List.of(log, request.envelope(), log.path("metadata"))) {
+            for (String name : TIMES) {
+                Instant time = Messages.time(holder.path(name));
+                if (time != null) {
+                    return time;
+                }
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,157 @@
+package dev.loupe.exchange.imports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.exchange.Body;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.HeaderFields;
+import dev.loupe.exchange.Reply;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Imports a documentation page: samples, fenced or in HTML, of requests (JSON, cURL, Python, JavaScript) and of responses (JSON,
+ * JSON5, Python output). A response belongs to the first request after the previous response; tabs with one request in many
+ * languages are one request.
+ */
+final class MarkdownFormat implements ImportFormat.OfFile {
+    private static final Pattern FENCE = Pattern.compile("^(\\s*)(`{3,}|~{3,})\\s*([^\\s`]*).*$");
+    /** Some editors write a sample with bold words this way. */
+    private static final Pattern HTML_OPEN = Pattern.compile("^\\s*<pre[^>]*>\\s*<code[^>]*>(.*)$");
+
+    private static final String HTML_CLOSE = "</code></pre>";
+    private static final Pattern HTML_TAG = Pattern.compile("</?[A-Za-z][^<>]{0,200}>");
+
+    /** The property that identifies a response, in any language. */
+    private static final Pattern CHOICES = Pattern.compile("[\"']choices[\"']\\s*:");
+
+    private static final Pattern URL = Pattern.compile("https?://[^\\s\"'`<>)]+/chat/completions");
+
+    /** A sample. */
+    private record Sample(int line, String text) {}
+
+    @Override
+    public String name() {
+        return "markdown";
+    }
+
+    @Override
+    public boolean matches(ImportFile file) {
+        return file.isNamed(".md", ".mdx", ".markdown");
+    }
+
+    @Override
+    public void read(ImportFile file, EntrySink sink) {
+        Exchange.Request request = null;
+        boolean answered = true;
+        for (Sample sample : samples(file.text())) {
+            sink.at(sample.line());
+            try {
+                Reply reply = reply(sample);
+                if (reply != null) {
+                    if (request == null) {
+                        throw new ImportException(
+                                "a response without a request before it; add the request to the page");
+                    }
+                    sink.numbered(sink.count() + 1);
+                    sink.documented(request, reply);
+                    answered = true;
+                    continue;
+                }
+                Exchange.Request next = answered ? request(sample) : null;
+                if (next != null) {
+                    request = next;
+                    answered = false;
+                }
+            } catch (ImportException e) {
+                sink.damaged(e.what());
+            }
+        }
+        if (sink.count() == 0) {
+            sink.at(1);
+            sink.skipped("no sample of a response (JSON with choices or an error, or data: lines) on this page");
+        }
+    }
+
+    private static List<Sample> samples(String page) {
+        List<Sample> samples = new ArrayList<>();
+        List<String> lines = List.of(page.split("\r\n|\r|\n", -1));
+        int at = 0;
+        while (at < lines.size()) {
+            Matcher fence = FENCE.matcher(lines.get(at));
+            Matcher html = HTML_OPEN.matcher(lines.get(at));
+            at++;
+            int first = at;
+            if (fence.matches()) {
+                while (at < lines.size() && !closes(lines.get(at), fence.group(2))) {
+                    at++;
+                }
+                samples.add(new Sample(first + 1, String.join("\n", lines.subList(first, at)) + "\n"));
+                at++;
+            } else if (html.matches()) {
+                StringBuilder text = new StringBuilder(html.group(1));
+                while (at < lines.size() && text.indexOf(HTML_CLOSE) < 0) {
+                    text.append('\n').append(lines.get(at++));
+                }
+                samples.add(new Sample(first, ofHtml(text.toString())));
+            }
+        }
+        return samples;
+    }
+
+    private static boolean closes(String line, String fence) {
+        String stripped = line.strip();
+        return stripped.length() >= fence.length() && stripped.chars().allMatch(c -> c == fence.charAt(0));
+    }
+
+    private static @Nullable Reply reply(Sample sample) throws ImportException {
+        String text = sample.text().strip();
+        var head = new Reply.Head(0, HeaderFields.NOT_RECORDED);
+        if (text.startsWith("data:") || text.startsWith(": ") || text.startsWith("event:")) {
+            return Messages.stream(head, (text + "\n\n").getBytes(StandardCharsets.UTF_8));
+        }
+        if (!text.startsWith("{")) {
+            return null;
+        }
+        Body body = Messages.body(text);
+        if (!(body instanceof Body.Json)) {
+            JsonNode loose = LenientJson.object(text);
+            body = loose == null ? body : new Body.Json(loose);
+        }
+        if (body instanceof Body.Json json) {
+            return Messages.isResponse(json.value()) ? new Reply.Answered(head, json) : null;
+        }
+        if (CHOICES.matcher(text).find()) {
+            throw new ImportException(
+                    "a sample of a response that is not a complete JSON object, or has a duplicate property; correct the page");
+        }
+        return null;
+    }
+
+    private static String ofHtml(String text) {
+        int end = text.indexOf(HTML_CLOSE);
+        return HTML_TAG.matcher(end < 0 ? text : text.substring(0, end))
+                .replaceAll("")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&#x3C;", "<")
+                .replace("&#x26;", "&")
+                .replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&amp;", "&");
+    }
+
+    private static Exchange.@Nullable Request request(Sample sample) throws ImportException {
+        JsonNode body = LenientJson.objectWith(sample.text(), Messages::isRequest);
+        if (body == null) {
+            return null;
+        }
+        Matcher url = URL.matcher(sample.text());
+        var headers = Messages.headers(List.of(Map.entry("content-type", "application/json")));
+        return new Exchange.Request("POST", url.find() ? url.group() : "", headers, new Body.Json(body));
+    }
+}

@@ -1,0 +1,145 @@
+package dev.loupe.exchange.imports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/** The messages of OpenTelemetry GenAI, which consist of parts, as messages of chat completions. */
+final class OtlpMessages {
+    /** Parameters of the request by the attribute that holds them. */
+    private static final Map<String, String> PARAMETERS = Map.ofEntries(
+            Map.entry("gen_ai.request.max_tokens", "max_tokens"),
+            Map.entry("gen_ai.request.temperature", "temperature"),
+            Map.entry("gen_ai.request.top_p", "top_p"),
+            Map.entry("gen_ai.request.top_k", "top_k"),
+            Map.entry("gen_ai.request.seed", "seed"),
+            Map.entry("gen_ai.request.frequency_penalty", "frequency_penalty"),
+            Map.entry("gen_ai.request.presence_penalty", "presence_penalty"),
+            Map.entry("gen_ai.request.stop_sequences", "stop"),
+            Map.entry("gen_ai.request.choice.count", "n"));
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private OtlpMessages() {}
+
+    static LoggedCall call(JsonNode attributes, JsonNode input, JsonNode output) {
+        LoggedCall call = new LoggedCall();
+        call.requested("model", attributes.path("gen_ai.request.model"));
+        ArrayNode messages = NODES.arrayNode();
+        JsonNode instructions = Messages.unquoted(attributes.path("gen_ai.system_instructions"));
+        if (instructions.isArray() && !instructions.isEmpty()) {
+            message(NODES.objectNode().put("role", "system").set("parts", instructions), messages);
+        }
+        input.forEach(message -> message(message, messages));
+        call.requested("messages", messages);
+        PARAMETERS.forEach((attribute, parameter) -> call.requested(parameter, attributes.path(attribute)));
+        call.requested("tools", tools(Messages.unquoted(attributes.path("gen_ai.tool.definitions"))));
+        call.responded("id", attributes.path("gen_ai.response.id"));
+        call.responded("model", attributes.path("gen_ai.response.model"));
+        JsonNode reasons = Messages.unquoted(attributes.path("gen_ai.response.finish_reasons"));
+        for (int i = 0; i < output.size(); i++) {
+            ArrayNode one = NODES.arrayNode();
+            message(output.get(i), one);
+            JsonNode reason = output.get(i).path("finish_reason");
+            call.choice(one.path(0), reason(reason.isTextual() ? reason : reasons.path(i)));
+        }
+        call.usage(
+                attributes,
+                Map.of(
+                        "prompt_tokens", "gen_ai.usage.input_tokens",
+                        "completion_tokens", "gen_ai.usage.output_tokens"));
+        return call;
+    }
+
+    /** The conventions name one finish reason differently. */
+    private static JsonNode reason(JsonNode reason) {
+        return reason.asText("").equals("tool_call") ? NODES.textNode("tool_calls") : reason;
+    }
+
+    /** The definitions that have the form of the API; others stay absent. */
+    private static JsonNode tools(JsonNode definitions) {
+        boolean sameForm = definitions.isArray()
+                && definitions.valueStream().allMatch(tool -> tool.path("function")
+                        .isObject());
+        return sameForm ? definitions : NODES.missingNode();
+    }
+
+    /** Adds a message; each response of a tool is a message of its own. */
+    private static void message(JsonNode logged, ArrayNode messages) {
+        ObjectNode message = NODES.objectNode();
+        if (logged.path("role").isTextual()) {
+            message.set("role", logged.get("role"));
+        }
+        ArrayNode content = NODES.arrayNode();
+        ArrayNode calls = NODES.arrayNode();
+        int responses = 0;
+        for (JsonNode part : logged.path("parts")) {
+            switch (part.path("type").asText("")) {
+                case "text" -> content.add(part(part));
+                case "tool_call" -> calls.add(toolCall(part));
+                case "tool_call_response" -> {
+                    messages.add(toolResponse(part));
+                    responses++;
+                }
+                case "uri" -> content.add(image(part));
+                default -> {
+                    // reasoning and parts of other APIs have no counterpart
+                }
+            }
+        }
+        if (logged.has("content") && logged.path("parts").isMissingNode()) {
+            message.set("content", logged.get("content"));
+        } else if (content.size() == 1 && content.get(0).path("type").asText("").equals("text")) {
+            message.set("content", content.get(0).path("text"));
+        } else if (!content.isEmpty()) {
+            message.set("content", content);
+        }
+        if (!calls.isEmpty()) {
+            message.set("tool_calls", calls);
+        }
+        if (responses == 0 || !content.isEmpty() || !calls.isEmpty()) {
+            messages.add(message);
+        }
+    }
+
+    private static ObjectNode part(JsonNode part) {
+        return NODES.objectNode()
+                .put("type", "text")
+                .put("text", part.path("content").asText(""));
+    }
+
+    private static ObjectNode image(JsonNode part) {
+        ObjectNode image = NODES.objectNode().put("type", "image_url");
+        image.putObject("image_url").put("url", part.path("uri").asText(""));
+        return image;
+    }
+
+    private static ObjectNode toolCall(JsonNode part) {
+        ObjectNode call = NODES.objectNode();
+        if (part.hasNonNull("id")) {
+            call.set("id", part.get("id"));
+        }
+        call.put("type", "function");
+        JsonNode arguments = part.path("arguments");
+        ObjectNode function = call.putObject("function");
+        function.put("name", part.path("name").asText(""));
+        if (arguments.isTextual() || arguments.isContainerNode()) {
+            function.put("arguments", arguments.isTextual() ? arguments.textValue() : arguments.toString());
+        }
+        return call;
+    }
+
+    private static ObjectNode toolResponse(JsonNode part) {
+        ObjectNode message = NODES.objectNode().put("role", "tool");
+        if (part.hasNonNull("id")) {
+            message.set("tool_call_id", part.get("id"));
+        }
+        JsonNode response = Messages.first(part, java.util.List.of("response", "result", "content"));
+        if (!response.isMissingNode()) {
+            message.put("content", response.isTextual() ? response.textValue() : response.toString());
+        }
+        return message;
+    }
+}

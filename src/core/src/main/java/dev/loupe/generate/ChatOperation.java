@@ -1,0 +1,100 @@
+package dev.loupe.generate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.loupe.openapi.Operation;
+import dev.loupe.openapi.ReferenceResolver;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operation that the client calls.
+ *
+ * @param request the schema of the body
+ * @param response the schema of a non-streaming response; missing when the spec has none
+ * @param chunk the schema of an event of a stream; missing when the spec has none
+ */
+record ChatOperation(String path, JsonNode request, JsonNode response, JsonNode chunk) {
+    private static final String JSON = "application/json";
+    private static final String EVENTS = "text/event-stream";
+
+    /** The operation at this path, or else the one that is like chat completions. */
+    static ChatOperation of(String name, JsonNode document, @Nullable String path) {
+        ReferenceResolver references = new ReferenceResolver(document);
+        List<Operation> candidates = new ArrayList<>();
+        List<Operation> operations = Operation.of(document);
+        for (Operation operation : operations) {
+            boolean named = path == null || path.equals(operation.path());
+            if (named
+                    && operation.method().equalsIgnoreCase("post")
+                    && !body(references, operation).isMissingNode()) {
+                candidates.add(operation);
+            }
+        }
+        // the same operation is often published under two paths: the longer one has the version
+        Operation chosen = candidates.stream()
+                .filter(operation -> candidates.size() == 1
+                        || operation.path().endsWith("/chat/completions")
+                        || has(references, body(references, operation), "messages"))
+                .min(Comparator.comparing(
+                                (Operation operation) -> !operation.path().endsWith("/chat/completions"))
+                        .thenComparing(operation -> !has(references, body(references, operation), "messages"))
+                        .thenComparing(operation -> !operation.path().matches(".*/v[0-9]+/.*"))
+                        .thenComparing(Operation::path))
+                .orElseThrow(() -> new GenerationException(noOperation(name, operations, path)));
+        JsonNode response = MissingNode.getInstance();
+        JsonNode chunk = MissingNode.getInstance();
+        for (Map.Entry<String, JsonNode> entry : chosen.node().path("responses").properties()) {
+            JsonNode content = references.resolved(entry.getValue()).path("content");
+            if (entry.getKey().startsWith("2")) {
+                response = response.isMissingNode() ? schema(content, JSON) : response;
+                chunk = chunk.isMissingNode() ? schema(content, EVENTS) : chunk;
+            }
+        }
+        return new ChatOperation(chosen.path(), body(references, chosen), response, chunk);
+    }
+
+    private static String noOperation(String name, List<Operation> operations, @Nullable String path) {
+        String all = operations.stream()
+                .filter(operation -> operation.method().equalsIgnoreCase("post"))
+                .map(Operation::path)
+                .limit(20)
+                .collect(Collectors.joining(", "));
+        return name + ": "
+                + (path == null
+                        ? "no chat completions operation (POST with a JSON body that has messages)"
+                        : "no POST " + path)
+                + "; POST operations: " + (all.isEmpty() ? "none" : all)
+                + (path == null ? "; choose one with --path" : "");
+    }
+
+    private static JsonNode body(ReferenceResolver references, Operation operation) {
+        return schema(references.resolved(operation.node().path("requestBody")).path("content"), JSON);
+    }
+
+    private static JsonNode schema(JsonNode content, String type) {
+        for (Map.Entry<String, JsonNode> entry : content.properties()) {
+            if (entry.getKey().split(";")[0].strip().equalsIgnoreCase(type)) {
+                return entry.getValue().path("schema");
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    private static boolean has(ReferenceResolver references, JsonNode schema, String property) {
+        JsonNode resolved = references.resolved(schema);
+        if (resolved.path("properties").has(property)) {
+            return true;
+        }
+        for (JsonNode part : resolved.path("allOf")) {
+            if (references.resolved(part).path("properties").has(property)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

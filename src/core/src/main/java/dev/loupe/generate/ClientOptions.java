@@ -1,0 +1,42 @@
+package dev.loupe.generate;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.lang.model.SourceVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the user chooses.
+ *
+ * @param packageName the package of the client; its types are in {@code PACKAGE.model}
+ * @param clientName the prefix of the client class: {@code Acme} gives {@code AcmeClient}
+ * @param baseUrl the default server; null for the first server of the spec
+ * @param keyVariable the environment variable with the API key; null for one derived from the name of the client
+ * @param path the path of the operation; null for the chat completions operation of the spec
+ */
+public record ClientOptions(
+        String packageName,
+        String clientName,
+        @Nullable String baseUrl,
+        @Nullable String keyVariable,
+        @Nullable String path) {
+    private static final Pattern TYPE_NAME = Pattern.compile("[A-Z][A-Za-z0-9]*");
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Set<String> RESERVED_PACKAGES = Set.of("java", "javax");
+
+    public ClientOptions {
+        if (!SourceVersion.isName(packageName)
+                || RESERVED_PACKAGES.contains(packageName.split("\\.", 2)[0])) {
+            throw new IllegalArgumentException(
+                    "--package: '" + packageName + "' is not a Java package name (example: com.acme.chat)");
+        }
+        if (!TYPE_NAME.matcher(clientName).matches()) {
+            throw new IllegalArgumentException(
+                    "--client: '" + clientName + "' is not the beginning of a class name (example: Acme)");
+        }
+        if (keyVariable != null && !VARIABLE.matcher(keyVariable).matches()) {
+            throw new IllegalArgumentException(
+                    "--key-variable: '" + keyVariable + "' is not the name of a variable (example: ACME_KEY)");
+        }
+    }
+}

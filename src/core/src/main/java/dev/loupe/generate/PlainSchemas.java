@@ -1,0 +1,302 @@
+package dev.loupe.generate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.openapi.ReferenceResolver;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a schema to one of few forms: one type, or {@code oneOf} with at least two branches. References of the schema itself are followed,
+ * {@code allOf} is merged, null is removed (every property may be null), {@code const} is an enum of one value.
+ */
+final class PlainSchemas {
+    /** Deeper schemas are any value: no sample of a chat API has as many levels. */
+    private static final int MAX_DEPTH = 64;
+
+    private static final List<String> UNIONS = List.of("oneOf", "anyOf");
+    private static final Set<String> PROSE =
+            Set.of("description", "title", "example", "examples", "default", "deprecated", "externalDocs", "nullable");
+
+    private final ReferenceResolver references;
+
+    PlainSchemas(ReferenceResolver references) {
+        this.references = references;
+    }
+
+    ObjectNode plain(JsonNode schema) {
+        return plain(schema, 0);
+    }
+
+    private ObjectNode plain(JsonNode schema, int depth) {
+        JsonNode resolved = references.resolved(schema);
+        ObjectNode plain = JsonNodeFactory.instance.objectNode();
+        if (!resolved.isObject() || depth > MAX_DEPTH) {
+            return plain;
+        }
+        plain.setAll((ObjectNode) resolved);
+        if (schema.path("description").isTextual()) {
+            plain.set("description", schema.get("description")); // next to a $ref: the description of the use
+        }
+        mergeAll(plain, depth);
+        if (plain.has("const")) {
+            JsonNode value = plain.remove("const");
+            plain.putArray("enum").add(value);
+        }
+        List<ObjectNode> branches = splitTypes(plain);
+        boolean union = !branches.isEmpty();
+        for (String keyword : UNIONS) {
+            if (plain.remove(keyword) instanceof ArrayNode choices && !onlyConstraints(choices)) {
+                union = true;
+                choices.forEach(choice -> addBranch(branches, choice, depth));
+            }
+        }
+        if (!union) {
+            inferType(plain);
+            return plain;
+        }
+        return joined(plain, branches);
+    }
+
+    private void mergeAll(ObjectNode plain, int depth) {
+        if (plain.remove("allOf") instanceof ArrayNode parts) {
+            for (JsonNode part : parts) {
+                ObjectNode other = plain(part, depth + 1);
+                merge(plain, other);
+            }
+        }
+    }
+
+    /** Adds what another schema requires. */
+    private static void merge(ObjectNode target, ObjectNode other) {
+        other.properties().forEach(keyword -> {
+            JsonNode before = target.get(keyword.getKey());
+            if (before == null) {
+                target.set(keyword.getKey(), keyword.getValue().deepCopy());
+            } else if (keyword.getKey().equals("properties") && before instanceof ObjectNode properties) {
+                ObjectNode both = properties.deepCopy();
+                keyword.getValue()
+                        .properties()
+                        .forEach(property -> both.putIfAbsent(property.getKey(), property.getValue()));
+                target.set("properties", both);
+            } else if (keyword.getKey().equals("required") && before.isArray()) {
+                Set<JsonNode> both = new LinkedHashSet<>();
+                before.forEach(both::add);
+                keyword.getValue().forEach(both::add);
+                target.set("required", JsonNodeFactory.instance.arrayNode().addAll(both));
+            }
+        });
+    }
+
+    /** {@code type: [string, array]} as branches; {@code type: [string, null]} as one type. */
+    private static List<ObjectNode> splitTypes(ObjectNode plain) {
+        List<ObjectNode> branches = new ArrayList<>();
+        if (!(plain.get("type") instanceof ArrayNode types)) {
+            return branches;
+        }
+        List<String> names = new ArrayList<>();
+        types.forEach(type -> {
+            if (!type.asText().equals("null")) {
+                names.add(type.asText());
+            }
+        });
+        if (names.size() == 1) {
+            plain.put("type", names.getFirst());
+            return branches;
+        }
+        plain.remove("type");
+        for (String name : names) {
+            ObjectNode branch = plain.deepCopy();
+            UNIONS.forEach(branch::remove);
+            branch.put("type", name);
+            if (!name.equals("object")) {
+                branch.remove("properties");
+            }
+            if (!name.equals("array")) {
+                branch.remove("items");
+            }
+            inferType(branch);
+            branches.add(branch);
+        }
+        return branches;
+    }
+
+    /** Branches such as {@code required: [a]} restrict, they do not describe another type. */
+    private boolean onlyConstraints(ArrayNode choices) {
+        for (JsonNode choice : choices) {
+            JsonNode resolved = references.resolved(choice);
+            for (String keyword : List.of("type", "properties", "enum", "const", "items", "oneOf", "anyOf", "allOf")) {
+                if (resolved.has(keyword)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private void addBranch(List<ObjectNode> branches, JsonNode choice, int depth) {
+        ObjectNode branch = plain(choice, depth + 1);
+        if (isNull(branch)) {
+            return;
+        }
+        if (branch.get("oneOf") instanceof ArrayNode nested && !branch.has("discriminator")) {
+            nested.forEach(inner -> branches.add((ObjectNode) inner));
+            return;
+        }
+        String name = referenceName(choice);
+        if (name != null && !branch.has("x-name")) {
+            branch.put("x-name", name);
+        }
+        branches.add(branch);
+    }
+
+    private static boolean isNull(ObjectNode branch) {
+        if (branch.path("type").asText().equals("null")) {
+            return true;
+        }
+        JsonNode values = branch.path("enum");
+        if (values.isArray()) {
+            return values.isEmpty();
+        }
+        return branch.path("nullable").asBoolean() && branch.size() == 1;
+    }
+
+    private static ObjectNode joined(ObjectNode outer, List<ObjectNode> branches) {
+        List<ObjectNode> different = new ArrayList<>();
+        for (ObjectNode branch : branches) {
+            if (different.stream().noneMatch(other -> meaning(other).equals(meaning(branch)))) {
+                different.add(branch);
+            }
+        }
+        if (outer.path("properties").isObject() && !different.isEmpty()) {
+            // properties of all variants: the object has them whatever its variant is
+            different.replaceAll(branch -> {
+                ObjectNode with = branch.deepCopy();
+                merge(with, (ObjectNode)
+                        JsonNodeFactory.instance.objectNode().set("properties", outer.get("properties")));
+                inferType(with);
+                return with;
+            });
+        }
+        if (different.size() == 1) {
+            ObjectNode only = different.getFirst().deepCopy();
+            if (outer.has("description")) {
+                only.set("description", outer.get("description"));
+            }
+            return only;
+        }
+        if (different.isEmpty()) {
+            inferType(outer);
+            return outer;
+        }
+        ObjectNode union = JsonNodeFactory.instance.objectNode();
+        for (String keyword : List.of("description", "discriminator", "x-name")) {
+            if (outer.has(keyword)) {
+                union.set(keyword, outer.get(keyword));
+            }
+        }
+        union.putArray("oneOf").addAll(different);
+        return union;
+    }
+
+    private static void inferType(ObjectNode plain) {
+        if (plain.get("enum") instanceof ArrayNode values) {
+            ArrayNode present = JsonNodeFactory.instance.arrayNode();
+            values.forEach(value -> {
+                if (!value.isNull()) {
+                    present.add(value);
+                }
+            });
+            plain.set("enum", present);
+        }
+        if (plain.path("type").isTextual()) {
+            return;
+        }
+        if (plain.path("properties").isObject()) {
+            plain.put("type", "object");
+        } else if (plain.has("items")) {
+            plain.put("type", "array");
+        } else if (plain.path("enum").isArray() && !plain.path("enum").isEmpty()) {
+            String type = typeOf(plain.path("enum"));
+            if (type != null) {
+                plain.put("type", type);
+            }
+        }
+    }
+
+    private static @Nullable String typeOf(JsonNode values) {
+        String type = null;
+        for (JsonNode value : values) {
+            String one = value.isTextual()
+                    ? "string"
+                    : value.isIntegralNumber()
+                            ? "integer"
+                            : value.isNumber() ? "number" : value.isBoolean() ? "boolean" : "";
+            if (one.isEmpty() || (type != null && !type.equals(one))) {
+                return null;
+            }
+            type = one;
+        }
+        return type;
+    }
+
+    /** One object that each of these objects is: a property that differs between them has any of the types. */
+    static ObjectNode mergeObjects(List<ObjectNode> objects) {
+        ObjectNode merged = objects.getFirst().deepCopy();
+        ObjectNode properties = merged.withObjectProperty("properties");
+        Set<JsonNode> required = new LinkedHashSet<>();
+        merged.path("required").forEach(required::add);
+        for (ObjectNode object : objects.subList(1, objects.size())) {
+            Set<JsonNode> others = new LinkedHashSet<>();
+            object.path("required").forEach(others::add);
+            required.retainAll(others);
+            object.path("properties").properties().forEach(property -> {
+                JsonNode before = properties.get(property.getKey());
+                if (before == null) {
+                    properties.set(property.getKey(), property.getValue());
+                } else if (!meaning(before).equals(meaning(property.getValue()))) {
+                    ObjectNode either = JsonNodeFactory.instance.objectNode();
+                    either.putArray("oneOf").add(before).add(property.getValue());
+                    properties.set(property.getKey(), either);
+                }
+            });
+        }
+        merged.set("required", JsonNodeFactory.instance.arrayNode().addAll(required));
+        return merged;
+    }
+
+    /** The schema without prose: equal for schemas of one type. */
+    static JsonNode meaning(JsonNode schema) {
+        if (schema.isArray()) {
+            ArrayNode copy = JsonNodeFactory.instance.arrayNode();
+            schema.forEach(item -> copy.add(meaning(item)));
+            return copy;
+        }
+        if (!schema.isObject()) {
+            return schema;
+        }
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        schema.properties().forEach(entry -> {
+            if (entry.getKey().equals("properties") && entry.getValue().isObject()) {
+                ObjectNode properties = copy.putObject("properties");
+                entry.getValue()
+                        .properties()
+                        .forEach(property -> properties.set(property.getKey(), meaning(property.getValue())));
+            } else if (!PROSE.contains(entry.getKey()) && !entry.getKey().startsWith("x-")) {
+                copy.set(entry.getKey(), meaning(entry.getValue()));
+            }
+        });
+        return copy;
+    }
+
+    /** The name of the component that a schema refers to. */
+    static @Nullable String referenceName(JsonNode schema) {
+        String reference = schema.path("$ref").asText();
+        return reference.isEmpty() ? null : reference.substring(reference.lastIndexOf('/') + 1);
+    }
+}

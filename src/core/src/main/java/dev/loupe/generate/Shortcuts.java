@@ -1,0 +1,76 @@
+package dev.loupe.generate;
+
+import dev.loupe.generate.JavaType.ObjectType;
+import dev.loupe.generate.JavaType.Property;
+import dev.loupe.generate.JavaType.Scalar;
+
+/** Methods that the client needs of its three root types, and what its users expect to be short. */
+final class Shortcuts {
+    static final String REQUEST = "ChatRequest";
+    static final String RESPONSE = "ChatCompletion";
+    static final String CHUNK = "ChatCompletionChunk";
+
+    private final ObjectType type;
+    private final StringBuilder out;
+
+    Shortcuts(ObjectType type, StringBuilder out) {
+        this.type = type;
+        this.out = out;
+    }
+
+    void write() {
+        switch (type.name()) {
+            case REQUEST -> request();
+            case RESPONSE -> text("message");
+            case CHUNK -> text("delta");
+            default -> {
+                // nothing is needed
+            }
+        }
+    }
+
+    private void request() {
+        Property stream = property("stream");
+        boolean declared = stream != null && stream.type() == Scalar.BOOLEAN && stream.constant() == null;
+        if (stream == null) {
+            out.append(
+                    """
+
+                        /** Whether a streaming response is requested; empty when it is not set. */
+                        public Optional<Boolean> stream() {
+                            return extra("stream").map(JsonNode::asBoolean);
+                        }
+                    """);
+        }
+        out.append(
+                """
+
+                    /** The same request, with {@code stream} set. */
+                    public ChatRequest withStream(boolean stream) {
+                        return toBuilder().SET.build();
+                    }
+                """
+                        .replace("SET", declared ? "stream(stream)" : "extra(\"stream\", stream)"));
+    }
+
+    private void text(String message) {
+        if (property("text") == null) {
+            out.append(
+                    """
+
+                        /** The text of the first choice; empty when there is none. */
+                        public Optional<String> text() {
+                            return ListReader.text(this, "MESSAGE");
+                        }
+                    """
+                            .replace("MESSAGE", message));
+        }
+    }
+
+    private Property property(String name) {
+        return type.properties().stream()
+                .filter(property -> property.javaName().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.loupe.gemma.model;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes the values that {@link JsonCodec} has no methods for. A value of another type than in the contract is kept. */
+final class ListReader {
+    private ListReader() {}
+
+    static @Nullable Double number(JsonNode node) {
+        return node.isNumber() && Double.isFinite(node.doubleValue()) ? (Double) node.doubleValue() : null;
+    }
+
+    static @Nullable Boolean bool(JsonNode node) {
+        return node.isBoolean() ? (Boolean) node.booleanValue() : null;
+    }
+
+    static <E> Function<JsonNode, @Nullable E> enums(Function<String, E> of) {
+        return node -> node.isTextual() ? of.apply(node.textValue()) : null;
+    }
+
+    static <T> Function<JsonNode, @Nullable T> objects(JsonCodec.Reader<T> reader) {
+        return node -> node.isObject() ? read(node, reader) : null;
+    }
+
+    static <T> Function<JsonNode, @Nullable T> unions(JsonCodec.Reader<T> reader) {
+        return node -> node.isNull() ? null : read(node, reader);
+    }
+
+    private static <T> T read(JsonNode node, JsonCodec.Reader<T> reader) {
+        try {
+            return reader.read(JsonCodec.parser(node));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** A union has a form for every value but null. */
+    static <T> @Nullable T union(ApiObject.Builder<?> builder, String name, JsonParser parser, JsonCodec.Reader<T> reader)
+            throws IOException {
+        if (parser.hasToken(JsonToken.VALUE_NULL)) {
+            builder.keep(name, parser);
+            return null;
+        }
+        return reader.read(parser);
+    }
+
+    /** An integer; a number with a fraction is kept. */
+    static @Nullable Long integer(ApiObject.Builder<?> builder, String name, JsonParser parser) throws IOException {
+        if (parser.hasToken(JsonToken.VALUE_NUMBER_FLOAT) && parser.getDoubleValue() != Math.rint(parser.getDoubleValue())) {
+            builder.keep(name, parser);
+            return null;
+        }
+        return builder.integer(name, parser);
+    }
+
+    static void writeNumbers(JsonGenerator generator, List<Double> values) throws IOException {
+        generator.writeStartArray();
+        for (double value : values) {
+            JsonCodec.write(generator, value);
+        }
+        generator.writeEndArray();
+    }
+
+    static void writeBooleans(JsonGenerator generator, List<Boolean> values) throws IOException {
+        generator.writeStartArray();
+        for (boolean value : values) {
+            generator.writeBoolean(value);
+        }
+        generator.writeEndArray();
+    }
+
+    static void writeTrees(JsonGenerator generator, List<JsonNode> values) throws IOException {
+        generator.writeStartArray();
+        for (JsonNode value : values) {
+            JsonCodec.write(generator, value);
+        }
+        generator.writeEndArray();
+    }
+
+    /** The text of the first choice: a string, or the text of its parts. */
+    static Optional<String> text(ApiObject response, String message) {
+        JsonNode json = JsonCodec.parse(response.toJson(), JsonCodec::tree);
+        JsonNode content = json.path("choices").path(0).path(message).path("content");
+        return Optional.ofNullable(content.isArray() ? JsonCodec.textOf(content) : content.textValue());
+    }
+}
