@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             ReportCommand.class,
             RecordCommand.class,
+            ExportCommand.class,
             ImportCommand.class,
             ServeCommand.class,
             CalibrateCommand.class,
