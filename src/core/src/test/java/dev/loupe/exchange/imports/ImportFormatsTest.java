@@ -184,11 +184,15 @@ class ImportFormatsTest {
     /** With a Huffman code for the literals and sequences. */
     @Test
     void zstandardIsDecoded() {
-        String zstandard = "KLUv/WDCAAUEAHJIGRGQfWOCAUb5WGEBFYap8vqDHH31Dl5kG69kJb+r7IObttmJzaMWvXBT0sfysbzsfJV/X8zs6X8xgScg15er"
-                + "zZVlLDF+017An4AHGcaPgg/jCdjPVQm4egLwa9LGBj4ABp4AJwEPCABvPpAuqiVEiQcsAWohCKpLVy1aFdQe";
+        String zstandard =
+                "KLUv/WDCAAUEAHJIGRGQfWOCAUb5WGEBFYap8vqDHH31Dl5kG69kJb+r7IObttmJzaMWvXBT0sfysbzsfJV/X8zs6X8xgScg15er"
+                        + "zZVlLDF+017An4AHGcaPgg/jCdjPVQm4egLwa9LGBj4ABp4AJwEPCABvPpAuqiVEiQcsAWohCKpLVy1aFdQe";
         Exchange exchange = only(entries(
                 "a.yaml",
-                vcrpy(body(quoted(REQUEST)), "content-encoding: [zstd]", body("{string: !!binary " + zstandard + "}"))));
+                vcrpy(
+                        body(quoted(REQUEST)),
+                        "content-encoding: [zstd]",
+                        body("{string: !!binary " + zstandard + "}"))));
         assertThat(response(exchange).at("/choices/0/message/content").asText())
                 .startsWith("The weather in Paris is mild. The weather in Rome is mild.")
                 .endsWith("and the weather in Cairo is hot. ");
@@ -197,9 +201,12 @@ class ImportFormatsTest {
     @Test
     void damagedCompressedBytesAreAnErrorAndNothingElse() {
         byte[] brotli = Base64.getDecoder()
-                .decode("G94AQCwOzNObTsrlA5dEPw3nO0KS2SzbG65PWx5y96TtASUWSNaCVpJ8+DtrVyw6hfb2to29RTxTBY+gOHVXZzV7o1I03MbO");
-        byte[] zstandard = Base64.getDecoder().decode("KLUv/WDCAAUEAHJIGRGQfWOCAUb5WGEBFYap8vqDHH31Dl5kG69kJb+r7IObttmJzaMWvXBT0sfysbzsfJV/X8zs6X8xgScg15er"
-                + "zZVlLDF+017An4AHGcaPgg/jCdjPVQm4egLwa9LGBj4ABp4AJwEPCABvPpAuqiVEiQcsAWohCKpLVy1aFdQe");
+                .decode(
+                        "G94AQCwOzNObTsrlA5dEPw3nO0KS2SzbG65PWx5y96TtASUWSNaCVpJ8+DtrVyw6hfb2to29RTxTBY+gOHVXZzV7o1I03MbO");
+        byte[] zstandard = Base64.getDecoder()
+                .decode(
+                        "KLUv/WDCAAUEAHJIGRGQfWOCAUb5WGEBFYap8vqDHH31Dl5kG69kJb+r7IObttmJzaMWvXBT0sfysbzsfJV/X8zs6X8xgScg15er"
+                                + "zZVlLDF+017An4AHGcaPgg/jCdjPVQm4egLwa9LGBj4ABp4AJwEPCABvPpAuqiVEiQcsAWohCKpLVy1aFdQe");
         for (byte[] original : List.of(brotli, zstandard)) {
             for (int i = 0; i < original.length; i++) {
                 byte[] bytes = original.clone();
