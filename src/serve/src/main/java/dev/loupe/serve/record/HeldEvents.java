@@ -17,7 +17,7 @@ final class HeldEvents {
 
     private final SecretBeginnings beginnings;
     private final UnaryOperator<List<TimedBytes>> redaction;
-    /** Redacted, with complete events, in the order of the stream. */
+    /** Complete events, in the order of the stream; redacted when events before them were written. */
     private List<TimedBytes> complete = new ArrayList<>();
     /** Not redacted: the beginning of an event. */
     private List<TimedBytes> incomplete = new ArrayList<>();
@@ -57,6 +57,9 @@ final class HeldEvents {
     private List<TimedBytes> release() {
         byte[] joined = joined(complete);
         int held = joined.length > LARGEST ? joined.length : beginnings.firstHeld(joined);
+        if (held == 0) {
+            return List.of();
+        }
         List<TimedBytes> writable = new ArrayList<>();
         List<TimedBytes> kept = new ArrayList<>();
         split(complete, held, writable, kept);
