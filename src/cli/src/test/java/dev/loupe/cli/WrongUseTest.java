@@ -12,16 +12,16 @@ import picocli.CommandLine;
 /** Wrong use exits with 2 and prints what is wrong, in words that name no type of Java. */
 class WrongUseTest {
     private static final String[][] TABLE = {
-        {"repaly recordings", "unknown command 'repaly'", "loupe replay"},
+        {"repaly recordings", "unknown command 'repaly'; did you mean 'replay'?"},
         {"help repaly", "unknown command 'repaly'; did you mean 'replay'?"},
         {"--nothing", "unknown option '--nothing'"},
         {"version extra", "extra argument 'extra'"},
-        {"completion tcsh", "SHELL", "bash"},
+        {"completion tcsh", "SHELL: 'tcsh' is not one of bash, zsh, fish"},
         {"completion", "SHELL"},
         {"replay", "PATH"},
         {"replay nothing-there", "nothing-there does not exist"},
         {"replay recordings --nothing", "unknown option '--nothing'"},
-        {"replay recordings --bseline x", "unknown option '--bseline'", "--baseline"},
+        {"replay recordings --bseline x", "unknown option '--bseline'; did you mean '--baseline'?"},
         {"replay recordings --provider opnai", "did you mean 'openai'?"},
         {"replay recordings --contract gema-3", "--contract: ", "gema-3"},
         {"replay recordings --checks usage.total-sum", "--checks: ", "did you mean 'usage.total-is-sum'?"},
@@ -57,19 +57,23 @@ class WrongUseTest {
 
     @TestFactory
     Stream<DynamicTest> wrongUseIsExplained() {
-        return Stream.of(TABLE).map(row -> DynamicTest.dynamicTest(row[0], () -> {
-            StringWriter out = new StringWriter();
-            StringWriter err = new StringWriter();
-            int code = CommandRunner.run(
-                    CommandLine.defaultFactory(), new PrintWriter(out), new PrintWriter(err), row[0].split(" ", -1));
-            assertThat(code).as(out + err.toString()).isEqualTo(ExitCode.USAGE);
-            assertThat(out.toString()).isEmpty();
-            assertThat(err.toString())
-                    .startsWith("loupe: ")
-                    .doesNotContain("Exception", "java.", "null", "\tat ");
-            for (int i = 1; i < row.length; i++) {
-                assertThat(err.toString()).contains(row[i]);
-            }
-        }));
+        return Stream.of(TABLE)
+                .map(row -> DynamicTest.dynamicTest(row[0], () -> {
+                    StringWriter out = new StringWriter();
+                    StringWriter err = new StringWriter();
+                    int code = CommandRunner.run(
+                            CommandLine.defaultFactory(),
+                            new PrintWriter(out),
+                            new PrintWriter(err),
+                            row[0].split(" ", -1));
+                    assertThat(code).as(out + err.toString()).isEqualTo(ExitCode.USAGE);
+                    assertThat(out.toString()).isEmpty();
+                    assertThat(err.toString())
+                            .startsWith("loupe: ")
+                            .doesNotContain("Exception", "java.", "null", "\tat ");
+                    for (int i = 1; i < row.length; i++) {
+                        assertThat(err.toString()).contains(row[i]);
+                    }
+                }));
     }
 }
