@@ -44,6 +44,8 @@ final class RecordingFolder {
                 : MemoryBudget.ofHeap();
         this.losses = new RecordingLosses(options.observer());
         this.kept = new KeptRecordings(options.limits());
+        // the first streams would wait until the code is loaded and compiled
+        appending.execute(() -> Rehearsal.run(options.redactor()));
     }
 
     private static ExecutorService thread(String name) {
