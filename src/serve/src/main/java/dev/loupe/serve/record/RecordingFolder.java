@@ -178,8 +178,9 @@ final class RecordingFolder {
             long rest = deadline - System.nanoTime();
             if (!completing.awaitTermination(rest, TimeUnit.NANOSECONDS) || !appended) {
                 long left = incomplete.get();
-                losses.report(left + " exchanges are not complete " + seconds + " s after the stop; their partial files ("
-                        + PartialRecording.SUFFIX + ") hold what is written");
+                losses.report(
+                        left + " exchanges are not complete " + seconds + " s after the stop; their partial files ("
+                                + PartialRecording.SUFFIX + ") hold what is written");
                 losses.cut(left);
             }
         } catch (InterruptedException interrupted) {

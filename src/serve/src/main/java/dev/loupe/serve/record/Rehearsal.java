@@ -16,7 +16,8 @@ final class Rehearsal {
     private static final int EVENTS = 300;
     private static final TimedBytes EVENT = new TimedBytes(
             0,
-            "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"some words, \"}}]}\n\n".getBytes(StandardCharsets.UTF_8));
+            "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"some words, \"}}]}\n\n"
+                    .getBytes(StandardCharsets.UTF_8));
 
     private Rehearsal() {}
 
