@@ -76,6 +76,7 @@ class SpecAdmissionTest {
             {"description": "d", "headers"              | {"content": 7, "headers"              | `content` is 7, expected an object
             {"x-id": {"schema": {"type": "string"}}}    | {"x-id": 7}                           | `x-id` is 7, expected an object
             {"schema": {"$ref": "#/components/schemas/A"}} | null                               | expected an object
+            "version": "1"},                            | "version": "1"}, "security": {"$ref": "#"}, | expected an array
             """)
     void anObjectOfTheWrongTypeIsRejected(String from, String to, String message) {
         assertThatThrownBy(() -> compare(Document.parse(SPEC, "old.json"), spec(from, to)))
