@@ -109,7 +109,12 @@ class SpecAdmissionTest {
                 Document.parse(SPEC, "old.json"),
                 spec(X, "{\"x\": {\"$dynamicRef\": \"#node\"}}"),
                 Diff.Options.plain("2026-01-01"));
-        assertThat(result.inconclusive()).contains("$dynamicRef of the new spec is not followed");
+        assertThat(result.inconclusive()).contains("references of the new spec are not followed", "#node");
+        DiffResult both = Diff.compare(
+                Document.parse(SPEC, "old.json"),
+                spec(X, "{\"x\": {\"$dynamicRef\": \"#node\", \"$ref\": \"#/components/schemas/Unused\"}}"),
+                Diff.Options.plain("2026-01-01"));
+        assertThat(both.inconclusive()).contains("$dynamicRef of the new spec is not followed");
     }
 
     @Test
