@@ -114,7 +114,8 @@ public final class MergedClientContract {
         requests.forEach(name -> any.addObject().put("$ref", SCHEMAS + name));
         document.withObject("/components").set("securitySchemes", first.at("/components/securitySchemes"));
         retypeNullables(document, schemas);
-        schemas.properties().forEach(component -> completeDiscriminator(component.getKey(), component.getValue(), schemas));
+        schemas.properties()
+                .forEach(component -> completeDiscriminator(component.getKey(), component.getValue(), schemas));
         schemas.forEach(MergedClientContract::tellApart);
         prune(schemas);
         return document;
