@@ -108,6 +108,15 @@ mutation: tools ## mutation scores of the packages that decide (PIT); takes long
 	    grep -E '^>> (Line|Generated.*mutations)|ERROR' ; \
 	done
 
+FAULTS := src/faults/dev/loupe/faults
+ONLY :=
+
+.PHONY: faults
+faults: dist/bin/loupe ## inject faults into real processes and count what is lost, leaked or wrong; takes minutes. ONLY=KilledRecorder
+	@rm -rf target/faults
+	@"$(JDK)/bin/javac" --release 21 -d target/faults $(FAULTS)/*.java
+	@"$(JDK)/bin/java" -cp target/faults dev.loupe.faults.FaultSuite dist/bin/loupe $(ONLY)
+
 PROSE := src/make/prose
 
 $(PROSE)/node_modules: $(PROSE)/package-lock.json

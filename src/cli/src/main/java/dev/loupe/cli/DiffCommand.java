@@ -2,6 +2,7 @@ package dev.loupe.cli;
 
 import dev.loupe.diff.Diff;
 import dev.loupe.diff.DiffResult;
+import dev.loupe.diff.Score;
 import dev.loupe.diff.history.History;
 import dev.loupe.diff.source.DocumentFinder;
 import dev.loupe.diff.source.DocumentFinder.Pairing;
@@ -14,6 +15,7 @@ import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Document;
 import dev.loupe.report.DiffReports;
 import dev.loupe.report.diff.DiffFormat;
+import dev.loupe.report.diff.ScoreReport;
 import dev.loupe.report.series.DiffPairResult;
 import dev.loupe.report.series.SeriesReport;
 import dev.loupe.report.series.SeriesSummary;
@@ -61,6 +63,7 @@ import picocli.CommandLine.Spec;
             "  loupe diff main:openapi openapi --fail-on risky --format github",
             "  loupe diff 'old/*.json' 'new/*.json' --out diff-report",
             "  loupe diff old.json new.json --recordings recordings/ --only-used",
+            "  loupe diff --score openapi/gemma-3.json openapi/gemma-3n.json",
             "  loupe diff --history 'revisions/*.json' --out history-report",
         })
 class DiffCommand implements Callable<Integer> {
@@ -93,6 +96,12 @@ class DiffCommand implements Callable<Integer> {
                     "With --history: when another API was published under the name of the contract for some revisions,"
                             + " compare the next revision with the last one before. Default: yes.")
     boolean againstLastGood = true;
+
+    @Option(
+            names = "--score",
+            description = "Count how much of OLD is served by NEW instead of listing changes: operations, parameters,"
+                    + " properties of requests and of responses. Formats: text, json.")
+    boolean score;
 
     @Mixin
     DiffGateOptions gate = new DiffGateOptions();
@@ -157,12 +166,25 @@ class DiffCommand implements Callable<Integer> {
             int code = reportHistory(History.of(revisions, options, againstLastGood), reports);
             return unreadable.isEmpty() ? code : worst(code, ExitCode.USAGE);
         }
+        if (score) {
+            return score(loader);
+        }
         Optional<Pairing> pairs = finder.pairs(contracts.get(0), contracts.get(1));
         return pairs.isPresent()
                 ? reportPairs(pairs.get(), pair -> compare(pair, loader, options), reports)
                 : report(
                         Diff.compare(loader.read(contracts.get(0), root), loader.read(contracts.get(1), root), options),
                         reports);
+    }
+
+    private int score(DocumentLoader loader) {
+        if (format != DiffFormat.TEXT && format != DiffFormat.JSON) {
+            throw new InvalidInputException("--score has the formats text and json");
+        }
+        Score counted = Score.of(loader.read(contracts.get(0), root), loader.read(contracts.get(1), root));
+        int columns = Terminal.columns();
+        print(format == DiffFormat.JSON ? ScoreReport.json(counted) : ScoreReport.text(counted, columns));
+        return ExitCode.SUCCESS;
     }
 
     /** Null for a revision that cannot be read: an error is printed and the others are compared without it. */

@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             LintCommand.class,
             DiffCommand.class,
+            CiCommand.class,
+            InitCommand.class,
             ExplainCommand.class,
             ReportCommand.class,
             RecordCommand.class,

@@ -58,6 +58,12 @@ class ActionTest {
                 .toList()) {
             JsonNode file = new YAMLMapper().readTree(block.group(1));
             assertThat(file.isObject()).isTrue();
+            if (block.group(1).contains("replay:")) {
+                Path loupe = Files.writeString(temp.resolve("loupe.yaml"), block.group(1));
+                assertThat(CiFile.read(loupe, Map.of("STAGING_URL", "http://localhost"))
+                                .gates())
+                        .hasSize(5);
+            }
             for (JsonNode step : file.at("/jobs/contract/steps")) {
                 if (step.path("uses").asText().startsWith("loupe/loupe@")) {
                     uses++;

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class GemmaClientBuilder {
     static final URI DEFAULT_BASE = URI.create("https://api.aimlapi.com");
     static final String KEY_VARIABLE = "AIMLAPI_KEY";
+    /** Whether the default server rejects requests without a key. */
+    private static final boolean KEY_REQUIRED = true;
 
     private final UnaryOperator<@Nullable String> environment;
     private final CallOptions.Builder options = CallOptions.DEFAULT.toBuilder();
@@ -151,7 +153,7 @@ public final class GemmaClientBuilder {
         if (variable != null && !variable.isBlank()) {
             return SecretHeaderValue.of("the environment variable " + KEY_VARIABLE, variable);
         }
-        if (isDefault && !built.headers().containsKey("authorization")) {
+        if (KEY_REQUIRED && isDefault && !built.headers().containsKey("authorization")) {
             throw new IllegalStateException("no API key: set the environment variable " + KEY_VARIABLE
                     + ", or call apiKey(...) on the builder");
         }

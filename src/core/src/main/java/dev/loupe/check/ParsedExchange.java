@@ -158,6 +158,11 @@ public final class ParsedExchange {
         return known != null && known.hasOperation();
     }
 
+    /** Whether the provider's own contract has such a schema; that of the protocol leaves tool calls open. */
+    public boolean hasProviderSchema() {
+        return hasSchema() && context.hasProviderContract();
+    }
+
     /** The comparison with the contract; null when the run has no contract. */
     @Nullable
     public SchemaConformance conformance() {

@@ -6,7 +6,6 @@ import dev.loupe.chat.ExchangeParser;
 import dev.loupe.chat.ParsedResponse;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.exchange.Body;
-import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.sse.SseEvent;
 import dev.loupe.openapi.schema.ContractSchemas;
@@ -42,9 +41,7 @@ public final class SchemaConformance {
         String url = observed.exchange().request().url();
         // without a recorded URL the exchange counts as a chat completion
         this.path = url.isEmpty() ? CHAT : url;
-        // properties that a log does not hold may have been sent
-        this.hasOperation = observed.exchange().origin().kind() != Origin.Kind.ASSEMBLED
-                && schemas.operation(Reading.CORRECTED, method, path).isPresent();
+        this.hasOperation = schemas.operation(Reading.CORRECTED, method, path).isPresent();
     }
 
     /**

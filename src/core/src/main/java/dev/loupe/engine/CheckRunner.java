@@ -1,5 +1,6 @@
 package dev.loupe.engine;
 
+import dev.loupe.check.AssembledMessages;
 import dev.loupe.check.Check;
 import dev.loupe.check.CheckContext;
 import dev.loupe.check.EditedRecording;
@@ -29,11 +30,14 @@ final class CheckRunner {
     private static final CheckOutcome UNDEFINED =
             new CheckOutcome.NotApplicable("the contract forbids the request, so it does not define the response");
 
+    private static final CheckOutcome ASSEMBLED = new CheckOutcome.NotApplicable(
+            "the messages were put together from a log, which may not hold what this check needs");
+
     /** Areas of checks that apply to every response, whatever the request. */
-    private static final Set<String> FOR_EVERY_RESPONSE = Set.of("range", "schema", "error");
+    private static final Set<String> FOR_EVERY_RESPONSE = Set.of("range", "schema", "error", "transport");
 
     /** Areas of checks that apply to a success where a rejection is required. */
-    private static final Set<String> FOR_A_SUCCESS_INSTEAD_OF_A_REJECTION = Set.of("range", "error");
+    private static final Set<String> FOR_A_SUCCESS_INSTEAD_OF_A_REJECTION = Set.of("range", "error", "transport");
 
     private final List<Check> checks;
     private final ContextResolver contexts;
@@ -117,6 +121,7 @@ final class CheckRunner {
             try {
                 switch (check) {
                     case Check any when !isDefined(any, exchange) -> outcome = UNDEFINED;
+                    case Check any when AssembledMessages.exclude(any.info(), exchange) -> outcome = ASSEMBLED;
                     case ExchangeCheck alone -> outcome = conclude(alone.on(observed), unusable);
                     case RunCheck<?> compared -> {
                         fact = compared.factOf(observed);

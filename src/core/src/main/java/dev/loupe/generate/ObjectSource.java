@@ -9,6 +9,7 @@ import dev.loupe.generate.JavaType.Scalar;
 import dev.loupe.generate.JavaType.UnionType;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The source of an object: an immutable class with a builder, which keeps every property that it does not know. */
 final class ObjectSource {
@@ -44,6 +45,8 @@ final class ObjectSource {
         line("@JsonDeserialize(using = " + name + ".Reader.class)");
         line("public final class " + name + " extends ApiObject"
                 + (type.unions().isEmpty() ? "" : " implements " + String.join(", ", type.unions())) + " {");
+        line("    private static final " + name + " NONE = new " + name + "(new Builder());");
+        line("");
         fields.forEach(field -> line(
                 "    private final @Nullable " + TypeWriter.declared(field.type()) + " " + field.javaName() + ";"));
         constructor();
@@ -98,6 +101,9 @@ final class ObjectSource {
                                 ? "Optional.ofNullable(" + field + " == null ? textOf("
                                         + JavaName.literal(property.name()) + ") : " + field + ")"
                                 : "Optional.ofNullable(" + field + ")");
+            case ObjectType object
+            when property.required() ->
+                method(declared, property, field + " == null ? " + declared + ".none() : " + field);
             default -> method("Optional<" + declared + ">", property, "Optional.ofNullable(" + field + ")");
         }
     }
@@ -177,7 +183,7 @@ final class ObjectSource {
         line("    }");
     }
 
-    private static String quoted(String limit) {
+    private static String quoted(@Nullable String limit) {
         return limit == null ? "null" : JavaName.literal(limit);
     }
 
@@ -210,6 +216,11 @@ final class ObjectSource {
 
     private static final String READ =
             """
+
+                /** The empty object, for a required property that is missing. */
+                static %NAME% none() {
+                    return NONE;
+                }
 
                 /** Reads an object; the current token of the parser is its start, afterwards its end. */
                 public static %NAME% read(JsonParser parser) throws IOException {

@@ -27,6 +27,7 @@ final class BehaviourProbes implements ProbeGenerator {
         seed(builder);
         choices(builder);
         formats(builder);
+        ToolProbes.add(builder);
     }
 
     private static String baselines(ProbeBuilder builder) {
@@ -193,7 +194,7 @@ final class BehaviourProbes implements ProbeGenerator {
     }
 
     /** Adds a request if the contract allows it; other generators make the forbidden ones. */
-    private static String add(
+    static String add(
             ProbeBuilder builder, String id, String tests, String at, ObjectNode body, String control, int rank) {
         JsonPointer location = JsonPointer.compile(at);
         JsonNode value = at.isEmpty() ? NODES.missingNode() : body.at(location);

@@ -96,6 +96,25 @@ class ClientGeneratorTest {
             Object completion = client.read("ChatCompletion", response);
             assertThat(completion.getClass().getMethod("text").invoke(completion))
                     .hasToString("Optional[Hi]");
+            String streamed = client.streamed(
+                    "AcmeClient",
+                    "{\"model\":\"a-1\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}",
+                    """
+                    data: {"id":"c","sources":["a"],"choices":[{"index":0,"delta":{"content":"Hel","mood":"calm"}}]}
+
+                    data: {"id":"c","sources":["a"],"choices":[{"index":0,"delta":{"content":"lo","tool_calls":[{"index":0,"id":"t",\
+                    "function":{"name":"f","arguments":{"a":1}}}]},"finish_reason":"stop"}]}
+
+                    data: [DONE]
+
+                    """);
+            assertThat(JSON.readTree(streamed))
+                    .isEqualTo(
+                            JSON.readTree(
+                                    """
+                                    {"id":"c","object":"chat.completion","sources":["a"],"choices":[{"index":0,"finish_reason":"stop",
+                                    "message":{"role":"assistant","content":"Hello","mood":"calm","tool_calls":[{"id":"t","type":"function",
+                                    "function":{"name":"f","arguments":"{\\"a\\":1}"}}]}}]}"""));
             Object invalid = client.read("ChatRequest", "{\"messages\":[],\"temperature\":3}");
             assertThat(invalid.getClass().getMethod("validate").invoke(invalid))
                     .asString()
@@ -156,6 +175,9 @@ class ClientGeneratorTest {
                         + "\"responses\":{\"201\":{\"description\":\"\"}}}}}}";
         Generated client = ClientGenerator.generate(contract(bare), OPTIONS);
         assertThat(types(client)).contains("ChatCompletion", "Choice", "Usage", "ChunkChoice");
+        assertThat(file(client, "AcmeClientBuilder.java"))
+                .contains("URI.create(\"http://localhost:8000\")")
+                .contains("KEY_REQUIRED = false");
         assertThat(file(client, "model/ChatRequest.java")).contains("Optional<JsonNode> messages()");
     }
 

@@ -2,10 +2,14 @@ package dev.loupe.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +71,36 @@ final class CompiledClient implements AutoCloseable {
 
     Class<?> model(String type) throws ClassNotFoundException {
         return classes.loadClass(packageName + ".model." + type);
+    }
+
+    /** The JSON of the completion that a stream with these events adds up to. */
+    String streamed(String clientName, String request, String events) throws ReflectiveOperationException, IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(events.getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        server.start();
+        try {
+            Object builder = type(clientName).getMethod("builder").invoke(null);
+            String url = "http://127.0.0.1:" + server.getAddress().getPort();
+            builder.getClass().getMethod("baseUrl", String.class).invoke(builder, url);
+            Object client = builder.getClass().getMethod("build").invoke(builder);
+            Object stream = client.getClass()
+                    .getMethod("stream", model("ChatRequest"))
+                    .invoke(client, read("ChatRequest", request));
+            Object completion = stream.getClass().getMethod("completion").invoke(stream);
+            return (String) completion.getClass().getMethod("toJson").invoke(completion);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private Class<?> type(String name) throws ClassNotFoundException {
+        return classes.loadClass(packageName + "." + name);
     }
 
     @Override

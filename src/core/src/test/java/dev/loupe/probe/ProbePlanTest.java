@@ -196,6 +196,26 @@ class ProbePlanTest {
     }
 
     @Test
+    void aContractWithToolsGetsAProbeForEachChoiceOfTools() {
+        Map<String, String> values = new HashMap<>();
+        ProbePlan.of(schemas(Contracts.protocol()), "acme/writer", Thoroughness.STANDARD)
+                .probes()
+                .forEach(probe -> values.put(probe.id(), probe.probed().value()));
+        assertThat(values)
+                .containsKeys(
+                        "tools/offered", "tool_choice/named", "tool_choice/strict", "tool_choice/required-streamed")
+                .containsEntry("tool_choice/none", "\"none\"")
+                .containsEntry("tool_choice/required", "\"required\"")
+                .containsEntry("parallel_tool_calls/false", "false");
+    }
+
+    @Test
+    void aContractWithoutToolsGetsNoProbeForThem() {
+        assertThat(plan(Contracts.named("gemma-3").orElseThrow(), Thoroughness.FULL))
+                .noneMatch(probe -> probe.id().startsWith("tool"));
+    }
+
+    @Test
     void aContractWithoutChatCannotBeProbed() {
         Contract other = Contracts.load("openapi: 3.0.0\ninfo: {title: t, version: '1'}\npaths: {}\n", "other.yaml");
         assertThatThrownBy(() -> ProbePlan.of(ContractSchemas.of(other), "", Thoroughness.SMOKE))

@@ -51,10 +51,11 @@ record ResponseComposer(ServeDialect dialect, String id, long created, String mo
             Choice choice = completion.choices().get(index);
             ObjectNode each = choices.addObject().put("index", index).put("finish_reason", choice.finishReason());
             each.set("logprobs", logprobs < 0 ? NODES.nullNode() : GeneratedLogprobs.of(choice.tokens(), logprobs));
-            each.putObject("message")
-                    .put("role", "assistant")
-                    .put("content", choice.text())
-                    .putNull("refusal");
+            ObjectNode message = each.putObject("message").put("role", "assistant");
+            message.put("content", choice.tool() == null ? choice.text() : null).putNull("refusal");
+            if (choice.tool() != null) {
+                message.putArray("tool_calls").add(call(index, choice.tool(), choice.text()));
+            }
         }
         json.set("usage", usage(completion));
         dialect.decorate(json);
@@ -67,7 +68,12 @@ record ResponseComposer(ServeDialect dialect, String id, long created, String mo
         List<Event> events = new ArrayList<>();
         List<Choice> choices = completion.choices();
         for (int index = 0; index < choices.size(); index++) {
-            events.add(chunk(index, NODES.objectNode().put("role", "assistant").put("content", ""), null));
+            String tool = choices.get(index).tool();
+            ObjectNode first = NODES.objectNode().put("role", "assistant").put("content", tool == null ? "" : null);
+            if (tool != null) {
+                first.putArray("tool_calls").add(call(index, tool, "").put("index", 0));
+            }
+            events.add(chunk(index, first, null));
         }
         int mostTokens = choices.stream()
                 .mapToInt(choice -> choice.tokens().size())
@@ -77,7 +83,8 @@ record ResponseComposer(ServeDialect dialect, String id, long created, String mo
             for (int index = 0; index < choices.size(); index++) {
                 Choice choice = choices.get(index);
                 if (at < choice.tokens().size()) {
-                    events.add(token(index, choice.tokens().get(at)));
+                    String token = choice.tokens().get(at);
+                    events.add(choice.tool() == null ? token(index, token) : fragment(index, token));
                 } else if (at == choice.tokens().size()) {
                     events.add(chunk(index, NODES.objectNode(), choice.finishReason()));
                 }
@@ -93,6 +100,22 @@ record ResponseComposer(ServeDialect dialect, String id, long created, String mo
         }
         events.add(new Event.Done());
         return dialect.events(events);
+    }
+
+    private ObjectNode call(int index, String tool, String arguments) {
+        ObjectNode call = NODES.objectNode().put("id", "call_" + index + id).put("type", "function");
+        call.putObject("function").put("name", tool).put("arguments", arguments);
+        return call;
+    }
+
+    private Event fragment(int index, String arguments) {
+        ObjectNode delta = NODES.objectNode();
+        delta.putArray("tool_calls")
+                .addObject()
+                .put("index", 0)
+                .putObject("function")
+                .put("arguments", arguments);
+        return chunk(index, delta, null);
     }
 
     private Event token(int index, String token) {

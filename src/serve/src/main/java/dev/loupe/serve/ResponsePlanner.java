@@ -85,7 +85,8 @@ final class ResponsePlanner {
         boolean logprobs =
                 parameters.contains("logprobs") && body.path("logprobs").booleanValue();
         int top = logprobs ? Math.clamp(body.path("top_logprobs").asLong(0), 0, 20) : -1;
-        Optional<GeneratedCompletion> completion = GeneratedCompletion.of(body, seed, many);
+        Optional<GeneratedCompletion> completion =
+                GeneratedCompletion.of(body, seed, many, parameters.contains("tools"));
         if (completion.isEmpty()) {
             return reject(
                     request,
@@ -101,6 +102,9 @@ final class ResponsePlanner {
     PlannedResponse reject(IncomingRequest request, ResponseIds ids, RequestRejection rejection) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("content-type", PlannedResponse.JSON);
+        if (rejection.status() == 401) {
+            headers.put("www-authenticate", "Bearer");
+        }
         ObjectNode body = persona.dialect().error(rejection, request.path(), ids.request(), request.at());
         return new PlannedResponse(rejection.status(), headers, new ResponsePayload.Json(body), DeliveryMode.NORMAL);
     }

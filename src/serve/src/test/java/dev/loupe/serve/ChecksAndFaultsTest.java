@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -24,21 +25,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The provider against all checks: nothing is broken without a fault, and with one what it is declared to break. */
 class ChecksAndFaultsTest {
-    private static final String NO_TOOLS = "it is about requests with tools, which no contract here declares";
-
     /** Checks that no answer of a provider can break, or that only measure. */
     private static final Map<String, String> WITHOUT_A_FAULT = Map.ofEntries(
-            Map.entry("message.no-tool-markup", NO_TOOLS),
             Map.entry("protocol.body", "with a contract the schema checks own it"),
             Map.entry("schema.request-corrected", "it is about the request, which is the caller's"),
             Map.entry("schema.request-published", "it is about the request, which is the caller's"),
             Map.entry("stream.first-token-time", "it measures; wire.slow-start is there to be measured"),
             Map.entry("stream.gap-time", "it measures; wire.stall is there to be measured"),
-            Map.entry("tool.arguments-match-schema", NO_TOOLS),
-            Map.entry("tool.choice-ignored", NO_TOOLS),
-            Map.entry("tool.choice-obeyed", NO_TOOLS),
-            Map.entry("tool.no-legacy-call", NO_TOOLS),
-            Map.entry("tool.strict-arguments", NO_TOOLS),
+            Map.entry(
+                    "tool.choice-ignored",
+                    "a contract with tools states that they are supported; tool.choice-obeyed applies"),
             Map.entry("usage.counts-present", "with a contract the schema checks own it"),
             Map.entry("usage.no-fixed-cap", "it compares texts of many prompts, which probes do not have"));
 
@@ -81,11 +77,33 @@ class ChecksAndFaultsTest {
         }
     }
 
+    @Test
+    void withoutAFaultNothingIsBrokenInRequestsWithTools() throws Exception {
+        assertThat(withTools(options -> options)).isEmpty();
+    }
+
+    /** The checks that break in requests with tools. */
+    private static Set<String> withTools(UnaryOperator<ServeOptions> options) throws Exception {
+        try (Endpoint endpoint =
+                Endpoint.start(defaults -> options.apply(ServeOptions.of(List.of(ToolContract.CONTRACT))))) {
+            return Suite.breaches(endpoint, ToolContract.MODEL, Suite.named("openai-compatible")).stream()
+                    .map(Breach::check)
+                    // what the dialect adds
+                    .filter(check -> !check.equals("schema.undocumented-field"))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
     @TestFactory
     Stream<DynamicTest> eachFaultBreaksWhatItIsDeclaredToBreak() {
         return Faults.all().stream()
                 .filter(fault -> fault.kind() == Fault.Kind.RESPONSE || WHOLE.contains(fault.id()))
                 .map(fault -> DynamicTest.dynamicTest(fault.id(), () -> {
+                    if (ToolContract.isNeededFor(fault)) {
+                        assertThat(withTools(options -> options.fault(fault)))
+                                .isEqualTo(new TreeSet<>(fault.violates()));
+                        return;
+                    }
                     // a provider that promises nothing of, say, [DONE] cannot break it: what one dialect leaves open
                     // the other one states
                     List<Breach> fresh = new ArrayList<>(

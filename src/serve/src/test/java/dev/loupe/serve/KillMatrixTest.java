@@ -46,6 +46,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,11 +89,27 @@ class KillMatrixTest {
         return tests.stream();
     }
 
+    @Test
+    void withoutAFaultRequestsWithToolsAreConformant() throws Exception {
+        Run run = run(options -> options, Suite.named("openai-compatible"), ToolContract.MODEL, Thoroughness.STANDARD);
+        assertThat(broken(run)).containsOnly("schema.undocumented-field"); // what the dialect adds
+        assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
+    }
+
     @TestFactory
     Stream<DynamicTest> eachFaultIsFoundAndNothingElse() {
         return Faults.all().stream()
                 .filter(fault -> fault.kind() == Fault.Kind.RESPONSE)
                 .map(fault -> DynamicTest.dynamicTest(fault.id(), () -> {
+                    if (ToolContract.isNeededFor(fault)) {
+                        assertThat(fresh(
+                                        fault,
+                                        ServeDialect.named("aimlapi"),
+                                        Suite.named("openai-compatible"),
+                                        ToolContract.MODEL))
+                                .isEqualTo(new TreeSet<>(fault.violates()));
+                        return;
+                    }
                     // what one dialect leaves open the other one states
                     Set<String> found = fresh(fault, ServeDialect.named("aimlapi"), Suite.named("aimlapi"), LARGE);
                     found.addAll(fresh(fault, ServeDialect.named("openrouter"), Suite.named("openrouter"), SMALL));
@@ -140,10 +157,11 @@ class KillMatrixTest {
     private Run run(UnaryOperator<ServeOptions> options, ProviderProfile provider, String model, Thoroughness level)
             throws IOException {
         ContractSchemas schemas = SCHEMAS.computeIfAbsent(
-                model, name -> ContractSchemas.of(Contracts.forModel(name).orElseThrow()));
+                model, name -> ContractSchemas.of(Contracts.forModel(name).orElse(ToolContract.CONTRACT)));
         ProbePlan probes = PLANS.computeIfAbsent(
                 model + " " + level, key -> ProbePlan.of(schemas, model, level).repeating(2));
-        try (ReferenceProvider reference = ReferenceProvider.start(options.apply(ServeOptions.defaults()))) {
+        try (ReferenceProvider reference =
+                ReferenceProvider.start(options.apply(ServeOptions.of(ToolContract.withBundled())))) {
             TargetEndpoint target = TargetEndpoint.at(reference.url(), "embedded-key", "LOUPE_KEY", Map.of());
             try (RequestSender sender = new RequestSender(
                     target,

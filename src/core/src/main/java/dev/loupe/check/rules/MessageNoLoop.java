@@ -68,9 +68,15 @@ final class MessageNoLoop implements ExchangeCheck {
     /** A short word is in most prompts by chance. */
     private static final int LONG_ENOUGH = 8;
 
+    /** Whether the prompt contains the passage, wherever in the text its repetition was found to begin. */
     private static boolean isRequested(ParsedExchange observed, String passage) {
-        String word = passage.strip();
-        return word.length() >= LONG_ENOUGH && PromptText.contains(observed.request(), word);
+        for (int begin = 0; begin < passage.length(); begin++) {
+            String word = (passage.substring(begin) + passage.substring(0, begin)).strip();
+            if (word.length() >= LONG_ENOUGH && PromptText.contains(observed.request(), word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The passage that is repeated; empty when none is. */
@@ -78,15 +84,27 @@ final class MessageNoLoop implements ExchangeCheck {
         String text = whole.length() > EXAMINED ? whole.substring(whole.length() - EXAMINED) : whole;
         for (int period = 1; period <= LONGEST_PASSAGE; period++) {
             int enough = Math.max(SHORTEST, period * REPETITIONS);
-            int run = 0;
-            for (int i = period; i < text.length(); i++) {
-                run = text.charAt(i) == text.charAt(i - period) ? run + 1 : 0;
-                if (run >= enough) {
-                    String passage = text.substring(i - period + 1, i + 1);
+            // a repetition that is long enough covers one of these positions
+            for (int at = period + enough - 1; at < text.length(); at += enough) {
+                if (run(text, at, period) >= enough) {
+                    String passage = text.substring(at - period + 1, at + 1);
                     return passage.chars().anyMatch(Character::isLetter) ? passage : "";
                 }
             }
         }
         return "";
+    }
+
+    /** How many characters in a row, this one among them, equal the one a period before. */
+    private static int run(String text, int at, int period) {
+        int first = at;
+        while (first >= period && text.charAt(first) == text.charAt(first - period)) {
+            first--;
+        }
+        int end = at;
+        while (end < text.length() && text.charAt(end) == text.charAt(end - period)) {
+            end++;
+        }
+        return Math.max(0, end - first - 1);
     }
 }

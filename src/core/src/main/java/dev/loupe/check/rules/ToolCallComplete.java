@@ -72,24 +72,25 @@ final class ToolCallComplete implements ExchangeCheck {
         if (isWrong(observed, call.path("id")) && !observed.dialect().toolCallIdOptional()) {
             violations.add(text(choice, at + "/id", "an id", call.path("id")));
         } else if (StrictValues.isPresent(type)
-                ? !kind.equals("function") && !kind.equals("custom") && !observed.hasSchema()
-                : !observed.hasSchema() && OfferedTools.of(observed.request()).typed()) {
+                ? !kind.equals("function") && !kind.equals("custom") && !observed.hasProviderSchema()
+                : !observed.hasProviderSchema()
+                        && OfferedTools.of(observed.request()).typed()) {
             violations.add(text(choice, at + "/type", "\"function\" or \"custom\"", type));
         } else if (!body.isObject()) {
-            if (!observed.hasSchema()) {
+            if (!observed.hasProviderSchema()) {
                 violations.add(
                         wrong(choice, at + "/" + part, "an object", body, part + " is " + StrictValues.shown(body)));
             }
         } else if (isWrong(observed, body.path("name"))) {
             violations.add(text(choice, at + "/" + part + "/name", "the name of a tool", body.path("name")));
-        } else if (!body.path(text).isTextual() && !observed.hasSchema()) {
+        } else if (!body.path(text).isTextual() && !observed.hasProviderSchema()) {
             violations.add(text(choice, at + "/" + part + "/" + text, "a string", body.path(text)));
         }
     }
 
     /** The schema checks own an absent value and one of another type; an empty string is valid for them. */
     private static boolean isWrong(ParsedExchange observed, JsonNode text) {
-        return text.isTextual() ? text.textValue().isEmpty() : !observed.hasSchema();
+        return text.isTextual() ? text.textValue().isEmpty() : !observed.hasProviderSchema();
     }
 
     private static Violation text(Choice choice, String at, String expected, JsonNode actual) {

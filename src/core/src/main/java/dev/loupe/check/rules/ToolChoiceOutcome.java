@@ -25,6 +25,7 @@ final class ToolChoiceOutcome {
 
     private final ParsedExchange observed;
     private final ParsedCompletion completion;
+    private final OfferedTools offered;
     private final boolean ignorable;
     private final List<Violation> violations = new ArrayList<>(0);
     private int applicable;
@@ -32,6 +33,7 @@ final class ToolChoiceOutcome {
     private ToolChoiceOutcome(ParsedExchange observed, ParsedCompletion completion, boolean ignorable) {
         this.observed = observed;
         this.completion = completion;
+        this.offered = OfferedTools.of(observed.request());
         this.ignorable = ignorable;
     }
 
@@ -106,7 +108,7 @@ final class ToolChoiceOutcome {
             names(choice, namesOf(allowed.path("tools")), "an allowed tool");
         } else if (wanted.isObject()) {
             String name = nameOf(wanted);
-            if (!name.isEmpty()) {
+            if (offered.contains(name)) {
                 requireCall(choice, "tool_choice requires " + StrictValues.quoted(name));
                 names(choice, Set.of(name), StrictValues.quoted(name));
             }
@@ -115,7 +117,7 @@ final class ToolChoiceOutcome {
 
     private void requireCall(Choice choice, String why) {
         // a limit, a filter or a refusal may come before the call
-        if (choice.isTruncated() || choice.hasRefusal() || choice.output().other()) {
+        if (choice.isTruncated() || choice.hasRefusal() || choice.output().other() || offered.isEmpty()) {
             return;
         }
         applicable++;
@@ -128,7 +130,7 @@ final class ToolChoiceOutcome {
 
     private void names(Choice choice, Set<String> names, String expected) {
         for (ToolCall call : choice.toolCalls()) {
-            if (call.name().isEmpty() || !OfferedTools.of(observed.request()).contains(call.name())) {
+            if (call.name().isEmpty() || !offered.contains(call.name())) {
                 // tool.call-complete and tool.name-offered report these
                 continue;
             }

@@ -86,7 +86,7 @@ final class ToolFirstFragmentComplete implements ExchangeCheck {
         JsonNode arguments = call.at(part + (custom.isObject() ? "/input" : "/arguments"));
         boolean idOptional = observed.dialect().toolCallIdOptional();
         if (index == StrictValues.NOT_AN_INTEGER) {
-            return observed.hasSchema() || idOptional
+            return observed.hasProviderSchema() || idOptional
                     ? null
                     : new Defect("/index", "the index of the call", "a fragment of a tool call has no index");
         }
@@ -103,7 +103,7 @@ final class ToolFirstFragmentComplete implements ExchangeCheck {
             return new Defect(
                     part + "/name", "the name of a tool", "the first fragment of tool call " + index + " has no name");
         }
-        return StrictValues.isPresent(arguments) && !arguments.isTextual() && !observed.hasSchema()
+        return StrictValues.isPresent(arguments) && !arguments.isTextual() && !observed.hasProviderSchema()
                 ? new Defect(
                         part + (custom.isObject() ? "/input" : "/arguments"),
                         "a string",

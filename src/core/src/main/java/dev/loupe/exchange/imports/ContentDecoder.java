@@ -41,6 +41,7 @@ final class ContentDecoder {
                 case "", "identity" -> bytes;
                 case "gzip", "x-gzip" -> isGzip(bytes) ? read(new GZIPInputStream(in(bytes))) : bytes;
                 case "deflate" -> plain ? bytes : inflated(bytes);
+                case "zstd" -> plain ? bytes : bounded(ZstdDecoder.decoded(bytes, InputLimits.BODY_BYTES + 1));
                 case "br" -> plain ? bytes : bounded(BrotliDecoder.decoded(bytes, InputLimits.BODY_BYTES + 1));
                 default -> {
                     if (plain) {

@@ -181,6 +181,48 @@ class ImportFormatsTest {
                 .contains("content-encoding is br, but the body is not");
     }
 
+    /** With a Huffman code for the literals and sequences. */
+    @Test
+    void zstandardIsDecoded() {
+        String zstandard =
+                "KLUv/WDCAAUEAHJIGRGQfWOCAUb5WGEBFYap8vqDHH31Dl5kG69kJb+r7IObttmJzaMWvXBT0sfysbzsfJV/X8zs6X8xgScg15er"
+                        + "zZVlLDF+017An4AHGcaPgg/jCdjPVQm4egLwa9LGBj4ABp4AJwEPCABvPpAuqiVEiQcsAWohCKpLVy1aFdQe";
+        Exchange exchange = only(entries(
+                "a.yaml",
+                vcrpy(
+                        body(quoted(REQUEST)),
+                        "content-encoding: [zstd]",
+                        body("{string: !!binary " + zstandard + "}"))));
+        assertThat(response(exchange).at("/choices/0/message/content").asText())
+                .startsWith("The weather in Paris is mild. The weather in Rome is mild.")
+                .endsWith("and the weather in Cairo is hot. ");
+    }
+
+    @Test
+    void damagedCompressedBytesAreAnErrorAndNothingElse() {
+        byte[] brotli = Base64.getDecoder()
+                .decode(
+                        "G94AQCwOzNObTsrlA5dEPw3nO0KS2SzbG65PWx5y96TtASUWSNaCVpJ8+DtrVyw6hfb2to29RTxTBY+gOHVXZzV7o1I03MbO");
+        byte[] zstandard = Base64.getDecoder()
+                .decode(
+                        "KLUv/WDCAAUEAHJIGRGQfWOCAUb5WGEBFYap8vqDHH31Dl5kG69kJb+r7IObttmJzaMWvXBT0sfysbzsfJV/X8zs6X8xgScg15er"
+                                + "zZVlLDF+017An4AHGcaPgg/jCdjPVQm4egLwa9LGBj4ABp4AJwEPCABvPpAuqiVEiQcsAWohCKpLVy1aFdQe");
+        for (byte[] original : List.of(brotli, zstandard)) {
+            for (int i = 0; i < original.length; i++) {
+                byte[] bytes = original.clone();
+                bytes[i] ^= (byte) (i * 37 + 1);
+                try {
+                    byte[] decoded = original == brotli
+                            ? BrotliDecoder.decoded(bytes, 100_000)
+                            : ZstdDecoder.decoded(bytes, 100_000);
+                    assertThat(decoded.length).isLessThan(1 << 20);
+                } catch (IOException invalid) {
+                    assertThat(invalid).hasMessageMatching(".*(Brotli|Zstandard|dictionary).*");
+                }
+            }
+        }
+    }
+
     @Test
     void aDecodedBodyMayKeepTheHeaderOfItsEncoding() {
         assertThat(response(only(entries(

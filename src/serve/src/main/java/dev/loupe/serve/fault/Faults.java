@@ -19,6 +19,7 @@ public final class Faults {
                     StreamFaults.all(),
                     TextFaults.all(),
                     ToolFaults.all(),
+                    ToolRequestFaults.all(),
                     UsageFaults.all(),
                     WireFaults.all())
             .flatMap(List::stream)

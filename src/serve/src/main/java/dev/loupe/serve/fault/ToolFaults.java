@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Faults of tool calls. Each calls a tool that the request does not offer, since the contracts offer none. */
+/** Faults of tool calls. Each calls a tool that the request does not offer. */
 final class ToolFaults {
     private static final String ARGUMENTS = "{}";
 

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The generated choices and token counts, independent of the response format.
@@ -18,10 +20,11 @@ public record GeneratedCompletion(int promptTokens, List<Choice> choices) {
     /**
      * One choice.
      *
-     * @param tokens the text as tokens
-     * @param finishReason {@code stop} or {@code length}
+     * @param tokens the text as tokens, or the arguments of the call
+     * @param finishReason {@code stop}, {@code length} or {@code tool_calls}
+     * @param tool the name of the called tool; null when the choice is text
      */
-    public record Choice(List<String> tokens, String finishReason) {
+    public record Choice(List<String> tokens, String finishReason, @Nullable String tool) {
         public String text() {
             return String.join("", tokens);
         }
@@ -36,13 +39,18 @@ public record GeneratedCompletion(int promptTokens, List<Choice> choices) {
      *
      * @param seed used when the request has no seed
      * @param many number of choices
+     * @param tools whether the contract declares tools; others are ignored
      * @return empty when the request requires JSON of a schema for which no instance can be generated
      */
-    public static Optional<GeneratedCompletion> of(JsonNode request, long seed, int many) {
+    public static Optional<GeneratedCompletion> of(JsonNode request, long seed, int many, boolean tools) {
         Prompt prompt = Prompt.of(request.path("messages"));
         long own = request.path("seed").isNumber() ? request.path("seed").asLong() : seed;
         long start = mix(
                 own * 31 + prompt.question().hashCode(), prompt.instructions().hashCode());
+        Optional<Choice> call = tools ? requiredCall(request) : Optional.empty();
+        if (call.isPresent()) {
+            return Optional.of(new GeneratedCompletion(prompt.tokens(), Collections.nCopies(many, call.get())));
+        }
         List<Choice> choices = new ArrayList<>(many);
         for (int index = 0; index < many; index++) {
             Optional<String> text = text(request, prompt, new SplittableRandom(mix(start, index)));
@@ -52,6 +60,25 @@ public record GeneratedCompletion(int promptTokens, List<Choice> choices) {
             choices.add(cut(text.get(), request));
         }
         return Optional.of(new GeneratedCompletion(prompt.tokens(), choices));
+    }
+
+    /** The call that {@code tool_choice} requires; the reference provider calls no tool on its own. */
+    private static Optional<Choice> requiredCall(JsonNode request) {
+        JsonNode choice = request.path("tool_choice");
+        String named = choice.path("function").path("name").asText("");
+        for (JsonNode tool : request.path("tools")) {
+            JsonNode function = tool.path("function");
+            String name = function.path("name").asText("");
+            if (choice.asText("").equals("required") || name.equals(named)) {
+                String arguments = SampleInstances.of(function.path("parameters"))
+                        .map(JsonNode::toString)
+                        .orElse("{}");
+                Choice cut = cut(arguments, request);
+                return Optional.of(new Choice(
+                        cut.tokens(), cut.finishReason().equals("stop") ? "tool_calls" : cut.finishReason(), name));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> text(JsonNode request, Prompt prompt, SplittableRandom random) {
@@ -81,8 +108,8 @@ public record GeneratedCompletion(int promptTokens, List<Choice> choices) {
         List<String> tokens = Tokenizer.tokens(text.substring(0, firstStop(text, request.path("stop"))));
         long limit = Math.min(limit(request, "max_tokens"), limit(request, "max_completion_tokens"));
         return tokens.size() > limit
-                ? new Choice(List.copyOf(tokens.subList(0, (int) limit)), "length")
-                : new Choice(tokens, "stop");
+                ? new Choice(List.copyOf(tokens.subList(0, (int) limit)), "length", null)
+                : new Choice(tokens, "stop", null);
     }
 
     private static int firstStop(String text, JsonNode stop) {

@@ -57,6 +57,9 @@ final class HeldEvents {
     private List<TimedBytes> release() {
         byte[] joined = joined(complete);
         int held = joined.length > LARGEST ? joined.length : beginnings.firstHeld(joined);
+        if (held == 0) {
+            return List.of();
+        }
         List<TimedBytes> writable = new ArrayList<>();
         List<TimedBytes> kept = new ArrayList<>();
         split(complete, held, writable, kept);
@@ -68,7 +71,6 @@ final class HeldEvents {
             throw new IllegalStateException("redaction changes the number of pieces");
         }
         // a part of a secret may look like a whole one: what is held stays as it is, unless its beginning is written
-        // now
         boolean apart = redaction.apply(writable).equals(redacted.subList(0, count));
         complete = apart ? kept : new ArrayList<>(redacted.subList(count, redacted.size()));
         return List.copyOf(redacted.subList(0, count));

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Locale;
@@ -82,6 +83,15 @@ final class ProxiedExchange {
             return;
         }
         sent = next;
+        try {
+            write(next);
+        } catch (IllegalStateException closed) {
+            // the connection was closed in the meantime
+            failed(next, new ConnectionClosed(closed));
+        }
+    }
+
+    private void write(HttpClientRequest next) {
         reused = upstream.use(next.connection());
         next.setChunked(request.getHeader("content-length") == null && hasBody());
         next.exceptionHandler(cause -> failed(next, cause));
@@ -207,12 +217,14 @@ final class ProxiedExchange {
         }
         Failure failure = failure(cause);
         finish(failure);
-        if (response.headWritten() || response.closed()) {
+        if (responding || response.closed()) {
             response.reset();
             return;
         }
-        // the rest of the request is read and dropped, so that the client receives the response
-        request.handler(part -> {}).resume();
+        if (!requestEnded) {
+            // the rest of the request is read and dropped, so that the client receives the response
+            request.handler(part -> {}).resume();
+        }
         response.setStatusCode(502)
                 .putHeader("content-type", "text/plain; charset=utf-8")
                 .end("loupe record: no response from " + upstream.host() + ": "
@@ -224,6 +236,15 @@ final class ProxiedExchange {
             done = true;
             recording.end(since(), failure);
             atEnd.run();
+        }
+    }
+
+    /** The connection was closed before the request was written. */
+    private static final class ConnectionClosed extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        ConnectionClosed(Throwable cause) {
+            super("Connection was closed", cause);
         }
     }
 

@@ -149,10 +149,12 @@ final class SecretBeginnings {
         for (String secret : known) {
             first = Math.min(first, skipped + overlap(tail, secret));
         }
-        String redacted = redactor.redact(tail);
+        if (first == skipped) {
+            return first; // everything is held
+        }
         for (String more : CONTINUATIONS) {
             String continued = redactor.redact(tail + more);
-            if (!continued.equals(redacted + more)) {
+            if (!continued.endsWith(more)) {
                 first = Math.min(first, skipped + Math.max(0, common(tail, continued) - CONTEXT));
             }
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.serve.Endpoint;
+import dev.loupe.serve.ServeOptions;
+import dev.loupe.serve.ToolContract;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -50,11 +52,16 @@ class FaultsOnTheWireTest {
         return requests;
     }
 
+    private static Map<String, String> requestsFor(Fault fault) {
+        return ToolContract.isNeededFor(fault) ? ToolContract.requests() : requests();
+    }
+
     @Test
     void eachFaultChangesOnlyWhatItsDescriptionNames() throws Exception {
         StringBuilder report = new StringBuilder();
-        try (Endpoint endpoint = Endpoint.start(options ->
-                options.faultByHeader().clock(Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC)))) {
+        try (Endpoint endpoint = Endpoint.start(options -> ServeOptions.of(ToolContract.withBundled())
+                .faultByHeader()
+                .clock(Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC)))) {
             for (Fault fault : Faults.all()) {
                 if (fault.kind() == Fault.Kind.RESPONSE) {
                     report.append(changes(endpoint, fault));
@@ -72,7 +79,7 @@ class FaultsOnTheWireTest {
     private static String changes(Endpoint endpoint, Fault fault) throws Exception {
         StringBuilder changes = new StringBuilder(fault.id() + ": " + fault.description() + "\n");
         int before = changes.length();
-        for (var request : requests().entrySet()) {
+        for (var request : requestsFor(fault).entrySet()) {
             String key = request.getKey().equals("bad key") ? "Bearer invalid" : "Bearer k";
             List<String> differences = differences(
                     send(endpoint, request.getValue(), key),

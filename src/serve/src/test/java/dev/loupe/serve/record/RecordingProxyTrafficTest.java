@@ -19,8 +19,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +55,7 @@ class RecordingProxyTrafficTest {
         private final ServerSocket socket;
         private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
         private final List<String> responses;
+        private volatile @Nullable Socket current;
 
         Scripted(String... responses) throws IOException {
             this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -63,6 +66,7 @@ class RecordingProxyTrafficTest {
         private void serve() {
             while (!socket.isClosed()) {
                 try (Socket connection = socket.accept()) {
+                    current = connection;
                     for (String response : responses) {
                         String request = read(connection.getInputStream());
                         if (!request.isEmpty()) {
@@ -74,6 +78,14 @@ class RecordingProxyTrafficTest {
                 } catch (IOException closed) {
                     // the next connection, or the end
                 }
+            }
+        }
+
+        /** Closes the connection that waits for its next request. */
+        void disconnect() throws IOException {
+            Socket open = current;
+            if (open != null) {
+                open.close();
             }
         }
 
@@ -203,6 +215,52 @@ class RecordingProxyTrafficTest {
                     .contains("{\"i\":"));
         }
         assertThat(files()).hasSize(5);
+    }
+
+    @Test
+    void aResponseThatEndsAfterItsHeadersEndsForTheClient() throws Exception {
+        String head = "HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-length: 500\r\nconnection: close\r\n\r\n";
+        try (Scripted upstream = new Scripted(head);
+                RecordingProxy recorder = start(upstream.socket.getLocalPort(), options -> options)) {
+            AtomicReference<String> received = new AtomicReference<>("");
+            Thread client = Thread.ofVirtual().start(() -> {
+                try {
+                    received.set(send(recorder, post("{}")));
+                } catch (IOException reset) {
+                    // the connection ends
+                }
+            });
+            while (upstream.requests.isEmpty()) {
+                Thread.onSpinWait();
+            }
+            upstream.close();
+            upstream.disconnect();
+            client.join();
+            assertThat(received.get()).doesNotContain("loupe record");
+        }
+        assertThat(recording().at("/failure/kind").asText()).isEqualTo("reset");
+    }
+
+    @Test
+    void anUpstreamThatClosesWithoutAResponseIsABadGateway() throws Exception {
+        try (Scripted upstream = new Scripted("");
+                RecordingProxy recorder = start(upstream.socket.getLocalPort(), options -> options)) {
+            AtomicReference<String> received = new AtomicReference<>("");
+            Thread client = Thread.ofVirtual().start(() -> {
+                try {
+                    received.set(send(recorder, post("{}")));
+                } catch (IOException reset) {
+                    // the assertion fails
+                }
+            });
+            while (upstream.requests.isEmpty()) {
+                Thread.onSpinWait();
+            }
+            upstream.disconnect();
+            client.join();
+            assertThat(received.get()).startsWith("HTTP/1.1 502");
+        }
+        assertThat(recording().at("/failure/kind").asText()).isEqualTo("reset");
     }
 
     @Test

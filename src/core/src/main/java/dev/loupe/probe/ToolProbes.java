@@ -1,0 +1,71 @@
+package dev.loupe.probe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Requests with tools: each determines what a response must or must not call. */
+final class ToolProbes {
+    private static final String QUESTION = "What does a gram of amber cost? Use a tool where you can.";
+
+    private static final String TOOL = "price_of_gem";
+
+    private ToolProbes() {}
+
+    static void add(ProbeBuilder builder) {
+        if (!builder.declares("tools")) {
+            return;
+        }
+        ObjectNode plain = request(builder, false);
+        String offered =
+                probe(builder, "tools/offered", "a request that offers tools", "/tools", plain, ProbeBuilder.BASELINE);
+        if (builder.declares("tool_choice")) {
+            String at = "/tool_choice";
+            ObjectNode required = plain.deepCopy().put("tool_choice", "required");
+            ObjectNode named = plain.deepCopy();
+            named.putObject("tool_choice")
+                    .put("type", "function")
+                    .putObject("function")
+                    .put("name", TOOL);
+            ObjectNode strict = request(builder, true).put("tool_choice", "required");
+            probe(
+                    builder,
+                    "tool_choice/none",
+                    "no call is allowed",
+                    at,
+                    plain.deepCopy().put("tool_choice", "none"),
+                    offered);
+            String id = probe(builder, "tool_choice/required", "a call is required", at, required, offered);
+            probe(builder, "tool_choice/named", "the call of one tool is required", at, named, offered);
+            probe(builder, "tool_choice/strict", "a call of a strict tool is required", at, strict, id);
+            if (builder.declares("stream")) {
+                ObjectNode streamed = required.deepCopy().put("stream", true);
+                probe(builder, "tool_choice/required-streamed", "a call is required in a stream", at, streamed, id);
+            }
+        }
+        if (builder.declares("parallel_tool_calls")) {
+            ObjectNode single = plain.deepCopy().put("parallel_tool_calls", false);
+            String tests = "at most one call is allowed";
+            probe(builder, "parallel_tool_calls/false", tests, "/parallel_tool_calls", single, offered);
+        }
+    }
+
+    private static String probe(
+            ProbeBuilder builder, String id, String tests, String at, ObjectNode body, String control) {
+        return BehaviourProbes.add(builder, id, tests, at, body, control, ProbeCandidate.FIRST);
+    }
+
+    private static ObjectNode request(ProbeBuilder builder, boolean strict) {
+        ObjectNode request = builder.withPrompt(QUESTION);
+        ObjectNode tool = request.putArray("tools").addObject().put("type", "function");
+        ObjectNode function = tool.putObject("function").put("name", TOOL).put("description", "The price of a gem.");
+        if (strict) {
+            function.put("strict", true);
+        }
+        ObjectNode parameters = function.putObject("parameters").put("type", "object");
+        ObjectNode properties = parameters.putObject("properties");
+        properties.putObject("gem").put("type", "string");
+        properties.putObject("grams").put("type", "integer").put("minimum", 1);
+        parameters.putArray("required").add("gem").add("grams");
+        parameters.put("additionalProperties", false);
+        return request;
+    }
+}
