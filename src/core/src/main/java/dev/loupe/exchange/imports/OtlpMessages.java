@@ -5,11 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The messages of OpenTelemetry GenAI, which consist of parts, as messages of chat completions. */
 final class OtlpMessages {
     /** Parameters of the request by the attribute that holds them. */
-    private static final Map<String, String> PARAMETERS = Map.ofEntries(
+    private static final Map<String, String> PARAMETERS = new TreeMap<>(Map.ofEntries(
             Map.entry("gen_ai.request.max_tokens", "max_tokens"),
             Map.entry("gen_ai.request.temperature", "temperature"),
             Map.entry("gen_ai.request.top_p", "top_p"),
@@ -18,7 +19,7 @@ final class OtlpMessages {
             Map.entry("gen_ai.request.frequency_penalty", "frequency_penalty"),
             Map.entry("gen_ai.request.presence_penalty", "presence_penalty"),
             Map.entry("gen_ai.request.stop_sequences", "stop"),
-            Map.entry("gen_ai.request.choice.count", "n"));
+            Map.entry("gen_ai.request.choice.count", "n")));
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
