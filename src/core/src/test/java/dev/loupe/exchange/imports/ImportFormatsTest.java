@@ -447,6 +447,43 @@ class ImportFormatsTest {
                         "{\"id\":\"a\",\"usage\":{\"prompt_tokens\":3},\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"a\\\":1}\"}}]},\"finish_reason\":\"tool_calls\"}]}");
     }
 
+    @Test
+    void messagesInNumberedAttributesAreRead() {
+        String openLlmetry = attribute("gen_ai.request.model", "{\"stringValue\":\"m\"}") + ","
+                + attribute("gen_ai.prompt.0.role", "{\"stringValue\":\"user\"}") + ","
+                + attribute("gen_ai.prompt.0.content", "{\"stringValue\":\"hi\"}") + ","
+                + attribute("gen_ai.completion.0.finish_reason", "{\"stringValue\":\"stop\"}") + ","
+                + attribute("gen_ai.completion.0.content", "{\"stringValue\":\"ho\"}") + ","
+                + attribute("gen_ai.usage.prompt_tokens", "{\"intValue\":\"3\"}") + ","
+                + attribute("llm.usage.total_tokens", "{\"intValue\":\"9\"}");
+        String openInference = attribute("llm.model_name", "{\"stringValue\":\"m\"}") + ","
+                + attribute("llm.input_messages.0.message.role", "{\"stringValue\":\"user\"}") + ","
+                + attribute("llm.input_messages.0.message.content", "{\"stringValue\":\"hi\"}") + ","
+                + attribute("llm.output_messages.0.message.content", "{\"stringValue\":\"ho\"}") + ","
+                + attribute("llm.token_count.prompt", "{\"intValue\":3}");
+        for (String attributes : List.of(openLlmetry, openInference)) {
+            Exchange exchange = only(entries(
+                    "spans.json",
+                    "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"attributes\":[" + attributes + "]}]}]}]}"));
+            assertThat(exchange.request().body().json()).hasToString(REQUEST);
+            assertThat(response(exchange).at("/choices/0/message")).hasToString("{\"content\":\"ho\"}");
+            assertThat(response(exchange).at("/usage/prompt_tokens").asInt()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void theTabWhoseStreamFitsTheResponseIsItsRequest() {
+        String page =
+                "```json\n" + REQUEST + "\n```\n```json\n" + REQUEST.replace("{\"model\"", "{\"stream\":true,\"model\"")
+                        + "\n```\n```json\n" + RESPONSE + "\n```\n```\n" + STREAM + "```\n";
+        List<ImportedEntry> entries = entries("page.md", page);
+        assertThat(entries).hasSize(2);
+        assertThat(only(entries.subList(0, 1)).request().member("stream").isMissingNode())
+                .isTrue();
+        assertThat(only(entries.subList(1, 2)).request().member("stream").asBoolean())
+                .isTrue();
+    }
+
     private static String attribute(String key, String value) {
         return "{\"key\":\"" + key + "\",\"value\":" + value + "}";
     }
