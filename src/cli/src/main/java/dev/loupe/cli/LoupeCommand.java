@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             ReportCommand.class,
             RecordCommand.class,
+            ExportCommand.class,
             ImportCommand.class,
             ServeCommand.class,
             CalibrateCommand.class,

@@ -34,10 +34,10 @@ final class CheckRunner {
             "the messages were put together from a log, which may not hold what this check needs");
 
     /** Areas of checks that apply to every response, whatever the request. */
-    private static final Set<String> FOR_EVERY_RESPONSE = Set.of("range", "schema", "error");
+    private static final Set<String> FOR_EVERY_RESPONSE = Set.of("range", "schema", "error", "transport");
 
     /** Areas of checks that apply to a success where a rejection is required. */
-    private static final Set<String> FOR_A_SUCCESS_INSTEAD_OF_A_REJECTION = Set.of("range", "error");
+    private static final Set<String> FOR_A_SUCCESS_INSTEAD_OF_A_REJECTION = Set.of("range", "error", "transport");
 
     private final List<Check> checks;
     private final ContextResolver contexts;

@@ -10,19 +10,36 @@ import org.jspecify.annotations.Nullable;
  * One request and its response, or the failure. Recorded and live exchanges have the same type and take the same code path.
  *
  * @param probed what the request tests; null when it is not a probe
+ * @param transport what happened to its connections, when Loupe sent it
  * @param kept unknown properties of its record; written again, never checked
  */
 @API(status = API.Status.EXPERIMENTAL)
 public record Exchange(
-        Id id, Origin origin, Request request, Reply reply, @Nullable ProbeInfo probed, ObjectNode kept) {
+        Id id,
+        Origin origin,
+        Request request,
+        Reply reply,
+        @Nullable ProbeInfo probed,
+        Transport transport,
+        ObjectNode kept) {
     public Exchange(Id id, Origin origin, Request request, Reply reply, @Nullable ProbeInfo probed) {
-        this(id, origin, request, reply, probed, JsonNodeFactory.instance.objectNode());
+        this(id, origin, request, reply, probed, Transport.NONE, JsonNodeFactory.instance.objectNode());
+    }
+
+    /** An exchange of which no connections are known. */
+    public Exchange(Id id, Origin origin, Request request, Reply reply, @Nullable ProbeInfo probed, ObjectNode kept) {
+        this(id, origin, request, reply, probed, Transport.NONE, kept);
+    }
+
+    /** The same exchange with what happened to its connections. */
+    public Exchange withTransport(Transport other) {
+        return new Exchange(id, origin, request, reply, probed, other, kept);
     }
 
     /** The same exchange, not stored, with this contract to judge it by; null for none. */
     public Exchange withContract(@Nullable String contract) {
         Origin live = new Origin(origin.provider(), contract, origin.recordedAt(), origin.source(), null, 0);
-        return new Exchange(id, live, request, reply, probed, kept);
+        return new Exchange(id, live, request, reply, probed, transport, kept);
     }
 
     /** Names an exchange in findings, baselines and reports, {@code aimlapi/gemma-3n-e4b-it/hello}. */

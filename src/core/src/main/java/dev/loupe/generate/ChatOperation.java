@@ -78,7 +78,7 @@ record ChatOperation(String path, JsonNode request, JsonNode response, JsonNode 
 
     private static JsonNode schema(JsonNode content, String type) {
         for (Map.Entry<String, JsonNode> entry : content.properties()) {
-            if (entry.getKey().split(";")[0].strip().equalsIgnoreCase(type)) {
+            if (entry.getKey().replaceFirst(";.*", "").strip().equalsIgnoreCase(type)) {
                 return entry.getValue().path("schema");
             }
         }

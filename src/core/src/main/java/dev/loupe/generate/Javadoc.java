@@ -40,7 +40,7 @@ final class Javadoc {
         return text.toString();
     }
 
-    /** A name within {@code {@code ...}}. */
+    /** A name within a code tag. */
     static String code(String name) {
         return name.replaceAll("[^A-Za-z0-9_.\\- $]", "?");
     }

@@ -9,6 +9,7 @@ import dev.loupe.generate.JavaType.Scalar;
 import dev.loupe.generate.JavaType.UnionType;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The source of an object: an immutable class with a builder, which keeps every property that it does not know. */
 final class ObjectSource {
@@ -182,7 +183,7 @@ final class ObjectSource {
         line("    }");
     }
 
-    private static String quoted(String limit) {
+    private static String quoted(@Nullable String limit) {
         return limit == null ? "null" : JavaName.literal(limit);
     }
 

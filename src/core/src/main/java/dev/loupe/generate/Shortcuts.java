@@ -3,6 +3,7 @@ package dev.loupe.generate;
 import dev.loupe.generate.JavaType.ObjectType;
 import dev.loupe.generate.JavaType.Property;
 import dev.loupe.generate.JavaType.Scalar;
+import org.jspecify.annotations.Nullable;
 
 /** Methods that the client needs of its three root types, and what its users expect to be short. */
 final class Shortcuts {
@@ -67,7 +68,7 @@ final class Shortcuts {
         }
     }
 
-    private Property property(String name) {
+    private @Nullable Property property(String name) {
         return type.properties().stream()
                 .filter(property -> property.javaName().equals(name))
                 .findFirst()

@@ -6,6 +6,7 @@ import dev.loupe.generate.JavaType.Named;
 import dev.loupe.generate.JavaType.ObjectType;
 import dev.loupe.generate.JavaType.Scalar;
 import dev.loupe.generate.JavaType.UnionType;
+import org.jspecify.annotations.Nullable;
 
 /** Java expressions for types: how a value is declared, read and written. */
 final class TypeWriter {
@@ -35,7 +36,7 @@ final class TypeWriter {
     }
 
     /** Reads the current value of the parser; null when it has another type, which is kept as it is. */
-    static String read(JavaType type, String constant) {
+    static String read(JavaType type, @Nullable String constant) {
         return switch (type) {
             case Scalar.STRING ->
                 constant == null ? "string(name, parser)" : "string(name, parser, " + JavaName.literal(constant) + ")";

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.GeneralSecurityException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -77,6 +78,11 @@ final class ConnectionFailures {
         return protocol ? Kind.PROTOCOL : Kind.OTHER;
     }
 
+    private static boolean isCertificate(Throwable thrown) {
+        return Stream.<Throwable>iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof GeneralSecurityException);
+    }
+
     private static String message(Kind kind, Throwable thrown, URI address) {
         String own = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
         return switch (kind) {
@@ -84,7 +90,10 @@ final class ConnectionFailures {
                 "connection to " + address.getAuthority() + " refused; is the endpoint running on this port?";
             case DNS -> "cannot resolve host " + address.getHost();
             case TLS ->
-                "TLS handshake failed; the certificate may be from an authority that Java does not trust (" + own + ")";
+                isCertificate(thrown)
+                        ? "TLS handshake failed; the certificate is from an authority that Java does not trust (" + own
+                                + ")"
+                        : "TLS handshake failed; does the server use https on this port? (" + own + ")";
             case TIMEOUT, RESET, PROTOCOL, TOO_LARGE, OTHER -> own;
         };
     }

@@ -27,6 +27,7 @@ public final class ParallelSender {
     private final Budget budget;
     private final int concurrency;
     private final ToDoubleFunction<Exchange> cost;
+    private final Semaphore permits;
     private volatile boolean stopped;
 
     /**
@@ -39,6 +40,7 @@ public final class ParallelSender {
         this.budget = budget;
         this.concurrency = concurrency;
         this.cost = cost;
+        this.permits = new Semaphore(concurrency, true); // fair, so that a request that is sent alone gets its turn
     }
 
     /** What happened to a planned request. */
@@ -90,12 +92,36 @@ public final class ParallelSender {
         }
     }
 
+    /** What is done while no request of the plan is under way. */
+    interface Alone<T> {
+        T run() throws InterruptedException;
+    }
+
+    /** Runs while no request of the plan is under way. */
+    <T> T alone(Alone<T> action) throws InterruptedException {
+        permits.acquire(concurrency);
+        try {
+            return action.run();
+        } finally {
+            permits.release(concurrency);
+        }
+    }
+
     /** Sends one more, within the budget, while others are under way. */
     SendResult sendNow(PlannedRequest request) throws InterruptedException {
         Optional<NotSentReason> forbidden = forbidden(request);
         return forbidden.isPresent()
                 ? new SendResult.NotSent(request, forbidden.get())
-                : one(request, new Semaphore(0));
+                : new SendResult.Sent(sent(request));
+    }
+
+    /** Whether the server responds to this request now, with any status; false too when the budget forbids it. */
+    boolean responds(PlannedRequest request) throws InterruptedException {
+        if (forbidden(request).isPresent()) {
+            return false;
+        }
+        Exchange exchange = settled(request, sender.sendOnce(request));
+        return exchange.reply().headOrNull() != null;
     }
 
     private Optional<NotSentReason> forbidden(PlannedRequest request) {
@@ -108,7 +134,6 @@ public final class ParallelSender {
             Map<Exchange.Id, Exchange> earlier,
             ExecutorService threads,
             BlockingQueue<Future<SendResult>> results) {
-        Semaphore permits = new Semaphore(concurrency);
         for (PlannedRequest request : plan) {
             try {
                 Exchange before = earlier.get(request.id());
@@ -122,7 +147,7 @@ public final class ParallelSender {
                     permits.release();
                     results.put(CompletableFuture.completedFuture(new SendResult.NotSent(request, forbidden.get())));
                 } else {
-                    results.put(threads.submit(() -> one(request, permits)));
+                    results.put(threads.submit(() -> one(request)));
                 }
             } catch (InterruptedException | RuntimeException ended) {
                 results.offer(CompletableFuture.failedFuture(ended)); // the caller may have stopped reading
@@ -131,13 +156,20 @@ public final class ParallelSender {
         }
     }
 
-    private SendResult one(PlannedRequest request, Semaphore permits) throws InterruptedException {
+    private SendResult one(PlannedRequest request) throws InterruptedException {
         try {
-            Exchange exchange = sender.send(request);
-            budget.settle(request.highestCost(), Math.min(cost.applyAsDouble(exchange), request.highestCost()));
-            return new SendResult.Sent(exchange);
+            return new SendResult.Sent(sent(request));
         } finally {
             permits.release();
         }
+    }
+
+    private Exchange sent(PlannedRequest request) throws InterruptedException {
+        return settled(request, sender.send(request));
+    }
+
+    private Exchange settled(PlannedRequest request, Exchange exchange) {
+        budget.settle(request.highestCost(), Math.min(cost.applyAsDouble(exchange), request.highestCost()));
+        return exchange;
     }
 }

@@ -3,9 +3,7 @@ package dev.loupe.live;
 import dev.loupe.engine.result.IncompleteReason;
 import dev.loupe.engine.result.NotSentReason;
 import dev.loupe.exchange.Exchange;
-import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.Reply;
-import dev.loupe.exchange.Reply.Failure.Kind;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
@@ -30,16 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.EXPERIMENTAL)
 public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
-    /** After so many requests in succession without a connection, or rejected for the key, the endpoint is lost. */
-    private static final int LOST_AFTER = 5;
-
-    private static final Set<Kind> NO_CONNECTION = Set.of(Kind.REFUSED, Kind.DNS, Kind.TLS);
-
-    private static final Set<Integer> REJECTED_FOR_KEY = Set.of(401, 402, 403);
-
-    /** After so many overload statuses in succession, each after its retries, the rest of the plan would get the same. */
-    private static final int OVERLOADED_AFTER = 10;
-
     private sealed interface Event {
         record Arrived(Exchange exchange) implements Event {}
 
@@ -59,9 +46,8 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
     private Optional<IncompleteReason> ended = Optional.empty();
     private Optional<Relocation> relocation = Optional.empty();
     private @Nullable Event ahead;
-    private int failuresInSuccession;
-    private int overloadsInSuccession;
-    private int received;
+    private final EndpointWatch watch;
+    private final ServerSurvival survival;
 
     /**
      * Which requests are sent again at once, to see whether the result is the same.
@@ -115,6 +101,8 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
         this.repeats = repeats;
         this.sender = sender;
         this.plan = List.copyOf(plan);
+        this.watch = new EndpointWatch(plan.size());
+        this.survival = new ServerSurvival(sender, this.plan);
         plan.forEach(request -> planned.put(request.id(), request));
         this.earlier = Map.copyOf(earlier);
         this.onArrival = onArrival;
@@ -144,8 +132,9 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
             relocation = found.relocation();
             ended = found.failure().map(failed -> failed);
             if (ended.isEmpty()) {
-                received++;
-                queue.add(new Event.Arrived(found.exchange() == arrived ? arrived : onArrival.apply(found.exchange())));
+                Exchange usable = found.exchange() == arrived ? arrived : onArrival.apply(found.exchange());
+                watch.received(usable);
+                queue.add(new Event.Arrived(usable));
             }
         } else {
             accept(result);
@@ -161,13 +150,29 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
             case ParallelSender.SendResult.NotSent(PlannedRequest request, NotSentReason reason) ->
                 notSent.merge(reason, 1, Integer::sum);
             case ParallelSender.SendResult.Sent(Exchange exchange) -> {
-                received++;
-                Exchange arrived = arrived(exchange);
+                Exchange arrived = arrived(examined(exchange));
                 watch(arrived);
                 queue.add(new Event.Arrived(arrived));
                 repeat(arrived);
             }
         }
+    }
+
+    /** A request that got no response may have ended the server; without a precheck nothing shows that the server responds. */
+    private Exchange examined(Exchange exchange) {
+        PlannedRequest request = planned.get(exchange.id());
+        if (!hasPrecheck || request == null || !ServerSurvival.isSilent(exchange)) {
+            return exchange;
+        }
+        ServerSurvival.Result result = survival.of(request, exchange, ended.isEmpty());
+        if (result.lost() && ended.isEmpty()) {
+            end(watch.lost(detail(exchange)));
+        }
+        return result.exchange();
+    }
+
+    private static String detail(Exchange exchange) {
+        return exchange.reply() instanceof Reply.Unanswered(Reply.Failure failure) ? failure.message() : "";
     }
 
     /** A request that the plan itself repeats is not repeated once more. */
@@ -176,6 +181,7 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
         if (request == null
                 || planned.containsKey(numbered(exchange.id(), 2))
                 || ended.isPresent()
+                || exchange.reply() instanceof Reply.Unanswered
                 || !repeats.wanted().test(exchange)) {
             return;
         }
@@ -199,35 +205,15 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
     }
 
     private void watch(Exchange exchange) {
-        Optional<String> lost = lost(exchange);
-        failuresInSuccession = lost.isEmpty() ? 0 : failuresInSuccession + 1;
-        Reply.Head head = exchange.reply().headOrNull();
-        overloadsInSuccession = head != null && Overload.isOverload(head.code()) ? overloadsInSuccession + 1 : 0;
-        if (ended.isPresent()) {
-            return;
-        }
-        if (lost.isPresent() && failuresInSuccession == LOST_AFTER) {
-            end(new IncompleteReason.EndpointLost(received - LOST_AFTER, plan.size(), lost.get()));
-        } else if (head != null && overloadsInSuccession == OVERLOADED_AFTER) {
-            end(new IncompleteReason.Overloaded(head.code(), received - OVERLOADED_AFTER, plan.size()));
+        Optional<IncompleteReason> reason = watch.received(exchange);
+        if (ended.isEmpty()) {
+            reason.ifPresent(this::end);
         }
     }
 
     private void end(IncompleteReason reason) {
         ended = Optional.of(reason);
         sender.stop();
-    }
-
-    /** What suggests that the endpoint is lost; empty for a probe that has a wrong key on purpose. */
-    private static Optional<String> lost(Exchange exchange) {
-        if (exchange.reply() instanceof Reply.Unanswered(Reply.Failure failure)) {
-            return NO_CONNECTION.contains(failure.kind()) ? Optional.of(failure.message()) : Optional.empty();
-        }
-        boolean wrongKey = exchange.probed() != null && exchange.probed().isAuthorization();
-        Reply.Head head = exchange.reply().headOrNull();
-        return head != null && REJECTED_FOR_KEY.contains(head.code()) && !wrongKey
-                ? Optional.of("status " + head.code())
-                : Optional.empty();
     }
 
     /** Sends no more requests; those that are under way are still awaited. */
@@ -275,7 +261,7 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
     /** Why not every request has a response; empty when every one has. Complete when {@link #hasNext()} is false. */
     public List<IncompleteReason> incomplete() {
         List<IncompleteReason> reasons = new ArrayList<>();
-        ended.ifPresent(reasons::add);
+        ended.map(survival::withSuspects).ifPresent(reasons::add);
         notSent.forEach((reason, count) -> {
             boolean consequence = ended.isPresent() && reason instanceof NotSentReason.Stopped;
             if (!consequence) {

@@ -7,6 +7,7 @@ import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.Reply.Failure;
+import dev.loupe.exchange.Transport;
 import dev.loupe.exchange.sse.TimedBytes;
 import dev.loupe.exchange.text.InputLimits;
 import java.io.ByteArrayOutputStream;
@@ -36,6 +37,9 @@ public final class RequestSender implements AutoCloseable {
     private final ConnectionSettings connections;
     private final HttpClient client;
 
+    /** Whether a connection may be open since an earlier response. */
+    private volatile boolean responded;
+
     /**
      * A sender to a target.
      *
@@ -54,7 +58,7 @@ public final class RequestSender implements AutoCloseable {
         this.rate = rate;
         this.clock = clock;
         this.connections = connections;
-        this.client = connections.client().connectTimeout(timeouts.connect()).build();
+        this.client = client(connections, timeouts);
     }
 
     TargetEndpoint target() {
@@ -68,15 +72,27 @@ public final class RequestSender implements AutoCloseable {
 
     /** Sends, and retries on overload. Never throws for what the endpoint does. */
     public Exchange send(PlannedRequest planned) throws InterruptedException {
+        Transport transport = Transport.NONE;
         for (int attempt = 1; ; attempt++) {
             rate.awaitTurn();
-            Exchange exchange = once(planned);
+            Exchange sent = once(planned);
+            transport = transport.then(sent.transport());
+            Exchange exchange = sent.withTransport(transport);
+            if (ServerSurvival.isSilent(exchange)) {
+                return exchange; // the request may have ended the server
+            }
             Duration wait = RetryDecision.of(exchange.reply(), attempt, clock.instant());
             if (attempt >= timeouts.attempts() || wait.isNegative() || wait.compareTo(timeouts.maxWait()) > 0) {
                 return exchange;
             }
             rate.slowDown(wait);
         }
+    }
+
+    /** Sends without the retries of overload and of missing connections. */
+    Exchange sendOnce(PlannedRequest planned) throws InterruptedException {
+        rate.awaitTurn();
+        return once(planned);
     }
 
     private Exchange once(PlannedRequest planned) throws InterruptedException {
@@ -96,17 +112,57 @@ public final class RequestSender implements AutoCloseable {
                 target.resolve(planned.path()).toString(),
                 new HeaderFields(headers, true),
                 planned.body());
-        return new Exchange(planned.id(), origin, sent, reply(request.build(), planned.body()), planned.probed());
+        Delivered delivered = deliver(request.build(), planned.body());
+        return new Exchange(planned.id(), origin, sent, delivered.reply(), planned.probed())
+                .withTransport(delivered.transport());
     }
 
-    private Reply reply(HttpRequest request, Body body) throws InterruptedException {
-        long sentAt = System.nanoTime();
-        HttpResponse<ResponseReceiver> response;
+    private record Delivered(Reply reply, Transport transport) {}
+
+    /**
+     * A server may close an idle connection while the request is on its way, so a request whose connection was closed without a
+     * response is sent once more, on a new connection.
+     */
+    private Delivered deliver(HttpRequest request, Body body) throws InterruptedException {
+        boolean reused = responded;
         try {
-            response = client.send(request, info -> new ResponseReceiver(sentAt));
-        } catch (IOException failure) {
-            return new Reply.Unanswered(failure(failure, request.uri()));
+            return new Delivered(reply(client, request, body), Transport.NONE);
+        } catch (IOException failed) {
+            Failure first = failure(failed, request.uri());
+            if (first.kind() != Failure.Kind.RESET) {
+                return new Delivered(new Reply.Unanswered(first), Transport.NONE);
+            }
+            Transport transport = failed(first, reused);
+            HttpClient fresh = client(connections, timeouts);
+            try {
+                return new Delivered(reply(fresh, request, body), transport);
+            } catch (IOException again) {
+                Failure second = failure(again, request.uri());
+                return new Delivered(new Reply.Unanswered(second), transport.then(failed(second, false)));
+            } finally {
+                fresh.shutdownNow();
+                fresh.close();
+            }
         }
+    }
+
+    private static Transport failed(Failure failure, boolean reused) {
+        return new Transport(List.of(new Transport.Attempt(failure, reused)), false);
+    }
+
+    private static HttpClient client(ConnectionSettings connections, Timeouts timeouts) {
+        return connections.client().connectTimeout(timeouts.connect()).build();
+    }
+
+    /**
+     * Sends once.
+     *
+     * @throws IOException when there is no response
+     */
+    private Reply reply(HttpClient sender, HttpRequest request, Body body) throws IOException, InterruptedException {
+        long sentAt = System.nanoTime();
+        HttpResponse<ResponseReceiver> response = sender.send(request, info -> new ResponseReceiver(sentAt));
+        responded = true;
         SortedMap<String, List<String>> fields = new TreeMap<>();
         response.headers()
                 .map()

@@ -101,7 +101,11 @@ public final class DocumentBundle {
                 throw new NotFollowedException("relative to a schema with $id");
             }
             Target target = files.target(tree.file(), ref);
-            holder.put("$ref", target.file().equals(main) ? "#" + target.fragment() : copy(target, tree, reference));
+            holder.put(
+                    "$ref",
+                    target.file().equals(main)
+                            ? "#" + pointer(target.fragment(), bundled)
+                            : copy(target, tree, reference));
         } catch (NotFollowedException problem) {
             // a pointer into another file would be one into this document
             String kept = ref.startsWith("#") ? files.name(tree.file()) + ref : ref;
@@ -116,8 +120,8 @@ public final class DocumentBundle {
         if (known != null) {
             return known;
         }
-        JsonPointer pointer = pointer(target.fragment());
         Document source = files.document(target.file());
+        JsonPointer pointer = pointer(target.fragment(), source.root());
         JsonNode node = source.root().at(pointer);
         if (node.isMissingNode()) {
             throw new NotFollowedException("the file has no such location");
@@ -152,7 +156,12 @@ public final class DocumentBundle {
                         .toString();
     }
 
-    private static JsonPointer pointer(String fragment) throws NotFollowedException {
+    /** The location that a JSON pointer or the name of an anchor refers to. */
+    private static JsonPointer pointer(String fragment, JsonNode root) throws NotFollowedException {
+        if (!fragment.isEmpty() && !fragment.startsWith("/") && !fragment.startsWith("%2F")) {
+            return EmbeddedResources.anchor(root, fragment)
+                    .orElseThrow(() -> new NotFollowedException("the file has no such anchor, or several"));
+        }
         try {
             return JsonPointer.compile(URLDecoder.decode(fragment.replace("+", "%2B"), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException invalid) {

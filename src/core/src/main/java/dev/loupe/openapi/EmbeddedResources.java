@@ -50,6 +50,31 @@ final class EmbeddedResources {
         }
     }
 
+    /** The only location with an anchor of this name, at any depth: a file of schemas states no roles. */
+    static Optional<JsonPointer> anchor(JsonNode root, String name) {
+        List<JsonPointer> found = new ArrayList<>();
+        Deque<Visit> todo = new ArrayDeque<>();
+        todo.push(new Visit(root, NodeRole.SCHEMA, JsonPointer.empty(), DOCUMENT));
+        while (!todo.isEmpty()) {
+            Visit visit = todo.pop();
+            JsonNode node = visit.node();
+            if (node.path("$anchor").asText("").equals(name)
+                    || node.path("$dynamicAnchor").asText("").equals(name)) {
+                found.add(visit.at());
+            }
+            for (int i = 0; node.isArray() && i < node.size(); i++) {
+                todo.push(new Visit(node.get(i), visit.role(), visit.at().appendIndex(i), visit.base()));
+            }
+            node.properties()
+                    .forEach(property -> todo.push(new Visit(
+                            property.getValue(),
+                            visit.role(),
+                            visit.at().appendProperty(property.getKey()),
+                            visit.base())));
+        }
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
     private void collect() {
         locations.put(DOCUMENT.toString(), JsonPointer.empty());
         Deque<Visit> todo = new ArrayDeque<>();

@@ -51,9 +51,6 @@ final class ReferencedFiles {
         if (path.matches("(?s)([A-Za-z][A-Za-z0-9+.-]*:|//).*")) {
             throw new NotFollowedException("no file; URLs are not fetched");
         }
-        if (!fragment.isEmpty() && !fragment.startsWith("/")) {
-            throw new NotFollowedException("anchors are not supported");
-        }
         if (path.isEmpty()) {
             return new Target(from, fragment);
         }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CatalogueTest {
     private static final Pattern ID = Pattern.compile(
-            "(schema|usage|stream|message|identity|logprobs|error|protocol|range|tool)\\.[a-z0-9]+(-[a-z0-9]+)*");
+            "(schema|usage|stream|message|identity|logprobs|error|protocol|range|tool|transport)\\.[a-z0-9]+(-[a-z0-9]+)*");
 
     private static List<CheckInfo> infos() {
         return Checks.all().stream().map(Check::info).toList();

@@ -25,6 +25,7 @@ class ChecksPageTest {
             Map.entry("range", "How the endpoint treats values at, inside and outside a declared range; probes only"),
             Map.entry("schema", "Requests and responses conform to the published and to the corrected contract"),
             Map.entry("stream", "A stream parses, is complete, and equals the non-streaming response"),
+            Map.entry("transport", "A request gets a response, and the server survives it"),
             Map.entry("tool", "Tools are called as offered, and calls can be executed"),
             Map.entry("usage", "Token counts and costs match the output"));
 

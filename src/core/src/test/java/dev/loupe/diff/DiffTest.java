@@ -316,4 +316,47 @@ final class DiffTest {
             assertThat(found.changes()).as("%d properties", count).hasSize(count == 3 ? 1 : 2);
         }
     }
+
+    @Test
+    void aPathThatMovedIntoTheServerIsTheSameAddress() {
+        String spec =
+                """
+                openapi: 3.1.0
+                info: {title: t, version: '1'}
+                servers: [{url: '%s'}]
+                paths: {%s: {get: {operationId: %s, responses: {'204': {description: d}}}}}
+                """;
+        Document old = Document.parse(spec.formatted("https://a.example.com/v1", "/x", "x"), "old.yaml");
+        Document next = Document.parse(spec.formatted("https://a.example.com", "/v1/x", "x"), "new.yaml");
+        Document other = Document.parse(spec.formatted("https://a.example.com", "/v2/x", "x"), "new.yaml");
+        Diff.Options options = Diff.Options.plain(TODAY);
+        assertThat(Diff.compare(old, next, options).changes()).isEmpty();
+        assertThat(Diff.compare(old, other, options).verdict()).isEqualTo(DiffResult.Verdict.BREAKING);
+    }
+
+    @Test
+    void theFieldsOfAnEventAreCompared() {
+        String spec =
+                """
+                openapi: 3.2.0
+                info: {title: t, version: '1'}
+                paths:
+                  /x:
+                    get:
+                      responses:
+                        '200':
+                          description: d
+                          content:
+                            text/event-stream:
+                              itemSchema:
+                                type: object
+                                required: %s
+                                properties: {data: {type: string}, id: {type: string}}
+                """;
+        Document both = Document.parse(spec.formatted("[data, id]"), "old.yaml");
+        Document one = Document.parse(spec.formatted("[data]"), "new.yaml");
+        Diff.Options options = Diff.Options.plain(TODAY);
+        assertThat(Diff.compare(both, one, options).verdict()).isEqualTo(DiffResult.Verdict.BREAKING);
+        assertThat(Diff.compare(one, both, options).verdict()).isEqualTo(DiffResult.Verdict.COMPATIBLE);
+    }
 }

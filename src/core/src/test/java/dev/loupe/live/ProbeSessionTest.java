@@ -375,6 +375,53 @@ class ProbeSessionTest {
         assertThat(findings(run)).isNotEmpty();
     }
 
+    private static boolean isStop(JsonNode request) {
+        return request.path("stop").asText().equals("7");
+    }
+
+    @Test
+    void aRequestThatEndsTheServerForGoodIsNamed() throws IOException {
+        serve((exchange, request) -> {
+            if (isStop(request)) {
+                server.stop(0);
+            } else {
+                permissive(exchange, request);
+            }
+        });
+        Run run = run(Thoroughness.SMOKE);
+        assertThat(run.verdict()).isNotEqualTo(Verdict.CONFORMANT);
+        assertThat(run.end().incomplete().getFirst().message())
+                .contains("the endpoint was lost")
+                .contains("stop/comes-up");
+        assertThat(findings(run)).noneMatch(finding -> finding.contains("transport."));
+    }
+
+    private void endingAndStartingAgain(HttpExchange exchange, JsonNode request) throws IOException {
+        if (!isStop(request)) {
+            permissive(exchange, request);
+            return;
+        }
+        int port = server.getAddress().getPort();
+        server.stop(0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        serve(this::endingAndStartingAgain);
+        server.start();
+    }
+
+    @Test
+    void aRequestThatEndsAServerThatStartsAgainIsAViolationAndTheRunGoesOn() throws IOException {
+        serve(this::endingAndStartingAgain);
+        ProbePlan probes = ProbePlan.of(GEMMA, "", Thoroughness.SMOKE).withoutKeys();
+        Run run = run(probes, Map.of(), null);
+        assertThat(run.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
+        assertThat(run.end().incomplete()).isEmpty();
+        assertThat(run.summary().counts().exchanges()).isEqualTo(probes.requests());
+        assertThat(findings(run).stream().filter(finding -> finding.contains("transport.")))
+                .isNotEmpty()
+                .allMatch(finding -> finding.startsWith("stop/comes-up "));
+    }
+
     private void cannotBeJudged(Answering answering, Problem problem, String detail) throws IOException {
         cannotBeJudged(answering, problem, detail, 1);
     }

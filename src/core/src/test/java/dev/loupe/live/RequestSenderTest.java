@@ -8,6 +8,7 @@ import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.Reply.Failure.Kind;
+import dev.loupe.exchange.Transport;
 import dev.loupe.exchange.sse.TimedBytes;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -151,6 +152,35 @@ class RequestSenderTest {
     }
 
     @Test
+    void aClosedIdleConnectionIsFollowedByANewOne() throws Exception {
+        String url = serving(socket -> {
+            write(socket, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
+            socket.getInputStream().read(); // the next request, which gets no response
+        });
+        try (RequestSender sender = sender(url, PATIENT)) {
+            assertThat(sender.send(plain()).transport()).isEqualTo(Transport.NONE);
+
+            Exchange second = sender.send(plain());
+
+            assertThat(second.reply()).isInstanceOf(Reply.Answered.class);
+            assertThat(second.transport().failed()).singleElement().satisfies(attempt -> {
+                assertThat(attempt.failure().kind()).isEqualTo(Kind.RESET);
+                assertThat(attempt.reused()).isTrue();
+            });
+        }
+    }
+
+    @Test
+    void aConnectionThatIsClosedTwiceIsNotTriedAThirdTime() throws Exception {
+        Exchange exchange = send(serving(socket -> {}));
+
+        assertThat(exchange.reply()).isInstanceOf(Reply.Unanswered.class);
+        assertThat(exchange.transport().isClosedTwice()).isTrue();
+        assertThat(exchange.transport().failed()).noneMatch(Transport.Attempt::reused);
+        assertThat(requests).hasSize(2);
+    }
+
+    @Test
     void aRedirectIsNotFollowedWithTheKey() throws Exception {
         Reply.Answered answered = (Reply.Answered)
                 send(answering("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n"))
@@ -228,23 +258,30 @@ class RequestSenderTest {
     }
 
     private Exchange send(String url, Timeouts patience) throws Exception {
-        TargetEndpoint target = TargetEndpoint.at(url, "secret", "KEY", Map.of());
-        try (RequestSender sender = new RequestSender(
-                target,
+        try (RequestSender sender = sender(url, patience)) {
+            return sender.send(plain());
+        }
+    }
+
+    private static RequestSender sender(String url, Timeouts patience) {
+        return new RequestSender(
+                TargetEndpoint.at(url, "secret", "KEY", Map.of()),
                 "test",
                 patience,
                 RateLimiter.unlimited(),
                 InstantSource.system(),
-                ConnectionSettings.direct(null))) {
-            return sender.send(new PlannedRequest(
-                    new Exchange.Id("one"),
-                    "POST",
-                    "/v1/chat/completions",
-                    Map.of(),
-                    new Body.Json(new ObjectMapper().readTree("{\"stream\": true}")),
-                    null,
-                    0));
-        }
+                ConnectionSettings.direct(null));
+    }
+
+    private static PlannedRequest plain() throws IOException {
+        return new PlannedRequest(
+                new Exchange.Id("one"),
+                "POST",
+                "/v1/chat/completions",
+                Map.of(),
+                new Body.Json(new ObjectMapper().readTree("{\"stream\": true}")),
+                null,
+                0);
     }
 
     private interface Answer {

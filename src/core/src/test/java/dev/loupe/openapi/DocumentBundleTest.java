@@ -108,6 +108,15 @@ final class DocumentBundleTest {
     }
 
     @Test
+    void anAnchorInAFileIsFollowed() throws IOException {
+        String file = "$defs: {x: {$anchor: item, type: %s}}\n";
+        assertBroken(compare("c.yaml#item", "c.yaml", file.formatted("boolean"), file.formatted("integer")));
+        String twice = "$defs: {x: {$anchor: item, type: string}, y: {$anchor: item}}\n";
+        DiffResult undecided = compare("c.yaml#item", "c.yaml", twice, twice + "z: 1\n");
+        assertThat(undecided.inconclusive()).contains("c.yaml#item (the file has no such anchor, or several)");
+    }
+
+    @Test
     void filesThatReferToEachOtherAndToTheDocumentAreRead() throws IOException {
         String file =
                 "type: object\nproperties: {own: {$ref: 'api.yaml#/components/schemas/Own'}, self: {$ref: 'c.yaml'}}\n";
@@ -131,7 +140,7 @@ final class DocumentBundleTest {
                 "/etc/hostname", "outside the folder",
                 "https://example.com/x.yaml", "URLs are not fetched",
                 "c.yaml#/Y", "the file has no such location",
-                "c.yaml#Y", "anchors are not supported",
+                "c.yaml#Y", "the file has no such anchor",
                 "broken.json", "is not valid JSON");
         Files.writeString(folder.resolve("outside.yaml"), "type: string");
         for (var reason : reasons.entrySet()) {

@@ -102,6 +102,9 @@ final class ResponsePlanner {
     PlannedResponse reject(IncomingRequest request, ResponseIds ids, RequestRejection rejection) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("content-type", PlannedResponse.JSON);
+        if (rejection.status() == 401) {
+            headers.put("www-authenticate", "Bearer");
+        }
         ObjectNode body = persona.dialect().error(rejection, request.path(), ids.request(), request.at());
         return new PlannedResponse(rejection.status(), headers, new ResponsePayload.Json(body), DeliveryMode.NORMAL);
     }

@@ -74,11 +74,14 @@ class WireMatrixTest {
 
     static final Map<String, Ends> EXPECTED = Map.ofEntries(
             Map.entry("wire.burst-of-503", INCONCLUSIVE),
+            Map.entry("wire.closes-idle", new Ends(Verdict.CONFORMANT, Set.of("transport.keeps-idle"))),
             Map.entry("wire.cut-in-character", CUT),
             Map.entry("wire.empty-object", new Ends(Verdict.NON_CONFORMANT, Set.of("schema.response-corrected"))),
             Map.entry("wire.endless", INCONCLUSIVE),
+            Map.entry("wire.ends-server", new Ends(Verdict.NON_CONFORMANT, Set.of("transport.survives"))),
             Map.entry("wire.gzip-garbage", INCONCLUSIVE),
             Map.entry("wire.html", new Ends(Verdict.NON_CONFORMANT, Set.of("stream.content-type"))),
+            Map.entry("wire.no-response", new Ends(Verdict.NON_CONFORMANT, Set.of("transport.responds"))),
             Map.entry("wire.redirect", INCONCLUSIVE),
             Map.entry("wire.reset", CUT),
             Map.entry("wire.silence", INCONCLUSIVE),

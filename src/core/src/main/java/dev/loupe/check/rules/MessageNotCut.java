@@ -62,7 +62,7 @@ final class MessageNotCut implements ExchangeCheck {
 
     private static final Result NO_TEXT = Result.notApplicable("no choice with text has finish_reason stop");
 
-    /** With fewer tokens a word or two is the whole text. */
+    /** With fewer tokens a word or two is the whole text, unless a comma follows. */
     private static final long SMALLEST_LIMIT = 8;
 
     private static boolean isPrefixed(JsonNode request) {
@@ -77,7 +77,8 @@ final class MessageNotCut implements ExchangeCheck {
                 StrictValues.integer(request.path("max_completion_tokens")),
                 StrictValues.integer(request.path("max_tokens")));
         long counted = completion.usage().integer("completion_tokens");
-        if (limit >= SMALLEST_LIMIT && counted >= limit && completion.choices().size() == 1 && isUnfinished(text)) {
+        boolean reached = limit > 0 && counted >= limit && completion.choices().size() == 1;
+        if (reached && isUnfinished(text.stripTrailing(), limit)) {
             return "the text ends in the middle of a sentence at the limit of " + limit + " tokens";
         }
         if (isInCodeBlock(text)) {
@@ -89,9 +90,11 @@ final class MessageNotCut implements ExchangeCheck {
     }
 
     /** Whether the last character is a letter, a digit or a mark that continues a sentence. */
-    private static boolean isUnfinished(String text) {
-        String stripped = text.stripTrailing();
-        char last = stripped.charAt(stripped.length() - 1);
+    private static boolean isUnfinished(String text, long limit) {
+        char last = text.charAt(text.length() - 1);
+        if (limit < SMALLEST_LIMIT) {
+            return last == ',';
+        }
         return (Character.isLetterOrDigit(last) && !Character.isIdeographic(last)) || ",;:-(".indexOf(last) >= 0;
     }
 

@@ -44,7 +44,7 @@ final class MessageNotEmpty implements ExchangeCheck {
                     // it reports its failure: https://openrouter.ai/docs/api-reference/errors
                     || choice.finishReason().equals("error")
                     || completion.failed()
-                    || isOwnedBySchema(observed, completion, choice)) {
+                    || isOwnedBySchema(completion, choice)) {
                 continue;
             }
             applicable++;
@@ -122,7 +122,7 @@ final class MessageNotEmpty implements ExchangeCheck {
     }
 
     /** The schema checks, and without a contract protocol.body and protocol.properties, own an absent message and content of another type. */
-    private static boolean isOwnedBySchema(ParsedExchange observed, ParsedCompletion completion, Choice choice) {
+    private static boolean isOwnedBySchema(ParsedCompletion completion, Choice choice) {
         if (completion.streamed()) {
             return false;
         }

@@ -33,20 +33,19 @@ final class UsageCostWithinPrice implements ExchangeCheck {
         }
 
         JsonField usage = completion.usage();
-        BigDecimal cost = StrictValues.decimal(usage.property("cost"));
-        JsonField from = cost != null ? usage : completion.meta();
-        if (cost == null) {
-            cost = StrictValues.decimal(from.property("usage").path("usd_spent"));
-        }
+        BigDecimal own = StrictValues.decimal(usage.property("cost"));
+        JsonField from = own != null ? usage : completion.meta();
+        BigDecimal cost =
+                own != null ? own : StrictValues.decimal(from.property("usage").path("usd_spent"));
         BigDecimal expected = UsageCostMatchesPrice.expected(observed, completion);
         if (cost == null || expected == null) {
             return NO_PRICE;
         }
-        BigDecimal most = expected.movePointRight(2).add(CENT);
+        BigDecimal most = expected.movePointRight(2).add(FEE);
         return cost.compareTo(most) <= 0
                 ? Result.passed()
                 : Result.violated(Violation.of(
-                        completion.at(from, from == usage ? "/usage/cost" : "/meta/usage/usd_spent"),
+                        completion.at(from, own != null ? "/usage/cost" : "/meta/usage/usd_spent"),
                         "at most " + most.stripTrailingZeros().toPlainString(),
                         cost.toPlainString(),
                         "the cost is " + cost.toPlainString() + " dollars, and tokens times the published price are "
@@ -54,7 +53,7 @@ final class UsageCostWithinPrice implements ExchangeCheck {
     }
 
     /** A fee for a request, such as that of a search. */
-    private static final BigDecimal CENT = BigDecimal.ONE.movePointLeft(1);
+    private static final BigDecimal FEE = BigDecimal.ONE.movePointLeft(1);
 
     private static final Result NO_PRICE = Result.notApplicable("the price or the cost is unknown");
 }

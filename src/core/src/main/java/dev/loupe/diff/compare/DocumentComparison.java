@@ -38,7 +38,8 @@ public final class DocumentComparison {
         if (out.oldRoot().equals(out.nextRoot())) {
             return;
         }
-        OperationMatching matching = OperationMatching.of(Operation.of(out.oldRoot()), Operation.of(out.nextRoot()));
+        OperationMatching matching = OperationMatching.of(Operation.of(out.oldRoot()), Operation.of(out.nextRoot()))
+                .withSameAddresses(out.oldRoot(), out.nextRoot());
         MessagePath document = MessagePath.of("", SpecArea.DOCUMENT, "the document");
         if (matching.anotherApi()) {
             DocumentPointer paths = DocumentPointer.ROOT.then("paths");

@@ -183,8 +183,10 @@ final class OperationComparison {
         SortedMap<String, Found> left = media(before);
         SortedMap<String, Found> right = media(after);
         MessagePath at = MessagePath.of(next.name(), area, part);
-        left.forEach((type, media) -> {
-            Found other = right.get(type);
+        left.forEach((type, stated) -> {
+            Found media = old(stated.node(), stated.at());
+            Found named = right.get(type);
+            Found other = named == null ? null : next(named.node(), named.at());
             if (other == null) {
                 if (!range(type, right)) {
                     out.add(
@@ -214,6 +216,9 @@ final class OperationComparison {
             if (form) {
                 new FormComparison(this, next.name(), way, where, out).compare(media, other);
             }
+            if (way == SpecArea.STREAM) {
+                event(media, other, part + ", the fields of one event");
+            }
             examples(media, other, MessagePath.of(next.name(), way, where));
         });
         right.forEach((type, media) -> {
@@ -228,6 +233,23 @@ final class OperationComparison {
                         type);
             }
         });
+    }
+
+    /** The event itself from OpenAPI 3.2 on, not only the JSON in its data. Without itemSchema, schema describes that JSON. */
+    private void event(Found media, Found other, String where) {
+        boolean was = media.node().has("itemSchema");
+        boolean is = other.node().has("itemSchema");
+        boolean comparable =
+                was ? is || !other.node().has("schema") : is && !media.node().has("schema");
+        if (comparable) {
+            out.compare(new MessagePair(next.name(), SpecArea.STREAM, where, item(media), item(other)));
+        }
+    }
+
+    private static SchemaRef item(Found media) {
+        return media.node().has("itemSchema")
+                ? SchemaRef.of(media.node().path("itemSchema"), media.at().then("itemSchema"))
+                : SchemaRef.ANYTHING;
     }
 
     private void examples(Found media, Found other, MessagePath location) {

@@ -50,6 +50,17 @@ public record OperationMatching(List<Pair> same, List<Pair> moved, List<Operatio
         return new OperationMatching(alike, renamed, removed, added);
     }
 
+    /** The same, but an operation whose address is the same, since a part of its path is now in the server, is not moved. */
+    OperationMatching withSameAddresses(JsonNode oldRoot, JsonNode nextRoot) {
+        List<Pair> alike = new ArrayList<>(same);
+        List<Pair> elsewhere = new ArrayList<>();
+        moved.forEach(pair -> (ServerComparison.haveSameAddresses(pair.old(), oldRoot, pair.next(), nextRoot)
+                        ? alike
+                        : elsewhere)
+                .add(pair));
+        return new OperationMatching(alike, elsewhere, removed, added);
+    }
+
     /** Reports the operations that are not the same in both. */
     void report(DifferenceCollector out, String today) {
         for (Pair pair : moved) {

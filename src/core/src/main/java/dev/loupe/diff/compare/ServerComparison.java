@@ -7,12 +7,17 @@ import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.Operation;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Compares the servers of an operation. */
 final class ServerComparison {
     private ServerComparison() {}
 
     static void compare(Operation old, Operation next, DifferenceCollector out, MessagePath location) {
+        if (haveSameAddresses(old, out.oldRoot(), next, out.nextRoot())) {
+            return;
+        }
         Map<String, DocumentPointer> before = servers(old, out.oldRoot());
         Map<String, DocumentPointer> after = servers(next, out.nextRoot());
         String now = String.join(", ", after.keySet());
@@ -34,6 +39,18 @@ final class ServerComparison {
                         url);
             }
         });
+    }
+
+    /** True when server and path together are the same, wherever they are separated. */
+    static boolean haveSameAddresses(Operation old, JsonNode oldRoot, Operation next, JsonNode nextRoot) {
+        return old.method().equals(next.method()) && addresses(old, oldRoot).equals(addresses(next, nextRoot));
+    }
+
+    private static Set<String> addresses(Operation operation, JsonNode root) {
+        Set<String> all = new TreeSet<>();
+        String path = operation.key().substring(operation.method().length() + 1);
+        servers(operation, root).keySet().forEach(url -> all.add((url.equals("/") ? "" : url) + path));
+        return all;
     }
 
     /** The servers of an operation: its own, those of its path, those of the document, or the host itself. */

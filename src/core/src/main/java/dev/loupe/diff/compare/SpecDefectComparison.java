@@ -189,6 +189,8 @@ final class SpecDefectComparison {
     }
 
     private static void defects(JsonNode root, ReferenceResolver references, Scan scan) {
+        // optional from OpenAPI 3.2 on
+        boolean described = root.path("openapi").asText("").matches("3\\.[01](\\..*)?");
         for (Operation operation : Operation.of(root)) {
             DocumentPointer at = operation.at().then("responses");
             if (operation.node().path("responses").isEmpty()) {
@@ -196,7 +198,8 @@ final class SpecDefectComparison {
             }
             operation.node().path("responses").properties().forEach(each -> {
                 DocumentPointer location = at.then(each.getKey());
-                boolean plain = !each.getKey().startsWith("x-")
+                boolean plain = described
+                        && !each.getKey().startsWith("x-")
                         && references.follow(each.getValue(), location) instanceof ReferenceResolver.Target.Found found
                         && found.node().isObject()
                         && !found.node().path("description").isTextual();

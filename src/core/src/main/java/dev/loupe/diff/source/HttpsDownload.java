@@ -3,15 +3,19 @@ package dev.loupe.diff.source;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -89,8 +93,18 @@ final class HttpsDownload {
         String hint = cause instanceof SSLException
                 ? "; for a private certificate authority name its PEM file with --ca"
                 : INSTEAD;
-        String why = cause.getMessage() == null ? "no connection to the server" : cause.getMessage();
+        String why = isUnresolved(cause)
+                ? "cannot resolve the host"
+                : cause instanceof ConnectException
+                        ? "connection refused"
+                        : cause.getMessage() == null ? "no connection to the server" : cause.getMessage();
         return new SourceException(name + ": cannot download: " + why + hint, cause);
+    }
+
+    /** The HTTP client of the JDK nests the cause in several exceptions of the same type. */
+    private static boolean isUnresolved(Throwable thrown) {
+        return Stream.<Throwable>iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof UnresolvedAddressException);
     }
 
     private byte[] document(HttpResponse<InputStream> response, String name) {

@@ -12,6 +12,7 @@ import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.RawRecord;
 import dev.loupe.exchange.RecordLineIndex;
 import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.Transport;
 import dev.loupe.exchange.text.StrictJson;
 import dev.loupe.text.TextTruncation;
 import java.io.IOException;
@@ -19,8 +20,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,6 +49,7 @@ final class RecordParser {
     private boolean responseSaid;
     private Reply.@Nullable Failure failure;
     private @Nullable ProbeInfo probed;
+    private Transport transport = Transport.NONE;
 
     RecordParser(RawRecord raw, JsonParser json) {
         this.raw = raw;
@@ -73,7 +77,7 @@ final class RecordParser {
         }
         var origin =
                 new Origin(provider, contract, recordedAt, source, raw.file(), raw.line(), RecordLineIndex.of(raw));
-        return new Exchange(new Exchange.Id(id), origin, request, reply(), probed, kept);
+        return new Exchange(new Exchange.Id(id), origin, request, reply(), probed, transport, kept);
     }
 
     private boolean property(String name) throws IOException, RecordException {
@@ -91,6 +95,7 @@ final class RecordParser {
                 response = json.currentToken() == JsonToken.VALUE_NULL ? null : messages.response(kept);
             }
             case "failure" -> failure = failure();
+            case "transport" -> transport = transport();
             default -> {
                 return false;
             }
@@ -189,6 +194,19 @@ final class RecordParser {
         Reply.Failure.Kind kind = oneOf(Reply.Failure.Kind.values(), node.path("kind"), "failure.kind");
         keepRest("failure", node, "kind", "message");
         return new Reply.Failure(kind, node.path("message").asText(""));
+    }
+
+    private Transport transport() throws IOException, RecordException {
+        JsonNode node = StrictJson.tree(json, StrictJson.Twice.REFUSE);
+        List<Transport.Attempt> failed = new ArrayList<>();
+        for (JsonNode attempt : node.path("failed")) {
+            Reply.Failure.Kind kind = oneOf(Reply.Failure.Kind.values(), attempt.path("kind"), "transport.failed.kind");
+            failed.add(new Transport.Attempt(
+                    new Reply.Failure(kind, attempt.path("message").asText("")),
+                    attempt.path("reused").asBoolean()));
+        }
+        keepRest("transport", node, "failed", "endedServer");
+        return new Transport(failed, node.path("endedServer").asBoolean());
     }
 
     private @Nullable ProbeInfo probe() throws IOException, RecordException {

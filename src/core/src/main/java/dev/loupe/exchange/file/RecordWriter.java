@@ -14,6 +14,7 @@ import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.Transport;
 import dev.loupe.exchange.sse.TimedBytes;
 import dev.loupe.exchange.text.StrictJson;
 import dev.loupe.exchange.text.Utf8;
@@ -137,6 +138,7 @@ final class RecordWriter {
                 failure(unanswered.failure());
             }
         }
+        transport(exchange.transport());
         for (var property : exchange.kept().properties()) {
             if (!isPart(property.getKey())) {
                 property(property);
@@ -159,7 +161,7 @@ final class RecordWriter {
     /** Unknown properties of these parts are kept under the name of the part and written with it. */
     private static boolean isPart(String name) {
         return switch (name) {
-            case "source", "probe", "request", "response", "failure" -> true;
+            case "source", "probe", "request", "response", "failure", "transport" -> true;
             default -> false;
         };
     }
@@ -306,6 +308,25 @@ final class RecordWriter {
         json.writeStringField("kind", RecordParser.lower(failure.kind()));
         json.writeStringField("message", failure.message());
         kept("failure");
+        json.writeEndObject();
+    }
+
+    private void transport(Transport transport) throws IOException {
+        if (transport.equals(Transport.NONE) && !exchange.kept().has("transport")) {
+            return;
+        }
+        json.writeObjectFieldStart("transport");
+        json.writeArrayFieldStart("failed");
+        for (Transport.Attempt attempt : transport.failed()) {
+            json.writeStartObject();
+            json.writeStringField("kind", RecordParser.lower(attempt.failure().kind()));
+            json.writeStringField("message", attempt.failure().message());
+            json.writeBooleanField("reused", attempt.reused());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeBooleanField("endedServer", transport.endedServer());
+        kept("transport");
         json.writeEndObject();
     }
 

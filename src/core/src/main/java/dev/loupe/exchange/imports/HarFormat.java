@@ -8,6 +8,7 @@ import dev.loupe.exchange.Reply;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -58,8 +59,10 @@ final class HarFormat implements ImportFormat.OfFile {
                     request.path("url").asText(),
                     headers(request.path("headers")),
                     Messages.body(request.at("/postData/text").asText("")));
-            var at = OffsetDateTime.parse(entry.path("startedDateTime").asText(""))
-                    .toInstant();
+            Instant at = entry.has("startedDateTime")
+                    ? OffsetDateTime.parse(entry.get("startedDateTime").asText())
+                            .toInstant()
+                    : null;
             sink.recorded(at, sent, reply(entry));
         } catch (ImportException e) {
             sink.damaged("entry %,d: %s".formatted(number, e.what()));
@@ -70,8 +73,11 @@ final class HarFormat implements ImportFormat.OfFile {
 
     private static Reply reply(JsonNode entry) throws ImportException {
         JsonNode response = entry.path("response");
+        if (!response.isObject()) {
+            throw new ImportException("it has no response; export it again");
+        }
         int status = response.path("status").asInt(0);
-        if (!Messages.isStatus(status)) {
+        if (!Messages.isStatus(status) && response.has("status")) {
             // without a response browsers write 0 and an error code of their own
             String why = response.path("_error").asText(entry.path("_error").asText("no response in the HAR file"));
             return new Reply.Unanswered(new Reply.Failure(kind(why), why));
@@ -130,6 +136,9 @@ final class HarFormat implements ImportFormat.OfFile {
     }
 
     private static HeaderFields headers(JsonNode fields) {
+        if (!fields.isArray()) {
+            return HeaderFields.NOT_RECORDED;
+        }
         List<Map.Entry<String, String>> pairs = new ArrayList<>();
         for (JsonNode field : fields) {
             String name = field.path("name").asText("");

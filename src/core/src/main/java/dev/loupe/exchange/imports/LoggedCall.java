@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class LoggedCall {
     /** Logs hold the assembled response of a stream, so the recording is of a call without a stream. */
     private static final Set<String> OF_STREAMS = Set.of("stream", "stream_options");
+
+    private static final List<String> COUNTS = List.of("prompt_tokens", "completion_tokens", "total_tokens");
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -56,13 +59,13 @@ final class LoggedCall {
 
     /** Usage by the names of the log; nothing when it holds none. */
     void usage(JsonNode usage, Map<String, String> names) {
-        ObjectNode counts = NODES.objectNode();
-        names.forEach((name, logged) -> {
-            JsonNode count = usage.path(logged);
-            if (count.isNumber() && !counts.has(name.replaceFirst(".*/", ""))) {
+        ObjectNode counts = response.path("usage") instanceof ObjectNode known ? known : NODES.objectNode();
+        for (String name : COUNTS) {
+            JsonNode count = usage.path(names.getOrDefault(name, ""));
+            if (count.isNumber() && !counts.has(name)) {
                 counts.set(name, count);
             }
-        });
+        }
         if (!counts.isEmpty()) {
             set(response, "usage", counts);
         }

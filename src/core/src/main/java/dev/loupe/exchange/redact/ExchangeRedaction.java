@@ -11,6 +11,7 @@ import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Origin;
 import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.Transport;
 import dev.loupe.exchange.sse.TimedBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -46,7 +47,15 @@ record ExchangeRedaction(String keyPlaceholder, List<JsonPointer> pointers, Secr
                         body(request.body())),
                 reply(exchange.reply(), fields),
                 probed == null ? null : probed(probed),
+                transport(exchange.transport()),
                 (ObjectNode) tree(exchange.kept()));
+    }
+
+    private Transport transport(Transport transport) {
+        List<Transport.Attempt> failed = transport.failed().stream()
+                .map(attempt -> new Transport.Attempt(failure(attempt.failure()), attempt.reused()))
+                .toList();
+        return new Transport(failed, transport.endedServer());
     }
 
     private ProbeInfo probed(ProbeInfo probed) {

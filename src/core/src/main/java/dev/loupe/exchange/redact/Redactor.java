@@ -173,6 +173,12 @@ public final class Redactor {
                         request.headers(), (name, value) -> SecretNames.isHeader(name) ? filled.apply(value) : value),
                 body);
         return new Exchange(
-                exchange.id(), exchange.origin(), sent, exchange.reply(), exchange.probed(), exchange.kept());
+                exchange.id(),
+                exchange.origin(),
+                sent,
+                exchange.reply(),
+                exchange.probed(),
+                exchange.transport(),
+                exchange.kept());
     }
 }

@@ -28,6 +28,14 @@ final class ErrorFaults {
                         ErrorFaults::withoutRequestId,
                         "error.request-id"),
                 Fault.response(
+                        "error.no-www-authenticate",
+                        "omits WWW-Authenticate in responses with status 401",
+                        (request, planned) -> {
+                            planned.headers().remove("www-authenticate");
+                            return planned;
+                        },
+                        "error.www-authenticate"),
+                Fault.response(
                         "error.no-retry-after",
                         "responds to every fourth request with 429 and no Retry-After",
                         (request, planned) ->

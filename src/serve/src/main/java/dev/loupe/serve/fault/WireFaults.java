@@ -22,6 +22,11 @@ final class WireFaults {
                                 ? planned
                                 : request.reject(503, "Service unavailable").header("retry-after", "1")),
                 delivered(
+                        "wire.closes-idle",
+                        "closes a connection without a response when it has had one",
+                        new DeliveryMode.ClosedWhenReused(),
+                        "transport.keeps-idle"),
+                delivered(
                         "wire.cut-in-character",
                         "closes the connection inside a multi-byte character",
                         new DeliveryMode.CutInCharacter()),
@@ -35,6 +40,11 @@ final class WireFaults {
                         "error.unauthorized",
                         "range.rejects-outside",
                         "range.accepts-only-inside"),
+                delivered(
+                        "wire.ends-server",
+                        "closes the connection without a response, and those of the next three requests",
+                        new DeliveryMode.EndsServer(3),
+                        "transport.survives"),
                 delivered("wire.endless", "never ends a response", new DeliveryMode.Endless()),
                 delivered(
                         "wire.gzip-garbage", "declares gzip but sends uncompressed bytes", new DeliveryMode.NotGzip()),
@@ -50,6 +60,11 @@ final class WireFaults {
                         "range.rejects-outside",
                         "range.accepts-only-inside",
                         "stream.content-type"),
+                delivered(
+                        "wire.no-response",
+                        "closes the connection without a response",
+                        new DeliveryMode.ClosedWithoutResponse(),
+                        "transport.responds"),
                 Fault.wire(
                         "wire.redirect",
                         "redirects every request",
@@ -98,7 +113,7 @@ final class WireFaults {
                 new DeliveryMode.ResetAfter(after));
     }
 
-    private static Fault delivered(String id, String description, DeliveryMode delivery) {
-        return Fault.wire(id, description, (request, planned) -> planned.withDelivery(delivery));
+    private static Fault delivered(String id, String description, DeliveryMode delivery, String... violates) {
+        return Fault.wire(id, description, (request, planned) -> planned.withDelivery(delivery), violates);
     }
 }

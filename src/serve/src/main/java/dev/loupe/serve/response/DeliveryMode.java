@@ -34,5 +34,14 @@ public sealed interface DeliveryMode {
     /** Declared as gzip, but not compressed. */
     record NotGzip() implements DeliveryMode {}
 
+    /** No bytes; the connection is closed. */
+    record ClosedWithoutResponse() implements DeliveryMode {}
+
+    /** Complete on a new connection; on one that has had a response, no bytes, and the connection is closed. */
+    record ClosedWhenReused() implements DeliveryMode {}
+
+    /** No bytes; this connection and those of the next requests are closed, as if the server started again. */
+    record EndsServer(int requests) implements DeliveryMode {}
+
     DeliveryMode NORMAL = new Normal();
 }

@@ -8,6 +8,8 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.util.Attribute;
+import io.netty.util.AttributeKey;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,12 +23,25 @@ final class MalformedHttpWriter {
     /** An endless response stops here, so that a client without a limit does not fill its disk. */
     private static final long MAX_ENDLESS_BYTES = 1L << 30;
 
+    private static final AttributeKey<Integer> REQUESTS = AttributeKey.valueOf("dev.loupe.serve.requests");
+
     private final Vertx vertx;
     private final ChannelHandlerContext channel;
 
     MalformedHttpWriter(Vertx vertx, HttpServerRequest request) {
         this.vertx = vertx;
         this.channel = ((ConnectionBase) request.connection()).channelHandlerContext();
+    }
+
+    /** Counts a request of a connection; returns how many it has had, including this one. */
+    static int counted(HttpServerRequest request) {
+        Attribute<Integer> count = ((ConnectionBase) request.connection())
+                .channelHandlerContext()
+                .channel()
+                .attr(REQUESTS);
+        int requests = count.get() == null ? 1 : count.get() + 1;
+        count.set(requests);
+        return requests;
     }
 
     void send(PlannedResponse response, Buffer body) {
@@ -44,6 +59,10 @@ final class MalformedHttpWriter {
             case DeliveryMode.NotGzip garbage ->
                 writeAndClose(head(response.header("content-encoding", "gzip"), body.length())
                         .appendBuffer(body));
+            case DeliveryMode.ClosedWithoutResponse closed -> close();
+            case DeliveryMode.EndsServer ends -> close();
+            case DeliveryMode.ClosedWhenReused closed ->
+                throw new IllegalArgumentException("depends on the connection");
             case DeliveryMode.Normal normal -> throw new IllegalArgumentException("not malformed");
             case DeliveryMode.Delayed late -> throw new IllegalArgumentException("not malformed");
             case DeliveryMode.Stalled stalling -> throw new IllegalArgumentException("not malformed");

@@ -33,12 +33,16 @@ public final class ResponseWriter {
     private final Vertx vertx;
     private final ResponsePacing pace;
 
+    /** How many of the next requests get no response. */
+    private int closing;
+
     public ResponseWriter(Vertx vertx, ResponsePacing pace) {
         this.vertx = vertx;
         this.pace = pace;
     }
 
-    public void write(HttpServerRequest request, PlannedResponse planned) {
+    public void write(HttpServerRequest request, PlannedResponse response) {
+        PlannedResponse planned = response.withDelivery(delivery(request, response.delivery()));
         Duration wait = planned.delivery() instanceof DeliveryMode.Delayed late ? late.by() : pace.latency();
         boolean asPlanned = planned.delivery() == DeliveryMode.NORMAL
                 || planned.delivery() instanceof DeliveryMode.Delayed
@@ -51,6 +55,23 @@ public final class ResponseWriter {
         } else {
             vertx.setTimer(wait.toMillis(), timer -> start.run());
         }
+    }
+
+    /** What is possible on this connection, at this time. */
+    private DeliveryMode delivery(HttpServerRequest request, DeliveryMode wanted) {
+        int requests = MalformedHttpWriter.counted(request);
+        if (wanted instanceof DeliveryMode.EndsServer ends) {
+            closing = ends.requests();
+            return wanted;
+        }
+        if (closing > 0) {
+            closing--;
+            return new DeliveryMode.ClosedWithoutResponse();
+        }
+        if (wanted instanceof DeliveryMode.ClosedWhenReused) {
+            return requests > 1 ? new DeliveryMode.ClosedWithoutResponse() : DeliveryMode.NORMAL;
+        }
+        return wanted;
     }
 
     private void send(HttpServerRequest request, PlannedResponse planned) {

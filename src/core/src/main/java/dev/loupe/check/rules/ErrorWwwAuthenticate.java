@@ -1,0 +1,46 @@
+package dev.loupe.check.rules;
+
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import dev.loupe.exchange.FindingLocation;
+
+/** A 401 names the scheme of authentication. */
+final class ErrorWwwAuthenticate implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "error.www-authenticate",
+            Level.INFO,
+            "a response with status 401 has the header WWW-Authenticate",
+            "RFC 9110 section 15.5.2: the server MUST send it; clients of this API read the status alone, and large providers omit it, hence INFO",
+            "a generic HTTP client does not know how to authenticate",
+            "send WWW-Authenticate: Bearer with every 401");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(ParsedExchange observed) {
+        if (observed.status() != 401) {
+            return OTHER;
+        }
+        // recordings often have a few headers alone; a complete head has a date
+        if (!observed.headers().recorded() || observed.headers().first("date").isEmpty()) {
+            return NOT_RECORDED;
+        }
+        return observed.headers().first("www-authenticate").isPresent()
+                ? Result.passed()
+                : Result.violated(Violation.of(
+                        FindingLocation.header("www-authenticate"),
+                        "a scheme, such as Bearer",
+                        "absent",
+                        "status 401 without WWW-Authenticate"));
+    }
+
+    private static final Result OTHER = Result.notApplicable("the status is not 401");
+    private static final Result NOT_RECORDED = Result.notRecorded("the headers were not recorded");
+}

@@ -1,0 +1,48 @@
+package dev.loupe.check.rules;
+
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.FindingLocation;
+import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.Transport.Attempt;
+
+/** A connection that stays open after a response accepts the next request. */
+final class TransportKeepsIdle implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "transport.keeps-idle",
+            Level.INFO,
+            "a server that closes connections after a response announces it with Connection: close",
+            "RFC 9112 section 9.6: a server that closes a connection should send the close option; clients send the request again, hence INFO",
+            "a client that does not send the request again loses it",
+            "send Connection: close in the response after which the connection is closed");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(ParsedExchange observed) {
+        Exchange exchange = observed.exchange();
+        if (exchange.transport().failed().isEmpty()) {
+            return NOT_CLOSED;
+        }
+        boolean answered = !(exchange.reply() instanceof Reply.Unanswered);
+        boolean idle = exchange.transport().failed().size() == 1
+                && exchange.transport().failed().stream().allMatch(Attempt::reused);
+        return answered && idle
+                ? Result.violated(Violation.of(
+                        FindingLocation.header("connection"),
+                        "close in the response before",
+                        "absent",
+                        "closes keep-alive connections: the request was sent again on a new connection"))
+                : Result.passed();
+    }
+
+    private static final Result NOT_CLOSED = Result.notApplicable("no connection was closed without a response");
+}

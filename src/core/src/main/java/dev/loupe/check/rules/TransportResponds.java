@@ -1,0 +1,57 @@
+package dev.loupe.check.rules;
+
+import dev.loupe.check.CheckInfo;
+import dev.loupe.check.ExchangeCheck;
+import dev.loupe.check.Level;
+import dev.loupe.check.ParsedExchange;
+import dev.loupe.check.Result;
+import dev.loupe.check.Violation;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.FindingLocation;
+import dev.loupe.exchange.ProbeInfo;
+import dev.loupe.exchange.Reply;
+
+/** Every request gets a response. */
+final class TransportResponds implements ExchangeCheck {
+    private static final CheckInfo INFO = new CheckInfo(
+            "transport.responds",
+            Level.MUST,
+            "a server that responds to other requests does not close the connection of a request without a response",
+            "RFC 9112 section 9.3 and RFC 9110 section 3.4: a request gets a response; a closed idle connection is excluded by a new connection",
+            "a caller cannot distinguish an invalid request from a broken network, and sends it again and again",
+            "respond with a status, also where the handler of the request fails");
+
+    @Override
+    public CheckInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Result on(ParsedExchange observed) {
+        Exchange exchange = observed.exchange();
+        if (exchange.reply() instanceof Reply.Unanswered(Reply.Failure failure)) {
+            if (exchange.transport().endedServer()) {
+                return ENDED;
+            }
+            return exchange.transport().isClosedTwice()
+                    ? Result.violated(Violation.of(
+                            at(exchange),
+                            "a response",
+                            "none",
+                            "no response, twice: the connection was closed, also a new one (" + failure.message()
+                                    + ")"))
+                    : UNKNOWN;
+        }
+        return exchange.transport().failed().isEmpty() ? UNKNOWN : Result.passed();
+    }
+
+    /** Where the request differs from one that gets a response. */
+    static FindingLocation at(Exchange exchange) {
+        ProbeInfo probed = exchange.probed();
+        return FindingLocation.request(probed == null ? "" : probed.at().toString());
+    }
+
+    private static final Result UNKNOWN = Result.notApplicable("no connection was closed twice without a response");
+    private static final Result ENDED =
+            Result.notApplicable("the request ended the server; transport.survives reports it");
+}

@@ -1,0 +1,52 @@
+package dev.loupe.exchange;
+
+import dev.loupe.exchange.Reply.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * What happened to the connections of a request that Loupe sent.
+ *
+ * @param failed the attempts that ended without a byte of a response, in order; after a closed connection the next attempt used a
+ *     new one
+ * @param endedServer whether the server accepted no connection after the request, again when it was sent alone to the server that
+ *     had come back
+ */
+@API(status = API.Status.EXPERIMENTAL)
+public record Transport(List<Attempt> failed, boolean endedServer) {
+    /** Nothing is known, or nothing failed. */
+    public static final Transport NONE = new Transport(List.of(), false);
+
+    public Transport {
+        failed = List.copyOf(failed);
+    }
+
+    /**
+     * An attempt without a response.
+     *
+     * @param reused whether it may have used a connection that was open since an earlier response
+     */
+    public record Attempt(Failure failure, boolean reused) {}
+
+    /** What happened to the same request before and then. */
+    public Transport then(Transport later) {
+        List<Attempt> all = new ArrayList<>(failed);
+        all.addAll(later.failed());
+        return new Transport(all, endedServer || later.endedServer());
+    }
+
+    /** Whether the connection was closed without a response, twice, the last time on a new connection. */
+    public boolean isClosedTwice() {
+        int last = failed.size() - 1;
+        return last > 0
+                && failed.get(last - 1).failure().kind() == Failure.Kind.RESET
+                && failed.get(last).failure().kind() == Failure.Kind.RESET
+                && !failed.get(last).reused();
+    }
+
+    /** The same request ended the server. */
+    public Transport withServerEnded() {
+        return new Transport(failed, true);
+    }
+}

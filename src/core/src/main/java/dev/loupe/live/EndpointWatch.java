@@ -1,0 +1,68 @@
+package dev.loupe.live;
+
+import dev.loupe.engine.result.IncompleteReason;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Overload;
+import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.Reply.Failure.Kind;
+import java.util.Optional;
+import java.util.Set;
+
+/** Notices when further requests would get no other response than the last ones. */
+final class EndpointWatch {
+    /** After so many requests in succession without a connection, or rejected for the key, the endpoint is lost. */
+    private static final int LOST_AFTER = 5;
+
+    private static final Set<Kind> NO_CONNECTION = Set.of(Kind.REFUSED, Kind.DNS, Kind.TLS);
+
+    private static final Set<Integer> REJECTED_FOR_KEY = Set.of(401, 402, 403);
+
+    /** After so many overload statuses in succession, each after its retries, the rest of the plan would get the same. */
+    private static final int OVERLOADED_AFTER = 10;
+
+    private final int planned;
+    private int received;
+    private int failuresInSuccession;
+    private int overloadsInSuccession;
+
+    /**
+     * A watch.
+     *
+     * @param planned the number of requests of the plan
+     */
+    EndpointWatch(int planned) {
+        this.planned = planned;
+    }
+
+    /** Counts an exchange; returns why the run ends with it, if it does. */
+    Optional<IncompleteReason> received(Exchange exchange) {
+        received++;
+        Optional<String> lost = lost(exchange);
+        failuresInSuccession = lost.isEmpty() ? 0 : failuresInSuccession + 1;
+        Reply.Head head = exchange.reply().headOrNull();
+        overloadsInSuccession = head != null && Overload.isOverload(head.code()) ? overloadsInSuccession + 1 : 0;
+        if (lost.isPresent() && failuresInSuccession == LOST_AFTER) {
+            return Optional.of(new IncompleteReason.EndpointLost(received - LOST_AFTER, planned, lost.get()));
+        }
+        return head != null && overloadsInSuccession == OVERLOADED_AFTER
+                ? Optional.of(new IncompleteReason.Overloaded(head.code(), received - OVERLOADED_AFTER, planned))
+                : Optional.empty();
+    }
+
+    /** The server accepts no connection any more. */
+    IncompleteReason lost(String detail) {
+        return new IncompleteReason.EndpointLost(received, planned, detail);
+    }
+
+    /** What suggests that the endpoint is lost; empty for a probe that has a wrong key on purpose. */
+    private static Optional<String> lost(Exchange exchange) {
+        if (exchange.reply() instanceof Reply.Unanswered(Reply.Failure failure)) {
+            return NO_CONNECTION.contains(failure.kind()) ? Optional.of(failure.message()) : Optional.empty();
+        }
+        boolean wrongKey = exchange.probed() != null && exchange.probed().isAuthorization();
+        Reply.Head head = exchange.reply().headOrNull();
+        return head != null && REJECTED_FOR_KEY.contains(head.code()) && !wrongKey
+                ? Optional.of("status " + head.code())
+                : Optional.empty();
+    }
+}
