@@ -24,5 +24,5 @@ set "LOUPE_HEAP=320m"
 if "%~1"=="diff" set "LOUPE_HEAP=1g"
 if "%~1"=="lint" set "LOUPE_HEAP=1g"
 "%LOUPE_JAVA%" -XX:+IgnoreUnrecognizedVMOptions -Xlog:disable -XX:+UseSerialGC -Xmx%LOUPE_HEAP% ^
-  --enable-native-access=ALL-UNNAMED %LOUPE_JAVA_OPTS% -jar "%LOUPE_LIB%\loupe.jar" %*
+  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow %LOUPE_JAVA_OPTS% -jar "%LOUPE_LIB%\loupe.jar" %*
 exit /b %ERRORLEVEL%

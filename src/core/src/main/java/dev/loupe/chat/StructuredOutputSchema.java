@@ -49,6 +49,9 @@ public final class StructuredOutputSchema {
             undecided("$ref " + StrictValues.shown(unresolved.path("$ref")) + " in the schema has no target");
         }
         if (!schema.isObject()) {
+            if (schema.isValueNode() && !schema.isBoolean()) {
+                undecided("the schema is " + StrictValues.shown(schema));
+            }
             return null;
         }
         String malformed = StructuredOutputKeywords.firstMalformed(schema);
@@ -81,6 +84,9 @@ public final class StructuredOutputSchema {
     }
 
     private @Nullable String beyondLimit(JsonNode schema, JsonNode value) {
+        if (value.isNumber() && StrictValues.decimal(value) == null) {
+            undecided("a number has too many digits");
+        }
         try {
             return StructuredOutputLimits.wrong(schema, value);
         } catch (BoundedPattern.Undecided unknown) {

@@ -208,7 +208,7 @@ final class SpecAdmission {
             case ONE -> rest.push(new Task(value, here, content.type()));
             case LIST -> {
                 require(value.isArray(), value, here, "an array");
-                for (int i = 0; i < value.size(); i++) {
+                for (int i = 0; value.isArray() && i < value.size(); i++) {
                     rest.push(new Task(value.get(i), here.then(i), content.type()));
                 }
             }

@@ -43,6 +43,15 @@ class StructuredOutputSchemaTest {
     }
 
     @Test
+    void aSchemaThatIsNoObjectAndANumberOfTooManyDigitsAreUndecided() {
+        assertThat(validate("\"x\"", "5").undecided()).contains("the schema is");
+        assertThat(validate("{\"properties\": {\"a\": 7}}", "{\"a\": 5}").undecided())
+                .contains("the schema is");
+        assertThat(validate("true", "5").undecided()).isNull();
+        assertThat(validate("{\"maximum\": 5}", "1e9999999999999").undecided()).contains("digits");
+    }
+
+    @Test
     void anErrorOutweighsAnUndecidedKeyword() {
         StructuredOutputSchema.Validation validation = validate(
                 "{\"properties\": {\"a\": {\"pattern\": \"[\"}, \"b\": {\"type\": \"integer\"}}}",

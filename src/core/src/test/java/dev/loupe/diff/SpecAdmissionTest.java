@@ -76,6 +76,7 @@ class SpecAdmissionTest {
             {"description": "d", "headers"              | {"content": 7, "headers"              | `content` is 7, expected an object
             {"x-id": {"schema": {"type": "string"}}}    | {"x-id": 7}                           | `x-id` is 7, expected an object
             {"schema": {"$ref": "#/components/schemas/A"}} | null                               | expected an object
+            "version": "1"},                            | "version": "1"}, "security": {"$ref": "#"}, | expected an array
             """)
     void anObjectOfTheWrongTypeIsRejected(String from, String to, String message) {
         assertThatThrownBy(() -> compare(Document.parse(SPEC, "old.json"), spec(from, to)))
@@ -108,7 +109,12 @@ class SpecAdmissionTest {
                 Document.parse(SPEC, "old.json"),
                 spec(X, "{\"x\": {\"$dynamicRef\": \"#node\"}}"),
                 Diff.Options.plain("2026-01-01"));
-        assertThat(result.inconclusive()).contains("$dynamicRef of the new spec is not followed");
+        assertThat(result.inconclusive()).contains("references of the new spec are not followed", "#node");
+        DiffResult both = Diff.compare(
+                Document.parse(SPEC, "old.json"),
+                spec(X, "{\"x\": {\"$dynamicRef\": \"#node\", \"$ref\": \"#/components/schemas/Unused\"}}"),
+                Diff.Options.plain("2026-01-01"));
+        assertThat(both.inconclusive()).contains("$dynamicRef of the new spec is not followed");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.loupe.exchange.imports;
 import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.text.InputLimits;
 import dev.loupe.exchange.text.Utf8;
+import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import org.brotli.dec.BrotliInputStream;
 
 /** Undoes the content-encoding of recorded bodies. Many tools keep the header and store the decoded body. */
 final class ContentDecoder {
@@ -41,8 +43,8 @@ final class ContentDecoder {
                 case "", "identity" -> bytes;
                 case "gzip", "x-gzip" -> isGzip(bytes) ? read(new GZIPInputStream(in(bytes))) : bytes;
                 case "deflate" -> plain ? bytes : inflated(bytes);
-                case "zstd" -> plain ? bytes : bounded(ZstdDecoder.decoded(bytes, InputLimits.BODY_BYTES + 1));
-                case "br" -> plain ? bytes : bounded(BrotliDecoder.decoded(bytes, InputLimits.BODY_BYTES + 1));
+                case "zstd" -> plain ? bytes : read(new ZstdInputStream(in(bytes)));
+                case "br" -> plain ? bytes : read(new BrotliInputStream(in(bytes)));
                 default -> {
                     if (plain) {
                         yield bytes;
@@ -51,7 +53,8 @@ final class ContentDecoder {
                             "content-encoding " + encoding + " cannot be decoded; record without compression");
                 }
             };
-        } catch (IOException invalid) {
+        } catch (IOException | RuntimeException invalid) {
+            // the decoder of Zstandard reports damaged bytes by unchecked exceptions
             throw new ImportException(
                     "content-encoding is " + encoding + ", but the body is not: " + invalid.getMessage());
         }

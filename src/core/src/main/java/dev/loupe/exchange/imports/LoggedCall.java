@@ -59,10 +59,10 @@ final class LoggedCall {
 
     /** Usage by the names of the log; nothing when it holds none. */
     void usage(JsonNode usage, Map<String, String> names) {
-        ObjectNode counts = NODES.objectNode();
+        ObjectNode counts = response.path("usage") instanceof ObjectNode known ? known : NODES.objectNode();
         for (String name : COUNTS) {
             JsonNode count = usage.path(names.getOrDefault(name, ""));
-            if (count.isNumber()) {
+            if (count.isNumber() && !counts.has(name)) {
                 counts.set(name, count);
             }
         }

@@ -29,6 +29,8 @@ final class MarkdownFormat implements ImportFormat.OfFile {
     /** The property that identifies a response, in any language. */
     private static final Pattern CHOICES = Pattern.compile("[\"']choices[\"']\\s*:");
 
+    private static final int MOST_TABS = 50;
+
     private static final Pattern URL = Pattern.compile("https?://[^\\s\"'`<>)]+/chat/completions");
 
     /** A sample. */
@@ -46,26 +48,29 @@ final class MarkdownFormat implements ImportFormat.OfFile {
 
     @Override
     public void read(ImportFile file, EntrySink sink) {
-        Exchange.Request request = null;
+        List<Exchange.Request> requests = new ArrayList<>();
         boolean answered = true;
         for (Sample sample : samples(file.text())) {
             sink.at(sample.line());
             try {
                 Reply reply = reply(sample);
                 if (reply != null) {
-                    if (request == null) {
+                    if (requests.isEmpty()) {
                         throw new ImportException(
                                 "a response without a request before it; add the request to the page");
                     }
                     sink.numbered(sink.count() + 1);
-                    sink.documented(request, reply);
+                    sink.documented(fitting(requests, reply), reply);
                     answered = true;
                     continue;
                 }
-                Exchange.Request next = answered ? request(sample) : null;
-                if (next != null) {
-                    request = next;
+                Exchange.Request next = request(sample);
+                if (next != null && answered) {
+                    requests.clear();
                     answered = false;
+                }
+                if (next != null && requests.size() < MOST_TABS) {
+                    requests.add(next);
                 }
             } catch (ImportException e) {
                 sink.damaged(e.what());
@@ -75,6 +80,15 @@ final class MarkdownFormat implements ImportFormat.OfFile {
             sink.at(1);
             sink.skipped("no sample of a response (JSON with choices or an error, or data: lines) on this page");
         }
+    }
+
+    /** Of several tabs the first whose {@code stream} fits the response. */
+    private static Exchange.Request fitting(List<Exchange.Request> requests, Reply reply) {
+        boolean streamed = reply instanceof Reply.Streamed;
+        return requests.stream()
+                .filter(request -> request.member("stream").asBoolean(false) == streamed)
+                .findFirst()
+                .orElse(requests.getFirst());
     }
 
     private static List<Sample> samples(String page) {

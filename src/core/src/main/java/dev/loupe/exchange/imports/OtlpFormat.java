@@ -69,6 +69,14 @@ final class OtlpFormat implements ImportFormat.OfRecord {
         String operation = attributes.path("gen_ai.operation.name").asText("");
         JsonNode input = Messages.unquoted(attributes.path("gen_ai.input.messages"));
         JsonNode output = Messages.unquoted(attributes.path("gen_ai.output.messages"));
+        if (input.isMissingNode() && output.isMissingNode()) {
+            ArrayNode requests = OtlpIndexedMessages.requests(attributes);
+            ArrayNode responses = OtlpIndexedMessages.responses(attributes);
+            if (!requests.isEmpty() && !responses.isEmpty()) {
+                OtlpMessages.call(attributes, requests, responses).emit(at, sink);
+                return;
+            }
+        }
         if (operation.isEmpty() && input.isMissingNode() && output.isMissingNode()) {
             sink.skipped("no call of a model");
         } else if (!operation.isEmpty() && !operation.equals("chat") && !operation.equals("generate_content")) {

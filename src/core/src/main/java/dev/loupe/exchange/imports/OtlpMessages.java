@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,13 +22,27 @@ final class OtlpMessages {
             Map.entry("gen_ai.request.stop_sequences", "stop"),
             Map.entry("gen_ai.request.choice.count", "n")));
 
+    private static final List<String> MODEL = List.of("gen_ai.request.model", "llm.request.model", "llm.model_name");
+    private static final Map<String, String> USAGE = Map.of(
+            "prompt_tokens", "gen_ai.usage.input_tokens",
+            "completion_tokens", "gen_ai.usage.output_tokens",
+            "total_tokens", "llm.usage.total_tokens");
+    private static final Map<String, String> OPEN_LLMETRY_USAGE = Map.of(
+            "prompt_tokens", "gen_ai.usage.prompt_tokens",
+            "completion_tokens", "gen_ai.usage.completion_tokens",
+            "total_tokens", "llm.usage.total_tokens");
+    private static final Map<String, String> OPEN_INFERENCE_USAGE = Map.of(
+            "prompt_tokens", "llm.token_count.prompt",
+            "completion_tokens", "llm.token_count.completion",
+            "total_tokens", "llm.token_count.total");
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private OtlpMessages() {}
 
     static LoggedCall call(JsonNode attributes, JsonNode input, JsonNode output) {
         LoggedCall call = new LoggedCall();
-        call.requested("model", attributes.path("gen_ai.request.model"));
+        call.requested("model", Messages.first(attributes, MODEL));
         ArrayNode messages = NODES.arrayNode();
         JsonNode instructions = Messages.unquoted(attributes.path("gen_ai.system_instructions"));
         if (instructions.isArray() && !instructions.isEmpty()) {
@@ -46,11 +61,9 @@ final class OtlpMessages {
             JsonNode reason = output.get(i).path("finish_reason");
             call.choice(one.path(0), reason(reason.isTextual() ? reason : reasons.path(i)));
         }
-        call.usage(
-                attributes,
-                Map.of(
-                        "prompt_tokens", "gen_ai.usage.input_tokens",
-                        "completion_tokens", "gen_ai.usage.output_tokens"));
+        call.usage(attributes, USAGE);
+        call.usage(attributes, OPEN_LLMETRY_USAGE);
+        call.usage(attributes, OPEN_INFERENCE_USAGE);
         return call;
     }
 
@@ -90,8 +103,12 @@ final class OtlpMessages {
                 }
             }
         }
-        if (logged.has("content") && logged.path("parts").isMissingNode()) {
-            message.set("content", logged.get("content"));
+        if (logged.path("parts").isMissingNode()) {
+            for (String name : List.of("content", "tool_calls", "tool_call_id")) {
+                if (logged.has(name)) {
+                    message.set(name, logged.get(name));
+                }
+            }
         } else if (content.size() == 1 && content.get(0).path("type").asText("").equals("text")) {
             message.set("content", content.get(0).path("text"));
         } else if (!content.isEmpty()) {
@@ -137,7 +154,7 @@ final class OtlpMessages {
         if (part.hasNonNull("id")) {
             message.set("tool_call_id", part.get("id"));
         }
-        JsonNode response = Messages.first(part, java.util.List.of("response", "result", "content"));
+        JsonNode response = Messages.first(part, List.of("response", "result", "content"));
         if (!response.isMissingNode()) {
             message.put("content", response.isTextual() ? response.textValue() : response.toString());
         }

@@ -17,7 +17,7 @@ final class HeldEvents {
 
     private final SecretBeginnings beginnings;
     private final UnaryOperator<List<TimedBytes>> redaction;
-    /** Complete events, in the order of the stream; redacted when events before them were written. */
+    /** Complete events, in the order of the stream. */
     private List<TimedBytes> complete = new ArrayList<>();
     /** Not redacted: the beginning of an event. */
     private List<TimedBytes> incomplete = new ArrayList<>();
@@ -70,7 +70,9 @@ final class HeldEvents {
         if (redacted.size() != both.size()) {
             throw new IllegalStateException("redaction changes the number of pieces");
         }
-        complete = new ArrayList<>(redacted.subList(count, redacted.size()));
+        // a part of a secret may look like a whole one: what is held stays as it is, unless its beginning is written
+        boolean apart = redaction.apply(writable).equals(redacted.subList(0, count));
+        complete = apart ? kept : new ArrayList<>(redacted.subList(count, redacted.size()));
         return List.copyOf(redacted.subList(0, count));
     }
 

@@ -62,6 +62,17 @@ class HeldEventsTest {
     }
 
     @Test
+    void aPartOfAKeyThatLooksLikeAWholeOneIsRedactedWithItsRest() {
+        Redactor redactor = Redactor.of("API_KEY");
+        var redacting = new HeldEvents(new SecretBeginnings(redactor, List.of()), pieces -> pieces.stream()
+                .map(each -> piece(redactor.redact(text(List.of(each)))))
+                .toList());
+        String written = text(redacting.add(List.of(event(0, "key xox" + "b-123456789012-34567"))));
+        assertThat(written).isEmpty();
+        assertThat(text(redacting.rest())).contains("${API_KEY}").doesNotContain("34567");
+    }
+
+    @Test
     void eachChoiceIsATextOfItsOwn() {
         assertThat(add(event(0, "company-key"), event(1, "Hi. "))).isEmpty();
         assertThat(add(event(1, "So. "), event(0, ". ")))
