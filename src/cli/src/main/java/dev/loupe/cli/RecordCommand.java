@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  loupe record --upstream https://api.aimlapi.com --out recordings/mine",
             "  loupe record --upstream http://localhost:8000 --out mine --port 8081",
-            "  loupe record --upstream http://localhost:8000 --out mine --check --unique --redact /metadata/customer",
+            "  loupe record --upstream http://localhost:8000 --out mine --check --unique",
         })
 class RecordCommand implements Callable<Integer> {
     @Option(names = "--upstream", required = true, paramLabel = "URL", description = "Base URL to forward requests to.")
