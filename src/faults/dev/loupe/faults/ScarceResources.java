@@ -22,7 +22,7 @@ record ScarceResources() implements Scenario {
         }
         scarce(lab, tally, "ulimit -f 40", "", 100_000, true);
         scarce(lab, tally, "ulimit -f 400", "", 1_000_000, true);
-        scarce(lab, tally, "ulimit -n 90", "", 10_000, false);
+        scarce(lab, tally, "ulimit -n 160", "", 10_000, false);
         for (String heap : List.of("24m", "40m", "64m")) {
             scarce(lab, tally, "", "-Xmx" + heap, 4_000_000, true);
         }

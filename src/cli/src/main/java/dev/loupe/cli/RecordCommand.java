@@ -137,6 +137,9 @@ class RecordCommand implements Callable<Integer> {
     }
 
     private RecordingProxy start(RecordingReport report) {
+        if (port < 0 || port > 65_535) {
+            throw new InvalidInputException("--port: " + port + " is not a port: 0 (any free port) to 65535");
+        }
         if (authority != null) {
             try {
                 CertificateAuthority.trusting(authority);

@@ -39,9 +39,12 @@ final class IdentityIdUnique implements RunCheck<IdentityIdUnique.Named> {
      * The id of a response, and what distinguishes the response from others.
      *
      * @param server where ids are unique
+     * @param few whether the id comes from a small space
+     * @param request digest of the request of a probe; 0 for other recordings, which people copy and edit
      * @param digest of what the response contains and when it was created, so that a recording given twice is no duplicate
      */
-    record Named(String server, String id, String requested, long digest, FindingLocation at) {
+    record Named(
+            String server, String id, boolean few, String requested, long request, long digest, FindingLocation at) {
         private String key() {
             return server + ' ' + id;
         }
@@ -54,13 +57,15 @@ final class IdentityIdUnique implements RunCheck<IdentityIdUnique.Named> {
         }
         JsonField field = completion.property("id");
         String id = StrictValues.textOrEmpty(field.value());
-        if (!identifies(id) || isDrawnFromFew(observed, id)) {
+        if (!identifies(id)) {
             return null;
         }
         return new Named(
                 observed.server(),
                 id,
+                isDrawnFromFew(observed, id),
                 StrictValues.textOrEmpty(observed.request().path("model")),
+                observed.exchange().probed() == null || !observed.request().isObject() ? 0 : observed.requestDigest(),
                 JsonDigest.of(completion.choices()) * 31
                         + JsonDigest.of(completion.property("created").value()),
                 completion.at(field, "/id"));
@@ -83,26 +88,61 @@ final class IdentityIdUnique implements RunCheck<IdentityIdUnique.Named> {
         Map<String, First> seen = new HashMap<>();
         return (exchange, named) -> {
             First first = seen.get(named.key());
-            if (first == null) {
-                if (seen.size() < REMEMBERED) {
-                    seen.put(named.key(), new First(exchange, named.requested(), named.digest()));
-                }
-                return Result.passed();
+            if (first != null) {
+                return first.compared(named);
             }
-            boolean same = first.digest() == named.digest() && first.requested().equals(named.requested());
-            boolean twoModels = !first.requested().isEmpty()
-                    && !named.requested().isEmpty()
-                    && !first.requested().equals(named.requested());
-            String message = !twoModels
-                    ? "id " + StrictValues.quoted(named.id()) + " is used twice: also in " + first.exchange()
-                    : "id " + StrictValues.quoted(named.id()) + " is used for two models: also in " + first.exchange()
-                            + " (" + first.requested() + "), so one of the two is a copied sample";
-            return same
-                    ? Result.passed()
-                    : Result.violated(
-                            Violation.of(named.at(), "a unique id", StrictValues.quoted(named.id()), message));
+            if (seen.size() < REMEMBERED) {
+                seen.put(named.key(), new First(exchange, named));
+            }
+            return named.few() ? SMALL_SPACE : Result.passed();
         };
     }
 
-    private record First(Exchange.Id exchange, String requested, long digest) {}
+    /** The first response with an id. */
+    private static final class First {
+        /** From a small space so many responses that are equal otherwise too do not come by chance. */
+        private static final int NO_CHANCE = 3;
+
+        private final Exchange.Id exchange;
+        private final Named named;
+        private int canned;
+
+        First(Exchange.Id exchange, Named named) {
+            this.exchange = exchange;
+            this.named = named;
+        }
+
+        Result compared(Named other) {
+            boolean same = named.digest() == other.digest() && named.requested().equals(other.requested());
+            if (same && named.request() != 0 && other.request() != 0 && named.request() != other.request()) {
+                canned++;
+                return other.few() && canned < NO_CHANCE
+                        ? SMALL_SPACE
+                        : violated(other, " and the same response for different requests: also in " + exchange);
+            }
+            if (other.few()) {
+                return SMALL_SPACE;
+            }
+            if (same) {
+                return Result.passed();
+            }
+            boolean twoModels = !named.requested().isEmpty()
+                    && !other.requested().isEmpty()
+                    && !named.requested().equals(other.requested());
+            return violated(
+                    other,
+                    twoModels
+                            ? " is used for two models: also in " + exchange + " (" + named.requested()
+                                    + "), so one of the two is a copied sample"
+                            : " is used twice: also in " + exchange);
+        }
+
+        private static Result violated(Named other, String message) {
+            String id = StrictValues.quoted(other.id());
+            return Result.violated(Violation.of(other.at(), "a unique id", id, "id " + id + message));
+        }
+    }
+
+    private static final Result SMALL_SPACE =
+            Result.notApplicable("the id comes from a small space; identity.id-space checks it");
 }

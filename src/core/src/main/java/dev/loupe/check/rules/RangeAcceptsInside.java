@@ -1,18 +1,23 @@
 package dev.loupe.check.rules;
 
 import dev.loupe.check.CheckInfo;
-import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.RejectionStatus;
 import dev.loupe.check.Result;
+import dev.loupe.check.RunCheck;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.ProbeInfo.Says;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Allowed values are accepted. */
-final class RangeAcceptsInside implements ExchangeCheck {
+final class RangeAcceptsInside implements RunCheck<RangeAcceptsInside.Outcome> {
+    private static final int NOT_FOUND = 404;
+
     private static final CheckInfo INFO = new CheckInfo(
             "range.accepts-inside",
             Level.MUST,
@@ -26,13 +31,44 @@ final class RangeAcceptsInside implements ExchangeCheck {
         return INFO;
     }
 
+    /** Exchanges beyond this number are judged without their control probes, so that memory is bounded. */
+    private static final int REMEMBERED = 250_000;
+
+    /**
+     * The outcome of an allowed value.
+     *
+     * @param accepted whether it got a 2xx
+     * @param twin id of the control probe: where that is rejected too, it has the finding
+     * @param unusual whether the status rejects the value only if the control probe was accepted: 404 also means another path
+     * @param alone the result if the control probe was accepted
+     */
+    record Outcome(boolean accepted, String twin, boolean unusual, Result alone) {}
+
     @Override
-    public Result on(ParsedExchange observed) {
+    public @Nullable Outcome factOf(ParsedExchange observed) {
         ProbeInfo probed = observed.exchange().probed();
         int status = observed.status();
         if (probed == null || status == 0) {
-            return NO_PROBE;
+            return null;
         }
+        return new Outcome(
+                status >= 200 && status < 300, probed.twin(), status == NOT_FOUND, alone(observed, probed, status));
+    }
+
+    @Override
+    public Comparison<Outcome> start() {
+        Map<String, Boolean> accepted = new HashMap<>();
+        return (exchange, outcome) -> {
+            if (accepted.size() < REMEMBERED) {
+                accepted.putIfAbsent(exchange.value(), outcome.accepted());
+            }
+            Boolean control = accepted.get(outcome.twin());
+            boolean folded = control == null ? outcome.unusual() : !control;
+            return folded && outcome.alone() instanceof Result.Violated ? CONTROL_REJECTED : outcome.alone();
+        };
+    }
+
+    private static Result alone(ParsedExchange observed, ProbeInfo probed, int status) {
         if (probed.isAuthorization()) {
             return KEY;
         }
@@ -42,11 +78,13 @@ final class RangeAcceptsInside implements ExchangeCheck {
         if (!observed.context().hasProviderContract() && !isProtocol(probed)) {
             return OPTIONAL;
         }
-        if (status < 400 || !RejectionStatus.isAboutTheRequest(status)) {
+        String at = probed.at().toString();
+        boolean missing = status == NOT_FOUND && !at.isEmpty() && !at.equals("/model");
+        if (status < 400 || !(missing || RejectionStatus.isAboutTheRequest(status))) {
             return status < 300 ? Result.passed() : UNDECIDED;
         }
         return Result.violated(Violation.of(
-                FindingLocation.request(probed.at().toString()),
+                FindingLocation.request(at),
                 "2xx (" + probed.rule() + ")",
                 Integer.toString(status),
                 RejectionStatus.sent(probed) + " rejected with " + status + ", although allowed (" + probed.rule()
@@ -60,7 +98,8 @@ final class RangeAcceptsInside implements ExchangeCheck {
 
     private static final Result OPTIONAL =
             Result.notApplicable("an optional part of the protocol, which no contract of the provider states");
-    private static final Result NO_PROBE = Result.notApplicable("not a probe, or without response");
+    private static final Result CONTROL_REJECTED =
+            Result.notApplicable("the control probe, without the value, is rejected too: the value is not the reason");
     private static final Result KEY = Result.notApplicable("a probe of the key; error.unauthorized checks it");
     private static final Result FORBIDDEN = Result.notApplicable("the contract forbids the value");
     private static final Result UNDECIDED = Result.notApplicable("the status is not about the value");

@@ -21,7 +21,7 @@ final class StreamSameAsJson implements RunCheck<StreamSameAsJson.Shape> {
     private static final CheckInfo INFO = new CheckInfo(
             "stream.same-as-json",
             Level.SHOULD,
-            "the joined stream has as many choices as the non-streaming response to the same request, and at temperature 0 with a seed the same text",
+            "the joined stream has as many choices as the non-streaming response to the same request, and at temperature 0 with a seed the same text, where the server repeats it",
             "the API reference: stream changes only how the response is sent; determinism with a seed is best effort, hence SHOULD",
             "callers switch stream on and off and expect the same response",
             "generate both the same way");
@@ -72,43 +72,66 @@ final class StreamSameAsJson implements RunCheck<StreamSameAsJson.Shape> {
 
     @Override
     public Comparison<Shape> start() {
-        Map<Long, First> seen = new HashMap<>();
+        Map<Long, Seen> seen = new HashMap<>();
         return (exchange, shape) -> {
-            First first = seen.get(shape.request());
-            if (first == null) {
+            Seen same = seen.get(shape.request());
+            if (same == null) {
+                same = new Seen();
                 if (seen.size() < REMEMBERED) {
-                    seen.put(shape.request(), new First(exchange, shape));
+                    seen.put(shape.request(), same);
                 }
-                return ALONE;
             }
-            if (first.shape().streamed() == shape.streamed()) {
-                return ALONE;
-            }
-            return compared(first, shape);
+            return same.next(exchange, shape);
         };
     }
 
-    private static Result compared(First first, Shape shape) {
-        Shape other = first.shape();
-        if (other.choices() != shape.choices()) {
-            return Result.violated(Violation.of(
-                    shape.at(),
-                    other.choices() + " choices",
-                    Integer.toString(shape.choices()),
-                    shape.choices() + " choices, but " + other.choices() + " in " + first.exchange()
-                            + ", streaming and non-streaming"));
+    /** The responses to one request. A stream is blamed for another text only if the other responses have one text. */
+    private static final class Seen {
+        private @Nullable First json;
+        private @Nullable First stream;
+        private int repeats;
+        private boolean repeatable = true;
+
+        Result next(Exchange.Id exchange, Shape shape) {
+            First first = new First(exchange, shape);
+            First other = shape.streamed() ? json : stream;
+            if (shape.streamed()) {
+                stream = stream == null ? first : stream;
+            } else if (json == null) {
+                json = first;
+            } else {
+                repeats++;
+                repeatable &= json.shape().text() == shape.text();
+            }
+            return other == null ? ALONE : compared(other, shape);
         }
-        boolean same = other.text() == shape.text();
-        return same
-                ? Result.passed()
-                : Result.violated(Violation.of(
+
+        private Result compared(First first, Shape shape) {
+            Shape other = first.shape();
+            if (other.choices() != shape.choices()) {
+                return Result.violated(Violation.of(
                         shape.at(),
-                        "the text of " + first.exchange(),
-                        "another text",
-                        "the text differs from " + first.exchange()
-                                + ", streaming and non-streaming, at temperature 0 with a seed"));
+                        other.choices() + " choices",
+                        Integer.toString(shape.choices()),
+                        shape.choices() + " choices, but " + other.choices() + " in " + first.exchange()
+                                + ", streaming and non-streaming"));
+            }
+            if (other.text() == shape.text()) {
+                return Result.passed();
+            }
+            return repeats == 0 || !repeatable
+                    ? NOT_REPEATABLE
+                    : Result.violated(Violation.of(
+                            shape.at(),
+                            "the text of " + first.exchange(),
+                            "another text",
+                            "the text differs from " + first.exchange()
+                                    + ", streaming and non-streaming, at temperature 0 with a seed"));
+        }
     }
 
+    private static final Result NOT_REPEATABLE =
+            Result.notApplicable("no two equal non-streaming responses show that the server repeats its text");
     private static final Result ALONE =
             Result.notApplicable("no streaming and non-streaming response to the same request");
 

@@ -170,7 +170,7 @@ final class ExchangeRecording {
             last = ended;
         }
         try {
-            start();
+            start(known);
             if (known != null && started != null) {
                 RecordedResponse target = response(started, known);
                 release(target.add(parts));
@@ -187,7 +187,7 @@ final class ExchangeRecording {
     }
 
     /** Writes the request to the partial file, so that an exchange in flight is known when the process is killed. */
-    private void start() {
+    private void start(Reply.@Nullable Head known) {
         synchronized (this) {
             if (started != null || !requestComplete) {
                 return;
@@ -200,6 +200,9 @@ final class ExchangeRecording {
                     new Reply.Unanswered(PartialRecording.CUT),
                     null);
         }
+        if (known != null && isEvents(known)) {
+            return; // the partial file of the stream begins with the request
+        }
         try {
             PrivateFiles.write(folder.partial(id), PartialRecording.request(redactor.redact(started)));
         } catch (IOException fails) {
@@ -209,12 +212,15 @@ final class ExchangeRecording {
 
     private RecordedResponse response(Exchange exchange, Reply.Head known) throws IOException {
         if (response == null) {
-            boolean stream = isStream(known) && !Compression.isCompressed(known);
-            response = stream
+            response = isEvents(known)
                     ? new RecordedResponse.Events(folder.partial(id), exchange, known, redactor)
                     : new RecordedResponse.Whole(folder.out(), folder.name(id));
         }
         return response;
+    }
+
+    private static boolean isEvents(Reply.Head head) {
+        return isStream(head) && !Compression.isCompressed(head);
     }
 
     private static boolean isStream(Reply.Head head) {

@@ -15,7 +15,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -44,14 +45,24 @@ final class RecordingFolder {
                 : MemoryBudget.ofHeap();
         this.losses = new RecordingLosses(options.observer());
         this.kept = new KeptRecordings(options.limits());
+        // the first streams would wait until the code is loaded and compiled
+        appending.execute(() -> Rehearsal.run(options.redactor()));
     }
 
+    /** What is added after the end is dropped: it is counted as not complete. */
     private static ExecutorService thread(String name) {
-        return Executors.newSingleThreadExecutor(work -> {
-            Thread thread = new Thread(work, name);
-            thread.setDaemon(true);
-            return thread;
-        });
+        return new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                work -> {
+                    Thread thread = new Thread(work, name);
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                new ThreadPoolExecutor.DiscardPolicy());
     }
 
     /** The id of the next exchange, and the name of its file without {@code .json}. */
@@ -160,10 +171,12 @@ final class RecordingFolder {
     /** Waits for everything that was added. What is not written by then remains in partial files and counts as cut. */
     void close(long seconds) {
         try {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
             appending.shutdown();
             boolean appended = appending.awaitTermination(seconds, TimeUnit.SECONDS);
             completing.shutdown();
-            if (!completing.awaitTermination(seconds, TimeUnit.SECONDS) || !appended) {
+            long rest = deadline - System.nanoTime();
+            if (!completing.awaitTermination(rest, TimeUnit.NANOSECONDS) || !appended) {
                 long left = incomplete.get();
                 losses.report(
                         left + " exchanges are not complete " + seconds + " s after the stop; their partial files ("
