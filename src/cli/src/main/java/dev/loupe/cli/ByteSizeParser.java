@@ -22,6 +22,6 @@ final class ByteSizeParser implements ITypeConverter<ByteSizeParser.Bytes> {
             throw new TypeConversionException("'" + value + "' is not a size (example: 500MB)");
         }
         String unit = size.group(2) == null ? "B" : size.group(2);
-        return new Bytes(Long.parseLong(size.group(1)) << SHIFTS.get(unit));
+        return new Bytes(Long.parseLong(size.group(1)) << SHIFTS.getOrDefault(unit, 0));
     }
 }

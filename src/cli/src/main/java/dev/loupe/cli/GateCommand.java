@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -19,6 +20,7 @@ enum GateCommand {
     private static final Set<String> RESERVED = Set.of(
             "help", "version", "out", "format", "quiet", "no-color", "write-baseline", "dry-run", "resume", "history");
 
+    @SuppressWarnings("ImmutableEnumChecker") // the list is unmodifiable
     private final List<String> positional;
     private final String page;
 
@@ -43,9 +45,9 @@ enum GateCommand {
 
     /** The options that are keys of the file: the name without dashes. */
     Map<String, OptionSpec> options() {
-        CommandLine command = CommandRunner.commandLine(CommandLine.defaultFactory())
+        CommandLine command = Objects.requireNonNull(CommandRunner.commandLine(CommandLine.defaultFactory())
                 .getSubcommands()
-                .get(word());
+                .get(word()));
         Map<String, OptionSpec> options = new LinkedHashMap<>();
         command.getCommandSpec().options().forEach(option -> {
             String key = option.longestName().replaceFirst("^--(\\[no-])?", "");

@@ -132,7 +132,7 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
             relocation = found.relocation();
             ended = found.failure().map(failed -> failed);
             if (ended.isEmpty()) {
-                Exchange usable = found.exchange() == arrived ? arrived : onArrival.apply(found.exchange());
+                Exchange usable = relocation.isEmpty() ? arrived : onArrival.apply(found.exchange());
                 watch.received(usable);
                 queue.add(new Event.Arrived(usable));
             }

@@ -111,7 +111,7 @@ public final class ProxyRoutes extends ProxySelector {
             boolean hasPort = colon > 0 && entry.substring(colon + 1).matches("[0-9]{1,5}");
             String name = (hasPort ? entry.substring(0, colon) : entry).replaceFirst("^\\*?\\.", "");
             boolean samePort = !hasPort || entry.endsWith(":" + port);
-            return entry.equals("*") || samePort && (host.equals(name) || host.endsWith("." + name));
+            return entry.equals("*") || (samePort && (host.equals(name) || host.endsWith("." + name)));
         });
     }
 

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.loupe.live.SpecDownload.DownloadException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ class SpecDownloadTest {
     }
 
     private HttpServer server() throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/openapi.json", exchange -> respond(exchange, 200, "{\"openapi\":\"3.1.0\"}"));
         server.createContext("/page", exchange -> respond(exchange, 200, "\n<!DOCTYPE html>"));
         server.createContext("/loop", exchange -> redirect(exchange, "/loop"));

@@ -14,6 +14,7 @@ enum KeywordGroup {
     UNEVALUATED_ITEMS("unevaluatedItems"),
     UNEVALUATED_PROPERTIES("unevaluatedProperties");
 
+    @SuppressWarnings("ImmutableEnumChecker") // the list is unmodifiable
     private final List<String> keywords;
 
     KeywordGroup(String... keywords) {

@@ -57,7 +57,7 @@ final class OtherKeywordComparison {
     }
 
     private static boolean absent(KeywordGroup group, Plain plain) {
-        return group.keywords().stream().noneMatch(plain.otherKeywords()::containsKey);
+        return group.keywords().stream().allMatch(name -> keyword(plain, name).isMissingNode());
     }
 
     /** The first keyword with another text, or with a reference whose target may differ; empty when there is none. */

@@ -14,6 +14,7 @@ enum CallerCost {
     WRONG_ERROR("error."),
     ACCEPTED_VALUE("");
 
+    @SuppressWarnings("ImmutableEnumChecker") // the list is unmodifiable
     private final List<String> checks;
 
     CallerCost(String... checks) {

@@ -66,13 +66,13 @@ public final class PlainJsonOutput extends FilterOutputStream {
 
     /** A character of two or three bytes, of which the first can begin an unsafe one. */
     private void continued(int b) throws IOException {
-        pending = pending << 8 | b;
+        pending = (pending << 8) | b;
         pendingCount++;
         boolean two = pending >> 8 == 0xC2;
         if (!two && pendingCount < 3) {
             return;
         }
-        int c = two ? b & 0x3F | 0x80 : (pending >> 8 & 0x3F) << 6 | b & 0x3F | 0x2000;
+        int c = two ? (b & 0x3F) | 0x80 : (((pending >> 8) & 0x3F) << 6) | (b & 0x3F) | 0x2000;
         if (isUnsafe(c)) {
             ascii(escape(c));
         } else {

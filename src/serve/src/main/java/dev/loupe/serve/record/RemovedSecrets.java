@@ -34,6 +34,7 @@ final class RemovedSecrets {
         return List.copyOf(secrets);
     }
 
+    @SuppressWarnings("ReferenceEquality") // redaction keeps the nodes that it does not change
     private static void json(JsonNode before, JsonNode after, Set<String> secrets) {
         if (before == after) {
             return;

@@ -89,6 +89,12 @@ class RecordingProxyTrafficTest {
             }
         }
 
+        /** No further connection is accepted, and the open one ends. */
+        void stop() throws IOException {
+            socket.close();
+            disconnect();
+        }
+
         @Override
         public void close() throws IOException {
             socket.close();
@@ -233,8 +239,7 @@ class RecordingProxyTrafficTest {
             while (upstream.requests.isEmpty()) {
                 Thread.onSpinWait();
             }
-            upstream.close();
-            upstream.disconnect();
+            upstream.stop();
             client.join();
             assertThat(received.get()).doesNotContain("loupe record");
         }
