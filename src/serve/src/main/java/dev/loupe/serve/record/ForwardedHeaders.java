@@ -31,7 +31,7 @@ final class ForwardedHeaders {
     static MultiMap of(MultiMap headers) {
         Set<String> own = new HashSet<>(HOP_BY_HOP);
         for (String value : headers.getAll("connection")) {
-            for (String name : value.split(",")) {
+            for (String name : value.split(",", -1)) {
                 own.add(name.strip().toLowerCase(Locale.ROOT));
             }
         }

@@ -35,9 +35,6 @@ final class RemovedSecrets {
     }
 
     private static void json(JsonNode before, JsonNode after, Set<String> secrets) {
-        if (before == after) {
-            return;
-        }
         if (before.isTextual() && after.isTextual()) {
             difference(before.textValue(), after.textValue(), secrets);
             return;
