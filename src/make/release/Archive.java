@@ -6,6 +6,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -45,16 +46,22 @@ final class Archive {
                 Files.write(entry, Files.readAllBytes(file));
                 Files.setPosixFilePermissions(
                         entry, PosixFilePermissions.fromString(mode(file) == 0755 ? "rwxr-xr-x" : "rw-r--r--"));
-                Files.setLastModifiedTime(entry, FileTime.fromMillis(seconds * 1000));
+                setTimes(entry, seconds);
             }
             try (Stream<Path> all = Files.walk(zip.getPath("/"))) {
                 for (Path each : all.filter(Files::isDirectory).toList()) {
                     if (each.getParent() != null) {
-                        Files.setLastModifiedTime(each, FileTime.fromMillis(seconds * 1000));
+                        setTimes(each, seconds);
                     }
                 }
             }
         }
+    }
+
+    /** All three: the file system writes the times of access and creation too. */
+    private static void setTimes(Path entry, long seconds) throws IOException {
+        FileTime time = FileTime.fromMillis(seconds * 1000);
+        Files.getFileAttributeView(entry, BasicFileAttributeView.class).setTimes(time, time, time);
     }
 
     private static List<Path> files(Path folder) throws IOException {

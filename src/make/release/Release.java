@@ -72,7 +72,6 @@ final class Release {
                 "--strip-debug",
                 "--no-man-pages",
                 "--no-header-files",
-                "--generate-cds-archive",
                 "--output",
                 runtime.toString());
         // what legal notices have in common is linked by jlink; an archive for every system has no links

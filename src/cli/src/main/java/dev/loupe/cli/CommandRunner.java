@@ -55,7 +55,6 @@ final class CommandRunner {
     private static int usage(CommandLine.ParameterException failure, String[] args) {
         PrintWriter err = failure.getCommandLine().getErr();
         err.println("loupe: " + SECRETS.redactMessage(UsageMessage.of(failure)));
-        CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
         err.println("Try '" + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE;
     }

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  loupe record --upstream https://api.aimlapi.com --out recordings/mine",
             "  loupe record --upstream http://localhost:8000 --out mine --port 8081",
-            "  loupe record --upstream http://localhost:8000 --out mine --check --unique --redact /metadata/customer",
+            "  loupe record --upstream http://localhost:8000 --out mine --check --unique",
         })
 class RecordCommand implements Callable<Integer> {
     @Option(names = "--upstream", required = true, paramLabel = "URL", description = "Base URL to forward requests to.")
@@ -137,6 +137,9 @@ class RecordCommand implements Callable<Integer> {
     }
 
     private RecordingProxy start(RecordingReport report) {
+        if (port < 0 || port > 65_535) {
+            throw new InvalidInputException("--port: " + port + " is not a port: 0 (any free port) to 65535");
+        }
         if (authority != null) {
             try {
                 CertificateAuthority.trusting(authority);

@@ -100,6 +100,12 @@ class SendingOptions {
      * @param priced whether the provider profile has a price for every requested model
      */
     Budget budget(String model, boolean priced) {
+        if (maxRequests < 1) {
+            throw new InvalidInputException("--max-requests: " + maxRequests + " is less than 1");
+        }
+        if (maxCost != null && !(maxCost > 0)) {
+            throw new InvalidInputException("--max-cost: " + maxCost + " is not greater than 0");
+        }
         if (maxCost != null && !priced) {
             throw new InvalidInputException(
                     "--max-cost needs a price for " + (model.isEmpty() ? "every requested model" : model)

@@ -132,6 +132,9 @@ class ServeCommand implements Callable<Integer> {
     }
 
     private ReferenceProvider start() {
+        if (port < 0 || port > 65_535) {
+            throw new InvalidInputException("--port: " + port + " is not a port: 0 (any free port) to 65535");
+        }
         ServeOptions options =
                 ServeOptions.defaults().host(host).port(port).dialect(dialect()).seed(seed);
         if (!latency.isZero()) {

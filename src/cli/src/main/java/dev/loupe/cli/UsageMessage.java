@@ -3,6 +3,7 @@ package dev.loupe.cli;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,22 +23,27 @@ final class UsageMessage {
         String expected = expected(failure.getArgSpec());
         // subclasses are other errors, such as a missing option
         boolean wrongType = failure.getClass() == ParameterException.class;
-        return wrongType
-                        && failure.getValue() != null
-                        && expected != null
-                        && failure.getArgSpec() instanceof OptionSpec option
-                ? option.longestName() + ": '" + failure.getValue() + "' is not " + expected
-                        + suggestion(option, failure.getValue())
+        return wrongType && failure.getValue() != null && expected != null && failure.getArgSpec() != null
+                ? name(failure.getArgSpec()) + ": '" + failure.getValue() + "' is not " + expected
+                        + suggestion(failure.getArgSpec(), failure.getValue())
                 : String.valueOf(failure.getMessage());
     }
 
     private static String unknown(UnmatchedArgumentException unmatched) {
         boolean command = !unmatched.getCommandLine().getSubcommands().isEmpty();
         String kind = unmatched.isUnknownOption() ? "unknown option" : command ? "unknown command" : "extra argument";
-        return kind + " '" + unmatched.getUnmatched().getFirst() + "'";
+        String written = unmatched.getUnmatched().getFirst();
+        Collection<String> known = unmatched.isUnknownOption()
+                ? unmatched.getCommandLine().getCommandSpec().optionsMap().keySet()
+                : ShellCompletion.commands(unmatched.getCommandLine()).keySet();
+        return kind + " '" + written + "'" + NameSuggestion.of(written, known);
     }
 
-    private static String suggestion(OptionSpec option, String value) {
+    private static String name(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    }
+
+    private static String suggestion(ArgSpec option, String value) {
         return option.type().isEnum()
                 ? NameSuggestion.of(
                         value,

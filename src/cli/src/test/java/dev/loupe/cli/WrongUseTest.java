@@ -1,0 +1,79 @@
+package dev.loupe.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import picocli.CommandLine;
+
+/** Wrong use exits with 2 and prints what is wrong, in words that name no type of Java. */
+class WrongUseTest {
+    private static final String[][] TABLE = {
+        {"repaly recordings", "unknown command 'repaly'; did you mean 'replay'?"},
+        {"help repaly", "unknown command 'repaly'; did you mean 'replay'?"},
+        {"--nothing", "unknown option '--nothing'"},
+        {"version extra", "extra argument 'extra'"},
+        {"completion tcsh", "SHELL: 'tcsh' is not one of bash, zsh, fish"},
+        {"completion", "SHELL"},
+        {"replay", "PATH"},
+        {"replay nothing-there", "nothing-there does not exist"},
+        {"replay recordings --nothing", "unknown option '--nothing'"},
+        {"replay recordings --bseline x", "unknown option '--bseline'; did you mean '--baseline'?"},
+        {"replay recordings --provider opnai", "did you mean 'openai'?"},
+        {"replay recordings --contract gema-3", "--contract: ", "gema-3"},
+        {"replay recordings --checks usage.total-sum", "--checks: ", "did you mean 'usage.total-is-sum'?"},
+        {"replay recordings --format gihub", "--format: 'gihub' is not one of", "did you mean 'github'?"},
+        {"replay recordings --baseline nothing.yaml", "--baseline: nothing.yaml does not exist"},
+        {"run --level smok", "--level: 'smok' is not one of", "did you mean 'smoke'?"},
+        {"run --max-cost abc", "--max-cost: 'abc' is not a number (example: 0.50)"},
+        {"run --max-cost -1", "--max-cost: -1.0 is not greater than 0"},
+        {"run --max-cost NaN", "--max-cost: NaN is not greater than 0"},
+        {"run --max-requests -1", "--max-requests: -1 is less than 1"},
+        {"run --max-requests 1e3", "--max-requests: '1e3' is not an integer (example: 10)"},
+        {"run --max-time soon", "--max-time: 'soon' is not a duration"},
+        {"run --concurrency 0", "--concurrency: 0 is less than 1"},
+        {"run --repeat 0", "--repeat: 0 is less than 1"},
+        {"run --repeat 99999999999", "--repeat: '99999999999' is not an integer"},
+        {"run --rate fast", "'fast' is not a rate (examples: 60/m, 5/s, 1000/h)"},
+        {"run --seed 1.5", "--seed: '1.5' is not an integer"},
+        {"run --probes nothing/*", "--probes: no probe of this level matches"},
+        {"run --resume", "--resume requires"},
+        {"lint", "SPEC"},
+        {"lint nothing-there.json", "nothing-there.json does not exist"},
+        {"lint openapi/gemma-3.json --checks lint.stream-satisfable", "did you mean 'lint.stream-satisfiable'?"},
+        {"diff openapi/gemma-3.json", "NEW"},
+        {"diff nothing.json openapi/gemma-3.json", "nothing.json"},
+        {"explain usage.total", "did you mean 'usage.total-is-sum'?"},
+        {"report nothing.json", "nothing.json"},
+        {"serve --port 99999", "--port: 99999 is not a port"},
+        {"serve --port -1", "--port: -1 is not a port"},
+        {"record --upstream http://localhost --out target/x --port 70000", "--port: 70000 is not a port"},
+        {"ci --config nothing.yaml", "nothing.yaml does not exist; 'loupe init' writes it"},
+        {"init --config loupe.yaml", "loupe.yaml exists; --force replaces it"},
+    };
+
+    @TestFactory
+    Stream<DynamicTest> wrongUseIsExplained() {
+        return Stream.of(TABLE)
+                .map(row -> DynamicTest.dynamicTest(row[0], () -> {
+                    StringWriter out = new StringWriter();
+                    StringWriter err = new StringWriter();
+                    int code = CommandRunner.run(
+                            CommandLine.defaultFactory(),
+                            new PrintWriter(out),
+                            new PrintWriter(err),
+                            row[0].split(" ", -1));
+                    assertThat(code).as(out + err.toString()).isEqualTo(ExitCode.USAGE);
+                    assertThat(out.toString()).isEmpty();
+                    assertThat(err.toString())
+                            .startsWith("loupe: ")
+                            .doesNotContain("Exception", "java.", "null", "\tat ");
+                    for (int i = 1; i < row.length; i++) {
+                        assertThat(err.toString()).contains(row[i]);
+                    }
+                }));
+    }
+}
