@@ -36,9 +36,6 @@ final class RemovedSecrets {
 
     @SuppressWarnings("ReferenceEquality") // redaction keeps the nodes that it does not change
     private static void json(JsonNode before, JsonNode after, Set<String> secrets) {
-        if (before == after) {
-            return;
-        }
         if (before.isTextual() && after.isTextual()) {
             difference(before.textValue(), after.textValue(), secrets);
             return;
