@@ -22,6 +22,7 @@ enum GateCommand {
 
     @SuppressWarnings("ImmutableEnumChecker") // the list is unmodifiable
     private final List<String> positional;
+
     private final String page;
 
     GateCommand(List<String> positional, String page) {

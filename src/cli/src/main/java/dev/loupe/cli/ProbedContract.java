@@ -58,7 +58,8 @@ record ProbedContract(ContractSchemas schemas, boolean judges) {
                 .filter(contract -> endpoint == null || isServedAt(contract, endpoint))
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException("--model is missing; name a model that "
-                        + (endpoint == null ? "the endpoint" : endpoint.target()) + " serves (example: --model my-model)"));
+                        + (endpoint == null ? "the endpoint" : endpoint.target())
+                        + " serves (example: --model my-model)"));
     }
 
     private static boolean isServedAt(Contract contract, ResolvedEndpoint endpoint) {
