@@ -43,8 +43,8 @@ class ReleaseFilesTest {
     void everyCommandHasAManPageWithItsOptionsAndExamples() {
         CommandRunner.run(
                 CommandLine.defaultFactory(),
-                new java.io.PrintWriter(System.out),
-                new java.io.PrintWriter(System.err),
+                new java.io.PrintWriter(System.out, false, java.nio.charset.StandardCharsets.UTF_8),
+                new java.io.PrintWriter(System.err, false, java.nio.charset.StandardCharsets.UTF_8),
                 "shell-files",
                 folder.toString());
         ShellCompletion.commands(LOUPE).forEach((name, command) -> {
