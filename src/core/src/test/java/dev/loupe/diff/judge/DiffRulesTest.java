@@ -197,7 +197,7 @@ final class DiffRulesTest {
 
                 - Enum values of responses: a further value is risky, since enums grow and readers have a default case. An enum that is
                   removed is breaking, since any value of the type may come; for a tolerant reader it is risky.
-                - Open variants: when one variant of a union accepts any value, a removed or changed variant beside it invalidates no
+                - Open variants: when one variant of a union accepts any value, a removed or changed variant of the same union invalidates no
                   message. The change is risky, since what was documented about the values is removed. When another variant describes
                   the same values, it is compatible.
                 - `default`: a changed or removed default of a request is risky, since senders that omit the value get another
