@@ -39,6 +39,7 @@ final class MutationTest {
     private static final long SEED = 20261120L;
     private static final int SAMPLES = 4;
 
+    /** Without the contract of OpenAPI 3.1: the edits and the validator of the second opinion are of 3.0. */
     static Stream<Path> contracts() throws IOException {
         List<Path> folders = new ArrayList<>(List.of(Path.of(System.getProperty("loupe.root"), "openapi")));
         if (System.getProperty("loupe.contracts") != null) {
@@ -47,7 +48,9 @@ final class MutationTest {
         List<Path> files = new ArrayList<>();
         for (Path folder : folders) {
             try (Stream<Path> all = Files.list(folder)) {
-                all.filter(file -> file.toString().endsWith(".json")).sorted().forEach(files::add);
+                all.filter(file -> file.toString().endsWith(".json") && !file.endsWith("openai-chat.json"))
+                        .sorted()
+                        .forEach(files::add);
             }
         }
         return files.stream();
@@ -150,8 +153,16 @@ final class MutationTest {
         // an edit that is harmless by itself may make two branches of a oneOf overlap; the proof above decides
         boolean proven = effect == Edit.Effect.BREAKING;
         boolean missed = expected == Edit.Effect.BREAKING && effect != Edit.Effect.BREAKING;
-        boolean wrong = effect != expected && !proven;
+        boolean wrong =
+                effect != expected && !proven && !(expected == Edit.Effect.HARMLESS && isOnlyOfOpenUnions(found));
         return missed || wrong ? "is " + expected + ", found " + effect + " " + messages(found) : "";
+    }
+
+    /** By the policy of docs/RULES.md, a documented variant that changes where another accepts any value is risky. */
+    private static boolean isOnlyOfOpenUnions(DiffResult found) {
+        return found.changes().stream()
+                .filter(change -> change.impact() == Impact.RISKY)
+                .allMatch(change -> change.message().contains("another branch accepts any value"));
     }
 
     /** The second opinion: the OpenAPI dialect of the validator on the unchanged documents. */

@@ -417,7 +417,10 @@ class ProbeSessionTest {
         assertThat(run.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
         assertThat(run.end().incomplete()).isEmpty();
         assertThat(run.summary().counts().exchanges()).isEqualTo(probes.requests());
-        assertThat(findings(run).stream().filter(finding -> finding.contains("transport.")))
+        // a request that another one was sent with may find its connection closed: transport.keeps-idle, INFO
+        assertThat(findings(run).stream()
+                        .filter(finding ->
+                                finding.contains("transport.responds") || finding.contains("transport.survives")))
                 .isNotEmpty()
                 .allMatch(finding -> finding.startsWith("stop/comes-up "));
     }

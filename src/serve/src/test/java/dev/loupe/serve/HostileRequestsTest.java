@@ -38,7 +38,7 @@ class HostileRequestsTest {
     @Test
     void aBodyAboveTheBoundIsRefusedAndTheBoundIsNamed() throws Exception {
         String head =
-                "POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\nauthorization: Bearer k\r\ncontent-length: 200000\r\n\r\n";
+                "POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer k\r\ncontent-length: 200000\r\n\r\n";
 
         String answer = say(endpoint, head + " ".repeat(100_001));
 
@@ -48,11 +48,18 @@ class HostileRequestsTest {
     @Test
     void aRequestThatNeverEndsIsGivenUp() throws Exception {
         String head =
-                "POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\nauthorization: Bearer k\r\ncontent-length: 500\r\n\r\n{";
+                "POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer k\r\ncontent-length: 500\r\n\r\n{";
 
         try (Endpoint impatient = Endpoint.start(options -> options.requestTime(Duration.ofMillis(500)))) {
             assertThat(say(impatient, head)).startsWith("HTTP/1.1 408");
         }
+    }
+
+    @Test
+    void aRequestToAnotherHostIsRejectedAlsoWithoutItsEnd() throws Exception {
+        String head = "POST /v1/chat/completions HTTP/1.1\r\nhost: example.com\r\ncontent-length: 500\r\n\r\n{";
+
+        assertThat(say(endpoint, head)).startsWith("HTTP/1.1 403").contains("expected localhost or 127.0.0.1");
     }
 
     @Test

@@ -92,6 +92,7 @@ final class Suite {
         send(endpoint, "long", ask(model, "What is amber? ".repeat(1_000), "\"max_tokens\": 9"), null);
         send(endpoint, "again", ask(model, "What is amber?", ""), null);
         send(endpoint, "exact", ask(model, "What is amber?", exact), null);
+        send(endpoint, "exact-again", ask(model, "What is amber?", exact), null);
         send(endpoint, "exact-streamed", ask(model, "What is amber?", exact + ", " + usage), null);
         send(endpoint, "stream", ask(model, "Hello", "\"stream\": true"), null);
         send(endpoint, "limit-5", ask(model, count, "\"max_tokens\": 5"), null);

@@ -86,10 +86,13 @@ final class IdentityIdUnique implements RunCheck<IdentityIdUnique.Named> {
     @Override
     public Comparison<Named> start() {
         Map<String, First> seen = new HashMap<>();
+        Map<String, String> onlyIds = new HashMap<>();
         return (exchange, named) -> {
             First first = seen.get(named.key());
+            boolean onlyId = onlyIds.merge(named.server(), named.id(), (one, next) -> one.equals(next) ? one : "")
+                    .equals(named.id());
             if (first != null) {
-                return first.compared(named);
+                return named.few() && !onlyId ? SMALL_SPACE : first.compared(named);
             }
             if (seen.size() < REMEMBERED) {
                 seen.put(named.key(), new First(exchange, named));

@@ -1,5 +1,6 @@
 package dev.loupe.serve.wire;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param listening the host name or address of the server
  */
 public record RequestAdmission(String listening) {
+    private static final long LINGER_MILLIS = 2_000;
+
     /** Why a request is rejected. */
     public record Rejection(int status, String reason) {}
 
@@ -56,7 +59,11 @@ public record RequestAdmission(String listening) {
         request.response()
                 .setStatusCode(rejection.status())
                 .putHeader("content-type", "text/plain; charset=utf-8")
-                .end(name + ": " + rejection.reason() + "\n");
+                .end(name + ": " + rejection.reason() + "\n")
+                // a client that does not end its request does not keep the connection
+                .onComplete(
+                        ended -> Vertx.currentContext().owner().setTimer(LINGER_MILLIS, timer -> request.connection()
+                                .close()));
     }
 
     private boolean isLocalOrigin(String origin, @Nullable String host) {
