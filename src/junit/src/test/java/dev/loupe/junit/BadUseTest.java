@@ -32,7 +32,8 @@ class BadUseTest {
     void noSuchContract() {
         assertThat(Kit.failures(Kit.run(NoSuchContract.class)))
                 .containsEntry(
-                        FACTORY, "gemma-4: is neither a file nor a built-in contract (gemma-3, gemma-3-27b, gemma-3n)");
+                        FACTORY,
+                        "gemma-4: is neither a file nor a built-in contract (gemma-3, gemma-3-27b, gemma-3n, openai-chat)");
         assertThatThrownBy(() -> ContractFilter.of("gemma-4")).hasMessageContaining("gemma-3n");
     }
 
