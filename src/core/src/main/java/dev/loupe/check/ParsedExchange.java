@@ -3,6 +3,7 @@ package dev.loupe.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.chat.ExchangeParser;
 import dev.loupe.chat.JsonDigest;
+import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedResponse;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.exchange.Body;
@@ -103,6 +104,13 @@ public final class ParsedExchange {
     /** The server that the request was sent to; exchanges of two servers are not compared with each other. */
     public String server() {
         return provider().name() + ' ' + UrlPath.authority(exchange.request().url());
+    }
+
+    /** Digest of who responds: the server, the model and the upstream. Only responses of one responder are compared. */
+    public long responderDigest(ParsedCompletion completion) {
+        return server().hashCode() * 961L
+                + JsonDigest.of(completion.property("model").value()) * 31
+                + JsonDigest.of(completion.property("provider").value());
     }
 
     /** Digest of the request without the stream options. */

@@ -10,8 +10,7 @@ import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The output does not repeat one passage without end. */
 final class MessageNoLoop implements ExchangeCheck {
@@ -34,27 +33,21 @@ final class MessageNoLoop implements ExchangeCheck {
             return observed.noCompletion();
         }
 
-        List<Violation> violations = new ArrayList<>(0);
-        int applicable = 0;
-        for (Choice choice : completion.choices()) {
-            if (choice.content() == null || !choice.hasText()) {
-                continue;
-            }
-            applicable++;
-            String text = choice.content();
-            // a bias can force one token
-            boolean biased = observed.request().path("logit_bias").size() > 0;
-            String passage = text.length() < SHORTEST || biased ? "" : repeated(text);
-            if (!passage.isEmpty() && !isRequested(observed, passage)) {
-                violations.add(Violation.of(
+        return PerChoice.judge(completion, Choice::hasText, (choice, text) -> loop(observed, choice, text), NO_TEXT);
+    }
+
+    private static @Nullable Violation loop(ParsedExchange observed, Choice choice, String text) {
+        // a bias can force one token
+        boolean biased = observed.request().path("logit_bias").size() > 0;
+        String passage = text.length() < SHORTEST || biased ? "" : repeated(text);
+        return passage.isEmpty() || isRequested(observed, passage)
+                ? null
+                : Violation.of(
                         choice.at("/content"),
                         "no repetition without end",
                         StrictValues.quoted(passage),
                         "the text repeats " + StrictValues.quoted(passage) + " over more than " + SHORTEST
-                                + " characters"));
-            }
-        }
-        return applicable == 0 ? NO_TEXT : Result.of(violations);
+                                + " characters");
     }
 
     private static final Result NO_TEXT = Result.notApplicable("the response has no text");

@@ -10,8 +10,8 @@ import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The reasoning is not in the text. */
 final class MessageNoThinkBlock implements ExchangeCheck {
@@ -39,27 +39,21 @@ final class MessageNoThinkBlock implements ExchangeCheck {
                 .equals("raw")) {
             return RAW;
         }
-        List<Violation> violations = new ArrayList<>(0);
-        int applicable = 0;
-        for (Choice choice : completion.choices()) {
-            if (choice.content() == null || !choice.hasText()) {
-                continue;
-            }
-            applicable++;
-            String text = QuotedText.withoutCode(choice.content());
-            for (String tag : TAGS) {
-                if (text.contains(tag) && !PromptText.contains(observed.request(), tag)) {
-                    violations.add(Violation.of(
-                            choice.at("/content"),
-                            "no reasoning in the text",
-                            StrictValues.quoted(tag),
-                            "the text contains " + StrictValues.quoted(tag) + " at character "
-                                    + choice.content().indexOf(tag)));
-                    break;
-                }
+        return PerChoice.judge(completion, Choice::hasText, (choice, text) -> tag(observed, choice, text), NO_TEXT);
+    }
+
+    private static @Nullable Violation tag(ParsedExchange observed, Choice choice, String text) {
+        String shown = QuotedText.withoutCode(text);
+        for (String tag : TAGS) {
+            if (shown.contains(tag) && !PromptText.contains(observed.request(), tag)) {
+                return Violation.of(
+                        choice.at("/content"),
+                        "no reasoning in the text",
+                        StrictValues.quoted(tag),
+                        "the text contains " + StrictValues.quoted(tag) + " at character " + text.indexOf(tag));
             }
         }
-        return applicable == 0 ? NO_TEXT : Result.of(violations);
+        return null;
     }
 
     private static final List<String> TAGS = List.of("<think>", "</think>", "[THINK]", "[/THINK]");

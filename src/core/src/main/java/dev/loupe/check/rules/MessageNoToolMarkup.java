@@ -13,8 +13,8 @@ import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** No tool call is written into the text. */
 final class MessageNoToolMarkup implements ExchangeCheck {
@@ -41,27 +41,23 @@ final class MessageNoToolMarkup implements ExchangeCheck {
         if (offered.isEmpty()) {
             return NO_TOOLS;
         }
-        List<Violation> violations = new ArrayList<>(0);
-        int applicable = 0;
-        for (Choice choice : completion.choices()) {
-            if (choice.content() == null || !choice.hasText()) {
-                continue;
-            }
-            applicable++;
-            String markup = markupIn(observed, choice.content());
-            String call = choice.toolCalls().isEmpty() ? callIn(offered, choice.content()) : "";
-            if (!markup.isEmpty() || !call.isEmpty()) {
-                violations.add(Violation.of(
-                        choice.at("/content"),
-                        "the call in tool_calls",
-                        StrictValues.quoted(choice.content()),
-                        markup.isEmpty()
-                                ? "the text is the JSON of a call of " + StrictValues.quoted(call)
-                                        + ", expected in tool_calls"
-                                : "the text contains the tool call markup " + StrictValues.quoted(markup)));
-            }
+        return PerChoice.judge(
+                completion, Choice::hasText, (choice, text) -> leak(observed, offered, choice, text), NO_TEXT);
+    }
+
+    private static @Nullable Violation leak(ParsedExchange observed, OfferedTools offered, Choice choice, String text) {
+        String markup = markupIn(observed, text);
+        String call = choice.toolCalls().isEmpty() ? callIn(offered, text) : "";
+        if (markup.isEmpty() && call.isEmpty()) {
+            return null;
         }
-        return applicable == 0 ? NO_TEXT : Result.of(violations);
+        return Violation.of(
+                choice.at("/content"),
+                "the call in tool_calls",
+                StrictValues.quoted(text),
+                markup.isEmpty()
+                        ? "the text is the JSON of a call of " + StrictValues.quoted(call) + ", expected in tool_calls"
+                        : "the text contains the tool call markup " + StrictValues.quoted(markup));
     }
 
     private static final Result NO_TOOLS = Result.notApplicable("the request offers no tools");

@@ -9,8 +9,6 @@ import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A text is more than white space. */
 final class MessageNotBlank implements ExchangeCheck {
@@ -33,30 +31,27 @@ final class MessageNotBlank implements ExchangeCheck {
             return observed.noCompletion();
         }
 
-        List<Violation> violations = new ArrayList<>(0);
-        int applicable = 0;
-        for (Choice choice : completion.choices()) {
-            if (choice.content() == null
-                    || !choice.hasText()
-                    || !choice.finishReason().equals("stop")
-                    || !choice.toolCalls().isEmpty()
-                    // before a stop sequence there may be a line break only; message.text-after-reasoning reports
-                    // reasoning
-                    // alone
-                    || StrictValues.isPresent(observed.request().path("stop"))
-                    || !choice.reasoning().isEmpty()) {
-                continue;
-            }
-            applicable++;
-            if (choice.content().isBlank()) {
-                violations.add(Violation.of(
-                        choice.at("/content"),
-                        "a text",
-                        StrictValues.quoted(choice.content()),
-                        "the text is white space only, and finish_reason is stop"));
-            }
-        }
-        return applicable == 0 ? NO_TEXT : Result.of(violations);
+        return PerChoice.judge(
+                completion,
+                choice -> isJudged(observed, choice),
+                (choice, text) -> text.isBlank()
+                        ? Violation.of(
+                                choice.at("/content"),
+                                "a text",
+                                StrictValues.quoted(text),
+                                "the text is white space only, and finish_reason is stop")
+                        : null,
+                NO_TEXT);
+    }
+
+    /** message.text-after-reasoning reports reasoning alone. */
+    private static boolean isJudged(ParsedExchange observed, Choice choice) {
+        return choice.hasText()
+                && choice.finishReason().equals("stop")
+                && choice.toolCalls().isEmpty()
+                && choice.reasoning().isEmpty()
+                // before a stop sequence there may be a line break only
+                && !StrictValues.isPresent(observed.request().path("stop"));
     }
 
     private static final Result NO_TEXT = Result.notApplicable("no choice with text has finish_reason stop");

@@ -11,8 +11,7 @@ import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A text that finished by itself is whole. */
 final class MessageNotCut implements ExchangeCheck {
@@ -35,29 +34,27 @@ final class MessageNotCut implements ExchangeCheck {
             return observed.noCompletion();
         }
 
-        List<Violation> violations = new ArrayList<>(0);
-        int applicable = 0;
         // a stop sequence may be inside JSON or close the code block, and a prefix may have opened it
         boolean endsEarly = StrictValues.isPresent(observed.request().path("stop")) || isPrefixed(observed.request());
-        for (Choice choice : completion.choices()) {
-            if (choice.content() == null
-                    || !choice.finishReason().equals("stop")
-                    || choice.content().isBlank()
-                    || completion.failed()
-                    || endsEarly) {
-                continue;
-            }
-            applicable++;
-            String defect = defect(observed, completion, choice.content());
-            if (!defect.isEmpty()) {
-                violations.add(Violation.of(
+        return PerChoice.judge(
+                completion,
+                choice -> choice.finishReason().equals("stop")
+                        && choice.content() != null
+                        && !choice.content().isBlank()
+                        && !completion.failed()
+                        && !endsEarly,
+                (choice, text) -> cut(choice, defect(observed, completion, text)),
+                NO_TEXT);
+    }
+
+    private static @Nullable Violation cut(Choice choice, String defect) {
+        return defect.isEmpty()
+                ? null
+                : Violation.of(
                         choice.end().at().at("/finish_reason"),
                         "\"length\"",
                         "\"stop\"",
-                        "finish_reason is stop although " + defect + ", expected length"));
-            }
-        }
-        return applicable == 0 ? NO_TEXT : Result.of(violations);
+                        "finish_reason is stop although " + defect + ", expected length");
     }
 
     private static final Result NO_TEXT = Result.notApplicable("no choice with text has finish_reason stop");

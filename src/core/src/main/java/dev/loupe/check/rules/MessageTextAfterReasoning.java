@@ -1,6 +1,5 @@
 package dev.loupe.check.rules;
 
-import dev.loupe.chat.Choice;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.ExchangeCheck;
@@ -8,8 +7,6 @@ import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The reasoning is followed by a text. */
 final class MessageTextAfterReasoning implements ExchangeCheck {
@@ -32,27 +29,21 @@ final class MessageTextAfterReasoning implements ExchangeCheck {
             return observed.noCompletion();
         }
 
-        List<Violation> violations = new ArrayList<>(0);
-        int applicable = 0;
-        for (Choice choice : completion.choices()) {
-            if (choice.reasoning().isEmpty() || !choice.finishReason().equals("stop") || completion.failed()) {
-                continue;
-            }
-            applicable++;
-            boolean blank = choice.content() == null || choice.content().isBlank();
-            if (blank
-                    && choice.toolCalls().isEmpty()
-                    && !choice.hasRefusal()
-                    && !choice.output().other()) {
-                violations.add(Violation.of(
-                        choice.at("/content"),
-                        "a text",
-                        "reasoning only",
-                        "the response has " + choice.reasoning().length()
-                                + " characters of reasoning and no text, and finish_reason is stop"));
-            }
-        }
-        return applicable == 0 ? NO_REASONING : Result.of(violations);
+        return PerChoice.judge(
+                completion,
+                choice -> !choice.reasoning().isEmpty() && choice.finishReason().equals("stop") && !completion.failed(),
+                (choice, text) -> text.isBlank()
+                                && choice.toolCalls().isEmpty()
+                                && !choice.hasRefusal()
+                                && !choice.output().other()
+                        ? Violation.of(
+                                choice.at("/content"),
+                                "a text",
+                                "reasoning only",
+                                "the response has " + choice.reasoning().length()
+                                        + " characters of reasoning and no text, and finish_reason is stop")
+                        : null,
+                NO_REASONING);
     }
 
     private static final Result NO_REASONING = Result.notApplicable("no choice with reasoning has finish_reason stop");

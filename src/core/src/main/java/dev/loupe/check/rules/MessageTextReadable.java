@@ -10,8 +10,7 @@ import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The text has no character that was destroyed. */
 final class MessageTextReadable implements ExchangeCheck {
@@ -34,30 +33,25 @@ final class MessageTextReadable implements ExchangeCheck {
             return observed.noCompletion();
         }
 
-        List<Violation> violations = new ArrayList<>(0);
-        int applicable = 0;
-        for (Choice choice : completion.choices()) {
-            if (choice.content() == null || !choice.hasText()) {
-                continue;
-            }
-            applicable++;
-            String text = choice.content();
-            String destroyed = text.indexOf(REPLACEMENT) >= 0 ? String.valueOf(REPLACEMENT) : Mojibake.in(text);
-            if (!destroyed.isEmpty()
-                    && !PromptText.contains(observed.request(), destroyed)
-                    && !PromptText.contains(observed.request(), "FFFD")) {
-                violations.add(Violation.of(
-                        choice.at("/content"),
-                        "readable characters",
-                        StrictValues.quoted(destroyed),
-                        destroyed.charAt(0) == REPLACEMENT
-                                ? "the text contains the replacement character U+FFFD at character "
-                                        + text.indexOf(REPLACEMENT)
-                                : "the text contains " + StrictValues.quoted(destroyed)
-                                        + ", which is UTF-8 decoded as Latin-1"));
-            }
+        return PerChoice.judge(
+                completion, Choice::hasText, (choice, text) -> destroyed(observed, choice, text), NO_TEXT);
+    }
+
+    private static @Nullable Violation destroyed(ParsedExchange observed, Choice choice, String text) {
+        String destroyed = text.indexOf(REPLACEMENT) >= 0 ? String.valueOf(REPLACEMENT) : Mojibake.in(text);
+        if (destroyed.isEmpty()
+                || PromptText.contains(observed.request(), destroyed)
+                || PromptText.contains(observed.request(), "FFFD")) {
+            return null;
         }
-        return applicable == 0 ? NO_TEXT : Result.of(violations);
+        return Violation.of(
+                choice.at("/content"),
+                "readable characters",
+                StrictValues.quoted(destroyed),
+                destroyed.charAt(0) == REPLACEMENT
+                        ? "the text contains the replacement character U+FFFD at character " + text.indexOf(REPLACEMENT)
+                        : "the text contains " + StrictValues.quoted(destroyed)
+                                + ", which is UTF-8 decoded as Latin-1");
     }
 
     private static final char REPLACEMENT = '\ufffd';

@@ -36,7 +36,7 @@ final class StreamSameAsJson implements RunCheck<StreamSameAsJson.Shape> {
     /**
      * The compared properties.
      *
-     * @param request digest of the request without stream and its options, and of the model and upstream of the response
+     * @param request digest of the request without stream and its options, and of who responds
      * @param text digest of the text, 0 when the request does not determine it
      */
     record Shape(long request, boolean streamed, int choices, String finish, long text, FindingLocation at) {}
@@ -54,9 +54,7 @@ final class StreamSameAsJson implements RunCheck<StreamSameAsJson.Shape> {
         boolean determined = temperature != null
                 && temperature.signum() == 0
                 && StrictValues.isPresent(observed.request().path("seed"));
-        long who = JsonDigest.of(completion.property("model").value()) * 31
-                + JsonDigest.of(completion.property("provider").value());
-        who = who * 31
+        long who = observed.responderDigest(completion) * 31
                 + (determined
                         ? JsonDigest.of(
                                 completion.property("system_fingerprint").value())

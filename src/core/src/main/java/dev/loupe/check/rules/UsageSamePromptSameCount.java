@@ -1,9 +1,7 @@
 package dev.loupe.check.rules;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.chat.JsonDigest;
+import dev.loupe.chat.OfferedTools;
 import dev.loupe.chat.ParsedCompletion;
-import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
 import dev.loupe.check.ParsedExchange;
@@ -36,7 +34,7 @@ final class UsageSamePromptSameCount implements RunCheck<UsageSamePromptSameCoun
     /**
      * The count of a prompt.
      *
-     * @param request digest of the request without the stream options, of the server, and of the model and upstream of the response
+     * @param request digest of the request without the stream options and of who responds
      */
     record Cost(long request, long tokens, FindingLocation at) {}
 
@@ -46,7 +44,8 @@ final class UsageSamePromptSameCount implements RunCheck<UsageSamePromptSameCoun
                 || !observed.request().isObject()
                 // samples in documentation are of different dates, between which the tokenizer may change
                 || observed.mayBeAbridged()
-                || isExtendedByServer(observed.request())
+                // what a web search finds is added to the prompt
+                || OfferedTools.of(observed.request()).serverTools()
                 || completion.failed()
                 || !completion.finished()) {
             return null;
@@ -55,21 +54,10 @@ final class UsageSamePromptSameCount implements RunCheck<UsageSamePromptSameCoun
         if (tokens < 1) {
             return null;
         }
-        long who = observed.server().hashCode() * 961L
-                + JsonDigest.of(completion.property("model").value()) * 31
-                + JsonDigest.of(completion.property("provider").value());
         return new Cost(
-                observed.requestDigest() * 31 + who, tokens, completion.at(completion.usage(), "/usage/prompt_tokens"));
-    }
-
-    /** Tools that the provider runs, such as a web search, add what they find to the prompt. */
-    private static boolean isExtendedByServer(JsonNode request) {
-        for (JsonNode tool : request.path("tools")) {
-            if (!StrictValues.textOrEmpty(tool.path("type")).equals("function")) {
-                return true;
-            }
-        }
-        return request.has("plugins") || request.has("web_search_options");
+                observed.requestDigest() * 31 + observed.responderDigest(completion),
+                tokens,
+                completion.at(completion.usage(), "/usage/prompt_tokens"));
     }
 
     @Override

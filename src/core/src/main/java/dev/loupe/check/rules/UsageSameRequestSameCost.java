@@ -1,6 +1,5 @@
 package dev.loupe.check.rules;
 
-import dev.loupe.chat.JsonDigest;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
@@ -57,12 +56,11 @@ final class UsageSameRequestSameCost implements RunCheck<UsageSameRequestSameCos
         if (cost == null || tokens < 0 || cached) {
             return null;
         }
-        long who = observed.server().hashCode() * 961L
-                + JsonDigest.of(completion.property("model").value()) * 31
-                + JsonDigest.of(completion.property("provider").value());
         long counts = usage.integer("prompt_tokens") * 31 + tokens;
         return new Charge(
-                (observed.requestDigest() * 31 + who) * 31 + counts, cost, completion.at(usage, "/usage/cost"));
+                (observed.requestDigest() * 31 + observed.responderDigest(completion)) * 31 + counts,
+                cost,
+                completion.at(usage, "/usage/cost"));
     }
 
     @Override
