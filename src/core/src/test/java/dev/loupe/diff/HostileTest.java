@@ -92,7 +92,7 @@ final class HostileTest {
         DiffResult found = compare(old, next);
         assertThat(ids(found))
                 .containsExactlyInAnyOrder(
-                        "request.maximum-lowered", "document.reference-broken", "document.reference-mended");
+                        "request.maximum-lowered", "document.reference-broken", "document.reference-fixed");
         assertThat(found.changes().getFirst().proven()).isTrue();
         assertThat(ids(compare(old, withTitle(old))))
                 .containsExactlyInAnyOrder("document.reference-still-broken", "document.prose-changed");

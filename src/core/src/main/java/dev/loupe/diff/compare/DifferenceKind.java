@@ -88,7 +88,7 @@ public record DifferenceKind(Subject subject, Edit edit, Effect effect) {
         CAME_BACK,
         BROKEN,
         STILL_BROKEN,
-        FIXED("mended"),
+        FIXED("fixed"),
         INVALID,
         STILL_INVALID,
         NO_LONGER_INVALID,

@@ -31,7 +31,7 @@ final class DiffRulesTest {
             Map.entry("required", "optional"),
             Map.entry("overlap", "no-longer-overlap"),
             Map.entry("deprecated", "no-longer-deprecated"),
-            Map.entry("broken", "mended"),
+            Map.entry("broken", "fixed"),
             Map.entry("invalid", "no-longer-invalid"),
             Map.entry("became-range", "no-longer-range"),
             Map.entry("now", "no-longer-required"));
