@@ -223,25 +223,34 @@ class RecordingProxyTrafficTest {
         assertThat(files()).hasSize(5);
     }
 
+    /** What the client receives when this happens to the upstream after the request arrived; empty after a reset. */
+    private static String receivedWhen(Scripted upstream, Failing event, RecordingProxy recorder) throws Exception {
+        AtomicReference<String> received = new AtomicReference<>("");
+        Thread client = Thread.ofVirtual().start(() -> {
+            try {
+                received.set(send(recorder, post("{}")));
+            } catch (IOException reset) {
+                // nothing is received
+            }
+        });
+        while (upstream.requests.isEmpty()) {
+            Thread.onSpinWait();
+        }
+        event.happen();
+        client.join();
+        return received.get();
+    }
+
+    private interface Failing {
+        void happen() throws IOException;
+    }
+
     @Test
     void aResponseThatEndsAfterItsHeadersEndsForTheClient() throws Exception {
         String head = "HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-length: 500\r\nconnection: close\r\n\r\n";
         try (Scripted upstream = new Scripted(head);
                 RecordingProxy recorder = start(upstream.socket.getLocalPort(), options -> options)) {
-            AtomicReference<String> received = new AtomicReference<>("");
-            Thread client = Thread.ofVirtual().start(() -> {
-                try {
-                    received.set(send(recorder, post("{}")));
-                } catch (IOException reset) {
-                    // the connection ends
-                }
-            });
-            while (upstream.requests.isEmpty()) {
-                Thread.onSpinWait();
-            }
-            upstream.stop();
-            client.join();
-            assertThat(received.get()).doesNotContain("loupe record");
+            assertThat(receivedWhen(upstream, upstream::stop, recorder)).doesNotContain("loupe record");
         }
         assertThat(recording().at("/failure/kind").asText()).isEqualTo("reset");
     }
@@ -250,20 +259,7 @@ class RecordingProxyTrafficTest {
     void anUpstreamThatClosesWithoutAResponseIsABadGateway() throws Exception {
         try (Scripted upstream = new Scripted("");
                 RecordingProxy recorder = start(upstream.socket.getLocalPort(), options -> options)) {
-            AtomicReference<String> received = new AtomicReference<>("");
-            Thread client = Thread.ofVirtual().start(() -> {
-                try {
-                    received.set(send(recorder, post("{}")));
-                } catch (IOException reset) {
-                    // the assertion fails
-                }
-            });
-            while (upstream.requests.isEmpty()) {
-                Thread.onSpinWait();
-            }
-            upstream.disconnect();
-            client.join();
-            assertThat(received.get()).startsWith("HTTP/1.1 502");
+            assertThat(receivedWhen(upstream, upstream::disconnect, recorder)).startsWith("HTTP/1.1 502");
         }
         assertThat(recording().at("/failure/kind").asText()).isEqualTo("reset");
     }
