@@ -105,7 +105,7 @@ mutation: tools ## mutation scores of the packages that decide (PIT); takes long
 	@for each in $(foreach m,$(MUTATED),'$(m)'); do \
 	  echo "$$each"; \
 	  $(MVN) test-compile org.pitest:pitest-maven:mutationCoverage -pl src/core -DtargetClasses="$${each%%=*}" -DtargetTests="$${each#*=}" | \
-	    grep -E '^>> (Line|Generated.*mutations)|ERROR' ; \
+	    grep -E '^>> (Line|Generated.*mutations)|Failed to execute' ; \
 	done
 
 FAULTS := src/faults/dev/loupe/faults
