@@ -77,8 +77,7 @@ public record CostEstimate(long input, long output) {
     static long characters(Reply reply) {
         return switch (reply) {
             case Reply.Unanswered none -> 0;
-            case Reply.Answered answered ->
-                characters(answered.body().json().path("choices"), "message");
+            case Reply.Answered answered -> characters(answered.body().json().path("choices"), "message");
             case Reply.Streamed streamed ->
                 streamed.events().stream()
                         .map(SseEvent::json)

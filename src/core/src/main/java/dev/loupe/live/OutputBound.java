@@ -31,7 +31,8 @@ final class OutputBound {
                 .distinct()
                 .toList();
         planned = plan.stream().map(request -> request.id().value()).collect(Collectors.toSet());
-        Set<String> all = limits.stream().flatMap(limit -> limit.proofs().stream()).collect(Collectors.toSet());
+        Set<String> all =
+                limits.stream().flatMap(limit -> limit.proofs().stream()).collect(Collectors.toSet());
         int last = 0;
         for (int i = 0; i < plan.size(); i++) {
             last = all.contains(plan.get(i).id().value()) ? i + 1 : last;
@@ -57,7 +58,8 @@ final class OutputBound {
     Optional<OutputLimit> working() {
         return limits.stream()
                 .filter(limit -> limit.proofs().stream().anyMatch(planned::contains))
-                .filter(limit -> limit.proofs().stream().filter(planned::contains).allMatch(successful::contains))
+                .filter(limit ->
+                        limit.proofs().stream().filter(planned::contains).allMatch(successful::contains))
                 .findFirst();
     }
 

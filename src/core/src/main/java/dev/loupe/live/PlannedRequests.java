@@ -41,10 +41,10 @@ public final class PlannedRequests {
         return requests;
     }
 
-    private static List<PlannedRequest.Bounded> bounded(
-            List<OutputLimit> limits, Probe probe, @Nullable Price price) {
+    private static List<PlannedRequest.Bounded> bounded(List<OutputLimit> limits, Probe probe, @Nullable Price price) {
         return limits.stream()
-                .flatMap(limit -> limit.bounded(probe.request().body())
+                .flatMap(limit -> limit
+                        .bounded(probe.request().body())
                         .map(body -> new PlannedRequest.Bounded(
                                 limit, body, CostEstimate.of(body).cost(price)))
                         .stream())

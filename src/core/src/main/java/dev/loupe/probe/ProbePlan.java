@@ -105,8 +105,9 @@ public record ProbePlan(List<Probe> probes, List<OutputLimit> limits) {
         for (ProbeCandidate candidate : made.values()) {
             ProbeInfo probed = candidate.probe().probed();
             // by the innermost array of a property: servers read the parts of all messages in the same way
-            String kind = probed.at().toString().replaceAll("/\\d+", "/*").replaceFirst("^(/[^/]+)/.*(/[^/]+/\\*/.+)", "$1$2")
-                    + probed.probe().substring(probed.probe().lastIndexOf('/'));
+            String kind =
+                    probed.at().toString().replaceAll("/\\d+", "/*").replaceFirst("^(/[^/]+)/.*(/[^/]+/\\*/.+)", "$1$2")
+                            + probed.probe().substring(probed.probe().lastIndexOf('/'));
             boolean again = probed.corrected() == ProbeInfo.Says.FORBIDDEN && !kinds.add(kind);
             candidates.add(
                     again ? new ProbeCandidate(candidate.probe(), candidate.rank() + ProbeBuilder.AGAIN) : candidate);

@@ -73,9 +73,7 @@ final class RangeNever5xx implements RunCheck<RangeNever5xx.Outcome> {
             if (failed.size() < REMEMBERED) {
                 failed.putIfAbsent(exchange.value(), outcome.failed());
             }
-            return outcome.failed() && failed.getOrDefault(outcome.control(), false)
-                    ? CONTROL_FAILED
-                    : outcome.alone();
+            return outcome.failed() && failed.getOrDefault(outcome.control(), false) ? CONTROL_FAILED : outcome.alone();
         };
     }
 
