@@ -664,7 +664,7 @@ class ProbeSessionTest {
             }
         });
         Run run = run(
-                ProbePlan.of(GEMMA, "", Thoroughness.STANDARD).withoutKeys().only("max_tokens/five"::equals),
+                ProbePlan.of(GEMMA, "", Thoroughness.FULL).withoutKeys().only("max_tokens/five"::equals),
                 Map.of(),
                 null);
         return run.summary().groups().byWeight().stream()
@@ -692,10 +692,7 @@ class ProbeSessionTest {
                 request.path("max_tokens").asInt() == 5 ? 500 : 200,
                 "application/json",
                 request.path("max_tokens").asInt() == 5 ? error("oh") : "{\"choices\": []}"));
-        run(
-                ProbePlan.of(GEMMA, "", Thoroughness.STANDARD).withoutKeys().only("max_tokens/five"::equals),
-                Map.of(),
-                record);
+        run(ProbePlan.of(GEMMA, "", Thoroughness.FULL).withoutKeys().only("max_tokens/five"::equals), Map.of(), record);
 
         try (Stream<Path> files = Files.list(record)) {
             assertThat(files.map(file -> file.getFileName().toString()).sorted())
