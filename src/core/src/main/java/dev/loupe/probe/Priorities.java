@@ -83,7 +83,8 @@ final class Priorities {
     /** A message or a property of one, or a property of another property. */
     private static boolean isOuter(JsonPointer at) {
         JsonPointer inner = at.tail().tail();
-        return inner.matches() || at.matchesProperty("messages") && inner.tail().matches();
+        return inner.matches()
+                || (at.matchesProperty("messages") && inner.tail().matches());
     }
 
     /** The smallest value under a more specific name, such as a bound. */

@@ -175,7 +175,7 @@ public record ProbePlan(List<Probe> probes, List<OutputLimit> limits) {
     /** The same with this number of repeats of the probes that are repeated; more than the usual number also repeats those of tools. */
     public ProbePlan repeating(int times) {
         return withProbes(probes.stream()
-                .map(probe -> probe.repeats() > 1 || times > Probe.REPEATS && ToolProbes.isAbout(probe)
+                .map(probe -> probe.repeats() > 1 || (times > Probe.REPEATS && ToolProbes.isAbout(probe))
                         ? probe.repeated(times)
                         : probe));
     }

@@ -674,6 +674,37 @@ class ProbeSessionTest {
                 .collect(Collectors.joining());
     }
 
+    /** The locations of the server errors. */
+    private List<String> failing(java.util.function.Predicate<JsonNode> fails) throws IOException {
+        serve((exchange, request) -> {
+            if (fails.test(request)) {
+                send(exchange, 500, "application/json", error("oh"));
+            } else {
+                permissive(exchange, request);
+            }
+        });
+        return run(Thoroughness.STANDARD).summary().groups().byWeight().stream()
+                .filter(group -> group.check().id().equals("range.never-5xx"))
+                .map(group -> group.at())
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void serverErrorsOfDifferentParametersAreDifferentFindings() throws IOException {
+        assertThat(failing(request -> request.path("seed").isTextual()
+                        || request.path("top_p").isTextual()
+                        || request.path("top_p").asDouble() > 1))
+                .containsExactly("request /seed", "request /top_p");
+    }
+
+    @Test
+    void serverErrorsBelowAControlProbeThatFailsTooAreOneFinding() throws IOException {
+        assertThat(failing(request ->
+                        request.path("messages").path(0).path("content").isArray()))
+                .containsExactly("request /messages/*/content");
+    }
+
     @Test
     void whatFailsFromTimeToTimeIsToldApart() throws IOException {
         assertThat(failures(time -> time == 1)).isEqualTo("1 1 of 3 (6-79 %)");

@@ -211,6 +211,22 @@ class ProbePlanTest {
     }
 
     @Test
+    void moreRepeatsThanUsualAlsoRepeatTheProbesOfTools() {
+        ProbePlan plan = ProbePlan.of(schemas(Contracts.protocol()), "acme/writer", Thoroughness.STANDARD);
+        assertThat(repeated(plan.repeating(3))).doesNotContain("tool_choice/required");
+        assertThat(repeated(plan.repeating(20)))
+                .contains("tool_choice/required", "tools/offered", "response_format/json-object")
+                .doesNotContain("tools/type-string", "stream/true");
+    }
+
+    private static List<String> repeated(ProbePlan plan) {
+        return plan.probes().stream()
+                .filter(probe -> probe.repeats() > 1)
+                .map(Probe::id)
+                .toList();
+    }
+
+    @Test
     void aContractWithoutToolsGetsNoProbeForThem() {
         assertThat(plan(Contracts.named("gemma-3").orElseThrow(), Thoroughness.FULL))
                 .noneMatch(probe -> probe.id().startsWith("tool"));
