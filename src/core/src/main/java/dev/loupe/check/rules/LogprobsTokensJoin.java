@@ -39,13 +39,6 @@ final class LogprobsTokensJoin implements ExchangeCheck {
         if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
-        boolean any = false;
-        for (Choice choice : completion.choices()) {
-            any |= !choice.logprobs().isEmpty();
-        }
-        if (!any) {
-            return NO_LOGPROBS;
-        }
         List<Violation> violations = new ArrayList<>(0);
         int joinable = 0;
         for (Choice choice : completion.choices()) {
