@@ -1,10 +1,13 @@
 # The commands a person types. `make` alone lists them.
 # A JDK 21 or newer is found here, once: JAVA_HOME when it is new enough, then PATH, then the newest of the usual places.
+# Without Maven on PATH the wrapper downloads one.
 JDK := $(shell sh src/cli/src/main/dist/find-java javac 2>/dev/null)
-MVN := JAVA_HOME="$(JDK)" mvn
+MAVEN := $(shell command -v mvn || echo ./mvnw)
+MVN := JAVA_HOME="$(JDK)" $(MAVEN)
 PUBLISHED ?=
 CORPUS ?=
 AS ?= root user
+FRESH_JDK ?=
 ANALYSE :=
 .DEFAULT_GOAL := help
 
@@ -16,7 +19,7 @@ help: ## list these commands
 .PHONY: tools
 tools:
 	@sh src/cli/src/main/dist/find-java javac >/dev/null
-	@JAVA_HOME="$(JDK)" sh src/make/find-maven
+	@JAVA_HOME="$(JDK)" sh src/make/find-maven $(MAVEN)
 
 .PHONY: build
 build: tools ## build the command: dist/bin/loupe
@@ -58,8 +61,8 @@ quick: tools ## while developing: analyse and test core alone, without the brows
 	$(MVN) -Panalyse test -pl src/core -Dtest='!RunPageTest,!DiffPageTest,!MutationTest,!HostileTest'
 
 .PHONY: fresh
-fresh: ## run both commands of the README on an empty Debian with JDK 21, AS="root user" (needs root)
-	@bash src/make/fresh $(AS)
+fresh: ## run both commands of the README on an empty Debian with JDK 21 or FRESH_JDK=dir, AS="root user" (needs root)
+	@LOUPE_FRESH_JAVA="$(FRESH_JDK)" bash src/make/fresh $(AS)
 
 .PHONY: format
 format: tools ## format the sources
@@ -93,6 +96,10 @@ client: tools ## build the client and install it into the local Maven repository
 .PHONY: junit
 junit: tools ## build loupe-junit and install it into the local Maven repository
 	$(MVN) -q install -DskipTests -pl src/junit -am
+
+.PHONY: maven-plugin
+maven-plugin: tools ## build loupe-maven-plugin and install it into the local Maven repository
+	$(MVN) -q install -DskipTests -pl src/maven-plugin -am
 
 # Classes to mutate = tests to run, one package after the other: what decides verdicts, and what keeps secrets out.
 MUTATED := dev.loupe.check.rules.*=dev.loupe.check.* \

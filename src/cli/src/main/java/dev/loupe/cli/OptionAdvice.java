@@ -8,9 +8,7 @@ final class OptionAdvice {
     private OptionAdvice() {}
 
     static String message(IncompleteReason reason) {
-        return reason.advice()
-                .map(advice -> reason.message() + "; " + words(advice))
-                .orElse(reason.message());
+        return reason.message(OptionAdvice::words);
     }
 
     private static String words(Advice advice) {

@@ -238,29 +238,36 @@ class FindJavaTest {
         assertThat(missing.err()).contains("loupe.jar is missing").hasLineCount(1);
     }
 
-    private Said maven(String says) throws Exception {
-        program(machine.resolve("bin/mvn"), "echo '" + says + "'");
-        return run(Map.of(), "/bin/sh", ROOT.resolve("src/make/find-maven"));
+    private Said maven(String name, String output) throws Exception {
+        Path command = program(machine.resolve(name), "echo '" + output + "'");
+        return run(Map.of(), "/bin/sh", ROOT.resolve("src/make/find-maven"), command);
     }
 
     @Test
-    void aMavenThatIsMissingTooOldOrBrokenIsSaidAndANewOneIsNot() throws Exception {
-        Said missing = run(Map.of(), "/bin/sh", ROOT.resolve("src/make/find-maven"));
-        assertThat(missing.code()).isEqualTo(2);
-        assertThat(missing.err()).startsWith("Maven is not installed").hasLineCount(1);
-
-        Said tooOld = maven("Apache Maven 3.6.3 (cecedd343002696d0abb50b32b541b8a6ba2883f)");
+    void aMavenThatIsTooOldOrDoesNotStartIsReportedWithWhatToDo() throws Exception {
+        Said tooOld = maven("bin/mvn", "Apache Maven 3.6.3 (cecedd343002696d0abb50b32b541b8a6ba2883f)");
         assertThat(tooOld.code()).isEqualTo(2);
         assertThat(tooOld.err())
                 .startsWith("Maven 3.6.3 is too old: 3.8 or newer")
+                .contains("make MAVEN=./mvnw")
                 .hasLineCount(1);
 
-        assertThat(maven("The JAVA_HOME environment variable is not defined correctly")
-                        .err())
-                .isEqualTo("Maven does not start: The JAVA_HOME environment variable is not defined correctly");
+        Said broken = maven("bin/mvn", "The JAVA_HOME environment variable is not defined correctly");
+        assertThat(broken.code()).isEqualTo(2);
+        assertThat(broken.err())
+                .startsWith("Maven does not start: ")
+                .contains("The JAVA_HOME environment variable is not defined correctly")
+                .hasLineCount(1);
+
+        Said noNetwork = maven("mvnw", "curl: Failed to fetch the distribution");
+        assertThat(noNetwork.code()).isEqualTo(2);
+        assertThat(noNetwork.err())
+                .contains("curl: Failed to fetch the distribution", "Maven is not on PATH. Install one")
+                .hasLineCount(1);
 
         for (String fit : List.of("3.8.7", "3.9.9", "3.10.0", "4.0.0-rc-4")) {
-            assertThat(maven("\u001b[1mApache Maven " + fit + "\u001b[m")).isEqualTo(new Said(0, "", ""));
+            assertThat(maven("bin/mvn", "\u001b[1mApache Maven " + fit + "\u001b[m"))
+                    .isEqualTo(new Said(0, "", ""));
         }
     }
 }

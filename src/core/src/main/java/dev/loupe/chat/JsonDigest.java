@@ -50,6 +50,11 @@ public final class JsonDigest {
         return sum;
     }
 
+    /** Of two texts. */
+    public static long of(String one, String other) {
+        return mix(text(one) * 31 + text(other));
+    }
+
     /** Of an object without the named properties. */
     public static long without(JsonNode object, Set<String> names) {
         long sum = 29;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -142,11 +143,13 @@ public final class Calibration {
 
     private static <F> Function<ParsedExchange, Result> comparing(RunCheck<F> check) {
         RunCheck.Comparison<F> comparison = check.start();
+        AtomicLong position = new AtomicLong();
         return observed -> {
             @Nullable F fact = check.factOf(observed);
             return fact == null
                     ? Result.notApplicable("nothing to compare")
-                    : comparison.next(observed.exchange().id(), fact);
+                    : comparison.next(new Occurrence<>(
+                            position.getAndIncrement(), observed.exchange().id(), fact));
         };
     }
 

@@ -2,6 +2,7 @@ package dev.loupe.engine;
 
 import dev.loupe.check.Check;
 import dev.loupe.check.Level;
+import dev.loupe.check.Occurrence;
 import dev.loupe.check.RunCheck;
 import dev.loupe.check.Violation;
 import dev.loupe.engine.baseline.BaselineMatcher;
@@ -41,6 +42,7 @@ final class ResultBuilder {
     private final BaselineMatcher baseline;
     private final Map<RunCheck<?>, RunCheck.Comparison<Object>> comparisons = new HashMap<>();
     private final UniqueIds ids = new UniqueIds();
+    private long position;
 
     ResultBuilder(RunPlan plan, RunSummary summary, BaselineMatcher baseline) {
         this.plan = plan;
@@ -90,6 +92,7 @@ final class ResultBuilder {
             }
             baseline.examined(check.info().id(), id, isExamined(check, kind));
         }
+        position++;
         ExchangeResult.Decision decided = new ExchangeResult.Decision(
                 verdict(marks, findings, unusable.isPresent() || undecided),
                 unusable.orElse(null),
@@ -156,7 +159,7 @@ final class ResultBuilder {
             RunCheck.Comparison<Object> comparison = comparisons.get(check);
             return comparison == null
                     ? new CheckOutcome.Crashed("the check has no comparison")
-                    : CheckRunner.conclude(comparison.next(id, fact), unusable);
+                    : CheckRunner.conclude(comparison.next(new Occurrence<>(position, id, fact)), unusable);
         } catch (RuntimeException | StackOverflowError error) {
             return CheckRunner.crashed(error);
         }

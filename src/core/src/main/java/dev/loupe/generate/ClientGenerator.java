@@ -8,7 +8,11 @@ import dev.loupe.generate.JavaType.Named;
 import dev.loupe.generate.JavaType.ObjectType;
 import dev.loupe.generate.JavaType.UnionType;
 import dev.loupe.openapi.Contract;
+import dev.loupe.openapi.Contracts;
+import dev.loupe.openapi.Document;
+import dev.loupe.openapi.Overlay;
 import dev.loupe.openapi.ReferenceResolver;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,6 +56,21 @@ public final class ClientGenerator {
     public record Generated(String path, int types, SortedMap<String, String> files) {}
 
     /**
+     * The contract in this document, with the overlays next to it or, if there are any, with these.
+     *
+     * @throws dev.loupe.openapi.ContractException when one of them is unusable
+     */
+    public static Contract contract(Path document, List<Path> overlays) {
+        Contract contract = Contracts.loadAsIs(document);
+        if (overlays.isEmpty()) {
+            return contract;
+        }
+        List<Overlay> chosen =
+                overlays.stream().map(file -> Overlay.of(Document.read(file))).toList();
+        return Contracts.contract(contract.name(), contract.document(), chosen);
+    }
+
+    /**
      * Generates the sources.
      *
      * @throws GenerationException when the contract has no operation to generate a client for
@@ -63,7 +82,10 @@ public final class ClientGenerator {
     private Generated generate() {
         TypeReader reader = new TypeReader(new ReferenceResolver(document));
         reader.root(operation.request(), Shortcuts.REQUEST, "");
-        reader.root(orUsual(operation.response(), "message"), Shortcuts.RESPONSE, "");
+        ObjectType response = reader.root(orUsual(operation.response(), "message"), Shortcuts.RESPONSE, "");
+        boolean choices = response.properties().isEmpty()
+                || response.properties().stream()
+                        .anyMatch(property -> property.name().equals("choices"));
         reader.root(orUsual(operation.chunk(), "delta"), Shortcuts.CHUNK, "Chunk");
         SortedMap<String, String> files = new TreeMap<>();
         String folder = options.packageName().replace('.', '/') + "/";
@@ -71,7 +93,9 @@ public final class ClientGenerator {
         Map<String, String> runtime = RuntimeSources.all();
         Endpoint endpoint = Endpoint.of(document, operation.path(), options);
         runtime.forEach((name, source) -> files.put(
-                folder + name.replace("Gemma", options.clientName()), MARK + "\n" + endpoint.applyTo(renamed(source))));
+                folder + name.replace("Gemma", options.clientName()),
+                MARK + "\n"
+                        + endpoint.applyTo(renamed(source)).replace("HAS_CHOICES = true", "HAS_CHOICES = " + choices)));
         return new Generated(operation.path(), reader.types().size(), files);
     }
 

@@ -95,7 +95,9 @@ final class Judging {
         for (Exchange exchange : run) {
             F fact = check.factOf(ParsedExchange.of(exchange, context));
             results.add(
-                    fact == null ? Result.notApplicable("nothing to compare") : comparison.next(exchange.id(), fact));
+                    fact == null
+                            ? Result.notApplicable("nothing to compare")
+                            : comparison.next(new Occurrence<>(results.size(), exchange.id(), fact)));
         }
         return results;
     }

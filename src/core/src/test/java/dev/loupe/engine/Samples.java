@@ -10,6 +10,7 @@ import dev.loupe.check.CheckContext;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.ExchangeCheck;
 import dev.loupe.check.Level;
+import dev.loupe.check.Occurrence;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.RunCheck;
@@ -34,11 +35,12 @@ import dev.loupe.provider.ProviderProfiles;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Exchanges and checks made by hand, for tests of what happens around checks. */
@@ -302,17 +304,42 @@ public final class Samples {
             }
 
             @Override
+            public Class<String> factType() {
+                return String.class;
+            }
+
+            @Override
             public Comparison<String> start() {
-                Set<String> seen = new HashSet<>();
-                return (exchange, id) -> seen.add(id)
-                        ? Result.passed()
-                        : Result.violated(Violation.of(
-                                FindingLocation.body("/id"),
-                                "an id of its own",
-                                id,
-                                "the id " + id + " was given before"));
+                return new SeenIds();
             }
         };
+    }
+
+    /** The first exchange with each id. */
+    private static final class SeenIds implements RunCheck.Comparison<String> {
+        private final Map<String, Occurrence<String>> firsts = new HashMap<>();
+
+        @Override
+        public void add(Occurrence<String> occurrence) {
+            firsts.merge(occurrence.fact(), occurrence, (one, other) -> one.isBefore(other) ? one : other);
+        }
+
+        @Override
+        public Result of(Occurrence<String> occurrence) {
+            Occurrence<String> first = firsts.get(occurrence.fact());
+            return first == null || !first.isBefore(occurrence)
+                    ? Result.passed()
+                    : Result.violated(Violation.of(
+                            FindingLocation.body("/id"),
+                            "an id of its own",
+                            occurrence.fact(),
+                            "the id " + occurrence.fact() + " was given before"));
+        }
+
+        @Override
+        public Stream<Occurrence<String>> retained() {
+            return firsts.values().stream();
+        }
     }
 
     public static List<Check> checks() {

@@ -8,9 +8,7 @@ final class AnnotationAdvice {
     private AnnotationAdvice() {}
 
     static String message(IncompleteReason reason) {
-        return reason.advice()
-                .map(advice -> reason.message() + "; " + words(advice))
-                .orElse(reason.message());
+        return reason.message(AnnotationAdvice::words);
     }
 
     private static String words(Advice advice) {

@@ -8,13 +8,10 @@ import dev.loupe.check.RejectionStatus;
 import dev.loupe.check.Result;
 import dev.loupe.check.RunCheck;
 import dev.loupe.check.Violation;
-import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.ProbeInfo.Says;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param twin id of the control probe that must have been accepted for a rejection to count
  * @param alone the result if the control probe was accepted
  */
-record ForbiddenValueOutcome(boolean accepted, String twin, Result alone) {
-    private static final int REMEMBERED = 250_000;
-
+record ForbiddenValueOutcome(boolean accepted, String twin, Result alone) implements ControlProbes.Outcome {
     /**
      * The outcome of a probe; null when the exchange is not a probe, or got no response.
      *
@@ -77,14 +72,10 @@ record ForbiddenValueOutcome(boolean accepted, String twin, Result alone) {
 
     /** Compares with the outcome of the control probe. */
     static RunCheck.Comparison<ForbiddenValueOutcome> comparison() {
-        Map<String, Boolean> accepted = new HashMap<>();
-        return (Exchange.Id exchange, ForbiddenValueOutcome outside) -> {
-            if (accepted.size() < REMEMBERED) {
-                accepted.putIfAbsent(exchange.value(), outside.accepted());
-            }
+        return new ControlProbes<>((outside, control) -> {
             boolean rejected = outside.alone() instanceof Result.Passed;
-            return rejected && !accepted.getOrDefault(outside.twin(), true) ? CONTROL_REJECTED : outside.alone();
-        };
+            return rejected && control != null && !control ? CONTROL_REJECTED : outside.alone();
+        });
     }
 
     private static final Result ALLOWED = Result.notApplicable("the contract allows the value");

@@ -6,14 +6,12 @@ import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
+import dev.loupe.check.Occurrence;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.RunCheck;
 import dev.loupe.check.Violation;
-import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.FindingLocation;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Ids are drawn from so many that they do not repeat by chance. */
@@ -37,10 +35,10 @@ final class IdentityIdSpace implements RunCheck<IdentityIdSpace.Numbered> {
     /**
      * An id of a small space.
      *
-     * @param key the server and the id
+     * @param key digest of the server and the id
      * @param digest of the response, so that a recording given twice is no duplicate
      */
-    record Numbered(String key, String id, long digest, FindingLocation at) {}
+    record Numbered(long key, String id, long digest, FindingLocation at) {}
 
     @Override
     public @Nullable Numbered factOf(ParsedExchange observed) {
@@ -53,30 +51,30 @@ final class IdentityIdSpace implements RunCheck<IdentityIdSpace.Numbered> {
             return null;
         }
         return new Numbered(
-                observed.server() + ' ' + id, id, JsonDigest.of(completion.choices()), completion.at(field, "/id"));
+                JsonDigest.of(observed.server(), id),
+                id,
+                JsonDigest.of(completion.choices()),
+                completion.at(field, "/id"));
+    }
+
+    @Override
+    public Class<Numbered> factType() {
+        return Numbered.class;
     }
 
     @Override
     public Comparison<Numbered> start() {
-        Map<String, First> seen = new HashMap<>();
-        return (exchange, numbered) -> {
-            First first = seen.get(numbered.key());
-            if (first == null) {
-                if (seen.size() < REMEMBERED) {
-                    seen.put(numbered.key(), new First(exchange, numbered.digest()));
-                }
-                return Result.passed();
-            }
-            return first.digest() == numbered.digest()
-                    ? Result.passed()
-                    : Result.violated(Violation.of(
-                            numbered.at(),
-                            "an id from a larger space",
-                            StrictValues.quoted(numbered.id()),
-                            "id " + StrictValues.quoted(numbered.id()) + " is also in " + first.exchange()
-                                    + ": ids come from a small space"));
-        };
+        return new FirstOccurrences<>(REMEMBERED, Numbered::key, Result.passed(), IdentityIdSpace::compared);
     }
 
-    private record First(Exchange.Id exchange, long digest) {}
+    private static Result compared(Occurrence<Numbered> first, Numbered numbered) {
+        return first.fact().digest() == numbered.digest()
+                ? Result.passed()
+                : Result.violated(Violation.of(
+                        numbered.at(),
+                        "an id from a larger space",
+                        StrictValues.quoted(numbered.id()),
+                        "id " + StrictValues.quoted(numbered.id()) + " is also in " + first.exchange()
+                                + ": ids come from a small space"));
+    }
 }

@@ -1,7 +1,6 @@
 package dev.loupe.check.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.chat.Choice;
 import dev.loupe.chat.LogprobTokens;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
@@ -35,19 +34,14 @@ final class LogprobsBytesAreUtf8 implements ExchangeCheck {
         if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
         }
-        boolean any = false;
-        for (Choice choice : completion.choices()) {
-            any |= !choice.logprobs().isEmpty();
-        }
-        if (!any) {
-            return NO_LOGPROBS;
-        }
         List<Violation> violations = new ArrayList<>(0);
         int[] compared = new int[1];
         LogprobTokens.visit(completion, (token, in, at, index) -> {
             String text = StrictValues.text(token.path("token"));
             JsonNode bytes = token.path("bytes");
-            if (text == null || !bytes.isArray() || TokenBytes.isPartial(text)) {
+            // a special token may have no bytes, because it has no text
+            boolean special = text != null && bytes.isEmpty() && TokenBytes.isSpecial(text);
+            if (text == null || !bytes.isArray() || TokenBytes.isPartial(text) || special) {
                 return;
             }
             compared[0]++;

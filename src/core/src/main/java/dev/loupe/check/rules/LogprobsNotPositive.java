@@ -1,7 +1,6 @@
 package dev.loupe.check.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.chat.Choice;
 import dev.loupe.chat.LogprobTokens;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
@@ -34,13 +33,6 @@ final class LogprobsNotPositive implements ExchangeCheck {
     public Result on(ParsedExchange observed) {
         if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
-        }
-        boolean any = false;
-        for (Choice choice : completion.choices()) {
-            any |= !choice.logprobs().isEmpty();
-        }
-        if (!any) {
-            return NO_LOGPROBS;
         }
         List<Violation> violations = new ArrayList<>(0);
         int visited = LogprobTokens.visit(completion, (token, in, at, index) -> {

@@ -1,7 +1,6 @@
 package dev.loupe.check.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loupe.chat.Choice;
 import dev.loupe.chat.LogprobTokens;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
@@ -33,13 +32,6 @@ final class LogprobsTopCount implements ExchangeCheck {
     public Result on(ParsedExchange observed) {
         if (!(observed.response() instanceof ParsedCompletion completion)) {
             return observed.noCompletion();
-        }
-        boolean any = false;
-        for (Choice choice : completion.choices()) {
-            any |= !choice.logprobs().isEmpty();
-        }
-        if (!any) {
-            return NO_LOGPROBS;
         }
         JsonNode requested = observed.request().path("top_logprobs");
         long most = StrictValues.isPresent(requested) ? StrictValues.integer(requested) : 0;

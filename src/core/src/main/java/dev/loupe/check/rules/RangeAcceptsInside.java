@@ -10,8 +10,6 @@ import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.ProbeInfo.Says;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Allowed values are accepted. */
@@ -31,9 +29,6 @@ final class RangeAcceptsInside implements RunCheck<RangeAcceptsInside.Outcome> {
         return INFO;
     }
 
-    /** Exchanges beyond this number are judged without their control probes, so that memory is bounded. */
-    private static final int REMEMBERED = 250_000;
-
     /**
      * The outcome of an allowed value.
      *
@@ -42,7 +37,7 @@ final class RangeAcceptsInside implements RunCheck<RangeAcceptsInside.Outcome> {
      * @param unusual whether the status rejects the value only if the control probe was accepted: 404 also means another path
      * @param alone the result if the control probe was accepted
      */
-    record Outcome(boolean accepted, String twin, boolean unusual, Result alone) {}
+    record Outcome(boolean accepted, String twin, boolean unusual, Result alone) implements ControlProbes.Outcome {}
 
     @Override
     public @Nullable Outcome factOf(ParsedExchange observed) {
@@ -56,16 +51,16 @@ final class RangeAcceptsInside implements RunCheck<RangeAcceptsInside.Outcome> {
     }
 
     @Override
+    public Class<Outcome> factType() {
+        return Outcome.class;
+    }
+
+    @Override
     public Comparison<Outcome> start() {
-        Map<String, Boolean> accepted = new HashMap<>();
-        return (exchange, outcome) -> {
-            if (accepted.size() < REMEMBERED) {
-                accepted.putIfAbsent(exchange.value(), outcome.accepted());
-            }
-            Boolean control = accepted.get(outcome.twin());
+        return new ControlProbes<>((outcome, control) -> {
             boolean folded = control == null ? outcome.unusual() : !control;
             return folded && outcome.alone() instanceof Result.Violated ? CONTROL_REJECTED : outcome.alone();
-        };
+        });
     }
 
     private static Result alone(ParsedExchange observed, ProbeInfo probed, int status) {

@@ -29,6 +29,11 @@ final class RangeAcceptsOnlyInside implements RunCheck<ForbiddenValueOutcome> {
     }
 
     @Override
+    public Class<ForbiddenValueOutcome> factType() {
+        return ForbiddenValueOutcome.class;
+    }
+
+    @Override
     public Comparison<ForbiddenValueOutcome> start() {
         return ForbiddenValueOutcome.comparison();
     }

@@ -5,15 +5,16 @@ import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
+import dev.loupe.check.Occurrence;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.RunCheck;
 import dev.loupe.check.Violation;
-import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.FindingLocation;
 import java.math.BigDecimal;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A stream equals the non-streaming response to the same request. */
@@ -69,43 +70,55 @@ final class StreamSameAsJson implements RunCheck<StreamSameAsJson.Shape> {
     }
 
     @Override
-    public Comparison<Shape> start() {
-        Map<Long, Seen> seen = new HashMap<>();
-        return (exchange, shape) -> {
-            Seen same = seen.get(shape.request());
-            if (same == null) {
-                same = new Seen();
-                if (seen.size() < REMEMBERED) {
-                    seen.put(shape.request(), same);
-                }
-            }
-            return same.next(exchange, shape);
-        };
+    public Class<Shape> factType() {
+        return Shape.class;
     }
 
-    /** The responses to one request. A stream is blamed for another text only if the other responses have one text. */
-    private static final class Seen {
-        private @Nullable First json;
-        private @Nullable First stream;
-        private int repeats;
-        private boolean repeatable = true;
+    @Override
+    public Comparison<Shape> start() {
+        return new Responses();
+    }
 
-        Result next(Exchange.Id exchange, Shape shape) {
-            First first = new First(exchange, shape);
-            First other = shape.streamed() ? json : stream;
-            if (shape.streamed()) {
-                stream = stream == null ? first : stream;
-            } else if (json == null) {
-                json = first;
-            } else {
-                repeats++;
-                repeatable &= json.shape().text() == shape.text();
-            }
-            return other == null ? ALONE : compared(other, shape);
+    /** The responses to each request. A stream is blamed for another text only if the other responses have one text. */
+    private static final class Responses implements Comparison<Shape> {
+        private final EarliestKeys<Long, Shape> streams = EarliestKeys.firsts(REMEMBERED);
+        private final EarliestKeys<Long, Shape> others = EarliestKeys.firsts(REMEMBERED);
+
+        /** Non-streaming responses to requests that determine the text. */
+        private final EarliestKeys<Long, Shape> texts =
+                EarliestKeys.of(REMEMBERED, Responses::firstTwoAndFirstOtherText);
+
+        private static List<Occurrence<Shape>> firstTwoAndFirstOtherText(List<Occurrence<Shape>> sorted) {
+            long text = sorted.getFirst().fact().text();
+            List<Occurrence<Shape>> selected = new ArrayList<>(sorted.subList(0, Math.min(2, sorted.size())));
+            sorted.stream()
+                    .skip(2)
+                    .filter(other -> other.fact().text() != text)
+                    .findFirst()
+                    .filter(other -> selected.getLast().fact().text() == text)
+                    .ifPresent(selected::add);
+            return selected;
         }
 
-        private Result compared(First first, Shape shape) {
-            Shape other = first.shape();
+        @Override
+        public void add(Occurrence<Shape> occurrence) {
+            Shape shape = occurrence.fact();
+            (shape.streamed() ? streams : others).add(shape.request(), occurrence);
+            if (!shape.streamed() && shape.text() != 0) {
+                texts.add(shape.request(), occurrence);
+            }
+        }
+
+        @Override
+        public Result of(Occurrence<Shape> occurrence) {
+            Shape shape = occurrence.fact();
+            Occurrence<Shape> first = (shape.streamed() ? others : streams).firstBefore(shape.request(), occurrence);
+            return first == null ? ALONE : compared(first, occurrence);
+        }
+
+        private Result compared(Occurrence<Shape> first, Occurrence<Shape> occurrence) {
+            Shape shape = occurrence.fact();
+            Shape other = first.fact();
             if (other.choices() != shape.choices()) {
                 return Result.violated(Violation.of(
                         shape.at(),
@@ -117,7 +130,7 @@ final class StreamSameAsJson implements RunCheck<StreamSameAsJson.Shape> {
             if (other.text() == shape.text()) {
                 return Result.passed();
             }
-            return repeats == 0 || !repeatable
+            return !isRepeatable(occurrence)
                     ? NOT_REPEATABLE
                     : Result.violated(Violation.of(
                             shape.at(),
@@ -126,12 +139,26 @@ final class StreamSameAsJson implements RunCheck<StreamSameAsJson.Shape> {
                             "the text differs from " + first.exchange()
                                     + ", streaming and non-streaming, at temperature 0 with a seed"));
         }
+
+        /** Whether at least two non-streaming responses show that the server repeats its text. */
+        private boolean isRepeatable(Occurrence<Shape> occurrence) {
+            List<Occurrence<Shape>> soFar = texts.of(occurrence.fact().request()).stream()
+                    .filter(each -> each.position() <= occurrence.position())
+                    .toList();
+            return soFar.size() > 1
+                    && soFar.stream()
+                            .allMatch(each -> each.fact().text()
+                                    == soFar.getFirst().fact().text());
+        }
+
+        @Override
+        public Stream<Occurrence<Shape>> retained() {
+            return Stream.of(streams, others, texts).flatMap(EarliestKeys::retained);
+        }
     }
 
     private static final Result NOT_REPEATABLE =
             Result.notApplicable("no two equal non-streaming responses show that the server repeats its text");
     private static final Result ALONE =
             Result.notApplicable("no streaming and non-streaming response to the same request");
-
-    private record First(Exchange.Id exchange, Shape shape) {}
 }

@@ -1,19 +1,22 @@
 package dev.loupe.check.rules;
 
 import dev.loupe.chat.Choice;
+import dev.loupe.chat.JsonDigest;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
+import dev.loupe.check.Occurrence;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.RunCheck;
 import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Responses do not all end at the same undocumented limit. */
@@ -37,15 +40,19 @@ final class UsageNoFixedCap implements RunCheck<UsageNoFixedCap.Length> {
     /** Shorter texts are equal by chance. */
     private static final long SHORTEST = 100;
 
+    /** How many models are compared. */
     private static final int REMEMBERED = 20_000;
+
+    /** How many responses of one model are kept: those of a hundred lengths, each longer than all before. */
+    private static final int KEPT = 100 * EQUAL;
 
     /**
      * The length of a response.
      *
-     * @param model the server and the model
+     * @param model digest of the server and the model
      * @param prompt digest of the request
      */
-    record Length(String model, long prompt, long tokens, FindingLocation at) {}
+    record Length(long model, long prompt, long tokens, FindingLocation at) {}
 
     @Override
     public @Nullable Length factOf(ParsedExchange observed) {
@@ -63,52 +70,74 @@ final class UsageNoFixedCap implements RunCheck<UsageNoFixedCap.Length> {
         return tokens < SHORTEST || !choice.hasText() || !choice.finishReason().equals("stop")
                 ? null
                 : new Length(
-                        observed.server()
-                                + ' '
-                                + StrictValues.textOrEmpty(observed.request().path("model")),
+                        JsonDigest.of(
+                                observed.server(),
+                                StrictValues.textOrEmpty(observed.request().path("model"))),
                         observed.requestDigest(),
                         tokens,
                         completion.at(completion.usage(), "/usage/completion_tokens"));
     }
 
     @Override
+    public Class<Length> factType() {
+        return Length.class;
+    }
+
+    @Override
     public Comparison<Length> start() {
-        Map<String, Longest> models = new HashMap<>();
-        return (exchange, length) -> {
-            Longest longest = models.get(length.model());
-            if (longest == null && models.size() < REMEMBERED) {
-                longest = new Longest();
-                models.put(length.model(), longest);
+        return new Longest();
+    }
+
+    /** For each model the responses that were the longest so far. */
+    private static final class Longest implements Comparison<Length> {
+        private final EarliestKeys<Long, Length> models = EarliestKeys.of(REMEMBERED, Longest::prompts);
+
+        /** For each count that was the largest so far, the first responses to different prompts that have it. */
+        private static List<Occurrence<Length>> prompts(List<Occurrence<Length>> sorted) {
+            List<Occurrence<Length>> selected = new ArrayList<>();
+            Set<Long> prompts = new HashSet<>();
+            long tokens = 0;
+            for (Occurrence<Length> each : sorted) {
+                Length length = each.fact();
+                if (length.tokens() > tokens) {
+                    tokens = length.tokens();
+                    prompts.clear();
+                }
+                if (length.tokens() == tokens && prompts.size() < EQUAL && prompts.add(length.prompt())) {
+                    selected.add(each);
+                }
             }
-            return longest != null && longest.add(length) >= EQUAL
+            return selected.size() > KEPT ? selected.subList(selected.size() - KEPT, selected.size()) : selected;
+        }
+
+        @Override
+        public void add(Occurrence<Length> occurrence) {
+            models.add(occurrence.fact().model(), occurrence);
+        }
+
+        @Override
+        public Result of(Occurrence<Length> occurrence) {
+            Length length = occurrence.fact();
+            List<Occurrence<Length>> soFar = models.of(length.model()).stream()
+                    .filter(each -> each.position() <= occurrence.position())
+                    .toList();
+            boolean isLongest = soFar.stream().allMatch(each -> each.fact().tokens() <= length.tokens());
+            long equal = soFar.stream()
+                    .filter(each -> each.fact().tokens() == length.tokens())
+                    .count();
+            return isLongest && equal >= EQUAL
                     ? Result.violated(Violation.of(
                             length.at(),
                             "texts of different lengths",
                             Long.toString(length.tokens()),
-                            longest.prompts.size() + " responses to different prompts without a limit have exactly "
+                            EQUAL + " or more responses to different prompts without a limit have exactly "
                                     + length.tokens() + " completion_tokens and finish_reason stop, and none has more"))
                     : Result.passed();
-        };
-    }
+        }
 
-    /** The largest count so far, and the prompts of the responses that have it. */
-    private static final class Longest {
-        private long tokens;
-        private final Set<Long> prompts = new HashSet<>();
-
-        /** The number of different prompts with the largest count; 0 when this response is shorter. */
-        int add(Length length) {
-            if (length.tokens() < tokens) {
-                return 0;
-            }
-            if (length.tokens() > tokens) {
-                tokens = length.tokens();
-                prompts.clear();
-            }
-            if (prompts.size() < REMEMBERED) {
-                prompts.add(length.prompt());
-            }
-            return prompts.size();
+        @Override
+        public Stream<Occurrence<Length>> retained() {
+            return models.retained();
         }
     }
 }

@@ -4,14 +4,12 @@ import dev.loupe.chat.OfferedTools;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
+import dev.loupe.check.Occurrence;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.RunCheck;
 import dev.loupe.check.Violation;
-import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.FindingLocation;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The same request has the same prompt_tokens. */
@@ -61,28 +59,26 @@ final class UsageSamePromptSameCount implements RunCheck<UsageSamePromptSameCoun
     }
 
     @Override
+    public Class<Cost> factType() {
+        return Cost.class;
+    }
+
+    @Override
     public Comparison<Cost> start() {
-        Map<Long, First> seen = new HashMap<>();
-        return (exchange, cost) -> {
-            First first = seen.get(cost.request());
-            if (first == null) {
-                if (seen.size() < REMEMBERED) {
-                    seen.put(cost.request(), new First(exchange, cost.tokens()));
-                }
-                return FIRST;
-            }
-            return first.tokens() == cost.tokens()
-                    ? Result.passed()
-                    : Result.violated(Violation.of(
-                            cost.at(),
-                            Long.toString(first.tokens()),
-                            Long.toString(cost.tokens()),
-                            "prompt_tokens is " + cost.tokens() + ", but " + first.tokens()
-                                    + " for the same request in " + first.exchange()));
-        };
+        return new FirstOccurrences<>(REMEMBERED, Cost::request, FIRST, UsageSamePromptSameCount::compared);
+    }
+
+    private static Result compared(Occurrence<Cost> first, Cost cost) {
+        long expected = first.fact().tokens();
+        return expected == cost.tokens()
+                ? Result.passed()
+                : Result.violated(Violation.of(
+                        cost.at(),
+                        Long.toString(expected),
+                        Long.toString(cost.tokens()),
+                        "prompt_tokens is " + cost.tokens() + ", but " + expected + " for the same request in "
+                                + first.exchange()));
     }
 
     private static final Result FIRST = Result.notApplicable("the first occurrence of this request in the run");
-
-    private record First(Exchange.Id exchange, long tokens) {}
 }

@@ -1,19 +1,18 @@
 package dev.loupe.check.rules;
 
+import dev.loupe.chat.JsonDigest;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Level;
+import dev.loupe.check.Occurrence;
 import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.RunCheck;
 import dev.loupe.check.Violation;
-import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.FindingLocation;
 import java.math.BigDecimal;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The same request costs the same, streaming or not. */
@@ -56,7 +55,9 @@ final class UsageSameRequestSameCost implements RunCheck<UsageSameRequestSameCos
         if (cost == null || tokens < 0 || cached) {
             return null;
         }
-        long counts = usage.integer("prompt_tokens") * 31 + tokens;
+        // with the caller's own key at the upstream, the router charges its fee or nothing
+        long key = JsonDigest.of(usage.property("is_byok"));
+        long counts = (usage.integer("prompt_tokens") * 31 + tokens) * 31 + key;
         return new Charge(
                 (observed.requestDigest() * 31 + observed.responderDigest(completion)) * 31 + counts,
                 cost,
@@ -64,30 +65,27 @@ final class UsageSameRequestSameCost implements RunCheck<UsageSameRequestSameCos
     }
 
     @Override
+    public Class<Charge> factType() {
+        return Charge.class;
+    }
+
+    @Override
     public Comparison<Charge> start() {
-        Map<Long, First> seen = new HashMap<>();
-        return (exchange, charge) -> {
-            First first = seen.get(charge.request());
-            if (first == null) {
-                if (seen.size() < REMEMBERED) {
-                    seen.put(charge.request(), new First(exchange, charge.cost()));
-                }
-                return FIRST;
-            }
-            BigDecimal slack = first.cost().abs().movePointLeft(2).add(BigDecimal.ONE.movePointLeft(6));
-            return first.cost().subtract(charge.cost()).abs().compareTo(slack) <= 0
-                    ? Result.passed()
-                    : Result.violated(Violation.of(
-                            charge.at(),
-                            first.cost().toPlainString(),
-                            charge.cost().toPlainString(),
-                            "the cost is " + charge.cost().toPlainString() + ", but "
-                                    + first.cost().toPlainString() + " for the same request and counts in "
-                                    + first.exchange()));
-        };
+        return new FirstOccurrences<>(REMEMBERED, Charge::request, FIRST, UsageSameRequestSameCost::compared);
+    }
+
+    private static Result compared(Occurrence<Charge> first, Charge charge) {
+        BigDecimal expected = first.fact().cost();
+        BigDecimal slack = expected.abs().movePointLeft(2).add(BigDecimal.ONE.movePointLeft(6));
+        return expected.subtract(charge.cost()).abs().compareTo(slack) <= 0
+                ? Result.passed()
+                : Result.violated(Violation.of(
+                        charge.at(),
+                        expected.toPlainString(),
+                        charge.cost().toPlainString(),
+                        "the cost is " + charge.cost().toPlainString() + ", but " + expected.toPlainString()
+                                + " for the same request and counts in " + first.exchange()));
     }
 
     private static final Result FIRST = Result.notApplicable("the first occurrence of this request in the run");
-
-    private record First(Exchange.Id exchange, BigDecimal cost) {}
 }

@@ -1,6 +1,7 @@
 package dev.loupe.engine.result;
 
 import java.util.Optional;
+import java.util.function.Function;
 import org.apiguardian.api.API;
 
 /** Why a run does not cover everything that it was started for. */
@@ -89,6 +90,11 @@ public sealed interface IncompleteReason {
                 document + ": references are not followed, their targets are not checked: " + references;
             case Recorded(String text) -> text;
         };
+    }
+
+    /** The reason in words, with the advice as the caller words it. */
+    default String message(Function<Advice, String> words) {
+        return advice().map(advice -> message() + "; " + words.apply(advice)).orElse(message());
     }
 
     /** What to do about it; empty when the message is enough. */

@@ -2,6 +2,7 @@ package dev.loupe.engine.summary;
 
 import dev.loupe.engine.result.ExchangeFacts;
 import dev.loupe.exchange.Overload;
+import java.util.Locale;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
@@ -9,10 +10,10 @@ import org.apiguardian.api.API;
  * What an endpoint did with a probed value.
  *
  * @param status of the response; 0 for accepted values, where it does not matter
- * @param isExpected whether the corrected contract requires this
+ * @param allowed whether the corrected contract allows the value
  */
 @API(status = API.Status.EXPERIMENTAL)
-public record ProbeOutcome(Kind kind, int status, boolean isExpected) {
+public record ProbeOutcome(Kind kind, int status, boolean allowed) {
     /** What happened to the value. */
     public enum Kind {
         /** A success: accepted; a forbidden value may also have been clamped or ignored. */
@@ -20,7 +21,11 @@ public record ProbeOutcome(Kind kind, int status, boolean isExpected) {
         /** A 4xx. */
         REJECTED,
         /** A 5xx. */
-        FAILED
+        FAILED;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** The outcome; empty for overload, a redirect and no response. */
@@ -30,17 +35,26 @@ public record ProbeOutcome(Kind kind, int status, boolean isExpected) {
         }
         return switch (status / 100) {
             case 2 -> Optional.of(new ProbeOutcome(Kind.ACCEPTED, 0, probe.allowed()));
-            case 4 -> Optional.of(new ProbeOutcome(Kind.REJECTED, status, !probe.allowed()));
-            case 5 -> Optional.of(new ProbeOutcome(Kind.FAILED, status, false));
+            case 4 -> Optional.of(new ProbeOutcome(Kind.REJECTED, status, probe.allowed()));
+            case 5 -> Optional.of(new ProbeOutcome(Kind.FAILED, status, probe.allowed()));
             default -> Optional.empty();
+        };
+    }
+
+    /** Whether the corrected contract requires this. */
+    public boolean isExpected() {
+        return switch (kind) {
+            case ACCEPTED -> allowed;
+            case REJECTED -> !allowed;
+            case FAILED -> false;
         };
     }
 
     @Override
     public String toString() {
         return switch (kind) {
-            case ACCEPTED -> isExpected ? "accepted" : "accepted, clamped or ignored, but forbidden";
-            case REJECTED -> "rejected with " + status + (isExpected ? "" : ", but allowed");
+            case ACCEPTED -> isExpected() ? "accepted" : "accepted, clamped or ignored, but forbidden";
+            case REJECTED -> "rejected with " + status + (isExpected() ? "" : ", but allowed");
             case FAILED -> "failed with " + status;
         };
     }

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 public final class HtmlPage {
     private static final Variant HTML = Variant.forContentType(Variant.TEXT_HTML);
 
-    /** Included templates: the frame of every page, and a sentence with code in backticks. */
-    private static final List<String> SHARED = List.of("frame", "sentence");
+    /** Included templates: the frame, sentences with code in backticks, probed values as marks, a table of several runs, a trend. */
+    private static final List<String> SHARED = List.of("frame", "sentence", "marks", "rows", "trend");
 
     private HtmlPage() {}
 

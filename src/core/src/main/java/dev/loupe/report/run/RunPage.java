@@ -31,12 +31,32 @@ public record RunPage(
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
     private static final int MAX_REASONS = 12;
-    private static final int MAX_TITLE = 160;
+    private static final int MAX_TITLE = 400;
     private static final int MAX_TITLES = 5;
+    private static final int MAX_LOCATIONS = 3;
+    private static final int MAX_COMMAND = 600;
 
-    /** The first screen. */
+    /**
+     * The first screen.
+     *
+     * @param first what to do first; empty unless a finding fails the run
+     */
     public record Top(
-            String verdict, String css, String sentence, String subject, List<String> reasons, List<Figure> figures) {}
+            String verdict,
+            String css,
+            String sentence,
+            String subject,
+            String provider,
+            List<First> first,
+            List<String> reasons,
+            List<Figure> figures) {}
+
+    /**
+     * The most important finding: what to change, and how to see it again.
+     *
+     * @param command empty when it is too long to copy
+     */
+    public record First(String title, String anchor, String fix, String command) {}
 
     /** A number with its name. */
     public record Figure(String number, String name, String css) {}
@@ -44,8 +64,12 @@ public record RunPage(
     /** The findings with one cause. */
     public record Cause(String name, String css, String count, List<Title> titles, String more) {}
 
-    /** The findings of one check. */
-    public record Title(String level, String text, String times, String anchor) {}
+    /**
+     * The findings of one check.
+     *
+     * @param others the other locations; empty when there are none
+     */
+    public record Title(String level, String text, String others, String times, String anchor) {}
 
     /** The outcomes of one check. */
     public record CheckRow(
@@ -111,10 +135,28 @@ public record RunPage(
         return new Top(
                 word(run.verdict()),
                 run.verdict().word(),
-                VisibleText.line(RunPhrases.heading(RunPhrases.summary(run))),
+                VisibleText.line(RunPhrases.heading(RunPhrases.whoViolates(run))),
                 VisibleText.line(run.header().subject()),
+                VisibleText.line(RunPhrases.providers(run)),
+                first(run),
                 words,
                 figures);
+    }
+
+    private static List<First> first(Run run) {
+        return run.summary().groups().byWeight().stream()
+                .filter(FindingGroup::fails)
+                .limit(1)
+                .map(group -> {
+                    String command = VisibleText.line(
+                            group.examples().getFirst().evidence().rerun());
+                    return new First(
+                            RunPhrases.title(group),
+                            RunPageFindings.anchor(0),
+                            RunPhrases.heading(group.check().fix()),
+                            command.length() > MAX_COMMAND ? "" : command);
+                })
+                .toList();
     }
 
     private static Figure figure(int number, String name, String css) {
@@ -163,11 +205,25 @@ public record RunPage(
                     .sum();
             titles.add(new Title(
                     RunPhrases.badge(first),
-                    RunPhrases.heading(TextTruncation.shortened(first.title(), MAX_TITLE)),
+                    TextTruncation.shortened(RunPhrases.title(first), MAX_TITLE),
+                    others(groups),
                     RunPhrases.number(times) + "×",
                     RunPageFindings.anchor(all.indexOf(first))));
         }
         return titles;
+    }
+
+    /** {@code also at request /model, request /stop and 4 more locations}. */
+    private static String others(List<FindingGroup> groups) {
+        List<String> more =
+                groups.stream().skip(1).map(FindingGroup::at).distinct().toList();
+        if (more.isEmpty()) {
+            return "";
+        }
+        int omitted = more.size() - Math.min(MAX_LOCATIONS, more.size());
+        return "also at "
+                + VisibleText.line(String.join(", ", more.subList(0, more.size() - omitted)))
+                + (omitted == 0 ? "" : " and " + RunPhrases.count(omitted, "more location", "more locations"));
     }
 
     private static List<CheckRow> checks(RunCounts counts) {
@@ -209,8 +265,10 @@ public record RunPage(
         facts.add(new Fact("Started", WHEN.format(run.header().startedAt().atOffset(ZoneOffset.UTC))));
         facts.add(new Fact(
                 "Loupe",
-                VisibleText.line(run.header().version()) + " on "
-                        + VisibleText.line(run.header().host())));
+                VisibleText.line(run.header().version()
+                        + (run.header().host().isEmpty()
+                                ? ""
+                                : " on " + run.header().host()))));
         facts.add(new Fact("Seed", Long.toString(run.header().seed())));
         return facts;
     }

@@ -123,7 +123,7 @@ public record RunPageFindings(List<Section> sections, List<Listed> listed, Strin
                         anchor(index),
                         RunPhrases.badge(group),
                         RunPhrases.attribution(group.attribution()),
-                        RunPhrases.heading(group.title()),
+                        RunPhrases.title(group),
                         RunPhrases.heading(group.check().truth()),
                         group.check().id(),
                         VisibleText.line(group.at()),

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every parameter: its declaration, the values that were sent, and the outcomes of probes.
@@ -20,8 +21,26 @@ import java.util.Set;
 public record RunPageParameters(String title, boolean probed, List<Parameter> rows, String left) {
     private static final int MAX_ROWS = 160;
 
-    /** One parameter. */
-    public record Parameter(String at, String declared, String values, String count, List<Probe> probes) {}
+    /**
+     * One parameter.
+     *
+     * @param allowed probed values that the corrected contract allows
+     * @param forbidden probed values that it forbids
+     */
+    public record Parameter(
+            String at,
+            String declared,
+            String values,
+            String count,
+            List<Probe> probes,
+            Marks allowed,
+            Marks forbidden) {}
+
+    /** Probed values as marks of a picture; its text counts them. */
+    public record Marks(String text, List<Mark> marks) {}
+
+    /** One probed value: filled when accepted, hollow when rejected, a cross when the endpoint failed. */
+    public record Mark(String kind, String css, String title) {}
 
     /** Probed values with the same outcome. */
     public record Probe(String outcome, String css, String values) {}
@@ -49,7 +68,9 @@ public record RunPageParameters(String title, boolean probed, List<Parameter> ro
                                 declared.getOrDefault(at, run.contracts().isEmpty() ? "" : "not declared")),
                         what == null ? "" : VisibleText.line(what.description()),
                         what == null ? "0" : RunPhrases.number(what.count()),
-                        what == null ? List.of() : probes(what)));
+                        what == null ? List.of() : probes(what),
+                        marks(what, true),
+                        marks(what, false)));
             }
         }
         int left = pointers.size() - rows.size();
@@ -65,6 +86,22 @@ public record RunPageParameters(String title, boolean probed, List<Parameter> ro
 
     private static String both(String one, String other) {
         return one.equals(other) || one.length() > 200 ? one : one + " / " + other;
+    }
+
+    private static Marks marks(ParameterTable.@Nullable Values values, boolean allowed) {
+        List<Mark> marks = new ArrayList<>();
+        List<String> counts = new ArrayList<>();
+        if (values != null) {
+            values.probes().forEach((outcome, probed) -> {
+                if (outcome.allowed() == allowed) {
+                    counts.add(RunPhrases.number(probed.size()) + " " + outcome);
+                    String css = outcome.isExpected() ? "good" : "bad";
+                    probed.forEach(value ->
+                            marks.add(new Mark(outcome.kind().word(), css, VisibleText.line(value + ": " + outcome))));
+                }
+            });
+        }
+        return new Marks(String.join(", ", counts), marks);
     }
 
     private static List<Probe> probes(ParameterTable.Values values) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** Streams as timelines of their chunks, and durations. */
 public record RunPageStreams(List<String> kinds, List<Stream> streams, List<Time> times, String left) {
@@ -23,8 +24,18 @@ public record RunPageStreams(List<String> kinds, List<Stream> streams, List<Time
     /** One chunk, as a line of the plot. */
     public record Tick(String x, String y, String height, String content) {}
 
-    /** Percentiles of one duration, in milliseconds. */
-    public record Time(String name, String p50, String p90, String p99, String count) {}
+    /**
+     * Percentiles of one duration.
+     *
+     * @param ticks where every twentieth of the values ends, in hundredths of the longest p99 of the run
+     */
+    public record Time(
+            String name, String p50, String p90, String p99, String count, List<String> ticks, Percentiles at) {}
+
+    /** The three percentiles on the same scale. */
+    public record Percentiles(String p50, String p90, String p99) {}
+
+    private record Duration(String name, DurationPercentiles of) {}
 
     static RunPageStreams of(RunSummary tally) {
         List<Stream> streams = new ArrayList<>();
@@ -45,21 +56,41 @@ public record RunPageStreams(List<String> kinds, List<Stream> streams, List<Time
     }
 
     /** The durations that were recorded. */
-    static List<Time> times(RunSummary tally) {
-        List<Time> times = new ArrayList<>();
-        time(times, "First byte", tally.toFirstByte());
-        time(times, "End of a non-streaming response", tally.toEnd());
-        time(times, "First event of a stream", tally.toFirstEvent());
-        time(times, "First token of a stream", tally.toFirstToken());
-        time(times, "Longest gap in a stream", tally.longestGap());
-        time(times, "Last event of a stream", tally.toLastEvent());
-        return times;
+    public static List<Time> times(RunSummary tally) {
+        List<Duration> durations = List.of(
+                        new Duration("First byte", tally.toFirstByte()),
+                        new Duration("End of a non-streaming response", tally.toEnd()),
+                        new Duration("First event of a stream", tally.toFirstEvent()),
+                        new Duration("First token of a stream", tally.toFirstToken()),
+                        new Duration("Longest gap in a stream", tally.longestGap()),
+                        new Duration("Last event of a stream", tally.toLastEvent()))
+                .stream()
+                .filter(duration -> duration.of().total() > 0)
+                .toList();
+        double longest = durations.stream()
+                .mapToDouble(duration -> duration.of().at(99))
+                .max()
+                .orElse(0);
+        return durations.stream()
+                .map(duration -> time(duration, Math.max(longest, 0.001)))
+                .toList();
     }
 
-    private static void time(List<Time> times, String name, DurationPercentiles of) {
-        if (of.total() > 0) {
-            times.add(new Time(name, ms(of.at(50)), ms(of.at(90)), ms(of.at(99)), RunPhrases.number(of.total())));
-        }
+    private static Time time(Duration duration, double longest) {
+        DurationPercentiles of = duration.of();
+        return new Time(
+                duration.name(),
+                ms(of.at(50)),
+                ms(of.at(90)),
+                ms(of.at(99)),
+                RunPhrases.number(of.total()),
+                IntStream.rangeClosed(1, 19)
+                        .mapToObj(twentieth -> number(of.at(5 * twentieth) / longest * 100))
+                        .toList(),
+                new Percentiles(
+                        number(of.at(50) / longest * 100),
+                        number(of.at(90) / longest * 100),
+                        number(of.at(99) / longest * 100)));
     }
 
     private static String ms(double milliseconds) {

@@ -68,6 +68,17 @@ public final class RunPhrases {
     }
 
     private static String nonConformant(Run run) {
+        return run.summary().counts().failing() == 0
+                ? violations(run)
+                : violations(run) + " (" + mostViolated(run) + ")";
+    }
+
+    /** Who violates how many rules; the rules themselves are listed under it. */
+    static String whoViolates(Run run) {
+        return run.verdict() == Verdict.NON_CONFORMANT ? violations(run) : summary(run);
+    }
+
+    private static String violations(Run run) {
         RunCounts counts = run.summary().counts();
         if (counts.failing() == 0) {
             return exchanges(counts) + ", no violations, but "
@@ -80,7 +91,7 @@ public final class RunPhrases {
                 subjects.add(subject(attribution) + count(rules, "rule", "rules"));
             }
         }
-        return String.join(" and ", subjects) + " in " + exchanges(counts) + " (" + mostViolated(run) + ")";
+        return String.join(" and ", subjects) + " in " + exchanges(counts);
     }
 
     private static String subject(Attribution attribution) {
@@ -172,6 +183,13 @@ public final class RunPhrases {
                             + notExamined.getFirst() + (notExamined.size() == 1 ? "" : ", ...") + ")");
         }
         return notices;
+    }
+
+    /** What happened, as a title. A title that starts with the name of the property at the location is left as it is. */
+    static String title(FindingGroup group) {
+        String title = VisibleText.line(group.title());
+        String name = group.at().substring(group.at().lastIndexOf('/') + 1);
+        return !name.isEmpty() && title.startsWith(name) ? title : heading(title);
     }
 
     /** A sentence as a title: capitalised, unless it starts with the name of a property. */

@@ -128,4 +128,36 @@ class RunPageTest {
                 .isTrue();
         assertThat(visit.page().locator("#checks td").first().isVisible()).isTrue();
     }
+
+    @Test
+    void theFirstScreenNamesTheFixAndLinksToTheFinding() throws IOException {
+        Page page = visit(mixed(), 1280, ColorScheme.LIGHT, true).page();
+        String target = page.locator(".first a").getAttribute("href");
+        assertThat(page.locator(target + " h3").textContent())
+                .startsWith(page.locator(".first a").textContent());
+        assertThat(page.locator(".first b").textContent()).isNotBlank();
+        assertThat(page.locator(".first").boundingBox().y).isLessThan(900);
+    }
+
+    @Test
+    void probedValuesAreMarksByOutcome() throws IOException {
+        Page page = visit(mixed(), 1280, ColorScheme.LIGHT, true).page();
+        assertThat(page.locator("[data-label=allowed] .mark.good .accepted").count())
+                .isEqualTo(1);
+        assertThat(page.locator("[data-label=forbidden] .mark.bad .accepted").count())
+                .isEqualTo(1);
+        assertThat(page.locator("[data-label=forbidden] .mark.good .rejected").count())
+                .isEqualTo(1);
+        assertThat(page.locator("[data-label=forbidden] .mark.bad title").textContent())
+                .isEqualTo("2.0001: accepted, clamped or ignored, but forbidden");
+    }
+
+    @Test
+    void allBarsOfTokensHaveOneScale() throws IOException {
+        Page page = visit(mixed(), 1280, ColorScheme.LIGHT, true).page();
+        assertThat(
+                        page.evaluate(
+                                "new Set([...document.querySelectorAll('.bar svg')].map(e => e.getBoundingClientRect().width)).size"))
+                .isEqualTo(1);
+    }
 }
