@@ -1,6 +1,7 @@
 package dev.loupe.engine;
 
 import dev.loupe.check.Check;
+import dev.loupe.check.Occurrence;
 import dev.loupe.check.Result;
 import dev.loupe.check.RunCheck;
 import dev.loupe.check.Violation;
@@ -107,6 +108,6 @@ public final class FlakinessPolicy {
 
     @SuppressWarnings("unchecked") // the fact is of this check
     private static <F> Result compared(RunCheck<F> check, Exchange.Id exchange, Object fact) {
-        return check.start().next(exchange, (F) fact);
+        return check.start().next(new Occurrence<>(0, exchange, (F) fact));
     }
 }

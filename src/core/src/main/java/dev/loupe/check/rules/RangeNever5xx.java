@@ -10,8 +10,6 @@ import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.ProbeInfo;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** No request causes a server error. */
@@ -29,16 +27,14 @@ final class RangeNever5xx implements RunCheck<RangeNever5xx.Outcome> {
         return INFO;
     }
 
-    private static final int REMEMBERED = 250_000;
-
     /**
      * The outcome of a probe.
      *
-     * @param failed whether the status is a server error
-     * @param control id of the control probe: where that fails too, it has the finding
+     * @param accepted whether the status is no server error
+     * @param twin id of the control probe: where that fails too, it has the finding
      * @param alone the result if the control probe did not fail
      */
-    record Outcome(boolean failed, String control, Result alone) {}
+    record Outcome(boolean accepted, String twin, Result alone) implements ControlProbes.Outcome {}
 
     @Override
     public @Nullable Outcome factOf(ParsedExchange observed) {
@@ -48,11 +44,11 @@ final class RangeNever5xx implements RunCheck<RangeNever5xx.Outcome> {
             return null;
         }
         if (Overload.isOverload(status)) {
-            return new Outcome(false, probed.twin(), OVERLOAD);
+            return new Outcome(true, probed.twin(), OVERLOAD);
         }
         return status < 500
-                ? new Outcome(false, probed.twin(), Result.passed())
-                : new Outcome(true, probed.twin(), violated(probed, status));
+                ? new Outcome(true, probed.twin(), Result.passed())
+                : new Outcome(false, probed.twin(), violated(probed, status));
     }
 
     /** At the location that the probe names, so that each location is a finding of its own. */
@@ -67,14 +63,14 @@ final class RangeNever5xx implements RunCheck<RangeNever5xx.Outcome> {
     }
 
     @Override
+    public Class<Outcome> factType() {
+        return Outcome.class;
+    }
+
+    @Override
     public Comparison<Outcome> start() {
-        Map<String, Boolean> failed = new HashMap<>();
-        return (exchange, outcome) -> {
-            if (failed.size() < REMEMBERED) {
-                failed.putIfAbsent(exchange.value(), outcome.failed());
-            }
-            return outcome.failed() && failed.getOrDefault(outcome.control(), false) ? CONTROL_FAILED : outcome.alone();
-        };
+        return new ControlProbes<>((outcome, controlPassed) ->
+                !outcome.accepted() && Boolean.FALSE.equals(controlPassed) ? CONTROL_FAILED : outcome.alone());
     }
 
     private static final Result OVERLOAD =
