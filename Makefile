@@ -97,6 +97,10 @@ client: tools ## build the client and install it into the local Maven repository
 junit: tools ## build loupe-junit and install it into the local Maven repository
 	$(MVN) -q install -DskipTests -pl src/junit -am
 
+.PHONY: maven-plugin
+maven-plugin: tools ## build loupe-maven-plugin and install it into the local Maven repository
+	$(MVN) -q install -DskipTests -pl src/maven-plugin -am
+
 # Classes to mutate = tests to run, one package after the other: what decides verdicts, and what keeps secrets out.
 MUTATED := dev.loupe.check.rules.*=dev.loupe.check.* \
   dev.loupe.diff.judge.*,dev.loupe.diff.FailOn=dev.loupe.diff.* \

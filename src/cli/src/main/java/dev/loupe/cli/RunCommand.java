@@ -191,7 +191,8 @@ class RunCommand implements Callable<Integer> {
         String subject = (against == null
                         ? "embedded reference provider"
                         : endpoint.target().toString()) + ", model " + requested + ", level "
-                + level.name().toLowerCase(Locale.ROOT);
+                + level.name().toLowerCase(Locale.ROOT)
+                + (contract.reason().isEmpty() ? "" : ", contract " + contract.name() + " (" + contract.reason() + ")");
         RunEnvironment environment = ProcessEnvironment.of(subject, seed);
         try (InterruptHandler interruption = InterruptHandler.install()) {
             int code = output.report(
