@@ -19,7 +19,7 @@ class OutputOptions {
             names = "--out",
             paramLabel = "DIR",
             description = "Directory for all reports: run.json, index.html, junit.xml, results.sarif, codequality.json,"
-                    + " summary.md.")
+                    + " summary.md, badge.svg, badge.json; for several runs comparison.html, .json and .md.")
     @Nullable
     Path out;
 

@@ -135,7 +135,8 @@ public record Choice(long index, Location first, Role role, Output output, Finis
 
     /** Stopped by a content filter, so that the output may be incomplete or missing. */
     public boolean isFiltered() {
-        return end.reason.equals("content_filter");
+        // some gateways append the category: content_filter: SAFETY
+        return end.reason.equals("content_filter") || end.reason.startsWith("content_filter:");
     }
 
     /** Stopped by a limit or a filter before the model was done. */

@@ -156,6 +156,9 @@ final class ChoiceBuilder {
             for (int i = calls.size() - 1; i >= 0; i--) {
                 CallBuilder known = calls.get(i);
                 if (wanted == StrictValues.NOT_AN_INTEGER ? !call.path("id").isTextual() : known.index == wanted) {
+                    if (known.isFollowedBy(call)) {
+                        break;
+                    }
                     return known;
                 }
             }
@@ -198,6 +201,18 @@ final class ChoiceBuilder {
             this.index = index;
             this.at = at;
             this.position = position;
+        }
+
+        /** Whether this starts another call under the same index: some servers give every call the index 0. */
+        boolean isFollowedBy(JsonNode call) {
+            String next = StrictValues.textOrEmpty(call.path("id"));
+            boolean named = !StrictValues.textOrEmpty(call.path("function").path("name"))
+                    .isEmpty();
+            if (next.isEmpty() && id.isEmpty()) {
+                // Gemini: calls without ids, each in one fragment
+                return named && !arguments.isEmpty() && GeneratedJson.json(arguments.toString()) != null;
+            }
+            return named && !next.equals(id) && !next.isEmpty() && !id.isEmpty();
         }
 
         void add(JsonNode call) {

@@ -2,9 +2,12 @@ package dev.loupe.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** The bytes of tokens. */
 public final class TokenBytes {
+    private static final Pattern SPECIAL = Pattern.compile("<[|\uff5c]?/?[A-Za-z_]{1,40}[|\uff5c]?>");
+
     private TokenBytes() {}
 
     /**
@@ -16,6 +19,11 @@ public final class TokenBytes {
                 || token.contains("\\x")
                 || token.startsWith("bytes:")
                 || token.startsWith("token_id:");
+    }
+
+    /** Whether it is a token of the chat template, such as {@code <|im_end|>} or {@code </s>}. */
+    public static boolean isSpecial(String token) {
+        return SPECIAL.matcher(token).matches();
     }
 
     public static boolean equal(String token, JsonNode bytes) {

@@ -34,6 +34,8 @@ public record ModelAliases(
     public enum Echo {
         /** The requested model or an alias of it. */
         STATED,
+        /** A name that does not state another model: a host, a file or a deployment may add words of its own. */
+        FAMILY,
         /** A model of the requested family at most: the request names a deployment, which has any name. */
         DEPLOYMENT,
         /** Anything. */
@@ -41,7 +43,7 @@ public record ModelAliases(
     }
 
     /** The first word of the name of a model, which identifies its family, with any provider. */
-    private static final Set<String> FAMILIES = Set.of(
+    static final Set<String> FAMILIES = Set.of(
             "gpt",
             "claude",
             "gemini",
@@ -67,6 +69,9 @@ public record ModelAliases(
             "sonar",
             "minimax",
             "nemotron");
+
+    /** Families whose weights are not published. */
+    private static final Set<String> CLOSED = Set.of("gpt", "claude", "gemini");
 
     /** Words that do not make another model, of a service that only ever serves models tuned for chat. */
     private static final Set<String> NEUTRAL = Set.of(
@@ -120,9 +125,17 @@ public record ModelAliases(
         return false;
     }
 
+    /** Whether only its vendor serves a model of this name, so that another server accepts it in place of its own. */
+    public static boolean isOfAClosedFamily(String requested) {
+        return split(requested.toLowerCase(Locale.ROOT)).stream().anyMatch(CLOSED::contains);
+    }
+
     /** Whether the model of a response is the requested one. */
     public boolean same(String requested, String actual) {
         if (requested.equals(actual) || sameName(requested, actual)) {
+            return true;
+        }
+        if (echo == Echo.FAMILY && !ModelNameConflict.between(requested, actual)) {
             return true;
         }
         if (echo == Echo.DEPLOYMENT) {
@@ -248,7 +261,7 @@ public record ModelAliases(
      * of two digits or more is of a date or build ({@code 0613}, {@code 2024-08-06}, {@code 001}): a generation has one
      * digit, a size has a letter.
      */
-    private static List<String> split(String name) {
+    static List<String> split(String name) {
         List<String> words = new ArrayList<>();
         int start = 0;
         for (int i = 0; i <= name.length(); i++) {
@@ -266,7 +279,7 @@ public record ModelAliases(
     }
 
     /** {@code 70b}: the number of weights. */
-    private static boolean isWeights(String word) {
+    static boolean isWeights(String word) {
         return Character.isDigit(word.charAt(0)) && word.endsWith("b");
     }
 

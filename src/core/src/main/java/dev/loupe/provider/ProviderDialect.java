@@ -16,8 +16,9 @@ import java.util.Set;
  * @param unknown the handling of parameters that the model does not support
  * @param supported parameters that are supported, where unsupported ones are not rejected
  * @param finishReasons finish reasons that it documents in addition to those of the API; {@link #ANY} when it states none
- * @param toolCallIdOptional whether a tool call may have no id
- * @param templateTokensCounted whether completion_tokens includes tokens of the chat template that no response shows
+ * @param toolCalls the properties of a tool call
+ * @param usage what the counts of tokens include
+ * @param responses the properties of its responses
  * @param aliases other names of a model in responses
  */
 public record ProviderDialect(
@@ -29,8 +30,9 @@ public record ProviderDialect(
         Handling unknown,
         Set<String> supported,
         Set<String> finishReasons,
-        boolean toolCallIdOptional,
-        boolean templateTokensCounted,
+        ToolCallDialect toolCalls,
+        UsageDialect usage,
+        ResponseDialect responses,
         ModelAliases aliases) {
     /** Instead of a finish reason: any. */
     public static final String ANY = "*";
@@ -42,12 +44,15 @@ public record ProviderDialect(
      * @param message the location of the error message
      * @param status the location of the HTTP status
      * @param requestId the location of the request id
+     * @param recorded whether the properties are known from recordings, not from documentation: an error without any of them may
+     *     be from a gateway of the provider
      */
     public record ErrorBody(
             List<RequiredProperty> required,
             Optional<JsonPointer> message,
             Optional<JsonPointer> status,
-            Optional<JsonPointer> requestId) {
+            Optional<JsonPointer> requestId,
+            boolean recorded) {
         public ErrorBody {
             required = List.copyOf(required);
         }
@@ -57,6 +62,36 @@ public record ProviderDialect(
             public RequiredProperty {
                 types = Set.copyOf(types);
             }
+        }
+    }
+
+    /**
+     * What a tool call may be without.
+     *
+     * @param idOptional whether a tool call may have no id
+     * @param typeOptional whether a tool call may have no type
+     */
+    public record ToolCallDialect(boolean idOptional, boolean typeOptional) {}
+
+    /**
+     * What the counts of tokens include.
+     *
+     * @param templateTokensCounted whether completion_tokens includes tokens of the chat template that no response shows
+     * @param reasoningSeparate whether total_tokens includes reasoning tokens that completion_tokens does not include
+     */
+    public record UsageDialect(boolean templateTokensCounted, boolean reasoningSeparate) {}
+
+    /**
+     * How a provider's responses differ, streaming or not.
+     *
+     * @param objects values of the property "object" of a non-streaming response, beyond {@code chat.completion}
+     * @param objectOptional whether a response may have no such property
+     * @param reasoningInText words in the names of models whose text begins with the reasoning, in think tags, as documented
+     */
+    public record ResponseDialect(Set<String> objects, boolean objectOptional, Set<String> reasoningInText) {
+        public ResponseDialect {
+            objects = Set.copyOf(objects);
+            reasoningInText = Set.copyOf(reasoningInText);
         }
     }
 
@@ -84,6 +119,8 @@ public record ProviderDialect(
         LAST,
         /** In every chunk, the counts so far. */
         EACH,
+        /** In any chunks, but no output follows the last one: what follows is not counted. */
+        FINAL,
         UNSTATED
     }
 
@@ -115,8 +152,9 @@ public record ProviderDialect(
                 unknown,
                 supported,
                 finishReasons,
-                toolCallIdOptional,
-                templateTokensCounted,
+                toolCalls,
+                usage,
+                responses,
                 aliases);
     }
 

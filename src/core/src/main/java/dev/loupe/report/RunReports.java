@@ -14,6 +14,7 @@ import dev.loupe.report.format.HtmlPage;
 import dev.loupe.report.format.ReportException;
 import dev.loupe.report.format.SarifWriter;
 import dev.loupe.report.run.RunAnnotations;
+import dev.loupe.report.run.RunBadge;
 import dev.loupe.report.run.RunJUnit;
 import dev.loupe.report.run.RunJson;
 import dev.loupe.report.run.RunMarkdown;
@@ -60,6 +61,8 @@ public final class RunReports {
         files.put("results.sarif", RunReports::sarif);
         files.put("codequality.json", RunReports::codeQuality);
         files.put("summary.md", (run, out) -> text(out, RunMarkdown.of(run)));
+        files.put("badge.svg", (run, out) -> text(out, RunBadge.svg(run)));
+        files.put("badge.json", (run, out) -> text(out, RunBadge.json(run)));
         // last: its presence means that every report of the run was written
         files.put(RESULT, RunJson::write);
         return files;

@@ -1,6 +1,7 @@
 package dev.loupe.text;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The path of a URL as it is written; a text that is no URL has one too, so recordings with any address can be read. */
 public final class UrlPath {
@@ -37,6 +38,19 @@ public final class UrlPath {
         }
         return path.substring(0, length).endsWith(end);
     }
+
+    /** Whether the host is this machine or on a private network, where people run servers of their own. */
+    public static boolean isOnOwnNetwork(String url) {
+        String authority = authority(url);
+        String host =
+                authority.startsWith("[") ? authority.substring(0, authority.indexOf(']') + 1) : upTo(':', authority);
+        boolean plain = !host.isEmpty() && host.indexOf('.') < 0 && host.charAt(0) != '[';
+        return plain || OWN.matcher(host).matches();
+    }
+
+    private static final Pattern OWN =
+            Pattern.compile("\\[::1\\]|0\\.0\\.0\\.0|127\\..*|10\\.[0-9.]+|192\\.168\\.[0-9.]+"
+                    + "|172\\.(?:1[6-9]|2[0-9]|3[01])\\.[0-9.]+|.+\\.(?:local|lan|internal)");
 
     private static String upTo(char stop, String text) {
         int at = text.indexOf(stop);

@@ -119,4 +119,36 @@ class ModelAliasesTest {
                 ProviderProfiles.named(provider).orElseThrow().dialect().aliases();
         assertThat(aliases.same(requested, responded)).isEqualTo(same);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "team-endpoint, gpt-4o",
+        "tgi, meta-llama/Llama-3.1-8B-Instruct",
+        "anthropic.claude-3-haiku-20240307-v1:0, claude-3-haiku-20240307",
+        "databricks-meta-llama-3-3-70b-instruct, meta-llama-3.3-70b-instruct-121024",
+        "deepseek/deepseek-v3-turbo, deepseek/deepseek-v3",
+        "llama3-70b-8192, llama-3.3-70b-versatile",
+        "x-ai/grok-4-fast, grok-4-fast-reasoning"
+    })
+    void anUnknownHostMayAddWordsToAName(String requested, String responded) {
+        assertThat(UNKNOWN_HOST.same(requested, responded)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gpt-4o, gpt-4o-mini",
+        "gpt-4, gpt-4-turbo",
+        "claude-3-5-sonnet, claude-3-7-sonnet",
+        "claude-3-5-sonnet, claude-3-5-haiku",
+        "meta-llama/Llama-3.3-70B-Instruct, meta-llama/Llama-3.1-8B-Instruct",
+        "meta-llama/Llama-3.3-70B-Instruct, Qwen/Qwen2.5-72B-Instruct",
+        "google/gemma-3-27b-it, google/gemma-3-4b-it",
+        "mistral-large-2411, mistral-small-2503"
+    })
+    void anotherFamilySizeTierOrGenerationIsAnotherModel(String requested, String responded) {
+        assertThat(UNKNOWN_HOST.same(requested, responded)).isFalse();
+    }
+
+    private static final ModelAliases UNKNOWN_HOST =
+            ProviderProfiles.named("openai-compatible").orElseThrow().dialect().aliases();
 }

@@ -68,7 +68,7 @@ class ProviderProfilesTest {
         ProviderProfile own = load(folder, "name: own\nstreams: {done: unstated}\n");
         assertThat(own.title()).isEqualTo("own");
         assertThat(own.dialect().done()).isEqualTo(Done.UNSTATED);
-        assertThat(own.dialect().usageChunk()).isEqualTo(UsageChunk.LAST);
+        assertThat(own.dialect().usageChunk()).isEqualTo(UsageChunk.FINAL);
         assertThat(own.dialect().aliases().same("google/gemma-3-4b-it:free", "gemma-3-4b-it"))
                 .isTrue();
         assertThat(own.dialect().errors().required()).isEmpty();

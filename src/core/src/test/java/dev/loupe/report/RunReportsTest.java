@@ -120,8 +120,15 @@ class RunReportsTest {
     void everyReportIsWhatAPersonHasRead() throws IOException {
         Run run = mixed();
         RunReports.writeAll(run, dir);
-        for (String name :
-                List.of("run.json", "index.html", "junit.xml", "results.sarif", "codequality.json", "summary.md")) {
+        for (String name : List.of(
+                "run.json",
+                "index.html",
+                "junit.xml",
+                "results.sarif",
+                "codequality.json",
+                "summary.md",
+                "badge.svg",
+                "badge.json")) {
             Golden.compare(GOLDEN.resolve(name), Files.readString(dir.resolve(name)));
         }
         Golden.compare(GOLDEN.resolve("journal.ndjson"), Files.readString(dir.resolve("journal.ndjson")));
@@ -139,8 +146,15 @@ class RunReportsTest {
             RunReports.writeAll(run.getValue(), first);
             RunReports.writeAll(Run.open(dir.resolve(run.getKey())), second);
             RunReports.writeAll(Run.open(first.resolve("run.json")), third);
-            for (String name :
-                    List.of("run.json", "index.html", "junit.xml", "results.sarif", "codequality.json", "summary.md")) {
+            for (String name : List.of(
+                    "run.json",
+                    "index.html",
+                    "junit.xml",
+                    "results.sarif",
+                    "codequality.json",
+                    "summary.md",
+                    "badge.svg",
+                    "badge.json")) {
                 assertThat(second.resolve(name)).hasSameTextualContentAs(first.resolve(name));
                 assertThat(third.resolve(name)).hasSameTextualContentAs(first.resolve(name));
             }

@@ -46,7 +46,6 @@ final class Suite {
             ContractSchemas schemas = ContractSchemas.of(contract);
             contract.models().forEach(model -> SCHEMAS.put(model, schemas));
         }
-        SCHEMAS.put(ToolContract.MODEL, ContractSchemas.of(ToolContract.CONTRACT));
     }
 
     private final String model;
@@ -75,11 +74,7 @@ final class Suite {
     static List<Breach> breaches(Endpoint endpoint, String model, ProviderProfile provider)
             throws IOException, InterruptedException {
         Suite suite = new Suite(model, provider);
-        if (model.equals(ToolContract.MODEL)) {
-            suite.askWithTools(endpoint);
-        } else {
-            suite.askAll(endpoint);
-        }
+        suite.askAll(endpoint);
         return suite.judge();
     }
 
@@ -116,12 +111,6 @@ final class Suite {
                 ask(model, "Hello", "\"temperature\": 2.5"),
                 probed("temperature/above-maximum", "/temperature", "2.5", Says.FORBIDDEN));
         send(endpoint, "bad-key", ask(model, "Hello", ""), probed("authorization/wrong", "", "", Says.ALLOWED));
-    }
-
-    private void askWithTools(Endpoint endpoint) throws IOException, InterruptedException {
-        for (var request : ToolContract.requests().entrySet()) {
-            send(endpoint, request.getKey(), request.getValue(), null);
-        }
     }
 
     private static ProbeInfo probed(String probe, String at, String value, Says says) {

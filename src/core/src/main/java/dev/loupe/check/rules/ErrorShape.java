@@ -56,7 +56,7 @@ final class ErrorShape implements ExchangeCheck {
             return NOT_RECORDED;
         }
         if (!body.isObject()) {
-            return isOfAGateway(observed)
+            return isOfAGateway(observed) || (observed.dialect().errors().recorded() && isPlainText(observed))
                     ? GATEWAY
                     : Result.violated(Violation.of(
                             FindingLocation.body(""),
@@ -79,6 +79,9 @@ final class ErrorShape implements ExchangeCheck {
                         property.at() + " of the error is " + StrictValues.shown(value) + ", expected "
                                 + words(property)));
             }
+        }
+        if (missing.size() == required.size() && observed.dialect().errors().recorded() && hasMessage(body)) {
+            return GATEWAY;
         }
         if (!missing.isEmpty()) {
             violations.addFirst(missing(missing, missing.size() == required.size(), body));
@@ -132,6 +135,21 @@ final class ErrorShape implements ExchangeCheck {
     static boolean isOfAGateway(ParsedExchange observed) {
         return isOfAGateway(observed.status()) || isPageOfAGateway(observed);
     }
+
+    /** Text that is no page. */
+    private static boolean isPlainText(ParsedExchange observed) {
+        return observed.exchange().reply() instanceof Reply.Answered(var head, Body.Text(String text))
+                && !text.isBlank()
+                && !text.stripLeading().startsWith("<");
+    }
+
+    /** Whether it states the error in a property that gateways use. */
+    private static boolean hasMessage(JsonNode body) {
+        return MESSAGES.stream()
+                .anyMatch(name -> !StrictValues.textOrEmpty(body.path(name)).isBlank());
+    }
+
+    private static final List<String> MESSAGES = List.of("message", "Message", "error", "detail", "msg");
 
     /** Statuses of firewalls and of the limits of proxies, overload, and failures before the provider is reached. */
     private static boolean isOfAGateway(int status) {

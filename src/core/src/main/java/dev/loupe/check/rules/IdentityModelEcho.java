@@ -11,6 +11,7 @@ import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import dev.loupe.provider.ModelAliases;
+import dev.loupe.text.UrlPath;
 
 /** The response is from the requested model. */
 final class IdentityModelEcho implements ExchangeCheck {
@@ -42,6 +43,11 @@ final class IdentityModelEcho implements ExchangeCheck {
         if (aliases.echo() == ModelAliases.Echo.UNSTATED || aliases.isRouter(requested)) {
             return ANY_NAME;
         }
+        if (aliases.echo() == ModelAliases.Echo.FAMILY
+                && ModelAliases.isOfAClosedFamily(requested)
+                && UrlPath.isOnOwnNetwork(observed.exchange().request().url())) {
+            return OWN_SERVER;
+        }
         return aliases.same(requested, responded) || isFallback(observed.request(), aliases, responded)
                 ? Result.passed()
                 : Result.violated(Violation.of(
@@ -63,6 +69,8 @@ final class IdentityModelEcho implements ExchangeCheck {
     }
 
     private static final Result ABSENT = Result.notApplicable("the request or the response has no model");
+    private static final Result OWN_SERVER = Result.notApplicable(
+            "a server on the own network accepts the name of a hosted model for the model that it serves");
     private static final Result ANY_NAME =
             Result.notApplicable("the requested model is a router, or the provider profile has no model aliases");
 }

@@ -37,13 +37,17 @@ final class IdentityObject implements ExchangeCheck {
         // the schema checks own an absent property; a stream without choices or with an error has little else
         if (absent
                 && (observed.hasSchema()
+                        || observed.dialect().responses().objectOptional()
                         || observed.mayBeAbridged()
                         || completion.failed()
                         || completion.choices().isEmpty())) {
             return ABSENT;
         }
         String expected = completion.streamed() ? "chat.completion.chunk" : "chat.completion";
-        return object.equals(expected)
+        boolean other = completion.streamed()
+                ? observed.dialect().streams().objects().contains(object)
+                : observed.dialect().responses().objects().contains(object);
+        return object.equals(expected) || other
                 ? Result.passed()
                 : Result.violated(Violation.of(
                         completion.at(field, "/object"),

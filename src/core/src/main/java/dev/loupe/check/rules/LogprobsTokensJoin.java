@@ -78,6 +78,10 @@ final class LogprobsTokensJoin implements ExchangeCheck {
         if (withoutPart(text).equals(withoutPart(content))) {
             return true;
         }
+        // vLLM lists the token that ends the turn, which is not part of the text
+        if (text.startsWith(content) && TokenBytes.isSpecial(text.substring(content.length()))) {
+            return true;
+        }
         // the tokens of a stop sequence are generated and not part of the text
         return StrictValues.isPresent(stop) && text.startsWith(content);
     }
@@ -101,7 +105,10 @@ final class LogprobsTokensJoin implements ExchangeCheck {
                 tokens++;
                 JsonNode bytes = token.path("bytes");
                 String spelled = StrictValues.textOrEmpty(token.path("token"));
-                if (bytes.isArray() && !TokenBytes.isPartial(spelled) && !TokenBytes.equal(spelled, bytes)) {
+                if (bytes.isArray()
+                        && !TokenBytes.isPartial(spelled)
+                        && !TokenBytes.equal(spelled, bytes)
+                        && !(bytes.isEmpty() && TokenBytes.isSpecial(spelled))) {
                     // logprobs.bytes-are-utf8 owns this defect
                     return null;
                 }

@@ -75,7 +75,7 @@ final class MessageFinishReasonKnown implements ExchangeCheck {
         return owned;
     }
 
-    private static boolean isUnknown(ParsedExchange observed, Choice choice) {
+    static boolean isUnknown(ParsedExchange observed, Choice choice) {
         return !KNOWN.contains(choice.finishReason()) && !observed.dialect().finishesWith(choice.finishReason());
     }
 

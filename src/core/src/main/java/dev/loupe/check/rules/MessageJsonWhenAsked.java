@@ -77,7 +77,8 @@ final class MessageJsonWhenAsked implements ExchangeCheck {
     private static final Result NO_TEXT = Result.notApplicable("no choice with text has finish_reason stop");
 
     private static StructuredOutputSchema.Validation validate(JsonNode format, String content) {
-        JsonNode value = GeneratedJson.json(content);
+        // message.no-think-block owns reasoning before the JSON
+        JsonNode value = GeneratedJson.json(QuotedText.withoutReasoning(content));
         if (value == null) {
             return error("the content is not JSON (response_format requires it): " + StrictValues.quoted(content));
         }

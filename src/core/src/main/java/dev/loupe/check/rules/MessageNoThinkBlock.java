@@ -34,6 +34,10 @@ final class MessageNoThinkBlock implements ExchangeCheck {
             return observed.noCompletion();
         }
 
+        String model = StrictValues.textOrEmpty(observed.request().path("model"));
+        if (observed.dialect().responses().reasoningInText().stream().anyMatch(model::contains)) {
+            return DOCUMENTED;
+        }
         // Groq, in its documentation of reasoning: raw includes the reasoning in think tags in the text
         if (StrictValues.textOrEmpty(observed.request().path("reasoning_format"))
                 .equals("raw")) {
@@ -58,5 +62,7 @@ final class MessageNoThinkBlock implements ExchangeCheck {
 
     private static final List<String> TAGS = List.of("<think>", "</think>", "[THINK]", "[/THINK]");
     private static final Result RAW = Result.notApplicable("the request requires the reasoning in the text");
+    private static final Result DOCUMENTED =
+            Result.notApplicable("the provider documents that the text begins with the reasoning");
     private static final Result NO_TEXT = Result.notApplicable("the response has no text");
 }

@@ -43,6 +43,8 @@ final class MessageNotEmpty implements ExchangeCheck {
                     || choice.isTruncated()
                     // it reports its failure: https://openrouter.ai/docs/api-reference/errors
                     || choice.finishReason().equals("error")
+                    // message.finish-reason-known owns a reason that no documentation explains
+                    || MessageFinishReasonKnown.isUnknown(observed, choice)
                     || completion.failed()
                     || isOwnedBySchema(completion, choice)) {
                 continue;
@@ -93,6 +95,7 @@ final class MessageNotEmpty implements ExchangeCheck {
             for (JsonNode item : chunk.path("choices")) {
                 if (!item.path("delta").isObject()
                         && !item.path("delta").isNull()
+                        && !item.path("content_filter_results").isObject()
                         && !StrictValues.isPresent(item.path("finish_reason"))) {
                     return true;
                 }

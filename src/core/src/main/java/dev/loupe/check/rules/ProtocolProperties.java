@@ -122,7 +122,10 @@ final class ProtocolProperties implements ExchangeCheck {
                     first.putIfAbsent(
                             "index", wrong(event, "/choices/" + i + "/index", "an integer", choice.path("index")));
                 }
-                if (!delta.isObject() && !delta.isNull() && !StrictValues.isPresent(choice.path("finish_reason"))) {
+                if (!delta.isObject()
+                        && !delta.isNull()
+                        && !isFilterResult(choice)
+                        && !StrictValues.isPresent(choice.path("finish_reason"))) {
                     first.putIfAbsent("delta", wrong(event, "/choices/" + i + "/delta", "an object", delta));
                 }
                 if (!isContent(delta.path("content"))) {
@@ -137,6 +140,11 @@ final class ProtocolProperties implements ExchangeCheck {
             }
         }
         return new ArrayList<>(first.values());
+    }
+
+    /** Azure's asynchronous filter sends its results in a choice without a delta. */
+    private static boolean isFilterResult(JsonNode choice) {
+        return choice.path("content_filter_results").isObject();
     }
 
     /** Reasoning models of some providers send parts with their reasoning, in place of a string. */

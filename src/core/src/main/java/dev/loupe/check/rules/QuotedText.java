@@ -31,6 +31,12 @@ final class QuotedText {
         return kept.append(text, Math.min(from, text.length()), text.length()).toString();
     }
 
+    /** The text after a block of reasoning with which it begins. */
+    static String withoutReasoning(String text) {
+        int end = text.stripLeading().startsWith("<think>") ? text.indexOf("</think>") : -1;
+        return end < 0 ? text : text.substring(end + "</think>".length());
+    }
+
     /** Whether the prompt contains this, or the word inside its brackets where that is no everyday word. */
     static boolean isInPrompt(JsonNode request, String token) {
         if (PromptText.contains(request, token)) {

@@ -34,6 +34,9 @@ final class StreamRoleFirst implements ExchangeCheck {
         if (!completion.streamed()) {
             return NOT_A_STREAM;
         }
+        if (!observed.dialect().streams().roleFirst()) {
+            return UNSTATED;
+        }
         List<Violation> violations = new ArrayList<>(0);
         boolean anyRole = false;
         for (Choice choice : completion.choices()) {
@@ -55,6 +58,8 @@ final class StreamRoleFirst implements ExchangeCheck {
     }
 
     private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");
+    private static final Result UNSTATED =
+            Result.notApplicable("the provider profile does not state that the first delta has a role");
     private static final Result ABRIDGED = Result.notRecorded("documentation may omit the first chunk of a stream");
     private static final Result NO_CHOICES = Result.notApplicable("the stream has no choices");
 }

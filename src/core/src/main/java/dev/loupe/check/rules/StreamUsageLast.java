@@ -1,6 +1,7 @@
 package dev.loupe.check.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.StrictValues;
 import dev.loupe.check.CheckInfo;
@@ -42,6 +43,9 @@ final class StreamUsageLast implements ExchangeCheck {
         if (documented == UsageChunk.UNSTATED || documented == UsageChunk.EACH || completion.failed() || continuous) {
             return UNSTATED;
         }
+        if (documented == UsageChunk.FINAL) {
+            return finalCounts(completion, observed.usageRequested());
+        }
         int last = -1;
         int count = 0;
         int first = -1;
@@ -52,7 +56,7 @@ final class StreamUsageLast implements ExchangeCheck {
             }
             JsonNode usage = chunk.path("usage");
             // with moderation its results follow in a chunk without choices
-            if (usage.isMissingNode()
+            if (!StrictValues.isPresent(usage)
                     && chunk.path("choices").isEmpty()
                     && observed.request().has("moderation")) {
                 continue;
@@ -85,6 +89,34 @@ final class StreamUsageLast implements ExchangeCheck {
         return empty || !strict
                 ? Result.passed()
                 : violated(first, "choices: []", "a choice", "the chunk with usage has a choice, expected choices: []");
+    }
+
+    /** The last usage counts what comes before it: no output may follow. */
+    private static Result finalCounts(ParsedCompletion completion, boolean requested) {
+        int usage = -1;
+        int output = -1;
+        for (int i = 0; i < completion.events().size(); i++) {
+            JsonNode chunk = completion.events().get(i).json();
+            JsonNode value = chunk == null ? MissingNode.getInstance() : chunk.path("usage");
+            usage = value.isObject() && !value.isEmpty() ? i : usage;
+            JsonNode choices = chunk == null ? MissingNode.getInstance() : chunk.path("choices");
+            for (JsonNode choice : choices) {
+                output = StrictValues.textOrEmpty(choice.path("delta").path("content"))
+                                .isEmpty()
+                        ? output
+                        : i;
+            }
+        }
+        if (usage < 0) {
+            return requested ? ABSENT : Result.passed();
+        }
+        return usage >= output
+                ? Result.passed()
+                : violated(
+                        usage,
+                        "usage after the text, which ends in event " + output,
+                        "event " + usage,
+                        "usage is in event " + usage + ", and text follows in event " + output);
     }
 
     private static final Result NOT_A_STREAM = Result.notApplicable("the response is not a stream");

@@ -69,11 +69,13 @@ final class ToolCallComplete implements ExchangeCheck {
         String part = kind.equals("custom") ? "custom" : "function";
         JsonNode body = call.path(part);
         String text = part.equals("custom") ? "input" : "arguments";
-        if (isWrong(observed, call.path("id")) && !observed.dialect().toolCallIdOptional()) {
+        if (isWrong(observed, call.path("id"))
+                && !observed.dialect().toolCalls().idOptional()) {
             violations.add(text(choice, at + "/id", "an id", call.path("id")));
         } else if (StrictValues.isPresent(type)
                 ? !kind.equals("function") && !kind.equals("custom") && !observed.hasProviderSchema()
                 : !observed.hasProviderSchema()
+                        && !observed.dialect().toolCalls().typeOptional()
                         && OfferedTools.of(observed.request()).typed()) {
             violations.add(text(choice, at + "/type", "\"function\" or \"custom\"", type));
         } else if (!body.isObject()) {

@@ -13,8 +13,10 @@ import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.exchange.sse.SseEvent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,7 @@ final class ToolFirstFragmentComplete implements ExchangeCheck {
         if (!completion.streamed()) {
             return NOT_A_STREAM;
         }
-        Set<String> started = new HashSet<>();
+        Map<String, String> started = new HashMap<>();
         Set<String> reported = new HashSet<>();
         List<Violation> violations = new ArrayList<>(0);
         int fragments = 0;
@@ -58,7 +60,8 @@ final class ToolFirstFragmentComplete implements ExchangeCheck {
                     long index = StrictValues.integer(call.path("index"));
                     String key = StrictValues.shown(choices.path(c).path("index")) + " " + index;
                     String at = "/choices/" + c + "/delta/tool_calls/" + i;
-                    Defect defect = defect(observed, call, index, started.add(key));
+                    String known = started.putIfAbsent(key, StrictValues.textOrEmpty(call.path("id")));
+                    Defect defect = defect(observed, call, index, known);
                     // one defect of a call is one violation, however many fragments it has
                     if (defect != null && reported.add(index == StrictValues.NOT_AN_INTEGER ? "" : key)) {
                         violations.add(Violation.of(
@@ -78,13 +81,14 @@ final class ToolFirstFragmentComplete implements ExchangeCheck {
 
     private record Defect(String at, String expected, String message) {}
 
-    private static @Nullable Defect defect(ParsedExchange observed, JsonNode call, long index, boolean first) {
+    private static @Nullable Defect defect(ParsedExchange observed, JsonNode call, long index, @Nullable String known) {
+        boolean first = known == null;
         String id = StrictValues.textOrEmpty(call.path("id"));
         JsonNode custom = call.path("custom");
         String part = custom.isObject() ? "/custom" : "/function";
         String name = StrictValues.textOrEmpty(call.at(part + "/name"));
         JsonNode arguments = call.at(part + (custom.isObject() ? "/input" : "/arguments"));
-        boolean idOptional = observed.dialect().toolCallIdOptional();
+        boolean idOptional = observed.dialect().toolCalls().idOptional();
         if (index == StrictValues.NOT_AN_INTEGER) {
             return observed.hasProviderSchema() || idOptional
                     ? null
@@ -98,6 +102,13 @@ final class ToolFirstFragmentComplete implements ExchangeCheck {
         }
         if (first && id.isEmpty() && !idOptional) {
             return new Defect("/id", "an id", "the first fragment of tool call " + index + " has no id");
+        }
+        if (known != null && !known.isEmpty() && !id.isEmpty() && !name.isEmpty() && !id.equals(known)) {
+            return new Defect(
+                    "/index",
+                    "an index of its own",
+                    "tool call " + StrictValues.quoted(id) + " has index " + index + ", which "
+                            + StrictValues.quoted(known) + " has");
         }
         if (first && name.isEmpty()) {
             return new Defect(

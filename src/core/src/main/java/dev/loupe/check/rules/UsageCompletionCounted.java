@@ -40,6 +40,12 @@ final class UsageCompletionCounted implements ExchangeCheck {
         if (completion.streamed() && (completion.failed() || !completion.finished())) {
             return UNFINISHED;
         }
+        if (observed.dialect().usage().reasoningSeparate()
+                && completion.choices().stream()
+                        .noneMatch(choice ->
+                                choice.hasText() || !choice.toolCalls().isEmpty())) {
+            return SEPARATE;
+        }
         for (Choice choice : completion.choices()) {
             String what = output(choice);
             if (what != null) {
@@ -57,6 +63,8 @@ final class UsageCompletionCounted implements ExchangeCheck {
 
     private static final Result NO_COUNT = Result.notApplicable("completion_tokens is absent or not an integer");
     private static final Result UNFINISHED = Result.notApplicable("the stream did not finish");
+    private static final Result SEPARATE =
+            Result.notApplicable("the provider counts reasoning apart from completion_tokens");
     private static final Result NO_OUTPUT = Result.notApplicable("the response has no output");
 
     private static @Nullable String output(Choice choice) {

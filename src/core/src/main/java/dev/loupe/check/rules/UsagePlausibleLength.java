@@ -66,7 +66,7 @@ final class UsagePlausibleLength implements ExchangeCheck {
             counted = Math.max(0, counted - reasoning);
         }
         counted = Math.max(0, counted - rejected);
-        if (counted > shown && !observed.dialect().templateTokensCounted()) {
+        if (counted > shown && !observed.dialect().usage().templateTokensCounted()) {
             return Result.violated(Violation.of(
                     completion.at(usage, "/usage/completion_tokens"),
                     "at most " + shown,

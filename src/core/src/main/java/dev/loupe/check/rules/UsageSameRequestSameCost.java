@@ -1,5 +1,6 @@
 package dev.loupe.check.rules;
 
+import dev.loupe.chat.JsonDigest;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.ParsedCompletion.JsonField;
 import dev.loupe.chat.StrictValues;
@@ -54,7 +55,9 @@ final class UsageSameRequestSameCost implements RunCheck<UsageSameRequestSameCos
         if (cost == null || tokens < 0 || cached) {
             return null;
         }
-        long counts = usage.integer("prompt_tokens") * 31 + tokens;
+        // with the caller's own key at the upstream, the router charges its fee or nothing
+        long key = JsonDigest.of(usage.property("is_byok"));
+        long counts = (usage.integer("prompt_tokens") * 31 + tokens) * 31 + key;
         return new Charge(
                 (observed.requestDigest() * 31 + observed.responderDigest(completion)) * 31 + counts,
                 cost,

@@ -43,6 +43,13 @@ final class UsageWithinLimit implements ExchangeCheck {
         if (limit < 1 || counted < 0) {
             return NO_LIMIT;
         }
+        if (!StrictValues.isPresent(request.path("max_completion_tokens"))) {
+            // max_tokens limits the tokens of the completion; only max_completion_tokens includes reasoning by
+            // definition
+            long reasoning = StrictValues.integer(
+                    usage.property("completion_tokens_details").path("reasoning_tokens"));
+            counted -= Math.max(0, Math.min(reasoning, counted));
+        }
         // the limit applies to each choice, the count to all of them
         limit *= Math.max(1, completion.choices().size());
         return counted <= limit

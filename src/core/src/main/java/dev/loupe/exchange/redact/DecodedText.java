@@ -3,25 +3,39 @@ package dev.loupe.exchange.redact;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A text with the location of each of its characters in the text that it was decoded from. A secret is found in the decoded text,
  * and replaced in the original.
  *
- * @param offsets the start of each character in the original, and then the end of the last one; null when the text is the original
+ * @param starts where each character starts in the original; null when the text is the original
+ * @param ends where each character ends in the original; null when the text is the original
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record DecodedText(String text, int @Nullable [] offsets) {
+record DecodedText(String text, int @Nullable [] starts, int @Nullable [] ends) {
     /** JSON in JSON in JSON, or a URL in JSON in JSON. */
     private static final int MAX_DEPTH = 3;
 
+    /** A text with all escapes at all depths is not searched more often. */
+    private static final int MAX_TEXTS = 16;
+
+    private static final Map<String, Character> ENTITIES =
+            Map.of("amp;", '&', "lt;", '<', "gt;", '>', "quot;", '"', "apos;", '\'');
+
     static DecodedText of(String text) {
-        return new DecodedText(text, null);
+        return new DecodedText(text, null, null);
     }
 
-    int original(int at) {
-        return offsets == null ? at : offsets[at];
+    /** Where the character at this location starts in the original. */
+    int start(int at) {
+        return starts == null ? at : starts[at];
+    }
+
+    /** Where the characters before this location end in the original. */
+    int end(int at) {
+        return ends == null || at == 0 ? at : ends[at - 1];
     }
 
     DecodedText withoutJsonEscapes() {
@@ -32,7 +46,12 @@ record DecodedText(String text, int @Nullable [] offsets) {
         return text.indexOf('%') < 0 ? this : new Decoder().percent();
     }
 
-    /** This text without escapes of JSON and URLs, and without those below them; empty when it has none. */
+    /** Without line breaks and the indentation after them, which wrap a long value; itself when it has none. */
+    DecodedText unwrapped() {
+        return text.indexOf('\n') < 0 ? this : new Decoder().unwrapped();
+    }
+
+    /** This text without escapes of JSON, URLs and HTML, and without those below them; empty when it has none. */
     List<DecodedText> decoded() {
         List<DecodedText> found = new ArrayList<>();
         addDecoded(MAX_DEPTH, found);
@@ -40,18 +59,26 @@ record DecodedText(String text, int @Nullable [] offsets) {
     }
 
     private void addDecoded(int depth, List<DecodedText> found) {
-        if (depth == 0) {
-            return;
-        }
         if (hasJsonEscape()) {
-            DecodedText plain = new Decoder().json();
-            found.add(plain);
-            plain.addDecoded(depth - 1, found);
+            add(new Decoder().json(), depth, found);
         }
         if (hasPercentEscape()) {
-            DecodedText plain = new Decoder().percent();
+            add(new Decoder().percent(), depth, found);
+        }
+        if (hasEntity()) {
+            add(new Decoder().html(), depth, found);
+        }
+        if (text.indexOf('\0') >= 0) {
+            add(new Decoder().withoutZeros(), depth, found);
+        }
+    }
+
+    private static void add(DecodedText plain, int depth, List<DecodedText> found) {
+        if (found.size() < MAX_TEXTS) {
             found.add(plain);
-            plain.addDecoded(depth - 1, found);
+            if (depth > 1) {
+                plain.addDecoded(depth - 1, found);
+            }
         }
     }
 
@@ -74,6 +101,47 @@ record DecodedText(String text, int @Nullable [] offsets) {
         return false;
     }
 
+    private boolean hasEntity() {
+        for (int at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) {
+            if (entity(at) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A character of HTML that is escaped here, or null. */
+    private @Nullable Entity entity(int at) {
+        if (text.startsWith("#", at + 1)) {
+            return numbered(at);
+        }
+        for (var named : ENTITIES.entrySet()) {
+            if (text.startsWith(named.getKey(), at + 1)) {
+                return new Entity(named.getValue(), 1 + named.getKey().length());
+            }
+        }
+        return null;
+    }
+
+    /** A secret is ASCII. */
+    private @Nullable Entity numbered(int at) {
+        boolean hex = at + 2 < text.length() && (text.charAt(at + 2) == 'x' || text.charAt(at + 2) == 'X');
+        int value = 0;
+        for (int i = at + (hex ? 3 : 2); i < Math.min(text.length(), at + 8); i++) {
+            if (text.charAt(i) == ';') {
+                return value > 0 ? new Entity((char) value, i + 1 - at) : null;
+            }
+            int digit = Character.digit(text.charAt(i), hex ? 16 : 10);
+            value = (hex ? 16 : 10) * value + digit;
+            if (digit < 0 || value > '~') {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private record Entity(char character, int length) {}
+
     /** The number that is written here in hexadecimal digits, or -1. */
     private int hex(int from, int digits) {
         if (from + digits > text.length()) {
@@ -93,17 +161,51 @@ record DecodedText(String text, int @Nullable [] offsets) {
     /** Builds the decoded text. */
     private final class Decoder {
         private final StringBuilder plain = new StringBuilder(text.length());
-        private int[] starts = new int[text.length() + 1];
+        private final int[] from = new int[text.length()];
+        private final int[] to = new int[text.length()];
 
-        private void add(char c, int at) {
-            starts[plain.length()] = original(at);
+        private void add(char c, int at, int length) {
+            from[plain.length()] = start(at);
+            to[plain.length()] = end(at + length);
             plain.append(c);
         }
 
         private DecodedText done() {
-            starts[plain.length()] = original(text.length());
-            starts = Arrays.copyOf(starts, plain.length() + 1);
-            return new DecodedText(plain.toString(), starts);
+            int length = plain.length();
+            return new DecodedText(plain.toString(), Arrays.copyOf(from, length), Arrays.copyOf(to, length));
+        }
+
+        DecodedText html() {
+            for (int i = 0; i < text.length(); ) {
+                Entity entity = text.charAt(i) == '&' ? entity(i) : null;
+                int length = entity == null ? 1 : entity.length();
+                add(entity == null ? text.charAt(i) : entity.character(), i, length);
+                i += length;
+            }
+            return done();
+        }
+
+        /** Text in UTF-16 that was read byte by byte. */
+        DecodedText withoutZeros() {
+            for (int i = 0; i < text.length(); i++) {
+                if (text.charAt(i) != 0) {
+                    add(text.charAt(i), i, i + 1 < text.length() && text.charAt(i + 1) == 0 ? 2 : 1);
+                }
+            }
+            return done();
+        }
+
+        DecodedText unwrapped() {
+            boolean indentation = false;
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                boolean lineBreak = c == '\n' || c == '\r';
+                indentation = lineBreak || (indentation && (c == ' ' || c == '\t'));
+                if (!indentation) {
+                    add(c, i, 1);
+                }
+            }
+            return done();
         }
 
         DecodedText percent() {
@@ -111,7 +213,7 @@ record DecodedText(String text, int @Nullable [] offsets) {
                 int code = text.charAt(i) == '%' ? hex(i + 1, 2) : -1;
                 // a secret is ASCII
                 boolean ascii = code >= 0 && code < 0x80;
-                add(ascii ? (char) code : text.charAt(i), i);
+                add(ascii ? (char) code : text.charAt(i), i, ascii ? 3 : 1);
                 i += ascii ? 2 : 0;
             }
             return done();
@@ -121,12 +223,12 @@ record DecodedText(String text, int @Nullable [] offsets) {
             for (int i = 0; i < text.length(); i++) {
                 char c = text.charAt(i);
                 if (c != '\\' || i + 1 == text.length()) {
-                    add(c, i);
+                    add(c, i, 1);
                     continue;
                 }
                 char escaped = text.charAt(i + 1);
                 int code = escaped == 'u' ? hex(i + 2, 4) : -1;
-                add(code >= 0 ? (char) code : character(escaped), i);
+                add(code >= 0 ? (char) code : character(escaped), i, code >= 0 ? 6 : 2);
                 i += code >= 0 ? 5 : 1;
             }
             return done();

@@ -110,10 +110,17 @@ record ExchangeRedaction(String keyPlaceholder, List<JsonPointer> pointers, Secr
         };
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same array means that nothing changed
     private Body bytes(Body.Bytes bytes) {
-        String text = latin(bytes.bytes());
+        byte[] original = bytes.bytes();
+        byte[] redacted = GzipText.is(original) ? GzipText.mapped(original, this::bytes) : bytes(original);
+        return redacted == original ? bytes : new Body.Bytes(redacted);
+    }
+
+    private byte[] bytes(byte[] bytes) {
+        String text = latin(bytes);
         String redacted = text(text);
-        return redacted.equals(text) ? bytes : new Body.Bytes(redacted.getBytes(StandardCharsets.ISO_8859_1));
+        return redacted.equals(text) ? bytes : redacted.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** Keys are ASCII: decoding one character per byte is sufficient. */
@@ -142,7 +149,8 @@ record ExchangeRedaction(String keyPlaceholder, List<JsonPointer> pointers, Secr
 
     /** The tree without secrets; the same one when there is none. */
     JsonNode tree(JsonNode tree) {
-        return NamedValueMapper.mapped(NamedValueMapper.renamed(tree, this::text), "", this::named);
+        JsonNode named = NamedValueMapper.mapped(NamedValueMapper.renamed(tree, this::text), "", this::named);
+        return new GeneratedTokens(search).in(named);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Maps the named strings in headers and JSON by name and value. */
 final class NamedValueMapper {
@@ -35,7 +36,7 @@ final class NamedValueMapper {
             case ObjectNode object -> {
                 ObjectNode changed = object;
                 for (var member : object.properties()) {
-                    JsonNode now = mapped(member.getValue(), name(object, member.getKey()), change);
+                    JsonNode now = mapped(member.getValue(), name(object, member.getKey(), name), change);
                     if (now != member.getValue()) {
                         changed = changed == object ? object.objectNode().<ObjectNode>setAll(object) : changed;
                         changed.set(member.getKey(), now);
@@ -62,29 +63,49 @@ final class NamedValueMapper {
         };
     }
 
-    /** The signature of a thought of a model must be sent back as it is; it gives no access. */
-    private static String name(ObjectNode object, String name) {
+    /** The names under which a list of variables or headers has the name of a value. */
+    private static final List<String> NAMES = List.of("name", "key", "header");
+
+    /**
+     * The name that a value has: for {@code value} that of the pair, or of the object. The signature of a thought of a model must be
+     * sent back as it is; it gives no access.
+     */
+    private static String name(JsonNode object, String name, String parent) {
+        if (name.equals("value")) {
+            String value = object.path("value").asText("");
+            return pairNames(object, parent)
+                    .filter(pair -> SecretNames.canBeSecret(pair) && SecretNames.isGenerated(value))
+                    .findFirst()
+                    .orElse(name);
+        }
         boolean thought = name.equals("signature")
                 && (object.has("thinking") || object.path("type").asText("").matches("(?:thinking|reasoning).*"));
         return thought ? "thought_signature" : name;
     }
 
+    private static Stream<String> pairNames(JsonNode object, String parent) {
+        return Stream.concat(NAMES.stream().map(key -> object.path(key).asText("")), Stream.of(parent));
+    }
+
     /** Whether a property may be secret by its name. */
     static boolean hasSecretName(JsonNode tree) {
+        return hasSecretName(tree, "");
+    }
+
+    private static boolean hasSecretName(JsonNode tree, String name) {
         for (var member : tree.properties()) {
-            if ((member.getValue().isTextual() && SecretNames.canBeSecret(member.getKey()))
-                    || hasSecretName(member.getValue())) {
+            if (hasSecretName(member.getValue(), name(tree, member.getKey(), name))) {
                 return true;
             }
         }
         if (tree.isArray()) {
             for (JsonNode element : tree) {
-                if (element.isContainerNode() && hasSecretName(element)) {
+                if (hasSecretName(element, name)) {
                     return true;
                 }
             }
         }
-        return false;
+        return tree.isTextual() && SecretNames.canBeSecret(name);
     }
 
     /** The tree with renamed properties; the same one when nothing changes. Of two with the same new name the last is kept. */

@@ -76,7 +76,7 @@ record SecretFields(String keyPlaceholder, SecretSearch search) {
     void collect(String value, String placeholder) {
         String scheme = scheme(value);
         String secret = value.substring(scheme.length());
-        search.found().putIfAbsent(secret, placeholder);
+        search.found().putIfAbsent(secret.strip(), placeholder);
         for (Matcher part = PART.matcher(secret); part.find(); ) {
             if (!PLAIN_PARTS.contains(part.group(1).toLowerCase(Locale.ROOT))) {
                 search.found().putIfAbsent(part.group(2), placeholder);

@@ -34,10 +34,13 @@ final class SecretNames {
     /** Such an end is secret in a header, and elsewhere with a value that looks generated: log probabilities have tokens. */
     private static final List<String> OPEN_ENDS = List.of("key", "token", "signature", "credential", "credentials");
 
-    private static final List<String> HEADER_ENDS = List.of("-auth", "cookie");
+    private static final List<String> HEADER_ENDS = List.of("-auth", "cookie", "-assertion", "-jwt");
 
     /** Headers that begin so are about access and limits; the value of a limit may be the name of a model. */
     private static final List<String> HARMLESS_HEADERS = List.of("access-control-", "x-ratelimit-");
+
+    /** A property with exactly this name is secret with a value that looks generated: the credentials of a registry of images. */
+    private static final String AUTH = "auth";
 
     /** In a query also these, which have no other meaning there. */
     private static final Set<String> PARAMETERS = Set.of("key", "token", "sig", "signature", "auth");
@@ -88,8 +91,14 @@ final class SecretNames {
         return canEnd(name) && (endsWith(plain(name), ENDS) || isOpen(plain(name)));
     }
 
+    /** Whether the values of such a name are secret when they look generated. */
     private static boolean isOpen(String plain) {
-        return endsWith(plain, OPEN_ENDS) && !HARMLESS.contains(plain);
+        return (endsWith(plain, OPEN_ENDS) && !HARMLESS.contains(plain)) || plain.equals(AUTH) || isPlural(plain);
+    }
+
+    /** {@code api_keys} and {@code passwords}, but not {@code tokens}. */
+    private static boolean isPlural(String plain) {
+        return plain.endsWith("s") && endsWith(plain.substring(0, plain.length() - 1), ENDS);
     }
 
     /** Whether a property is secret by its name and value. */
@@ -105,12 +114,13 @@ final class SecretNames {
     static boolean isParameter(String name, String value) {
         return isMember(name, value)
                 || PARAMETERS.contains(plain(name))
-                || endsWith(name.toLowerCase(Locale.ROOT), HEADER_ENDS);
+                || endsWith(name.toLowerCase(Locale.ROOT), HEADER_ENDS)
+                || (name.equalsIgnoreCase("code") && value.length() >= 20 && isGenerated(value));
     }
 
     /** A cheap test for the many names that are harmless. */
     private static boolean canEnd(String name) {
-        return name.length() >= 3 && "ynteds".indexOf(Character.toLowerCase(name.charAt(name.length() - 1))) >= 0;
+        return name.length() >= 3 && "yntedsh".indexOf(Character.toLowerCase(name.charAt(name.length() - 1))) >= 0;
     }
 
     private static boolean endsWith(String name, List<String> ends) {

@@ -14,9 +14,10 @@ final class SecretPatterns {
             Pattern.compile("(?<![A-Za-z0-9])(?=[A-Za-z])(?:" + WellKnownKeys.pattern() + ")");
 
     /** With its end, or cut; line feeds may be those of JSON text. A line that only speaks of one is none. */
-    private static final Pattern PRIVATE_KEY = Pattern.compile("-----BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY-----(?:"
-            + "[^-]{1,6000}+-----END (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY-----"
-            + "|(?:\\s|\\\\[nr]){0,8}+[A-Za-z0-9+/=]{32,}+[A-Za-z0-9+/=\\\\\\s]*+)");
+    private static final Pattern PRIVATE_KEY =
+            Pattern.compile("-----BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----(?:"
+                    + "[^-]{1,6000}+-----END (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----"
+                    + "|(?:\\s|\\\\[nr]){0,8}+[A-Za-z0-9+/=]{32,}+[A-Za-z0-9+/=\\\\\\s]*+)");
 
     /** What follows the name of a scheme; words of prose that do so have no digit and are shorter. */
     private static final Pattern SCHEME = Pattern.compile("(?i)(?<![A-Za-z0-9])(?:Bearer|Basic)[ \\t]{1,4}+"
@@ -33,8 +34,9 @@ final class SecretPatterns {
                     + "((?=[A-Z0-9._~+/-]*+[a-z])(?=[a-z0-9._~+/-]*+[A-Z])[A-Za-z0-9._~+/-]{16,}+={0,2}+)");
 
     /** {@code ?key=...} and {@code api_key=...}; a value that is a word or a variable is not a secret. */
-    private static final Pattern ASSIGNED = Pattern.compile("(?<![A-Za-z0-9_-])([A-Za-z0-9_-]{3,40}+)[ \\t]{0,2}+[=:]"
-            + "[ \\t]{0,2}+[\"']?((?=[A-Za-z._~+/%-]*+[0-9])[A-Za-z0-9._~+/%-]{12,}+={0,2}+)");
+    private static final Pattern ASSIGNED =
+            Pattern.compile("(?<![A-Za-z0-9_-])([A-Za-z0-9_-]{3,40}+)[\"'\\]]{0,2}+[ \\t]{0,2}+"
+                    + "(?:=>|:=|[=:])[ \\t]{0,2}+[\"']?((?=[A-Za-z._~+/%-]*+[0-9])[A-Za-z0-9._~+/%-]{12,}+={0,2}+)");
 
     /** Parameters of a URL with any value, in a message of a program about a URL. */
     private static final Pattern PARAMETER = Pattern.compile("[?&;]([^=&#;?\\s]{1,64}+)=([^&#;\\s\"'<>]++)");
@@ -64,6 +66,7 @@ final class SecretPatterns {
             userInfo(PASSWORD.matcher(text), found);
         }
         assigned(ASSIGNED.matcher(text), text, found);
+        SecretPhrases.find(text, placeholder, found);
     }
 
     /** Further secrets in a message of a program; in prose they may be samples. */

@@ -70,12 +70,17 @@ final class SecretPrefilter {
         return switch (c) {
             case '-' -> around(text, i, "-----begin ", 0);
             case 'z', 'Z' -> around(text, i, "authorization", 7);
-            case 'k', 'K' -> named(text, i, "key", 0) || named(text, i, "token", 2) || around(text, i, "cookie", 3);
+            case 'k', 'K' ->
+                named(text, i, "key", 0)
+                        || around(text, i, "api key", 4)
+                        || named(text, i, "token", 2)
+                        || around(text, i, "cookie", 3);
             case 'w', 'W' -> around(text, i, "password", 4) || around(text, i, "passwd", 4);
             case 'g', 'G' -> around(text, i, "signature", 2);
             case 'c', 'C' -> around(text, i, "secret", 2) || around(text, i, "credential", 0);
             case 'b', 'B' -> around(text, i, "bearer", 0) || around(text, i, "basic", 0);
-            case '=' -> around(text, i, "sig=", 3) || around(text, i, "auth=", 4);
+            case 'u', 'U' -> around(text, i, "auth\"", 1) || around(text, i, "auth'", 1) || around(text, i, "curl ", 1);
+            case '=' -> around(text, i, "sig=", 3) || around(text, i, "auth=", 4) || around(text, i, "code=", 4);
             case '@' -> text.substring(Math.max(0, i - USER_INFO), i).contains("://");
             default -> false;
         };

@@ -34,8 +34,10 @@ record SecretSearch(SecretValues values, String placeholder, Map<String, String>
         List<TextReplacement> secrets = new ArrayList<>();
         DecodedText original = DecodedText.of(text);
         add(original, message, secrets);
+        addUnwrapped(original, secrets);
         for (DecodedText decoded : original.decoded()) {
             add(decoded, message, secrets);
+            addUnwrapped(decoded, secrets);
         }
         return merged(secrets);
     }
@@ -47,9 +49,22 @@ record SecretSearch(SecretValues values, String placeholder, Map<String, String>
             if (secret.replacement().equals(USER_INFO)) {
                 addPassword(value, USER_INFO);
             }
-            secrets.add(new TextReplacement(
-                    decoded.original(secret.start()), decoded.original(secret.end()), secret.replacement()));
+            secrets.add(inOriginal(decoded, secret));
         }
+    }
+
+    /** Known values that continue on the next line. */
+    private void addUnwrapped(DecodedText wrapped, List<TextReplacement> secrets) {
+        if (!values.isEmpty() && wrapped.text().indexOf('\n') >= 0) {
+            DecodedText unwrapped = wrapped.unwrapped();
+            List<TextReplacement> known = new ArrayList<>();
+            values.find(unwrapped.text(), known);
+            known.forEach(secret -> secrets.add(inOriginal(unwrapped, secret)));
+        }
+    }
+
+    private static TextReplacement inOriginal(DecodedText decoded, TextReplacement secret) {
+        return new TextReplacement(decoded.start(secret.start()), decoded.end(secret.end()), secret.replacement());
     }
 
     /** Collects the password of a user. */

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
- * The values of known secrets, found wherever a text repeats them, also in Base64. One pass over a text finds any number of them:
+ * The values of known secrets, found wherever a text repeats them, also in Base64, in hexadecimal digits and in another case. One pass over a text finds any number of them:
  * windows of {@link #SHORTEST} characters are compared by a rolling hash.
  */
 final class SecretValues {
@@ -30,6 +32,8 @@ final class SecretValues {
     SecretValues(Map<String, String> placeholders) {
         placeholders.forEach((value, placeholder) -> {
             add(value, placeholder);
+            addOtherCases(value, placeholder);
+            addOtherCases(HexFormat.of().formatHex(value.getBytes(StandardCharsets.UTF_8)), placeholder);
             for (int before = 0; before < 3; before++) {
                 String encoded = base64(value, before);
                 add(encoded, placeholder);
@@ -39,6 +43,11 @@ final class SecretValues {
                 }
             }
         });
+    }
+
+    private void addOtherCases(String value, String placeholder) {
+        add(value.toLowerCase(Locale.ROOT), placeholder);
+        add(value.toUpperCase(Locale.ROOT), placeholder);
     }
 
     private static int factor() {

@@ -10,26 +10,32 @@ final class WellKnownKeys {
     /**
      * One shape.
      *
-     * @param start how each key begins
+     * @param before what is not directly before it, as a regular expression
+     * @param prefix how each key begins
      * @param rest what follows, as a possessive regular expression
      */
-    record Shape(String start, String rest) {
-        String pattern() {
-            return (start.startsWith(ALONE) ? ALONE : "") + prefix().replace(".", "\\.") + rest;
+    record Shape(String before, String prefix, String rest) {
+        Shape(String prefix, String rest) {
+            this("", prefix, rest);
         }
 
-        String prefix() {
-            return start.startsWith(ALONE) ? start.substring(ALONE.length()) : start;
+        String pattern() {
+            return before + prefix.replace(".", "\\.") + rest;
         }
     }
 
     /** Not after a hyphen or underscore: names and addresses contain the rest. */
     private static final String ALONE = "(?<![_-])";
 
+    /** Not within Base64, where every short prefix occurs. */
+    private static final String OUTSIDE_BASE64 = "(?<![+/=_-])";
+
     private static final String NO_MORE = "(?![A-Za-z0-9])";
 
+    private static final String WITH_DIGIT = "(?=[A-Za-z_-]*+[0-9])";
+
     static final List<Shape> SHAPES = List.of(
-            new Shape(ALONE + "sk-", "(?=[A-Za-z_-]*+[0-9])[A-Za-z0-9_-]{20,}+"), // OpenAI, Anthropic, DeepSeek
+            new Shape(ALONE, "sk-", "(?=[A-Za-z_-]*+[0-9])[A-Za-z0-9_-]{20,}+"), // OpenAI, Anthropic, DeepSeek
             new Shape("sk-", "(?:[a-z0-9]{1,8}-){0,2}+(?=[A-Za-z_]*+[0-9])[A-Za-z0-9_]{20,}+"), // the same within an id
             new Shape("AIza", "[A-Za-z0-9_-]{32,}+"), // Google
             new Shape("GOCSPX-", "[A-Za-z0-9_-]{24,}+"), // Google
@@ -72,7 +78,7 @@ final class WellKnownKeys {
             new Shape("SG.", "[A-Za-z0-9_-]{16,}+\\.[A-Za-z0-9_-]{32,}+"), // SendGrid
             new Shape("SK", "[0-9a-f]{32}" + NO_MORE), // Twilio
             new Shape("xkeysib-", "[a-f0-9]{64}-[A-Za-z0-9]{16}"), // Brevo
-            new Shape(ALONE + "key-", "[a-f0-9]{32}" + NO_MORE), // Mailgun
+            new Shape(ALONE, "key-", "[a-f0-9]{32}" + NO_MORE), // Mailgun
             new Shape("sk_", "(?:live|test|prod)_[A-Za-z0-9]{16,}+"), // Stripe
             new Shape("rk_", "(?:live|test|prod)_[A-Za-z0-9]{16,}+"), // Stripe
             new Shape("whsec_", "[A-Za-z0-9+/]{24,}+"), // Stripe
@@ -82,7 +88,7 @@ final class WellKnownKeys {
             new Shape("shpca_", "[A-Fa-f0-9]{32}"), // Shopify
             new Shape("shppa_", "[A-Fa-f0-9]{32}"), // Shopify
             new Shape("shpss_", "[A-Fa-f0-9]{32}"), // Shopify
-            new Shape("xox", "[abeoprs](?:\\.xox[bp])?-[A-Za-z0-9-]{10,}+"), // Slack
+            new Shape("xox", "[abcdeoprs](?:\\.xox[bp])?-[A-Za-z0-9-]{10,}+"), // Slack
             new Shape("xapp-", "[0-9]-[A-Z0-9]{6,}+-[0-9]{6,}+-[A-Za-z0-9]{20,}+"), // Slack
             new Shape("AKIA", "[A-Z0-9]{16}" + NO_MORE), // AWS
             new Shape("ASIA", "[A-Z0-9]{16}" + NO_MORE), // AWS
@@ -108,6 +114,74 @@ final class WellKnownKeys {
             new Shape("sgp_", "[a-f0-9_]{40,}+"), // Sourcegraph
             new Shape("EZAK", "[A-Za-z0-9]{54}"), // EasyPost
             new Shape("AGE-SECRET-KEY-1", "[A-Z0-9]{58}"),
+            new Shape("glagent-", "[A-Za-z0-9_-]{20,}+"), // GitLab
+            new Shape("glffct-", "[A-Za-z0-9_-]{20,}+"), // GitLab
+            new Shape("gloas-", "[A-Za-z0-9_-]{20,}+"), // GitLab
+            new Shape("GR1348941", "[A-Za-z0-9_-]{20,}+"), // GitLab
+            new Shape("hooks.slack.com/workflows/", "[A-Z0-9]{6,}+/[A-Z0-9]{6,}+/[0-9]{6,}+/[A-Za-z0-9]{16,}+"),
+            new Shape("hooks.slack.com/triggers/", "[A-Z0-9]{6,}+/[0-9]{6,}+/[A-Za-z0-9]{16,}+"),
+            new Shape("discord.com/api/webhooks/", "[0-9]{15,}+/[A-Za-z0-9_-]{60,}+"),
+            new Shape("discordapp.com/api/webhooks/", "[0-9]{15,}+/[A-Za-z0-9_-]{60,}+"),
+            new Shape("webhook.office.com/webhook", "[A-Za-z0-9]{0,4}+/[A-Za-z0-9@/-]{60,}+"), // Teams
+            new Shape("api.telegram.org/bot", "[0-9]{8,10}+:[A-Za-z0-9_-]{34,}+"),
+            new Shape(OUTSIDE_BASE64, "EAAA", "[A-Za-z0-9_-]{56,64}+(?![A-Za-z0-9+/=])"), // Square
+            new Shape(OUTSIDE_BASE64, "EAAM", "[A-Za-z0-9]{100,}+(?![+/=])"), // Facebook
+            new Shape(OUTSIDE_BASE64, "EAAC", "[A-Za-z0-9]{100,}+(?![+/=])"), // Facebook
+            new Shape(ALONE, "secret_", WITH_DIGIT + "[A-Za-z0-9]{43}" + NO_MORE), // Notion
+            new Shape("fm1a_", "[A-Za-z0-9+/_-]{80,}+={0,3}+"), // Fly.io
+            new Shape("fm1r_", "[A-Za-z0-9+/_-]{80,}+={0,3}+"), // Fly.io
+            new Shape("fm2_", "[A-Za-z0-9+/_-]{80,}+={0,3}+"), // Fly.io
+            new Shape("ATCTT3", "[A-Za-z0-9_=-]{100,}+"), // Atlassian
+            new Shape("CLOJARS_", "[A-Za-z0-9]{60}"),
+            new Shape("dt0c01.", "[A-Za-z0-9]{24}\\.[A-Za-z0-9]{64}"), // Dynatrace
+            new Shape("EZTK", "[A-Za-z0-9]{54}"), // EasyPost
+            new Shape("FLWSECK", "(?:_TEST)?+-[A-Za-z0-9]{12,}+"), // Flutterwave
+            new Shape("HRKU-AA", "[A-Za-z0-9_-]{50,}+"), // Heroku
+            new Shape(OUTSIDE_BASE64, "LTAI", WITH_DIGIT + "[A-Za-z0-9]{20}" + NO_MORE), // Alibaba
+            new Shape("NRII-", "[A-Za-z0-9-]{32}"), // New Relic
+            new Shape("NRJS-", "[a-f0-9]{19}"), // New Relic
+            new Shape("p8e-", "(?=[A-Za-z]*+[0-9])[A-Za-z0-9]{32}" + NO_MORE), // Adobe
+            new Shape("rdme_", "[a-z0-9]{70}"), // ReadMe
+            new Shape("shippo_", "(?:live|test)_[a-f0-9]{40}"),
+            new Shape("tfp_", "[A-Za-z0-9_.=-]{40,}+"), // Typeform
+            new Shape("duffel_", "(?:live|test)_[A-Za-z0-9_=-]{43}"),
+            new Shape("fio-u-", "[A-Za-z0-9_=-]{64}"), // Frame.io
+            new Shape("ico-", WITH_DIGIT + "[A-Za-z0-9]{32}" + NO_MORE), // Infracost
+            new Shape("tk-us-", "[A-Za-z0-9_-]{48}"), // Scalingo
+            new Shape(OUTSIDE_BASE64, "AKCp", "[A-Za-z0-9]{69}" + NO_MORE), // Artifactory
+            new Shape("cmVmdGtuOj", "[A-Za-z0-9]{54}" + NO_MORE), // Artifactory
+            new Shape("ops_eyJ", "[A-Za-z0-9+/]{100,}+={0,3}+"), // 1Password
+            new Shape("A3-", "[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})(?:-[A-Z0-9]{5}){3}"), // 1Password
+            new Shape("pnu_", "[a-z0-9]{36}" + NO_MORE), // Prefect
+            new Shape("v1.0-", "[a-f0-9]{24}-[a-f0-9]{146}"), // Cloudflare
+            new Shape("pat.", "[A-Za-z0-9_-]{22}\\.[a-fA-F0-9]{24}\\.[A-Za-z0-9]{20}"), // Harness
+            new Shape("sat.", "[A-Za-z0-9_-]{22}\\.[a-fA-F0-9]{24}\\.[A-Za-z0-9]{20}"), // Harness
+            new Shape("pat", "[A-Za-z0-9]{14}\\.[a-f0-9]{64}" + NO_MORE), // Airtable
+            new Shape("sha256~", "[A-Za-z0-9_-]{43}"), // OpenShift
+            new Shape("polar_", "(?:pat|oat)_[A-Za-z0-9_-]{40,}+"),
+            new Shape("CFPAT-", "[A-Za-z0-9_-]{43}"), // Contentful
+            new Shape("sm_", "(?:aat|pat|sat)_[A-Za-z0-9]{16}" + NO_MORE), // SettleMint
+            new Shape("live_", WITH_DIGIT + "[A-Za-z0-9_=-]{40,}+"), // GoCardless
+            new Shape(OUTSIDE_BASE64, "ABSK", "[A-Za-z0-9+/]{109,}+={0,2}+"), // AWS Bedrock
+            new Shape("bedrock-api-key-", "[A-Za-z0-9+/]{40,}+={0,2}+"), // AWS Bedrock
+            new Shape(ALONE, "db-", WITH_DIGIT + "(?=[A-Z0-9]*+[a-z])(?=[a-z0-9]*+[A-Z])[A-Za-z0-9]{29}" + NO_MORE),
+            new Shape("sk_", "[a-f0-9]{48}" + NO_MORE), // ElevenLabs
+            new Shape(ALONE, "pa-", WITH_DIGIT + "[A-Za-z0-9_-]{43}" + NO_MORE), // Voyage
+            new Shape("vck_", "[A-Za-z0-9]{24,}+"), // Vercel
+            new Shape("pcsk_", "[A-Za-z0-9]{4,8}_[A-Za-z0-9]{40,}+"), // Pinecone
+            new Shape("sb_secret_", "[A-Za-z0-9_-]{22,}+"), // Supabase
+            new Shape("dnkey-", "[A-Za-z0-9=_-]{26}-[A-Za-z0-9=_-]{52}"), // Defined Networking
+            new Shape(ALONE, "sl.", "(?:u\\.)?+[A-Za-z0-9_=-]{130,}+"), // Dropbox
+            new Shape("eyJrIjoi", "[A-Za-z0-9]{70,}+={0,3}+"), // Grafana
+            new Shape("s-s4t2", "(?:ud|af)-[a-f0-9]{64}"), // 42
+            new Shape(ALONE, "API-", "(?=[A-Z]*+[0-9])[A-Z0-9]{26}" + NO_MORE), // Octopus Deploy
+            new Shape("AQVN", "[A-Za-z0-9_-]{35,38}+" + NO_MORE), // Yandex
+            new Shape(ALONE, "t1.", "[A-Za-z0-9_-]{10,}+={0,2}+\\.[A-Za-z0-9_-]{86}={0,2}+"), // Yandex
+            new Shape("slk_", "[a-f0-9]{64}" + NO_MORE), // Sourcegraph
+            new Shape("phx_", "[A-Za-z0-9]{40,}+"), // PostHog
+            new Shape("dckr_oat_", "[A-Za-z0-9_-]{27,}+"), // Docker
+            new Shape("tskey-", "[a-z]{3,12}+-[A-Za-z0-9]{8,}+-[A-Za-z0-9]{16,}+"), // Tailscale
+            new Shape("wandb_v1_", "[A-Za-z0-9_]{40,}+"), // Weights and Biases
             new Shape("eyJ", "[A-Za-z0-9_-]{10,}+\\.eyJ[A-Za-z0-9_-]{10,}+\\.[A-Za-z0-9_-]{10,}+"), // JSON web token
             new Shape("hooks.slack.com/services/", "[A-Z0-9]{6,}+/[A-Z0-9]{6,}+/[A-Za-z0-9]{16,}+"));
 

@@ -3,6 +3,7 @@ package dev.loupe.report.comparison;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.loupe.check.Level;
+import dev.loupe.engine.result.Rate;
 import dev.loupe.report.format.JsonLineWriter;
 import dev.loupe.report.format.PlainJsonOutput;
 import dev.loupe.report.run.RunPhrases;
@@ -56,10 +57,35 @@ public final class ComparisonJson {
                 out.writeString(seen);
             }
             out.writeEndArray();
+            support(row);
             out.writeEndObject();
         }
         out.writeEndArray();
         out.writeEndObject();
+    }
+
+    private void support(RunComparison.ParameterRow row) throws IOException {
+        out.writeArrayFieldStart("support");
+        for (ParameterSupport support : row.support()) {
+            out.writeStartObject();
+            out.writeStringField("kind", support.kind().word());
+            out.writeStringField("detail", support.detail());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private void rate(String name, Rate rate) throws IOException {
+        out.writeObjectFieldStart(name);
+        out.writeNumberField("count", rate.count());
+        out.writeNumberField("of", rate.of());
+        out.writeNumberField("lower", rounded(rate.lower()));
+        out.writeNumberField("upper", rounded(rate.upper()));
+        out.writeEndObject();
+    }
+
+    private static double rounded(double share) {
+        return Math.round(share * 10_000) / 10_000.0;
     }
 
     private void side(RunComparison.Side side) throws IOException {
@@ -74,6 +100,11 @@ public final class ComparisonJson {
             out.writeNumberField(level.name(), side.counts().withoutSpecDefects(level));
         }
         out.writeNumberField("defects", side.counts().specDefects());
+        out.writeStringField("subject", side.subject());
+        out.writeObjectFieldStart("score");
+        rate("checks", side.score().checks());
+        rate("exchanges", side.score().exchanges());
+        out.writeEndObject();
         out.writeEndObject();
     }
 

@@ -14,12 +14,18 @@ public final class ComparisonMarkdown {
     public static String of(RunComparison comparison) {
         StringBuilder out = new StringBuilder("# Runs compared\n\n");
         out.append(MarkdownEscaper.text(comparison.sentence())).append("\n\n");
-        out.append("| | verdict | provider | exchanges | MUST | SHOULD | INFO | spec defects | file |\n");
-        out.append("|---|---|---|--:|--:|--:|--:|--:|---|\n");
+        out.append(
+                "| | verdict | subject | provider | MUST checks passed | exchanges that conform | exchanges | MUST | SHOULD"
+                        + " | INFO | spec defects | file |\n");
+        out.append("|---|---|---|---|---|---|--:|--:|--:|--:|--:|---|\n");
         for (RunComparison.Side side : comparison.sides()) {
             out.append("| ").append(side.name());
             out.append(" | ").append(side.run().verdict().word());
+            out.append(" | ").append(MarkdownEscaper.text(side.subject()));
             out.append(" | ").append(MarkdownEscaper.text(side.provider()));
+            out.append(" | ").append(RunPhrases.number(side.score().checks().count()));
+            out.append(" of ").append(RunPhrases.number(side.score().checks().of()));
+            out.append(" | ").append(side.score().exchanges());
             out.append(" | ").append(RunPhrases.number(side.counts().exchanges()));
             for (dev.loupe.check.Level level : dev.loupe.check.Level.values()) {
                 out.append(" | ").append(RunPhrases.number(side.counts().withoutSpecDefects(level)));
@@ -82,7 +88,11 @@ public final class ComparisonMarkdown {
                     .append(MarkdownEscaper.code(row.at()))
                     .append(" | ")
                     .append(MarkdownEscaper.text(row.declared()));
-            row.values().forEach(seen -> out.append(" | ").append(MarkdownEscaper.text(TextColumns.cut(seen, 300))));
+            for (int i = 0; i < row.values().size(); i++) {
+                String support = ComparisonText.support(
+                        row.support().get(i), row.values().get(i));
+                out.append(" | ").append(MarkdownEscaper.text(TextColumns.cut(support, 300)));
+            }
             out.append(" |\n");
         }
     }

@@ -1,9 +1,16 @@
 package dev.loupe.report.comparison;
 
+import dev.loupe.engine.result.Rate;
+import dev.loupe.engine.summary.RunSummary;
 import dev.loupe.report.format.VisibleText;
+import dev.loupe.report.run.ProviderScore;
+import dev.loupe.report.run.RunPageStreams;
 import dev.loupe.report.run.RunPhrases;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** The data of the HTML page of a comparison. All untrusted text is made visible here. */
 public record ComparisonPage(
@@ -13,9 +20,23 @@ public record ComparisonPage(
         List<Kinds> kinds,
         List<String> names,
         List<Line> checks,
-        List<Line> parameters) {
+        List<Line> passed,
+        List<Line> parameters,
+        List<Line> same,
+        List<Line> numbers) {
     /** One of the runs. */
-    public record Side(String name, String verdict, String css, String provider, String counts, String file) {}
+    public record Side(
+            String name,
+            String verdict,
+            String css,
+            String subject,
+            String provider,
+            String counts,
+            Score score,
+            String file) {}
+
+    /** The score as text, and as a bar with its interval in hundredths of the plot. */
+    public record Score(String checks, String exchanges, String share, String lower, String width) {}
 
     /** Findings that are new, or removed. */
     public record Kinds(String title, List<Kind> kinds) {}
@@ -26,8 +47,8 @@ public record ComparisonPage(
     /** A row of a table: its subject, a detail, one cell for each run. */
     public record Line(String name, String word, List<Cell> cells) {}
 
-    /** A cell of one run; its style class marks violations. */
-    public record Cell(String run, String text, String css) {}
+    /** A cell of one run; its style class marks violations, its detail has the numbers. */
+    public record Cell(String run, String text, String detail, String css) {}
 
     public static ComparisonPage of(RunComparison comparison) {
         List<Kinds> kinds = new ArrayList<>();
@@ -37,18 +58,24 @@ public record ComparisonPage(
             kinds.add(kinds("Removed since A", difference.removed()));
             kinds.removeIf(group -> group.kinds().isEmpty());
         }
+        List<Line> checks = new ArrayList<>();
+        List<Line> passed = new ArrayList<>();
+        comparison.checks().forEach(row -> (row.differs() ? checks : passed).add(check(row, comparison.sides())));
+        List<Line> parameters = new ArrayList<>();
+        List<Line> same = new ArrayList<>();
+        comparison.parameters().forEach(row -> (row.differs() ? parameters : same)
+                .add(parameter(row, comparison.sides())));
         return new ComparisonPage(
                 VisibleText.line(comparison.sentence()),
                 comparison.verdict().word(),
                 comparison.sides().stream().map(ComparisonPage::side).toList(),
                 kinds,
                 comparison.sides().stream().map(RunComparison.Side::name).toList(),
-                comparison.checks().stream()
-                        .map(row -> check(row, comparison.sides()))
-                        .toList(),
-                comparison.parameters().stream()
-                        .map(row -> parameter(row, comparison.sides()))
-                        .toList());
+                checks,
+                passed,
+                parameters,
+                same,
+                numbers(comparison.sides()));
     }
 
     private static Side side(RunComparison.Side side) {
@@ -60,9 +87,60 @@ public record ComparisonPage(
                 side.name(),
                 side.run().verdict().word(),
                 side.run().verdict().word(),
+                VisibleText.line(side.subject()),
                 VisibleText.line(side.provider()),
                 exchanges + ": " + RunPhrases.findings(side.run()),
+                score(side.score()),
                 VisibleText.line(side.file()));
+    }
+
+    private static Score score(ProviderScore score) {
+        Rate checks = score.checks();
+        Rate exchanges = score.exchanges();
+        return new Score(
+                RunPhrases.number(checks.count()) + " of " + RunPhrases.count(checks.of(), "MUST check", "MUST checks"),
+                exchanges + " exchanges conform",
+                percent(exchanges.share()),
+                percent(exchanges.lower()),
+                percent(exchanges.upper() - exchanges.lower()));
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f", 100 * share);
+    }
+
+    /** Times and tokens: a row for each number, in the order in which the runs have them. */
+    private static List<Line> numbers(List<RunComparison.Side> sides) {
+        Map<String, List<Cell>> rows = new LinkedHashMap<>();
+        for (int i = 0; i < sides.size(); i++) {
+            RunSummary summary = sides.get(i).run().summary();
+            for (RunPageStreams.Time time : RunPageStreams.times(summary)) {
+                number(rows, sides, i, time.name(), time.p50() + " / " + time.p90() + " / " + time.p99());
+            }
+            long tokens = summary.promptTokens() + summary.completionTokens();
+            if (tokens > 0) {
+                number(
+                        rows,
+                        sides,
+                        i,
+                        "Tokens: prompt + completion",
+                        RunPhrases.number(summary.promptTokens()) + " + "
+                                + RunPhrases.number(summary.completionTokens()));
+            }
+        }
+        return rows.entrySet().stream()
+                .map(row -> new Line(row.getKey(), "", row.getValue()))
+                .toList();
+    }
+
+    private static void number(
+            Map<String, List<Cell>> rows, List<RunComparison.Side> sides, int index, String name, String text) {
+        rows.computeIfAbsent(
+                        name,
+                        n -> new ArrayList<>(sides.stream()
+                                .map(side -> new Cell(side.name(), "-", "", ""))
+                                .toList()))
+                .set(index, new Cell(sides.get(index).name(), text, "", ""));
     }
 
     private static Kinds kinds(String title, RunDifference.FindingKinds kinds) {
@@ -85,7 +163,7 @@ public record ComparisonPage(
         for (int i = 0; i < sides.size(); i++) {
             RunComparison.Cell cell = row.cells().get(i);
             boolean violated = cell != null && cell.violated() > 0;
-            cells.add(new Cell(sides.get(i).name(), ComparisonText.cell(cell), violated ? "bad" : ""));
+            cells.add(new Cell(sides.get(i).name(), ComparisonText.cell(cell), "", violated ? "bad" : ""));
         }
         return new Line(row.check().id(), row.check().level().name(), cells);
     }
@@ -93,9 +171,24 @@ public record ComparisonPage(
     private static Line parameter(RunComparison.ParameterRow row, List<RunComparison.Side> sides) {
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < sides.size(); i++) {
-            String seen = row.values().get(i);
-            cells.add(new Cell(sides.get(i).name(), seen.isEmpty() ? "-" : VisibleText.line(seen), ""));
+            cells.add(support(
+                    sides.get(i).name(), row.support().get(i), row.values().get(i)));
         }
         return new Line(VisibleText.line(row.at()), VisibleText.line(row.declared()), cells);
+    }
+
+    private static Cell support(String run, ParameterSupport support, String seen) {
+        return support.kind() == ParameterSupport.Kind.NOT_PROBED
+                ? new Cell(run, seen.isEmpty() ? "-" : VisibleText.line(seen), "", "")
+                : new Cell(run, support.kind().word(), VisibleText.line(support.detail()), css(support.kind()));
+    }
+
+    private static String css(ParameterSupport.Kind kind) {
+        return switch (kind) {
+            case HONOURED, VALIDATED, ACCEPTED -> "good";
+            case NOT_VALIDATED, IGNORED, FAILED -> "bad";
+            case REJECTED -> "warn";
+            case NOT_PROBED -> "";
+        };
     }
 }

@@ -44,7 +44,11 @@ public final class ComparisonText {
                             side.counts().subject().one(),
                             side.counts().subject().many())
                     + ", " + RunPhrases.findings(side.run()));
-            line("   " + side.provider() + "  " + side.file());
+            line("   " + VisibleText.line(side.subject()) + ", provider " + VisibleText.line(side.provider()) + ", "
+                    + VisibleText.line(side.file()));
+            line("   passes " + RunPhrases.number(side.score().checks().count()) + " of "
+                    + RunPhrases.count(side.score().checks().of(), "MUST check", "MUST checks") + "; "
+                    + side.score().exchanges() + " exchanges conform");
         }
     }
 
@@ -106,15 +110,23 @@ public final class ComparisonText {
             return;
         }
         line("");
-        line("parameters whose values differ");
+        line("parameters that are treated in different ways");
         for (RunComparison.ParameterRow row : rows) {
             line(VisibleText.line(row.at())
                     + (row.declared().isEmpty() ? "" : "  (" + VisibleText.line(row.declared()) + ")"));
             for (int i = 0; i < row.values().size(); i++) {
-                String seen = row.values().get(i);
-                line("  " + comparison.sides().get(i).name() + "  " + (seen.isEmpty() ? "-" : VisibleText.line(seen)));
+                line("  " + comparison.sides().get(i).name() + "  "
+                        + support(row.support().get(i), row.values().get(i)));
             }
         }
+    }
+
+    /** What an endpoint does with a parameter; without probes, the values that were sent. */
+    static String support(ParameterSupport support, String seen) {
+        if (support.kind() == ParameterSupport.Kind.NOT_PROBED) {
+            return seen.isEmpty() ? "-" : VisibleText.line(seen);
+        }
+        return support.kind().word() + (support.detail().isEmpty() ? "" : ": " + support.detail());
     }
 
     private void row(String first, List<String> cells) {

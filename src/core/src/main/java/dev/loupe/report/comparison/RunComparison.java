@@ -5,10 +5,12 @@ import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.CheckOutcome;
 import dev.loupe.engine.result.ContractInfo;
 import dev.loupe.engine.result.DeclaredParameters;
+import dev.loupe.engine.result.Rate;
 import dev.loupe.engine.result.Verdict;
 import dev.loupe.engine.summary.ParameterTable;
 import dev.loupe.engine.summary.RunCounts;
 import dev.loupe.engine.summary.RunVerdict;
+import dev.loupe.report.run.ProviderScore;
 import dev.loupe.report.run.RunPhrases;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,8 +36,14 @@ public record RunComparison(
      * One of the runs.
      *
      * @param name a letter, the name in tables
+     * @param score over the checks that examined exchanges in all of the runs
      */
-    public record Side(String name, String file, Run run) {
+    public record Side(String name, String file, Run run, ProviderScore score) {
+        /** What was examined, as the run names it. */
+        String subject() {
+            return run.header().subject();
+        }
+
         String provider() {
             return String.join(", ", run.summary().providers());
         }
@@ -73,17 +81,24 @@ public record RunComparison(
      * The values of one property of the request, and the outcomes of its probes, in each run.
      *
      * @param declared by the first contract that declares it; empty when none does
+     * @param support what each endpoint does with it
      */
-    public record ParameterRow(String at, String declared, List<String> values) {
+    public record ParameterRow(String at, String declared, List<String> values, List<ParameterSupport> support) {
+        /** Whether the endpoints treat it in different ways; without probes, whether the values differ. */
         boolean differs() {
-            return values.stream().distinct().count() > 1;
+            boolean probed = support.stream().anyMatch(one -> one.kind() != ParameterSupport.Kind.NOT_PROBED);
+            return probed
+                    ? support.stream().map(ParameterSupport::kind).distinct().count() > 1
+                    : values.stream().distinct().count() > 1;
         }
     }
 
     public static RunComparison of(List<OpenedRun> runs) {
         List<Side> sides = new ArrayList<>();
+        List<ProviderScore> scores =
+                ProviderScore.of(runs.stream().map(OpenedRun::run).toList());
         for (OpenedRun opened : runs) {
-            sides.add(new Side(name(sides.size()), opened.file(), opened.run()));
+            sides.add(new Side(name(sides.size()), opened.file(), opened.run(), scores.get(sides.size())));
         }
         return new RunComparison(
                 List.copyOf(sides),
@@ -140,6 +155,10 @@ public record RunComparison(
                 range,
                 sides.stream()
                         .map(side -> values(side.run().summary().parameters(), at))
+                        .toList(),
+                sides.stream()
+                        .map(side -> ParameterSupport.of(
+                                at, side.run().summary().parameters().rows().get(at), side.counts()))
                         .toList())));
         rows.removeIf(row -> row.values().stream().allMatch(String::isEmpty));
         return rows;
@@ -196,7 +215,7 @@ public record RunComparison(
     String sentence() {
         RunDifference compared = difference;
         if (compared == null) {
-            return RunPhrases.count(sides.size(), "run", "runs") + " side by side.";
+            return best();
         }
         String over = compared.byExchange()
                 ? "over " + RunPhrases.count(compared.common(), "exchange", "exchanges") + " of both"
@@ -206,5 +225,24 @@ public record RunComparison(
                 + RunPhrases.number(compared.newFailing()) + " failing), "
                 + RunPhrases.number(compared.removed().count()) + " removed, " + RunPhrases.number(compared.same())
                 + " unchanged.";
+    }
+
+    /** Which runs violate the fewest MUST checks, of those that all of them examined. */
+    private String best() {
+        long most = sides.stream()
+                .mapToLong(side -> side.score().checks().count())
+                .max()
+                .orElse(0);
+        List<String> best = sides.stream()
+                .filter(side -> side.score().checks().count() == most)
+                .map(Side::name)
+                .toList();
+        Rate checks = sides.getFirst().score().checks();
+        String subject = best.size() == sides.size()
+                ? "All runs pass"
+                : String.join(", ", best) + (best.size() == 1 ? " passes" : " pass");
+        return subject + (best.size() == sides.size() ? " as many MUST checks: " : " the most MUST checks: ")
+                + RunPhrases.number(most) + " of " + RunPhrases.number(checks.of())
+                + " that examined responses in all " + RunPhrases.count(sides.size(), "run", "runs") + ".";
     }
 }

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 public final class HtmlPage {
     private static final Variant HTML = Variant.forContentType(Variant.TEXT_HTML);
 
-    /** Included templates: the frame of every page, a sentence with code in backticks, and probed values as marks. */
-    private static final List<String> SHARED = List.of("frame", "sentence", "marks");
+    /** Included templates: the frame, a sentence with code in backticks, probed values as marks, a table of several runs. */
+    private static final List<String> SHARED = List.of("frame", "sentence", "marks", "rows");
 
     private HtmlPage() {}
 

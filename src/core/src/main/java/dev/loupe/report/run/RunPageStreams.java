@@ -56,7 +56,7 @@ public record RunPageStreams(List<String> kinds, List<Stream> streams, List<Time
     }
 
     /** The durations that were recorded. */
-    static List<Time> times(RunSummary tally) {
+    public static List<Time> times(RunSummary tally) {
         List<Duration> durations = List.of(
                         new Duration("First byte", tally.toFirstByte()),
                         new Duration("End of a non-streaming response", tally.toEnd()),

@@ -11,9 +11,13 @@ import dev.loupe.Golden;
 import dev.loupe.engine.Samples;
 import dev.loupe.engine.baseline.Baseline;
 import dev.loupe.engine.journal.Run;
+import dev.loupe.engine.result.Rate;
 import dev.loupe.engine.result.Verdict;
 import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.Reply;
+import dev.loupe.report.Hostile;
 import dev.loupe.report.RunReports;
+import dev.loupe.report.run.ProviderScore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -117,6 +121,59 @@ class RunComparisonTest {
                 .isEmpty();
         assertThatThrownBy(() -> printed(comparison, RunReports.Format.SARIF))
                 .hasMessageContaining("text, json or markdown");
+    }
+
+    @Test
+    void theScoreCountsMustChecksThatExaminedAllRuns() {
+        RunComparison comparison = RunComparison.of(List.of(run(RIGHT), run(WRONG), run(RIGHT, ALSO_WRONG)));
+        List<ProviderScore> scores =
+                comparison.sides().stream().map(RunComparison.Side::score).toList();
+        long of = scores.getFirst().checks().of();
+        assertThat(scores).extracting(score -> score.checks().of()).containsOnly(of);
+        assertThat(scores).extracting(score -> score.checks().count()).containsExactly(of, of - 1, of - 1);
+        assertThat(scores.get(2).exchanges()).isEqualTo(new Rate(1, 2));
+        assertThat(comparison.sentence())
+                .isEqualTo("A passes the most MUST checks: " + of + " of " + of
+                        + " that examined responses in all 3 runs.");
+    }
+
+    @Test
+    void aParameterIsRejectedValidatedOrNotByItsProbes() {
+        Reply accepted = Samples.status("a", 200).reply();
+        Reply rejected = Samples.status("b", 400).reply();
+        Reply failed = Samples.status("c", 500).reply();
+        RunComparison.OpenedRun validated =
+                run(Samples.probe("in", "1", true, accepted), Samples.probe("out", "3", false, rejected));
+        RunComparison.OpenedRun open =
+                run(Samples.probe("in", "1", true, accepted), Samples.probe("out", "3", false, accepted));
+        RunComparison.OpenedRun closed =
+                run(Samples.probe("in", "1", true, rejected), Samples.probe("out", "3", false, rejected));
+        RunComparison.OpenedRun broken = run(Samples.probe("in", "1", true, failed));
+        RunComparison.ParameterRow row =
+                RunComparison.of(List.of(validated, open, closed, broken, run(RIGHT))).parameters().stream()
+                        .filter(one -> one.at().equals("/temperature"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(row.support())
+                .extracting(ParameterSupport::kind)
+                .containsExactly(
+                        ParameterSupport.Kind.VALIDATED,
+                        ParameterSupport.Kind.NOT_VALIDATED,
+                        ParameterSupport.Kind.REJECTED,
+                        ParameterSupport.Kind.FAILED,
+                        ParameterSupport.Kind.NOT_PROBED);
+        assertThat(row.support().get(1).detail()).isEqualTo("1 of 1 forbidden value accepted");
+    }
+
+    @Test
+    void hostileRunsStayHarmless() throws IOException {
+        Run hostile = Samples.run(Samples.plan(Hostile.checks()), dir.resolve("hostile.ndjson"), Hostile.exchanges());
+        RunComparison.OpenedRun opened = new RunComparison.OpenedRun("<script>x</script>.json", hostile);
+        RunReports.writeAll(RunComparison.of(List.of(opened, run(RIGHT), opened)), dir.resolve("out"));
+        String html = Files.readString(dir.resolve("out/comparison.html"));
+        assertThat(html).doesNotContain("<script", "<img", "\u202E", "\u001B");
+        assertThat(html).contains("&lt;script&gt;x&lt;/script&gt;.json");
+        new ObjectMapper().readTree(dir.resolve("out/comparison.json").toFile());
     }
 
     private static String printed(RunComparison comparison, RunReports.Format format) {

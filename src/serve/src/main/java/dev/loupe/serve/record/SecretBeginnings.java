@@ -17,8 +17,8 @@ import java.util.TreeMap;
  * each choice and each tool call is a text of its own.
  */
 final class SecretBeginnings {
-    /** A secret begins with a name or shape that has fewer characters; a longer word is tested with the redactor. */
-    private static final int SHORT_WORD = 8;
+    /** A key is one word, and its shape is known only at its end; the beginning of a longer word is tested with the redactor. */
+    private static final int LONGEST_WORD = 300;
     /** Text before a secret that makes it one, such as {@code password: }. */
     private static final int CONTEXT = 64;
 
@@ -143,7 +143,7 @@ final class SecretBeginnings {
         while (word > 0 && isWord(text.charAt(word - 1))) {
             word--;
         }
-        int first = text.length() - word < SHORT_WORD ? word : text.length();
+        int first = text.length() - word < LONGEST_WORD ? word : text.length();
         String tail = text.substring(Math.max(0, text.length() - 4096));
         int skipped = text.length() - tail.length();
         for (String secret : known) {
@@ -161,8 +161,12 @@ final class SecretBeginnings {
         return first;
     }
 
+    /** Also of a key in Base64 or with percent escapes. */
     private static boolean isWord(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || "-_.~+/=%:@".indexOf(c) >= 0;
     }
 
     /** Where the longest end of the text begins with which the secret begins; the length when nowhere. */

@@ -62,7 +62,7 @@ class HeldEventsTest {
     }
 
     @Test
-    void aPartOfAKeyThatLooksLikeAWholeOneIsRedactedWithItsRest() {
+    void aPartOfAKeyWithTheShapeOfAKeyIsRedactedWithItsRest() {
         Redactor redactor = Redactor.of("API_KEY");
         var redacting = new HeldEvents(new SecretBeginnings(redactor, List.of()), pieces -> pieces.stream()
                 .map(each -> piece(redactor.redact(text(List.of(each)))))
@@ -73,7 +73,7 @@ class HeldEventsTest {
     }
 
     @Test
-    void eachChoiceIsATextOfItsOwn() {
+    void eachChoiceIsASeparateText() {
         assertThat(add(event(0, "company-key"), event(1, "Hi. "))).isEmpty();
         assertThat(add(event(1, "So. "), event(0, ". ")))
                 .contains("company-key")
@@ -83,10 +83,17 @@ class HeldEventsTest {
     @Test
     void wordsWithoutAnEndAreNotHeldForLong() {
         List<TimedBytes> written = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 60; i++) {
             written.addAll(held.add(List.of(event(0, "token" + i))));
         }
-        assertThat(text(written)).contains("token17");
+        assertThat(text(written)).contains("token40");
+    }
+
+    @Test
+    void aKeyIsHeldUntilItsShapeIsKnown() {
+        for (String part : List.of("use dop_v1", "_0123456789abcdef", "0123456789abcdef", "0123456789abcdef")) {
+            assertThat(text(held.add(List.of(event(0, part))))).doesNotContain("0123");
+        }
     }
 
     @Test

@@ -1,0 +1,92 @@
+package dev.loupe.provider;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Whether two names cannot be of one model: another family, number of weights, tier or generation. Words that no rule here
+ * knows, such as those of a host, a file or a deployment, make no conflict.
+ */
+final class ModelNameConflict {
+    /** Words that distinguish models of one family and generation. */
+    private static final Set<String> TIERS = Set.of(
+            "mini",
+            "nano",
+            "micro",
+            "tiny",
+            "small",
+            "medium",
+            "large",
+            "lite",
+            "flash",
+            "pro",
+            "ultra",
+            "max",
+            "plus",
+            "haiku",
+            "sonnet",
+            "opus",
+            "air",
+            "scout",
+            "maverick",
+            "coder",
+            "vision",
+            "vl",
+            "guard",
+            "reasoner",
+            "audio",
+            "4o");
+
+    /** Of these a faster variant has weights of its own. */
+    private static final Set<String> TURBO = Set.of("gpt");
+
+    /** The version of the model at Amazon Bedrock: {@code -v1:0}. */
+    private static final Pattern REVISION = Pattern.compile("[-.]v?[0-9]+:[0-9]+$");
+
+    private final Set<String> families = new HashSet<>();
+    private final Set<String> weights = new HashSet<>();
+    private final Set<String> tiers = new HashSet<>();
+    private final String generation;
+
+    private ModelNameConflict(String model) {
+        String name = REVISION.matcher(model.toLowerCase(Locale.ROOT)).replaceAll("");
+        int vendor = name.lastIndexOf('/');
+        List<String> words = ModelAliases.split(name.substring(vendor + 1));
+        StringBuilder digits = new StringBuilder();
+        for (String word : words) {
+            if (ModelAliases.FAMILIES.contains(word)) {
+                families.add(word);
+            } else if (ModelAliases.isWeights(word)) {
+                weights.add(word);
+            } else if (TIERS.contains(word)) {
+                tiers.add(word);
+            } else if (word.length() == 1 && Character.isDigit(word.charAt(0)) && !word.equals("0")) {
+                digits.append(word);
+            }
+        }
+        if (words.contains("turbo") && families.stream().anyMatch(TURBO::contains)) {
+            tiers.add("turbo");
+        }
+        generation = digits.toString();
+    }
+
+    /** Whether the names state different models. Where one states nothing, they do not. */
+    static boolean between(String requested, String actual) {
+        ModelNameConflict one = new ModelNameConflict(requested);
+        ModelNameConflict other = new ModelNameConflict(actual);
+        if (one.families.isEmpty() || other.families.isEmpty()) {
+            return false;
+        }
+        return areDisjoint(one.families, other.families)
+                || (!one.weights.isEmpty() && !other.weights.isEmpty() && areDisjoint(one.weights, other.weights))
+                || !one.tiers.equals(other.tiers)
+                || !(one.generation.startsWith(other.generation) || other.generation.startsWith(one.generation));
+    }
+
+    private static boolean areDisjoint(Set<String> one, Set<String> other) {
+        return one.stream().noneMatch(other::contains);
+    }
+}

@@ -1,0 +1,323 @@
+package dev.loupe.exchange.redact;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.exchange.Body;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.RawRecord;
+import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.file.ReadResult;
+import dev.loupe.exchange.file.RecordingFormat;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A key of the request is removed from the response in every encoding, and keys are known by their shape or by a phrase. */
+class EncodedSecretsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Redactor REDACTOR = Redactor.of("API_KEY");
+
+    /** No shape makes it a key: only its header does. */
+    private static final String KEY = "mK4tz&Qw7pLx<2RbV9nYc5DfHs";
+
+    private static Exchange redacted(ObjectNode response) {
+        ObjectNode record =
+                JSON.createObjectNode().put("format", "loupe-exchange/1").put("id", "a");
+        record.putObject("request").putObject("headers").put("x-api-key", KEY);
+        record.set("response", response);
+        byte[] bytes = record.toString().getBytes(UTF_8);
+        return REDACTOR.redact(((ReadResult.Read) RecordingFormat.read(RawRecord.of("f", 1, bytes))).exchange());
+    }
+
+    private static Body body(byte[] bytes) {
+        ObjectNode response = JSON.createObjectNode().put("base64", bytes);
+        return ((Reply.Answered) redacted(response).reply()).body();
+    }
+
+    private static JsonNode json(JsonNode body) {
+        return ((Reply.Answered)
+                        redacted(JSON.createObjectNode().set("body", body)).reply())
+                .body()
+                .json();
+    }
+
+    static List<String> encodings() {
+        return List.of(
+                KEY.toLowerCase(Locale.ROOT),
+                KEY.toUpperCase(Locale.ROOT),
+                HexFormat.of().formatHex(KEY.getBytes(UTF_8)),
+                HexFormat.of().withUpperCase().formatHex(KEY.getBytes(UTF_8)),
+                KEY.replace("&", "&amp;").replace("<", "&lt;"),
+                KEY.chars().mapToObj(c -> "&#" + c + ";").collect(Collectors.joining()),
+                KEY.chars().mapToObj(c -> "&#x" + Integer.toHexString(c) + ";").collect(Collectors.joining()),
+                KEY.substring(0, 12) + "\n    " + KEY.substring(12));
+    }
+
+    @ParameterizedTest
+    @MethodSource("encodings")
+    void aKeyOfTheRequestIsRemovedInEveryEncoding(String encoded) {
+        assertThat(json(JSON.createObjectNode().put("message", "the key\n" + encoded + "\nis invalid")))
+                .hasToString("{\"message\":\"the key\\n${X_API_KEY}\\nis invalid\"}".replace("X_API_KEY", "API_KEY"));
+    }
+
+    @Test
+    void aCompressedBodyStaysCompressedWithoutTheKey() throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream output = new GZIPOutputStream(compressed)) {
+            output.write(("key " + KEY + ".").getBytes(UTF_8));
+        }
+        byte[] bytes = ((Body.Bytes) body(compressed.toByteArray())).bytes();
+        try (GZIPInputStream input = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            assertThat(new String(input.readAllBytes(), UTF_8)).isEqualTo("key ${API_KEY}.");
+        }
+    }
+
+    @Test
+    void textInUtf16HasNoKey() {
+        byte[] bytes = ((Body.Bytes) body(("é " + KEY + ".").getBytes(UTF_16LE))).bytes();
+        assertThat(new String(bytes, ISO_8859_1).replace("\0", "")).isEqualTo("é ${API_KEY}.");
+    }
+
+    @Test
+    void logProbabilitiesHaveNoKey() {
+        ArrayNode tokens = JSON.createArrayNode();
+        tokens(tokens);
+        JsonNode redacted = json(JSON.createObjectNode().set("content", tokens)).path("content");
+        assertThat(redacted.findValuesAsText("token"))
+                .containsExactly("my ", "my ", "${API_KEY}", "${API_KEY}", "", "", "", "");
+        assertThat(redacted.findValues("bytes").stream().map(JsonNode::size)).containsExactly(3, 0, 0, 0);
+        assertThat(redacted.findValuesAsText("logprob")).hasSize(4);
+    }
+
+    @Test
+    void logProbabilitiesOfAStreamHaveNoKey() {
+        ArrayNode tokens = JSON.createArrayNode();
+        tokens(tokens);
+        ArrayNode stream = JSON.createArrayNode();
+        tokens.forEach(token -> {
+            ObjectNode choice = JSON.createObjectNode().put("index", 0);
+            choice.putObject("logprobs").putArray("content").add(token);
+            ObjectNode event = JSON.createObjectNode();
+            event.putArray("choices").add(choice);
+            stream.addObject().put("at", 1).put("raw", "data: " + event + "\n\n");
+        });
+        Reply.Streamed reply = (Reply.Streamed)
+                redacted(JSON.createObjectNode().set("stream", stream)).reply();
+        String text = reply.bytes().stream()
+                .map(piece -> new String(piece.bytes(), UTF_8))
+                .collect(Collectors.joining());
+        assertThat(text).contains("\"token\":\"my \"", "\"token\":\"${API_KEY}\"", "\"bytes\":[]");
+        assertThat(text).doesNotContain(KEY.substring(0, 9), KEY.substring(18), String.valueOf((int) 'z') + ',');
+    }
+
+    private static void tokens(ArrayNode tokens) {
+        for (String text : List.of("my ", KEY.substring(0, 9), KEY.substring(9, 18), KEY.substring(18))) {
+            ObjectNode token = tokens.addObject().put("token", text).put("logprob", -0.5);
+            ArrayNode bytes = token.putArray("bytes");
+            for (byte b : text.getBytes(UTF_8)) {
+                bytes.add(b);
+            }
+            token.putArray("top_logprobs").addObject().put("token", text);
+        }
+    }
+
+    @Test
+    void anArrayOfBytesHasNoKey() {
+        ArrayNode bytes = JSON.createArrayNode();
+        for (byte b : ("key " + KEY).getBytes(UTF_8)) {
+            bytes.add(b);
+        }
+        assertThat(json(JSON.createObjectNode().set("debug", bytes))).hasToString("{\"debug\":[]}");
+        ArrayNode numbers = JSON.createArrayNode()
+                .add(1)
+                .add(2)
+                .add(3)
+                .add(4)
+                .add(5)
+                .add(6)
+                .add(7)
+                .add(8);
+        assertThat(json(numbers.deepCopy())).isEqualTo(numbers);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{''env'':[{''name'':''API_KEY'',''value'':''Zq8vN3xK7mT2pL''}]}'",
+        "'{''env'':[{''key'':''DB_PASSWORD'',''value'':''Zq8vN3xK7mT2pL''}]}'",
+        "'{''credentials'':{''value'':''Zq8vN3xK7mT2pL''}}'",
+        "'{''api_keys'':[''Zq8vN3xK7mT2pL'']}'",
+        "'{''auth'':''Zq8vN3xK7mT2pL''}'"
+    })
+    void aValueWhoseNameIsInAnotherPropertyIsRemoved(String body) throws IOException {
+        JsonNode redacted = json(JSON.readTree(body.replace('\'', '"')));
+        assertThat(redacted.toString()).contains("${").doesNotContain("Zq8vN3xK7mT2pL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'env':[{'name':'model','value':'Zq8vN3xK7mT2pL'}]}",
+                "{'properties':[{'name':'password','value':'required'}]}",
+                "{'secrets':['none'],'auth':'basic'}",
+                "{'tokens':['Zq8vN3xK7mT2pL']}"
+            })
+    void otherPairsStay(String body) throws IOException {
+        JsonNode original = JSON.readTree(body.replace('\'', '"'));
+        assertThat(json(original.deepCopy())).isEqualTo(original);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tool --api-key # run",
+                "tool --token=# run",
+                "curl -u bob:# https://x.example",
+                "os.environ['API_KEY'] = '#'",
+                "{'api_key': '#', 'x': 1}",
+                "<apiKey>#</apiKey>",
+                "<add key=\"ApiKey\" value=\"#\"/>",
+                "machine x.example login bob password #",
+                "Incorrect API key provided: #.",
+                "{\"auths\":{\"x.example\":{\"auth\":\"#\"}}}",
+                "{\"name\":\"api_key\",\"value\":\"#\"}",
+                "https://x.example/f?code=#aB3dE5fG"
+            })
+    void aPhraseNamesASecret(String phrase) {
+        String value = "Zq8vN3xK7mT2pL";
+        assertThat(REDACTOR.redact("Run " + phrase.replace("#", value) + " now"))
+                .contains("${")
+                .doesNotContain(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "The password must have 12 characters, the API key is in the settings, --token-limit 100000000000",
+                "curl -u user:$PASSWORD https://x.example; sort -u file:name",
+                "<token>word</token> <key>another</key> <apiKey>YOUR_API_KEY</apiKey>",
+                "tool --api-key YOUR_API_KEY --password ${PASSWORD}",
+                "path.to/pattern pat.tern sm_art live_stream db-connection pa-role ico-nic API-First sl.ide t1.x",
+                "name=\"token\" value=\"required\"; Tom &amp; Jerry &lt;b&gt; &#169; &#; &#x; &#99999999;"
+            })
+    void ordinaryPhrasesStay(String text) {
+        assertThat(REDACTOR.redact(text)).isEqualTo(text);
+    }
+
+    /** The prefix of a key and its parts: how many characters of lower case, digits, hexadecimal digits or all. */
+    @ParameterizedTest
+    @CsvSource({
+        "glagent-, a50",
+        "glffct-, a20",
+        "gloas-, a64",
+        "GR1348941, a20",
+        "https://discord.com/api/webhooks/, d18/a68",
+        "https://x.webhook.office.com/webhookb2/, h32@h32/IncomingWebhook/h32",
+        "https://api.telegram.org/bot, d10:a35",
+        "EAAA, a60",
+        "EAAM, a120",
+        "secret_, a43",
+        "fm2_, a100",
+        "ATCTT3xFfGN0, a172",
+        "CLOJARS_, l60",
+        "dt0c01., u24.u64",
+        "EZTK, a54",
+        "FLWSECK_TEST-, h12",
+        "HRKU-AA, a58",
+        "LTAI, a20",
+        "NRII-, a32",
+        "p8e-, l32",
+        "rdme_, l70",
+        "shippo_live_, h40",
+        "tfp_, a59",
+        "duffel_test_, a43",
+        "fio-u-, a64",
+        "ico-, a32",
+        "tk-us-, a48",
+        "AKCp, a69",
+        "cmVmdGtuOj, a54",
+        "ops_eyJ, a250",
+        "A3-, u6-u11-u5-u5-u5",
+        "pnu_, l36",
+        "v1.0-, h24-h146",
+        "pat., a22.h24.a20",
+        "pat, a14.h64",
+        "sha256~, a43",
+        "polar_pat_, a43",
+        "CFPAT-, a43",
+        "sm_aat_, a16",
+        "live_, a40",
+        "ABSK, a120",
+        "bedrock-api-key-, a60",
+        "db-, a29",
+        "sk_, h48",
+        "pa-, a43",
+        "vck_, a56",
+        "pcsk_, a5_a63",
+        "sb_secret_, a22_a8",
+        "dnkey-, a26-a52",
+        "sl., a140",
+        "eyJrIjoi, a72",
+        "s-s4t2ud-, h64",
+        "API-, u26",
+        "AQVN, a37",
+        "t1., a40.a86",
+        "slk_, h64",
+        "phx_, a43",
+        "tskey-, auth-a12-a32",
+        "wandb_v1_, a60"
+    })
+    void keysAreKnownByTheirPrefix(String prefix, String parts) {
+        String key = prefix + generated(parts);
+        String secret = key.substring(key.length() - 12);
+        assertThat(REDACTOR.redact("Use " + key + ", please"))
+                .startsWith("Use ")
+                .contains("${API_KEY}")
+                .doesNotContain(secret)
+                .endsWith(", please");
+    }
+
+    /** Generated here, so that no scanner of repositories finds a key. */
+    private static String generated(String parts) {
+        StringBuilder key = new StringBuilder();
+        for (String part : parts.split("(?<=[-_./:@])|(?=[-_./:@])")) {
+            if (part.matches("[alduh][0-9]+")) {
+                String characters = alphabet(part.charAt(0));
+                for (int i = 0; i < Integer.parseInt(part.substring(1)); i++) {
+                    key.append(characters.charAt((i * 7 + 3) % characters.length()));
+                }
+            } else {
+                key.append(part);
+            }
+        }
+        return key.toString();
+    }
+
+    private static String alphabet(char kind) {
+        String digits = "0123456789";
+        return switch (kind) {
+            case 'd' -> digits;
+            case 'h' -> digits + "abcdef";
+            case 'l' -> digits + "abcdefghijklmnopqrstuvwxyz";
+            case 'u' -> digits + "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+            default -> digits + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+        };
+    }
+}
