@@ -137,7 +137,7 @@ public final class RunEngine {
     private JsonNode facts(CheckRunner.CheckedExchange judged) {
         return judged.exchange().origin().file() == null
                 ? MissingNode.getInstance()
-                : FactCodec.write(plan.checks(), judged.facts(), judged.redactor());
+                : judged.redactor().redactTexts(FactCodec.write(plan.checks(), judged.facts()));
     }
 
     /** A failure outside a check is an internal error, too; the rest of the run continues. */
@@ -169,7 +169,13 @@ public final class RunEngine {
             ResultBuilder.JudgedRow judged = results.of(examined.judged(), written < WITH_ALL_REASONS);
             ExchangeResult row = judged.result();
             summary.add(row);
-            out.write(row, new RecordedFacts(judged.recordedId(), judged.undecided(), examined.facts()));
+            out.write(
+                    row,
+                    new RecordedFacts(
+                            judged.recordedId(),
+                            examined.judged().exchange().origin().recordedAt(),
+                            judged.undecided(),
+                            examined.facts()));
             written++;
             watcher.accept(row);
         }

@@ -164,6 +164,7 @@ public final class RunMerge implements AutoCloseable {
                         result,
                         new RecordedFacts(
                                 row.recordedId(),
+                                judged.facts().recordedAt(),
                                 row.undecided(),
                                 judged.facts().facts()));
                 written++;

@@ -99,6 +99,9 @@ public final class JournalWriter implements Closeable {
         if (!facts.id().equals(row.id().value())) {
             out.writeStringField("id", facts.id());
         }
+        if (facts.recordedAt() != null) {
+            out.writeStringField("recordedAt", facts.recordedAt().toString());
+        }
         if (facts.undecided()) {
             out.writeBooleanField("undecided", true);
         }
