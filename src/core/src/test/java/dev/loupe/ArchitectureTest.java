@@ -154,6 +154,16 @@ class ArchitectureTest {
                             "exchange",
                             "openapi",
                             "report.format")),
+            Map.entry(
+                    "report.site",
+                    Set.of(
+                            "engine.journal",
+                            "engine.result",
+                            "engine.summary",
+                            "report",
+                            "report.comparison",
+                            "report.format",
+                            "report.run")),
             Map.entry("report.history", Set.of("diff", "diff.history", "diff.judge", "report.diff", "report.format")),
             Map.entry("report.series", Set.of("diff", "diff.judge", "report.diff", "report.format", "report.history")),
             Map.entry(

@@ -18,7 +18,8 @@ final class CommandRunner {
 
     private CommandRunner() {}
 
-    static int run(CommandLine.IFactory factory, PrintWriter out, PrintWriter err, String... args) {
+    static int run(CommandLine.IFactory factory, PrintWriter out, PrintWriter messages, String... args) {
+        PrintWriter err = new MessageOutput(messages);
         CommandLine line = commandLine(factory)
                 .setOut(out)
                 .setErr(err)

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             InitCommand.class,
             ExplainCommand.class,
             ReportCommand.class,
+            SiteCommand.class,
             RecordCommand.class,
             ExportCommand.class,
             ImportCommand.class,

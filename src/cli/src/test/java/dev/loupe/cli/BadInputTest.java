@@ -144,6 +144,24 @@ class BadInputTest {
     }
 
     @Test
+    void aMessageIsNoCommandOfATerminalOrACiLog() throws IOException {
+        Path file = write("run.json", "{\"format\": \"\\u001b[31m\\n::error::x\\n##[error]y\"}");
+        assertThat(run("report", file.toString())).isEqualTo(2);
+        assertThat(output)
+                .contains("‹U+001B›", ": :error: :x", "# #[error]y")
+                .doesNotContain("\u001b", "::error::", "##[");
+    }
+
+    @Test
+    void anEmptyProfileIsExplained() throws IOException {
+        Path recording = write("good.json", GOOD);
+        Path profile = write("empty.yaml", "");
+        assertThat(run("replay", recording.toString(), "--provider", profile.toString()))
+                .isEqualTo(2);
+        assertThat(output).contains("empty.yaml: empty; the document must be a mapping");
+    }
+
+    @Test
     void aRunWithoutFindingsIsNotARun() throws IOException {
         Path empty = write("run.json", "{\"format\": \"loupe-run/1\", \"startedAt\": \"2026-01-01T00:00:00Z\"}");
         assertThat(run("report", empty.toString())).isEqualTo(2);

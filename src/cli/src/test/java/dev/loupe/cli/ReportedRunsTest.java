@@ -205,4 +205,25 @@ class ReportedRunsTest {
         assertThat(said).contains("journal.ndjson does not exist");
         assertThat(run("report", run, "--baseline", "b.yaml")).isEqualTo(2);
     }
+
+    @Test
+    void aSiteHasEveryReadableRunAndLeavesOutTheRest() throws IOException {
+        replayed("runs/one", recording("a", "p", "Hello", "Hello"));
+        Files.createDirectories(dir.resolve("runs/broken"));
+        Files.writeString(dir.resolve("runs/broken/run.json"), "no run");
+        String out = dir.resolve("runs/public").toString();
+        assertThat(run("site", dir.resolve("runs").toString(), "--out", out)).isZero();
+        assertThat(said).contains("index.html: 1 of 1 run").contains("left out: ");
+        assertThat(run("site", dir.resolve("runs").toString(), "--out", out)).isZero();
+        assertThat(said).as("the site itself is no run").contains("1 of 1 run");
+    }
+
+    @Test
+    void aSiteWithoutRunsIsWrongUse() {
+        assertThat(run("site", dir.toString(), "--out", dir.resolve("out").toString()))
+                .isEqualTo(2);
+        assertThat(said).contains("has no readable run.json; write one with 'loupe run --out");
+        assertThat(run("site", dir.resolve("nope").toString(), "--out", "x")).isEqualTo(2);
+        assertThat(said).contains("is not a directory");
+    }
 }

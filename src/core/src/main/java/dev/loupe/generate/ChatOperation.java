@@ -7,6 +7,7 @@ import dev.loupe.openapi.ReferenceResolver;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +36,14 @@ record ChatOperation(String path, JsonNode request, JsonNode response, JsonNode 
                 candidates.add(operation);
             }
         }
+        boolean one = candidates.stream()
+                        .map(operation -> operation.path().replaceFirst("^.*/v[0-9][^/]*/", "/"))
+                        .distinct()
+                        .count()
+                == 1;
         // the same operation is often published under two paths: the longer one has the version
         Operation chosen = candidates.stream()
-                .filter(operation -> candidates.size() == 1
+                .filter(operation -> one
                         || operation.path().endsWith("/chat/completions")
                         || has(references, body(references, operation), "messages"))
                 .min(Comparator.comparing(
@@ -50,7 +56,7 @@ record ChatOperation(String path, JsonNode request, JsonNode response, JsonNode 
         JsonNode chunk = MissingNode.getInstance();
         for (Map.Entry<String, JsonNode> entry : chosen.node().path("responses").properties()) {
             JsonNode content = references.resolved(entry.getValue()).path("content");
-            if (entry.getKey().startsWith("2")) {
+            if (entry.getKey().startsWith("2") || entry.getKey().equals("default")) {
                 response = response.isMissingNode() ? schema(content, JSON) : response;
                 chunk = chunk.isMissingNode() ? schema(content, EVENTS) : chunk;
             }
@@ -76,10 +82,16 @@ record ChatOperation(String path, JsonNode request, JsonNode response, JsonNode 
         return schema(references.resolved(operation.node().path("requestBody")).path("content"), JSON);
     }
 
+    /** The schema of this type; for JSON also that of a type with the suffix {@code +json}, or of any type. */
     private static JsonNode schema(JsonNode content, String type) {
-        for (Map.Entry<String, JsonNode> entry : content.properties()) {
-            if (entry.getKey().replaceFirst(";.*", "").strip().equalsIgnoreCase(type)) {
-                return entry.getValue().path("schema");
+        for (String accepted : type.equals(JSON)
+                ? List.of(JSON, "application/(?!problem).*\\+json", "(application|\\*)/\\*")
+                : List.of(type)) {
+            for (Map.Entry<String, JsonNode> entry : content.properties()) {
+                String name = entry.getKey().replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+                if (name.matches(accepted)) {
+                    return entry.getValue().path("schema");
+                }
             }
         }
         return MissingNode.getInstance();

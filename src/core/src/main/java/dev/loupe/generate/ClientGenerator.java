@@ -63,7 +63,10 @@ public final class ClientGenerator {
     private Generated generate() {
         TypeReader reader = new TypeReader(new ReferenceResolver(document));
         reader.root(operation.request(), Shortcuts.REQUEST, "");
-        reader.root(orUsual(operation.response(), "message"), Shortcuts.RESPONSE, "");
+        ObjectType response = reader.root(orUsual(operation.response(), "message"), Shortcuts.RESPONSE, "");
+        boolean choices = response.properties().isEmpty()
+                || response.properties().stream()
+                        .anyMatch(property -> property.name().equals("choices"));
         reader.root(orUsual(operation.chunk(), "delta"), Shortcuts.CHUNK, "Chunk");
         SortedMap<String, String> files = new TreeMap<>();
         String folder = options.packageName().replace('.', '/') + "/";
@@ -71,7 +74,9 @@ public final class ClientGenerator {
         Map<String, String> runtime = RuntimeSources.all();
         Endpoint endpoint = Endpoint.of(document, operation.path(), options);
         runtime.forEach((name, source) -> files.put(
-                folder + name.replace("Gemma", options.clientName()), MARK + "\n" + endpoint.applyTo(renamed(source))));
+                folder + name.replace("Gemma", options.clientName()),
+                MARK + "\n"
+                        + endpoint.applyTo(renamed(source)).replace("HAS_CHOICES = true", "HAS_CHOICES = " + choices)));
         return new Generated(operation.path(), reader.types().size(), files);
     }
 

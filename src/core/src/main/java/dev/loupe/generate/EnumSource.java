@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 
 /** The source of an open enum: a value that is not in the contract is kept. */
@@ -20,11 +21,13 @@ final class EnumSource {
                 .collect(Collectors.joining("\n"));
         return TypeWriter.header(packageName)
                 + TEMPLATE.replace("%NAME%", type.name())
-                        .replace(
+                        .replace("%LIST%", String.join(", ", constants.keySet()))
+                        // last, because a text of the spec may contain one of the marks
+                        .replaceFirst("%CONSTANTS%\n", Matcher.quoteReplacement(declarations))
+                        .replaceFirst(
                                 "%DESCRIPTION%",
-                                type.description().isEmpty() ? "One of several values." : type.description())
-                        .replace("%CONSTANTS%\n", declarations)
-                        .replace("%LIST%", String.join(", ", constants.keySet()));
+                                Matcher.quoteReplacement(
+                                        type.description().isEmpty() ? "One of several values." : type.description()));
     }
 
     private static Map<String, String> constants(EnumType type) {

@@ -6,11 +6,12 @@ import javax.lang.model.SourceVersion;
 
 /** Java names for names of the spec. */
 final class JavaName {
-    /** No-argument methods of the base class and of Object: an accessor of that name would override them. */
+    /** Methods of the base classes and of Object that an accessor or a setter of that name would override. */
     private static final Set<String> TAKEN_METHODS = Set.of(
             "build",
             "builder",
             "clone",
+            "equals",
             "extras",
             "finalize",
             "getClass",

@@ -83,12 +83,14 @@ final class ObjectSource {
                 method(
                         "OptionalLong",
                         property,
-                        field + " == null ? OptionalLong.empty() : OptionalLong.of(" + field + ")");
+                        field + " == null ? ListReader.integer(this, " + JavaName.literal(property.name())
+                                + ") : OptionalLong.of(" + field + ")");
             case Scalar.NUMBER ->
                 method(
                         "OptionalDouble",
                         property,
-                        field + " == null ? OptionalDouble.empty() : OptionalDouble.of(" + field + ")");
+                        field + " == null ? ListReader.number(this, " + JavaName.literal(property.name())
+                                + ") : OptionalDouble.of(" + field + ")");
             case Scalar.ANY ->
                 method("Optional<JsonNode>", property, "extra(" + JavaName.literal(property.name()) + ")");
             case Scalar.NUMBERS -> method(declared, property, field + " == null ? Map.of() : " + field);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.openapi.ReferenceResolver;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,12 +17,10 @@ import org.jspecify.annotations.Nullable;
  * {@code allOf} is merged, null is removed (every property may be null), {@code const} is an enum of one value.
  */
 final class PlainSchemas {
-    /** Deeper schemas are any value: no sample of a chat API has as many levels. */
-    private static final int MAX_DEPTH = 64;
+    /** Branches of branches above this number are any value: components that refer to each other twice double their number at each step. */
+    private static final int MAX_SCHEMAS = 10_000;
 
     private static final List<String> UNIONS = List.of("oneOf", "anyOf");
-    private static final Set<String> PROSE =
-            Set.of("description", "title", "example", "examples", "default", "deprecated", "externalDocs", "nullable");
 
     private final ReferenceResolver references;
 
@@ -29,21 +28,43 @@ final class PlainSchemas {
         this.references = references;
     }
 
-    ObjectNode plain(JsonNode schema) {
-        return plain(schema, 0);
+    /** The references between a schema and its branches, and the number of schemas so far. */
+    private static final class Visit {
+        private final Set<String> open = new HashSet<>();
+        private int schemas;
+
+        /** A schema that contains itself without a step into the value adds nothing to it. */
+        boolean repeats(JsonNode schema) {
+            return open.contains(schema.path("$ref").asText());
+        }
     }
 
-    private ObjectNode plain(JsonNode schema, int depth) {
+    ObjectNode plain(JsonNode schema) {
+        return plain(schema, new Visit());
+    }
+
+    private ObjectNode plain(JsonNode schema, Visit visit) {
+        String reference = schema.path("$ref").asText();
+        boolean opened = !reference.isEmpty() && visit.open.add(reference);
+        ObjectNode plain = follow(schema, visit);
+        if (opened) {
+            visit.open.remove(reference);
+        }
+        return plain;
+    }
+
+    private ObjectNode follow(JsonNode schema, Visit visit) {
         JsonNode resolved = references.resolved(schema);
         ObjectNode plain = JsonNodeFactory.instance.objectNode();
-        if (!resolved.isObject() || depth > MAX_DEPTH) {
+        visit.schemas++;
+        if (!resolved.isObject() || visit.schemas > MAX_SCHEMAS) {
             return plain;
         }
         plain.setAll((ObjectNode) resolved);
         if (schema.path("description").isTextual()) {
             plain.set("description", schema.get("description")); // next to a $ref: the description of the use
         }
-        mergeAll(plain, depth);
+        mergeAll(plain, visit);
         if (plain.has("const")) {
             JsonNode value = plain.remove("const");
             plain.putArray("enum").add(value);
@@ -53,7 +74,7 @@ final class PlainSchemas {
         for (String keyword : UNIONS) {
             if (plain.remove(keyword) instanceof ArrayNode choices && !onlyConstraints(choices)) {
                 union = true;
-                choices.forEach(choice -> addBranch(branches, choice, depth));
+                choices.forEach(choice -> addBranch(branches, choice, visit));
             }
         }
         if (!union) {
@@ -63,11 +84,12 @@ final class PlainSchemas {
         return joined(plain, branches);
     }
 
-    private void mergeAll(ObjectNode plain, int depth) {
+    private void mergeAll(ObjectNode plain, Visit visit) {
         if (plain.remove("allOf") instanceof ArrayNode parts) {
             for (JsonNode part : parts) {
-                ObjectNode other = plain(part, depth + 1);
-                merge(plain, other);
+                if (!visit.repeats(part)) {
+                    merge(plain, plain(part, visit));
+                }
             }
         }
     }
@@ -139,8 +161,11 @@ final class PlainSchemas {
         return true;
     }
 
-    private void addBranch(List<ObjectNode> branches, JsonNode choice, int depth) {
-        ObjectNode branch = plain(choice, depth + 1);
+    private void addBranch(List<ObjectNode> branches, JsonNode choice, Visit visit) {
+        if (visit.repeats(choice)) {
+            return;
+        }
+        ObjectNode branch = plain(choice, visit);
         if (isNull(branch)) {
             return;
         }
@@ -169,7 +194,7 @@ final class PlainSchemas {
     private static ObjectNode joined(ObjectNode outer, List<ObjectNode> branches) {
         List<ObjectNode> different = new ArrayList<>();
         for (ObjectNode branch : branches) {
-            if (different.stream().noneMatch(other -> meaning(other).equals(meaning(branch)))) {
+            if (different.stream().noneMatch(other -> SchemaMeaning.of(other).equals(SchemaMeaning.of(branch)))) {
                 different.add(branch);
             }
         }
@@ -259,7 +284,7 @@ final class PlainSchemas {
                 JsonNode before = properties.get(property.getKey());
                 if (before == null) {
                     properties.set(property.getKey(), property.getValue());
-                } else if (!meaning(before).equals(meaning(property.getValue()))) {
+                } else if (!SchemaMeaning.of(before).equals(SchemaMeaning.of(property.getValue()))) {
                     ObjectNode either = JsonNodeFactory.instance.objectNode();
                     either.putArray("oneOf").add(before).add(property.getValue());
                     properties.set(property.getKey(), either);
@@ -268,30 +293,6 @@ final class PlainSchemas {
         }
         merged.set("required", JsonNodeFactory.instance.arrayNode().addAll(required));
         return merged;
-    }
-
-    /** The schema without prose: equal for schemas of one type. */
-    static JsonNode meaning(JsonNode schema) {
-        if (schema.isArray()) {
-            ArrayNode copy = JsonNodeFactory.instance.arrayNode();
-            schema.forEach(item -> copy.add(meaning(item)));
-            return copy;
-        }
-        if (!schema.isObject()) {
-            return schema;
-        }
-        ObjectNode copy = JsonNodeFactory.instance.objectNode();
-        schema.properties().forEach(entry -> {
-            if (entry.getKey().equals("properties") && entry.getValue().isObject()) {
-                ObjectNode properties = copy.putObject("properties");
-                entry.getValue()
-                        .properties()
-                        .forEach(property -> properties.set(property.getKey(), meaning(property.getValue())));
-            } else if (!PROSE.contains(entry.getKey()) && !entry.getKey().startsWith("x-")) {
-                copy.set(entry.getKey(), meaning(entry.getValue()));
-            }
-        });
-        return copy;
     }
 
     /** The name of the component that a schema refers to. */

@@ -2,7 +2,7 @@ package dev.loupe.generate;
 
 import dev.loupe.generate.JavaType.ObjectType;
 import dev.loupe.generate.JavaType.Property;
-import dev.loupe.generate.JavaType.Scalar;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Methods that the client needs of its three root types, and what its users expect to be short. */
@@ -10,6 +10,9 @@ final class Shortcuts {
     static final String REQUEST = "ChatRequest";
     static final String RESPONSE = "ChatCompletion";
     static final String CHUNK = "ChatCompletionChunk";
+
+    /** The types that every client has. */
+    static final List<String> ROOTS = List.of(REQUEST, RESPONSE, CHUNK);
 
     private final ObjectType type;
     private final StringBuilder out;
@@ -32,7 +35,6 @@ final class Shortcuts {
 
     private void request() {
         Property stream = property("stream");
-        boolean declared = stream != null && stream.type() == Scalar.BOOLEAN && stream.constant() == null;
         if (stream == null) {
             out.append(
                     """
@@ -51,7 +53,7 @@ final class Shortcuts {
                         return toBuilder().SET.build();
                     }
                 """
-                        .replace("SET", declared ? "stream(stream)" : "extra(\"stream\", stream)"));
+                        .replace("SET", stream != null ? "stream(stream)" : "extra(\"stream\", stream)"));
     }
 
     private void text(String message) {

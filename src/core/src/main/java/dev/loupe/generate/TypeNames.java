@@ -9,46 +9,61 @@ final class TypeNames {
     /** Names of types that the generated sources use. */
     private static final Set<String> RESERVED = Set.of(
             "AbstractMethodError",
+            "ApiException",
             "ApiObject",
             "ApiValue",
             "ArrayList",
             "BigDecimal",
             "Boolean",
             "Builder",
+            "Byte",
+            "CharSequence",
             "Character",
             "Class",
             "Collection",
             "Collections",
+            "Comparable",
+            "Deprecated",
             "Double",
             "Enum",
             "Error",
             "Exception",
+            "Float",
             "Function",
+            "FunctionalInterface",
+            "IOException",
             "IllegalArgumentException",
             "IllegalStateException",
             "Integer",
-            "IOException",
             "Iterable",
+            "Iterator",
             "JacksonDeserializer",
             "JacksonSerializer",
             "JacksonVersion",
             "JsonCodec",
+            "JsonCreator",
+            "JsonDeserialize",
+            "JsonEOFException",
             "JsonGenerator",
+            "JsonMapper",
             "JsonNode",
+            "JsonParseException",
             "JsonParser",
             "JsonSerialize",
-            "JsonDeserialize",
             "JsonToken",
+            "JsonValue",
             "LinkedHashMap",
             "List",
             "ListReader",
+            "Locale",
             "Long",
             "Map",
             "Math",
             "Module",
-            "Nullable",
             "NullNode",
+            "Nullable",
             "Number",
+            "NumberFormatException",
             "Object",
             "Objects",
             "Optional",
@@ -63,31 +78,50 @@ final class TypeNames {
             "Reader",
             "Record",
             "Runtime",
+            "SafeVarargs",
             "Set",
+            "Short",
             "String",
             "StringBuilder",
+            "StringReader",
+            "StringWriter",
+            "SuppressWarnings",
             "System",
             "Text",
             "Thread",
             "Throwable",
+            "UTF8JsonGenerator",
+            "UncheckedIOException",
             "Version",
             "ViolationCollector",
             "Void");
 
+    /** File systems limit the name of a file to 255 bytes, and a class file may have the name of a nested class too. */
+    private static final int MAX_LENGTH = 120;
+
     private final Set<String> taken = new HashSet<>();
 
-    TypeNames() {
+    /**
+     * Names without these.
+     *
+     * @param roots names that are used already
+     */
+    TypeNames(List<String> roots) {
         RESERVED.forEach(name -> taken.add(key(name)));
+        roots.forEach(name -> taken.add(key(name)));
     }
 
     /** The first of these names that is free, or the last one with a number. */
     String take(List<String> candidates) {
         for (String candidate : candidates) {
-            if (taken.add(key(candidate))) {
+            if (candidate.length() <= MAX_LENGTH && taken.add(key(candidate))) {
                 return candidate;
             }
         }
-        String last = candidates.getLast();
+        String last = candidates.stream()
+                .filter(candidate -> candidate.length() <= MAX_LENGTH)
+                .reduce((first, second) -> second)
+                .orElseGet(() -> candidates.getFirst().substring(0, MAX_LENGTH));
         int number = 2;
         while (!taken.add(key(last + number))) {
             number++;

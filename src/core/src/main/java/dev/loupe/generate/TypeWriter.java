@@ -41,7 +41,7 @@ final class TypeWriter {
             case Scalar.STRING ->
                 constant == null ? "string(name, parser)" : "string(name, parser, " + JavaName.literal(constant) + ")";
             case Scalar.INTEGER -> "ListReader.integer(this, name, parser)";
-            case Scalar.NUMBER -> "number(name, parser)";
+            case Scalar.NUMBER -> "ListReader.number(this, name, parser)";
             case Scalar.BOOLEAN -> "bool(name, parser)";
             case Scalar.ANY -> throw new IllegalArgumentException("a property of any type has no field");
             case Scalar.NUMBERS -> "numbers(name, parser)";

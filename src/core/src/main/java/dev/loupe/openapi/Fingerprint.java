@@ -30,6 +30,9 @@ public final class Fingerprint {
     /** Rounds for recursive schemas; typical ones need fewer than 30. */
     private static final int ROUNDS = 2_000;
 
+    /** Hashes of recursive schemas in all rounds, some seconds of work. Published specs need fewer than a tenth. */
+    private static final long MOST_HASHES = 3_000_000;
+
     private final List<Node> nodes;
     private final String[] hashes;
     private final boolean[] settled;
@@ -91,12 +94,13 @@ public final class Fingerprint {
         }
         int distinguished = 1;
         for (int round = 0; ; round++) {
-            if (round == ROUNDS) {
+            if (round == ROUNDS || (long) round * cyclic.length > MOST_HASHES) {
                 throw new ContractException(
                         "document",
                         0,
                         nodes.get(cyclic[0]).pointer(),
-                        "contains itself through more than " + ROUNDS + " steps");
+                        "contains itself through more steps than a fingerprint covers: " + ROUNDS + " rounds, "
+                                + MOST_HASHES + " hashes");
             }
             String[] next = hashes.clone();
             Set<String> distinct = new HashSet<>();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.openapi.ReferenceResolver.Located;
+import dev.loupe.openapi.ReferenceResolver.Target;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
@@ -43,9 +44,13 @@ final class SemanticGraph {
      * @param children indices of nodes, in the order of the names
      * @param pointer the first location of the value
      */
-    record Node(Shape shape, String label, List<String> names, List<Integer> children, JsonPointer pointer) {}
+    record Node(Shape shape, String label, List<String> names, List<Integer> children, DocumentPointer at) {
+        JsonPointer pointer() {
+            return at.toJsonPointer();
+        }
+    }
 
-    private record Pending(int index, Located at, NodeRole role, boolean set) {}
+    private record Pending(int index, JsonNode value, DocumentPointer at, NodeRole role, boolean set) {}
 
     private final ReferenceResolver references;
     private final List<@Nullable Node> nodes = new ArrayList<>();
@@ -59,7 +64,7 @@ final class SemanticGraph {
     /** The graph of a whole document. The first node is the root. */
     static List<Node> of(JsonNode document) {
         SemanticGraph graph = new SemanticGraph(document);
-        graph.add(new Located(JsonPointer.empty(), clientView(document)), NodeRole.OBJECT, false);
+        graph.add(clientView(document), DocumentPointer.ROOT, NodeRole.OBJECT, false);
         // a work list instead of recursion: a chain of $refs may exceed the stack
         for (int i = 0; i < graph.pending.size(); i++) {
             graph.expand(graph.pending.get(i));
@@ -86,60 +91,63 @@ final class SemanticGraph {
         return view;
     }
 
-    private int add(Located from, NodeRole role, boolean set) {
-        Optional<Located> followed = role == NodeRole.DATA || role == NodeRole.SCHEMAS || role == NodeRole.OBJECTS
-                ? Optional.of(from)
-                : references.follow(from);
-        if (followed.isEmpty()) {
-            return leaf("unresolved " + from.node().path("$ref").asText(), from.pointer());
-        }
-        Located at = followed.get();
-        if (!at.node().isContainerNode()) {
-            return leaf(CanonicalScalars.canonical(at.node()), at.pointer());
+    private int add(JsonNode value, DocumentPointer from, NodeRole role, boolean set) {
+        boolean isLiteral = role == NodeRole.DATA || role == NodeRole.SCHEMAS || role == NodeRole.OBJECTS;
+        return switch (isLiteral ? new Target.Found(value, from) : references.follow(value, from)) {
+            case Target.Unresolved unresolved ->
+                leaf("unresolved " + value.path("$ref").asText(), from);
+            case Target.Found found -> add(found, role, set);
+        };
+    }
+
+    private int add(Target.Found found, NodeRole role, boolean set) {
+        if (!found.node().isContainerNode()) {
+            return leaf(CanonicalScalars.canonical(found.node()), found.at());
         }
         Map<JsonNode, Integer> ofPart = known.computeIfAbsent(role, p -> new IdentityHashMap<>());
-        Integer index = ofPart.get(at.node());
+        Integer index = ofPart.get(found.node());
         if (index == null) {
             index = nodes.size();
-            ofPart.put(at.node(), index);
+            ofPart.put(found.node(), index);
             nodes.add(null);
-            pending.add(new Pending(index, at, role, set));
+            pending.add(new Pending(index, found.node(), found.at(), role, set));
         }
         return index;
     }
 
-    private int leaf(String label, JsonPointer pointer) {
-        nodes.add(new Node(Shape.LEAF, label, List.of(), List.of(), pointer));
+    private int leaf(String label, DocumentPointer at) {
+        nodes.add(new Node(Shape.LEAF, label, List.of(), List.of(), at));
         return nodes.size() - 1;
     }
 
     private void expand(Pending todo) {
-        nodes.set(todo.index(), todo.at().node().isArray() ? array(todo) : object(todo));
+        nodes.set(todo.index(), todo.value().isArray() ? array(todo) : object(todo));
     }
 
     private Node array(Pending todo) {
-        JsonPointer pointer = todo.at().pointer();
-        JsonNode array = todo.at().node();
+        JsonNode array = todo.value();
         List<Integer> children = new ArrayList<>(array.size());
         for (int i = 0; i < array.size(); i++) {
-            children.add(add(new Located(pointer.appendIndex(i), array.get(i)), todo.role(), false));
+            children.add(add(array.get(i), todo.at().then(i), todo.role(), false));
         }
-        return new Node(todo.set() ? Shape.SET : Shape.LIST, "", List.of(), children, pointer);
+        return new Node(todo.set() ? Shape.SET : Shape.LIST, "", List.of(), children, todo.at());
     }
 
     private Node object(Pending todo) {
-        JsonPointer pointer = todo.at().pointer();
         TreeMap<String, Integer> properties = new TreeMap<>();
-        todo.at().node().properties().forEach(property -> {
+        todo.value().properties().forEach(property -> {
             String name = property.getKey();
             NodeRole role = todo.role().property(name);
             if (role != NodeRole.DOCUMENTATION) {
-                Located value = new Located(pointer.appendProperty(name), property.getValue());
+                JsonNode value = property.getValue();
+                DocumentPointer at = todo.at().then(name);
                 properties.put(
-                        name, todo.role() == NodeRole.MAPPING ? mapped(value) : add(value, role, isSet(todo, name)));
+                        name,
+                        todo.role() == NodeRole.MAPPING ? mapped(value, at) : add(value, at, role, isSet(todo, name)));
             }
         });
-        return new Node(Shape.OBJECT, "", List.copyOf(properties.keySet()), List.copyOf(properties.values()), pointer);
+        return new Node(
+                Shape.OBJECT, "", List.copyOf(properties.keySet()), List.copyOf(properties.values()), todo.at());
     }
 
     private static boolean isSet(Pending todo, String name) {
@@ -151,15 +159,15 @@ final class SemanticGraph {
     }
 
     /** A mapping's value is a {@code $ref} or the name of a component; the name itself has no meaning. */
-    private int mapped(Located value) {
-        String text = value.node().asText();
+    private int mapped(JsonNode value, DocumentPointer at) {
+        String text = value.asText();
         Optional<Located> schema = references.target(text);
         if (schema.isEmpty() && !text.contains("/")) {
             schema =
                     references.follow(JsonPointer.compile("/components/schemas").appendProperty(text));
         }
         return schema.isPresent()
-                ? add(schema.get(), NodeRole.SCHEMA, false)
-                : leaf(CanonicalScalars.canonical(value.node()), value.pointer());
+                ? add(schema.get().node(), DocumentPointer.of(schema.get().pointer()), NodeRole.SCHEMA, false)
+                : leaf(CanonicalScalars.canonical(value), at);
     }
 }

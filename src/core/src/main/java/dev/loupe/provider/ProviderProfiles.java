@@ -109,6 +109,9 @@ public final class ProviderProfiles {
         } catch (IOException e) {
             throw new BadProvider(file + ": not YAML: " + e.getMessage(), e);
         }
+        if (root.isMissingNode()) {
+            throw new BadProvider(file + ": empty; the document must be a mapping");
+        }
         return new ProviderProfileReader(file).read(root, BASE);
     }
 

@@ -85,6 +85,11 @@ final class ChunkAccumulator {
 
     void add(ChatCompletionChunk chunk) {
         hasChunks = true;
+        if (!ChunkContent.HAS_CHOICES) {
+            // events of different types: what they add up to is not in the contract, so the last value of each property counts
+            whole.setAll((ObjectNode) ResponseDecoder.tree(chunk));
+            return;
+        }
         ResponseDecoder.tree(chunk).properties().forEach(property -> {
             JsonNode value = property.getValue();
             switch (property.getKey()) {
@@ -115,7 +120,7 @@ final class ChunkAccumulator {
 
     /** Whether every choice has a finish reason; without that a stream is not complete. */
     boolean isComplete() {
-        return !choices.isEmpty() && choices.values().stream().allMatch(choice -> choice.finished);
+        return !ChunkContent.HAS_CHOICES || !choices.isEmpty() && choices.values().stream().allMatch(choice -> choice.finished);
     }
 
     /** The completion of the chunks so far; null without chunks. */
@@ -125,9 +130,11 @@ final class ChunkAccumulator {
             return null;
         }
         ObjectNode tree = (ObjectNode) PieceJoiner.finished(whole);
-        tree.put("object", "chat.completion");
-        ArrayNode all = tree.putArray("choices");
-        choices.forEach((index, choice) -> all.add(choice.json(index)));
+        if (ChunkContent.HAS_CHOICES) {
+            tree.put("object", "chat.completion");
+            ArrayNode all = tree.putArray("choices");
+            choices.forEach((index, choice) -> all.add(choice.json(index)));
+        }
         try {
             return ChatCompletion.read(tree.traverse());
         } catch (IOException impossible) {

@@ -6,12 +6,16 @@ import dev.loupe.gemma.model.ChatCompletionChunk;
 
 /** What the client needs to know of a response and of a chunk, whatever their types have. */
 final class ChunkContent {
+    /** Whether the contract has choices. */
+    static final boolean HAS_CHOICES = true;
+
     private ChunkContent() {}
 
-    /** Whether a response has a choice and reports no error. */
+    /** Whether a response has a choice, if the contract has choices, and reports no error. */
     static boolean isComplete(ChatCompletion completion) {
         JsonNode json = ResponseDecoder.tree(completion);
-        return !json.path("choices").isEmpty() && !json.hasNonNull("error") && !choiceReportsError(json);
+        boolean content = HAS_CHOICES ? !json.path("choices").isEmpty() : !json.isEmpty();
+        return content && !json.hasNonNull("error") && !choiceReportsError(json);
     }
 
     static boolean hasChoices(ChatCompletionChunk chunk) {
@@ -39,7 +43,8 @@ final class ChunkContent {
                 return true;
             }
         }
-        return json.path("choices").isEmpty()
+        return HAS_CHOICES
+                && json.path("choices").isEmpty()
                 && (json.hasNonNull("statusCode")
                         || json.hasNonNull("message")
                         || json.hasNonNull("detail")

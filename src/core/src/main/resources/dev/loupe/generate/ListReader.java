@@ -6,13 +6,19 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the values that {@link JsonCodec} has no methods for. A value of another type than in the contract is kept. */
 final class ListReader {
+    /** A number of so many characters is exact in a double. */
+    private static final int EXACT_DIGITS = 15;
+
     private ListReader() {}
 
     static @Nullable Double number(JsonNode node) {
@@ -51,6 +57,37 @@ final class ListReader {
             return null;
         }
         return reader.read(parser);
+    }
+
+    /** A number; one with more digits than a double has is kept. */
+    static @Nullable Double number(ApiObject.Builder<?> builder, String name, JsonParser parser) throws IOException {
+        boolean exact = !parser.currentToken().isNumeric() || parser.getTextLength() <= EXACT_DIGITS || isExact(parser);
+        if (!exact) {
+            builder.keep(name, parser);
+            return null;
+        }
+        return builder.number(name, parser);
+    }
+
+    private static boolean isExact(JsonParser parser) throws IOException {
+        double value = parser.getDoubleValue();
+        return Double.isFinite(value) && parser.getDecimalValue().compareTo(BigDecimal.valueOf(value)) == 0;
+    }
+
+    /** A number that is kept, because it has more digits than a double. */
+    static OptionalDouble number(ApiObject object, String name) {
+        JsonNode value = object.extras.get(name);
+        return value != null && value.isNumber() && Double.isFinite(value.doubleValue())
+                ? OptionalDouble.of(value.doubleValue())
+                : OptionalDouble.empty();
+    }
+
+    /** A number that is kept, because it has a fraction, which is not returned. */
+    static OptionalLong integer(ApiObject object, String name) {
+        JsonNode value = object.extras.get(name);
+        return value != null && value.isNumber() && Math.abs(value.doubleValue()) < Long.MAX_VALUE
+                ? OptionalLong.of(value.longValue())
+                : OptionalLong.empty();
     }
 
     /** An integer; a number with a fraction is kept. */

@@ -149,6 +149,21 @@ class ClientGeneratorTest {
     }
 
     @Test
+    void numbersWithMoreDigitsThanADoubleAreKeptAndReadable() throws Exception {
+        Map<String, String> files =
+                ClientGenerator.generate(contract(SPEC), OPTIONS).files();
+        try (CompiledClient client = CompiledClient.of(files, PACKAGE, folder)) {
+            String json = "{\"temperature\":0.12345678901234567890,\"top_p\":9007199254740993,\"max_tokens\":2.5}";
+            Object request = client.read("ChatRequest", json);
+            assertThat(CompiledClient.toJson(request)).contains("0.12345678901234567890", "9007199254740993", "2.5");
+            assertThat(request.getClass().getMethod("temperature").invoke(request))
+                    .hasToString("OptionalDouble[0.12345678901234568]");
+            assertThat(request.getClass().getMethod("maxTokens").invoke(request))
+                    .hasToString("OptionalLong[2]");
+        }
+    }
+
+    @Test
     void nothingOfGemmaIsLeft() {
         ClientGenerator.generate(contract(SPEC), OPTIONS).files().forEach((name, text) -> assertThat(text)
                 .as(name)

@@ -20,48 +20,72 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /** A generated client that javac has accepted without a warning. */
 final class CompiledClient implements AutoCloseable {
+    private final Map<String, String> files;
+    private final Path folder;
     private final URLClassLoader classes;
     private final String packageName;
 
-    private CompiledClient(URLClassLoader classes, String packageName) {
+    private CompiledClient(Map<String, String> files, Path folder, URLClassLoader classes, String packageName) {
+        this.files = files;
+        this.folder = folder;
         this.classes = classes;
         this.packageName = packageName;
     }
 
     static CompiledClient of(Map<String, String> files, String packageName, Path folder) throws IOException {
+        return of(files, packageName, folder, null);
+    }
+
+    /** Compiles only the sources that differ from those of another client with the same package. */
+    CompiledClient with(Map<String, String> others, Path otherFolder) throws IOException {
+        return of(others, packageName, otherFolder, this);
+    }
+
+    private static CompiledClient of(
+            Map<String, String> files, String packageName, Path folder, @Nullable CompiledClient base)
+            throws IOException {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         List<JavaFileObject> sources = new ArrayList<>();
-        files.forEach((name, text) -> sources.add(new Source(name, text)));
+        files.forEach((name, text) -> {
+            if (base == null || !text.equals(base.files.get(name))) {
+                sources.add(new Source(name, text));
+            }
+        });
+        Files.createDirectories(folder);
         try (StandardJavaFileManager manager = javac.getStandardFileManager(diagnostics, null, null)) {
-            boolean compiled = javac.getTask(
-                            null,
-                            manager,
-                            diagnostics,
-                            List.of(
-                                    "-Xlint:all,-classfile,-path",
-                                    "-Werror",
-                                    "-proc:none",
-                                    "--release",
-                                    "17",
-                                    "-d",
-                                    Files.createDirectories(folder).toString()),
-                            null,
-                            sources)
-                    .call();
+            if (base != null) {
+                List<Path> classPath = new ArrayList<>(List.of(base.folder));
+                manager.getLocationAsPaths(StandardLocation.CLASS_PATH).forEach(classPath::add);
+                manager.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
+            }
+            manager.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(folder));
+            List<String> options = List.of("-Xlint:all,-classfile,-path", "-Werror", "-proc:none", "--release", "17");
+            boolean compiled = sources.isEmpty()
+                    || javac.getTask(null, manager, diagnostics, options, null, sources)
+                            .call();
             assertThat(compiled).as(diagnostics.getDiagnostics().toString()).isTrue();
         }
-        URL[] path = {folder.toUri().toURL()};
-        return new CompiledClient(new URLClassLoader(path, CompiledClient.class.getClassLoader()), packageName);
+        List<URL> path = new ArrayList<>(List.of(folder.toUri().toURL()));
+        if (base != null) {
+            path.add(base.folder.toUri().toURL());
+        }
+        URLClassLoader classes = new URLClassLoader(path.toArray(URL[]::new), CompiledClient.class.getClassLoader());
+        return new CompiledClient(files, folder, classes, packageName);
     }
 
     /** The JSON that a type of the client writes after it has read this JSON. */
     String roundTrip(String type, String json) throws ReflectiveOperationException {
-        Object value = read(type, json);
+        return toJson(read(type, json));
+    }
+
+    static String toJson(Object value) throws ReflectiveOperationException {
         return (String) value.getClass().getMethod("toJson").invoke(value);
     }
 
@@ -71,6 +95,14 @@ final class CompiledClient implements AutoCloseable {
 
     Class<?> model(String type) throws ClassNotFoundException {
         return classes.loadClass(packageName + ".model." + type);
+    }
+
+    /** A client of this class that sends its requests to this server. */
+    Object connected(String clientName, String url) throws ReflectiveOperationException {
+        Object builder = type(clientName).getMethod("builder").invoke(null);
+        builder.getClass().getMethod("baseUrl", String.class).invoke(builder, url);
+        builder.getClass().getMethod("apiKey", String.class).invoke(builder, "key");
+        return builder.getClass().getMethod("build").invoke(builder);
     }
 
     /** The JSON of the completion that a stream with these events adds up to. */
@@ -85,15 +117,12 @@ final class CompiledClient implements AutoCloseable {
         });
         server.start();
         try {
-            Object builder = type(clientName).getMethod("builder").invoke(null);
-            String url = "http://127.0.0.1:" + server.getAddress().getPort();
-            builder.getClass().getMethod("baseUrl", String.class).invoke(builder, url);
-            Object client = builder.getClass().getMethod("build").invoke(builder);
+            Object client = connected(
+                    clientName, "http://127.0.0.1:" + server.getAddress().getPort());
             Object stream = client.getClass()
                     .getMethod("stream", model("ChatRequest"))
                     .invoke(client, read("ChatRequest", request));
-            Object completion = stream.getClass().getMethod("completion").invoke(stream);
-            return (String) completion.getClass().getMethod("toJson").invoke(completion);
+            return toJson(stream.getClass().getMethod("completion").invoke(stream));
         } finally {
             server.stop(0);
         }

@@ -1,11 +1,14 @@
 package dev.loupe.diff.compare;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.NormalSchema.Branch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Matches the branches of the old union with those of the new one: by distinguishing values, then by the assignment
@@ -14,6 +17,8 @@ import java.util.Map;
 final class BranchMatching {
     /** With more branches the nearest branch in document order replaces the cubic method. */
     private static final int MOST_EXACT = 200;
+
+    private static final int MOST_DISTANCES = 400_000;
 
     private final List<BranchSignature> old;
     private final List<BranchSignature> next;
@@ -57,36 +62,39 @@ final class BranchMatching {
     }
 
     /** The schema of the branch and its type: a schema with several types is split into branches. */
-    private static List<String> keys(List<Branch> branches, List<BranchSignature> signatures) {
-        List<String> keys = new ArrayList<>();
+    private record Written(JsonNode schema, Set<NormalSchema.Type> types, String label) {}
+
+    private static List<Object> keys(List<Branch> branches, List<BranchSignature> signatures) {
+        List<Object> keys = new ArrayList<>();
         for (int i = 0; i < branches.size(); i++) {
             Branch branch = branches.get(i);
             keys.add(
                     branch.ref().parts().isEmpty()
                             ? ""
-                            : branch.ref().parts().getLast().node().hashCode() + " "
-                                    + signatures.get(i).types()
-                                    + signatures.get(i).label());
+                            : new Written(
+                                    branch.ref().parts().getLast().node(),
+                                    signatures.get(i).types(),
+                                    signatures.get(i).label()));
         }
         return keys;
     }
 
-    private static List<String> distinguishing(List<BranchSignature> signatures) {
-        List<String> keys = new ArrayList<>();
+    private static List<Object> distinguishing(List<BranchSignature> signatures) {
+        List<Object> keys = new ArrayList<>();
         signatures.forEach(each -> keys.add(
                 each.distinguishing().isEmpty() ? "" : each.distinguishing().toString()));
         return keys;
     }
 
     /** Pairs branches with the same key when the key is unique on both sides. */
-    private void equal(List<String> oldKeys, List<String> nextKeys, boolean[] matched) {
-        Map<String, Integer> byKey = new HashMap<>();
+    private void equal(List<Object> oldKeys, List<Object> nextKeys, boolean[] matched) {
+        Map<Object, Integer> byKey = new HashMap<>();
         for (int j = 0; j < nextKeys.size(); j++) {
             if (!matched[j]) {
                 byKey.merge(nextKeys.get(j), j, (a, b) -> -1);
             }
         }
-        Map<String, Integer> left = new HashMap<>();
+        Map<Object, Integer> left = new HashMap<>();
         for (int i = 0; i < oldKeys.size(); i++) {
             if (match[i] < 0) {
                 left.merge(oldKeys.get(i), i, (a, b) -> -1);
@@ -94,7 +102,7 @@ final class BranchMatching {
         }
         left.forEach((key, i) -> {
             int j = byKey.getOrDefault(key, -1);
-            if (!key.isEmpty() && i >= 0 && j >= 0) {
+            if (!key.equals("") && i >= 0 && j >= 0) {
                 match[i] = j;
                 matched[j] = true;
             }
@@ -136,7 +144,7 @@ final class BranchMatching {
         for (int row : rows) {
             int best = -1;
             double least = BranchSignature.RENAMED;
-            for (int c = 0; c < unmatched.size() && comparisons < 4_000_000; c++, comparisons++) {
+            for (int c = 0; c < unmatched.size() && comparisons < MOST_DISTANCES; c++, comparisons++) {
                 double cost = old.get(row).distance(next.get(unmatched.get(c)));
                 if (cost < least) {
                     least = cost;

@@ -7,7 +7,6 @@ import dev.loupe.diff.normal.Normalizer;
 import dev.loupe.diff.normal.SchemaRef;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
@@ -133,9 +132,11 @@ record BranchSignature(
         if (a.isEmpty() && b.isEmpty()) {
             return 0;
         }
-        Set<Object> both = new LinkedHashSet<>(a);
-        both.retainAll(b);
-        return 1 - both.size() / (double) (a.size() + b.size() - both.size());
+        int both = 0;
+        for (Object each : a) {
+            both += b.contains(each) ? 1 : 0;
+        }
+        return 1 - both / (double) (a.size() + b.size() - both);
     }
 
     /** True when this branch may have become the other: only the distinguishing value differs, or the type does. */

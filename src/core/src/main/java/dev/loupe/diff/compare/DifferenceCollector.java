@@ -3,6 +3,8 @@ package dev.loupe.diff.compare;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.loupe.diff.compare.DifferenceKind.Edit;
+import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.normal.MessageDirection;
 import dev.loupe.diff.normal.Normalizer;
 import dev.loupe.diff.normal.WorkBudget;
@@ -14,18 +16,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects differences while two documents are compared. */
 public final class DifferenceCollector {
+    /** Locations that are listed as not compared; the first one decides the verdict. */
+    private static final int MOST_INCOMPLETE = 100;
+
     private final JsonNode oldRoot;
     private final JsonNode nextRoot;
     private final Normalizer oldRequests;
     private final Normalizer nextRequests;
     private final Normalizer oldResponses;
     private final Normalizer nextResponses;
+    private final WorkBudget budget;
     private final List<Difference> differences = new ArrayList<>();
+    private int incomplete;
     private final List<ExclusiveUnion> exclusiveUnions = new ArrayList<>();
 
     DifferenceCollector(JsonNode oldRoot, JsonNode nextRoot, WorkBudget budget) {
         this.oldRoot = oldRoot;
         this.nextRoot = nextRoot;
+        this.budget = budget;
         boolean translated = Normalizer.openApi30(oldRoot) != Normalizer.openApi30(nextRoot);
         this.oldRequests = UnionCoverage.normalizer(oldRoot, MessageDirection.REQUEST, translated, budget);
         this.nextRequests = UnionCoverage.normalizer(nextRoot, MessageDirection.REQUEST, translated, budget);
@@ -77,12 +85,25 @@ public final class DifferenceCollector {
     }
 
     private void keep(SchemaComparison walk) {
-        differences.addAll(walk.differences());
+        for (Difference difference : walk.differences()) {
+            boolean notCompared = difference.kind().subject() == Subject.NESTING;
+            if (!notCompared || incomplete++ < MOST_INCOMPLETE) {
+                differences.add(difference);
+            }
+        }
         exclusiveUnions.addAll(walk.exclusiveUnions());
     }
 
     void add(Difference difference) {
-        differences.add(difference);
+        if (budget.take(WorkBudget.DIFFERENCE_STEPS)) {
+            differences.add(difference);
+        } else if (incomplete++ < MOST_INCOMPLETE) {
+            differences.add(Difference.of(
+                    DifferenceKind.of(Subject.NESTING, Edit.TOO_COMPLEX),
+                    difference.location(),
+                    difference.oldAt(),
+                    difference.newAt()));
+        }
     }
 
     void add(
@@ -93,7 +114,7 @@ public final class DifferenceCollector {
             String before,
             String after,
             String subject) {
-        differences.add(Difference.of(kind, location, oldAt, newAt, text(before), text(after))
+        add(Difference.of(kind, location, oldAt, newAt, text(before), text(after))
                 .about(subject));
     }
 

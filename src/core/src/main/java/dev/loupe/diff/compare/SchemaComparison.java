@@ -9,11 +9,14 @@ import dev.loupe.diff.normal.NormalSchema.Plain;
 import dev.loupe.diff.normal.NormalSchema.Union;
 import dev.loupe.diff.normal.Normalizer;
 import dev.loupe.diff.normal.SchemaRef;
+import dev.loupe.diff.normal.WorkBudget;
 import dev.loupe.openapi.DocumentPointer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Compares two schemas in normal form and reports the differences, without levels. */
 final class SchemaComparison {
@@ -31,6 +34,10 @@ final class SchemaComparison {
     private final List<Difference> differences = new ArrayList<>();
     private final List<ExclusiveUnion> exclusiveUnions = new ArrayList<>();
     private final Map<Pair, ComparedPair> compared = new HashMap<>();
+    /** Pairs of referenced schemas that are being compared: below them the same references lead to nothing new. */
+    private final Set<Pair> underComparison = new HashSet<>();
+
+    private boolean stopped;
     private final UnionComparison unions;
     /**
      * How many more times other branches are searched for values that one branch lost; each search is a comparison.
@@ -41,12 +48,20 @@ final class SchemaComparison {
     /** The comparisons around this one, each for a keyword of the one around it. */
     private final int nesting;
 
+    private final int differenceSteps;
+
     SchemaComparison(Normalizer old, Normalizer next, MessageDirection direction) {
-        this(old, next, direction, MOST_COVERAGE_SEARCHES, 0);
+        this(old, next, direction, MOST_COVERAGE_SEARCHES, 0, WorkBudget.DIFFERENCE_STEPS);
     }
 
     private SchemaComparison(
-            Normalizer old, Normalizer next, MessageDirection direction, int maySearchCoverage, int nesting) {
+            Normalizer old,
+            Normalizer next,
+            MessageDirection direction,
+            int maySearchCoverage,
+            int nesting,
+            int differenceSteps) {
+        this.differenceSteps = differenceSteps;
         this.nesting = nesting;
         this.maySearchCoverage = maySearchCoverage;
         this.old = old;
@@ -85,16 +100,22 @@ final class SchemaComparison {
         Pair pair = new Pair(a, b, coverage);
         ComparedPair before = compared.get(pair);
         if (before != null) {
-            for (int i = before.from; i < before.to; i++) {
+            boolean affordable = old.budget().take(1 + Math.max(0, before.to - before.from));
+            for (int i = before.from; i < before.to && affordable; i++) {
                 Difference difference = differences.get(i);
                 difference.alsoAt(difference.location().moved(before.depth, location));
             }
+            return;
+        }
+        Pair targets = new Pair(old.target(a), next.target(b), coverage);
+        if (!underComparison.add(targets)) {
             return;
         }
         ComparedPair now = new ComparedPair(differences.size(), location.depth());
         compared.put(pair, now);
         compare(old.schema(a), next.schema(b), location);
         now.to = differences.size();
+        underComparison.remove(targets);
     }
 
     void compare(NormalSchema a, NormalSchema b, MessagePath location) {
@@ -102,8 +123,7 @@ final class SchemaComparison {
             unresolved(a, b, location);
             return;
         }
-        if (!old.budget().take(1)) {
-            notCompared(Edit.TOO_COMPLEX, a, b, location);
+        if (!affords(1, a, b, location)) {
             return;
         }
         AnnotationComparison.compare(a, b, location, this);
@@ -150,7 +170,21 @@ final class SchemaComparison {
         }
     }
 
+    /** Whether the budget covers these steps; otherwise the location is reported as not compared. */
+    boolean affords(long steps, NormalSchema a, NormalSchema b, MessagePath location) {
+        if (old.budget().take(steps)) {
+            return true;
+        }
+        notCompared(Edit.TOO_COMPLEX, a, b, location);
+        return false;
+    }
+
+    /** Once the budget is used up nothing more of the message is compared, and one difference states that. */
     private void notCompared(Edit why, NormalSchema a, NormalSchema b, MessagePath location) {
+        if (stopped) {
+            return;
+        }
+        stopped = why == Edit.TOO_COMPLEX;
         add(Difference.of(DifferenceKind.of(Subject.NESTING, why), location, a.at(), b.at()));
     }
 
@@ -199,7 +233,7 @@ final class SchemaComparison {
 
     /** True when the schemas accept the same values; reports nothing. */
     boolean equal(NormalSchema a, NormalSchema b, MessagePath location) {
-        SchemaComparison quiet = new SchemaComparison(old, next, direction, 0, nesting);
+        SchemaComparison quiet = new SchemaComparison(old, next, direction, 0, nesting, 1);
         quiet.compare(a, b, location);
         return quiet.differences.stream()
                         .allMatch(difference -> difference.kind().effect() == DifferenceKind.Effect.NEITHER
@@ -208,7 +242,19 @@ final class SchemaComparison {
     }
 
     void add(Difference difference) {
-        differences.add(coverage == Coverage.NONE ? difference : difference.covered(coverage));
+        boolean notCompared = difference.kind().subject() == Subject.NESTING;
+        if (!notCompared && !stopped && !old.budget().take(differenceSteps)) {
+            stopped = true;
+            difference = Difference.of(
+                    DifferenceKind.of(Subject.NESTING, Edit.TOO_COMPLEX),
+                    difference.location(),
+                    difference.oldAt(),
+                    difference.newAt());
+            notCompared = true;
+        }
+        if (notCompared || !stopped) {
+            differences.add(coverage == Coverage.NONE ? difference : difference.covered(coverage));
+        }
     }
 
     MessageDirection direction() {
@@ -282,7 +328,7 @@ final class SchemaComparison {
         if (outer.acceptsAnything() || (inner instanceof Plain plain && plain.acceptsNothing())) {
             return !(inner instanceof NormalSchema.Unresolved);
         }
-        SchemaComparison quiet = new SchemaComparison(narrow, wide, MessageDirection.REQUEST, 0, nesting);
+        SchemaComparison quiet = new SchemaComparison(narrow, wide, MessageDirection.REQUEST, 0, nesting, 1);
         quiet.compare(inner, outer, MessagePath.of(message));
         return !(outer instanceof NormalSchema.Unresolved)
                 && !(inner instanceof NormalSchema.Unresolved)

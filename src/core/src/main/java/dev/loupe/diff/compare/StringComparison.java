@@ -9,6 +9,7 @@ import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.normal.NormalSchema.Plain;
 import dev.loupe.diff.normal.StringFormats;
+import dev.loupe.diff.normal.WorkBudget;
 import dev.loupe.openapi.schema.PatternInclusion;
 import dev.loupe.openapi.schema.PatternInclusion.Inclusion;
 import java.util.List;
@@ -22,6 +23,9 @@ final class StringComparison {
         SortedSet<String> before = a.strings().patterns();
         SortedSet<String> after = b.strings().patterns();
         if (before.equals(after)) {
+            return;
+        }
+        if (!out.affords((long) WorkBudget.PATTERN_STEPS * (before.size() + after.size()), a, b, location)) {
             return;
         }
         Inclusion kept = PatternInclusion.within(before, after);

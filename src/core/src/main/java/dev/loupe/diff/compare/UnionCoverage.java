@@ -89,7 +89,7 @@ public final class UnionCoverage {
         BranchSignature left = BranchSignature.of(inner, narrowSchemas);
         boolean open = false;
         for (Branch branch : wide) {
-            if (++comparisons > MOST_COMPARISONS) {
+            if (++comparisons > MOST_COMPARISONS || !wideSchemas.budget().take(10)) {
                 return Coverage.NONE;
             }
             boolean near = branch.schema().acceptsAnything()

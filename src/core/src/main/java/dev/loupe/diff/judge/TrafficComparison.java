@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.diff.compare.DifferenceCollector;
 import dev.loupe.diff.compare.SpecArea;
 import dev.loupe.diff.normal.SchemaRef;
+import dev.loupe.diff.normal.WorkBudget;
 import dev.loupe.diff.prove.MessageValidator;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
@@ -42,8 +43,8 @@ public final class TrafficComparison {
         this.collector = collector;
         this.old = Operation.of(collector.oldRoot());
         this.next = Operation.of(collector.nextRoot());
-        this.before = new MessageValidator(collector.oldRoot());
-        this.after = new MessageValidator(collector.nextRoot());
+        this.before = new MessageValidator(collector.oldRoot(), new WorkBudget(Long.MAX_VALUE));
+        this.after = new MessageValidator(collector.nextRoot(), new WorkBudget(Long.MAX_VALUE));
         exchanges.forEach(this::add);
     }
 

@@ -3,6 +3,7 @@ package dev.loupe.diff.normal;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.openapi.DocumentPointer;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,13 @@ public sealed interface NormalSchema {
     Annotations annotations();
 
     NormalSchema withNullable(boolean nullable);
+
+    /**
+     * The same schema where a reference to it is.
+     *
+     * @param parts the reference itself, when it is one of the sources
+     */
+    NormalSchema referredFrom(DocumentPointer reference, List<SchemaRef.Part> parts);
 
     /** JSON types; integers are numbers with {@link Numbers#integer}, null is represented separately. */
     enum Type {
@@ -90,6 +98,11 @@ public sealed interface NormalSchema {
         public NormalSchema withNullable(boolean nullable) {
             return this;
         }
+
+        @Override
+        public Unresolved referredFrom(DocumentPointer from, List<SchemaRef.Part> parts) {
+            return this;
+        }
     }
 
     /**
@@ -118,6 +131,25 @@ public sealed interface NormalSchema {
         @Override
         public Plain withNullable(boolean value) {
             return copy(value, values, properties, unions, annotations);
+        }
+
+        @Override
+        public Plain referredFrom(DocumentPointer reference, List<SchemaRef.Part> parts) {
+            List<SchemaRef.Part> all = new ArrayList<>(sources);
+            all.addAll(parts);
+            return new Plain(
+                    reference,
+                    types,
+                    nullable,
+                    values,
+                    numbers,
+                    strings,
+                    items,
+                    properties,
+                    unions,
+                    otherKeywords,
+                    List.copyOf(all),
+                    annotations);
         }
 
         Plain withAnnotations(Annotations other) {
@@ -202,6 +234,11 @@ public sealed interface NormalSchema {
         @Override
         public Union withNullable(boolean value) {
             return new Union(at, exactlyOne, branches, value, siblings, annotations);
+        }
+
+        @Override
+        public Union referredFrom(DocumentPointer reference, List<SchemaRef.Part> parts) {
+            return new Union(reference, exactlyOne, branches, nullable, siblings, annotations);
         }
     }
 

@@ -85,6 +85,12 @@ public final class Normalizer {
     }
 
     private NormalSchema normalize(SchemaRef ref) {
+        SchemaRef target = target(ref);
+        if (!target.equals(ref)) {
+            return budget.take(1)
+                    ? schema(target).referredFrom(ref.at(), openApi30 ? List.of() : ref.parts())
+                    : new NormalSchema.Unresolved(ref.at(), Obstacle.TOO_COMPLEX);
+        }
         List<SchemaRef.Part> flat = new ArrayList<>();
         for (SchemaRef.Part part : ref.parts()) {
             NormalSchema.Unresolved unresolved = expand(part, flat, 0);
@@ -107,12 +113,28 @@ public final class Normalizer {
             }
         }
         if (unions.isEmpty()) {
-            return constraints.schema(
-                    ref, flat, PropertyMerger.merge(flat, references, direction), List.of(), annotations);
+            NormalSchema.Properties properties = PropertyMerger.merge(flat, references, direction);
+            return budget.take(properties.named().size())
+                    ? constraints.schema(ref, flat, properties, List.of(), annotations)
+                    : new NormalSchema.Unresolved(ref.at(), Obstacle.TOO_COMPLEX);
         }
         UnionKeyword main = unions.size() == 1 ? unions.getFirst() : main(unions);
         NormalSchema schema = distribute(ref.at(), flat, main, annotations);
         return unions.size() == 1 ? schema : siblings(schema, unions, main);
+    }
+
+    /** What a schema that is nothing but a reference refers to; any other schema itself. */
+    public SchemaRef target(SchemaRef ref) {
+        if (ref.parts().size() != 1) {
+            return ref;
+        }
+        SchemaRef.Part part = ref.parts().getFirst();
+        boolean isReference = !part.base()
+                && part.node().path("$ref").isTextual()
+                && (openApi30 || part.node().size() == 1);
+        return isReference && references.follow(part.node(), part.at()) instanceof ReferenceResolver.Target.Found found
+                ? SchemaRef.of(found.node(), found.at())
+                : ref;
     }
 
     /** The union that describes the values best; the other unions only reject some of them. */

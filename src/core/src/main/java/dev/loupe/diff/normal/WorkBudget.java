@@ -9,6 +9,15 @@ public final class WorkBudget {
     /** Some seconds of work. Published specs with thousands of operations need less than a tenth. */
     public static final long STEPS = 10_000_000;
 
+    /** The steps of a difference that is reported: it takes memory in every report. */
+    public static final int DIFFERENCE_STEPS = 400;
+
+    /** The steps to decide whether the texts of one pattern match another. */
+    public static final int PATTERN_STEPS = 20_000;
+
+    /** The steps of all searches for witnesses together; a step is the validation of a schema, which takes microseconds. */
+    public static final long PROOF_STEPS = 2_500_000;
+
     private long left;
 
     public WorkBudget() {

@@ -48,6 +48,8 @@ final class JsonSchemaExport {
     private final Map<String, String> names = new HashMap<>();
     private final Deque<ReferenceResolver.Target.Found> rest = new ArrayDeque<>();
 
+    private int schemas;
+
     JsonSchemaExport(JsonNode document, MessageDirection direction) {
         this.references = new ReferenceResolver(document);
         this.openApi30 = document.path("openapi").asText("3.0").startsWith("3.0");
@@ -88,7 +90,13 @@ final class JsonSchemaExport {
         }
     }
 
+    /** The number of schemas that were exported. */
+    int schemas() {
+        return schemas;
+    }
+
     private JsonNode convert(JsonNode schema, DocumentPointer at) {
+        schemas++;
         if (!schema.isObject()) {
             return schema.isBoolean() ? schema : BooleanNode.TRUE;
         }

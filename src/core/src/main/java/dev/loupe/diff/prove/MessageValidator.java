@@ -11,6 +11,7 @@ import com.networknt.schema.dialect.Dialects;
 import dev.loupe.diff.compare.InvalidSchemaException;
 import dev.loupe.diff.normal.MessageDirection;
 import dev.loupe.diff.normal.SchemaRef;
+import dev.loupe.diff.normal.WorkBudget;
 import dev.loupe.openapi.schema.BoundedPattern;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,12 +36,29 @@ public final class MessageValidator {
             Pattern.compile("(.*/(?:oneOf|anyOf)/\\d+)(?:/\\$ref|/allOf/\\d+)*/properties/[^/]+/(?:enum|const)");
 
     private final JsonNode document;
-    private final StepLimit steps = new StepLimit();
+    /** Schemas of all messages compiled at a time; each takes kilobytes. */
+    private static final int MOST_COMPILED = 50_000;
+
+    private static final int COMPILATION_STEPS = 10;
+
+    /** Errors of one validation that are compared to find the most relevant one. */
+    private static final int MOST_ERRORS = 1_000;
+
+    private final StepLimit steps;
+    private final WorkBudget budget;
+    private int compiledSchemas;
     private @Nullable SchemaRegistry registry;
     private final Map<MessageDirection, Map<SchemaRef, Schema>> compiled = new EnumMap<>(MessageDirection.class);
 
-    public MessageValidator(JsonNode document) {
+    /**
+     * Creates a validator.
+     *
+     * @param budget of all validations together
+     */
+    public MessageValidator(JsonNode document, WorkBudget budget) {
         this.document = document;
+        this.budget = budget;
+        this.steps = new StepLimit(budget);
     }
 
     /** Created on first use: most comparisons need none, and it loads a quarter of all classes. */
@@ -86,17 +104,40 @@ public final class MessageValidator {
         } catch (SchemaException unusable) {
             throw unusable(root, direction, unusable);
         }
+        if (errors.size() > MOST_ERRORS) {
+            budget.take(errors.size());
+            errors = errors.subList(0, MOST_ERRORS);
+        }
         if (errors.isEmpty()) {
             return new ValidationResult(true, "", false, false);
         }
+        boolean isNear = errors.stream().anyMatch(each -> near(each, at));
         boolean several = errors.stream().anyMatch(MessageValidator::several);
-        return new ValidationResult(
-                false, message(errors, at), errors.stream().anyMatch(each -> near(each, at)), several);
+        return new ValidationResult(false, message(errors, at), isNear, several);
     }
 
     private Schema compiled(SchemaRef root, MessageDirection direction) {
-        return compiled.computeIfAbsent(direction, any -> new HashMap<>()).computeIfAbsent(root, ref -> registry()
-                .getSchema(new JsonSchemaExport(document, direction).schema(ref)));
+        Map<SchemaRef, Schema> known = compiled.computeIfAbsent(direction, any -> new HashMap<>());
+        Schema schema = known.get(root);
+        if (schema == null) {
+            JsonSchemaExport export = new JsonSchemaExport(document, direction);
+            JsonNode exported = export.schema(root);
+            if (export.schemas() > MOST_COMPILED) {
+                throw new BoundedPattern.Undecided(
+                        "the schema of the message has more than " + MOST_COMPILED + " schemas");
+            }
+            if (!budget.take((long) COMPILATION_STEPS * export.schemas())) {
+                throw new BoundedPattern.Undecided(WitnessSearch.USED_UP);
+            }
+            compiledSchemas += export.schemas();
+            if (compiledSchemas > MOST_COMPILED) {
+                compiled.values().forEach(Map::clear);
+                compiledSchemas = export.schemas();
+            }
+            schema = registry().getSchema(exported);
+            known.put(root, schema);
+        }
+        return schema;
     }
 
     /** Names the keyword with the invalid value. Without one, the validator has a limit that the spec need not know. */

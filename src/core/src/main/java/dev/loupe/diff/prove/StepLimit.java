@@ -9,6 +9,7 @@ import com.networknt.schema.keyword.AbstractKeyword;
 import com.networknt.schema.keyword.AbstractKeywordValidator;
 import com.networknt.schema.keyword.KeywordValidator;
 import com.networknt.schema.path.NodePath;
+import dev.loupe.diff.normal.WorkBudget;
 import dev.loupe.openapi.schema.BoundedPattern;
 
 /**
@@ -21,10 +22,12 @@ final class StepLimit extends AbstractKeyword {
     /** The referenced schemas of one validation. The largest published messages need a few thousand. */
     static final int STEPS = 100_000;
 
+    private final WorkBudget budget;
     private int left;
 
-    StepLimit() {
+    StepLimit(WorkBudget budget) {
         super(NAME);
+        this.budget = budget;
     }
 
     void restart() {
@@ -32,6 +35,9 @@ final class StepLimit extends AbstractKeyword {
     }
 
     private void step() {
+        if (!budget.take(1)) {
+            throw new BoundedPattern.Undecided(WitnessSearch.USED_UP);
+        }
         if (--left < 0) {
             throw new BoundedPattern.Undecided(
                     "the validation of a message needs more than " + STEPS + " steps: the schema is too complex");

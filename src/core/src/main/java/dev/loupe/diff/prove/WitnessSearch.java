@@ -20,6 +20,7 @@ import dev.loupe.diff.normal.Normalizer;
 import dev.loupe.diff.normal.SchemaDescriber;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.diff.normal.SurfaceMatch;
+import dev.loupe.diff.normal.WorkBudget;
 import dev.loupe.openapi.schema.BoundedPattern;
 import dev.loupe.openapi.values.PatternStringGenerator;
 import dev.loupe.openapi.values.SampleStrings;
@@ -44,16 +45,34 @@ public final class WitnessSearch {
     /** Strings of one pattern that have to be tried before the other counts as searched. */
     private static final int ENOUGH_TEXTS = 20;
 
+    static final String USED_UP = "the work budget of the search for witnesses is used up";
+
+    /** Steps before the first value is tried. */
+    private static final int SEARCH_STEPS = 1_000;
+
+    private static final int TRY_STEPS = 200;
+
     private final DifferenceCollector collector;
+    private final WorkBudget budget;
     private final MessageValidator old;
     private final MessageValidator next;
     private final ValueSynthesis ofOld;
     private final ValueSynthesis ofNext;
 
     public WitnessSearch(DifferenceCollector collector) {
+        this(collector, new WorkBudget(WorkBudget.PROOF_STEPS));
+    }
+
+    /**
+     * Creates a search.
+     *
+     * @param budget for all searches together; once it is used up, what is left is unproven
+     */
+    WitnessSearch(DifferenceCollector collector, WorkBudget budget) {
         this.collector = collector;
-        this.old = new MessageValidator(collector.oldRoot());
-        this.next = new MessageValidator(collector.nextRoot());
+        this.budget = budget;
+        this.old = new MessageValidator(collector.oldRoot(), budget);
+        this.next = new MessageValidator(collector.nextRoot(), budget);
         this.ofOld = ValueSynthesis.unchecked(collector.oldRoot());
         this.ofNext = ValueSynthesis.unchecked(collector.nextRoot());
     }
@@ -85,6 +104,9 @@ public final class WitnessSearch {
         Optional<Witness> plain = StructuralWitness.of(difference);
         if (plain.isPresent()) {
             return new ProofOutcome.Proven(plain.get());
+        }
+        if (!budget.take(SEARCH_STEPS)) {
+            return new ProofOutcome.Unproven(USED_UP);
         }
         Sides sides = sides(difference.location().message());
         boolean aboutPresence = difference.kind().isAboutPresence();
@@ -151,6 +173,9 @@ public final class WitnessSearch {
             JsonNode value = sides.around(location, leaf);
             if (value == null) {
                 continue;
+            }
+            if (!budget.take(TRY_STEPS)) {
+                return new ProofOutcome.Unproven(USED_UP);
             }
             try {
                 if (!validate(sides, true, value, location).valid()) {
@@ -250,6 +275,9 @@ public final class WitnessSearch {
 
     /** A value that several branches of a oneOf match; only trying values finds one. */
     public Optional<Difference> overlap(ExclusiveUnion changed, Set<String> reported) {
+        if (!budget.take(SEARCH_STEPS)) {
+            return Optional.empty();
+        }
         Sides sides = sides(changed.location().message());
         NormalSchema accept = sides.acceptIsNew() ? changed.next() : changed.old();
         NormalSchema reject = sides.acceptIsNew() ? changed.old() : changed.next();
@@ -265,7 +293,9 @@ public final class WitnessSearch {
             }
             JsonNode value = sides.around(location, leaf);
             try {
-                if (value == null || !validate(sides, true, value, location).valid()) {
+                if (value == null
+                        || !budget.take(TRY_STEPS)
+                        || !validate(sides, true, value, location).valid()) {
                     continue;
                 }
                 MessageValidator.ValidationResult result = validate(sides, false, value, location);

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 public final class HtmlPage {
     private static final Variant HTML = Variant.forContentType(Variant.TEXT_HTML);
 
-    /** Included templates: the frame, a sentence with code in backticks, probed values as marks, a table of several runs. */
-    private static final List<String> SHARED = List.of("frame", "sentence", "marks", "rows");
+    /** Included templates: the frame, sentences with code in backticks, probed values as marks, a table of several runs, a trend. */
+    private static final List<String> SHARED = List.of("frame", "sentence", "marks", "rows", "trend");
 
     private HtmlPage() {}
 

@@ -1,0 +1,127 @@
+package dev.loupe.diff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.openapi.Document;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What one comparison may cost, counted in steps. Beyond it the result is inconclusive or breaking, never green. */
+final class WorkBudgetTest {
+    private static ObjectNode document() {
+        try {
+            return (ObjectNode)
+                    new ObjectMapper()
+                            .readTree(
+                                    """
+                            {"openapi": "3.1.0", "paths": {"/x": {"post": {
+                                "requestBody": {"content": {"application/json": {
+                                    "schema": {"$ref": "#/components/schemas/S0"}}}},
+                                "responses": {"200": {"description": "x"}}}}},
+                              "components": {"schemas": {}}}
+                            """);
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static ObjectNode schema(ObjectNode document, int number) {
+        return document.withObject("/components/schemas").withObject("/S" + number);
+    }
+
+    private static ObjectNode reference(int number) {
+        ObjectNode reference = new ObjectMapper().createObjectNode();
+        return reference.put("$ref", "#/components/schemas/S" + number);
+    }
+
+    private static DiffResult compare(JsonNode old, JsonNode next, long steps) {
+        return Diff.compare(Document.of("old", old), Document.of("new", next), Diff.Options.plain("2026-11-20"), steps);
+    }
+
+    private static List<String> rules(DiffResult result) {
+        return result.changes().stream().map(change -> change.rule().id()).toList();
+    }
+
+    /** Each schema has a property for each schema: a walk in depth would be as deep as there are references. */
+    private static ObjectNode mutual(int count, int maximum) {
+        ObjectNode document = document();
+        for (int i = 0; i < count; i++) {
+            ObjectNode properties = schema(document, i).put("type", "object").withObject("/properties");
+            for (int j = 0; j < count; j++) {
+                properties.set("r" + j, reference(j));
+            }
+        }
+        schema(document, 0)
+                .withObject("/properties/limit")
+                .put("type", "integer")
+                .put("maximum", maximum);
+        return document;
+    }
+
+    @Test
+    void schemasThatAllReferToEachOtherAreComparedInStepsThatGrowAsTheReferencesDo() {
+        DiffResult result = compare(mutual(30, 9), mutual(30, 8), 150_000);
+        assertThat(rules(result)).containsOnly("request.maximum-lowered");
+        assertThat(result.changes().getFirst().proven()).isTrue();
+    }
+
+    @Test
+    void aUsedUpBudgetIsReportedOnceForAMessageAndIsNotGreen() {
+        DiffResult result = compare(mutual(30, 9), mutual(30, 8), 500);
+        assertThat(rules(result)).containsOnlyOnce("request.too-complex");
+        assertThat(result.exitCode(FailOn.BREAKING)).isEqualTo(3);
+    }
+
+    @Test
+    void theNumberOfDifferencesIsBounded() {
+        ObjectNode old = document();
+        ObjectNode next = document();
+        for (int i = 0; i < 300; i++) {
+            schema(old, 0).withObject("/properties/p" + i).put("type", "string");
+            schema(next, 0)
+                    .withObject("/properties/p" + i)
+                    .put("type", "string")
+                    .put("maxLength", i);
+        }
+        DiffResult all = compare(old, next, 200_000);
+        assertThat(rules(all)).containsOnly("request.max-length-set").hasSize(300);
+        DiffResult some = compare(old, next, 50_000);
+        assertThat(rules(some)).contains("request.max-length-set", "request.too-complex");
+        assertThat(some.changes()).hasSizeBetween(50, 150);
+        assertThat(some.exitCode(FailOn.BREAKING)).isEqualTo(1);
+    }
+
+    @Test
+    void patternsThatCannotBeComparedWithinTheBudgetAreInconclusive() {
+        ObjectNode old = document();
+        ObjectNode next = document();
+        for (int i = 0; i < 20; i++) {
+            schema(old, 0)
+                    .withObject("/properties/p" + i)
+                    .put("type", "string")
+                    .put("pattern", "^(a|b)*c{1," + i + "}$");
+            schema(next, 0)
+                    .withObject("/properties/p" + i)
+                    .put("type", "string")
+                    .put("pattern", "^(a|bx)*c{1," + i + "}$");
+        }
+        assertThat(rules(compare(old, next, 100_000))).contains("request.too-complex");
+    }
+
+    @Test
+    void manyBranchesWithTheSameHashAreMatchedByTheirText() {
+        ObjectNode old = document();
+        for (int i = 0; i < 300; i++) {
+            ObjectNode branch = schema(old, 0).withArray("oneOf").addObject().put("type", "object");
+            branch.withArray("required").add("v" + i);
+            branch.withObject("/properties/v" + i).put("type", "string");
+        }
+        ObjectNode next = old.deepCopy();
+        ((ObjectNode) next.at("/components/schemas/S0/oneOf/7/properties/v7")).put("maxLength", 3);
+        assertThat(rules(compare(old, next, 300_000))).containsExactly("request.max-length-set");
+    }
+}
