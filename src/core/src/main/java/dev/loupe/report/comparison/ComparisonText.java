@@ -30,6 +30,7 @@ public final class ComparisonText {
             }
         }
         text.checks(comparison);
+        text.paired(comparison);
         text.parameters(comparison);
         return text.out.toString();
     }
@@ -90,6 +91,18 @@ public final class ComparisonText {
             row(
                     TextColumns.fit(level.name(), 7) + row.check().id(),
                     row.cells().stream().map(ComparisonText::cell).toList());
+        }
+    }
+
+    private void paired(RunComparison comparison) {
+        List<PairedRate> rates = comparison.paired();
+        if (!rates.isEmpty()) {
+            line("");
+            line("violated in the exchanges that both runs have");
+        }
+        for (PairedRate rate : rates) {
+            line(TextColumns.fit(rate.check().level().name(), 7) + rate.check().id());
+            line("       " + rate.sentence());
         }
     }
 
