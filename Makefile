@@ -84,6 +84,13 @@ conformance: dist/bin/loupe ## verify the recordings and the embedded reference 
 	dist/bin/loupe run --level full --contract gemma-3-27b --out conformance-reports/latest/gemma-3-27b
 	dist/bin/loupe run --level full --contract gemma-3n --out conformance-reports/latest/gemma-3n
 
+.PHONY: screenshot
+screenshot: dist/bin/loupe ## draw docs/report.png, the picture of the README, from a real run; needs Chromium
+	@dist/bin/loupe replay recordings/aimlapi --quiet --out target/screenshot; test $$? -eq 1
+	@chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1100,820 \
+	  --screenshot=docs/report.png "file://$(CURDIR)/target/screenshot/index.html" >/dev/null 2>&1
+	@echo docs/report.png
+
 .PHONY: calibrate
 calibrate: dist/bin/loupe ## count violations of every check on real recordings, by provider: CORPUS="path path"
 	@test -n "$(CORPUS)" || { echo "Name real recordings: make calibrate CORPUS=path" >&2; exit 2; }
@@ -96,6 +103,10 @@ client: tools ## build the client and install it into the local Maven repository
 .PHONY: junit
 junit: tools ## build loupe-junit and install it into the local Maven repository
 	$(MVN) -q install -DskipTests -pl src/junit -am
+
+.PHONY: maven-plugin
+maven-plugin: tools ## build loupe-maven-plugin and install it into the local Maven repository
+	$(MVN) -q install -DskipTests -pl src/maven-plugin -am
 
 # Classes to mutate = tests to run, one package after the other: what decides verdicts, and what keeps secrets out.
 MUTATED := dev.loupe.check.rules.*=dev.loupe.check.* \
