@@ -55,8 +55,8 @@ import picocli.CommandLine.Spec;
             "  loupe run --against aimlapi,openrouter --level smoke --out compared/",
             "%nThe API key is read from the environment variable that the provider profile",
             "names; for an unknown URL from LOUPE_KEY.",
-            "Ctrl-C stops the run, writes an inconclusive report of the results so far, and",
-            "exits with code 130.",
+            "Ctrl-C stops the run, writes a report of the results so far, which is never",
+            "conformant, and exits with code 130.",
         })
 class RunCommand implements Callable<Integer> {
     /** The embedded provider accepts any key that does not begin with "invalid". */

@@ -45,8 +45,8 @@ public final class ComparisonText {
                             side.counts().subject().one(),
                             side.counts().subject().many())
                     + ", " + RunPhrases.findings(side.run()));
-            line("   " + VisibleText.line(side.subject()) + ", provider " + VisibleText.line(side.provider()) + ", "
-                    + VisibleText.line(side.file()));
+            line("   " + middle(side.subject() + ", provider " + side.provider()));
+            line("   " + middle(side.file()));
             line("   passes " + RunPhrases.number(side.score().checks().count()) + " of "
                     + RunPhrases.count(side.score().checks().of(), "MUST check", "MUST checks") + "; "
                     + side.score().exchanges() + " exchanges conform");
@@ -148,6 +148,10 @@ public final class ComparisonText {
         cells.forEach(cell -> row.append(" ".repeat(Math.max(1, CELL - TextColumns.width(cell))))
                 .append(cell));
         out.append(row).append('\n');
+    }
+
+    private static String middle(String name) {
+        return TextColumns.cutMiddle(VisibleText.line(name), TextColumns.WIDTH - 3);
     }
 
     private void line(String text) {
