@@ -8,7 +8,6 @@ import dev.loupe.diff.source.DocumentFinder;
 import dev.loupe.diff.source.DocumentFinder.Pairing;
 import dev.loupe.diff.source.DocumentLoader;
 import dev.loupe.diff.source.SourceException;
-import dev.loupe.engine.OrderedParallel;
 import dev.loupe.engine.ProcessEnvironment;
 import dev.loupe.live.CertificateAuthority;
 import dev.loupe.openapi.ContractException;
@@ -16,13 +15,8 @@ import dev.loupe.openapi.Document;
 import dev.loupe.report.DiffReports;
 import dev.loupe.report.diff.DiffFormat;
 import dev.loupe.report.diff.ScoreReport;
-import dev.loupe.report.series.DiffPairResult;
-import dev.loupe.report.series.SeriesReport;
-import dev.loupe.report.series.SeriesSummary;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -33,7 +27,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,13 +56,11 @@ import picocli.CommandLine.Spec;
             "  loupe diff main:openapi openapi --fail-on risky --format github",
             "  loupe diff 'old/*.json' 'new/*.json' --out diff-report",
             "  loupe diff old.json new.json --recordings recordings/ --only-used",
+            "  loupe diff old.json new.json --write-accept loupe-changes.yaml",
             "  loupe diff --score openapi/gemma-3.json openapi/gemma-3n.json",
             "  loupe diff --history 'revisions/*.json' --out history-report",
         })
 class DiffCommand implements Callable<Integer> {
-    /** Memory of a pair, estimated high, so that few are compared ahead of the report. */
-    private static final int PAIR_BYTES = 1 << 20;
-
     @Parameters(
             paramLabel = "OLD NEW",
             arity = "0..2",
@@ -106,6 +97,9 @@ class DiffCommand implements Callable<Integer> {
     @Mixin
     DiffGateOptions gate = new DiffGateOptions();
 
+    @Mixin
+    AcceptOutput accept = new AcceptOutput();
+
     @Option(
             names = "--ca",
             paramLabel = "FILE",
@@ -129,8 +123,9 @@ class DiffCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "Format of standard output: text, json, markdown, github (annotations), sarif, junit, html."
-                    + " Default: text.")
+            description =
+                    "Format of standard output: text, json, markdown, github (annotations), sarif, codequality, junit, html."
+                            + " Default: text.")
     DiffFormat format = DiffFormat.TEXT;
 
     @Option(names = "--quiet", description = "Print errors only.")
@@ -149,6 +144,16 @@ class DiffCommand implements Callable<Integer> {
             throw new InvalidInputException(
                     "OLD and NEW cannot both be standard input (example: loupe diff old.json -)");
         }
+        if (out != null) {
+            Path folder = out;
+            withOutputErrors(folder, () -> DiffReports.deleteEarlier(folder));
+        }
+        int code = compare();
+        accept.write(spec.commandLine().getErr());
+        return code;
+    }
+
+    private int compare() {
         LocalDateTime now = LocalDateTime.ofInstant(
                         ProcessEnvironment.of("", 0).clock().instant(), ZoneOffset.UTC)
                 .truncatedTo(ChronoUnit.SECONDS);
@@ -163,17 +168,18 @@ class DiffCommand implements Callable<Integer> {
                     .map(name -> readOrReport(name, loader, unreadable))
                     .filter(Objects::nonNull)
                     .iterator();
-            int code = reportHistory(History.of(revisions, options, againstLastGood), reports);
-            return unreadable.isEmpty() ? code : worst(code, ExitCode.USAGE);
+            int code = report(History.of(revisions, options, againstLastGood), options, reports);
+            return unreadable.isEmpty() ? code : DiffPairs.worst(code, ExitCode.USAGE);
         }
         if (score) {
             return score(loader);
         }
         Optional<Pairing> pairs = finder.pairs(contracts.get(0), contracts.get(1));
         return pairs.isPresent()
-                ? reportPairs(pairs.get(), pair -> compare(pair, loader, options), reports)
+                ? new DiffPairs(this, loader, options, reports).report(pairs.get())
                 : report(
                         Diff.compare(loader.read(contracts.get(0), root), loader.read(contracts.get(1), root), options),
+                        options,
                         reports);
     }
 
@@ -206,7 +212,8 @@ class DiffCommand implements Callable<Integer> {
         }
     }
 
-    private int report(DiffResult comparison, DiffReports reports) {
+    private int report(DiffResult comparison, Diff.Options options, DiffReports reports) {
+        accept.add(comparison, options, gate.failOn);
         if (out != null) {
             Path folder = out;
             withOutputErrors(folder, () -> reports.writeAll(comparison, folder));
@@ -215,68 +222,11 @@ class DiffCommand implements Callable<Integer> {
         return comparison.exitCode(gate.failOn);
     }
 
-    /** Compares pairs on every processor and reports them in their order. A pair is not kept after it is reported. */
-    private int reportPairs(Pairing pairing, Function<Pairing.Pair, DiffPairResult> work, DiffReports reports) {
-        boolean removed = !pairing.onlyOld().isEmpty() && gate.failOn.fails(DiffResult.Verdict.BREAKING);
-        int[] code = {removed ? ExitCode.FAILURE : ExitCode.SUCCESS};
-        withOutputErrors(out, () -> {
-            try (SeriesReport report = reports.series(format, this::print, out)) {
-                int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
-                new OrderedParallel(workers).run(pairing.pairs().iterator(), pair -> PAIR_BYTES, work, result -> {
-                    code[0] = worst(code[0], reportPair(result, reports));
-                    report.add(result);
-                });
-                SeriesSummary summary = report.finish(pairing.onlyOld(), pairing.onlyNew());
-                code[0] = summary.stale().isEmpty() ? code[0] : worst(code[0], ExitCode.FAILURE);
-            }
-        });
-        pairing.onlyOld()
-                .forEach(name -> error(name + ": in OLD but not in NEW: removing a contract breaks all its clients"));
-        return code[0];
-    }
-
-    /** The directory whose files may be read: the compared one, else that of each contract. */
-    private @Nullable Path rootOf(String contract) {
-        return root == null && Files.isDirectory(Path.of(contract)) ? Path.of(contract) : root;
-    }
-
-    private DiffPairResult compare(Pairing.Pair pair, DocumentLoader loader, Diff.Options options) {
-        try {
-            DiffResult comparison = Diff.compare(
-                    loader.read(pair.old(), rootOf(contracts.get(0))),
-                    loader.read(pair.next(), rootOf(contracts.get(1))),
-                    options);
-            return new DiffPairResult.Compared(pair.name(), comparison);
-        } catch (SourceException | ContractException unreadable) {
-            return new DiffPairResult.Failed(pair.name(), String.valueOf(unreadable.getMessage()), false);
-        } catch (RuntimeException | StackOverflowError error) {
-            StringWriter trace = new StringWriter();
-            error.printStackTrace(new PrintWriter(trace));
-            return new DiffPairResult.Failed(pair.name(), "internal error: " + trace, true);
-        }
-    }
-
-    /** Writes the report of one pair and prints its error. Returns the exit code of this pair alone. */
-    private int reportPair(DiffPairResult result, DiffReports reports) {
-        return switch (result) {
-            case DiffPairResult.Compared(String name, DiffResult comparison) -> {
-                if (out != null) {
-                    reports.writePair(name, comparison, out);
-                }
-                yield comparison.withoutStale().exitCode(gate.failOn);
-            }
-            case DiffPairResult.Failed(String name, String why, boolean isInternal) -> {
-                error(name + ": " + why + (isInternal ? "Please report it: " + ProcessEnvironment.issues() : ""));
-                yield isInternal ? ExitCode.INTERNAL_ERROR : ExitCode.USAGE;
-            }
-        };
-    }
-
-    private void error(String message) {
+    void error(String message) {
         spec.commandLine().getErr().println("loupe: " + message);
     }
 
-    private int reportHistory(History history, DiffReports reports) {
+    private int report(History history, Diff.Options options, DiffReports reports) {
         if (out != null) {
             Path folder = out;
             withOutputErrors(folder, () -> reports.writeAll(history, folder));
@@ -284,22 +234,13 @@ class DiffCommand implements Callable<Integer> {
         print(reports.render(format, history));
         int code = ExitCode.SUCCESS;
         for (History.Step step : history.steps()) {
-            code = worst(code, step.comparison().exitCode(gate.failOn));
+            accept.add(step.comparison(), options, gate.failOn);
+            code = DiffPairs.worst(code, step.comparison().exitCode(gate.failOn));
         }
         return code;
     }
 
-    /** Internal error, then breaking, then unreadable, then inconclusive. */
-    private static int worst(int one, int other) {
-        for (int code : new int[] {ExitCode.INTERNAL_ERROR, ExitCode.FAILURE, ExitCode.USAGE, ExitCode.INCONCLUSIVE}) {
-            if (one == code || other == code) {
-                return code;
-            }
-        }
-        return ExitCode.SUCCESS;
-    }
-
-    private void print(String report) {
+    void print(String report) {
         if (!quiet) {
             PrintWriter stdout = spec.commandLine().getOut();
             stdout.print(report);
@@ -307,7 +248,7 @@ class DiffCommand implements Callable<Integer> {
         }
     }
 
-    private static void withOutputErrors(@Nullable Path folder, Runnable writer) {
+    static void withOutputErrors(@Nullable Path folder, Runnable writer) {
         try {
             writer.run();
         } catch (UncheckedIOException notWritable) {

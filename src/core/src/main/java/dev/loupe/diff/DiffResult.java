@@ -88,6 +88,16 @@ public record DiffResult(
         public String word() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
+
+        /** The verdict on a comparison whose most severe change has this impact. */
+        public static Verdict of(Impact impact) {
+            return switch (impact) {
+                case BREAKING -> BREAKING;
+                case RISKY -> RISKY;
+                case COMPATIBLE -> COMPATIBLE;
+                case INFO -> NONE;
+            };
+        }
     }
 
     public Verdict verdict() {
@@ -97,12 +107,7 @@ public record DiffResult(
                 worst = change.impact();
             }
         }
-        return switch (worst) {
-            case BREAKING -> Verdict.BREAKING;
-            case RISKY -> Verdict.RISKY;
-            case COMPATIBLE -> Verdict.COMPATIBLE;
-            case INFO -> Verdict.NONE;
-        };
+        return Verdict.of(worst);
     }
 
     /** True when both specs have the same fingerprint: they describe the same messages. */

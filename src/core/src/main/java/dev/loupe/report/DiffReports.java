@@ -9,10 +9,12 @@ import dev.loupe.report.diff.DiffJUnit;
 import dev.loupe.report.diff.DiffJson;
 import dev.loupe.report.diff.DiffMarkdown;
 import dev.loupe.report.diff.DiffText;
+import dev.loupe.report.format.ReportFiles;
 import dev.loupe.report.history.HistoryHtml;
 import dev.loupe.report.history.HistoryJson;
 import dev.loupe.report.history.HistoryText;
 import dev.loupe.report.series.SeriesAnnotations;
+import dev.loupe.report.series.SeriesFiles;
 import dev.loupe.report.series.SeriesHtml;
 import dev.loupe.report.series.SeriesJUnit;
 import dev.loupe.report.series.SeriesJson;
@@ -21,16 +23,16 @@ import dev.loupe.report.series.SeriesReport;
 import dev.loupe.report.series.SeriesText;
 import dev.loupe.report.series.SeriesWriter;
 import java.io.ByteArrayOutputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes comparisons and histories in every format. */
@@ -63,32 +65,14 @@ public final class DiffReports {
      */
     public SeriesReport series(DiffFormat format, Consumer<String> out, @Nullable Path folder) {
         List<SeriesWriter> reports = new ArrayList<>(List.of(series(format, out, false)));
-        List<Closeable> files = new ArrayList<>();
-        if (folder != null) {
-            for (DiffFormat each : DiffFormat.values()) {
-                Writer file = open(folder, each);
-                files.add(file);
-                reports.add(series(each, text -> append(file, text), true));
-            }
+        if (folder == null) {
+            return new SeriesReport(reports, null);
+        }
+        SeriesFiles files = new SeriesFiles(folder);
+        for (DiffFormat each : DiffFormat.values()) {
+            reports.add(series(each, files.open(each.file()), true));
         }
         return new SeriesReport(reports, files);
-    }
-
-    private static Writer open(Path folder, DiffFormat format) {
-        try {
-            Files.createDirectories(folder);
-            return Files.newBufferedWriter(folder.resolve(format.file()));
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException("cannot write reports into " + folder, unwritable);
-        }
-    }
-
-    private static void append(Writer file, String text) {
-        try {
-            file.write(text);
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException("cannot write a report", unwritable);
-        }
     }
 
     private SeriesWriter series(DiffFormat format, Consumer<String> out, boolean linked) {
@@ -96,7 +80,7 @@ public final class DiffReports {
             case TEXT -> new SeriesText(out, width);
             case JSON -> new SeriesJson(out, version);
             case MARKDOWN -> new SeriesMarkdown(out);
-            case GITHUB, SARIF -> new SeriesAnnotations(out, format, version);
+            case GITHUB, SARIF, CODEQUALITY -> new SeriesAnnotations(out, format, version);
             case JUNIT -> new SeriesJUnit(out, at);
             case HTML -> new SeriesHtml(out, linked);
         };
@@ -110,6 +94,7 @@ public final class DiffReports {
             case MARKDOWN -> DiffMarkdown.of(comparison);
             case GITHUB -> DiffAnnotations.github(comparison);
             case SARIF -> bytes(out -> DiffAnnotations.sarif(comparison, version, out));
+            case CODEQUALITY -> bytes(out -> DiffAnnotations.codeQuality(comparison, out));
             case JUNIT -> bytes(out -> DiffJUnit.write(comparison, at, out));
             case HTML -> DiffHtml.of(comparison);
         };
@@ -121,7 +106,7 @@ public final class DiffReports {
             case JSON -> HistoryJson.of(history, version);
             case HTML -> HistoryHtml.of(history);
             case MARKDOWN -> HistoryText.markdown(history);
-            case TEXT, GITHUB, SARIF, JUNIT -> HistoryText.of(history, width);
+            case TEXT, GITHUB, SARIF, CODEQUALITY, JUNIT -> HistoryText.of(history, width);
         };
     }
 
@@ -142,19 +127,55 @@ public final class DiffReports {
 
     /** The same for a history. */
     public List<Path> writeAll(History history, Path folder) {
-        List<DiffFormat> formats = List.of(DiffFormat.TEXT, DiffFormat.JSON, DiffFormat.MARKDOWN, DiffFormat.HTML);
+        List<DiffFormat> formats = List.of(DiffFormat.TEXT, DiffFormat.MARKDOWN, DiffFormat.HTML, DiffFormat.JSON);
         return write(formats, folder, format -> render(format, history));
     }
 
-    private static List<Path> write(
-            List<DiffFormat> formats, Path folder, java.util.function.Function<DiffFormat, String> report) {
+    /**
+     * Deletes the report of an earlier comparison and those of its pairs, so that they are never read as those of the
+     * comparison that starts. A directory without diff.json is left as it is.
+     *
+     * @throws UncheckedIOException when they cannot be deleted
+     */
+    public static void deleteEarlier(Path folder) {
+        List<String> names = names(DiffFormat.values());
+        try {
+            if (!ReportFiles.delete(folder, DiffFormat.JSON.file(), names)) {
+                return;
+            }
+            Path pairs = folder.resolve(DiffFormat.PAIRS);
+            if (Files.isDirectory(pairs)) {
+                try (Stream<Path> all = Files.walk(pairs, MAX_DEPTH_OF_NAMES)) {
+                    for (Path pair : all.filter(Files::isDirectory).toList()) {
+                        ReportFiles.delete(pair, DiffFormat.JSON.file(), names);
+                    }
+                }
+            }
+        } catch (IOException notDeletable) {
+            throw new UncheckedIOException(notDeletable);
+        }
+    }
+
+    /** Directories below the compared ones are not expected to be deeper. */
+    private static final int MAX_DEPTH_OF_NAMES = 64;
+
+    private static List<String> names(DiffFormat... formats) {
+        return Stream.of(formats).map(DiffFormat::file).toList();
+    }
+
+    private static List<Path> write(List<DiffFormat> formats, Path folder, Function<DiffFormat, String> report) {
+        List<String> names = names(formats.toArray(DiffFormat[]::new));
         try {
             Files.createDirectories(folder);
-            List<Path> files = new ArrayList<>();
-            for (DiffFormat format : formats) {
-                files.add(Files.writeString(folder.resolve(format.file()), report.apply(format)));
+            try {
+                for (DiffFormat format : formats) {
+                    Files.writeString(ReportFiles.part(folder, format.file()), report.apply(format));
+                }
+                ReportFiles.publish(folder, names);
+            } finally {
+                ReportFiles.discard(folder, names);
             }
-            return files;
+            return names.stream().map(folder::resolve).toList();
         } catch (IOException unwritable) {
             throw new UncheckedIOException("cannot write reports into " + folder, unwritable);
         }

@@ -12,6 +12,7 @@ import dev.loupe.report.comparison.RunComparison;
 import dev.loupe.report.format.CodeQualityWriter;
 import dev.loupe.report.format.HtmlPage;
 import dev.loupe.report.format.ReportException;
+import dev.loupe.report.format.ReportFiles;
 import dev.loupe.report.format.SarifWriter;
 import dev.loupe.report.run.RunAnnotations;
 import dev.loupe.report.run.RunBadge;
@@ -28,7 +29,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -116,11 +116,8 @@ public final class RunReports {
      */
     public static void deleteEarlier(Path dir) {
         try {
-            if (Files.deleteIfExists(dir.resolve(RESULT))) {
+            if (ReportFiles.delete(dir, RESULT, files().keySet())) {
                 Files.deleteIfExists(dir.resolve(JOURNAL));
-                for (String name : files().keySet()) {
-                    Files.deleteIfExists(dir.resolve(name));
-                }
             }
         } catch (IOException notDeletable) {
             throw new UncheckedIOException(notDeletable);
@@ -132,23 +129,15 @@ public final class RunReports {
             Files.createDirectories(dir);
             try {
                 for (Map.Entry<String, Writer<T>> file : files.entrySet()) {
-                    write(what, file.getValue(), part(dir, file.getKey()));
+                    write(what, file.getValue(), ReportFiles.part(dir, file.getKey()));
                 }
-                for (String name : files.keySet()) {
-                    Files.move(part(dir, name), dir.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-                }
+                ReportFiles.publish(dir, files.keySet());
             } finally {
-                for (String name : files.keySet()) {
-                    Files.deleteIfExists(part(dir, name));
-                }
+                ReportFiles.discard(dir, files.keySet());
             }
         } catch (IOException notWritable) {
             throw new UncheckedIOException(notWritable);
         }
-    }
-
-    private static Path part(Path dir, String name) {
-        return dir.resolve(name + ".part");
     }
 
     private static <T> void write(T what, Writer<T> writer, Path file) throws IOException {

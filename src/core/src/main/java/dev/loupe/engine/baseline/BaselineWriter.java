@@ -1,9 +1,9 @@
 package dev.loupe.engine.baseline;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.Finding;
 import dev.loupe.engine.result.LocationText;
+import dev.loupe.text.YamlText;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -72,22 +71,11 @@ public final class BaselineWriter {
     }
 
     private static String text(Baseline.Entry entry) {
-        return "\n  - check: " + quoted(entry.check()) + "\n    exchange: "
-                + quoted(entry.exchange().pattern()) + "\n    at: "
-                + quoted(entry.at().pattern()) + "\n    reason: " + quoted(entry.reason())
+        return "\n  - check: " + YamlText.quoted(entry.check()) + "\n    exchange: "
+                + YamlText.quoted(entry.exchange().pattern()) + "\n    at: "
+                + YamlText.quoted(entry.at().pattern()) + "\n    reason: " + YamlText.quoted(entry.reason())
                 + (entry.until() == null
                         ? ""
-                        : "\n    until: " + quoted(entry.until().toString()));
-    }
-
-    /** Double quotes as in JSON, which YAML understands; characters that YAML forbids are escaped too. */
-    private static String quoted(String text) {
-        StringBuilder out = new StringBuilder("\"");
-        for (char c : JsonStringEncoder.getInstance().quoteAsString(text)) {
-            boolean control = c >= 0x7F && c < 0xA0;
-            boolean invisible = c == 0xFEFF || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-            out.append(control || invisible ? String.format(Locale.ROOT, "\\u%04X", (int) c) : String.valueOf(c));
-        }
-        return out.append('"').toString();
+                        : "\n    until: " + YamlText.quoted(entry.until().toString()));
     }
 }

@@ -5,6 +5,7 @@ import dev.loupe.diff.compare.SpecArea;
 import dev.loupe.diff.judge.Change;
 import dev.loupe.diff.judge.DiffRules;
 import dev.loupe.diff.judge.Impact;
+import dev.loupe.report.format.CodeQualityWriter;
 import dev.loupe.report.format.GitHubAnnotations;
 import dev.loupe.report.format.ReportAnnotation;
 import dev.loupe.report.format.ReportTruncation;
@@ -40,6 +41,16 @@ public final class DiffAnnotations {
         List<ReportAnnotation> notes = new ArrayList<>();
         comparison.changes().forEach(change -> notes.add(note(change, comparison)));
         sarif(notes, version, comparison.inconclusive().isEmpty(), comparison.inconclusive(), out);
+    }
+
+    /** Writes breaking and risky changes for GitLab's code quality report, which has no suppressions. */
+    public static void codeQuality(DiffResult comparison, OutputStream out) {
+        CodeQualityWriter.write(
+                out,
+                comparison.changes().stream()
+                        .filter(DiffAnnotations::isAnnotated)
+                        .map(change -> note(change, comparison))
+                        .toList());
     }
 
     /**

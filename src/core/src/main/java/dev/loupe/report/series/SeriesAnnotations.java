@@ -4,6 +4,7 @@ import dev.loupe.diff.DiffResult;
 import dev.loupe.diff.judge.Change;
 import dev.loupe.report.diff.DiffAnnotations;
 import dev.loupe.report.diff.DiffFormat;
+import dev.loupe.report.format.CodeQualityWriter;
 import dev.loupe.report.format.ReportAnnotation;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ public final class SeriesAnnotations implements SeriesWriter {
     private final List<String> inconclusive = new ArrayList<>();
     private int left;
 
-    /** @param format SARIF or GITHUB */
+    /** @param format SARIF, CODEQUALITY or GITHUB */
     public SeriesAnnotations(Consumer<String> out, DiffFormat format, String version) {
         this.out = out;
         this.format = format;
@@ -52,14 +53,22 @@ public final class SeriesAnnotations implements SeriesWriter {
             out.accept(DiffAnnotations.commands(notes, summary.counts()));
             return;
         }
-        List<String> said = new ArrayList<>(summary.remarks());
-        said.addAll(inconclusive);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        if (format == DiffFormat.CODEQUALITY) {
+            CodeQualityWriter.write(bytes, notes);
+        } else {
+            sarif(summary, bytes);
+        }
+        out.accept(bytes.toString(StandardCharsets.UTF_8));
+    }
+
+    private void sarif(SeriesSummary summary, ByteArrayOutputStream bytes) {
+        List<String> remarks = new ArrayList<>(summary.remarks());
+        remarks.addAll(inconclusive);
         if (left > 0) {
-            said.add(left + " more changes are in the JSON report");
+            remarks.add(left + " more changes are in the JSON report");
         }
         boolean whole = inconclusive.isEmpty() && summary.failed().isEmpty();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DiffAnnotations.sarif(notes, version, whole, String.join("; ", said), bytes);
-        out.accept(bytes.toString(StandardCharsets.UTF_8));
+        DiffAnnotations.sarif(notes, version, whole, String.join("; ", remarks), bytes);
     }
 }

@@ -2,9 +2,6 @@ package dev.loupe.report.series;
 
 import dev.loupe.diff.DiffResult;
 import dev.loupe.diff.judge.AcceptedChanges;
-import java.io.Closeable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -16,12 +13,17 @@ import org.jspecify.annotations.Nullable;
 /** Several comparisons as one report in one or more formats, each a valid document of its kind. */
 public final class SeriesReport implements AutoCloseable {
     private final List<SeriesWriter> reports;
-    private final List<Closeable> files;
+    private final @Nullable SeriesFiles files;
     private final Map<DiffResult.Verdict, Integer> verdicts = new EnumMap<>(DiffResult.Verdict.class);
     private final List<DiffPairResult.Failed> failed = new ArrayList<>();
     private @Nullable Set<AcceptedChanges.Entry> stale;
 
-    public SeriesReport(List<SeriesWriter> reports, List<Closeable> files) {
+    /**
+     * A report.
+     *
+     * @param files where the writers write to; null when they write to none
+     */
+    public SeriesReport(List<SeriesWriter> reports, @Nullable SeriesFiles files) {
         this.reports = reports;
         this.files = files;
     }
@@ -37,8 +39,8 @@ public final class SeriesReport implements AutoCloseable {
                 } else {
                     stale.retainAll(comparison.stale());
                 }
-                DiffResult told = comparison.withoutStale();
-                reports.forEach(report -> report.add(name, told));
+                DiffResult compared = comparison.withoutStale();
+                reports.forEach(report -> report.add(name, compared));
             }
         }
     }
@@ -50,18 +52,16 @@ public final class SeriesReport implements AutoCloseable {
                 stale == null || !failed.isEmpty() || !onlyOld.isEmpty() ? List.of() : List.copyOf(stale);
         SeriesSummary summary = new SeriesSummary(verdicts, failed, onlyOld, onlyNew, unused);
         reports.forEach(report -> report.finish(summary));
-        close();
+        if (files != null) {
+            files.publish();
+        }
         return summary;
     }
 
     @Override
     public void close() {
-        for (Closeable file : files) {
-            try {
-                file.close();
-            } catch (IOException unwritable) {
-                throw new UncheckedIOException("cannot write a report", unwritable);
-            }
+        if (files != null) {
+            files.close();
         }
     }
 }
