@@ -104,6 +104,19 @@ client: tools ## build the client and install it into the local Maven repository
 junit: tools ## build loupe-junit and install it into the local Maven repository
 	$(MVN) -q install -DskipTests -pl src/junit -am
 
+DIR ?= recordings
+OUT ?= target/audit
+SPARK_OPENS = $(shell sed -n 's:.*<spark.opens>\(.*\)</spark.opens>.*:\1:p' src/spark/pom.xml)
+
+.PHONY: audit
+audit: tools ## judge a folder of recordings or logs on Apache Spark, on all cores; downloads Spark: DIR=folder OUT=folder
+	@$(MVN) -q -Pspark package dependency:build-classpath -Dmdep.outputFile=target/classpath -Dmdep.includeScope=compile -DskipTests -pl src/spark -am
+	@"$(JDK)/bin/java" $(SPARK_OPENS) -cp "src/spark/target/classes:$$(cat src/spark/target/classpath)" dev.loupe.spark.AuditJob $(DIR) --out $(OUT)
+
+.PHONY: audit-test
+audit-test: tools ## test the audit on Apache Spark, which make test does not
+	$(MVN) -Pspark test -pl src/spark -am -Dtest='dev.loupe.spark.*Test' -Dsurefire.failIfNoSpecifiedTests=false
+
 .PHONY: maven-plugin
 maven-plugin: tools ## build loupe-maven-plugin and install it into the local Maven repository
 	$(MVN) -q install -DskipTests -pl src/maven-plugin -am
