@@ -249,7 +249,7 @@ class ProbeSessionTest {
     }
 
     @Test
-    void whoTakesWhatIsForbiddenAndNeverSaidThatItRejectsIsToldSoAllTheSame() throws IOException {
+    void acceptedForbiddenValuesAreReportedForAProviderThatDoesNotDocumentRejections() throws IOException {
         serve(this::permissive);
         Run own = run(Thoroughness.STANDARD);
         Set<String> must = rangeFindings(own, "range.rejects-outside");
@@ -362,7 +362,7 @@ class ProbeSessionTest {
     }
 
     @Test
-    void anEndpointThatDiesIsInconclusiveAndKeepsWhatWasDecided() throws IOException {
+    void anEndpointThatEndsIsInconclusiveAndTheDecisionsBeforeRemain() throws IOException {
         serve((exchange, request) -> {
             permissive(exchange, request);
             if (requests.get() >= 30) {
@@ -508,7 +508,7 @@ class ProbeSessionTest {
     }
 
     @Test
-    void aWrongKeyIsSaid() throws IOException {
+    void aWrongKeyIsReported() throws IOException {
         cannotBeJudged(
                 (exchange, request) -> send(exchange, 401, "application/json", "{\"error\":{\"message\":\"no\"}}"),
                 Problem.NO_KEY,
@@ -524,7 +524,7 @@ class ProbeSessionTest {
     }
 
     @Test
-    void aModelThatIsNotServedIsSaid() throws IOException {
+    void aModelThatIsNotServedIsNamed() throws IOException {
         cannotBeJudged(
                 (exchange, request) ->
                         send(exchange, 404, "application/json", "{\"error\":{\"message\":\"no model\"}}"),
@@ -534,7 +534,7 @@ class ProbeSessionTest {
     }
 
     @Test
-    void nobodyAtHomeIsSaid() throws IOException {
+    void anEndpointWithoutAServerIsReported() throws IOException {
         server.stop(0);
         Run run = run(Thoroughness.SMOKE);
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
@@ -582,7 +582,7 @@ class ProbeSessionTest {
     }
 
     @Test
-    void whoTakesWhatIsForbiddenIsToldSoAndNotThatTheAnswerIsOddToo() throws IOException {
+    void anAcceptedForbiddenValueIsOneFindingWhateverTheResponse() throws IOException {
         serve((exchange, request) -> {
             if (request.has("model")) {
                 permissive(exchange, request);
@@ -706,17 +706,17 @@ class ProbeSessionTest {
     }
 
     @Test
-    void whatFailsFromTimeToTimeIsToldApart() throws IOException {
+    void aRequestThatFailsSometimesIsFlaky() throws IOException {
         assertThat(failures(time -> time == 1)).isEqualTo("1 1 of 3 (6-79 %)");
     }
 
     @Test
-    void whatFailsEveryTimeIsNotFlaky() throws IOException {
+    void aRequestThatFailsEveryTimeIsNotFlaky() throws IOException {
         assertThat(failures(time -> true)).isEqualTo("3");
     }
 
     @Test
-    void whatWasAskedAgainIsReadAgainAfterTheFirstTime() throws IOException {
+    void aRepeatedRequestIsRecordedAfterTheFirstOne() throws IOException {
         Path record = folder.resolve("recorded");
         serve((exchange, request) -> send(
                 exchange,

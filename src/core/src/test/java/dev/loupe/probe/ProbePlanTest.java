@@ -91,7 +91,7 @@ class ProbePlanTest {
 
     @ParameterizedTest
     @MethodSource("contracts")
-    void aTwinComesBeforeAndIsAllowedAndDiffersAtThePlaceUnderTestAlone(Contract contract) {
+    void aControlProbeIsEarlierAndAllowedAndDiffersAtTheTestedLocationAlone(Contract contract) {
         Map<String, Probe> before = new HashMap<>();
         for (Probe probe : plan(contract, Thoroughness.FULL)) {
             ProbeInfo probed = probe.probed();
@@ -128,7 +128,7 @@ class ProbePlanTest {
 
     @ParameterizedTest
     @MethodSource("contracts")
-    void eachLevelHoldsTheOneBeforeAndKeepsToItsSize(Contract contract) {
+    void eachLevelContainsTheOneBeforeWithinItsNumberOfRequests(Contract contract) {
         ProbePlan smoke = ProbePlan.of(schemas(contract), "", Thoroughness.SMOKE);
         ProbePlan standard = ProbePlan.of(schemas(contract), "", Thoroughness.STANDARD);
         assertThat(smoke.requests()).isBetween(10, 20);
@@ -139,7 +139,7 @@ class ProbePlanTest {
 
     @ParameterizedTest
     @MethodSource("contracts")
-    void aStandardRunTriesWhatIsForbiddenOfEveryParameterThatForbidsAnything(Contract contract) {
+    void aStandardRunSendsAForbiddenValueOfEveryConstrainedParameter(Contract contract) {
         Set<String> forbidding = new TreeSet<>();
         plan(contract, Thoroughness.FULL).forEach(probe -> add(probe, forbidding));
         Set<String> tried = new TreeSet<>();
@@ -155,7 +155,7 @@ class ProbePlanTest {
 
     @ParameterizedTest
     @MethodSource("contracts")
-    void aStandardRunTriesPastEveryBoundOfTheRequest(Contract contract) {
+    void aStandardRunSendsAValueBeyondEveryBoundOfTheRequest(Contract contract) {
         List<String> standard =
                 plan(contract, Thoroughness.STANDARD).stream().map(Probe::id).toList();
         plan(contract, Thoroughness.FULL).stream()
@@ -241,7 +241,7 @@ class ProbePlanTest {
     }
 
     @Test
-    void aModelThatTheContractDoesNotHaveIsSaid() {
+    void aModelThatTheContractDoesNotListIsNamed() {
         assertThatThrownBy(() -> ProbePlan.of(
                         schemas(Contracts.named("gemma-3").orElseThrow()), "other/model", Thoroughness.SMOKE))
                 .hasMessageContaining("/model");
