@@ -84,6 +84,13 @@ conformance: dist/bin/loupe ## verify the recordings and the embedded reference 
 	dist/bin/loupe run --level full --contract gemma-3-27b --out conformance-reports/latest/gemma-3-27b
 	dist/bin/loupe run --level full --contract gemma-3n --out conformance-reports/latest/gemma-3n
 
+.PHONY: screenshot
+screenshot: dist/bin/loupe ## draw docs/report.png, the picture of the README, from a real run; needs Chromium
+	@dist/bin/loupe replay recordings/aimlapi --quiet --out target/screenshot; test $$? -eq 1
+	@chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1100,820 \
+	  --screenshot=docs/report.png "file://$(CURDIR)/target/screenshot/index.html" >/dev/null 2>&1
+	@echo docs/report.png
+
 .PHONY: calibrate
 calibrate: dist/bin/loupe ## count violations of every check on real recordings, by provider: CORPUS="path path"
 	@test -n "$(CORPUS)" || { echo "Name real recordings: make calibrate CORPUS=path" >&2; exit 2; }
@@ -96,6 +103,23 @@ client: tools ## build the client and install it into the local Maven repository
 .PHONY: junit
 junit: tools ## build loupe-junit and install it into the local Maven repository
 	$(MVN) -q install -DskipTests -pl src/junit -am
+
+DIR ?= recordings
+OUT ?= target/audit
+SPARK_OPENS = $(shell sed -n 's:.*<spark.opens>\(.*\)</spark.opens>.*:\1:p' src/spark/pom.xml)
+
+.PHONY: audit
+audit: tools ## judge a folder of recordings or logs on Apache Spark, on all cores; downloads Spark: DIR=folder OUT=folder
+	@$(MVN) -q -Pspark package dependency:build-classpath -Dmdep.outputFile=target/classpath -Dmdep.includeScope=compile -DskipTests -pl src/spark -am
+	@"$(JDK)/bin/java" $(SPARK_OPENS) -cp "src/spark/target/classes:$$(cat src/spark/target/classpath)" dev.loupe.spark.AuditJob $(DIR) --out $(OUT)
+
+.PHONY: audit-test
+audit-test: tools ## test the audit on Apache Spark, which make test does not
+	$(MVN) -Pspark test -pl src/spark -am -Dtest='dev.loupe.spark.*Test' -Dsurefire.failIfNoSpecifiedTests=false
+
+.PHONY: maven-plugin
+maven-plugin: tools ## build loupe-maven-plugin and install it into the local Maven repository
+	$(MVN) -q install -DskipTests -pl src/maven-plugin -am
 
 # Classes to mutate = tests to run, one package after the other: what decides verdicts, and what keeps secrets out.
 MUTATED := dev.loupe.check.rules.*=dev.loupe.check.* \

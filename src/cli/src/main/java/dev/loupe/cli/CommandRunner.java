@@ -5,6 +5,7 @@ import dev.loupe.engine.ProcessEnvironment;
 import dev.loupe.engine.baseline.BaselineException;
 import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.openapi.ContractException;
+import dev.loupe.openapi.schema.BoundedPattern;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -65,6 +66,10 @@ final class CommandRunner {
         if (isInputError(failure)) {
             err.println("loupe: " + SECRETS.redactMessage(String.valueOf(failure.getMessage())));
             return ExitCode.USAGE;
+        }
+        if (failure instanceof BoundedPattern.Undecided) {
+            err.println("loupe: inconclusive: " + SECRETS.redactMessage(String.valueOf(failure.getMessage())));
+            return ExitCode.INCONCLUSIVE;
         }
         if (failure instanceof OutOfMemoryError) {
             err.println("loupe: out of memory; increase the heap with LOUPE_JAVA_OPTS=-Xmx2g");

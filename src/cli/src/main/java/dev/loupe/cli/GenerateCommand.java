@@ -1,27 +1,18 @@
 package dev.loupe.cli;
 
-import com.fasterxml.jackson.databind.cfg.PackageVersion;
+import dev.loupe.generate.ClientDirectory;
 import dev.loupe.generate.ClientGenerator;
 import dev.loupe.generate.ClientGenerator.Generated;
-import dev.loupe.generate.ClientModule;
 import dev.loupe.generate.ClientOptions;
 import dev.loupe.generate.GenerationException;
 import dev.loupe.openapi.Contract;
 import dev.loupe.openapi.ContractException;
-import dev.loupe.openapi.Contracts;
-import dev.loupe.openapi.Document;
-import dev.loupe.openapi.Overlay;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -104,35 +95,20 @@ class GenerateCommand implements Callable<Integer> {
         ClientOptions options;
         try {
             options = new ClientOptions(packageName, client, baseUrl, keyVariable, path);
-            contract = contract();
+            contract = ClientGenerator.contract(document, overlays);
             generated = ClientGenerator.generate(contract, options);
         } catch (IllegalArgumentException | ContractException | GenerationException unusable) {
             throw new InvalidInputException(String.valueOf(unusable.getMessage()), unusable);
         }
-        SortedMap<String, String> files = new TreeMap<>();
-        String folder = sources ? "" : "src/main/java/";
-        generated.files().forEach((name, text) -> files.put(folder + name, text));
-        if (!sources) {
-            files.put("pom.xml", ClientModule.pom(options, PackageVersion.VERSION.toString()));
-        }
+        ClientDirectory directory = sources ? ClientDirectory.sources(out) : ClientDirectory.module(out);
+        int files;
         try {
-            deleteEarlier(files);
-            write(files);
+            files = directory.write(generated, options);
         } catch (IOException | UncheckedIOException unwritable) {
             throw new InvalidInputException("cannot write to " + out + ": " + unwritable.getMessage(), unwritable);
         }
-        report(contract, generated, files.size());
+        report(contract, generated, files);
         return ExitCode.SUCCESS;
-    }
-
-    private Contract contract() {
-        Contract contract = Contracts.loadAsIs(document);
-        if (overlays.isEmpty()) {
-            return contract;
-        }
-        List<Overlay> chosen =
-                overlays.stream().map(file -> Overlay.of(Document.read(file))).toList();
-        return Contracts.contract(contract.name(), contract.document(), chosen);
     }
 
     private void report(Contract contract, Generated generated, int files) {
@@ -146,34 +122,5 @@ class GenerateCommand implements Callable<Integer> {
             text.printf("build it: mvn -f %s package%n", out.resolve("pom.xml"));
         }
         text.flush();
-    }
-
-    /** Deletes the sources of an earlier run that are not written again. */
-    private void deleteEarlier(SortedMap<String, String> files) throws IOException {
-        Path folder = out.resolve(sources ? "" : "src/main/java").resolve(packageName.replace('.', '/'));
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        List<Path> found;
-        try (Stream<Path> all = Files.walk(folder)) {
-            found = all.filter(file -> file.toString().endsWith(".java")).toList();
-        }
-        for (Path file : found) {
-            String name = out.relativize(file).toString().replace('\\', '/');
-            if (!files.containsKey(name) && Files.readString(file).startsWith(ClientGenerator.MARK)) {
-                Files.delete(file);
-            }
-        }
-    }
-
-    private void write(SortedMap<String, String> files) throws IOException {
-        for (var file : files.entrySet()) {
-            Path target = out.resolve(file.getKey());
-            Path parent = target.getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
-            Files.writeString(target, file.getValue(), StandardCharsets.UTF_8);
-        }
     }
 }

@@ -40,7 +40,7 @@ class JudgingOptions {
                     "Contract for all exchanges: a built-in name, or the path or URL of an OpenAPI document, to which the"
                             + " conventions of chat completions and overlays in the directory of the file are applied."
                             + " 'none' runs only checks that need no contract. Default: the built-in contract that"
-                            + " lists the requested model; for 'run', else openai-chat, the protocol itself.")
+                            + " lists the requested model and is of the provider; for 'run', else openai-chat, the protocol itself.")
     @Nullable
     String contract;
 

@@ -1,5 +1,6 @@
 package dev.loupe.cli;
 
+import dev.loupe.exchange.Body;
 import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.live.CostEstimate;
 import dev.loupe.probe.Probe;
@@ -21,6 +22,7 @@ final class ProbePlanTable {
         out.printf(Locale.ROOT, "%-" + ID + "s %-9s %-9s %s%n", "PROBE", "PUBLISHED", "CORRECTED", "SENDS");
         long input = 0;
         long output = 0;
+        long whereHonoured = 0;
         for (Probe probe : plan.probes()) {
             ProbeInfo probed = probe.probed();
             String times = probe.repeats() == 1 ? "" : " x" + probe.repeats();
@@ -34,6 +36,7 @@ final class ProbePlanTable {
             CostEstimate maximum = CostEstimate.of(probe.request().body());
             input += maximum.input() * probe.repeats();
             output += maximum.output() * probe.repeats();
+            whereHonoured += CostEstimate.of(bounded(plan, probe)).output() * probe.repeats();
         }
         out.println();
         out.printf(Locale.ROOT, "%,d probes, %,d requests%n", plan.probes().size(), plan.requests());
@@ -43,11 +46,28 @@ final class ProbePlanTable {
                 input,
                 output,
                 CostEstimate.UNLIMITED);
+        long honoured = whereHonoured;
+        plan.limits().stream()
+                .findFirst()
+                .ifPresent(limit -> out.printf(
+                        Locale.ROOT,
+                        "at most %,d output tokens where the endpoint honours %s%n",
+                        honoured,
+                        limit.property()));
         out.println(
                 price == null
                         ? "cost unknown: the provider profile has no price for this model"
                         : String.format(
                                 Locale.ROOT, "at most %.4f US dollars", new CostEstimate(input, output).cost(price)));
+    }
+
+    /** As it is sent where the first limit of the plan works. */
+    private static Body bounded(ProbePlan plan, Probe probe) {
+        Body body = probe.request().body();
+        return plan.limits().stream()
+                .findFirst()
+                .flatMap(limit -> limit.bounded(body))
+                .orElse(body);
     }
 
     private static String word(ProbeInfo.Says says) {

@@ -1,12 +1,13 @@
 package dev.loupe.cli;
 
+import dev.loupe.engine.ContractResolver;
 import dev.loupe.live.ConnectionSettings;
 import dev.loupe.openapi.Contract;
 import dev.loupe.openapi.Contracts;
 import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.probe.ProbePlan;
 import dev.loupe.probe.Thoroughness;
-import java.net.URI;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schemas the contract; that of the protocol when exchanges are judged without one
  * @param judges false when exchanges are judged without a contract
+ * @param reason why this contract applies; empty when the user names it, or for the embedded reference provider
  */
-record ProbedContract(ContractSchemas schemas, boolean judges) {
+record ProbedContract(ContractSchemas schemas, boolean judges, String reason) {
     /**
-     * The contract of these options: the named one, else the built-in one that lists the model, else that of the protocol.
+     * The contract of these options: the named one, else the built-in one that lists the model and is of the provider, else that
+     * of the protocol.
      *
      * @param endpoint null for the embedded reference provider, which serves only models of a built-in contract
      * @param connections how a contract is downloaded
@@ -29,21 +32,25 @@ record ProbedContract(ContractSchemas schemas, boolean judges) {
             @Nullable ResolvedEndpoint endpoint,
             Supplier<ConnectionSettings> connections) {
         if (judging.isNone()) {
-            return new ProbedContract(ContractSchemas.of(Contracts.protocol()), false);
+            return new ProbedContract(ContractSchemas.of(Contracts.protocol()), false, "");
         }
+        String reason = "";
         if (judging.contract == null) {
             judging.contract = byDefault(model, endpoint);
+            reason = endpoint == null ? "" : reason(judging.contract, endpoint);
         }
         judging.loaded = JudgingOptions.schemas(
                 judging.contract, judging.root, connections.get(), endpoint == null ? null : endpoint.target());
-        return new ProbedContract(judging.loaded, true);
+        return new ProbedContract(judging.loaded, true, reason);
     }
 
     private static String byDefault(String model, @Nullable ResolvedEndpoint endpoint) {
         if (model.isEmpty()) {
             return firstOf(endpoint).name();
         }
-        return Contracts.forModel(model).map(Contract::name).orElseGet(() -> {
+        Optional<Contract> listing = Contracts.forModel(model)
+                .filter(contract -> endpoint == null || ContractResolver.isOf(contract, endpoint.provider()));
+        return listing.map(Contract::name).orElseGet(() -> {
             if (endpoint == null) {
                 throw new InvalidInputException("the embedded reference provider has no model " + model
                         + "; add --against URL, or --contract NAME|PATH");
@@ -52,20 +59,20 @@ record ProbedContract(ContractSchemas schemas, boolean judges) {
         });
     }
 
+    private static String reason(String contract, ResolvedEndpoint endpoint) {
+        return contract.equals(Contracts.PROTOCOL)
+                ? "no built-in contract is of " + endpoint.target().base().getHost()
+                : "the contract of " + endpoint.provider().title();
+    }
+
     /** Without a model, a contract applies only to the server that it names itself. */
     private static Contract firstOf(@Nullable ResolvedEndpoint endpoint) {
         return Contracts.bundled().stream()
-                .filter(contract -> endpoint == null || isServedAt(contract, endpoint))
+                .filter(contract -> endpoint == null || ContractResolver.isOf(contract, endpoint.provider()))
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException("--model is missing; name a model that "
                         + (endpoint == null ? "the endpoint" : endpoint.target())
                         + " serves (example: --model my-model)"));
-    }
-
-    private static boolean isServedAt(Contract contract, ResolvedEndpoint endpoint) {
-        String host = endpoint.target().base().getHost();
-        return contract.published().path("servers").findValuesAsText("url").stream()
-                .anyMatch(url -> host.equals(URI.create(url).getHost()));
     }
 
     /** The name for recordings; null when exchanges are judged without a contract. */

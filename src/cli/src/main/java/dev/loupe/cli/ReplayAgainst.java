@@ -66,6 +66,11 @@ final class ReplayAgainst {
     int run(String against) {
         ResolvedEndpoint endpoint = ResolvedEndpoint.of(against, judging.provider, System.getenv());
         endpoint.requireKey();
+        if (judging.provider == null) {
+            // both are judged by one profile, or every difference between two dialects is a violation
+            judging.provider = endpoint.provider().name();
+            judging.providerReason = endpoint.providerReason();
+        }
         Map<Exchange.Id, Exchange> recorded = recorded();
         RunEnvironment environment =
                 ProcessEnvironment.of(String.join(", ", paths) + " against " + endpoint.target(), 0);

@@ -1,5 +1,8 @@
 package dev.loupe.cli;
 
+import dev.loupe.check.Check;
+import dev.loupe.check.rules.Checks;
+import dev.loupe.engine.baseline.Baseline;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.journal.RunFileException;
 import dev.loupe.report.comparison.RunComparison;
@@ -9,9 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -26,7 +31,7 @@ import picocli.CommandLine.Spec;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "one run:the code of its verdict",
+            "one run, or --merge:the code of its verdict",
             "two runs:1 when the second has new findings that fail it; 3 when one was stopped early; else 0",
             "more runs:the worst code of their verdicts",
         },
@@ -36,11 +41,28 @@ import picocli.CommandLine.Spec;
             "  loupe report conformance-reports/latest/journal.ndjson --out rescued/",
             "  loupe report before/run.json after/run.json --out compared/",
             "  loupe report a/run.json b/run.json c/run.json --format json",
+            "  loupe report --merge part1/ part2/ --out joined/",
         })
 class ReportCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "RUN", arity = "1..*", description = "Files run.json or journal.ndjson.")
+    @Parameters(
+            paramLabel = "RUN",
+            arity = "1..*",
+            description = "Files run.json or journal.ndjson; with --merge also the directories of reports.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     List<Path> files;
+
+    @Option(
+            names = "--merge",
+            description = "Join the runs: each is a part of the recordings, judged apart. What compares exchanges is"
+                    + " decided anew over all parts, and so is the baseline. The parts need their journal.ndjson.")
+    boolean merge;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description = "With --merge: file of accepted findings, each with a reason.")
+    @Nullable
+    Path baseline;
 
     @Mixin
     OutputOptions output = new OutputOptions();
@@ -51,6 +73,13 @@ class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (merge) {
+            return merged();
+        }
+        if (baseline != null) {
+            throw new InvalidInputException(
+                    "--baseline needs --merge; the findings of a run were accepted when it ran");
+        }
         List<RunComparison.OpenedRun> runs = new ArrayList<>();
         for (Path file : files) {
             if (!Files.isRegularFile(file)) {
@@ -62,6 +91,21 @@ class ReportCommand implements Callable<Integer> {
         return runs.size() == 1
                 ? output.publish(runs.getFirst().run(), stdout)
                 : output.publish(RunComparison.of(runs), stdout);
+    }
+
+    private int merged() {
+        RunParts parts = RunParts.of(files);
+        if (output.out != null
+                && parts.journals().stream().anyMatch(journal -> journal.toAbsolutePath()
+                        .normalize()
+                        .startsWith(output.out.toAbsolutePath().normalize()))) {
+            throw new InvalidInputException("--out: " + output.out + " has one of the parts; choose another directory");
+        }
+        output.deleteEarlierReports();
+        Baseline accepted = JudgingOptions.acceptedFindings(
+                baseline, Checks.all().stream().map(Check::info).toList());
+        return output.report(
+                journal -> parts.merge(accepted, journal), spec.commandLine().getOut());
     }
 
     private static Run open(Path file) {

@@ -52,11 +52,11 @@ import picocli.CommandLine.Spec;
             "  loupe run --against http://127.0.0.1:8000/v1 --model my-model",
             "  loupe run --against http://localhost:8080 --contract gemma-3 --dry-run",
             "  loupe run --against aimlapi --model google/gemma-3-4b-it --max-cost 0.50",
-            "  loupe run --against http://localhost:8080 --probes 'temperature/*'",
+            "  loupe run --against aimlapi,openrouter --level smoke --out compared/",
             "%nThe API key is read from the environment variable that the provider profile",
             "names; for an unknown URL from LOUPE_KEY.",
-            "Ctrl-C stops the run, writes an inconclusive report of the results so far, and",
-            "exits with code 130.",
+            "Ctrl-C stops the run, writes a report of the results so far, which is never",
+            "conformant, and exits with code 130.",
         })
 class RunCommand implements Callable<Integer> {
     /** The embedded provider accepts any key that does not begin with "invalid". */
@@ -65,7 +65,8 @@ class RunCommand implements Callable<Integer> {
     @Option(
             names = "--against",
             paramLabel = "URL|PROVIDER",
-            description = "Base URL of the endpoint, or name of a provider. Default: the embedded reference provider.")
+            description = "Base URL of the endpoint, or name of a provider. Default: the embedded reference provider."
+                    + " Several, with commas between them, are probed one after the other and compared; needs --out.")
     @Nullable
     String against;
 
@@ -81,7 +82,7 @@ class RunCommand implements Callable<Integer> {
             paramLabel = "LEVEL",
             defaultValue = "standard",
             description =
-                    "Number of probes: smoke (about 15 requests), standard (up to 138) or full. Default: standard.")
+                    "Number of probes: smoke (about 15 requests), standard (up to 113) or full. Default: standard.")
     Thoroughness level = Thoroughness.STANDARD;
 
     @Option(
@@ -139,6 +140,9 @@ class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (against != null && against.contains(",")) {
+            return SeveralEndpoints.run(spec, against, record == null && newBaseline.file == null && !dryRun, output);
+        }
         if (!dryRun) {
             output.deleteEarlierReports();
         }
@@ -187,7 +191,8 @@ class RunCommand implements Callable<Integer> {
         String subject = (against == null
                         ? "embedded reference provider"
                         : endpoint.target().toString()) + ", model " + requested + ", level "
-                + level.name().toLowerCase(Locale.ROOT);
+                + level.name().toLowerCase(Locale.ROOT)
+                + (contract.reason().isEmpty() ? "" : ", contract " + contract.name() + " (" + contract.reason() + ")");
         RunEnvironment environment = ProcessEnvironment.of(subject, seed);
         try (InterruptHandler interruption = InterruptHandler.install()) {
             int code = output.report(

@@ -2,9 +2,12 @@ package dev.loupe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loupe.serve.ReferenceProvider;
 import dev.loupe.serve.ServeOptions;
 import dev.loupe.serve.fault.Faults;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -124,5 +127,41 @@ class LiveCommandsTest {
         Ended run = loupe("run", "--resume");
         assertThat(run.code()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("--record");
+    }
+
+    @Test
+    void severalEndpointsAreProbedOneAfterTheOtherAndCompared() throws IOException {
+        Path out = folder.resolve("compared");
+        try (ReferenceProvider one = withoutKey(ServeOptions.defaults());
+                ReferenceProvider other = withoutKey(ServeOptions.defaults())) {
+            Ended run = loupe(
+                    "run",
+                    "--against",
+                    one.url() + "," + other.url(),
+                    "--contract=gemma-3",
+                    "--probes=baseline/*",
+                    "--out",
+                    out.toString());
+            assertThat(run.code()).isEqualTo(ExitCode.INCONCLUSIVE);
+            JsonNode comparison =
+                    new ObjectMapper().readTree(out.resolve("comparison.json").toFile());
+            assertThat(comparison.path("runs")).hasSize(2);
+            assertThat(comparison.at("/runs/1/subject").asText()).startsWith(other.url());
+            assertThat(run.out()).contains("A  INCONCLUSIVE").contains("B  INCONCLUSIVE");
+        }
+    }
+
+    @Test
+    void severalEndpointsNeedADirectoryAndNoOptionOfASingleOne() {
+        Ended without = loupe("run", "--against", "a,b");
+        assertThat(without.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(without.err()).contains("--against: several endpoints require --out DIR");
+        String out = folder.resolve("x").toString();
+        assertThat(loupe("run", "--against", "a,b", "--out", out, "--dry-run").err())
+                .contains("work with one endpoint");
+        Ended empty = loupe("run", "--against", "aimlapi,,b", "--out", out);
+        assertThat(empty.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(empty.err()).contains("an endpoint between two commas is empty");
+        assertThat(loupe("run", "--against", "nope,b", "--out", out).code()).isEqualTo(ExitCode.USAGE);
     }
 }

@@ -2,6 +2,7 @@ package dev.loupe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -160,6 +161,49 @@ class ReportedRunsTest {
         json.writeValue(file.toFile(), cut);
         assertThat(run("report", file.toString())).isEqualTo(2);
         assertThat(said).contains("run.json", "/findings has fewer findings");
+    }
+
+    @Test
+    void mergedPartsAreTheRunOverAllRecordings() throws IOException {
+        String one = recording("x", "openai", "", "");
+        String other = recording("y", "openai", "\"id\": \"y\",\n  \"object\"", "\"id\": \"x\", \"object\"");
+        replayed("part1", one);
+        replayed("part2", other);
+        String joined = dir.resolve("joined").toString();
+        run(
+                "report",
+                "--merge",
+                dir.resolve("part2").toString(),
+                dir.resolve("part1/run.json").toString(),
+                "--out",
+                joined);
+        run(
+                "replay",
+                one,
+                other,
+                "--contract",
+                "none",
+                "--out",
+                dir.resolve("whole").toString());
+        assertThat(groups("joined/run.json")).isEqualTo(groups("whole/run.json"));
+    }
+
+    /** What was found: the rest of the file has the time of the run, and the options of each part. */
+    private String groups(String file) throws IOException {
+        var run = new ObjectMapper().readTree(dir.resolve(file).toFile());
+        return run.path("groups").findValues("count") + run.path("counts").toString() + run.path("subject");
+    }
+
+    @Test
+    void partsWithoutAJournalAndADirectoryOfAPartAreRejected() throws IOException {
+        String run = replayed("part", recording("x", "openai", "", ""));
+        assertThat(run("report", "--merge", run, "--out", dir.resolve("part").toString()))
+                .isEqualTo(2);
+        assertThat(said).contains("choose another directory");
+        Files.delete(dir.resolve("part/journal.ndjson"));
+        assertThat(run("report", "--merge", run)).isEqualTo(2);
+        assertThat(said).contains("journal.ndjson does not exist");
+        assertThat(run("report", run, "--baseline", "b.yaml")).isEqualTo(2);
     }
 
     @Test

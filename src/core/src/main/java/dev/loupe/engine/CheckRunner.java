@@ -17,6 +17,7 @@ import dev.loupe.exchange.Overload;
 import dev.loupe.exchange.ProbeInfo;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.redact.Redactor;
+import dev.loupe.openapi.schema.BoundedPattern;
 import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,6 +131,8 @@ final class CheckRunner {
                         }
                     }
                 }
+            } catch (BoundedPattern.Undecided tooComplex) {
+                outcome = new CheckOutcome.Undecided(String.valueOf(tooComplex.getMessage()));
             } catch (RuntimeException | StackOverflowError error) {
                 outcome = crashed(error);
             }

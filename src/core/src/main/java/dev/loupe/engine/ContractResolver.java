@@ -15,17 +15,19 @@ import dev.loupe.provider.ProviderProfile;
 import dev.loupe.provider.ProviderProfiles;
 import dev.loupe.provider.ProviderResolver;
 import dev.loupe.provider.ResolvedProvider;
+import dev.loupe.text.UrlPath;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the contract and the provider profile of each exchange. The contract is fixed by the caller, or it is the one that
- * the recording names, or the built-in one that has the requested model. The provider is fixed by the caller, or it is the
+ * the recording names, or the built-in one of its provider that has the requested model. The provider is fixed by the caller, or it is the
  * one that the recording names, or the one whose host the request was sent to.
  */
 @API(status = API.Status.EXPERIMENTAL)
@@ -93,11 +95,14 @@ public final class ContractResolver implements ContextResolver {
 
     @Override
     public CheckContext of(Exchange exchange) {
-        Optional<ContractSchemas> contract = contract(exchange.origin().contract(), exchange.request());
+        ResolvedProvider resolved = provider.apply(exchange);
+        Optional<ContractSchemas> contract = contract(
+                exchange.origin().contract(),
+                exchange.request(),
+                builtIn -> isUnlocated(exchange) || isOf(builtIn, resolved.profile()));
         if (requiresOperation && source instanceof Source.Fixed(ContractSchemas fixed)) {
             requireOperation(fixed, exchange);
         }
-        ResolvedProvider resolved = provider.apply(exchange);
         CheckContext context = new CheckContext(contract.orElse(null), resolved.profile(), resolved.reason());
         return context.hasProviderContract() || !isProbe(exchange)
                 ? context
@@ -115,18 +120,29 @@ public final class ContractResolver implements ContextResolver {
                 : profile;
     }
 
-    /**
-     * The contract of a request; empty when there is none.
-     *
-     * @param recorded the name in the recording; null when it names none
-     */
-    public Optional<ContractSchemas> contract(@Nullable String recorded, Exchange.Request request) {
+    /** The contract of a request to the endpoint under test, which is declared to implement it; empty when there is none. */
+    public Optional<ContractSchemas> contract(Exchange.Request request) {
+        return contract(null, request, contract -> true);
+    }
+
+    private Optional<ContractSchemas> contract(
+            @Nullable String recorded, Exchange.Request request, Predicate<Contract> applies) {
         return switch (source) {
             case Source.Fixed(ContractSchemas contract) -> Optional.of(contract);
             case Source.None none -> Optional.empty();
             case Source.ByModel byModel when recorded != null -> Optional.of(recordedContract(recorded));
-            case Source.ByModel byModel -> forModel(request);
+            case Source.ByModel byModel -> forModel(request, applies);
         };
+    }
+
+    /**
+     * Whether a built-in contract is the one of this provider. Another server of the same model has not published it.
+     *
+     * @param profile the provider of the exchange
+     */
+    public static boolean isOf(Contract contract, ProviderProfile profile) {
+        return contract.published().path("servers").findValuesAsText("url").stream()
+                .anyMatch(profile::isServedAt);
     }
 
     /** A probe is derived from the contract; one of them requests a path that does not exist on purpose. */
@@ -175,9 +191,16 @@ public final class ContractResolver implements ContextResolver {
                         + " contract"));
     }
 
-    private static Optional<ContractSchemas> forModel(Exchange.Request request) {
+    /** Without a host, nothing shows that the server is another one. */
+    private static boolean isUnlocated(Exchange exchange) {
+        return UrlPath.authority(exchange.request().url()).isEmpty();
+    }
+
+    private static Optional<ContractSchemas> forModel(Exchange.Request request, Predicate<Contract> applies) {
         String model = request.member("model").textValue();
-        return model == null ? Optional.empty() : Contracts.forModel(model).map(ContractResolver::compiled);
+        return model == null
+                ? Optional.empty()
+                : Contracts.forModel(model).filter(applies).map(ContractResolver::compiled);
     }
 
     /** By the name in the recording; without one, and for one that no profile has, by the host of the request. */

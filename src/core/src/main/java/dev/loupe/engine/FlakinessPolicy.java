@@ -1,5 +1,10 @@
 package dev.loupe.engine;
 
+import dev.loupe.check.Check;
+import dev.loupe.check.Occurrence;
+import dev.loupe.check.Result;
+import dev.loupe.check.RunCheck;
+import dev.loupe.check.Violation;
 import dev.loupe.engine.result.CheckOutcome;
 import dev.loupe.engine.result.Finding;
 import dev.loupe.engine.summary.FindingGroup;
@@ -7,6 +12,7 @@ import dev.loupe.engine.summary.RepeatCounter;
 import dev.loupe.exchange.Exchange;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apiguardian.api.API;
@@ -18,7 +24,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL)
 public final class FlakinessPolicy {
     /** Limits the requests that are sent in addition to the plan. */
-    private static final int MAX_REPEATED = 5;
+    private static final int MAX_REPEATED = 3;
 
     private static final Set<String> STEADY_CHECKS = Set.of("range.accepts-inside", "range.rejects-outside");
 
@@ -73,15 +79,35 @@ public final class FlakinessPolicy {
     private Set<FindingGroup.Key> violations(CheckRunner.CheckedExchange judged) {
         Set<FindingGroup.Key> violated = new HashSet<>();
         for (int i = 0; i < plan.checks().size(); i++) {
-            var info = plan.checks().get(i).info();
-            if (!STEADY_CHECKS.contains(info.id())
-                    && judged.outcomes().get(i) instanceof CheckOutcome.Violated(var violations)) {
-                violations.stream()
+            Check check = plan.checks().get(i);
+            if (!STEADY_CHECKS.contains(check.info().id())) {
+                alone(check, judged, i).stream()
                         .filter(violation -> Finding.mayFail(
-                                info, violation.attribution(), violation.at().part()))
-                        .forEach(violation -> violated.add(FindingGroup.Key.of(info.id(), violation)));
+                                check.info(),
+                                violation.attribution(),
+                                violation.at().part()))
+                        .forEach(violation ->
+                                violated.add(FindingGroup.Key.of(check.info().id(), violation)));
             }
         }
         return violated;
+    }
+
+    /** The violations of one exchange; a check that compares exchanges gets no other one. */
+    private static List<Violation> alone(Check check, CheckRunner.CheckedExchange judged, int index) {
+        if (judged.outcomes().get(index) instanceof CheckOutcome.Violated(var violations)) {
+            return violations;
+        }
+        Object fact = judged.facts().get(index);
+        return check instanceof RunCheck<?> compared
+                        && fact != null
+                        && compared(compared, judged.exchange().id(), fact) instanceof Result.Violated(var violations)
+                ? violations
+                : List.of();
+    }
+
+    @SuppressWarnings("unchecked") // the fact is of this check
+    private static <F> Result compared(RunCheck<F> check, Exchange.Id exchange, Object fact) {
+        return check.start().next(new Occurrence<>(0, exchange, (F) fact));
     }
 }

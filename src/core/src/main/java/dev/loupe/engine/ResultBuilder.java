@@ -2,7 +2,6 @@ package dev.loupe.engine;
 
 import dev.loupe.check.Check;
 import dev.loupe.check.Level;
-import dev.loupe.check.Occurrence;
 import dev.loupe.check.RunCheck;
 import dev.loupe.check.Violation;
 import dev.loupe.engine.baseline.BaselineMatcher;
@@ -29,9 +28,7 @@ import dev.loupe.exchange.redact.Redactor;
 import dev.loupe.openapi.Document;
 import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,36 +37,33 @@ final class ResultBuilder {
     private final RunPlan plan;
     private final RunSummary summary;
     private final BaselineMatcher baseline;
-    private final Map<RunCheck<?>, RunCheck.Comparison<Object>> comparisons = new HashMap<>();
+    private final Comparisons comparisons;
     private final UniqueIds ids = new UniqueIds();
-    private long position;
 
     ResultBuilder(RunPlan plan, RunSummary summary, BaselineMatcher baseline) {
         this.plan = plan;
         this.summary = summary;
         this.baseline = baseline;
-        for (Check check : plan.checks()) {
-            if (check instanceof RunCheck<?> compared) {
-                comparisons.put(compared, start(compared));
-            }
-        }
+        this.comparisons = new Comparisons(plan.checks());
     }
 
-    /** A comparison receives facts of its own check only. */
-    @SuppressWarnings("unchecked")
-    private static RunCheck.Comparison<Object> start(RunCheck<?> check) {
-        return (RunCheck.Comparison<Object>) check.start();
-    }
+    /**
+     * A result.
+     *
+     * @param recordedId the id in the recording
+     * @param undecided whether a required check is undecided
+     */
+    record JudgedRow(ExchangeResult result, String recordedId, boolean undecided) {}
 
     /**
      * The result of an exchange; its findings are added to the summary.
      *
      * @param allReasons whether it has the reasons of all outcomes, or those of violated and crashed alone
      */
-    ExchangeResult of(CheckRunner.CheckedExchange judged, boolean allReasons) {
+    JudgedRow of(CheckRunner.CheckedExchange judged, boolean allReasons) {
         Exchange exchange = judged.exchange();
-        Exchange.Id id =
-                ids.of(name(judged, exchange.id().value()), exchange.origin().file() != null);
+        String recordedId = name(judged, exchange.id().value());
+        Exchange.Id id = ids.of(recordedId, exchange.origin().file() != null);
         Optional<String> unusable = judged.unusable();
         StringBuilder marks = new StringBuilder(plan.checks().size());
         List<ExchangeResult.CheckReason> reasons = new ArrayList<>();
@@ -92,18 +86,21 @@ final class ResultBuilder {
             }
             baseline.examined(check.info().id(), id, isExamined(check, kind));
         }
-        position++;
+        comparisons.nextExchange();
         ExchangeResult.Decision decided = new ExchangeResult.Decision(
                 verdict(marks, findings, unusable.isPresent() || undecided),
                 unusable.orElse(null),
                 marks.toString(),
                 reasons);
-        return new ExchangeResult(
-                id, basis(judged, stored(judged)), decided, factsOf(judged, !findings.isEmpty()), findings);
+        return new JudgedRow(
+                new ExchangeResult(
+                        id, basis(judged, stored(judged)), decided, factsOf(judged, !findings.isEmpty()), findings),
+                recordedId,
+                undecided);
     }
 
     /** A check that compares exchanges and is not applicable may need exchanges that are not part of this run. */
-    private static boolean isExamined(Check check, CheckOutcome.Kind kind) {
+    static boolean isExamined(Check check, CheckOutcome.Kind kind) {
         return switch (kind) {
             case PASSED, VIOLATED -> true;
             case NOT_APPLICABLE -> !(check instanceof RunCheck<?>);
@@ -155,17 +152,10 @@ final class ResultBuilder {
         if (alone != null || fact == null) {
             return alone == null ? new CheckOutcome.Crashed("the check has no outcome") : alone;
         }
-        try {
-            RunCheck.Comparison<Object> comparison = comparisons.get(check);
-            return comparison == null
-                    ? new CheckOutcome.Crashed("the check has no comparison")
-                    : CheckRunner.conclude(comparison.next(new Occurrence<>(position, id, fact)), unusable);
-        } catch (RuntimeException | StackOverflowError error) {
-            return CheckRunner.crashed(error);
-        }
+        return comparisons.outcome(check, id, fact, unusable);
     }
 
-    private static void addReason(
+    static void addReason(
             List<ExchangeResult.CheckReason> reasons,
             Redactor redactor,
             Check check,
@@ -206,7 +196,7 @@ final class ResultBuilder {
                 : ExchangeExcerpts.of(judged.redactor().redact(judged.exchange()), location);
     }
 
-    private static Verdict verdict(StringBuilder marks, List<Finding> findings, boolean isOpen) {
+    static Verdict verdict(StringBuilder marks, List<Finding> findings, boolean isOpen) {
         if (findings.stream().anyMatch(Finding::fails)) {
             return Verdict.NON_CONFORMANT;
         }
@@ -221,13 +211,7 @@ final class ResultBuilder {
         return stream != null
                         && judged.exchange().reply() instanceof Reply.Streamed streamed
                         && summary.wantsTicks(wrong)
-                ? new ExchangeFacts(
-                        facts.status(),
-                        facts.sent(),
-                        facts.usage(),
-                        facts.times(),
-                        stream.withTicks(streamed),
-                        facts.probe())
+                ? facts.with(stream.withTicks(streamed))
                 : facts;
     }
 }

@@ -1,9 +1,13 @@
 package dev.loupe.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.loupe.engine.baseline.Baseline;
 import dev.loupe.engine.baseline.BaselineMatcher;
+import dev.loupe.engine.journal.FactCodec;
 import dev.loupe.engine.journal.JournalReader;
 import dev.loupe.engine.journal.JournalWriter;
+import dev.loupe.engine.journal.RecordedFacts;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.ContractInfo;
 import dev.loupe.engine.result.ExchangeResult;
@@ -18,6 +22,7 @@ import dev.loupe.exchange.file.ReadResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -61,7 +66,7 @@ public final class RunEngine {
 
     /** Judges an exchange, also in comparison with earlier ones. Safe for use by many threads. */
     public synchronized ExchangeResult judge(Exchange exchange) {
-        return results.of(runner.run(exchange), true);
+        return results.of(runner.run(exchange), true).result();
     }
 
     /** Runs without a watcher. */
@@ -114,23 +119,36 @@ public final class RunEngine {
     }
 
     /** The work of one thread on one record: one of both is null. */
-    private record Examined(CheckRunner.@Nullable CheckedExchange judged, ReadResult.@Nullable Unreadable unreadable) {}
+    private record Examined(
+            CheckRunner.@Nullable CheckedExchange judged, JsonNode facts, ReadResult.@Nullable Unreadable unreadable) {
+        private static Examined of(ReadResult.Unreadable unreadable) {
+            return new Examined(null, MissingNode.getInstance(), unreadable);
+        }
+    }
 
     private Examined judge(ReadResult entry) {
         return switch (entry) {
             case ReadResult.Read(Exchange exchange) -> examined(exchange);
-            case ReadResult.Unreadable unreadable -> new Examined(null, unreadable);
+            case ReadResult.Unreadable unreadable -> Examined.of(unreadable);
         };
+    }
+
+    /** The facts with which this run can be merged with others; none for an exchange that is in no file. */
+    private JsonNode facts(CheckRunner.CheckedExchange judged) {
+        return judged.exchange().origin().file() == null
+                ? MissingNode.getInstance()
+                : judged.redactor().redactTexts(FactCodec.write(plan.checks(), judged.facts()));
     }
 
     /** A failure outside a check is an internal error, too; the rest of the run continues. */
     private Examined examined(Exchange exchange) {
         try {
-            return new Examined(runner.run(exchange), null);
+            CheckRunner.CheckedExchange judged = runner.run(exchange);
+            return new Examined(judged, facts(judged), null);
         } catch (ExchangeNotJudgedException notJudged) {
-            return new Examined(null, unreadable(exchange, String.valueOf(notJudged.getMessage())));
+            return Examined.of(unreadable(exchange, String.valueOf(notJudged.getMessage())));
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError error) {
-            return new Examined(null, unreadable(exchange, CheckRunner.failure("judge", error)));
+            return Examined.of(unreadable(exchange, CheckRunner.failure("judge", error)));
         }
     }
 
@@ -148,9 +166,16 @@ public final class RunEngine {
         }
         if (examined.judged() != null) {
             writeContract(examined.judged(), out);
-            ExchangeResult row = results.of(examined.judged(), written < WITH_ALL_REASONS);
+            ResultBuilder.JudgedRow judged = results.of(examined.judged(), written < WITH_ALL_REASONS);
+            ExchangeResult row = judged.result();
             summary.add(row);
-            out.write(row);
+            out.write(
+                    row,
+                    new RecordedFacts(
+                            judged.recordedId(),
+                            examined.judged().exchange().origin().recordedAt(),
+                            judged.undecided(),
+                            examined.facts()));
             written++;
             watcher.accept(row);
         }
@@ -170,9 +195,18 @@ public final class RunEngine {
     }
 
     private RunEnd end(List<IncompleteReason> incomplete) {
+        return end(plan.environment().clock().instant(), baseline, summary, incomplete);
+    }
+
+    /** The end of a run that covers everything but what the reasons name. */
+    static RunEnd end(
+            @Nullable Instant finishedAt,
+            BaselineMatcher baseline,
+            RunSummary summary,
+            List<IncompleteReason> incomplete) {
         boolean everythingRead = summary.counts().unreadable() == 0;
         return new RunEnd(
-                plan.environment().clock().instant(),
+                finishedAt,
                 texts(baseline.stale(everythingRead)),
                 baseline.expired().stream()
                         .map(entry -> entry.until() + ": " + entry)

@@ -8,7 +8,11 @@ import dev.loupe.generate.JavaType.Named;
 import dev.loupe.generate.JavaType.ObjectType;
 import dev.loupe.generate.JavaType.UnionType;
 import dev.loupe.openapi.Contract;
+import dev.loupe.openapi.Contracts;
+import dev.loupe.openapi.Document;
+import dev.loupe.openapi.Overlay;
 import dev.loupe.openapi.ReferenceResolver;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +54,21 @@ public final class ClientGenerator {
      * @param files the sources by file name, relative to the source folder
      */
     public record Generated(String path, int types, SortedMap<String, String> files) {}
+
+    /**
+     * The contract in this document, with the overlays next to it or, if there are any, with these.
+     *
+     * @throws dev.loupe.openapi.ContractException when one of them is unusable
+     */
+    public static Contract contract(Path document, List<Path> overlays) {
+        Contract contract = Contracts.loadAsIs(document);
+        if (overlays.isEmpty()) {
+            return contract;
+        }
+        List<Overlay> chosen =
+                overlays.stream().map(file -> Overlay.of(Document.read(file))).toList();
+        return Contracts.contract(contract.name(), contract.document(), chosen);
+    }
 
     /**
      * Generates the sources.

@@ -3,7 +3,7 @@ package dev.loupe.generate;
 import java.util.Locale;
 
 /** The build file of a generated client that is a Maven module of its own. */
-public final class ClientModule {
+final class ClientModule {
     private static final String POM =
             """
             <?xml version="1.0" encoding="UTF-8"?>
@@ -65,7 +65,7 @@ public final class ClientModule {
     private ClientModule() {}
 
     /** The text of pom.xml. */
-    public static String pom(ClientOptions options, String jacksonVersion) {
+    static String pom(ClientOptions options, String jacksonVersion) {
         return POM.formatted(options.packageName(), options.clientName().toLowerCase(Locale.ROOT), jacksonVersion);
     }
 }

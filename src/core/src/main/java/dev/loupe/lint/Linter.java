@@ -2,6 +2,7 @@ package dev.loupe.lint;
 
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
+import dev.loupe.openapi.schema.BoundedPattern;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,13 @@ public final class Linter {
 
     /** The result of one rule: the same defect at several locations is one violation that names them. */
     public static Result run(LintRule rule, LintedDocument spec) {
-        return switch (rule.on(spec)) {
+        Result result;
+        try {
+            result = rule.on(spec);
+        } catch (BoundedPattern.Undecided tooComplex) {
+            return Result.undecided(String.valueOf(tooComplex.getMessage()));
+        }
+        return switch (result) {
             case Result.Violated violated -> Result.of(folded(violated.violations()));
             case Result.Passed passed -> passed;
             case Result.NotApplicable none -> none;

@@ -17,6 +17,8 @@ public final class Budget {
     private int requests;
     private double cost;
     private double reserved;
+    private long outputTokens;
+    private long maxOutputTokens = Long.MAX_VALUE;
 
     /**
      * A budget.
@@ -46,6 +48,9 @@ public final class Budget {
             if (cost + reserved + highestCost > maxCost) {
                 return Optional.of(new NotSentReason.CostLimit(maxCost));
             }
+            if (outputTokens >= maxOutputTokens) {
+                return Optional.of(new NotSentReason.TokenLimit(maxOutputTokens));
+            }
             if (System.nanoTime() > deadline) {
                 return Optional.of(new NotSentReason.TimeLimit(maxTime));
             }
@@ -57,12 +62,24 @@ public final class Budget {
         }
     }
 
-    /** Replaces a reserved cost by the actual one. */
-    public void settle(double highestCost, double actualCost) {
+    /** Limits the output of further requests, for an endpoint whose responses have no other bound. */
+    void limitOutput(long tokens) {
+        lock.lock();
+        try {
+            outputTokens = 0;
+            maxOutputTokens = tokens;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Replaces a reserved cost by the actual one, and counts the output. */
+    public void settle(double highestCost, double actualCost, long output) {
         lock.lock();
         try {
             reserved -= highestCost;
             cost += actualCost;
+            outputTokens += output;
         } finally {
             lock.unlock();
         }

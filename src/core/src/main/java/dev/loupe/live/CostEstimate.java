@@ -5,8 +5,10 @@ import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Reply;
 import dev.loupe.exchange.sse.SseEvent;
+import dev.loupe.probe.OutputLimit;
 import dev.loupe.provider.ProviderProfile.Price;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record CostEstimate(long input, long output) {
     /** Output tokens of a request without a limit: models usually generate at most so many by default. */
     public static final long UNLIMITED = 8_192;
+
+    /** Of a text without a count; on average a token of English text is as long. */
+    private static final int CHARACTERS_OF_TOKEN = 4;
 
     /** A text never has more tokens than bytes. */
     public static CostEstimate of(Body body) {
@@ -29,7 +34,7 @@ public record CostEstimate(long input, long output) {
 
     private static long output(JsonNode request) {
         long limit = UNLIMITED;
-        for (String name : new String[] {"max_tokens", "max_completion_tokens"}) {
+        for (String name : OutputLimit.PROPERTIES) {
             JsonNode value = request.path(name);
             if (value.isIntegralNumber() && value.canConvertToLong() && value.longValue() > 0) {
                 limit = Math.min(limit, value.longValue());
@@ -60,7 +65,39 @@ public record CostEstimate(long input, long output) {
         return estimate.cost(price);
     }
 
-    private static JsonNode usage(Reply reply) {
+    /** Output tokens of a response: by its usage, else by the length of its text. */
+    static long outputTokens(Exchange exchange) {
+        JsonNode counted = usage(exchange.reply()).path("completion_tokens");
+        return counted.isIntegralNumber()
+                ? Math.max(0, counted.longValue())
+                : Math.ceilDiv(characters(exchange.reply()), CHARACTERS_OF_TOKEN);
+    }
+
+    /** Characters of the generated text. */
+    static long characters(Reply reply) {
+        return switch (reply) {
+            case Reply.Unanswered none -> 0;
+            case Reply.Answered answered -> characters(answered.body().json().path("choices"), "message");
+            case Reply.Streamed streamed ->
+                streamed.events().stream()
+                        .map(SseEvent::json)
+                        .filter(Objects::nonNull)
+                        .mapToLong(event -> characters(event.path("choices"), "delta"))
+                        .sum();
+        };
+    }
+
+    private static long characters(JsonNode choices, String message) {
+        long characters = 0;
+        for (JsonNode choice : choices) {
+            for (JsonNode text : choice.path(message)) {
+                characters += text.isTextual() ? text.textValue().length() : 0;
+            }
+        }
+        return characters;
+    }
+
+    static JsonNode usage(Reply reply) {
         JsonNode found = com.fasterxml.jackson.databind.node.MissingNode.getInstance();
         if (reply instanceof Reply.Answered answered) {
             return answered.body().json().path("usage");

@@ -169,7 +169,10 @@ public final class ParallelSender {
     }
 
     private Exchange settled(PlannedRequest request, Exchange exchange) {
-        budget.settle(request.highestCost(), Math.min(cost.applyAsDouble(exchange), request.highestCost()));
+        budget.settle(
+                request.highestCost(),
+                Math.min(cost.applyAsDouble(exchange), request.highestCost()),
+                CostEstimate.outputTokens(exchange));
         return exchange;
     }
 }

@@ -3,6 +3,8 @@ package dev.loupe.live;
 import dev.loupe.exchange.Body;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.ProbeInfo;
+import dev.loupe.probe.OutputLimit;
+import java.util.List;
 import java.util.Map;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers in addition to those of the target; an empty value removes that header of the target
  * @param probed what it tests; null when it is not a probe
  * @param highestCost the highest possible cost in US dollars; 0 when it is not known
+ * @param bounded the same with each limit that may bound the output; empty for a request that tests a limit
  */
 @API(status = API.Status.EXPERIMENTAL)
 public record PlannedRequest(
@@ -24,9 +27,39 @@ public record PlannedRequest(
         Map<String, String> headers,
         Body body,
         @Nullable ProbeInfo probed,
-        double highestCost) {
+        double highestCost,
+        List<Bounded> bounded) {
+    public PlannedRequest {
+        bounded = List.copyOf(bounded);
+    }
+
+    /** A request that is sent as it is. */
+    public PlannedRequest(
+            Exchange.Id id,
+            String method,
+            String path,
+            Map<String, String> headers,
+            Body body,
+            @Nullable ProbeInfo probed,
+            double highestCost) {
+        this(id, method, path, headers, body, probed, highestCost, List.of());
+    }
+
+    /** The body with a limit. */
+    public record Bounded(OutputLimit limit, Body body, double highestCost) {}
+
     /** The same with another id. */
     PlannedRequest withId(Exchange.Id other) {
-        return new PlannedRequest(other, method, path, headers, body, probed, highestCost);
+        return new PlannedRequest(other, method, path, headers, body, probed, highestCost, bounded);
+    }
+
+    /** The same with a limit that works. */
+    PlannedRequest boundedBy(OutputLimit limit) {
+        return bounded.stream()
+                .filter(each -> each.limit().equals(limit))
+                .findFirst()
+                .map(each -> new PlannedRequest(
+                        id, method, path, headers, each.body(), probed, each.highestCost(), List.of()))
+                .orElse(this);
     }
 }

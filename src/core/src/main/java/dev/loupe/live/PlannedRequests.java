@@ -1,6 +1,7 @@
 package dev.loupe.live;
 
 import dev.loupe.exchange.Exchange;
+import dev.loupe.probe.OutputLimit;
 import dev.loupe.probe.Probe;
 import dev.loupe.probe.ProbePlan;
 import dev.loupe.provider.ProviderProfile.Price;
@@ -23,6 +24,7 @@ public final class PlannedRequests {
         List<PlannedRequest> requests = new ArrayList<>(plan.requests());
         for (Probe probe : plan.probes()) {
             double highest = CostEstimate.of(probe.request().body()).cost(price);
+            List<PlannedRequest.Bounded> bounded = bounded(plan.limits(), probe, price);
             for (int time = 1; time <= probe.repeats(); time++) {
                 String id = time == 1 ? probe.id() : probe.id() + "#" + time;
                 requests.add(new PlannedRequest(
@@ -32,9 +34,20 @@ public final class PlannedRequests {
                         probe.request().headers(),
                         probe.request().body(),
                         probe.probed(),
-                        highest));
+                        highest,
+                        bounded));
             }
         }
         return requests;
+    }
+
+    private static List<PlannedRequest.Bounded> bounded(List<OutputLimit> limits, Probe probe, @Nullable Price price) {
+        return limits.stream()
+                .flatMap(limit -> limit
+                        .bounded(probe.request().body())
+                        .map(body -> new PlannedRequest.Bounded(
+                                limit, body, CostEstimate.of(body).cost(price)))
+                        .stream())
+                .toList();
     }
 }

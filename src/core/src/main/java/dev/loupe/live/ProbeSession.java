@@ -4,6 +4,7 @@ import dev.loupe.engine.result.IncompleteReason;
 import dev.loupe.engine.result.NotSentReason;
 import dev.loupe.exchange.Exchange;
 import dev.loupe.exchange.Reply;
+import dev.loupe.probe.OutputLimit;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +36,8 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
 
     private final ParallelSender sender;
     private final List<PlannedRequest> plan;
+    private final OutputBound bound;
+    private Optional<OutputLimit> limit = Optional.empty();
     private final Map<Exchange.Id, PlannedRequest> planned = new HashMap<>();
     private final Map<Exchange.Id, Exchange> earlier;
     private final UnaryOperator<Exchange> onArrival;
@@ -102,7 +105,8 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
         this.sender = sender;
         this.plan = List.copyOf(plan);
         this.watch = new EndpointWatch(plan.size());
-        this.survival = new ServerSurvival(sender, this.plan);
+        this.bound = new OutputBound(this.plan);
+        this.survival = new ServerSurvival(sender, () -> bounded(this.plan.getFirst()));
         plan.forEach(request -> planned.put(request.id(), request));
         this.earlier = Map.copyOf(earlier);
         this.onArrival = onArrival;
@@ -113,9 +117,13 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
         Throwable failure = null;
         try {
             int first = hasPrecheck ? Math.min(1, plan.size()) : 0;
+            int proofs = Math.max(first, bound.proofs());
             sender.send(plan.subList(0, first), earlier, this::precheck);
             if (ended.isEmpty()) {
-                sender.send(plan.subList(first, plan.size()), earlier, this::accept);
+                sender.send(plan.subList(first, proofs), earlier, this::accept);
+            }
+            if (ended.isEmpty()) {
+                sender.send(bounded(plan.subList(proofs, plan.size())), earlier, this::accept);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -123,6 +131,21 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
             failure = internal;
         }
         queue.add(new Event.End(failure));
+    }
+
+    /** With the limit that works; without one the output of all of them is limited. */
+    private List<PlannedRequest> bounded(List<PlannedRequest> rest) {
+        limit = bound.working();
+        if (limit.isEmpty() && hasPrecheck) {
+            sender.budget().limitOutput((long) plan.size() * OutputLimit.TOKENS);
+        }
+        List<PlannedRequest> bounded = rest.stream().map(this::bounded).toList();
+        bounded.forEach(request -> planned.put(request.id(), request));
+        return bounded;
+    }
+
+    private PlannedRequest bounded(PlannedRequest request) {
+        return limit.map(request::boundedBy).orElse(request);
     }
 
     private void precheck(ParallelSender.SendResult result) {
@@ -150,6 +173,7 @@ public final class ProbeSession implements Iterator<Exchange>, AutoCloseable {
             case ParallelSender.SendResult.NotSent(PlannedRequest request, NotSentReason reason) ->
                 notSent.merge(reason, 1, Integer::sum);
             case ParallelSender.SendResult.Sent(Exchange exchange) -> {
+                bound.received(exchange);
                 Exchange arrived = arrived(examined(exchange));
                 watch(arrived);
                 queue.add(new Event.Arrived(arrived));

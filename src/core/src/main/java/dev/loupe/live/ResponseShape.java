@@ -72,8 +72,41 @@ public record ResponseShape(int status, SortedSet<String> traits) {
         }
     }
 
-    /** The traits that only one of them has, in words; empty when the shapes are equal. */
+    /** What the server does with a request, whatever its dialect. */
+    private enum Behaviour {
+        NO_RESPONSE("without response"),
+        ACCEPTED("accepted"),
+        REJECTED("rejected"),
+        FAILED("failed");
+
+        private final String word;
+
+        Behaviour(String word) {
+            this.word = word;
+        }
+    }
+
+    private Behaviour behaviour() {
+        return status == 0
+                ? Behaviour.NO_RESPONSE
+                : status < 400 ? Behaviour.ACCEPTED : status < 500 ? Behaviour.REJECTED : Behaviour.FAILED;
+    }
+
+    private String described() {
+        return behaviour().word + (status == 0 ? "" : " (" + status + ")");
+    }
+
+    /**
+     * The difference of behaviour in words: accepted, rejected, failed, or the traits that only one of them has; empty when both are
+     * equal. The body of an error is the dialect of a server, so of two errors only the status is compared.
+     */
     public String differenceTo(ResponseShape other) {
+        if (behaviour() != other.behaviour() || (status >= 400 && status != other.status)) {
+            return "was " + described() + ", is " + other.described();
+        }
+        if (status >= 400) {
+            return "";
+        }
         SortedSet<String> removed = new TreeSet<>(traits);
         removed.removeAll(other.traits());
         SortedSet<String> added = new TreeSet<>(other.traits());

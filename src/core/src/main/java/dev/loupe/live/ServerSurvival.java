@@ -9,6 +9,7 @@ import dev.loupe.live.ParallelSender.SendResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Finds out whether a request whose connection was closed without a response ended the server. Other requests may have been under
@@ -22,18 +23,18 @@ final class ServerSurvival {
     private static final int MOST_EXAMINED = 10;
 
     private final ParallelSender sender;
-    private final List<PlannedRequest> plan;
+    private final Supplier<PlannedRequest> plain;
     private final List<String> suspects = new ArrayList<>();
     private int examined;
 
     /**
      * The examinations of a run.
      *
-     * @param plan whose first request gets a response from a server that is up
+     * @param plain a request that gets a response from a server that is up
      */
-    ServerSurvival(ParallelSender sender, List<PlannedRequest> plan) {
+    ServerSurvival(ParallelSender sender, Supplier<PlannedRequest> plain) {
         this.sender = sender;
-        this.plan = plan;
+        this.plain = plain;
     }
 
     /**
@@ -101,7 +102,7 @@ final class ServerSurvival {
         }
         boolean refused =
                 then.failed().stream().anyMatch(attempt -> attempt.failure().kind() == Kind.REFUSED);
-        if (!refused && sender.responds(plan.getFirst())) {
+        if (!refused && sender.responds(plain.get())) {
             return new Result(again, false);
         }
         return new Result(again.withTransport(again.transport().withServerEnded()), !isUpAgain());
@@ -109,8 +110,8 @@ final class ServerSurvival {
 
     private boolean isUpAgain() throws InterruptedException {
         for (int i = 0; i < TRIES; i++) {
-            boolean up = sender.responds(plan.getFirst())
-                    || send(plan.getFirst())
+            boolean up = sender.responds(plain.get())
+                    || send(plain.get())
                             .map(Exchange::reply)
                             .map(Reply::headOrNull)
                             .isPresent();

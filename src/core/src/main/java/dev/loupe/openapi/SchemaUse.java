@@ -8,6 +8,7 @@ import dev.loupe.openapi.ReferenceResolver.Located;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One use of a schema that can be changed without changing the others: the target of a {@code $ref} is copied to its
@@ -21,6 +22,9 @@ public record SchemaUse(ObjectNode node, JsonPointer origin, String path) {
     private static final int DEEPEST = 8;
 
     private static final int MOST = 2_000;
+
+    /** Bounds the copies of referenced schemas, in properties. */
+    private static final int MOST_COPIED = 50_000;
 
     /** The schema at this property of an object, such as {@code schema} of a media type. */
     public static SchemaUse of(Located owner, String name, JsonNode document) {
@@ -110,11 +114,11 @@ public record SchemaUse(ObjectNode node, JsonPointer origin, String path) {
     /** This schema and all below it. */
     public List<SchemaUse> everything(JsonNode document) {
         List<SchemaUse> all = new ArrayList<>();
-        collect(document, 0, all);
+        collect(document, 0, all, new AtomicInteger(MOST_COPIED));
         return all;
     }
 
-    private void collect(JsonNode document, int depth, List<SchemaUse> all) {
+    private void collect(JsonNode document, int depth, List<SchemaUse> all, AtomicInteger left) {
         if (depth > DEEPEST || all.size() > MOST) {
             return;
         }
@@ -123,7 +127,15 @@ public record SchemaUse(ObjectNode node, JsonPointer origin, String path) {
         List<String> steps = new ArrayList<>();
         node.path("properties").fieldNames().forEachRemaining(steps::add);
         steps.add("*");
-        steps.forEach(name -> step(document, name).ifPresent(within::add));
-        within.forEach(site -> site.collect(document, depth + 1, all));
+        for (String name : steps) {
+            if (left.get() <= 0) {
+                break;
+            }
+            step(document, name).ifPresent(site -> {
+                within.add(site);
+                left.addAndGet(-1 - site.node().path("properties").size());
+            });
+        }
+        within.forEach(site -> site.collect(document, depth + 1, all, left));
     }
 }

@@ -20,7 +20,9 @@ final class BehaviourProbes implements ProbeGenerator {
 
     @Override
     public void addTo(ProbeBuilder builder) {
-        String counting = baselines(builder);
+        plain(builder);
+        proofs(builder);
+        String counting = counting(builder);
         streams(builder);
         limits(builder, counting);
         stops(builder, counting);
@@ -30,7 +32,7 @@ final class BehaviourProbes implements ProbeGenerator {
         ToolProbes.add(builder);
     }
 
-    private static String baselines(ProbeBuilder builder) {
+    private static void plain(ProbeBuilder builder) {
         add(
                 builder,
                 ProbeBuilder.BASELINE,
@@ -38,7 +40,26 @@ final class BehaviourProbes implements ProbeGenerator {
                 "",
                 builder.plain(),
                 "",
-                -1);
+                ProbeCandidate.ALWAYS);
+    }
+
+    /** They come before all other probes, which get the limit that works. */
+    private static void proofs(ProbeBuilder builder) {
+        int rank = ProbeCandidate.ALWAYS;
+        for (OutputLimit limit : builder.limits()) {
+            String name = limit.property();
+            ObjectNode one = builder.withPrompt(COUNT).put(name, 1);
+            ObjectNode bound = builder.plain().put(name, limit.tokens());
+            String effect = OutputLimit.effectProbe(name);
+            String acceptance = OutputLimit.acceptanceProbe(name);
+            add(builder, effect, "a limit of one token", "/" + name, one, ProbeBuilder.BASELINE, rank);
+            int accepted = rank == ProbeCandidate.ALWAYS ? rank : ProbeCandidate.FULL - 1;
+            add(builder, acceptance, "the limit of other probes", "/" + name, bound, ProbeBuilder.BASELINE, accepted);
+            rank = ProbeCandidate.FIRST; // the second name of the limit
+        }
+    }
+
+    private static String counting(ProbeBuilder builder) {
         return add(
                 builder,
                 "baseline/counting",
@@ -69,39 +90,18 @@ final class BehaviourProbes implements ProbeGenerator {
 
     /** The second name of the limit has the same probes at a lower priority. */
     private static void limits(ProbeBuilder builder, String counting) {
-        boolean second = false;
-        for (String limit : List.of("max_tokens", "max_completion_tokens")) {
+        int rank = ProbeCandidate.FIRST;
+        for (String limit : OutputLimit.PROPERTIES) {
             if (builder.declares(limit)) {
-                limit(builder, limit, counting, second);
-                second = true;
+                String at = "/" + limit;
+                ObjectNode five = builder.withPrompt(COUNT).put(limit, 5);
+                add(builder, limit + "/five", "a limit of five tokens", at, five, counting, ProbeCandidate.FULL - 1);
+                if (builder.declares("stream_options")) {
+                    ObjectNode streamed = usage(five.deepCopy());
+                    add(builder, limit + "/five-streamed", "a stream with a limit", at, streamed, counting, rank);
+                }
+                rank = ProbeCandidate.FULL - 1;
             }
-        }
-    }
-
-    private static void limit(ProbeBuilder builder, String limit, String counting, boolean second) {
-        ObjectNode request = builder.withPrompt(COUNT);
-        ObjectNode one = request.deepCopy().put(limit, 1);
-        ObjectNode five = request.deepCopy().put(limit, 5);
-        String at = "/" + limit;
-        int later = second ? Priorities.BOUND : ProbeCandidate.FIRST;
-        add(
-                builder,
-                limit + "/one",
-                "a limit of one token",
-                at,
-                one,
-                counting,
-                second ? ProbeCandidate.FIRST : ProbeCandidate.ALWAYS);
-        add(builder, limit + "/five", "a limit of five tokens", at, five, counting, later);
-        if (builder.declares("stream_options")) {
-            add(
-                    builder,
-                    limit + "/five-streamed",
-                    "a stream with a limit",
-                    at,
-                    usage(five.deepCopy()),
-                    counting,
-                    later);
         }
     }
 
@@ -134,7 +134,7 @@ final class BehaviourProbes implements ProbeGenerator {
         ObjectNode exact = builder.plain().put("temperature", 0).put("seed", 7);
         String id =
                 add(builder, "seed/repeated", "the same request, repeated", "/seed", exact, ProbeBuilder.BASELINE, 0);
-        builder.repeat(id, 3);
+        builder.repeat(id, Probe.REPEATS);
         if (builder.declares("stream_options")) {
             add(builder, "seed/streamed", "the same request as a stream", "/seed", usage(exact.deepCopy()), id, 0);
         }
@@ -188,7 +188,7 @@ final class BehaviourProbes implements ProbeGenerator {
                         each,
                         base,
                         0);
-                builder.repeat(id, 3);
+                builder.repeat(id, Probe.REPEATS);
             }
         }
     }

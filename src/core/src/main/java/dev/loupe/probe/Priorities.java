@@ -5,12 +5,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.openapi.schema.SchemaView;
 import dev.loupe.openapi.values.SampleValue;
 import dev.loupe.openapi.values.SampleValue.Variant;
+import java.math.BigDecimal;
 import java.util.Set;
 
 /** The order in which samples become probes: those that find errors most often come first. */
 final class Priorities {
     /** A bound itself, which is valid. */
-    static final int BOUND = 4;
+    static final int BOUND = 3;
+    /** A lower bound: servers reject upper ones more often. */
+    static final int LOWER_BOUND = 6;
+    /** A violation further inside, where servers fail in the same way at many locations. */
+    static final int INNER = 4;
     /** A part that other probes extend; a plan with these contains it too. */
     static final int STRUCTURE = 6;
     /** A valid value, where no bound has one. */
@@ -30,7 +35,7 @@ final class Priorities {
 
     /** The rank of a violation: properties of the request itself come first. */
     static int violation(JsonPointer at) {
-        return at.tail().matches() ? 1 : 2;
+        return at.tail().matches() ? 1 : isOuter(at) ? 2 : INNER;
     }
 
     /**
@@ -39,16 +44,32 @@ final class Priorities {
      * @param typeTested whether another wrong type of the same property came first
      */
     static int of(SampleValue sample, JsonPointer at, boolean typeTested) {
-        int violation = violation(at);
         if (sample.kind() != SampleValue.Kind.INVALID) {
-            boolean next = sample.variant() == Variant.NEXT_TO_BOUND || sample.variant() == Variant.MIDDLE_OF_RANGE;
-            return next ? ProbeCandidate.FULL - 1 : BOUNDS.contains(sample.keyword()) ? BOUND : VALID;
+            return valid(sample, at);
         }
+        int violation = violation(at);
         return switch (sample.variant()) {
-            case NULL -> violation == 1 ? 2 : deep(at) ? 6 : 3;
-            case WRONG_TYPE -> typeTested ? ProbeCandidate.FULL : violation == 1 ? 1 : deep(at) ? 5 : 3;
+            case NULL -> violation == 1 ? 2 : deep(at) ? 6 : 5;
+            case WRONG_TYPE -> typeTested ? ProbeCandidate.FULL : violation == 1 ? 1 : wrongTypeInside(at);
             case NEXT_TO_BOUND, MIDDLE_OF_RANGE, SMALLEST, OTHER -> violation;
         };
+    }
+
+    private static int wrongTypeInside(JsonPointer at) {
+        return !isOuter(at) ? INNER + 2 : at.matchesProperty("messages") ? INNER : INNER + 1;
+    }
+
+    private static int valid(SampleValue sample, JsonPointer at) {
+        if (sample.variant() == Variant.NEXT_TO_BOUND || sample.variant() == Variant.MIDDLE_OF_RANGE) {
+            return ProbeCandidate.FULL - 1;
+        }
+        boolean limitOfOne = OutputLimit.PROPERTIES.contains(at.last().getMatchingProperty())
+                && sample.value().decimalValue().compareTo(BigDecimal.ONE) == 0;
+        if (limitOfOne) {
+            return ProbeCandidate.FULL - 1; // the proof of the limit sends the same value
+        }
+        boolean lower = sample.keyword().equals("minimum");
+        return !BOUNDS.contains(sample.keyword()) ? VALID : lower ? LOWER_BOUND : BOUND;
     }
 
     /**
@@ -57,6 +78,13 @@ final class Priorities {
      */
     private static boolean deep(JsonPointer at) {
         return !at.tail().tail().matches() || at.tail().getMatchingIndex() == 0;
+    }
+
+    /** A message or a property of one, or a property of another property. */
+    private static boolean isOuter(JsonPointer at) {
+        JsonPointer inner = at.tail().tail();
+        return inner.matches()
+                || (at.matchesProperty("messages") && inner.tail().matches());
     }
 
     /** The smallest value under a more specific name, such as a bound. */

@@ -15,6 +15,9 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL)
 public record Probe(String tests, Thoroughness from, int repeats, Request request, ProbeInfo probed) {
+    /** How often a probe whose response varies is sent, unless a run requires another number. */
+    static final int REPEATS = 3;
+
     /**
      * The request.
      *

@@ -129,6 +129,15 @@ final class ProbeBuilder {
                         .containsKey(parameter);
     }
 
+    /** The limits that the contract declares and allows. */
+    List<OutputLimit> limits() {
+        return OutputLimit.PROPERTIES.stream()
+                .filter(this::declares)
+                .map(property -> new OutputLimit(property, OutputLimit.TOKENS))
+                .filter(limit -> allows(plain().put(limit.property(), limit.tokens())))
+                .toList();
+    }
+
     boolean allows(JsonNode request) {
         return violations(Reading.CORRECTED, request).isEmpty()
                 && violations(Reading.PUBLISHED, request).isEmpty();

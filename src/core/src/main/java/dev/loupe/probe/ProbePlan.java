@@ -11,14 +11,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
  * The probes of a run in order: the baseline first, and every probe after its control probe. The same contract and options
  * give the same plan.
+ *
+ * @param limits of which the first that works bounds the output of the probes that do not test a limit
  */
 @API(status = API.Status.EXPERIMENTAL)
-public record ProbePlan(List<Probe> probes) {
+public record ProbePlan(List<Probe> probes, List<OutputLimit> limits) {
     /** The kinds of violation; a smoke run has the first of each. */
     private static final List<String> SMOKE_KINDS = List.of(
             "/just-above-maximum",
@@ -30,6 +33,11 @@ public record ProbePlan(List<Probe> probes) {
 
     public ProbePlan {
         probes = List.copyOf(probes);
+        limits = List.copyOf(limits);
+    }
+
+    private ProbePlan withProbes(Stream<Probe> chosen) {
+        return new ProbePlan(chosen.toList(), limits);
     }
 
     /**
@@ -62,12 +70,13 @@ public record ProbePlan(List<Probe> probes) {
         Map<String, ProbeCandidate> made = new LinkedHashMap<>();
         builder.made().forEach(candidate -> made.put(candidate.probe().id(), candidate));
         Map<String, Thoroughness> levels = levels(made);
-        return new ProbePlan(made.values().stream()
+        List<Probe> chosen = made.values().stream()
                 .map(candidate -> candidate
                         .probe()
                         .at(levels.getOrDefault(candidate.probe().id(), Thoroughness.FULL)))
                 .filter(probe -> probe.from().compareTo(thoroughness) <= 0)
-                .toList());
+                .toList();
+        return new ProbePlan(chosen, builder.limits());
     }
 
     private static Map<String, Thoroughness> levels(Map<String, ProbeCandidate> made) {
@@ -95,9 +104,10 @@ public record ProbePlan(List<Probe> probes) {
         List<ProbeCandidate> candidates = new ArrayList<>();
         for (ProbeCandidate candidate : made.values()) {
             ProbeInfo probed = candidate.probe().probed();
-            // by the innermost array: servers read the parts of a prediction like those of a message
-            String kind = probed.at().toString().replaceAll("/\\d+", "/*").replaceFirst(".*/([^/]+/\\*/.+)", "$1")
-                    + probed.probe().substring(probed.probe().lastIndexOf('/'));
+            // by the innermost array of a property: servers read the parts of all messages in the same way
+            String kind =
+                    probed.at().toString().replaceAll("/\\d+", "/*").replaceFirst("^(/[^/]+)/.*(/[^/]+/\\*/.+)", "$1$2")
+                            + probed.probe().substring(probed.probe().lastIndexOf('/'));
             boolean again = probed.corrected() == ProbeInfo.Says.FORBIDDEN && !kinds.add(kind);
             candidates.add(
                     again ? new ProbeCandidate(candidate.probe(), candidate.rank() + ProbeBuilder.AGAIN) : candidate);
@@ -139,11 +149,12 @@ public record ProbePlan(List<Probe> probes) {
         return candidate == null ? 0 : candidate.probe().repeats();
     }
 
-    /** The same with only the selected probes, and the control probes that they need. */
+    /** The same with only the selected probes, the control probes that they need, and those of the limit that bounds them. */
     public ProbePlan only(Predicate<String> selected) {
         Map<String, Probe> byId = new LinkedHashMap<>();
         probes.forEach(probe -> byId.put(probe.id(), probe));
         Set<String> kept = new HashSet<>(Set.of(ProbeBuilder.BASELINE));
+        limits.stream().limit(1).map(OutputLimit::proofs).forEach(kept::addAll);
         for (Probe probe : probes) {
             if (selected.test(probe.id())) {
                 for (Probe at = probe;
@@ -153,22 +164,20 @@ public record ProbePlan(List<Probe> probes) {
                 }
             }
         }
-        return new ProbePlan(
-                probes.stream().filter(probe -> kept.contains(probe.id())).toList());
+        return withProbes(probes.stream().filter(probe -> kept.contains(probe.id())));
     }
 
     /** The same without the probes that test keys, for an endpoint without a key. */
     public ProbePlan withoutKeys() {
-        return new ProbePlan(probes.stream()
-                .filter(probe -> !ProbeInfo.isAuthorization(probe.id()))
-                .toList());
+        return withProbes(probes.stream().filter(probe -> !ProbeInfo.isAuthorization(probe.id())));
     }
 
-    /** The same with this number of repeats of the probes that are repeated. */
+    /** The same with this number of repeats of the probes that are repeated; more than the usual number also repeats those of tools. */
     public ProbePlan repeating(int times) {
-        return new ProbePlan(probes.stream()
-                .map(probe -> probe.repeats() > 1 ? probe.repeated(times) : probe)
-                .toList());
+        return withProbes(probes.stream()
+                .map(probe -> probe.repeats() > 1 || (times > Probe.REPEATS && ToolProbes.isAbout(probe))
+                        ? probe.repeated(times)
+                        : probe));
     }
 
     /** The number of requests. */

@@ -1,12 +1,16 @@
 package dev.loupe.probe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.exchange.ProbeInfo.Says;
+import java.util.Set;
 
 /** Requests with tools: each determines what a response must or must not call. */
 final class ToolProbes {
     private static final String QUESTION = "What does a gram of amber cost? Use a tool where you can.";
 
     private static final String TOOL = "price_of_gem";
+
+    private static final Set<String> AREAS = Set.of("tools", "tool_choice", "parallel_tool_calls");
 
     private ToolProbes() {}
 
@@ -46,6 +50,12 @@ final class ToolProbes {
             String tests = "at most one call is allowed";
             probe(builder, "parallel_tool_calls/false", tests, "/parallel_tool_calls", single, offered);
         }
+    }
+
+    /** Whether the response to this probe calls tools or not, which varies. */
+    static boolean isAbout(Probe probe) {
+        return probe.probed().corrected() == Says.ALLOWED
+                && AREAS.contains(probe.id().substring(0, Math.max(0, probe.id().indexOf('/'))));
     }
 
     private static String probe(

@@ -124,6 +124,24 @@ class ContractResolverTest {
     }
 
     @Test
+    void aContractAppliesToServersOfItsProviderOnly() {
+        ContractResolver byModel = ContractResolver.byModel();
+        String model = "google/gemma-3-4b-it";
+        String path = "/v1/chat/completions";
+        assertThat(name(byModel.of(exchange(null, null, "https://api.aimlapi.com" + path, model))))
+                .isEqualTo("gemma-3");
+        assertThat(name(byModel.of(exchange("aimlapi", null, "http://127.0.0.1:9000" + path, model))))
+                .isEqualTo("gemma-3");
+        assertThat(name(byModel.of(exchange(null, null, "http://127.0.0.1:9000" + path, model))))
+                .isEmpty();
+        assertThat(name(byModel.of(exchange(null, null, "https://openrouter.ai/api" + path, model))))
+                .isEmpty();
+        assertThat(byModel.contract(exchange(null, null, "http://127.0.0.1:9000" + path, model)
+                        .request()))
+                .isPresent();
+    }
+
+    @Test
     void aFixedContractWithoutTheOperationIsAnErrorWhereItIsRequired() {
         ContractSchemas other = ContractSchemas.of(Contracts.load(
                 "{\"openapi\": \"3.0.0\", \"info\": {\"title\": \"t\", \"version\": \"1\"}, \"paths\": {}}",

@@ -76,7 +76,7 @@ final class SpecVariants {
 
     private static void set(ObjectNode document, String pointer, JsonNode value) {
         ObjectNode node = document;
-        String[] names = pointer.split("/");
+        String[] names = pointer.split("/", -1);
         for (int i = 0; i < names.length; i++) {
             String name = names[i].replace("~1", "/").replace("~0", "~");
             if (i == names.length - 1) {

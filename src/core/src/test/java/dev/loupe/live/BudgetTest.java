@@ -14,7 +14,7 @@ class BudgetTest {
 
         assertThat(budget.reserve(0.6)).isEmpty();
         assertThat(budget.reserve(0.6)).contains(new NotSentReason.CostLimit(1.0));
-        budget.settle(0.6, 0.1);
+        budget.settle(0.6, 0.1, 0);
         assertThat(budget.reserve(0.6)).isEmpty();
         assertThat(budget.spent()).isEqualTo(0.1);
     }

@@ -249,7 +249,7 @@ class ProbeSessionTest {
     }
 
     @Test
-    void whoTakesWhatIsForbiddenAndNeverSaidThatItRejectsIsToldSoAllTheSame() throws IOException {
+    void acceptedForbiddenValuesAreReportedForAProviderThatDoesNotDocumentRejections() throws IOException {
         serve(this::permissive);
         Run own = run(Thoroughness.STANDARD);
         Set<String> must = rangeFindings(own, "range.rejects-outside");
@@ -362,7 +362,7 @@ class ProbeSessionTest {
     }
 
     @Test
-    void anEndpointThatDiesIsInconclusiveAndKeepsWhatWasDecided() throws IOException {
+    void anEndpointThatEndsIsInconclusiveAndTheDecisionsBeforeRemain() throws IOException {
         serve((exchange, request) -> {
             permissive(exchange, request);
             if (requests.get() >= 30) {
@@ -508,7 +508,7 @@ class ProbeSessionTest {
     }
 
     @Test
-    void aWrongKeyIsSaid() throws IOException {
+    void aWrongKeyIsReported() throws IOException {
         cannotBeJudged(
                 (exchange, request) -> send(exchange, 401, "application/json", "{\"error\":{\"message\":\"no\"}}"),
                 Problem.NO_KEY,
@@ -524,7 +524,7 @@ class ProbeSessionTest {
     }
 
     @Test
-    void aModelThatIsNotServedIsSaid() throws IOException {
+    void aModelThatIsNotServedIsNamed() throws IOException {
         cannotBeJudged(
                 (exchange, request) ->
                         send(exchange, 404, "application/json", "{\"error\":{\"message\":\"no model\"}}"),
@@ -534,7 +534,7 @@ class ProbeSessionTest {
     }
 
     @Test
-    void nobodyAtHomeIsSaid() throws IOException {
+    void anEndpointWithoutAServerIsReported() throws IOException {
         server.stop(0);
         Run run = run(Thoroughness.SMOKE);
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
@@ -582,7 +582,7 @@ class ProbeSessionTest {
     }
 
     @Test
-    void whoTakesWhatIsForbiddenIsToldSoAndNotThatTheAnswerIsOddToo() throws IOException {
+    void anAcceptedForbiddenValueIsOneFindingWhateverTheResponse() throws IOException {
         serve((exchange, request) -> {
             if (request.has("model")) {
                 permissive(exchange, request);
@@ -664,7 +664,7 @@ class ProbeSessionTest {
             }
         });
         Run run = run(
-                ProbePlan.of(GEMMA, "", Thoroughness.STANDARD).withoutKeys().only("max_tokens/five"::equals),
+                ProbePlan.of(GEMMA, "", Thoroughness.FULL).withoutKeys().only("max_tokens/five"::equals),
                 Map.of(),
                 null);
         return run.summary().groups().byWeight().stream()
@@ -674,32 +674,60 @@ class ProbeSessionTest {
                 .collect(Collectors.joining());
     }
 
-    @Test
-    void whatFailsFromTimeToTimeIsToldApart() throws IOException {
-        assertThat(failures(time -> time == 1)).isEqualTo("1 1 of 3");
+    /** The locations of the server errors. */
+    private List<String> failing(java.util.function.Predicate<JsonNode> fails) throws IOException {
+        serve((exchange, request) -> {
+            if (fails.test(request)) {
+                send(exchange, 500, "application/json", error("oh"));
+            } else {
+                permissive(exchange, request);
+            }
+        });
+        return run(Thoroughness.STANDARD).summary().groups().byWeight().stream()
+                .filter(group -> group.check().id().equals("range.never-5xx"))
+                .map(group -> group.at())
+                .sorted()
+                .toList();
     }
 
     @Test
-    void whatFailsEveryTimeIsNotFlaky() throws IOException {
+    void serverErrorsOfDifferentParametersAreDifferentFindings() throws IOException {
+        assertThat(failing(request -> request.path("seed").isTextual()
+                        || request.path("top_p").isTextual()
+                        || request.path("top_p").asDouble() > 1))
+                .containsExactly("request /seed", "request /top_p");
+    }
+
+    @Test
+    void serverErrorsBelowAControlProbeThatFailsTooAreOneFinding() throws IOException {
+        assertThat(failing(request ->
+                        request.path("messages").path(0).path("content").isArray()))
+                .containsExactly("request /messages/*/content");
+    }
+
+    @Test
+    void aRequestThatFailsSometimesIsFlaky() throws IOException {
+        assertThat(failures(time -> time == 1)).isEqualTo("1 1 of 3 (6-79 %)");
+    }
+
+    @Test
+    void aRequestThatFailsEveryTimeIsNotFlaky() throws IOException {
         assertThat(failures(time -> true)).isEqualTo("3");
     }
 
     @Test
-    void whatWasAskedAgainIsReadAgainAfterTheFirstTime() throws IOException {
+    void aRepeatedRequestIsRecordedAfterTheFirstOne() throws IOException {
         Path record = folder.resolve("recorded");
         serve((exchange, request) -> send(
                 exchange,
-                request.has("max_tokens") ? 500 : 200,
+                request.path("max_tokens").asInt() == 5 ? 500 : 200,
                 "application/json",
-                request.has("max_tokens") ? error("oh") : "{\"choices\": []}"));
-        run(
-                ProbePlan.of(GEMMA, "", Thoroughness.STANDARD).withoutKeys().only("max_tokens/five"::equals),
-                Map.of(),
-                record);
+                request.path("max_tokens").asInt() == 5 ? error("oh") : "{\"choices\": []}"));
+        run(ProbePlan.of(GEMMA, "", Thoroughness.FULL).withoutKeys().only("max_tokens/five"::equals), Map.of(), record);
 
         try (Stream<Path> files = Files.list(record)) {
             assertThat(files.map(file -> file.getFileName().toString()).sorted())
-                    .containsSubsequence("0003-max_tokens-five.json", "0003~max_tokens-five-2.json");
+                    .containsSubsequence("0005-max_tokens-five.json", "0005~max_tokens-five-2.json");
         }
     }
 }

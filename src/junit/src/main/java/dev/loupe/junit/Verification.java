@@ -197,7 +197,7 @@ public final class Verification {
     AssertionError judge(CapturedExchange captured) {
         try {
             Exchange.Request request = captured.sent().request();
-            ContractSchemas contract = contexts.contract(null, request).orElse(null);
+            ContractSchemas contract = contexts.contract(request).orElse(null);
             return contract == null
                             || contract.operation(Reading.CORRECTED, request.method(), request.url())
                                     .isEmpty()

@@ -114,12 +114,12 @@ class ConformanceSuiteTest {
         EngineExecutionResults results = Kit.run(Poor.class);
 
         assertThat(Kit.failures(results)).isEmpty();
-        assertThat(Kit.names(results)).hasSize(16);
+        assertThat(Kit.names(results)).hasSize(17);
         assertThat(Kit.aborted(results))
-                .hasSize(15 - 6 + 1)
+                .hasSize(16 - 6 + 1)
                 .containsEntry(
                         "authorization > a key that does not exist",
-                        "inconclusive: 9 of 15 requests were not sent: the limit of 6 requests is reached; the limit is maxRequests of @ConformsTo")
+                        "inconclusive: 10 of 16 requests were not sent: the limit of 6 requests is reached; the limit is maxRequests of @ConformsTo")
                 .containsKey(WHOLE);
     }
 
@@ -138,7 +138,7 @@ class ConformanceSuiteTest {
         assertThat(Kit.failures(results)).containsOnlyKeys(WHOLE).hasEntrySatisfying(WHOLE, text -> assertThat(text)
                 .startsWith("http://127.0.0.1:1: no exchange could be judged: ")
                 .contains("refused; is the endpoint running on this port?"));
-        assertThat(Kit.aborted(results)).hasSize(15);
+        assertThat(Kit.aborted(results)).hasSize(16);
     }
 
     @ConformsTo(value = "gemma-3n", level = Thoroughness.SMOKE, reports = REPORTS + "locked-out")
@@ -184,7 +184,12 @@ class ConformanceSuiteTest {
         EngineExecutionResults results = Kit.run(Accepted.class);
 
         assertThat(Kit.names(results))
-                .containsExactlyInAnyOrder(PLAIN, "temperature > 2.0001 (just above maximum 2) is rejected", WHOLE);
+                .containsExactlyInAnyOrder(
+                        PLAIN,
+                        "max_tokens > a limit of one token",
+                        "max_tokens > the limit of other probes",
+                        "temperature > 2.0001 (just above maximum 2) is rejected",
+                        WHOLE);
         assertThat(Kit.failures(results))
                 .containsExactly(Map.entry(
                         WHOLE,

@@ -29,18 +29,17 @@ class LifecycleTest {
 
         assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
                 .hasMessageContaining("refused");
-        long patience = System.nanoTime() + Duration.ofMinutes(10).toNanos();
-        while (!left(before).isEmpty() && System.nanoTime() < patience) {
-            Thread.sleep(50);
+        for (Thread thread : left(before)) {
+            thread.join(Duration.ofMinutes(10));
         }
         assertThat(left(before)).isEmpty();
     }
 
-    private static Set<String> left(Set<Thread> before) {
+    private static Set<Thread> left(Set<Thread> before) {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !before.contains(thread) && thread.isAlive())
-                .map(Thread::getName)
-                .filter(name -> name.contains("vert") || name.contains("netty"))
+                .filter(thread ->
+                        thread.getName().contains("vert") || thread.getName().contains("netty"))
                 .collect(Collectors.toSet());
     }
 

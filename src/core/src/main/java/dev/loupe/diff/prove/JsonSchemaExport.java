@@ -11,6 +11,7 @@ import dev.loupe.diff.normal.MessageDirection;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.ReferenceResolver;
+import dev.loupe.openapi.schema.StepKeyword;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -66,7 +67,7 @@ final class JsonSchemaExport {
             ReferenceResolver.Target.Found found = rest.pop();
             JsonNode definition = convert(found.node(), found.at());
             if (definition instanceof ObjectNode object) {
-                object.put(StepLimit.NAME, true);
+                object.put(StepKeyword.NAME, true);
             }
             definitions.set(names.getOrDefault(found.at().toString(), ""), definition);
         }

@@ -13,6 +13,7 @@ import dev.loupe.diff.normal.MessageDirection;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.diff.normal.WorkBudget;
 import dev.loupe.openapi.schema.BoundedPattern;
+import dev.loupe.openapi.schema.StepKeyword;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -70,8 +71,9 @@ public final class MessageValidator {
                     .locale(Locale.ROOT)
                     .regularExpressionFactory(BoundedPattern.STRICT)
                     .build();
-            Dialect counting =
-                    Dialect.builder(Dialects.getDraft202012()).keyword(steps).build();
+            Dialect counting = Dialect.builder(Dialects.getDraft202012())
+                    .keyword(new StepKeyword(steps::step))
+                    .build();
             made = SchemaRegistry.withDialect(counting, builder -> builder.schemaRegistryConfig(config));
             registry = made;
         }

@@ -24,7 +24,7 @@ public record RerunOptions(String paths, String options) {
     }
 
     /** The command; a check that does not compare exchanges needs only the file of the finding. */
-    String command(String name, SourceLocation stored, String check, boolean compares) {
+    public String command(String name, SourceLocation stored, String check, boolean compares) {
         String what = compares && !paths.isEmpty() ? paths : RerunCommand.quoted(stored.file());
         return "loupe " + name + " " + what + (options.isEmpty() ? "" : " " + options) + " --checks " + check;
     }

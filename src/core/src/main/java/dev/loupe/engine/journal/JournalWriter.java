@@ -77,7 +77,7 @@ public final class JournalWriter implements Closeable {
         });
     }
 
-    public void write(ExchangeResult row) {
+    public void write(ExchangeResult row, RecordedFacts facts) {
         line(out -> {
             out.writeFieldName("exchange");
             ExchangeResultCodec.write(out, row);
@@ -88,7 +88,27 @@ public final class JournalWriter implements Closeable {
                 }
                 out.writeEndArray();
             }
+            if (facts.facts().isObject()) {
+                write(out, row, facts);
+            }
         });
+    }
+
+    private static void write(JsonGenerator out, ExchangeResult row, RecordedFacts facts) throws IOException {
+        out.writeObjectFieldStart("compared");
+        if (!facts.id().equals(row.id().value())) {
+            out.writeStringField("id", facts.id());
+        }
+        if (facts.recordedAt() != null) {
+            out.writeStringField("recordedAt", facts.recordedAt().toString());
+        }
+        if (facts.undecided()) {
+            out.writeBooleanField("undecided", true);
+        }
+        out.writeFieldName("facts");
+        // as text, because the generator has no codec for trees
+        out.writeRawValue(facts.facts().toString());
+        out.writeEndObject();
     }
 
     public void write(ReadResult.Unreadable entry) {

@@ -7,7 +7,7 @@ import org.apiguardian.api.API;
 public final class RunFileException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    RunFileException(String message) {
+    public RunFileException(String message) {
         super(message);
     }
 }

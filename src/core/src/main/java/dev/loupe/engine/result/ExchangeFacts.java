@@ -27,6 +27,11 @@ public record ExchangeFacts(
         Reply.@Nullable Times times,
         @Nullable StreamTimeline stream,
         @Nullable ProbeFacts probe) {
+    /** The same with another timeline. */
+    public ExchangeFacts with(StreamTimeline timeline) {
+        return new ExchangeFacts(status, sent, usage, times, timeline, probe);
+    }
+
     public static ExchangeFacts of(Exchange exchange) {
         Reply.Head head = exchange.reply().headOrNull();
         return new ExchangeFacts(

@@ -127,6 +127,7 @@ public sealed interface IncompleteReason {
             case NotSentReason.Stopped stopped -> Optional.empty();
             case NotSentReason.RequestLimit limit -> Optional.of(Advice.RAISE_REQUEST_LIMIT);
             case NotSentReason.CostLimit limit -> Optional.of(Advice.RAISE_COST_LIMIT);
+            case NotSentReason.TokenLimit limit -> Optional.empty();
             case NotSentReason.TimeLimit limit -> Optional.of(Advice.RAISE_TIME_LIMIT);
         };
     }

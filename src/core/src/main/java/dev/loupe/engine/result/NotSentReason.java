@@ -23,6 +23,9 @@ public sealed interface NotSentReason {
     /** The time is limited. */
     record TimeLimit(Duration limit) implements NotSentReason {}
 
+    /** The endpoint honours no limit of output tokens, and the requests before had as many. */
+    record TokenLimit(long limit) implements NotSentReason {}
+
     /** The reason in words, without the name of an option: each caller has its own. */
     default String message() {
         return switch (this) {
@@ -30,6 +33,11 @@ public sealed interface NotSentReason {
             case RequestLimit(int limit) ->
                 String.format(Locale.ROOT, "the limit of %,d request%s is reached", limit, limit == 1 ? "" : "s");
             case CostLimit(double limit) -> "the next request could exceed the cost limit of " + limit + " USD";
+            case TokenLimit(long limit) ->
+                String.format(
+                        Locale.ROOT,
+                        "the endpoint honours no limit of output tokens, and %,d output tokens are reached",
+                        limit);
             case TimeLimit(Duration limit) -> "the time limit of " + limit.toSeconds() + " s is reached";
         };
     }

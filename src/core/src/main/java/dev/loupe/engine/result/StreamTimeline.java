@@ -118,6 +118,11 @@ public record StreamTimeline(
         return first >= 0;
     }
 
+    /** The same without its events. */
+    public StreamTimeline withoutTicks() {
+        return new StreamTimeline(events, first, firstToken, last, longestGap, ended, List.of());
+    }
+
     /** The same with its events, for the few streams that a report shows. */
     public StreamTimeline withTicks(Reply.Streamed stream) {
         List<Tick> found = new ArrayList<>();

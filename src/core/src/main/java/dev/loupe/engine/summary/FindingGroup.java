@@ -119,9 +119,10 @@ public final class FindingGroup {
      * @param requests how often it was sent
      */
     public record Flaky(int violations, int requests) {
+        /** With the interval of the rate: {@code 3 of 20 (5-36 %)}. */
         @Override
         public String toString() {
-            return violations + " of " + requests;
+            return violations + " of " + requests + " (" + WilsonInterval.of(violations, requests) + ")";
         }
     }
 

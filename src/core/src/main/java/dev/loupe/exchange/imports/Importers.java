@@ -1,5 +1,6 @@
 package dev.loupe.exchange.imports;
 
+import dev.loupe.exchange.RawRecord;
 import dev.loupe.exchange.text.InputLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,16 @@ public final class Importers {
     public static List<ImportedEntry> importFile(Path file) {
         List<ImportedEntry> entries = new ArrayList<>();
         importAll(List.of(file), null, entries::add);
+        return entries;
+    }
+
+    /** Imports one record of a log. */
+    public static List<ImportedEntry> importRecord(RawRecord raw) {
+        List<ImportedEntry> entries = new ArrayList<>();
+        EntrySink sink = new EntrySink(raw.file(), stem(Path.of(""), Path.of(raw.file())), entries::add);
+        sink.at(raw.line());
+        sink.numbered(raw.line());
+        JsonRecords.record(raw.bytes(), sink, Importers::record);
         return entries;
     }
 

@@ -66,7 +66,7 @@ final class JsonRecords {
                 } else if (!new String(bytes, java.nio.charset.StandardCharsets.UTF_8)
                         .replace("\uFEFF", "")
                         .isBlank()) {
-                    line(bytes, sink, reader);
+                    record(bytes, sink, reader);
                     any = true;
                 }
             }
@@ -76,7 +76,8 @@ final class JsonRecords {
         }
     }
 
-    private static void line(byte[] bytes, EntrySink sink, Reader reader) {
+    /** Reads one record. */
+    static void record(byte[] bytes, EntrySink sink, Reader reader) {
         try {
             JsonNode log = StrictJson.parseOrNull(bytes, StrictJson.Twice.REFUSE);
             if (log == null) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
@@ -42,6 +43,7 @@ public final class CompiledSchemas {
                             "tags")
                     .<Keyword>map(NonValidationKeyword::new)
                     .toList())
+            .keyword(new StepKeyword(ValidationSteps::step))
             .build();
 
     private final JsonNode document;
@@ -79,7 +81,11 @@ public final class CompiledSchemas {
         return circular;
     }
 
-    /** The violations of the schema at this location by a value. */
+    /**
+     * The violations of the schema at this location by a value.
+     *
+     * @throws BoundedPattern.Undecided when the schema is too large, or needs too many steps on the value
+     */
     public List<SchemaViolation> validate(JsonPointer schemaAt, JsonNode value) {
         Compiled at = compiled.computeIfAbsent(schemaAt, this::compile);
         return at.cache().violations(value, () -> find(schemaAt, at.schema(), value));
@@ -93,6 +99,7 @@ public final class CompiledSchemas {
     private List<SchemaViolation> find(JsonPointer schemaAt, Schema schema, JsonNode value) {
         List<Error> errors;
         try {
+            ValidationSteps.restart(value);
             errors = schema.validate(value);
         } catch (StackOverflowError e) {
             return List.of(new SchemaViolation(
@@ -110,11 +117,21 @@ public final class CompiledSchemas {
         if (plain.at(schemaAt).isMissingNode()) {
             throw new ContractException("contract", 0, schemaAt, "there is no schema at this location");
         }
+        SchemaSize.require(plain, schemaAt);
         // through a $ref, so that errors name locations in the document
         ObjectNode entry = plain.objectNode();
         entry.put("$ref", IRI + "#" + FragmentPointers.encode(schemaAt));
-        Schema schema = registry.getSchema(entry);
-        schema.initializeValidators();
+        Schema schema;
+        try {
+            schema = registry.getSchema(entry);
+            schema.initializeValidators();
+        } catch (SchemaException malformed) {
+            throw new ContractException(
+                    "contract", 0, schemaAt, "the schema cannot be validated against: " + malformed.getMessage());
+        } catch (StackOverflowError tooDeep) {
+            throw new BoundedPattern.Undecided(
+                    "a chain of references or nested schemas is too long: too complex to validate against");
+        }
         return new Compiled(schema, new ValidationCache(outlines, schemaAt));
     }
 }

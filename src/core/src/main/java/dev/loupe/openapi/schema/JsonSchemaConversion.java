@@ -28,6 +28,9 @@ final class JsonSchemaConversion {
             "$id",
             "id");
 
+    /** Keywords that can multiply the work of a validation. */
+    private static final Set<String> COUNTED = Set.of("$ref", "anyOf", "oneOf", "allOf", "not", "if");
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final boolean version30;
@@ -73,11 +76,16 @@ final class JsonSchemaConversion {
     private ObjectNode schema(ObjectNode schema) {
         if (version30 && ReferenceResolver.isReference(schema)) {
             // 3.0 ignores the siblings of a $ref
-            ObjectNode plain = NODES.objectNode().put("$ref", schema.get("$ref").textValue());
+            ObjectNode plain = NODES.objectNode()
+                    .put("$ref", schema.get("$ref").textValue())
+                    .put(StepKeyword.NAME, true);
             return lenient && isNullable(schema) ? orNull(plain) : plain;
         }
         ObjectNode plain = properties(schema, NodeRole.SCHEMA);
         plain.remove(HINTS);
+        if (COUNTED.stream().anyMatch(plain::has)) {
+            plain.put(StepKeyword.NAME, true);
+        }
         // 3.1 has no such flag, but specs that were converted from 3.0 keep it, and the validator accepts numbers only
         exclusive(plain, "minimum", "exclusiveMinimum");
         exclusive(plain, "maximum", "exclusiveMaximum");

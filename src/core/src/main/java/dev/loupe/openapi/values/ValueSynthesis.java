@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loupe.openapi.ReferenceResolver.Located;
+import dev.loupe.openapi.schema.BoundedPattern;
 import dev.loupe.openapi.schema.CompiledSchemas;
 import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.openapi.schema.EffectiveSchema;
@@ -60,7 +61,16 @@ public final class ValueSynthesis {
 
     /** The validator checked every value that it returns. */
     public ValueSynthesis(CompiledSchemas schemas) {
-        this(schemas.document(), (at, value) -> schemas.validate(at, value).isEmpty());
+        this(schemas.document(), (at, value) -> isValid(schemas, at, value));
+    }
+
+    /** A value that is too complex to validate is none to send. */
+    private static boolean isValid(CompiledSchemas schemas, JsonPointer at, JsonNode value) {
+        try {
+            return schemas.validate(at, value).isEmpty();
+        } catch (BoundedPattern.Undecided tooComplex) {
+            return false;
+        }
     }
 
     /** Without a validator, for callers that put the value into a larger one and validate that. */

@@ -30,6 +30,7 @@ public final class ComparisonText {
             }
         }
         text.checks(comparison);
+        text.paired(comparison);
         text.parameters(comparison);
         return text.out.toString();
     }
@@ -44,8 +45,8 @@ public final class ComparisonText {
                             side.counts().subject().one(),
                             side.counts().subject().many())
                     + ", " + RunPhrases.findings(side.run()));
-            line("   " + VisibleText.line(side.subject()) + ", provider " + VisibleText.line(side.provider()) + ", "
-                    + VisibleText.line(side.file()));
+            line("   " + middle(side.subject() + ", provider " + side.provider()));
+            line("   " + middle(side.file()));
             line("   passes " + RunPhrases.number(side.score().checks().count()) + " of "
                     + RunPhrases.count(side.score().checks().of(), "MUST check", "MUST checks") + "; "
                     + side.score().exchanges() + " exchanges conform");
@@ -93,6 +94,18 @@ public final class ComparisonText {
         }
     }
 
+    private void paired(RunComparison comparison) {
+        List<PairedRate> rates = comparison.paired();
+        if (!rates.isEmpty()) {
+            line("");
+            line("violated in the exchanges that both runs have");
+        }
+        for (PairedRate rate : rates) {
+            line(TextColumns.fit(rate.check().level().name(), 7) + rate.check().id());
+            line("       " + rate.sentence());
+        }
+    }
+
     static String cell(RunComparison.@Nullable Cell cell) {
         if (cell == null) {
             return "not run";
@@ -135,6 +148,10 @@ public final class ComparisonText {
         cells.forEach(cell -> row.append(" ".repeat(Math.max(1, CELL - TextColumns.width(cell))))
                 .append(cell));
         out.append(row).append('\n');
+    }
+
+    private static String middle(String name) {
+        return TextColumns.cutMiddle(VisibleText.line(name), TextColumns.WIDTH - 3);
     }
 
     private void line(String text) {

@@ -211,6 +211,13 @@ public record RunComparison(
         };
     }
 
+    /** Whether the two runs differ by more than chance, by check; empty unless there are two runs. */
+    List<PairedRate> paired() {
+        return sides.size() == 2
+                ? PairedRate.of(sides.get(0).run(), sides.get(1).run())
+                : List.of();
+    }
+
     /** In one sentence. */
     String sentence() {
         RunDifference compared = difference;

@@ -26,6 +26,20 @@ public final class TextColumns {
         return out.append('…').toString();
     }
 
+    /** At most so many columns, cut in the middle: names that begin alike differ at their end. */
+    public static String cutMiddle(String text, int columns) {
+        if (width(text) <= columns) {
+            return text;
+        }
+        int[] points = text.codePoints().toArray();
+        int tail = points.length;
+        int used = 0;
+        while (tail > 0 && used + width(points[tail - 1]) <= (columns - 1) / 2) {
+            used += width(points[--tail]);
+        }
+        return cut(text, columns - used) + new String(points, tail, points.length - tail);
+    }
+
     /** Cut or filled up to exactly a number of columns. */
     public static String fit(String text, int columns) {
         String cut = cut(text, columns);

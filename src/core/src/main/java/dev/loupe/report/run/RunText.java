@@ -178,10 +178,10 @@ public final class RunText {
                 .append('\n');
         lines++;
         title.stream().skip(1).forEach(rest -> line(INDENT, rest));
-        line(
-                INDENT,
-                TextColumns.fit(RunPhrases.attribution(group.attribution()), 10)
-                        + group.check().id() + " at " + group.at());
+        String where = TextColumns.fit(RunPhrases.attribution(group.attribution()), 10)
+                + group.check().id() + " at ";
+        int left = Math.max(20, TextColumns.WIDTH - INDENT.length() - where.length());
+        line(INDENT, where + TextColumns.cutMiddle(VisibleText.line(group.at()), left));
         location(group.examples().getFirst());
         command(group.examples().getFirst().evidence().rerun());
     }

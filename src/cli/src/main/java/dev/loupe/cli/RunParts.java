@@ -1,0 +1,56 @@
+package dev.loupe.cli;
+
+import dev.loupe.check.rules.Checks;
+import dev.loupe.engine.RunMerge;
+import dev.loupe.engine.baseline.Baseline;
+import dev.loupe.engine.evidence.RerunOptions;
+import dev.loupe.engine.journal.PartReader;
+import dev.loupe.engine.journal.Run;
+import dev.loupe.engine.journal.RunFileException;
+import dev.loupe.report.RunReports;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The journals of the parts of one run, for {@code loupe report --merge}. */
+record RunParts(List<Path> journals) {
+    /** The journal of each part: the file itself, or the one in its folder. */
+    static RunParts of(List<Path> named) {
+        List<Path> journals = new ArrayList<>();
+        for (Path path : named) {
+            Path journal = Files.isDirectory(path)
+                    ? path.resolve(RunReports.JOURNAL)
+                    : path.endsWith("run.json") ? path.resolveSibling(RunReports.JOURNAL) : path;
+            if (!Files.isRegularFile(journal)) {
+                throw new InvalidInputException(journal
+                        + " does not exist; give the directories that 'loupe replay --out' wrote, each with its "
+                        + RunReports.JOURNAL);
+            }
+            journals.add(journal);
+        }
+        return new RunParts(List.copyOf(journals));
+    }
+
+    /** The joined run. */
+    Run merge(Baseline baseline, Path journal) {
+        try {
+            List<String> paths = subjects();
+            RunMerge.Settings settings = new RunMerge.Settings(
+                    Checks.all(), String.join(", ", paths), baseline, RerunOptions.of(paths, List.of()));
+            return RunMerge.merge(journals, settings, journal);
+        } catch (RunFileException unusable) {
+            throw new InvalidInputException("--merge: " + unusable.getMessage(), unusable);
+        }
+    }
+
+    private List<String> subjects() {
+        List<String> subjects = new ArrayList<>();
+        for (Path journal : journals) {
+            try (PartReader part = new PartReader(journal)) {
+                subjects.addAll(List.of(part.header().subject().split(", ")));
+            }
+        }
+        return subjects.stream().distinct().sorted().toList();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.loupe.spark;
+
+import dev.loupe.engine.journal.Run;
+import dev.loupe.report.RunReports;
+import org.apache.spark.sql.SparkSession;
+
+/** The job for {@code spark-submit}. Without a master it runs on all cores of this machine. */
+public final class AuditJob {
+    private static final int USAGE = 2;
+
+    private AuditJob() {}
+
+    /** Prints the verdict and ends with its exit code, as {@code loupe replay} does. */
+    public static void main(String... arguments) {
+        AuditOptions options;
+        try {
+            options = AuditOptions.parse(arguments);
+        } catch (IllegalArgumentException wrong) {
+            System.err.println("audit: " + wrong.getMessage());
+            System.exit(USAGE);
+            return;
+        }
+        SparkSession.Builder builder = SparkSession.builder().appName("loupe audit");
+        if (System.getProperty("spark.master") == null) {
+            builder.master("local[*]").config("spark.ui.enabled", "false");
+        }
+        SparkSession spark = builder.getOrCreate();
+        int code;
+        try {
+            Run run = Audit.run(spark, options);
+            RunReports.print(run, RunReports.Format.TEXT, false, options.out() + "/report/index.html", System.out);
+            code = switch (run.verdict()) {
+                case CONFORMANT -> 0;
+                case NON_CONFORMANT -> 1;
+                case INCONCLUSIVE -> 3;
+            };
+        } finally {
+            spark.stop();
+        }
+        System.exit(code);
+    }
+}
