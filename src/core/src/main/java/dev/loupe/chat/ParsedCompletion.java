@@ -94,8 +94,16 @@ public record ParsedCompletion(
         return events.stream().anyMatch(ParsedCompletion::isUnreadable);
     }
 
-    /** Whether the data of a frame is neither JSON nor {@code [DONE]}; empty data is legal. */
+    /** Whether the data of a frame is neither a JSON object nor {@code [DONE]}; empty data and null are legal. */
     public static boolean isUnreadable(SseEvent event) {
+        return isNoObject(event) || isNoJson(event);
+    }
+
+    private static boolean isNoObject(SseEvent event) {
+        return event.json() != null && !event.json().isObject() && !event.json().isNull();
+    }
+
+    private static boolean isNoJson(SseEvent event) {
         return event.json() == null && !event.isDone() && !event.data().isBlank();
     }
 

@@ -28,7 +28,7 @@ class HostileRequestsTest {
     }
 
     @Test
-    void deepJsonIsRefused() throws Exception {
+    void deepJsonIsRejected() throws Exception {
         HttpResponse<String> response = endpoint.post("[".repeat(40_000));
 
         assertThat(response.statusCode()).isEqualTo(400);
@@ -36,7 +36,7 @@ class HostileRequestsTest {
     }
 
     @Test
-    void aBodyAboveTheBoundIsRefusedAndTheBoundIsNamed() throws Exception {
+    void aBodyAboveTheLimitIsRejectedWithTheLimit() throws Exception {
         String head =
                 "POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer k\r\ncontent-length: 200000\r\n\r\n";
 
@@ -46,7 +46,7 @@ class HostileRequestsTest {
     }
 
     @Test
-    void aRequestThatNeverEndsIsGivenUp() throws Exception {
+    void anIncompleteRequestTimesOut() throws Exception {
         String head =
                 "POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer k\r\ncontent-length: 500\r\n\r\n{";
 
@@ -63,7 +63,7 @@ class HostileRequestsTest {
     }
 
     @Test
-    void aSchemaWithoutEndIsRefusedInNoTime() throws Exception {
+    void anInfiniteSchemaIsRejected() throws Exception {
         String format =
                 """
                 "response_format": {"type": "json_schema", "json_schema": {"name": "x", "schema": {
@@ -83,7 +83,7 @@ class HostileRequestsTest {
     }
 
     @Test
-    void itStillAnswersAfterAllThat() throws Exception {
+    void itStillRespondsAfterwards() throws Exception {
         assertThat(endpoint.post(ask("Hello", "")).statusCode()).isEqualTo(200);
     }
 

@@ -81,11 +81,16 @@ final class MessageNoLoop implements ExchangeCheck {
             for (int at = period + enough - 1; at < text.length(); at += enough) {
                 if (run(text, at, period) >= enough) {
                     String passage = text.substring(at - period + 1, at + 1);
-                    return passage.chars().anyMatch(Character::isLetter) ? passage : "";
+                    return passage.chars().anyMatch(MessageNoLoop::isNoRuler) ? passage : "";
                 }
             }
         }
         return "";
+    }
+
+    /** Lines of tables, digits and white space are repeated on purpose; letters and marks of exclamation are not. */
+    private static boolean isNoRuler(int character) {
+        return Character.isLetter(character) || character == '!' || character == '?' || character == '@';
     }
 
     /** How many characters in a row, this one among them, equal the one a period before. */

@@ -2,6 +2,7 @@ package dev.loupe.check.rules;
 
 import dev.loupe.chat.Choice;
 import dev.loupe.chat.Choice.ToolCall;
+import dev.loupe.chat.OfferedTools;
 import dev.loupe.chat.ParsedCompletion;
 import dev.loupe.chat.PromptText;
 import dev.loupe.chat.StrictValues;
@@ -14,6 +15,8 @@ import dev.loupe.check.Violation;
 import dev.loupe.exchange.FindingLocation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** No token of the chat template is in the output. */
@@ -107,6 +110,16 @@ final class MessageNoTemplateTokens implements ExchangeCheck {
             "<|START_RESPONSE|>",
             "<|END_RESPONSE|>");
 
+    /**
+     * Tokens of any other template: a word between pipes, unused and byte tokens, padding, and a sequence's begin or end at the
+     * ends of the text. A call in markup is reported by message.no-tool-markup where tools are offered.
+     */
+    private static final Pattern ANY = Pattern.compile("<\\|(?!tool|START_ACTION)[A-Za-z][A-Za-z0-9_]{1,40}\\|>"
+            + "|<unused[0-9]{1,4}>|(?:<0x[0-9A-F]{2}>){2}|<pad>\\s*<pad>|^\\s*<bos>|<eos>\\s*$");
+
+    /** A token of a call, where no tool is offered. */
+    private static final Pattern CALL = Pattern.compile("<\\|tool[a-z_]{1,40}\\|>");
+
     /** The ends of a sequence in older vocabularies; {@code </s>} is HTML as well. */
     private static final String END = "</s>";
 
@@ -120,6 +133,16 @@ final class MessageNoTemplateTokens implements ExchangeCheck {
             if (text.contains(token) && !QuotedText.isInPrompt(observed.request(), token)) {
                 return token;
             }
+        }
+        Matcher other = ANY.matcher(text);
+        if (other.find() && !QuotedText.isInPrompt(observed.request(), other.group())) {
+            return other.group();
+        }
+        Matcher call = CALL.matcher(text);
+        if (call.find()
+                && OfferedTools.of(observed.request()).isEmpty()
+                && !QuotedText.isInPrompt(observed.request(), call.group())) {
+            return call.group();
         }
         return text.stripTrailing().endsWith(END)
                         && !text.contains("<s>")

@@ -57,8 +57,24 @@ final class MessageNoThinkBlock implements ExchangeCheck {
                         "the text contains " + StrictValues.quoted(tag) + " at character " + text.indexOf(tag));
             }
         }
+        String start = shown.stripLeading();
+        for (String name : OPENING) {
+            if (start.startsWith("<" + name + ">")
+                    && start.contains("</" + name + ">")
+                    && !PromptText.contains(observed.request(), name)) {
+                String tag = "<" + name + ">";
+                return Violation.of(
+                        choice.at("/content"),
+                        "no reasoning in the text",
+                        StrictValues.quoted(tag),
+                        "the text begins with a block of " + StrictValues.quoted(tag));
+            }
+        }
         return null;
     }
+
+    /** Tags of reasoning that are words of other markup as well: only a block at the beginning is reasoning. */
+    private static final List<String> OPENING = List.of("thinking", "reasoning", "thought", "seed:think");
 
     private static final List<String> TAGS = List.of("<think>", "</think>", "[THINK]", "[/THINK]");
     private static final Result RAW = Result.notApplicable("the request requires the reasoning in the text");

@@ -14,6 +14,8 @@ import dev.loupe.check.ParsedExchange;
 import dev.loupe.check.Result;
 import dev.loupe.check.Violation;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** No tool call is written into the text. */
@@ -56,7 +58,7 @@ final class MessageNoToolMarkup implements ExchangeCheck {
                 "the call in tool_calls",
                 StrictValues.quoted(text),
                 markup.isEmpty()
-                        ? "the text is the JSON of a call of " + StrictValues.quoted(call) + ", expected in tool_calls"
+                        ? "the text is a call of " + StrictValues.quoted(call) + ", expected in tool_calls"
                         : "the text contains the tool call markup " + StrictValues.quoted(markup));
     }
 
@@ -76,6 +78,8 @@ final class MessageNoToolMarkup implements ExchangeCheck {
             "<function_calls>",
             "<invoke name=",
             "functools[",
+            "<minimax:tool_call>",
+            "<tools>{",
             "<|START_ACTION|>",
             "<|channel|>commentary to=");
 
@@ -92,14 +96,27 @@ final class MessageNoToolMarkup implements ExchangeCheck {
     /** The name of the offered tool that the text is a call of; empty when it is no call. */
     private static String callIn(OfferedTools offered, String content) {
         String text = content.strip();
+        String name = calledInPython(text);
+        if (!name.isEmpty()) {
+            return offered.contains(name) ? name : "";
+        }
         if (!text.startsWith("{") && !text.startsWith("[")) {
             return "";
         }
         JsonNode value = GeneratedJson.json(text);
         JsonNode call = value == null ? MissingNode.getInstance() : value.isArray() ? value.path(0) : value;
         JsonNode named = call.path("function").isObject() ? call.path("function") : call;
-        String name = StrictValues.textOrEmpty(named.path("name"));
+        String called = StrictValues.textOrEmpty(named.path("name"));
         boolean hasArguments = named.has("arguments") || named.has("parameters");
-        return hasArguments && offered.contains(name) ? name : "";
+        return hasArguments && offered.contains(called) ? called : "";
     }
+
+    /** The function of a text that is nothing but a call in Python, as Llama 4 and Gemma write it; empty when it is none. */
+    private static String calledInPython(String text) {
+        Matcher call = PYTHON.matcher(text);
+        return call.matches() ? call.group(1) : "";
+    }
+
+    private static final Pattern PYTHON = Pattern.compile(
+            "(?:```tool_code\\s+(?:print\\()?|\\[)([A-Za-z_][A-Za-z0-9_]{0,63})\\([^\\n]{0,2000}\\)\\)?\\s*(?:]|```)");
 }

@@ -38,6 +38,11 @@ final class MessageTextReadable implements ExchangeCheck {
     }
 
     private static @Nullable Violation destroyed(ParsedExchange observed, Choice choice, String text) {
+        String unprintable = unprintableIn(text);
+        if (!unprintable.isEmpty()) {
+            return Violation.of(
+                    choice.at("/content"), "readable characters", unprintable, "the text contains " + unprintable);
+        }
         String destroyed = text.indexOf(REPLACEMENT) >= 0 ? String.valueOf(REPLACEMENT) : Mojibake.in(text);
         if (destroyed.isEmpty()
                 || PromptText.contains(observed.request(), destroyed)
@@ -53,6 +58,41 @@ final class MessageTextReadable implements ExchangeCheck {
                         : "the text contains " + StrictValues.quoted(destroyed)
                                 + ", which is UTF-8 decoded as Latin-1");
     }
+
+    /** What no text in any language contains: a NUL, half of a character, the spaces of a tokenizer; empty when it has none. */
+    private static String unprintableIn(String text) {
+        // the special tokens of DeepSeek contain them, and message.no-template-tokens reports those
+        int spaces = text.indexOf('\uff5c') < 0 ? 0 : Integer.MIN_VALUE;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean pair = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+            if (c == 0) {
+                return "the character U+0000 at character " + i;
+            }
+            if (Character.isSurrogate(c) && !pair) {
+                return "half of a surrogate pair at character " + i;
+            }
+            if (isSpaceOfATokenizer(text, i) && ++spaces >= TOKENIZER_SPACES) {
+                return "\"" + c + "\", a space of a tokenizer, at character " + i;
+            }
+            i += pair ? 1 : 0;
+        }
+        return "";
+    }
+
+    /** Between two words: in Maltese, and in a line of blocks, it is not. */
+    private static boolean isSpaceOfATokenizer(String text, int at) {
+        char c = text.charAt(at);
+        return (c == '\u0120' || c == '\u2581')
+                && at > 0
+                && at + 1 < text.length()
+                && Character.isLetter(text.charAt(at + 1))
+                && !Character.isWhitespace(text.charAt(at - 1))
+                && text.charAt(at - 1) != c;
+    }
+
+    /** So many are no chance. */
+    private static final int TOKENIZER_SPACES = 3;
 
     private static final char REPLACEMENT = '\ufffd';
     private static final Result NO_TEXT = Result.notApplicable("the response has no text");

@@ -46,13 +46,14 @@ final class StreamFramesParse implements ExchangeCheck {
         if (completion.events().isEmpty()) {
             return NO_FRAMES;
         }
+        String kind = first >= 0 && completion.events().get(first).json() != null ? "a JSON object" : "JSON";
         return bad == 0
                 ? Result.passed()
                 : Result.violated(Violation.of(
                         FindingLocation.event(first, ""),
-                        "JSON or [DONE]",
+                        kind + " or [DONE]",
                         StrictValues.quoted(completion.events().get(first).data()),
-                        (bad == 1 ? "a frame is not JSON: " : bad + " frames are not JSON, first: ")
+                        (bad == 1 ? "a frame is not " + kind + ": " : bad + " frames are not " + kind + ", first: ")
                                 + StrictValues.quoted(
                                         completion.events().get(first).data())));
     }

@@ -164,7 +164,7 @@ record ExchangeRedaction(String keyPlaceholder, List<JsonPointer> pointers, Secr
         var joined = new StringBuilder();
         pieces.forEach(piece -> joined.append(latin(piece.bytes())));
         String stream = joined.toString();
-        List<TextReplacement> secrets = new ArrayList<>(search.in(stream));
+        List<TextReplacement> secrets = new ArrayList<>(search.inStream(stream));
         secrets.addAll(StreamedStrings.secretsIn(stream, search));
         return secrets.isEmpty()
                 ? new Reply.Streamed(head, streamed.events(), ending, streamed.pieces())

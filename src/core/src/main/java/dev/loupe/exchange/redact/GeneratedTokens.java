@@ -17,11 +17,27 @@ record GeneratedTokens(SecretSearch search) {
 
     /** The tree without such secrets; the same one when it has none. */
     JsonNode in(JsonNode tree) {
-        if (search.values().isEmpty() || !tree.isContainerNode()) {
+        if (search.values().isEmpty() || !hasParts(tree)) {
             return tree;
         }
         JsonNode copy = tree.deepCopy();
         return remove(copy) ? copy : tree;
+    }
+
+    /** Whether there are tokens or bytes; a copy of a large body is expensive. */
+    private static boolean hasParts(JsonNode tree) {
+        if (tree.isArray() && !tree.isEmpty()) {
+            JsonNode first = tree.get(0);
+            if (first.path(TOKEN).isTextual() || (first.isInt() && tree.size() >= SecretValues.SHORTEST)) {
+                return true;
+            }
+        }
+        for (JsonNode child : tree) {
+            if (child.isContainerNode() && hasParts(child)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether something was removed. */

@@ -1,6 +1,7 @@
 package dev.loupe.exchange.redact;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class SecretPrefilter {
     private static final int ASCII = 128;
 
-    /** The prefixes of keys by their first character; a key does not begin within a word. */
+    /** The prefixes of keys by their first two characters; a key does not begin within a word. */
     private static final List<String>[] PREFIXES = prefixes();
 
     private static final boolean[] WORD = new boolean[ASCII];
@@ -29,16 +30,12 @@ final class SecretPrefilter {
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array, because it is read for each word
     private static List<String>[] prefixes() {
-        List[] byFirst = new List[ASCII];
-        for (char c = 0; c < ASCII; c++) {
-            char first = c;
-            List<String> prefixes = WellKnownKeys.SHAPES.stream()
-                    .map(WellKnownKeys.Shape::prefix)
-                    .filter(prefix -> prefix.charAt(0) == first)
-                    .toList();
-            byFirst[c] = prefixes.isEmpty() ? null : prefixes;
-        }
-        return byFirst;
+        List[] byBeginning = new List[ASCII * ASCII];
+        WellKnownKeys.SHAPES.stream()
+                .map(WellKnownKeys.Shape::prefix)
+                .collect(Collectors.groupingBy(prefix -> prefix.charAt(0) * ASCII + prefix.charAt(1)))
+                .forEach((beginning, prefixes) -> byBeginning[beginning] = prefixes);
+        return byBeginning;
     }
 
     static boolean in(String text) {
@@ -46,7 +43,7 @@ final class SecretPrefilter {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean word = c < ASCII && WORD[c];
-            if ((word && !inWord && beginsKey(PREFIXES[c], text, i)) || hasTrace(text, i, c)) {
+            if ((word && !inWord && beginsKey(text, i)) || hasTrace(text, i, c)) {
                 return true;
             }
             inWord = word;
@@ -54,7 +51,11 @@ final class SecretPrefilter {
         return false;
     }
 
-    private static boolean beginsKey(@Nullable List<String> prefixes, String text, int at) {
+    private static boolean beginsKey(String text, int at) {
+        if (at + 1 == text.length() || text.charAt(at + 1) >= ASCII) {
+            return false;
+        }
+        @Nullable List<String> prefixes = PREFIXES[text.charAt(at) * ASCII + text.charAt(at + 1)];
         if (prefixes == null) {
             return false;
         }

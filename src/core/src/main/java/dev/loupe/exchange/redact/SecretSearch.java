@@ -25,6 +25,17 @@ record SecretSearch(SecretValues values, String placeholder, Map<String, String>
         return in(text, false);
     }
 
+    /** The secrets of a stream, whose line breaks separate its fields. */
+    List<TextReplacement> inStream(String stream) {
+        List<TextReplacement> secrets = new ArrayList<>();
+        DecodedText original = DecodedText.of(stream);
+        add(original, false, secrets);
+        for (DecodedText decoded : original.decoded()) {
+            add(decoded, false, secrets);
+        }
+        return merged(secrets);
+    }
+
     /** The secrets of a message of a program, which may contain headers or URLs; the rules are too wide for prose. */
     List<TextReplacement> inMessage(String message) {
         return in(message, true);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
@@ -120,9 +121,13 @@ public final class CompiledSchemas {
         // through a $ref, so that errors name locations in the document
         ObjectNode entry = plain.objectNode();
         entry.put("$ref", IRI + "#" + FragmentPointers.encode(schemaAt));
-        Schema schema = registry.getSchema(entry);
+        Schema schema;
         try {
+            schema = registry.getSchema(entry);
             schema.initializeValidators();
+        } catch (SchemaException malformed) {
+            throw new ContractException(
+                    "contract", 0, schemaAt, "the schema cannot be validated against: " + malformed.getMessage());
         } catch (StackOverflowError tooDeep) {
             throw new BoundedPattern.Undecided(
                     "a chain of references or nested schemas is too long: too complex to validate against");

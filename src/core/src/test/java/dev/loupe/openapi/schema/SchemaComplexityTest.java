@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.openapi.ContractException;
 import org.junit.jupiter.api.Test;
 
 /** A contract may be written so that no validation against it ends; the validator states that instead of running. */
@@ -72,5 +73,14 @@ final class SchemaComplexityTest {
         schema(document, 2).put("type", "integer");
         JsonNode list = JSON.valueToTree(new int[30_000]);
         assertThat(accepts(document, list)).isTrue();
+    }
+
+    @Test
+    void aPropertyThatIsNoSchemaIsAnErrorOfTheContract() {
+        ObjectNode document = document();
+        schema(document, 0).withObject("/properties").put("model", "plain");
+        assertThatThrownBy(() -> accepts(document, JSON.createObjectNode().put("model", "a")))
+                .isInstanceOf(ContractException.class)
+                .hasMessageContaining("must be object or boolean");
     }
 }

@@ -52,6 +52,8 @@ public record RequestAdmission(String listening) {
 
     /** Sends the rejection. The body is read and dropped: closing a connection with unread bytes could overtake the response. */
     public static void reject(HttpServerRequest request, Rejection rejection, String name) {
+        // the response may end on a thread without a context
+        Vertx vertx = Vertx.currentContext().owner();
         request.handler(part -> {});
         if (request.version() != HttpVersion.HTTP_2) {
             request.response().putHeader("connection", "close");
@@ -61,9 +63,8 @@ public record RequestAdmission(String listening) {
                 .putHeader("content-type", "text/plain; charset=utf-8")
                 .end(name + ": " + rejection.reason() + "\n")
                 // a client that does not end its request does not keep the connection
-                .onComplete(
-                        ended -> Vertx.currentContext().owner().setTimer(LINGER_MILLIS, timer -> request.connection()
-                                .close()));
+                .onComplete(ended -> vertx.setTimer(
+                        LINGER_MILLIS, timer -> request.connection().close()));
     }
 
     private boolean isLocalOrigin(String origin, @Nullable String host) {

@@ -72,7 +72,7 @@ class RecordingProxyTest {
     }
 
     @Test
-    void anAnswerGoesThroughUnchangedAndIsRecordedWithoutTheKey() throws Exception {
+    void aResponseIsForwardedUnchangedAndRecordedWithoutTheKey() throws Exception {
         HttpResponse<String> response;
         try (Endpoint upstream = Endpoint.start();
                 RecordingProxy recorder = start(upstream.provider.url())) {
@@ -99,7 +99,7 @@ class RecordingProxyTest {
     }
 
     @Test
-    void aStreamGoesThroughAsItComesAndIsRecordedWithItsTimes() throws Exception {
+    void aStreamIsForwardedAtOnceAndRecordedWithItsTimes() throws Exception {
         CountDownLatch aWhileLater = new CountDownLatch(1);
         try (HeldBack upstream = new HeldBack(aWhileLater);
                 RecordingProxy recorder = start(upstream.url())) {
@@ -174,7 +174,7 @@ class RecordingProxyTest {
     }
 
     @Test
-    void aStreamThatIsResetIsResetForTheClientAndRecordedAsFar() throws Exception {
+    void aResetStreamIsResetForTheClientAndRecordedUpToThere() throws Exception {
         try (Endpoint upstream = Endpoint.start(options -> options.faultByHeader());
                 RecordingProxy recorder = start(upstream.provider.url())) {
             HttpRequest request =
@@ -190,7 +190,7 @@ class RecordingProxyTest {
     }
 
     @Test
-    void anUpstreamThatIsNotThereIsSaidAndRecorded() throws Exception {
+    void aMissingUpstreamIsReportedAndRecorded() throws Exception {
         int closed;
         try (ServerSocket socket = new ServerSocket(0)) {
             closed = socket.getLocalPort();
@@ -207,7 +207,7 @@ class RecordingProxyTest {
     }
 
     @Test
-    void aWrongCertificateIsNotForwardedTo() throws Exception {
+    void nothingIsSentToAnInvalidCertificate() throws Exception {
         HttpResponse<String> response;
         try (Endpoint upstream = Endpoint.start(
                         options -> options.fault(dev.loupe.serve.fault.Faults.named("wire.wrong-certificate")
@@ -237,7 +237,7 @@ class RecordingProxyTest {
     }
 
     @Test
-    void anUpstreamThatIsNoAddressIsRefused() {
+    void anUpstreamThatIsNoUrlIsRejected() {
         assertThatThrownBy(() -> start("ftp://example.com")).hasMessageContaining("http or https");
         assertThatThrownBy(() -> start("https://user:secret@example.com")).hasMessageNotContaining("secret");
     }

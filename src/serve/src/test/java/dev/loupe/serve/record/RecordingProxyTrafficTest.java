@@ -174,7 +174,7 @@ class RecordingProxyTrafficTest {
     }
 
     @Test
-    void longHeadersGoThrough() throws Exception {
+    void longHeadersAreForwarded() throws Exception {
         String header = "x-long: " + "h".repeat(100_000) + "\r\n";
         try (Scripted upstream = new Scripted(OK.formatted(header));
                 RecordingProxy recorder = start(upstream.socket.getLocalPort(), options -> options)) {
