@@ -77,7 +77,7 @@ class ArchitectureTest {
             Map.entry(
                     "engine.journal",
                     Set.of("check", "engine.result", "engine.summary", "exchange", "exchange.file", "text")),
-            Map.entry("engine.baseline", Set.of("check", "engine.journal", "engine.result", "exchange")),
+            Map.entry("engine.baseline", Set.of("check", "engine.journal", "engine.result", "exchange", "text")),
             Map.entry(
                     "engine.evidence",
                     Set.of("check", "engine.result", "exchange", "exchange.sse", "openapi", "openapi.schema", "text")),
