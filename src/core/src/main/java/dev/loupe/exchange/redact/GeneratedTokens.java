@@ -42,7 +42,7 @@ record GeneratedTokens(SecretSearch search) {
 
     /** Whether something was removed. */
     private boolean remove(JsonNode tree) {
-        boolean removed = tree instanceof ArrayNode array && (removeTokens(array) | removeBytes(array));
+        boolean removed = tree instanceof ArrayNode array && (removeTokens(array) || removeBytes(array));
         for (JsonNode child : tree) {
             removed |= child.isContainerNode() && remove(child);
         }
