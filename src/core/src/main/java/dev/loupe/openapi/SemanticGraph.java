@@ -42,7 +42,7 @@ final class SemanticGraph {
      * @param label a leaf's value, else empty
      * @param names of an object's properties, sorted; empty for arrays and sets
      * @param children indices of nodes, in the order of the names
-     * @param pointer the first location of the value
+     * @param at the first location of the value
      */
     record Node(Shape shape, String label, List<String> names, List<Integer> children, DocumentPointer at) {
         JsonPointer pointer() {

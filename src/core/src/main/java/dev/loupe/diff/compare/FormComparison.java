@@ -34,8 +34,15 @@ final class FormComparison {
         return mediaType.equals("application/x-www-form-urlencoded") || mediaType.startsWith("multipart/");
     }
 
-    /** How the fields of a form travel. */
-    static MessageEncoding.Form encoding(Found media) {
+    /** How the fields of a form travel. Each item of a body without field names is a JSON value. */
+    static MessageEncoding encoding(Found media) {
+        if (media.node().has("itemSchema") && !media.node().has("schema")) {
+            return MessageEncoding.JSON;
+        }
+        return form(media);
+    }
+
+    private static MessageEncoding.Form form(Found media) {
         Map<String, Serialization> fields = new LinkedHashMap<>();
         media.node().path("encoding").properties().forEach(each -> {
             JsonNode encoding = each.getValue();
@@ -57,6 +64,41 @@ final class FormComparison {
         for (String field : fields) {
             field(field, before, after);
         }
+        int first = Math.max(
+                before.node().path("prefixEncoding").size(),
+                after.node().path("prefixEncoding").size());
+        for (int i = 0; i < first; i++) {
+            part("part " + (i + 1), part(before, i), part(after, i));
+        }
+        part(
+                first == 0 ? "every part" : "every later part",
+                before.property("itemEncoding"),
+                after.property("itemEncoding"));
+    }
+
+    /** The encoding of a part by its position: OpenAPI 3.2 has prefixEncoding for the first parts, itemEncoding for the others. */
+    private static Found part(Found media, int index) {
+        Found prefix = media.property("prefixEncoding");
+        return index < prefix.node().size()
+                ? new Found(prefix.node().path(index), prefix.at().then(String.valueOf(index)))
+                : media.property("itemEncoding");
+    }
+
+    private void part(String position, Found old, Found next) {
+        Set<String> before = stated(old);
+        Set<String> after = stated(next);
+        if (before.isEmpty() != after.isEmpty()) {
+            add(Edit.CHANGED, position, old, next, listed(before), listed(after));
+        } else {
+            compareTypes(position, old, next, before, after);
+        }
+        if (area == SpecArea.REQUEST) {
+            headers(position, old, next);
+        }
+    }
+
+    private static String listed(Set<String> types) {
+        return types.isEmpty() ? "the default of its type" : String.join(", ", types);
     }
 
     private void field(String field, Found before, Found after) {
@@ -68,8 +110,8 @@ final class FormComparison {
             return;
         }
         types(field, old, next, left, right);
-        Serialization was = encoding(before).serialization(field);
-        Serialization is = encoding(after).serialization(field);
+        Serialization was = form(before).serialization(field);
+        Serialization is = form(after).serialization(field);
         boolean asText = !was.style().equals(Serialization.JSON) && !is.style().equals(Serialization.JSON);
         if (area == SpecArea.REQUEST && asText && ParameterComparison.writtenDifferently(was, is, left, right)) {
             out.add(
@@ -105,7 +147,11 @@ final class FormComparison {
             add(Edit.CHANGED, field, old, next, String.join(", ", before), String.join(", ", after));
             return;
         }
-        removed.forEach(each -> add(Edit.REMOVED, field, old, next, each, String.join(", ", after)));
+        compareTypes(field, old, next, before, after);
+    }
+
+    private void compareTypes(String field, Found old, Found next, Set<String> before, Set<String> after) {
+        notIn(after, before).forEach(each -> add(Edit.REMOVED, field, old, next, each, String.join(", ", after)));
         notIn(before, after).forEach(each -> add(Edit.ADDED, field, old, next, "", each));
     }
 
@@ -129,13 +175,7 @@ final class FormComparison {
     /** The stated media types of a field, or the one that OpenAPI implies for its type. */
     private static Set<String> types(Found encoding, NormalSchema schema) {
         if (encoding.node().path("contentType").isTextual()) {
-            String stated = encoding.node().path("contentType").textValue().toLowerCase(Locale.ROOT);
-            Set<String> all = new TreeSet<>();
-            Arrays.stream(stated.split(",", -1))
-                    .map(String::strip)
-                    .filter(each -> !each.isEmpty())
-                    .forEach(all::add);
-            return all;
+            return stated(encoding);
         }
         if (!(schema instanceof NormalSchema.Plain plain) || plain.types().size() != 1) {
             return Set.of();
@@ -150,6 +190,16 @@ final class FormComparison {
             case OBJECT -> Set.of("application/json");
             case ARRAY -> Set.of();
         };
+    }
+
+    private static Set<String> stated(Found encoding) {
+        String stated = encoding.node().path("contentType").asText("").toLowerCase(Locale.ROOT);
+        Set<String> all = new TreeSet<>();
+        Arrays.stream(stated.split(",", -1))
+                .map(String::strip)
+                .filter(each -> !each.isEmpty())
+                .forEach(all::add);
+        return all;
     }
 
     /** True when a range such as {@code image/*} includes the type. */

@@ -38,11 +38,11 @@ public final class MediaTypeSchemas {
      * @param media the media type object, references followed
      */
     public static List<JsonPointer> of(Located media, String mediaType, JsonNode document) {
-        boolean sequence = isSequence(mediaType);
-        if (!sequence || !isSchema(media.node().path("itemSchema"))) {
-            return isSchema(media.node().path("schema"))
-                    ? List.of(media.pointer().appendProperty("schema"))
-                    : List.of();
+        boolean schema = isSchema(media.node().path("schema"));
+        // the parts of a multipart body are items too; its schema, where there is one, describes all of them
+        boolean items = isSequence(mediaType) || (isMultipart(mediaType) && !schema);
+        if (!items || !isSchema(media.node().path("itemSchema"))) {
+            return schema ? List.of(media.pointer().appendProperty("schema")) : List.of();
         }
         JsonPointer item = media.pointer().appendProperty("itemSchema");
         return withoutParameters(mediaType).equals(EVENTS) ? ofData(item, document) : List.of(item);
@@ -63,6 +63,10 @@ public final class MediaTypeSchemas {
                 .filter(part -> isSchema(part.node().path("contentSchema")))
                 .map(part -> part.pointer().appendProperty("contentSchema"))
                 .toList();
+    }
+
+    public static boolean isMultipart(String mediaType) {
+        return withoutParameters(mediaType).startsWith("multipart/");
     }
 
     private static boolean isSchema(JsonNode node) {

@@ -111,8 +111,9 @@ record PairedRate(CheckInfo check, int pairs, int before, int after, int onlyBef
 
     /** {@code A 3 of 20 (5-36 %), B 11 of 20 (34-74 %), p 0.008: more than chance}. */
     String sentence() {
+        double probability = probability();
         return "A " + rate(before) + ", B " + rate(after) + ", "
-                + String.format(Locale.ROOT, probability() < 0.001 ? "p < 0.001" : "p %.3f", probability())
+                + (probability < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p %.3f", probability))
                 + (isMoreThanChance() ? ": more than chance" : ": may be chance");
     }
 

@@ -73,7 +73,7 @@ public record ParameterSupport(Kind kind, String detail) {
         if (violated.count() > 0) {
             return new ParameterSupport(Kind.IGNORED, effect + " is violated in " + violated);
         }
-        long forbidden = probed.forbiddenAccepted + probed.forbiddenRejected;
+        long forbidden = (long) probed.forbiddenAccepted + probed.forbiddenRejected;
         if (probed.forbiddenAccepted > 0) {
             return new ParameterSupport(
                     Kind.NOT_VALIDATED,

@@ -297,7 +297,7 @@ class EncodedSecretsTest {
     /** Generated here, so that no scanner of repositories finds a key. */
     private static String generated(String parts) {
         StringBuilder key = new StringBuilder();
-        for (String part : parts.split("(?<=[-_./:@])|(?=[-_./:@])")) {
+        for (String part : parts.split("(?<=[-_./:@])|(?=[-_./:@])", -1)) {
             if (part.matches("[alduh][0-9]+")) {
                 String characters = alphabet(part.charAt(0));
                 for (int i = 0; i < Integer.parseInt(part.substring(1)); i++) {
