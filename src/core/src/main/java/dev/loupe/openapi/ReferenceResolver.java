@@ -8,15 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the {@code $ref}s of one document. They may form cycles. */
 public final class ReferenceResolver {
     private final JsonNode root;
+    private final Map<String, Chain> chains = new ConcurrentHashMap<>();
 
     public ReferenceResolver(JsonNode root) {
         this.root = root;
@@ -122,23 +125,49 @@ public final class ReferenceResolver {
      */
     private record Chain(@Nullable Located end, Target.@Nullable Unresolved broken) {}
 
+    /** Each reference is looked up once: every reference of a chain has the end of the chain. */
     private Chain chain(JsonNode start) {
         JsonNode node = start;
-        Located end = null;
-        Set<String> seen = new HashSet<>();
+        Chain chain = new Chain(null, null);
+        Set<String> passed = new LinkedHashSet<>();
         while (isReference(node)) {
             String ref = node.get("$ref").textValue();
-            if (!seen.add(ref)) {
-                return new Chain(null, new Target.Unresolved(ref, Reason.CYCLE));
+            Chain known = chains.get(ref);
+            if (known != null) {
+                chain = known;
+                break;
             }
-            end = target(ref).orElse(null);
-            if (end == null) {
-                Reason reason = isLocal(ref) ? Reason.MISSING : Reason.OTHER_DOCUMENT;
-                return new Chain(null, new Target.Unresolved(ref, reason));
+            if (!passed.add(ref)) {
+                return cycle(passed, ref);
             }
-            node = end.node();
+            chain = step(ref);
+            if (chain.end() == null) {
+                break;
+            }
+            node = chain.end().node();
         }
-        return new Chain(end, null);
+        for (String ref : passed) {
+            chains.put(ref, chain);
+        }
+        return chain;
+    }
+
+    private Chain step(String ref) {
+        return target(ref)
+                .map(end -> new Chain(end, null))
+                .orElseGet(() -> new Chain(
+                        null, new Target.Unresolved(ref, isLocal(ref) ? Reason.MISSING : Reason.OTHER_DOCUMENT)));
+    }
+
+    /** A reference before the cycle ends at the first one of the cycle, a reference of the cycle at itself. */
+    private Chain cycle(Set<String> passed, String first) {
+        Chain chain = new Chain(null, new Target.Unresolved(first, Reason.CYCLE));
+        boolean inside = false;
+        for (String ref : passed) {
+            inside |= ref.equals(first);
+            chains.put(ref, inside ? new Chain(null, new Target.Unresolved(ref, Reason.CYCLE)) : chain);
+        }
+        return chain;
     }
 
     private static boolean isLocal(String ref) {
