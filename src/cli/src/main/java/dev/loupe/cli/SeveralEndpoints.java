@@ -42,7 +42,7 @@ final class SeveralEndpoints {
                     spec.commandLine().getErr(),
                     arguments(given, endpoint, dir, output.quiet));
             Path file = dir.resolve("run.json");
-            if (code != ExitCode.SUCCESS && code != ExitCode.FAILURE && code != ExitCode.INCONCLUSIVE
+            if ((code != ExitCode.SUCCESS && code != ExitCode.FAILURE && code != ExitCode.INCONCLUSIVE)
                     || !Files.isRegularFile(file)) {
                 return code;
             }

@@ -63,6 +63,7 @@ class ReferenceChainTest {
         return JsonNodeFactory.instance.objectNode().put("$ref", "#/s" + to);
     }
 
+    @SuppressWarnings({"serial", "unchecked"})
     private static final class CountedNode extends ObjectNode {
         private int lookUps;
 
