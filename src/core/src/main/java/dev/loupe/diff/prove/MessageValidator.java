@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -83,11 +83,15 @@ public final class MessageValidator {
     /**
      * The result of a validation.
      *
-     * @param message the most relevant error, empty when the value is valid
+     * @param reason writes the most relevant error, empty when the value is valid; the paths of many errors are long
      * @param near true when an error is at the location in question
      * @param severalBranches true when several branches of a oneOf match
      */
-    public record ValidationResult(boolean valid, String message, boolean near, boolean severalBranches) {}
+    public record ValidationResult(boolean valid, Supplier<String> reason, boolean near, boolean severalBranches) {
+        public String message() {
+            return reason.get();
+        }
+    }
 
     /**
      * Validates a value.
@@ -111,11 +115,12 @@ public final class MessageValidator {
             errors = errors.subList(0, MOST_ERRORS);
         }
         if (errors.isEmpty()) {
-            return new ValidationResult(true, "", false, false);
+            return new ValidationResult(true, () -> "", false, false);
         }
         boolean isNear = errors.stream().anyMatch(each -> near(each, at));
         boolean several = errors.stream().anyMatch(MessageValidator::several);
-        return new ValidationResult(false, message(errors, at), isNear, several);
+        List<Error> compared = errors;
+        return new ValidationResult(false, () -> message(compared, at), isNear, several);
     }
 
     private Schema compiled(SchemaRef root, MessageDirection direction) {
@@ -165,32 +170,53 @@ public final class MessageValidator {
      * deepest one.
      */
     private static String message(List<Error> errors, String at) {
+        List<String> paths = new ArrayList<>();
         Set<String> foreign = new HashSet<>();
         for (Error each : errors) {
-            Matcher mark = OTHER_BRANCH.matcher(path(each));
-            if (mark.matches()) {
-                foreign.add(mark.group(1));
+            String path = String.valueOf(each.getEvaluationPath());
+            paths.add(path);
+            if (path.endsWith("/enum") || path.endsWith("/const")) {
+                Matcher mark = OTHER_BRANCH.matcher(path);
+                if (mark.matches()) {
+                    foreign.add(mark.group(1));
+                }
             }
         }
-        Predicate<Error> near = each -> near(each, at);
-        Predicate<Error> meant =
-                each -> foreign.stream().noneMatch(branch -> path(each).startsWith(branch + "/"));
-        Error best = errors.stream()
-                .max(Comparator.comparing((Error each) -> near.and(meant).test(each))
-                        .thenComparing(near::test)
-                        .thenComparing(meant::test)
-                        .thenComparing(each -> each.getInstanceLocation().getNameCount()))
-                .orElseThrow();
+        List<Ranked> ranked = new ArrayList<>();
+        for (int i = 0; i < errors.size(); i++) {
+            Error each = errors.get(i);
+            ranked.add(new Ranked(each, near(each, at), isMeant(paths.get(i), foreign)));
+        }
+        Error best = ranked.stream()
+                .max(Comparator.comparing((Ranked each) -> each.near() && each.meant())
+                        .thenComparing(Ranked::near)
+                        .thenComparing(Ranked::meant)
+                        .thenComparing(
+                                each -> each.error().getInstanceLocation().getNameCount()))
+                .orElseThrow()
+                .error();
         String where = location(best);
         return (where.isEmpty() ? "" : where + ": ") + best.getMessage();
     }
 
-    private static boolean near(Error error, String at) {
-        return location(error).equals(at) || location(error).startsWith(at + "/");
+    /** An error with what its rank depends on. Paths are long, so each is written once. */
+    private record Ranked(Error error, boolean near, boolean meant) {}
+
+    /** Whether no branch around the error is meant for another value. */
+    private static boolean isMeant(String path, Set<String> foreign) {
+        if (foreign.isEmpty()) {
+            return true;
+        }
+        for (int end = path.indexOf('/', 1); end >= 0; end = path.indexOf('/', end + 1)) {
+            if (foreign.contains(path.substring(0, end))) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static String path(Error error) {
-        return String.valueOf(error.getEvaluationPath());
+    private static boolean near(Error error, String at) {
+        return location(error).equals(at) || location(error).startsWith(at + "/");
     }
 
     private static String location(Error error) {
