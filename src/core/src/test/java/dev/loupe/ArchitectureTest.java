@@ -187,7 +187,7 @@ class ArchitectureTest {
             .importPackages("dev.loupe");
 
     @Test
-    void enoughClassesAreLookedAt() {
+    void theRulesApplyToEnoughClasses() {
         assertThat(CORE.size()).as("an empty import would make every rule hold").isGreaterThan(50);
     }
 

@@ -114,7 +114,7 @@ class FindJavaTest {
     }
 
     @Test
-    void aScriptOnPathSaysWhereItsJavaLies() throws Exception {
+    void aScriptOnPathNamesTheFolderOfItsJava() throws Exception {
         Path real = jdk("versions/25", "25");
         Path shims = machine.resolve("manager/shims");
         program(shims.resolve("java"), "echo '    java.home = " + real + "' >&2");
@@ -123,7 +123,7 @@ class FindJavaTest {
     }
 
     @Test
-    void aJavaWithoutAReleaseFileIsAsked() throws Exception {
+    void aJavaWithoutAReleaseFileIsStartedForItsVersion() throws Exception {
         Path bare = jdk("usr/lib/jvm/bare", "1");
         Files.delete(bare.resolve("release"));
         program(bare.resolve("bin/java"), "echo '    java.specification.version = 23' >&2");
@@ -131,7 +131,7 @@ class FindJavaTest {
     }
 
     @Test
-    void javaHomeGoesBeforePathAndPathBeforeTheUsualPlacesOfWhichTheNewestIsTaken() throws Exception {
+    void javaHomeComesBeforePathAndPathBeforeTheNewestOfTheUsualFolders() throws Exception {
         jdk("usr/lib/jvm/a-25", "25");
         Path newest = jdk("usr/lib/jvm/b-26", "26");
         jdk("usr/lib/jvm/c-9", "9.0.4");
@@ -156,7 +156,7 @@ class FindJavaTest {
     }
 
     @Test
-    void whatWillNotDoIsRefusedInASentenceThatNamesIt() throws Exception {
+    void anUnusableJavaIsRejectedInASentenceThatNamesIt() throws Exception {
         Said nothing = findsFor("java", Map.of());
         assertThat(nothing.code()).isEqualTo(2);
         assertThat(nothing.err())

@@ -82,7 +82,7 @@ class ReportedRunsTest {
     }
 
     @Test
-    void aProviderThatIsNotKnownIsHeldToNoDialectAndTheReportSaysSo() throws IOException {
+    void anUnknownProviderHasNoDialectAndTheReportStatesIt() throws IOException {
         String error = "\"body\": {\"error\": {\"message\": \"no\", \"code\": 400}}}}";
         String file = recording("e", "somebody", "", "");
         String text = Files.readString(Path.of(file)).replaceAll("(?s)\"status\": 200.*", "\"status\": 400, " + error);

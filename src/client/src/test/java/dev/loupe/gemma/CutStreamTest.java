@@ -41,7 +41,7 @@ class CutStreamTest {
             Gemma3Request.builder().model(Gemma3Model.GEMMA_3_4B_IT).user("Hi").build();
 
     @Test
-    void aCutAtAnyByteIsToldFromAWholeAnswer() {
+    void aCutAtAnyByteDiffersFromAWholeResponse() {
         for (int cut = 0; cut <= STREAM.length; cut++) {
             for (IOException broken : Arrays.asList(null, new IOException("Connection reset"))) {
                 ChunkReader reader = reader();
@@ -80,7 +80,7 @@ class CutStreamTest {
     }
 
     @Test
-    void aCutAtAnyByteOnTheWireIsToldFromAWholeAnswer() {
+    void aCutAtAnyByteOnTheWireDiffersFromAWholeResponse() {
         try (RawServer server = new RawServer()) {
             GemmaClient client = GemmaClient.builder()
                     .baseUrl(server.url())

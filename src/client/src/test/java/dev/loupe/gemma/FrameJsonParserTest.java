@@ -69,7 +69,7 @@ class FrameJsonParserTest {
     }
 
     @Test
-    void textThatClosesItsOwnQuoteIsReadAsTheMembersThatItIs() throws IOException {
+    void textThatClosesItsOwnQuoteIsReadAsProperties() throws IOException {
         FrameJsonParser parser = new FrameJsonParser();
         ChatCompletionChunk unused = read(parser, USUAL, 0);
         ChatCompletionChunk more = read(parser, frame("{\"content\":\"a\",\"role\":\"tool\"}"), 0);
@@ -79,7 +79,7 @@ class FrameJsonParserTest {
     }
 
     @Test
-    void whatIsNoJsonIsRefusedAfterAFrameThatItResembles() throws IOException {
+    void malformedJsonIsRejectedAfterAFrameThatItResembles() throws IOException {
         for (String broken : List.of(
                 frame("{\"content\":\"a\\q\"}"),
                 frame("{\"content\":\"a\tb\"}"),

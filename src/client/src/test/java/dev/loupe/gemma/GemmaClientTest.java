@@ -38,7 +38,7 @@ class GemmaClientTest {
     }
 
     @Test
-    void aBaseUrlThatCouldHoldASecretIsRefusedUnseen() {
+    void aBaseUrlThatCouldHoldASecretIsRejectedWithoutPrintingIt() {
         for (String url : List.of(
                 "https://user:pass@host",
                 "https://host?key=pass",
@@ -83,7 +83,7 @@ class GemmaClientTest {
     }
 
     @Test
-    void noKeyIsToldBeforeTheFirstCall() {
+    void aMissingKeyIsReportedBeforeTheFirstCall() {
         assertThatThrownBy(() -> builderWithEnvironment("").build())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("AIMLAPI_KEY")
@@ -172,7 +172,7 @@ class GemmaClientTest {
     }
 
     @Test
-    void anHttpClientThatFollowsRedirectsIsRefused() {
+    void anHttpClientThatFollowsRedirectsIsRejected() {
         HttpClient following = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.ALWAYS)
                 .build();

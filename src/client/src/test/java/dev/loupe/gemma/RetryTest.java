@@ -96,7 +96,7 @@ class RetryTest {
     }
 
     @Test
-    void aConnectionThatStaysRefusedIsGivenUp() throws IOException {
+    void aConnectionThatStaysRefusedIsNotRetriedForever() throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();

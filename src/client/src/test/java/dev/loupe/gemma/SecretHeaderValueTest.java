@@ -134,7 +134,7 @@ class SecretHeaderValueTest {
     }
 
     @Test
-    void aValueThatNoHeaderCanCarryIsRefusedUnseen() {
+    void aValueThatNoHeaderCanCarryIsRejectedWithoutPrintingIt() {
         assertThatThrownBy(() -> GemmaClient.builder().apiKey("sk-first\r\nX-Evil: 1"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("position 8")

@@ -117,7 +117,7 @@ class TlsAndProxyTest {
     }
 
     @Test
-    void aCertificateThatTheSystemDoesNotKnowIsNoAnswer() throws Exception {
+    void aCertificateThatTheSystemDoesNotKnowIsAFailure() throws Exception {
         GemmaClient client = client(serving(certificateFor("ip:127.0.0.1"))).build();
 
         assertThatExceptionOfType(ConnectionException.class)
@@ -128,7 +128,7 @@ class TlsAndProxyTest {
     }
 
     @Test
-    void aCertificateOfAnotherHostIsNoAnswer() throws Exception {
+    void aCertificateOfAnotherHostIsAFailure() throws Exception {
         Path certificate = certificateFor("dns:elsewhere.example");
         GemmaClient client =
                 client(serving(certificate)).httpClient(trusting(certificate)).build();
@@ -154,7 +154,7 @@ class TlsAndProxyTest {
     }
 
     @Test
-    void aProxyOfTheCallersOwnClientIsAsked() {
+    void aProxyOfTheCallersOwnClientIsUsed() {
         try (RawServer proxy = new RawServer()) {
             proxy.plays(Script.json(ANSWER));
             HttpClient http = HttpClient.newBuilder()

@@ -43,7 +43,7 @@ class CatalogueTest {
 
     @ParameterizedTest
     @MethodSource("infos")
-    void anIdSaysItsAreaAndIsWrittenWithHyphens(CheckInfo info) {
+    void anIdBeginsWithItsAreaAndIsWrittenWithHyphens(CheckInfo info) {
         assertThat(info.id()).matches(ID);
     }
 
@@ -57,7 +57,7 @@ class CatalogueTest {
 
     @ParameterizedTest
     @MethodSource("infos")
-    void everythingIsSaid(CheckInfo info) {
+    void everyCheckHasAllItsTexts(CheckInfo info) {
         assertThat(info.truth()).isNotBlank().doesNotEndWith(".").doesNotContain(". ", "\n");
         assertThat(info.why()).isNotBlank().doesNotEndWith(".").doesNotContain("\n");
         assertThat(info.fix()).isNotBlank().doesNotEndWith(".").doesNotContain("\n");

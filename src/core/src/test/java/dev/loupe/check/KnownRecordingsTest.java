@@ -20,7 +20,7 @@ class KnownRecordingsTest {
             ProviderProfiles.named("aimlapi").orElseThrow();
 
     @Test
-    void theProvidersOwnSamplesCountNothingAndOneAnswersAsAnotherModel() throws Exception {
+    void theProvidersOwnSamplesCountNothingAndOneHasAnotherModel() throws Exception {
         List<String> findings = findings("recordings/aimlapi");
         assertThat(findings.stream().filter(line -> !line.startsWith("INFO")))
                 .containsExactlyInAnyOrder(

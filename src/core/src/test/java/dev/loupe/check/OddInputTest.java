@@ -49,7 +49,7 @@ class OddInputTest {
     };
 
     @Test
-    void noCheckThrowsWhateverIsSaid() throws Exception {
+    void noCheckThrowsOnAnyContent() throws Exception {
         Random random = new Random(20250301);
         int judged = 0;
         for (Check owner : Checks.all()) {

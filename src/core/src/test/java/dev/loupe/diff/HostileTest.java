@@ -113,7 +113,7 @@ final class HostileTest {
     }
 
     @Test
-    void aHundredThousandMembersAreComparedWithWorkThatGrowsAsTheyDo() {
+    void theWorkOfComparingAHundredThousandPropertiesIsLinear() {
         assertThat(Work.timesForFourTimesTheInput(25_000, HostileTest::membersAreCompared))
                 .isLessThan(6);
     }

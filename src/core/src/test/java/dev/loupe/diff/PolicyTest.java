@@ -62,7 +62,7 @@ final class PolicyTest {
 
     @ParameterizedTest
     @CsvSource({"STRICT", "STANDARD", "TOLERANT"})
-    void aDocumentedVariantBesideAnOpenOneIsRisky(Policy policy) {
+    void aDocumentedVariantNextToAnOpenOneIsRisky(Policy policy) {
         String string = OPEN.formatted("string");
         String integer = OPEN.formatted("integer");
         assertThat(verdict(SPEC.formatted(string, "{}"), SPEC.formatted(integer, "{}"), policy))

@@ -75,7 +75,7 @@ class VerdictRulesTest {
     @EnumSource(
             value = Attribution.class,
             names = {"PROVIDER", "REQUEST"})
-    void aBrokenMustIsNonConformantWhoeverIsWrong(Attribution who) {
+    void aViolatedMustIsNonConformantForEveryAttribution(Attribution who) {
         Run run = run(List.of(HOLDS, breaks(Level.MUST, who)), good());
         assertThat(run.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
         assertThat(kinds(run)).containsExactly(RunVerdict.Kind.MUST_VIOLATED);
@@ -83,14 +83,14 @@ class VerdictRulesTest {
     }
 
     @Test
-    void aDefectOfThePublishedContractIsToldAndMakesNoAnswerWrong() {
+    void aSpecDefectIsReportedAndViolatesNothing() {
         Run run = run(List.of(HOLDS, breaks(Level.MUST, Attribution.SPEC)), good());
         assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
         assertThat(run.summary().counts().unaccepted(Attribution.SPEC)).isEqualTo(1);
     }
 
     @Test
-    void aFaultOfOursIsCountedAgainstNobody() {
+    void anInternalErrorIsNoViolation() {
         assertThat(run(List.of(HOLDS, breaks(Level.MUST, Attribution.LOUPE)), good())
                         .verdict())
                 .isEqualTo(Verdict.CONFORMANT);
@@ -208,7 +208,7 @@ class VerdictRulesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 204, 302})
-    void anAnswerOfWhichThereIsNothingToReadIsInconclusiveThoughItsStatusHolds(int status) {
+    void anUnreadableResponseIsInconclusiveEvenWithTheRightStatus(int status) {
         Reply nothing = new Reply.Answered(new Reply.Head(status, HeaderFields.NOT_RECORDED), new Body.None());
         Run run = run(List.of(HOLDS), Samples.exchange("nothing", "{}", nothing));
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
@@ -216,7 +216,7 @@ class VerdictRulesTest {
 
     @ParameterizedTest
     @EnumSource(Reply.Failure.Kind.class)
-    void noAnswerIsInconclusiveWhateverTheReason(Reply.Failure.Kind kind) {
+    void noResponseIsInconclusiveForEveryReason(Reply.Failure.Kind kind) {
         Run run = run(List.of(NOTHING), Samples.unanswered("silence", kind));
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(run.summary().counts().outcomes(CheckOutcome.Kind.UNTESTABLE))
@@ -271,7 +271,7 @@ class VerdictRulesTest {
     }
 
     @Test
-    void aRunThatWasNotFinishedIsInconclusiveAndSaysWhy() {
+    void anUnfinishedRunIsInconclusiveWithAReason() {
         Run run = RunEngine.run(
                 Samples.plan(List.of(HOLDS)),
                 RunInput.live(List.of(good()).iterator()),

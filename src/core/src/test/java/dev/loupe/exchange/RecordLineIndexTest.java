@@ -48,7 +48,7 @@ class RecordLineIndexTest {
     }
 
     @Test
-    void aPlaceInTheAnswerIsOnItsOwnLine() {
+    void aLocationInTheResponseIsOnItsOwnLine() {
         Origin origin = read(ANSWER, 1);
         assertThat(origin.lineOf(FindingLocation.body("/choices/0/index"))).isEqualTo(23);
         assertThat(origin.lineOf(FindingLocation.body("/usage/total_tokens"))).isEqualTo(26);

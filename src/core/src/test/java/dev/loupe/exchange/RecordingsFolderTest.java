@@ -80,13 +80,13 @@ class RecordingsFolderTest {
     }
 
     @Test
-    void nothingInThemIsTakenForASecret() {
+    void nothingInThemIsRedacted() {
         assertThat(records())
                 .allSatisfy(raw -> assertThat(REDACTOR.redact(read(raw))).isEqualTo(read(raw)));
     }
 
     @Test
-    void theOneLineFormSaysTheSame() {
+    void theOneLineFormHoldsTheSame() {
         for (RawRecord raw : records()) {
             byte[] line = RecordingFormat.line(read(raw), REDACTOR);
             Exchange again = read(RawRecord.of(raw.file(), 1, line));
@@ -97,7 +97,7 @@ class RecordingsFolderTest {
     }
 
     @Test
-    void everyModelOfTheContractsHasItsGoodAnswersStreamsAndErrors() {
+    void everyModelOfTheContractsHasResponsesStreamsAndErrors() {
         List<String> ids = records().stream().map(raw -> read(raw).id().value()).toList();
         for (String model : List.of("gemma-3-4b-it", "gemma-3-12b-it", "gemma-3-27b-it", "gemma-3n-e4b-it")) {
             for (String what : List.of("answer", "stream", "stream-with-usage", "error-400", "error-401")) {
@@ -152,7 +152,7 @@ class RecordingsFolderTest {
             /recordedAt             | 5
             /probe                  | {"id": "p"}
             """)
-    void whatTheReaderRefusesTheSchemaRefuses(String pointer, String value) throws IOException {
+    void whatTheReaderRejectsTheSchemaRejects(String pointer, String value) throws IOException {
         Path file = ROOT.resolve("recordings/aimlapi/gemma-3n-e4b-it/hello.json");
         ObjectNode record = (ObjectNode) JSON.readTree(file.toFile());
         assertThat(SCHEMA.validate(record)).isEmpty();
@@ -180,7 +180,7 @@ class RecordingsFolderTest {
             {"at": 1}                                       | false
             5                                               | false
             """)
-    void piecesOfAStreamAreHeldToTheSchema(String piece, boolean good) throws IOException {
+    void chunksOfAStreamAreValidated(String piece, boolean good) throws IOException {
         String record = "{\"format\":\"loupe-exchange/1\",\"id\":\"a\",\"request\":{},\"response\":{\"stream\":["
                 + piece + "]},\"failure\":{\"kind\":\"reset\"}}";
         assertThat(SCHEMA.validate(JSON.readTree(record)).isEmpty()).isEqualTo(good);

@@ -23,7 +23,7 @@ class ConnectionFailuresTest {
     }
 
     @Test
-    void aConnectExceptionWithoutAnUnresolvedHostIsARefusedConnection() {
+    void aConnectExceptionWithAResolvedHostIsARefusedConnection() {
         Throwable outer = new ConnectException("Connection refused").initCause(new ConnectException());
 
         assertThat(ConnectionFailures.of(outer, ADDRESS).kind()).isEqualTo(Kind.REFUSED);

@@ -149,7 +149,7 @@ class ProbeSessionTest {
             ParallelSender dispatch = new ParallelSender(sender, budget, 4, exchange -> 0);
             FlakinessPolicy doubts = new FlakinessPolicy(plan(), 3);
             ProbeSession.Repeats again = new ProbeSession.Repeats(doubts::wantsRepeat, doubts::onRepeat, 3);
-            try (ProbeSession campaign = new ProbeSession(
+            try (ProbeSession session = new ProbeSession(
                     dispatch,
                     plan,
                     answered,
@@ -161,7 +161,7 @@ class ProbeSessionTest {
                         return redacted;
                     },
                     again)) {
-                return judged(RunInput.live(campaign), campaign::incomplete);
+                return judged(RunInput.live(session), session::incomplete);
             }
         }
     }
@@ -600,7 +600,7 @@ class ProbeSessionTest {
     }
 
     @Test
-    void whoSaysNotNowToEverybodyIsLeftAlone() throws IOException {
+    void anOverloadedEndpointReceivesNoFurtherRequests() throws IOException {
         serve((exchange, request) -> {
             if (requests.get() <= 15) {
                 permissive(exchange, request);

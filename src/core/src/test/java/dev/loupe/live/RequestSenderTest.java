@@ -256,17 +256,17 @@ class RequestSenderTest {
         return send(url, PATIENT);
     }
 
-    private Exchange send(String url, Timeouts patience) throws Exception {
-        try (RequestSender sender = sender(url, patience)) {
+    private Exchange send(String url, Timeouts timeouts) throws Exception {
+        try (RequestSender sender = sender(url, timeouts)) {
             return sender.send(plain());
         }
     }
 
-    private static RequestSender sender(String url, Timeouts patience) {
+    private static RequestSender sender(String url, Timeouts timeouts) {
         return new RequestSender(
                 TargetEndpoint.at(url, "secret", "KEY", Map.of()),
                 "test",
-                patience,
+                timeouts,
                 RateLimiter.unlimited(),
                 InstantSource.system(),
                 ConnectionSettings.direct(null));

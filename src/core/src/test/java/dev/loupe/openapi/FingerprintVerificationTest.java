@@ -28,7 +28,7 @@ class FingerprintVerificationTest {
     }
 
     @Test
-    void changedRangeIsFoundAndItsPlaceIsSaid(@TempDir Path copy) throws IOException {
+    void changedRangeIsFoundAndLocated(@TempDir Path copy) throws IOException {
         for (String name : Contracts.BUNDLED) {
             String text = Files.readString(FOLDER.resolve(name + ".json"));
             Files.writeString(copy.resolve(name + ".json"), text.replace("\"minimum\": 0.01", "\"minimum\": 0.02"));

@@ -19,7 +19,7 @@ class OpenapiPageTest {
     private static final Path FOLDER = Path.of(System.getProperty("loupe.root"), "openapi");
 
     @Test
-    void pageSaysWhatTheOverlaysDo() throws IOException {
+    void pageDescribesWhatTheOverlaysChange() throws IOException {
         Golden.compare(FOLDER.resolve("README.md"), page());
     }
 

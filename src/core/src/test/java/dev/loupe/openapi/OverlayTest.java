@@ -120,7 +120,7 @@ class OverlayTest {
     }
 
     @Test
-    void overlaysBesideAContractApplyWhenTheyNameIt(@TempDir Path folder) throws IOException {
+    void overlaysInTheFolderOfAContractApplyWhenTheyNameIt(@TempDir Path folder) throws IOException {
         Files.createDirectory(folder.resolve("overlays"));
         Path one = Files.writeString(folder.resolve("one.yaml"), CONTRACT);
         Path two = Files.writeString(folder.resolve("two.yaml"), CONTRACT);

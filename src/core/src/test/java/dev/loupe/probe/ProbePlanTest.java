@@ -42,7 +42,7 @@ class ProbePlanTest {
 
     @ParameterizedTest
     @MethodSource("contracts")
-    void whatAProbeSaysOfItselfIsWhatTheValidatorSays(Contract contract) {
+    void everyProbeDeclaresWhatTheValidatorDecides(Contract contract) {
         for (Probe probe : plan(contract, Thoroughness.FULL)) {
             JsonNode body = probe.request().body().json();
             boolean request = probe.request().method().equals("POST")

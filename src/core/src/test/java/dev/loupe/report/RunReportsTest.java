@@ -185,7 +185,7 @@ class RunReportsTest {
     }
 
     @Test
-    void whatHappensAtTimesSaysSoInEveryReport() throws IOException {
+    void flakyFindingsAreMarkedInEveryReport() throws IOException {
         Run run = flaky(Stream.of("x/1", "x/1#2", "x/1#3")
                 .map(id -> Samples.answered(id, "Text", 1))
                 .toList());
@@ -203,7 +203,7 @@ class RunReportsTest {
     }
 
     @Test
-    void whatWasAskedAgainAndNotAnsweredIsNotFlaky() {
+    void aRepeatedRequestWithoutAResponseIsNotFlaky() {
         Run run = flaky(List.of(
                 Samples.answered("x/1", "Text", 1),
                 Samples.unanswered("x/1#2", Reply.Failure.Kind.REFUSED),
@@ -375,7 +375,7 @@ class RunReportsTest {
     }
 
     @Test
-    void gitHubGetsTenOfAKindAndIsToldOfTheRest() {
+    void gitHubReceivesTenOfAKindAndACountOfTheRest() {
         String commands = print(tenThousand(), RunReports.Format.GITHUB);
         assertThat(commands.lines().filter(line -> line.startsWith("::error"))).hasSize(10);
         assertThat(commands.lines().toList().getLast()).contains("more not annotated");
@@ -390,7 +390,7 @@ class RunReportsTest {
     }
 
     @Test
-    void colourIsGivenOnlyWhenAskedFor() {
+    void colourIsOnlyPrintedOnRequest() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         RunReports.print(mixed(), RunReports.Format.TEXT, true, "", out);
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("\u001B[1;31mNON-CONFORMANT: ");
@@ -398,7 +398,7 @@ class RunReportsTest {
     }
 
     @Test
-    void aDirectoryThatCannotBeWrittenIsSaid() throws IOException {
+    void aDirectoryThatCannotBeWrittenIsReported() throws IOException {
         Path file = Files.createFile(dir.resolve("file"));
         Run run = mixed();
         assertThatThrownBy(() -> RunReports.writeAll(run, file)).isInstanceOf(UncheckedIOException.class);

@@ -50,7 +50,7 @@ class ReferenceProviderRefusesTest {
                 "model | \"gpt-5\"",
                 "model | null"
             })
-    void aValueThatTheContractForbidsIsRefusedByName(String parameter, String value) {
+    void aValueThatTheContractForbidsIsRejectedByName(String parameter, String value) {
         withKey()
                 .body(Requests.with(parameter, value))
                 .post("/v1/chat/completions")
@@ -79,7 +79,7 @@ class ReferenceProviderRefusesTest {
                 "max_tokens | 3.0",
                 "an_unknown_member | {}"
             })
-    void aValueThatTheContractAllowsIsAnswered(String parameter, String value) {
+    void aValueThatTheContractAllowsIsAccepted(String parameter, String value) {
         withKey()
                 .body(Requests.with(parameter, value))
                 .post("/v1/chat/completions")
@@ -89,7 +89,7 @@ class ReferenceProviderRefusesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "{\"model\":", "nonsense", "{} {}", "{\"a\":\"\\x\"}", "{\"a\":NaN}"})
-    void aBodyThatIsNotJsonIsRefused(String body) {
+    void aBodyThatIsNotJsonIsRejected(String body) {
         withKey()
                 .body(body)
                 .post("/v1/chat/completions")
@@ -100,7 +100,7 @@ class ReferenceProviderRefusesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "[]", "5", "\"text\"", "{}"})
-    void jsonThatIsNoRequestIsRefused(String body) {
+    void jsonThatIsNoRequestIsRejected(String body) {
         withKey().body(body).post("/v1/chat/completions").then().statusCode(400);
     }
 

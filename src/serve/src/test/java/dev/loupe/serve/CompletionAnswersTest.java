@@ -38,7 +38,7 @@ class CompletionAnswersTest {
                 "google/gemma-3-27b-it",
                 "google/gemma-3n-e4b-it"
             })
-    void everyModelAnswersUnderItsOwnName(String model) throws Exception {
+    void everyModelRespondsUnderItsOwnName(String model) throws Exception {
         JsonNode answer = endpoint.answer(ask(model, "Hello", ""));
 
         assertThat(answer.path("model").asText()).isEqualTo(model);
@@ -54,7 +54,7 @@ class CompletionAnswersTest {
     }
 
     @Test
-    void bothPathsGiveTheSameAnswer() throws Exception {
+    void bothPathsGiveTheSameResponse() throws Exception {
         String request = ask("Tell me about opals", "");
 
         HttpResponse<String> versioned = endpoint.send(endpoint.request("/v1/chat/completions", request));
@@ -78,7 +78,7 @@ class CompletionAnswersTest {
     }
 
     @Test
-    void anAnswerIsBilledAtTheListedPriceInBodyAndHeadersAlike() throws Exception {
+    void aResponseIsBilledAtTheListedPriceInBodyAndHeaders() throws Exception {
         HttpResponse<String> response = endpoint.post(ask("Count from 1 to 3", ""));
 
         // 13 x $0.02 + 7 x $0.04 for a million, and 2,000,000 credits for a dollar
@@ -88,7 +88,7 @@ class CompletionAnswersTest {
     }
 
     @Test
-    void everyAnswerHasAnIdOfItsOwnAndEchoesTheSendersId() throws Exception {
+    void everyResponseHasItsOwnIdAndEchoesTheIdOfTheRequest() throws Exception {
         HttpResponse<String> one = endpoint.post(ask("Hello", ""), "X-Client-Request-Id", "mine-1");
         HttpResponse<String> other = endpoint.post("not JSON");
 
@@ -103,7 +103,7 @@ class CompletionAnswersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"max_tokens", "max_completion_tokens"})
-    void aLimitCutsTheAnswerAndSaysSo(String parameter) throws Exception {
+    void aLimitCutsTheTextAndFinishesWithLength(String parameter) throws Exception {
         JsonNode one = endpoint.answer(ask("Count from 1 to 10", "\"" + parameter + "\": 1"));
         JsonNode five = endpoint.answer(ask("Count from 1 to 10", "\"" + parameter + "\": 5"));
 
@@ -115,7 +115,7 @@ class CompletionAnswersTest {
     }
 
     @Test
-    void anAnswerThatFitsItsLimitExactlyEndsWithStop() throws Exception {
+    void aTextThatFitsItsLimitExactlyFinishesWithStop() throws Exception {
         JsonNode answer = endpoint.answer(ask("Count from 1 to 3", "\"max_tokens\": 7"));
 
         assertThat(answer.at("/choices/0/message/content").asText()).isEqualTo("1, 2, 3");
@@ -152,7 +152,7 @@ class CompletionAnswersTest {
     }
 
     @Test
-    void jsonModeAnswersWithAnObject() throws Exception {
+    void jsonModeRespondsWithAnObject() throws Exception {
         String text = endpoint.text(
                 ask(Endpoint.LARGE, "Tell me about rubies", "\"response_format\":{\"type\":\"json_object\"}"));
 
@@ -161,7 +161,7 @@ class CompletionAnswersTest {
     }
 
     @Test
-    void schemaModeAnswersWithAnInstanceOfTheSchema() throws Exception {
+    void schemaModeRespondsWithAnInstanceOfTheSchema() throws Exception {
         String format =
                 """
                 "response_format": {"type": "json_schema", "json_schema": {"name": "gem", "strict": true, "schema": {
@@ -176,7 +176,7 @@ class CompletionAnswersTest {
     }
 
     @Test
-    void aSchemaThatCannotBePromisedIsRefusedByName() throws Exception {
+    void aSchemaThatCannotBeGuaranteedIsRejectedByName() throws Exception {
         String format = "\"response_format\": {\"type\": \"json_schema\", \"json_schema\": {\"name\": \"x\","
                 + " \"schema\": {\"type\": \"string\", \"pattern\": \"^(a+)+$\"}}}";
 

@@ -180,9 +180,9 @@ class KillMatrixTest {
         RunEnvironment setting = new RunEnvironment("0", "", "the kill matrix", 1, InstantSource.system());
         RunPlan plan = RunPlan.of(Checks.all(), exchange -> context, Baseline.none(), setting);
         Path journal = Files.createTempFile(folder, "journal", ".ndjson");
-        try (ProbeSession campaign = new ProbeSession(
+        try (ProbeSession session = new ProbeSession(
                 dispatch, PlannedRequests.of(probes, null), Map.of(), UnaryOperator.<Exchange>identity())) {
-            return RunEngine.run(plan, RunInput.live(campaign), journal, row -> {}, campaign::incomplete);
+            return RunEngine.run(plan, RunInput.live(session), journal, row -> {}, session::incomplete);
         }
     }
 }

@@ -75,7 +75,7 @@ class LifecycleTest {
     }
 
     @Test
-    void aPortThatIsTakenIsSaidPlainly() {
+    void aPortInUseIsReported() {
         try (ReferenceProvider one = ReferenceProvider.start(ServeOptions.defaults())) {
             ServeOptions same = ServeOptions.defaults().port(one.port());
 

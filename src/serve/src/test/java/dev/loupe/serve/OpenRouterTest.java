@@ -25,7 +25,7 @@ class OpenRouterTest {
     }
 
     @Test
-    void itAnswersUnderApiAndSaysWhatUpstreamSaid() throws Exception {
+    void itRespondsUnderApiAndQuotesTheErrorOfTheUpstream() throws Exception {
         assertThat(endpoint.provider.url()).endsWith("/api");
         HttpResponse<String> response = endpoint.post(ask("Hello", "\"tools_we_do_not_have\": 1"));
         JsonNode answer = json(response.body());

@@ -22,7 +22,7 @@ class RefusalsTest {
     }
 
     @Test
-    void eachModelIsHeldToItsOwnContract() throws Exception {
+    void eachModelHasItsOwnContract() throws Exception {
         String system =
                 ", \"messages\": [{\"role\":\"system\",\"content\":\"Be brief\"},{\"role\":\"user\",\"content\":\"Hi\"}]}";
 
@@ -52,7 +52,7 @@ class RefusalsTest {
     }
 
     @Test
-    void aFaultCannotBeAskedForByHeaderUnlessThatIsSwitchedOn() throws Exception {
+    void aHeaderSelectsAFaultOnlyWhereThatIsEnabled() throws Exception {
         HttpResponse<String> response = endpoint.post(ask("Hello", ""), "X-Loupe-Fault", "usage.missing");
 
         assertThat(response.body()).contains("\"usage\"");

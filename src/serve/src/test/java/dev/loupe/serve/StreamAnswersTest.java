@@ -60,7 +60,7 @@ class StreamAnswersTest {
     }
 
     @Test
-    void usageComesLastWithoutChoicesAndOnlyWhenAskedFor() throws Exception {
+    void usageComesLastWithoutChoicesAndOnlyOnRequest() throws Exception {
         String with = endpoint.post(ask("Hello", "\"stream\": true, \"stream_options\": {\"include_usage\": true}"))
                 .body();
         String without = endpoint.post(ask("Hello", "\"stream\": true, \"stream_options\": {\"include_usage\": false}"))
@@ -75,7 +75,7 @@ class StreamAnswersTest {
     }
 
     @Test
-    void aStreamSpellsTheTextOfTheSameAnswerInOnePiece() throws Exception {
+    void aStreamJoinsToTheTextOfTheNonStreamingResponse() throws Exception {
         String question = "Tell me a story about a garnet";
 
         assertThat(joined(endpoint.post(ask(question, "\"stream\": true")).body()))
@@ -98,7 +98,7 @@ class StreamAnswersTest {
     }
 
     @Test
-    void aRefusedStreamIsAnErrorInJson() throws Exception {
+    void aRejectedStreamIsAnErrorInJson() throws Exception {
         HttpResponse<String> response =
                 endpoint.send(endpoint.request("/v1/chat/completions", ask("Hi", "\"stream\": true"))
                         .setHeader("authorization", "Bearer invalid-key"));
@@ -123,7 +123,7 @@ class StreamAnswersTest {
     }
 
     @Test
-    void anAnswerThatIsNoStreamWaitsForTheLatencyAloneAndForNoToken() throws Exception {
+    void aNonStreamingResponseWaitsForTheLatencyAlone() throws Exception {
         // a token in a quarter of an hour: an answer that waited for one would not come before the client gives up
         try (Endpoint slow = Endpoint.start(
                 options -> options.latency(Duration.ofMillis(200)).tokensPerSecond(0.001))) {

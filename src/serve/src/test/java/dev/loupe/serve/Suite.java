@@ -147,11 +147,11 @@ final class Suite {
     private List<Breach> judge() {
         CheckContext context = new CheckContext(SCHEMAS.get(model), provider);
         RunEnvironment setting = new RunEnvironment("0", "", "a suite", 1, InstantSource.system());
-        RunEngine examination =
+        RunEngine engine =
                 RunEngine.incremental(RunPlan.of(Checks.all(), exchange -> context, Baseline.none(), setting));
         List<Breach> breaches = new ArrayList<>();
         for (Exchange exchange : exchanges) {
-            for (Finding finding : examination.judge(exchange).findings()) {
+            for (Finding finding : engine.judge(exchange).findings()) {
                 breaches.add(new Breach(exchange.id().value(), finding.check().id(), finding.violation()));
             }
         }

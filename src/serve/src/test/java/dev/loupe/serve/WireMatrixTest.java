@@ -112,7 +112,7 @@ class WireMatrixTest {
     }
 
     @Test
-    void aCertificateThatNobodyVouchesForIsSaidAndWhatToDoAboutIt() throws IOException {
+    void anUntrustedCertificateIsReportedWithAdvice() throws IOException {
         assertThat(runWith(Faults.named("wire.wrong-certificate").orElseThrow())
                         .end()
                         .incomplete())
@@ -131,13 +131,13 @@ class WireMatrixTest {
     /** With the fault from the second request on. */
     private Run runFromThenOn(Fault fault) throws IOException {
         List<PlannedRequest> plan = new ArrayList<>();
-        for (PlannedRequest shipment : plan()) {
-            Map<String, String> headers = new HashMap<>(shipment.headers());
+        for (PlannedRequest request : plan()) {
+            Map<String, String> headers = new HashMap<>(request.headers());
             if (!plan.isEmpty()) {
                 headers.put("X-Loupe-Fault", fault.id());
             }
             plan.add(new PlannedRequest(
-                    shipment.id(), shipment.method(), shipment.path(), headers, shipment.body(), shipment.probed(), 0));
+                    request.id(), request.method(), request.path(), headers, request.body(), request.probed(), 0));
         }
         // waiting is what shows silence; whatever answers is waited for, however busy the machine is
         Duration answer = fault.id().equals("wire.silence") ? Duration.ofSeconds(5) : LONG;
@@ -152,11 +152,11 @@ class WireMatrixTest {
     private Run run(ServeOptions options, List<PlannedRequest> plan, Duration answer) throws IOException {
         try (ReferenceProvider reference = ReferenceProvider.start(options)) {
             TargetEndpoint target = TargetEndpoint.at(reference.url(), "embedded-key", "LOUPE_KEY", Map.of());
-            Timeouts patience = new Timeouts(LONG, answer, LONG, LONG, 1, Duration.ZERO);
+            Timeouts timeouts = new Timeouts(LONG, answer, LONG, LONG, 1, Duration.ZERO);
             try (RequestSender sender = new RequestSender(
                     target,
                     "aimlapi",
-                    patience,
+                    timeouts,
                     RateLimiter.unlimited(),
                     InstantSource.system(),
                     ConnectionSettings.direct(null))) {
@@ -165,14 +165,14 @@ class WireMatrixTest {
         }
     }
 
-    private Run judged(ParallelSender dispatch, List<PlannedRequest> shipments) throws IOException {
+    private Run judged(ParallelSender dispatch, List<PlannedRequest> requests) throws IOException {
         CheckContext context =
                 new CheckContext(SCHEMAS, ProviderProfiles.named("aimlapi").orElseThrow());
         RunEnvironment setting = new RunEnvironment("0", "", "the wire", 1, InstantSource.system());
         RunPlan plan = RunPlan.of(Checks.all(), exchange -> context, Baseline.none(), setting);
         Path journal = Files.createTempFile(folder, "journal", ".ndjson");
-        try (ProbeSession campaign = new ProbeSession(dispatch, shipments, Map.of(), exchange -> exchange)) {
-            return RunEngine.run(plan, RunInput.live(campaign), journal, row -> {}, campaign::incomplete);
+        try (ProbeSession session = new ProbeSession(dispatch, requests, Map.of(), exchange -> exchange)) {
+            return RunEngine.run(plan, RunInput.live(session), journal, row -> {}, session::incomplete);
         }
     }
 }

@@ -120,7 +120,7 @@ final class StreamRows {
                         Script.stream().then(canonicalBody().replace(",\"choices\"", ",\ndata: \"choices\"")),
                         Expect::isWholeHello),
                 ok("9 a byte order mark", Script.stream().then("\uFEFF" + canonicalBody()), Expect::isWholeHello),
-                ok("10 unknown members are kept", unknownMembers(), StreamRows::hasUnknownMembers),
+                ok("10 unknown members are kept", unknownMembers(), StreamRows::hasUnknownProperties),
                 ok(
                         "11 empty data, and pings",
                         Script.stream()
@@ -134,7 +134,7 @@ final class StreamRows {
                                 .event(USAGE)
                                 .event("[DONE]"),
                         Expect::isWholeHello),
-                ok("13 two answers, interleaved", twoAnswers(), StreamRows::areTwoAnswers),
+                ok("13 two answers, interleaved", twoAnswers(), StreamRows::areTwoResponses),
                 ok("16 null deltas and contents", nullDeltas(), Expect::isHello),
                 ok(
                         "16 tool calls without index, later with an empty id",
@@ -198,7 +198,7 @@ final class StreamRows {
                 .event("[DONE]");
     }
 
-    private static void hasUnknownMembers(ChatCompletion answer) {
+    private static void hasUnknownProperties(ChatCompletion answer) {
         assertThat(answer.extras().get("provider").textValue()).isEqualTo("DeepInfra");
         assertThat(answer.choices().get(0).extras().get("native_finish_reason").textValue())
                 .isEqualTo("STOP");
@@ -222,7 +222,7 @@ final class StreamRows {
                 .event("[DONE]");
     }
 
-    private static void areTwoAnswers(ChatCompletion answer) {
+    private static void areTwoResponses(ChatCompletion answer) {
         assertThat(Expect.text(answer)).isEqualTo("Aa!|Bb");
         assertThat(answer.choices().get(0).finishReason().orElseThrow().value()).isEqualTo("stop");
         assertThat(answer.choices().get(1).finishReason().orElseThrow().value()).isEqualTo("length");

@@ -71,7 +71,7 @@ class BuildingTest {
     }
 
     @Test
-    void anyFurtherMemberCanBeSent() {
+    void anyAdditionalPropertyCanBeSent() {
         Gemma3nRequest request = Gemma3nRequest.builder()
                 .extra("provider", Map.of("order", List.of("one")))
                 .extra("temperature", 0.5)

@@ -123,7 +123,7 @@ class LenientReadingTest {
     }
 
     @Test
-    void theMemberThatTellsTheKindMayComeLast() {
+    void theDiscriminatorMayComeLast() {
         ToolCall call = ChatCompletionMessage.fromJson(
                         "{\"tool_calls\":[{\"function\":{\"name\":\"f\",\"arguments\":\"{}\"},\"type\":\"function\"}]}")
                 .toolCalls()
@@ -133,7 +133,7 @@ class LenientReadingTest {
     }
 
     @Test
-    void theLastOfTwoMembersCounts() {
+    void theLastOfTwoPropertiesOfOneNameCounts() {
         Usage usage = Usage.fromJson("{\"total_tokens\":null,\"total_tokens\":5,\"x\":1,\"x\":2}");
 
         assertThat(usage.totalTokens()).hasValue(5);
@@ -150,7 +150,7 @@ class LenientReadingTest {
     }
 
     @Test
-    void anObjectOfVeryManyMembersIsReadWithWorkThatGrowsAsTheyDo() {
+    void theWorkOfReadingAnObjectOfManyPropertiesIsLinear() {
         readAllOf(50_000); // what is made once is made now
         long less = bytesToRead(50_000);
         long more = bytesToRead(200_000);
@@ -178,7 +178,7 @@ class LenientReadingTest {
     }
 
     @Test
-    void whatIsNoObjectOrNotJsonIsRefused() {
+    void anythingButAJsonObjectIsRejected() {
         for (String text : new String[] {"[]", "null", "\"a\"", "5", "", "{", "{\"a\"", "{\"choices\":[", "{} {}"}) {
             assertThatThrownBy(() -> ChatCompletionChunk.fromJson(text))
                     .as(text)

@@ -30,7 +30,7 @@ class RoundTripTest {
 
     @ParameterizedTest
     @MethodSource("objects")
-    void everyMemberAndEveryBranchComesBack(String component) {
+    void everyPropertyAndEveryBranchIsReadBack(String component) {
         for (JsonNode instance : ContractDocument.samples(component)) {
             ApiObject value = (ApiObject) ContractDocument.read(component, instance.toString());
 
@@ -54,7 +54,7 @@ class RoundTripTest {
 
     @ParameterizedTest
     @MethodSource("objects")
-    void unknownMembersAreKeptAtEveryDepth(String component) {
+    void unknownPropertiesAreKeptAtEveryDepth(String component) {
         for (JsonNode instance : ContractDocument.samples(component)) {
             addUnknown(instance, ContractDocument.component(component));
             ApiObject value = (ApiObject) ContractDocument.read(component, instance.toString());
@@ -66,7 +66,7 @@ class RoundTripTest {
 
     @ParameterizedTest
     @MethodSource("objects")
-    void aMemberThatIsNullOrAbsentOrOfAnotherTypeComesBackAsThat(String component) {
+    void aPropertyThatIsNullAbsentOrOfAnotherTypeIsReadBackAsThat(String component) {
         ObjectNode whole = (ObjectNode) ContractDocument.samples(component).get(0);
         for (String member :
                 List.copyOf(whole.properties().stream().map(Map.Entry::getKey).toList())) {

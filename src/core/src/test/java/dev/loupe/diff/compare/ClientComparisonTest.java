@@ -27,7 +27,7 @@ class ClientComparisonTest {
     }
 
     @Test
-    void aMemberOfAnotherTypeAndARemovedConstantAreReported() {
+    void aPropertyOfAnotherTypeAndARemovedConstantAreReported() {
         String next = PERSON.replace("\"integer\"", "\"string\"").replace(", \"b\"", "");
         assertThat(changes(document("/a", "talk", PERSON), document("/a", "talk", next)))
                 .containsExactly(
@@ -35,7 +35,7 @@ class ClientComparisonTest {
     }
 
     @Test
-    void typesRemovedWithAMemberAreCountedThere() {
+    void typesRemovedWithAPropertyAreCountedThere() {
         String next = PERSON.replace("\"home\"", "\"house\"");
         assertThat(changes(document("/a", "talk", PERSON), document("/a", "talk", next)))
                 .containsExactly(

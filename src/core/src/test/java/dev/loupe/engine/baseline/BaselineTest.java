@@ -82,7 +82,7 @@ class BaselineTest {
     }
 
     @Test
-    void anEntryOfACheckThatWasNotAskedForWasNotLookedAt() throws IOException {
+    void anEntryOfACheckThatWasNotSelectedIsNotStale() throws IOException {
         RunPlan plan = Samples.plan(baseline(entry("aimlapi/paid", "*", ""))).only(new GlobPattern("schema.*"));
         Run run = run(plan, COUNTED);
         assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
@@ -91,7 +91,7 @@ class BaselineTest {
 
     @ParameterizedTest
     @CsvSource({"somewhere/else", "somewhere/*"})
-    void anEntryOfAnExchangeThatWasNotReplayedWasNotLookedAt(String exchange) throws IOException {
+    void anEntryOfAnExchangeThatWasNotReplayedIsNotStale(String exchange) throws IOException {
         Run run = run(baseline(entry(exchange, "*", "")), COUNTED);
         assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
         assertThat(run.end().stale()).isEmpty();
@@ -134,7 +134,7 @@ class BaselineTest {
                 "accept: {}                                                               | must have one property",
                 "accept: [                                                                | is not YAML"
             })
-    void aBaselineThatCannotBeUsedSaysWhere(String text, String message) {
+    void anUnusableBaselineIsReportedWithItsLocation(String text, String message) {
         assertThatThrownBy(() -> baseline(text))
                 .isInstanceOf(BaselineException.class)
                 .hasMessageContaining("baseline.yaml")
@@ -142,7 +142,7 @@ class BaselineTest {
     }
 
     @Test
-    void aBaselineThatIsNotThereSaysHowToWriteOne() {
+    void aMissingBaselineIsReportedWithHowToWriteOne() {
         assertThatThrownBy(() -> Baseline.read(dir.resolve("none.yaml"))).hasMessageContaining("--write-baseline");
     }
 

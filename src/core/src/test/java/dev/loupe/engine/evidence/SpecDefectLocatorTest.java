@@ -40,7 +40,7 @@ class SpecDefectLocatorTest {
     }
 
     @Test
-    void aDefectOfTheContractStandsOnALineOfItAndIsMendedOnALineOfTheOverlay() throws IOException {
+    void aSpecDefectHasALineOfTheContractAndOneOfTheOverlay() throws IOException {
         List<FindingEvidence.Related> related = SpecDefectLocator.of(violation(Attribution.SPEC, REQUIRED), GEMMA);
         assertThat(related).hasSize(2);
         assertThat(related.get(0).stored().file()).endsWith("openapi/gemma-3.json");

@@ -137,7 +137,7 @@ class JournalWriterTest {
     }
 
     @Test
-    void aJournalThatWasChangedSaysWhere() throws IOException {
+    void aChangedJournalIsReportedWithTheLocation() throws IOException {
         run();
         List<String> lines = Files.readAllLines(journal());
         lines.set(3, "{not json");
@@ -148,7 +148,7 @@ class JournalWriterTest {
     }
 
     @Test
-    void aFileOfAnotherKindSaysWhatIsWanted() throws IOException {
+    void aFileOfAnotherFormatIsReportedWithTheExpectedOne() throws IOException {
         Path file = dir.resolve("x.json");
         Files.writeString(file, "{\"format\": \"loupe-diff/1\"}");
         assertThatThrownBy(() -> Run.open(file))

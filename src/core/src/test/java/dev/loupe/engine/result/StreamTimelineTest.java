@@ -23,7 +23,7 @@ class StreamTimelineTest {
     }
 
     @Test
-    void theFirstTokenIsTheFirstThatSaysSomething() {
+    void theFirstTokenIsTheFirstWithText() {
         StreamTimeline timeline =
                 of("{\"role\": \"assistant\", \"content\": \"\"}", "{}", "{\"content\": \"Ruby\"}", "{}");
         assertThat(timeline.first()).isEqualTo(10);
@@ -39,7 +39,7 @@ class StreamTimelineTest {
     }
 
     @Test
-    void aStreamThatSaysNothingHasNoFirstToken() {
+    void aStreamWithoutTextHasNoFirstToken() {
         assertThat(of("{\"content\": null}", "{\"content\": 7}").firstToken()).isNegative();
     }
 }

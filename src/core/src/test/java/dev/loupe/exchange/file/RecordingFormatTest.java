@@ -66,7 +66,7 @@ class RecordingFormatTest {
     }
 
     @Test
-    void whenAnAnswerCameComesBackToo() {
+    void theTimeOfAResponseIsReadBack() {
         String record = HEAD + "'response':{'status':200,'times':{'firstByte':12.5,'end':30.0},'text':'x'}}";
         comesBackAsItWas(record);
         assertThat(read(record).reply().headOrNull().times()).isEqualTo(new Reply.Times(12.5, 30));
@@ -103,7 +103,7 @@ class RecordingFormatTest {
     }
 
     @Test
-    void theOrderOfMembersDoesNotMatter() {
+    void theOrderOfPropertiesDoesNotMatter() {
         Exchange exchange = read("{'response':{'stream':[{'raw':'data: {}\\n\\n','at':2.5}],'status':200},"
                 + "'id':'a','request':{},'format':'loupe-exchange/1'}");
         var streamed = (Reply.Streamed) exchange.reply();
@@ -156,7 +156,7 @@ class RecordingFormatTest {
     }
 
     @Test
-    void halfACharacterInJsonIsWrittenAsItWasSaid() {
+    void anUnpairedSurrogateInJsonIsWrittenAsReceived() {
         String record = HEAD + "'response':{'body':{'a':'\\ud83d'}}}";
         assertThat(line(read(record))).contains("\"\\uD83D\"");
     }
@@ -210,7 +210,7 @@ class RecordingFormatTest {
             HEAD'response':{                              | not JSON at column
             HEAD'response':{'body':[1,}}                  | not JSON at column
             """)
-    void whatIsWrongIsSaidWithFileAndLine(String record, String message) {
+    void errorsAreReportedWithFileAndLine(String record, String message) {
         ReadResult.Unreadable unreadable = unreadable(record.replace("HEAD", HEAD));
         assertThat(unreadable.message()).contains(message);
         assertThat(unreadable.file()).isEqualTo("some/file.ndjson");
@@ -277,7 +277,7 @@ class RecordingFormatTest {
     }
 
     @Test
-    void anExchangeThatIsLiveAndDeepIsJsonAsSaid() {
+    void aDeepLiveExchangeIsWrittenAsJson() {
         assertThat(Body.of("{\"a\":1,\"a\":2}".getBytes(UTF_8))).isEqualTo(new Body.Text("{\"a\":1,\"a\":2}"));
         assertThat(Body.of("{\"a\":1.50}".getBytes(UTF_8)).json()).hasToString("{\"a\":1.50}");
         assertThat(Body.of(new byte[0])).isEqualTo(new Body.None());

@@ -105,7 +105,7 @@ class RecordingsTest {
     }
 
     @Test
-    void whatLeadsToNothingIsSaidAndTheRestGoesOn() throws IOException {
+    void unreadablePathsAreReportedAndTheOthersAreRead() throws IOException {
         write("empty.json", "");
         write("ok.json", "{1}");
         Files.createDirectories(folder.resolve("bare"));
@@ -155,7 +155,7 @@ class RecordingsTest {
     }
 
     @Test
-    void aGzipFileThatIsBrokenIsSaid() throws IOException {
+    void aDamagedGzipFileIsReported() throws IOException {
         byte[] broken = zipped("{1}\n{2}\n");
         broken[11] ^= 0x55;
         write("a.ndjson.gz", broken);

@@ -48,7 +48,7 @@ class ImportersTest {
     }
 
     @Test
-    void aDocumentationPageGivesItsPairsOfRequestAndAnswer() throws Exception {
+    void aDocumentationPageGivesItsPairsOfRequestAndResponse() throws Exception {
         List<ImportedEntry> entries = imported("page.md");
         assertThat(entries).hasSize(3);
         Exchange first = exchange(entries.get(0));
@@ -128,7 +128,7 @@ class ImportersTest {
     }
 
     @Test
-    void whatIsNotThereOrNotOfAKnownKindIsSaid(@TempDir Path folder) throws IOException {
+    void missingFilesAndUnknownFormatsAreReported(@TempDir Path folder) throws IOException {
         assertThat(message(Importers.importFile(folder.resolve("a.md")).getFirst()))
                 .isEqualTo("no such file; check the path");
         assertThat(message(Importers.importFile(folder.resolve("a.xml")).getFirst()))

@@ -86,7 +86,7 @@ class EventJsonReaderTest {
     }
 
     @Test
-    void whatAFrameSaysAsOneBeforeItIsShared() {
+    void equalValuesOfSuccessiveFramesAreShared() {
         EventJsonReader frames = new EventJsonReader();
         JsonNode first = frames.parseOrNull(chunk("\" a\"", 1));
         JsonNode second = frames.parseOrNull(chunk("\" b\\n\"", 1));

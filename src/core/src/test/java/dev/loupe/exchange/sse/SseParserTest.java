@@ -52,7 +52,7 @@ class SseParserTest {
     }
 
     @Test
-    void everyKindOfLineIsReadAsTheStandardSays() {
+    void everyKindOfLineIsReadAsTheStandardDefines() {
         List<SseEvent> events = SseParser.read(List.of(new TimedBytes(0, ALL)));
         assertThat(data(events)).containsExactly("{\"a\": 1}", "{\"b\":\n\"👋\"}", "x: y", " two spaces", "[DONE]");
         assertThat(events).extracting(SseEvent::type).containsExactly("", "", "ping", "", "");

@@ -88,7 +88,7 @@ class LintRulesTest {
     }
 
     @Test
-    void everyRuleSaysInOneSentenceWhatMustHoldAndCitesItsSource() {
+    void everyRuleStatesItsRequirementInOneSentenceAndCitesItsSource() {
         for (LintRule rule : LintRules.all()) {
             CheckInfo info = rule.info();
             assertThat(info.truth())

@@ -120,7 +120,7 @@ class ContractSchemasTest {
     }
 
     @Test
-    void ofAUnionOnlyTheBranchOfTheRoleIsTold() {
+    void ofAUnionOnlyTheBranchOfTheRoleIsReported() {
         JsonNode body = json("{'model':'google/gemma-3-27b-it','messages':[{'role':'system','content':'x','extra':1},"
                 + "{'role':'user','content':[{'type':'image_url','image_url':{}}]}]}");
         assertThat(GEMMA27.request(CORRECTED, "POST", PATH, body).orElseThrow())
@@ -164,7 +164,7 @@ class ContractSchemasTest {
     }
 
     @Test
-    void errorAnswersAreDocumentedInTheCorrectedContractOnly() {
+    void errorResponsesAreDocumentedInTheCorrectedContractOnly() {
         JsonNode error = json("{'message':'x','path':'/v1/chat/completions','requestId':'r','statusCode':'503',"
                 + "'timestamp':'2026-01-01T00:00:00Z'}");
         assertThat(GEMMA3.response(CORRECTED, "POST", PATH, 503, "application/json; charset=utf-8", error))
@@ -178,7 +178,7 @@ class ContractSchemasTest {
     }
 
     @Test
-    void unknownMembersAreListedByPlace() {
+    void unknownPropertiesAreListedByLocation() {
         JsonNode answer = json("{'id':'a','object':'chat.completion','created':1,'model':'m','provider':'x','choices':["
                 + "{'index':0,'finish_reason':'stop','native_finish_reason':'STOP','message':{'role':'assistant',"
                 + "'content':'x','reasoning':null,'tool_calls':[{'id':'1','type':'custom','custom':{'input':'','name':'n'},'z':1}]}}],"
@@ -194,7 +194,7 @@ class ContractSchemasTest {
     }
 
     @Test
-    void nullableEnumWithoutNullIsReadStrictlyUnlessAskedOtherwise() {
+    void nullableEnumWithoutNullIsReadStrictlyByDefault() {
         JsonNode chunk = json("{'id':'a','object':'chat.completion.chunk','created':1,'model':'m','choices':[],"
                 + "'service_tier':null}");
         ContractSchemas lenient = ContractSchemas.lenient(GEMMA3.contract());
@@ -230,7 +230,7 @@ class ContractSchemasTest {
                 "{'$ref':'#/components/schemas/A'},'A':{'allOf':[{'$ref':'#/components/schemas/X'}]}",
                 "{'anyOf':[{'type':'string'},{'not':{'$ref':'#/components/schemas/X'}}]}"
             })
-    void schemaThatOnlyRefersToItselfIsRefused(String schema) {
+    void schemaThatOnlyRefersToItselfIsRejected(String schema) {
         String document = "{'openapi':'3.0.3','paths':{},'components':{'schemas':{'X':" + schema + "}}}";
         assertThatThrownBy(() -> ContractSchemas.of(Contracts.load(document.replace('\'', '"'), "test.json")))
                 .isInstanceOf(ContractException.class)

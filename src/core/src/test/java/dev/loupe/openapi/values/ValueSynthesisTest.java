@@ -48,7 +48,7 @@ class ValueSynthesisTest {
 
     @ParameterizedTest
     @MethodSource("contracts")
-    void everySampleIsWhatItsKindSays(Contract contract) {
+    void everySampleMatchesItsKind(Contract contract) {
         ContractSchemas schemas = ContractSchemas.of(contract);
         contract.corrected().at("/components/schemas").fieldNames().forEachRemaining(name -> {
             JsonPointer at = JsonPointer.compile("/components/schemas").appendProperty(name);
@@ -121,7 +121,7 @@ class ValueSynthesisTest {
     }
 
     @Test
-    void requiredMembersAndEnumsAreBrokenOneAtATime() {
+    void requiredPropertiesAndEnumsAreViolatedOneAtATime() {
         List<SampleValue> part =
                 Mutations.of(GEMMA3, CORRECTED).of(JsonPointer.compile("/components/schemas/ImageUrl"));
         assertThat(values(part, SampleValue.Kind.INVALID)).contains("{}");
@@ -133,7 +133,7 @@ class ValueSynthesisTest {
     }
 
     @Test
-    void unknownMemberIsOutsideOnlyWhereTheObjectIsClosed() {
+    void unknownPropertyIsInvalidOnlyWhereTheObjectIsClosed() {
         ContractSchemas gemma27 =
                 ContractSchemas.of(Contracts.named("gemma-3-27b").orElseThrow());
         Predicate<SampleValue> unknown = sample -> sample.value().has(ValueSynthesis.UNKNOWN);

@@ -14,7 +14,7 @@ class FaultsTest {
     }
 
     @Test
-    void everyFaultSaysWhatItDoesInOneSentenceWithoutAFullStop() {
+    void everyFaultIsDescribedInOneSentenceWithoutAFullStop() {
         assertThat(Faults.all()).allSatisfy(fault -> {
             assertThat(fault.description()).isNotBlank().doesNotEndWith(".").doesNotContain("\n");
             assertThat(fault.description().charAt(0)).isLowerCase();

@@ -25,7 +25,7 @@ class CannedAnswersTest {
                 "What is 17 + 25? | 17 + 25 = 42",
                 "What is the capital of France? | The capital of France is Paris."
             })
-    void anErrandIsDoneAsAsked(String question, String answer) {
+    void aCannedAnswerIsGivenAsRequested(String question, String answer) {
         assertThat(CannedAnswers.answer(question)).contains(answer);
     }
 

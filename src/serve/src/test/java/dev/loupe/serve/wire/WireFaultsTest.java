@@ -47,7 +47,7 @@ class WireFaultsTest {
         endpoint.close();
     }
 
-    /** What came over the socket, and how it ended: {@code closed}, {@code reset} or {@code open} after the patience. */
+    /** What came over the socket, and how it ended: {@code closed}, {@code reset} or {@code open} after the time-out. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Heard(byte[] bytes, String ending, Duration took) {
         String text() {
@@ -60,7 +60,7 @@ class WireFaultsTest {
         }
     }
 
-    private static Heard hear(String fault, String question, String more, Duration patience, int most)
+    private static Heard hear(String fault, String question, String more, Duration timeout, int most)
             throws IOException {
         byte[] body = ask(question, more).getBytes(StandardCharsets.UTF_8);
         String head =
@@ -70,7 +70,7 @@ class WireFaultsTest {
         ByteArrayOutputStream heard = new ByteArrayOutputStream();
         String ending = "closed";
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.provider.port())) {
-            socket.setSoTimeout((int) patience.toMillis());
+            socket.setSoTimeout((int) timeout.toMillis());
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(body);
             InputStream in = socket.getInputStream();
@@ -112,7 +112,7 @@ class WireFaultsTest {
     }
 
     @Test
-    void silenceSaysNothingAndStaysOpen() throws Exception {
+    void silenceSendsNothingAndStaysOpen() throws Exception {
         Heard heard = hear("wire.silence", "Hello", STREAM, Duration.ofMillis(700), 1000);
 
         assertThat(heard.bytes()).isEmpty();
@@ -142,7 +142,7 @@ class WireFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", STREAM})
-    void anEndlessAnswerGoesOnAndOnAndTheServerWithIt(String more) throws Exception {
+    void anEndlessResponseContinuesAndTheServerSurvives(String more) throws Exception {
         Heard heard = hear("wire.endless", "Hello", more, LONG, 3_000_000);
 
         assertThat(heard.bytes().length).isGreaterThanOrEqualTo(3_000_000);
@@ -226,7 +226,7 @@ class WireFaultsTest {
     }
 
     @Test
-    void anUnknownFaultIsRefusedByName() throws Exception {
+    void anUnknownFaultIsRejectedByName() throws Exception {
         HttpResponse<String> response = endpoint.post(ask("Hello", ""), "X-Loupe-Fault", "no.such");
 
         assertThat(response.statusCode()).isEqualTo(400);
