@@ -189,15 +189,21 @@ final class ObjectSource {
         return limit == null ? "null" : JavaName.literal(limit);
     }
 
+    private static final int MAX_OPERANDS = 100;
+
     private void equality() {
         line("");
         line("    @Override");
         line("    public boolean equals(@Nullable Object other) {");
         line("        return this == other || other instanceof " + name + " that");
-        fields.forEach(field -> line(
-                "                && Objects.equals(this." + field.javaName() + ", that." + field.javaName() + ")"));
+        for (int part = 0; part < equalParts(); part++) {
+            line("                && equal" + part + "(that)");
+        }
         line("                && extras.equals(that.extras);");
         line("    }");
+        for (int part = 0; part < equalParts(); part++) {
+            equal(part);
+        }
         line("");
         line("    @Override");
         line("    public int hashCode() {");
@@ -206,6 +212,23 @@ final class ObjectSource {
                         .map(field -> "this." + field.javaName() + ", ")
                         .collect(Collectors.joining()) + "extras);");
         line("    }");
+    }
+
+    /** Some of the properties: a compiler calls itself for each operand of an expression, and its stack ends. */
+    private void equal(int part) {
+        line("");
+        line("    private boolean equal" + part + "(" + name + " that) {");
+        int end = Math.min(fields.size(), (part + 1) * MAX_OPERANDS);
+        for (int i = part * MAX_OPERANDS; i < end; i++) {
+            String field = fields.get(i).javaName();
+            line((i == part * MAX_OPERANDS ? "        return " : "                && ") + "Objects.equals(this." + field
+                    + ", that." + field + ")" + (i == end - 1 ? ";" : ""));
+        }
+        line("    }");
+    }
+
+    private int equalParts() {
+        return (fields.size() + MAX_OPERANDS - 1) / MAX_OPERANDS;
     }
 
     private void line(String text) {

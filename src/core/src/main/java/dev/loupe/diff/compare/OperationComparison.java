@@ -9,6 +9,7 @@ import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.Operation;
 import dev.loupe.openapi.ReferenceResolver;
+import dev.loupe.openapi.schema.MediaTypeSchemas;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -217,7 +218,11 @@ final class OperationComparison {
                 new FormComparison(this, next.name(), way, where, out).compare(media, other);
             }
             if (way == SpecArea.STREAM) {
-                event(media, other, part + ", the fields of one event");
+                items(media, other, way, part + ", the fields of one event");
+            } else if (MediaTypeSchemas.isMultipart(type)
+                    && media.node().has("schema")
+                    && other.node().has("schema")) {
+                items(media, other, way, where + ", one part");
             }
             examples(media, other, MessagePath.of(next.name(), way, where));
         });
@@ -235,14 +240,18 @@ final class OperationComparison {
         });
     }
 
-    /** The event itself from OpenAPI 3.2 on, not only the JSON in its data. Without itemSchema, schema describes that JSON. */
-    private void event(Found media, Found other, String where) {
+    /**
+     * The items of a body from OpenAPI 3.2 on: the event itself, not only the JSON in its data; the parts of a multipart body.
+     * Without itemSchema, the schema of a stream describes that JSON.
+     */
+    private void items(Found media, Found other, SpecArea way, String where) {
         boolean was = media.node().has("itemSchema");
         boolean is = other.node().has("itemSchema");
-        boolean comparable =
-                was ? is || !other.node().has("schema") : is && !media.node().has("schema");
+        boolean comparable = way != SpecArea.STREAM
+                ? was || is
+                : was ? is || !other.node().has("schema") : is && !media.node().has("schema");
         if (comparable) {
-            out.compare(new MessagePair(next.name(), SpecArea.STREAM, where, item(media), item(other)));
+            out.compare(new MessagePair(next.name(), way, where, item(media), item(other)));
         }
     }
 
