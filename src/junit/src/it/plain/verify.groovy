@@ -5,7 +5,7 @@ def suite = { name ->
 def failed = { xml -> xml.testcase.findAll { it.failure || it.error } }
 
 def good = suite('MyEndpointTest')
-assert good.testcase.size() == 16 && failed(good).empty
+assert good.testcase.size() == 17 && failed(good).empty
 assert good.testcase.every { !it.skipped }
 assert good.testcase*.@name.any { it.contains('2.0001 (just above maximum 2) is rejected') }
 

@@ -5,7 +5,7 @@ def suite = { name ->
 def failed = { xml -> xml.testcase.findAll { it.failure || it.error } }
 
 assert suite('TellerTest').testcase.size() == 1 && failed(suite('TellerTest')).empty
-assert suite('SuiteTest').testcase.size() == 16 && failed(suite('SuiteTest')).empty
+assert suite('SuiteTest').testcase.size() == 17 && failed(suite('SuiteTest')).empty
 
 def broken = failed(suite('BrokenTellerTest'))
 assert broken*.@name == ['tells']
