@@ -47,21 +47,12 @@ public record Rate(long count, long of) {
         return Z / (1 + Z * Z / n) * Math.sqrt(p * (1 - p) / n + Z * Z / (4 * n * n));
     }
 
-    /** Whether the intervals of two rates have no value in common: they differ by more than chance. */
-    public boolean differsFrom(Rate other) {
-        return lower() > other.upper() || upper() < other.lower();
-    }
-
-    /** The interval: {@code 4-36 %}. */
+    /** The interval: {@code 5-36 %}. */
     public String interval() {
-        return percent(Math.floor(lower() * 100)) + "-" + percent(Math.ceil(upper() * 100)) + " %";
+        return Math.round(lower() * 100) + "-" + Math.round(upper() * 100) + " %";
     }
 
-    private static String percent(double value) {
-        return String.format(Locale.ROOT, "%.0f", value);
-    }
-
-    /** {@code 3 of 20 (5-37 %)}. */
+    /** {@code 3 of 20 (5-36 %)}. */
     @Override
     public String toString() {
         return of == 0 ? "0 of 0" : String.format(Locale.ROOT, "%,d of %,d (%s)", count, of, interval());

@@ -5,6 +5,7 @@ import dev.loupe.check.CheckInfo;
 import dev.loupe.check.Violation;
 import dev.loupe.engine.result.Finding;
 import dev.loupe.engine.result.LocationText;
+import dev.loupe.engine.result.Rate;
 import dev.loupe.exchange.FindingLocation;
 import dev.loupe.text.TextTruncation;
 import java.util.ArrayList;
@@ -122,7 +123,7 @@ public final class FindingGroup {
         /** With the interval of the rate: {@code 3 of 20 (5-36 %)}. */
         @Override
         public String toString() {
-            return violations + " of " + requests + " (" + WilsonInterval.of(violations, requests) + ")";
+            return new Rate(violations, requests).toString();
         }
     }
 

@@ -4,7 +4,7 @@ import dev.loupe.check.CheckInfo;
 import dev.loupe.engine.journal.Run;
 import dev.loupe.engine.result.CheckOutcome.Kind;
 import dev.loupe.engine.result.ExchangeResult;
-import dev.loupe.engine.summary.WilsonInterval;
+import dev.loupe.engine.result.Rate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -96,11 +96,12 @@ record PairedRate(CheckInfo check, int pairs, int before, int after, int onlyBef
     double probability() {
         int differing = onlyBefore + onlyAfter();
         int fewer = Math.min(onlyBefore, onlyAfter());
-        double term = Math.pow(0.5, differing);
+        // in logarithms, since the first terms of many pairs are smaller than any double
+        double term = differing * Math.log(0.5);
         double sum = 0;
         for (int k = 0; k <= fewer; k++) {
-            sum += term;
-            term = term * (differing - k) / (k + 1);
+            sum += Math.exp(term);
+            term += Math.log((differing - k) / (k + 1.0));
         }
         return Math.min(1, 2 * sum);
     }
@@ -112,12 +113,8 @@ record PairedRate(CheckInfo check, int pairs, int before, int after, int onlyBef
     /** {@code A 3 of 20 (5-36 %), B 11 of 20 (34-74 %), p 0.008: more than chance}. */
     String sentence() {
         double probability = probability();
-        return "A " + rate(before) + ", B " + rate(after) + ", "
+        return "A " + new Rate(before, pairs) + ", B " + new Rate(after, pairs) + ", "
                 + (probability < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p %.3f", probability))
                 + (isMoreThanChance() ? ": more than chance" : ": may be chance");
-    }
-
-    private String rate(int violated) {
-        return violated + " of " + pairs + " (" + WilsonInterval.of(violated, pairs) + ")";
     }
 }

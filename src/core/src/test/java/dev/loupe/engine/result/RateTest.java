@@ -33,14 +33,10 @@ class RateTest {
     }
 
     @Test
-    void ratesDifferWhenTheirIntervalsDoNotOverlap() {
-        assertThat(new Rate(0, 5).differsFrom(new Rate(1, 5))).isFalse();
-        assertThat(new Rate(0, 100).differsFrom(new Rate(50, 100))).isTrue();
-    }
-
-    @Test
     void theTextHasCountAndInterval() {
-        assertThat(new Rate(3, 20)).hasToString("3 of 20 (5-37 %)");
+        assertThat(new Rate(0, 20)).hasToString("0 of 20 (0-16 %)");
+        assertThat(new Rate(50, 100)).hasToString("50 of 100 (40-60 %)");
+        assertThat(new Rate(3, 20)).hasToString("3 of 20 (5-36 %)");
     }
 
     @Test

@@ -59,6 +59,9 @@ class PairedRateTest {
     @Test
     void manyComparedChecksRequireAStrongerDifference() {
         assertThat(new PairedRate(CHECK, 20, 3, 11, 0, 1).isMoreThanChance()).isTrue();
+        // 0.5 to the number of differing pairs is smaller than any double
+        assertThat(new PairedRate(CHECK, 4_000, 1_000, 1_000, 600, 1).isMoreThanChance())
+                .isFalse();
         assertThat(new PairedRate(CHECK, 20, 3, 11, 0, 50).isMoreThanChance()).isFalse();
     }
 }
