@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param attribution who caused it
  * @param schemaAt location of the violated rule in the contract; null when the rule is not from a contract
  * @param alsoAt the other locations of the same defect, {@code /a, /b and 3 more}; empty when there are none
+ * @param correction what corrects the spec at this location, and why; empty unless this is a spec defect
  */
 @API(status = API.Status.EXPERIMENTAL)
 public record Violation(
@@ -24,7 +25,8 @@ public record Violation(
         String message,
         Attribution attribution,
         @Nullable JsonPointer schemaAt,
-        String alsoAt) {
+        String alsoAt,
+        String correction) {
     public Violation(
             FindingLocation at,
             String expected,
@@ -32,7 +34,7 @@ public record Violation(
             String message,
             Attribution attribution,
             @Nullable JsonPointer schemaAt) {
-        this(at, expected, actual, message, attribution, schemaAt, "");
+        this(at, expected, actual, message, attribution, schemaAt, "", "");
     }
 
     public Violation(FindingLocation at, String expected, String actual, String message, Attribution attribution) {
@@ -46,11 +48,18 @@ public record Violation(
 
     /** The same defect, with its other locations. */
     public Violation alsoAt(String others) {
-        return new Violation(at, expected, actual, message, attribution, schemaAt, others);
+        return new Violation(at, expected, actual, message, attribution, schemaAt, others, correction);
     }
 
-    /** The message with the other locations. */
+    /** The same defect of the spec, with its correction. */
+    public Violation correctedBy(String correctedBy) {
+        return new Violation(at, expected, actual, message, attribution, schemaAt, alsoAt, correctedBy);
+    }
+
+    /** The message with the correction and the other locations. */
     public String detail() {
-        return alsoAt.isEmpty() ? message : message + "; also at " + alsoAt;
+        return message
+                + (correction.isEmpty() ? "" : "; " + correction)
+                + (alsoAt.isEmpty() ? "" : "; also at " + alsoAt);
     }
 }

@@ -39,6 +39,9 @@ public final class FindingCodec {
         if (!violation.alsoAt().isEmpty()) {
             out.writeStringField("alsoAt", violation.alsoAt());
         }
+        if (!violation.correction().isEmpty()) {
+            out.writeStringField("correction", violation.correction());
+        }
         out.writeBooleanField("baseline", finding.isAccepted());
         if (finding.accepted() != null) {
             out.writeStringField("reason", finding.accepted());
@@ -105,7 +108,8 @@ public final class FindingCodec {
                                 json.path("message").asText(),
                                 Attribution.valueOf(
                                         json.path("attribution").asText().toUpperCase(Locale.ROOT)))
-                        .alsoAt(json.path("alsoAt").asText()),
+                        .alsoAt(json.path("alsoAt").asText())
+                        .correctedBy(json.path("correction").asText()),
                 json.path("reason").textValue(),
                 new FindingEvidence(
                         ExchangeResultCodec.stored(json),

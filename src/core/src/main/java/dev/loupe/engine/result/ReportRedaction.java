@@ -47,7 +47,8 @@ public final class ReportRedaction {
                 TextTruncation.withLength(redactor.redact(v.message()), TextTruncation.TEXT),
                 v.attribution(),
                 v.schemaAt(),
-                TextTruncation.withLength(redact(v.alsoAt()), TextTruncation.TEXT));
+                TextTruncation.withLength(redact(v.alsoAt()), TextTruncation.TEXT),
+                TextTruncation.withLength(redactor.redact(v.correction()), TextTruncation.TEXT));
     }
 
     /**
