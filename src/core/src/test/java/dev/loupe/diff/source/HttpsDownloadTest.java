@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -65,23 +66,11 @@ final class HttpsDownloadTest {
                 "CN=test server",
                 "-ext",
                 "san=ip:127.0.0.1");
-        keytool(
-                "-exportcert",
-                "-rfc",
-                "-alias",
-                "ca",
-                "-file",
-                folder.resolve("ca.pem").toString());
         keytool("-genkeypair", "-alias", "other", "-keyalg", "EC", "-dname", "CN=other", "-ext", "bc:c");
-        keytool(
-                "-exportcert",
-                "-rfc",
-                "-alias",
-                "other",
-                "-file",
-                folder.resolve("other.pem").toString());
-        trust = CertificateAuthority.trusting(folder.resolve("ca.pem"));
         KeyStore keys = KeyStore.getInstance(folder.resolve("keys").toFile(), PASSWORD);
+        writePem(keys, "ca");
+        writePem(keys, "other");
+        trust = CertificateAuthority.trusting(folder.resolve("ca.pem"));
         keys.deleteEntry("ca");
         keys.deleteEntry("other");
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -93,6 +82,14 @@ final class HttpsDownloadTest {
         server.setExecutor(threads);
         server.createContext("/", HttpsDownloadTest::answer);
         server.start();
+    }
+
+    private static void writePem(KeyStore keys, String alias) throws Exception {
+        String base64 = Base64.getMimeEncoder()
+                .encodeToString(keys.getCertificate(alias).getEncoded());
+        Files.writeString(
+                folder.resolve(alias + ".pem"),
+                "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n");
     }
 
     private static void keytool(String... arguments) throws Exception {
@@ -221,7 +218,7 @@ final class HttpsDownloadTest {
     @Test
     void redirectsToHttpAndCircularRedirectsAreNotFollowed() {
         fails("/down.json", "a redirect that is not followed", "http://127.0.0.1:9/chat.json");
-        fails("/loop.json", "too many redirects");
+        fails("/loop.json", "a redirect that is not followed, or one too many");
     }
 
     @Test
