@@ -109,7 +109,7 @@ public final class StructuredOutput<T> {
         JsonNode message = ChatJson.message(choice);
         String content = ChatJson.content(message);
         ChatJson.refusal(message).ifPresent(refusal -> {
-            throw failure(Reason.REFUSED, "the model refused the request: " + SchemaValidator.cut(refusal), refusal);
+            throw failure(Reason.REFUSED, "refusal of the model: " + SchemaValidator.cut(refusal), refusal);
         });
         switch (choice.path("finish_reason").asText()) {
             case "length" ->

@@ -15,7 +15,7 @@ public final class StructuredOutputException extends RuntimeException {
 
     /** Why there is no value. */
     public enum Reason {
-        /** The model refused the request; {@link #content()} is its explanation. */
+        /** The message is a refusal; {@link #content()} is its text. */
         REFUSED,
         /** The response ended at the token limit (finish_reason is length). */
         TRUNCATED,
