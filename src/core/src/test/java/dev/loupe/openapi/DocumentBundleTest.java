@@ -41,7 +41,7 @@ final class DocumentBundleTest {
             Files.writeString(path, file.getValue());
         }
         Path main = root.resolve("api.yaml");
-        return DocumentBundle.of(Document.read(main), main);
+        return DocumentBundle.of(Document.read(main), main, ReferenceScope.FOLDER);
     }
 
     private DiffResult compare(String ref, String file, String old, String next) throws IOException {
@@ -104,7 +104,8 @@ final class DocumentBundleTest {
         String file = "Own: {type: %s}\nX: {$ref: '#/Own'}\n";
         assertBroken(compare("c.yaml#/X", "c.yaml", file.formatted("boolean"), file.formatted("integer")));
         DiffResult missing = compare("c.yaml#/X", "c.yaml", "X: {$ref: '#/components/schemas/Own'}", "X: {}");
-        assertThat(missing.inconclusive()).contains("c.yaml#/components/schemas/Own (the file has no such location)");
+        assertThat(missing.inconclusive())
+                .contains("c.yaml#/components/schemas/Own (the document has no such location)");
     }
 
     @Test
@@ -113,7 +114,7 @@ final class DocumentBundleTest {
         assertBroken(compare("c.yaml#item", "c.yaml", file.formatted("boolean"), file.formatted("integer")));
         String twice = "$defs: {x: {$anchor: item, type: string}, y: {$anchor: item}}\n";
         DiffResult undecided = compare("c.yaml#item", "c.yaml", twice, twice + "z: 1\n");
-        assertThat(undecided.inconclusive()).contains("c.yaml#item (the file has no such anchor, or several)");
+        assertThat(undecided.inconclusive()).contains("c.yaml#item (the document has no such anchor, or several)");
     }
 
     @Test
@@ -138,9 +139,10 @@ final class DocumentBundleTest {
                 "none.yaml", "file does not exist",
                 "../outside.yaml", "outside the folder",
                 "/etc/hostname", "outside the folder",
-                "https://example.com/x.yaml", "URLs are not fetched",
-                "c.yaml#/Y", "the file has no such location",
-                "c.yaml#Y", "the file has no such anchor",
+                "https://example.com/x.yaml", "allow the host of the URL with --allow-remote HOST",
+                "http://example.com/x.yaml", "neither a file in the folder nor an https URL",
+                "c.yaml#/Y", "the document has no such location",
+                "c.yaml#Y", "the document has no such anchor",
                 "broken.json", "is not valid JSON");
         Files.writeString(folder.resolve("outside.yaml"), "type: string");
         for (var reason : reasons.entrySet()) {
@@ -166,7 +168,7 @@ final class DocumentBundleTest {
     void aDocumentWithoutReferencesToFilesStaysTheSame() throws IOException {
         Path main = Files.writeString(folder.resolve("api.yaml"), spec("#/components/schemas/Own"));
         Document document = Document.read(main);
-        assertThat(DocumentBundle.of(document, main)).isSameAs(document);
+        assertThat(DocumentBundle.of(document, main, ReferenceScope.FOLDER)).isSameAs(document);
     }
 
     @Test
@@ -174,7 +176,8 @@ final class DocumentBundleTest {
         Path main = Files.writeString(
                 folder.resolve("api.yaml"), spec("#/x").replace("{$ref: '#/x'}", "{example: {$ref: 'none.yaml'}}"));
         Document document = Document.read(main);
-        assertThat(UnfollowedReferences.of(DocumentBundle.of(document, main)).isEmpty())
+        assertThat(UnfollowedReferences.of(DocumentBundle.of(document, main, ReferenceScope.FOLDER))
+                        .isEmpty())
                 .isTrue();
     }
 }
