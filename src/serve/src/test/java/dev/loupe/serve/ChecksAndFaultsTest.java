@@ -38,14 +38,13 @@ class ChecksAndFaultsTest {
             Map.entry("usage.counts-present", "with a contract the schema checks own it"),
             Map.entry("usage.no-fixed-cap", "it compares texts of many prompts, which probes do not have"));
 
-    /** Faults of the wire whose responses arrive whole, so that checks apply to them. */
+    /** Faults of the wire whose responses are whole and wrong. What arrives late only is in {@link WireMatrixTest}. */
     private static final Set<String> WHOLE = Set.of(
             "wire.burst-of-503",
             "wire.empty-object",
             "wire.html",
             "wire.redirect",
-            "wire.storm-of-429",
-            "wire.trickle");
+            "wire.storm-of-429");
 
     private static final Map<ProviderProfile, Set<String>> USUAL = new ConcurrentHashMap<>();
 
