@@ -93,7 +93,7 @@ class GemmaClientTest {
     }
 
     @Test
-    void whatARequestAsksForIsWhatIsSent() {
+    void aRequestIsSentAsItWasBuilt() {
         try (RawServer server = new RawServer()) {
             GemmaClient client = client(server);
             server.plays(Script.json(ANSWER));
