@@ -41,7 +41,7 @@ final class DocumentBundleTest {
             Files.writeString(path, file.getValue());
         }
         Path main = root.resolve("api.yaml");
-        return DocumentBundle.of(Document.read(main), main);
+        return DocumentBundle.of(Document.read(main), main, ReferenceScope.FOLDER);
     }
 
     private DiffResult compare(String ref, String file, String old, String next) throws IOException {
@@ -51,25 +51,25 @@ final class DocumentBundleTest {
                 Diff.Options.plain("2026-11-20"));
     }
 
-    private static void assertBroken(DiffResult result) {
+    private static void assertBreaking(DiffResult result) {
         assertThat(result.changes().stream().map(change -> change.rule().id())).containsExactly("answer.type-changed");
         assertThat(result.inconclusive()).isEmpty();
     }
 
     @Test
     void aChangeInAnotherFileIsFound() throws IOException {
-        assertBroken(compare(
+        assertBreaking(compare(
                 "lib/c.json#/X", "lib/c.json", "{\"X\": {\"type\": \"string\"}}", "{\"X\": {\"type\": \"integer\"}}"));
     }
 
     @Test
     void aWholeFileIsASchema() throws IOException {
-        assertBroken(compare("c.yaml", "c.yaml", "type: string", "type: integer"));
+        assertBreaking(compare("c.yaml", "c.yaml", "type: string", "type: integer"));
     }
 
     @Test
     void anEncodedFileNameIsDecoded() throws IOException {
-        assertBroken(compare("a%20b.yaml", "a b.yaml", "type: string", "type: integer"));
+        assertBreaking(compare("a%20b.yaml", "a b.yaml", "type: string", "type: integer"));
     }
 
     @Test
@@ -96,24 +96,25 @@ final class DocumentBundleTest {
                                 "lib/d.yaml",
                                 second)),
                 Diff.Options.plain("2026-11-20"));
-        assertBroken(result);
+        assertBreaking(result);
     }
 
     @Test
     void aPointerInAFileIsOneIntoThatFile() throws IOException {
         String file = "Own: {type: %s}\nX: {$ref: '#/Own'}\n";
-        assertBroken(compare("c.yaml#/X", "c.yaml", file.formatted("boolean"), file.formatted("integer")));
+        assertBreaking(compare("c.yaml#/X", "c.yaml", file.formatted("boolean"), file.formatted("integer")));
         DiffResult missing = compare("c.yaml#/X", "c.yaml", "X: {$ref: '#/components/schemas/Own'}", "X: {}");
-        assertThat(missing.inconclusive()).contains("c.yaml#/components/schemas/Own (the file has no such location)");
+        assertThat(missing.inconclusive())
+                .contains("c.yaml#/components/schemas/Own (the document has no such location)");
     }
 
     @Test
     void anAnchorInAFileIsFollowed() throws IOException {
         String file = "$defs: {x: {$anchor: item, type: %s}}\n";
-        assertBroken(compare("c.yaml#item", "c.yaml", file.formatted("boolean"), file.formatted("integer")));
+        assertBreaking(compare("c.yaml#item", "c.yaml", file.formatted("boolean"), file.formatted("integer")));
         String twice = "$defs: {x: {$anchor: item, type: string}, y: {$anchor: item}}\n";
         DiffResult undecided = compare("c.yaml#item", "c.yaml", twice, twice + "z: 1\n");
-        assertThat(undecided.inconclusive()).contains("c.yaml#item (the file has no such anchor, or several)");
+        assertThat(undecided.inconclusive()).contains("c.yaml#item (the document has no such anchor, or several)");
     }
 
     @Test
@@ -138,9 +139,10 @@ final class DocumentBundleTest {
                 "none.yaml", "file does not exist",
                 "../outside.yaml", "outside the folder",
                 "/etc/hostname", "outside the folder",
-                "https://example.com/x.yaml", "URLs are not fetched",
-                "c.yaml#/Y", "the file has no such location",
-                "c.yaml#Y", "the file has no such anchor",
+                "https://example.com/x.yaml", "allow the host of the URL with --allow-remote HOST",
+                "http://example.com/x.yaml", "neither a file in the folder nor an https URL",
+                "c.yaml#/Y", "the document has no such location",
+                "c.yaml#Y", "the document has no such anchor",
                 "broken.json", "is not valid JSON");
         Files.writeString(folder.resolve("outside.yaml"), "type: string");
         for (var reason : reasons.entrySet()) {
@@ -166,7 +168,7 @@ final class DocumentBundleTest {
     void aDocumentWithoutReferencesToFilesStaysTheSame() throws IOException {
         Path main = Files.writeString(folder.resolve("api.yaml"), spec("#/components/schemas/Own"));
         Document document = Document.read(main);
-        assertThat(DocumentBundle.of(document, main)).isSameAs(document);
+        assertThat(DocumentBundle.of(document, main, ReferenceScope.FOLDER)).isSameAs(document);
     }
 
     @Test
@@ -174,7 +176,8 @@ final class DocumentBundleTest {
         Path main = Files.writeString(
                 folder.resolve("api.yaml"), spec("#/x").replace("{$ref: '#/x'}", "{example: {$ref: 'none.yaml'}}"));
         Document document = Document.read(main);
-        assertThat(UnfollowedReferences.of(DocumentBundle.of(document, main)).isEmpty())
+        assertThat(UnfollowedReferences.of(DocumentBundle.of(document, main, ReferenceScope.FOLDER))
+                        .isEmpty())
                 .isTrue();
     }
 }
