@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param message what happened, with the actual and the expected value; report writers escape it
  * @param attribution who caused it
  * @param schemaAt location of the violated rule in the contract; null when the rule is not from a contract
+ * @param atMost the highest level that this violation has: weaker than that of its check where the evidence is weaker
  * @param alsoAt the other locations of the same defect, {@code /a, /b and 3 more}; empty when there are none
  */
 @API(status = API.Status.EXPERIMENTAL)
@@ -24,6 +25,7 @@ public record Violation(
         String message,
         Attribution attribution,
         @Nullable JsonPointer schemaAt,
+        Level atMost,
         String alsoAt) {
     public Violation(
             FindingLocation at,
@@ -32,7 +34,7 @@ public record Violation(
             String message,
             Attribution attribution,
             @Nullable JsonPointer schemaAt) {
-        this(at, expected, actual, message, attribution, schemaAt, "");
+        this(at, expected, actual, message, attribution, schemaAt, Level.MUST, "");
     }
 
     public Violation(FindingLocation at, String expected, String actual, String message, Attribution attribution) {
@@ -44,9 +46,14 @@ public record Violation(
         return new Violation(at, expected, actual, message, Attribution.PROVIDER);
     }
 
+    /** The same defect, with at most this level. */
+    public Violation atMost(Level highest) {
+        return new Violation(at, expected, actual, message, attribution, schemaAt, highest, alsoAt);
+    }
+
     /** The same defect, with its other locations. */
     public Violation alsoAt(String others) {
-        return new Violation(at, expected, actual, message, attribution, schemaAt, others);
+        return new Violation(at, expected, actual, message, attribution, schemaAt, atMost, others);
     }
 
     /** The message with the other locations. */

@@ -73,8 +73,8 @@ public final class WitnessSearch {
         this.budget = budget;
         this.old = new MessageValidator(collector.oldRoot(), budget);
         this.next = new MessageValidator(collector.nextRoot(), budget);
-        this.ofOld = ValueSynthesis.unchecked(collector.oldRoot());
-        this.ofNext = ValueSynthesis.unchecked(collector.nextRoot());
+        this.ofOld = ValueSynthesis.unchecked(collector.oldRoot(), budget::take);
+        this.ofNext = ValueSynthesis.unchecked(collector.nextRoot(), budget::take);
     }
 
     /** The accepting and the rejecting spec of a proof. */
@@ -208,6 +208,10 @@ public final class WitnessSearch {
             } catch (BoundedPattern.Undecided costly) {
                 return new ProofOutcome.Unproven(String.valueOf(costly.getMessage()));
             }
+        }
+        if (!budget.take(1)) {
+            // a value that ends the budget cannot be built
+            return new ProofOutcome.Unproven(USED_UP);
         }
         if (readAsText && mayBeSplit(sides, location, accept, reject)) {
             return new ProofOutcome.Unproven("a text with a delimiter is read as several items", true);
