@@ -29,9 +29,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Converts files of other tools to recordings.",
-            "Reads archives (HAR), cassettes (vcrpy, VCR for Ruby, go-vcr, dd-trace, Schemathesis, WireMock), logs (LiteLLM,"
-                    + " Langfuse, Helicone, Portkey, OpenTelemetry, OpenAI batch, NDJSON) and documentation pages (Markdown)."
-                    + " Secrets are redacted."
+            "Reads archives (HAR, Postman), cassettes (vcrpy, VCR for Ruby, go-vcr, dd-trace, Schemathesis, WireMock), logs"
+                    + " (LiteLLM, Langfuse, Braintrust, Datadog, Helicone, Portkey, OpenTelemetry, OpenAI batch, NDJSON), output"
+                    + " of curl -v after its command, and documentation pages (Markdown or text). Secrets are redacted."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -54,9 +54,9 @@ class ImportCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "FORMAT",
             description =
-                    "Format of all files, when their content does not show it: har, schemathesis, ruby-vcr, go-vcr,"
-                            + " vcrpy, dd-trace, wiremock, otlp, loupe, openai-batch, litellm, helicone, langfuse, portkey, ndjson,"
-                            + " markdown.")
+                    "Format of all files, when their content does not show it: har, postman, schemathesis, ruby-vcr, go-vcr,"
+                            + " vcrpy, dd-trace, wiremock, otlp, loupe, openai-batch, litellm, helicone, langfuse, braintrust,"
+                            + " datadog, portkey, ndjson, curl, markdown.")
     @Nullable
     String from;
 

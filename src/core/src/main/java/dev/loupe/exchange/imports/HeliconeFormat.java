@@ -21,6 +21,7 @@ final class HeliconeFormat implements ImportFormat.OfRecord {
     public void read(JsonNode log, EntrySink sink) throws ImportException {
         JsonNode request = Messages.unquoted(log.path("request_body"));
         JsonNode response = Messages.unquoted(log.path("response_body"));
+        String url = log.path("request_path").asText("");
         int status = log.path("response_status").asInt(0);
         var at = Messages.time(log.path("request_created_at"));
         JsonNode streamed = response.isTextual() ? response : response.path("streamed_data");
@@ -31,14 +32,14 @@ final class HeliconeFormat implements ImportFormat.OfRecord {
             var head = new Reply.Head(Messages.isStatus(status) ? status : 0, HeaderFields.NOT_RECORDED);
             sink.recorded(
                     at,
-                    Messages.request(request),
+                    Messages.request(url, request),
                     Messages.stream(head, streamed.textValue().getBytes(StandardCharsets.UTF_8)));
         } else if (!Messages.isResponse(response)) {
             sink.skipped("its response has neither choices nor an error");
         } else if (request.path("stream").asBoolean(false) && response.has("choices")) {
-            LoggedCall.assembled(at, request, status, response, sink);
+            LoggedCall.assembled(at, url, request, status, response, sink);
         } else {
-            sink.recorded(at, Messages.request(request), Messages.response(status, response));
+            sink.recorded(at, Messages.request(url, request), Messages.response(status, response));
         }
     }
 }

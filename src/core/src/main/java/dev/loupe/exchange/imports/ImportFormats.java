@@ -7,6 +7,7 @@ import java.util.Optional;
 public final class ImportFormats {
     static final List<ImportFormat> ALL = List.of(
             new HarFormat(),
+            new PostmanFormat(),
             new SchemathesisFormat(),
             new RubyVcrFormat(),
             new GoVcrFormat(),
@@ -19,8 +20,11 @@ public final class ImportFormats {
             new LiteLlmFormat(),
             new HeliconeFormat(),
             new LangfuseFormat(),
+            new BraintrustFormat(),
+            new DatadogFormat(),
             new PortkeyFormat(),
             new LogFormat(),
+            new CurlFormat(),
             new MarkdownFormat());
 
     private ImportFormats() {}

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public final class Importers {
     /** Bodies of WireMock, which its mappings name. */
     private static final String BODIES = "__files";
 
-    private static final String ENDINGS = "(?i).*\\.(har|json|ndjson|jsonl|yaml|yml|md|mdx|markdown)(\\.gz)?";
+    private static final String ENDING = "(?i)\\.(har|json|ndjson|jsonl|yaml|yml|md|mdx|markdown|txt|log)";
 
     private Importers() {}
 
@@ -72,9 +73,10 @@ public final class Importers {
     }
 
     private static List<Path> files(Path folder) {
+        Pattern ending = Pattern.compile(ENDING + "(\\.gz)?$");
         try (Stream<Path> found = Files.walk(folder)) {
             return found.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().matches(ENDINGS))
+                    .filter(file -> ending.matcher(file.toString()).find())
                     .filter(file -> !folder.relativize(file).toString().contains(BODIES))
                     .sorted()
                     .toList();
@@ -91,7 +93,7 @@ public final class Importers {
         return inside.toString()
                 .replace('\\', '/')
                 .replaceFirst("(?i)\\.gz$", "")
-                .replaceFirst("(?i)\\.(har|json|ndjson|jsonl|yaml|yml|md|mdx|markdown)$", "");
+                .replaceFirst(ENDING + "$", "");
     }
 
     private static void importFile(Path path, List<Path> companions, @Nullable String from, EntrySink sink) {

@@ -6,6 +6,7 @@ import dev.loupe.exchange.text.LineReader;
 import dev.loupe.exchange.text.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The records of a log: one on each line, the items of an array, the items of a page of an API, or the only one. */
@@ -25,7 +26,11 @@ final class JsonRecords {
     static void forEach(ImportFile file, EntrySink sink, Reader reader) throws IOException {
         JsonNode whole = file.isNamed(".ndjson", ".jsonl") ? null : file.json();
         if (whole == null || !whole.isContainerNode()) {
-            lines(file, sink, reader);
+            if (whole != null && file.isComplete() && beginsOnSeveralLines(file.text())) {
+                values(file.text(), sink, reader);
+            } else {
+                lines(file, sink, reader);
+            }
             return;
         }
         int number = 0;
@@ -51,6 +56,56 @@ final class JsonRecords {
         return List.of(whole);
     }
 
+    private static boolean beginsOnSeveralLines(String text) {
+        String first = text.stripLeading().lines().findFirst().orElse("").strip();
+        return first.startsWith("{") && (first.endsWith("{") || first.endsWith("[") || first.endsWith(","));
+    }
+
+    /** Values on several lines each, one after the other, as tools print JSON for people. */
+    private static void values(String text, EntrySink sink, Reader reader) {
+        int from = 0;
+        int line = 1;
+        for (int number = 1; from < text.length(); number++) {
+            int end = valueEnd(text, from);
+            String value = text.substring(from, end);
+            int start = from + value.length() - value.stripLeading().length();
+            sink.at(line
+                    + (int) text.substring(from, start)
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count());
+            sink.numbered(number);
+            if (!value.isBlank()) {
+                record(value.strip().getBytes(StandardCharsets.UTF_8), sink, reader);
+            }
+            line += (int) value.chars().filter(c -> c == '\n').count();
+            from = end;
+        }
+    }
+
+    /** The end of a line at which no bracket is open, or after which an object begins without indentation. */
+    private static int valueEnd(String text, int from) {
+        int depth = 0;
+        boolean string = false;
+        for (int at = from; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == '\n') {
+                string = false;
+                boolean end = depth <= 0 || text.startsWith("{", at + 1);
+                if (end && !text.substring(from, at).isBlank()) {
+                    return at + 1;
+                }
+            } else if (string) {
+                string = c != '"';
+                at += c == '\\' ? 1 : 0;
+            } else {
+                string = c == '"';
+                depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
+            }
+        }
+        return text.length();
+    }
+
     private static void lines(ImportFile file, EntrySink sink, Reader reader) throws IOException {
         try (InputStream content = file.content()) {
             LineReader lines = new LineReader(content);
@@ -63,7 +118,7 @@ final class JsonRecords {
                     sink.damaged("line is larger than " + InputLimits.mebibytes(InputLimits.RECORD_BYTES)
                             + ", the bound for a record; exclude it");
                     any = true;
-                } else if (!new String(bytes, java.nio.charset.StandardCharsets.UTF_8)
+                } else if (!new String(bytes, StandardCharsets.UTF_8)
                         .replace("\uFEFF", "")
                         .isBlank()) {
                     record(bytes, sink, reader);

@@ -1,7 +1,6 @@
 package dev.loupe.exchange.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Map;
 
@@ -33,40 +32,17 @@ final class LangfuseFormat implements ImportFormat.OfRecord {
         JsonNode output = Messages.unquoted(log.path("output"));
         LoggedCall call = new LoggedCall();
         call.requested("model", Messages.first(log, MODEL));
-        if (input.isArray() && input.path(0).has("role")) {
-            call.requested("messages", input);
-        } else if (input.path("messages").isArray()) {
-            call.parameters(input);
-        }
-        if (!call.hasMessages()) {
+        if (!call.asked(input)) {
             sink.skipped("its input is no list of messages");
             return;
         }
         call.parameters(Messages.unquoted(Messages.first(log, PARAMETERS)));
-        if (!response(call, output)) {
+        if (!call.responded(output)) {
             sink.skipped("its output is no message");
             return;
         }
         JsonNode usage = Messages.unquoted(Messages.first(log, USAGE));
         call.usage(usage, Map.of("prompt_tokens", "input", "completion_tokens", "output", "total_tokens", "total"));
         call.emit(Messages.time(Messages.first(log, List.of("start_time", "startTime"))), sink);
-    }
-
-    private static boolean response(LoggedCall call, JsonNode output) {
-        JsonNode nothing = JsonNodeFactory.instance.missingNode();
-        if (output.path("choices").isArray()) {
-            output.properties().forEach(property -> call.responded(property.getKey(), property.getValue()));
-            return true;
-        }
-        if (output.isTextual() && !output.textValue().isEmpty()) {
-            call.choice(JsonNodeFactory.instance.objectNode().put("content", output.textValue()), nothing);
-            return true;
-        }
-        JsonNode message = output.isArray() && output.size() == 1 ? output.get(0) : output;
-        if (message.has("content") || message.has("tool_calls")) {
-            call.choice(message, nothing);
-            return true;
-        }
-        return false;
     }
 }

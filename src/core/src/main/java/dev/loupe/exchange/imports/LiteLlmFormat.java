@@ -12,11 +12,22 @@ final class LiteLlmFormat implements ImportFormat.OfRecord {
 
     @Override
     public boolean matches(JsonNode log) {
+        return isPayload(payload(log));
+    }
+
+    /** The payload, also in the arguments of a callback. */
+    private static JsonNode payload(JsonNode log) {
+        JsonNode inner = log.path("standard_logging_object");
+        return inner.isObject() ? inner : log;
+    }
+
+    private static boolean isPayload(JsonNode log) {
         return log.has("call_type") && log.has("messages") && log.has("response");
     }
 
     @Override
-    public void read(JsonNode log, EntrySink sink) {
+    public void read(JsonNode record, EntrySink sink) {
+        JsonNode log = payload(record);
         String type = log.path("call_type").asText("");
         JsonNode messages = Messages.unquoted(log.path("messages"));
         JsonNode response = Messages.unquoted(log.path("response"));

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Logs with a request (an object with {@code model} and {@code messages}) and its response (an object with {@code choices} or an
- * error, or the text of a stream) under one of the usual names, directly or in an envelope with URL, headers, status and body.
+ * error, the text of a stream, or its chunks in an array) under one of the usual names, directly or in an envelope with URL, headers, status and body.
  */
 final class LogFormat implements ImportFormat.OfRecord {
     private static final List<String> REQUESTS = List.of(
@@ -29,7 +29,12 @@ final class LogFormat implements ImportFormat.OfRecord {
             "request_body",
             "requestBody",
             "payload",
-            "request_json");
+            "request_json",
+            "request_payload",
+            "requestPayload",
+            "reqPayload",
+            "inputs",
+            "prompt");
     private static final List<String> RESPONSES = List.of(
             "response",
             "res",
@@ -40,7 +45,11 @@ final class LogFormat implements ImportFormat.OfRecord {
             "answer",
             "response_body",
             "responseBody",
-            "response_json");
+            "response_json",
+            "response_payload",
+            "responsePayload",
+            "respPayload",
+            "outputs");
     private static final List<String> BODIES = List.of("body", "json", "data", "content", "payload");
     private static final List<String> STATUS = List.of("status", "status_code", "statusCode", "code");
     private static final List<String> OUTER_STATUS = List.of(
@@ -51,7 +60,7 @@ final class LogFormat implements ImportFormat.OfRecord {
             "response_status",
             "response_status_code",
             "responseStatus");
-    private static final List<String> URL = List.of("url", "uri", "endpoint", "path");
+    private static final List<String> URL = List.of("url", "uri", "endpoint", "path", "request_url", "request_path");
     private static final List<String> TIMES = List.of(
             "recordedAt",
             "recorded_at",
@@ -94,21 +103,25 @@ final class LogFormat implements ImportFormat.OfRecord {
         HeaderFields headers = Messages.headers(response.envelope().path("headers"));
         int status = Messages.first(response.envelope(), STATUS)
                 .asInt(Messages.first(log, OUTER_STATUS).asInt(0));
+        String url = Messages.first(request.envelope(), URL)
+                .asText(Messages.first(log, URL).asText(""));
         boolean assembled = request.body().path("stream").asBoolean(false)
                 && !headers.recorded()
                 && response.body().path("choices").isArray();
         if (assembled) {
-            LoggedCall.assembled(at, request.body(), status, response.body(), sink);
+            LoggedCall.assembled(at, url, request.body(), status, response.body(), sink);
             return;
         }
-        String url = Messages.first(request.envelope(), URL)
-                .asText(Messages.first(log, URL).asText(""));
         Exchange.Request sent = new Exchange.Request(
                 request.envelope().path("method").asText("POST"),
                 url,
                 Messages.headers(request.envelope().path("headers")),
                 new Body.Json(request.body()));
         var head = new Reply.Head(Messages.isStatus(status) ? status : 0, headers);
+        if (response.body().isArray()) {
+            sink.assembled(at, sent, LoggedCall.stream(head, response.body()));
+            return;
+        }
         sink.recorded(
                 at,
                 sent,
@@ -140,6 +153,7 @@ final class LogFormat implements ImportFormat.OfRecord {
 
     private static boolean isResponse(JsonNode body) {
         return Messages.isResponse(body)
+                || LoggedCall.isChunks(body)
                 || (body.isTextual()
                         && Messages.looksLikeEvents(body.textValue().getBytes(StandardCharsets.UTF_8)));
     }

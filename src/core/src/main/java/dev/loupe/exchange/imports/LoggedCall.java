@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.exchange.Reply;
+import dev.loupe.exchange.sse.SseEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,24 @@ import org.jspecify.annotations.Nullable;
 final class LoggedCall {
     /** Logs hold the assembled response of a stream, so the recording is of a call without a stream. */
     private static final Set<String> OF_STREAMS = Set.of("stream", "stream_options");
+
+    private static final List<String> PARAMETERS = List.of(
+            "temperature",
+            "top_p",
+            "max_tokens",
+            "max_completion_tokens",
+            "n",
+            "stop",
+            "seed",
+            "frequency_penalty",
+            "presence_penalty",
+            "tools",
+            "tool_choice",
+            "parallel_tool_calls",
+            "response_format",
+            "reasoning_effort",
+            "logprobs",
+            "top_logprobs");
 
     private static final List<String> COUNTS = List.of("prompt_tokens", "completion_tokens", "total_tokens");
 
@@ -71,25 +91,82 @@ final class LoggedCall {
         }
     }
 
-    boolean hasMessages() {
+    /** Sets the messages from what tracing tools store as input: the messages, or a request; false when it is neither. */
+    boolean asked(JsonNode input) {
+        if (input.isArray() && input.path(0).has("role")) {
+            requested("messages", input);
+        } else if (input.path("messages").isArray()) {
+            parameters(input);
+        }
         return request.path("messages").isArray();
+    }
+
+    /** Sets the choices from what tracing tools store as output: text, a message, choices, or a response; false when it is none. */
+    boolean responded(JsonNode output) {
+        JsonNode nothing = NODES.missingNode();
+        if (output.path("choices").isArray()) {
+            output.properties().forEach(property -> responded(property.getKey(), property.getValue()));
+            return true;
+        }
+        if (output.isTextual() && !output.textValue().isEmpty()) {
+            choice(NODES.objectNode().put("content", output.textValue()), nothing);
+            return true;
+        }
+        if (output.isArray()) {
+            output.forEach(item -> {
+                JsonNode message = item.path("message").isObject() ? item.get("message") : item;
+                if (isMessage(message)) {
+                    choice(message, item.path("finish_reason"));
+                }
+            });
+        } else if (isMessage(output)) {
+            choice(output, nothing);
+        }
+        return !choices.isEmpty();
+    }
+
+    private static boolean isMessage(JsonNode message) {
+        return message.has("content") || message.has("tool_calls");
+    }
+
+    /** Adds the parameters of a request among metadata of any kind. */
+    void parametersAmong(JsonNode metadata) {
+        PARAMETERS.forEach(name -> requested(name, metadata.path(name)));
     }
 
     void emit(@Nullable Instant at, EntrySink sink) {
         if (!choices.isEmpty()) {
             response.set("choices", choices);
         }
-        assembled(at, request, 0, response, sink);
+        assembled(at, "", request, 0, response, sink);
     }
 
     /** An exchange of which a log holds the bodies, but not how they travelled. */
-    static void assembled(@Nullable Instant at, JsonNode request, int status, JsonNode response, EntrySink sink) {
+    static void assembled(
+            @Nullable Instant at, String url, JsonNode request, int status, JsonNode response, EntrySink sink) {
         ObjectNode kept = NODES.objectNode();
         request.properties().forEach(property -> {
             if (!OF_STREAMS.contains(property.getKey())) {
                 kept.set(property.getKey(), property.getValue());
             }
         });
-        sink.assembled(at, Messages.request(kept), Messages.response(status, response));
+        sink.assembled(at, Messages.request(url, kept), Messages.response(status, response));
+    }
+
+    /** Whether a log holds the chunks of a stream in an array. */
+    static boolean isChunks(JsonNode body) {
+        return body.isArray()
+                && !body.isEmpty()
+                && body.valueStream().allMatch(chunk -> chunk.path("choices").isArray());
+    }
+
+    /** A stream of which a log holds the chunks, but neither the bytes nor how it ended. */
+    static Reply stream(Reply.Head head, JsonNode chunks) {
+        return new Reply.Streamed(
+                head,
+                chunks.valueStream()
+                        .map(chunk -> new SseEvent(-1, "", chunk.toString(), chunk))
+                        .toList(),
+                Reply.Ending.CLOSED);
     }
 }

@@ -14,27 +14,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Imports a documentation page: samples, fenced or in HTML, of requests (JSON, cURL, Python, JavaScript) and of responses (JSON,
+ * Imports a documentation page: samples, fenced, in HTML or in plain text, of requests (JSON, cURL, Python, JavaScript) and of responses (JSON,
  * JSON5, Python output). A response belongs to the first request after the previous response; tabs with one request in many
  * languages are one request.
  */
 final class MarkdownFormat implements ImportFormat.OfFile {
-    private static final Pattern FENCE = Pattern.compile("^(\\s*)(`{3,}|~{3,})\\s*([^\\s`]*).*$");
-    /** Some editors write a sample with bold words this way. */
-    private static final Pattern HTML_OPEN = Pattern.compile("^\\s*<pre[^>]*>\\s*<code[^>]*>(.*)$");
-
-    private static final String HTML_CLOSE = "</code></pre>";
-    private static final Pattern HTML_TAG = Pattern.compile("</?[A-Za-z][^<>]{0,200}>");
-
     /** The property that identifies a response, in any language. */
-    private static final Pattern CHOICES = Pattern.compile("[\"']choices[\"']\\s*:");
+    static final Pattern CHOICES = Pattern.compile("[\"']choices[\"']\\s*:");
 
     private static final int MOST_TABS = 50;
 
     private static final Pattern URL = Pattern.compile("https?://[^\\s\"'`<>)]+/chat/completions");
-
-    /** A sample. */
-    private record Sample(int line, String text) {}
 
     @Override
     public String name() {
@@ -43,14 +33,17 @@ final class MarkdownFormat implements ImportFormat.OfFile {
 
     @Override
     public boolean matches(ImportFile file) {
-        return file.isNamed(".md", ".mdx", ".markdown");
+        return file.isNamed(".md", ".mdx", ".markdown")
+                || (file.isNamed(".txt")
+                        && !file.looksLikeJson()
+                        && CHOICES.matcher(file.text()).find());
     }
 
     @Override
     public void read(ImportFile file, EntrySink sink) {
         List<Exchange.Request> requests = new ArrayList<>();
         boolean answered = true;
-        for (Sample sample : samples(file.text())) {
+        for (PageSamples.Sample sample : PageSamples.of(file.text())) {
             sink.at(sample.line());
             try {
                 Reply reply = reply(sample);
@@ -91,38 +84,7 @@ final class MarkdownFormat implements ImportFormat.OfFile {
                 .orElse(requests.getFirst());
     }
 
-    private static List<Sample> samples(String page) {
-        List<Sample> samples = new ArrayList<>();
-        List<String> lines = List.of(page.split("\r\n|\r|\n", -1));
-        int at = 0;
-        while (at < lines.size()) {
-            Matcher fence = FENCE.matcher(lines.get(at));
-            Matcher html = HTML_OPEN.matcher(lines.get(at));
-            at++;
-            int first = at;
-            if (fence.matches()) {
-                while (at < lines.size() && !closes(lines.get(at), fence.group(2))) {
-                    at++;
-                }
-                samples.add(new Sample(first + 1, String.join("\n", lines.subList(first, at)) + "\n"));
-                at++;
-            } else if (html.matches()) {
-                StringBuilder text = new StringBuilder(html.group(1));
-                while (at < lines.size() && text.indexOf(HTML_CLOSE) < 0) {
-                    text.append('\n').append(lines.get(at++));
-                }
-                samples.add(new Sample(first, ofHtml(text.toString())));
-            }
-        }
-        return samples;
-    }
-
-    private static boolean closes(String line, String fence) {
-        String stripped = line.strip();
-        return stripped.length() >= fence.length() && stripped.chars().allMatch(c -> c == fence.charAt(0));
-    }
-
-    private static @Nullable Reply reply(Sample sample) throws ImportException {
+    private static @Nullable Reply reply(PageSamples.Sample sample) throws ImportException {
         String text = sample.text().strip();
         var head = new Reply.Head(0, HeaderFields.NOT_RECORDED);
         if (text.startsWith("data:") || text.startsWith(": ") || text.startsWith("event:")) {
@@ -146,20 +108,7 @@ final class MarkdownFormat implements ImportFormat.OfFile {
         return null;
     }
 
-    private static String ofHtml(String text) {
-        int end = text.indexOf(HTML_CLOSE);
-        return HTML_TAG.matcher(end < 0 ? text : text.substring(0, end))
-                .replaceAll("")
-                .replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&#x3C;", "<")
-                .replace("&#x26;", "&")
-                .replace("&quot;", "\"")
-                .replace("&#39;", "'")
-                .replace("&amp;", "&");
-    }
-
-    private static Exchange.@Nullable Request request(Sample sample) throws ImportException {
+    private static Exchange.@Nullable Request request(PageSamples.Sample sample) throws ImportException {
         JsonNode body = LenientJson.objectWith(sample.text(), Messages::isRequest);
         if (body == null) {
             return null;

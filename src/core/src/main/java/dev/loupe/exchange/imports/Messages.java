@@ -47,9 +47,9 @@ final class Messages {
         return new Exchange.Request("POST", url, headers, body);
     }
 
-    /** A request of which only the body is known. */
-    static Exchange.Request request(JsonNode body) {
-        return request("", HeaderFields.NOT_RECORDED, new Body.Json(body));
+    /** A request of which only the body and perhaps the URL are known. */
+    static Exchange.Request request(String url, JsonNode body) {
+        return request(url, HeaderFields.NOT_RECORDED, new Body.Json(body));
     }
 
     /** A response of which only the body and perhaps the status are known. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -26,24 +27,45 @@ final class OtlpFormat implements ImportFormat.OfRecord {
 
     @Override
     public void read(JsonNode log, EntrySink sink) {
+        Map<String, LoggedSpan> spans = new LinkedHashMap<>();
         each(log, "resourceSpans", "scopeSpans", "spans", (span, at) -> {
-            ObjectNode attributes = attributes(span.path("attributes"));
+            LoggedSpan logged = new LoggedSpan(attributes(span.path("attributes")), at, new OtlpEvents());
             span.path("events").forEach(event -> {
+                ObjectNode fields = attributes(event.path("attributes"));
                 if (event.path("name").asText("").equals(DETAILS)) {
-                    attributes.setAll(attributes(event.path("attributes")));
+                    logged.attributes().setAll(fields);
+                } else {
+                    logged.events().add(event.path("name").asText(""), fields);
                 }
             });
-            call(attributes, at, sink);
+            spans.put(id(span, spans), logged);
         });
         each(log, "resourceLogs", "scopeLogs", "logRecords", (event, at) -> {
             ObjectNode attributes = attributes(event.path("attributes"));
-            if (event.path("body").path("kvlistValue").isObject()) {
-                attributes(event.at("/body/kvlistValue/values"))
-                        .properties()
-                        .forEach(each -> attributes.putIfAbsent(each.getKey(), each.getValue()));
+            JsonNode body = value(event.path("body"), 0);
+            String name =
+                    event.path("eventName").asText(attributes.path("event.name").asText(""));
+            if (OtlpEvents.isMessage(name) && body.isObject()) {
+                spans.computeIfAbsent(id(event, spans), id -> new LoggedSpan(attributes, at, new OtlpEvents()))
+                        .events()
+                        .add(name, body);
+                return;
             }
-            call(attributes, at, sink);
+            if (body.isObject()) {
+                body.properties().forEach(each -> attributes.putIfAbsent(each.getKey(), each.getValue()));
+            }
+            spans.put("event " + spans.size(), new LoggedSpan(attributes, at, new OtlpEvents()));
         });
+        spans.values().forEach(span -> call(span, sink));
+    }
+
+    /** A call: the attributes of its span or event, and the messages in other events. */
+    private record LoggedSpan(ObjectNode attributes, @Nullable Instant at, OtlpEvents events) {}
+
+    /** What connects events with their span; events without one are connected by the trace alone. */
+    private static String id(JsonNode part, Map<String, LoggedSpan> spans) {
+        String span = part.path("spanId").asText("");
+        return span.isEmpty() ? "part " + spans.size() : part.path("traceId").asText("") + " " + span;
     }
 
     private static void each(
@@ -53,39 +75,45 @@ final class OtlpFormat implements ImportFormat.OfRecord {
                 for (JsonNode part : scope.path(parts)) {
                     String nanos = Messages.first(part, java.util.List.of("startTimeUnixNano", "timeUnixNano"))
                             .asText("");
-                    use.accept(part, nanos.matches("[0-9]{12,19}") ? time(nanos) : null);
+                    use.accept(part, nanos.matches("[0-9]{12,18}|[1-8][0-9]{18}") ? time(Long.parseLong(nanos)) : null);
                 }
             }
         }
     }
 
-    private static @Nullable Instant time(String nanos) {
-        long value = Long.parseLong(nanos);
+    static @Nullable Instant time(long value) {
         return value == 0 ? null : Instant.ofEpochSecond(value / 1_000_000_000, value % 1_000_000_000);
     }
 
-    private static void call(ObjectNode attributes, @Nullable Instant at, EntrySink sink) {
+    private static void call(LoggedSpan span, EntrySink sink) {
         sink.next();
+        JsonNode attributes = span.attributes();
         String operation = attributes.path("gen_ai.operation.name").asText("");
         JsonNode input = Messages.unquoted(attributes.path("gen_ai.input.messages"));
         JsonNode output = Messages.unquoted(attributes.path("gen_ai.output.messages"));
         if (input.isMissingNode() && output.isMissingNode()) {
-            ArrayNode requests = OtlpIndexedMessages.requests(attributes);
-            ArrayNode responses = OtlpIndexedMessages.responses(attributes);
-            if (!requests.isEmpty() && !responses.isEmpty()) {
-                OtlpMessages.call(attributes, requests, responses).emit(at, sink);
+            JsonNode request = Messages.unquoted(attributes.path("input.value"));
+            JsonNode response = Messages.unquoted(attributes.path("output.value"));
+            if (Messages.isRequest(request) && Messages.isResponse(response)) {
+                LoggedCall.assembled(span.at(), "", request, 0, response, sink);
                 return;
             }
+            input = first(span.events().input(), OtlpIndexedMessages.requests(attributes));
+            output = first(span.events().output(), OtlpIndexedMessages.responses(attributes));
         }
-        if (operation.isEmpty() && input.isMissingNode() && output.isMissingNode()) {
+        if (operation.isEmpty() && input.isEmpty() && output.isEmpty()) {
             sink.skipped("no call of a model");
         } else if (!operation.isEmpty() && !operation.equals("chat") && !operation.equals("generate_content")) {
             sink.skipped("gen_ai.operation.name " + operation + " is no chat");
-        } else if (!input.isArray() || !output.isArray()) {
+        } else if (input.isEmpty() || output.isEmpty()) {
             sink.skipped("the messages were not captured (gen_ai.input.messages and gen_ai.output.messages)");
         } else {
-            OtlpMessages.call(attributes, input, output).emit(at, sink);
+            OtlpMessages.call(attributes, input, output).emit(span.at(), sink);
         }
+    }
+
+    private static ArrayNode first(ArrayNode messages, ArrayNode others) {
+        return messages.isEmpty() ? others : messages;
     }
 
     /** Attributes as one object: {@code [{"key": "a", "value": {"intValue": "1"}}]}. */

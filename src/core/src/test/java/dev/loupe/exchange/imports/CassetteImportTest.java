@@ -1,0 +1,278 @@
+package dev.loupe.exchange.imports;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.loupe.exchange.Exchange;
+import dev.loupe.exchange.HeaderFields;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+import java.util.zip.DeflaterOutputStream;
+import org.junit.jupiter.api.Test;
+
+/** Cassettes of other tools, with bodies in each of their forms. */
+class CassetteImportTest extends ImportedFiles {
+    private static String vcrpy(String request, String headers, String response) {
+        return "interactions:\n- request:\n" + request
+                + "    headers: {host: [llm.example.com]}\n    method: POST\n    uri: " + URL
+                + "\n  response:\n" + response + "    headers: {" + headers
+                + "}\n    status: {code: 200, message: OK}\nversion: 1\n";
+    }
+
+    private static String body(String value) {
+        return "    body: " + value + "\n";
+    }
+
+    private static byte[] deflate(String text) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (DeflaterOutputStream zip = new DeflaterOutputStream(out)) {
+            zip.write(text.getBytes(UTF_8));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    void vcrpyHasBodiesAsText() {
+        Exchange exchange = only(entries(
+                "a.yaml",
+                vcrpy(
+                        body(quoted(REQUEST)),
+                        "Content-Type: [application/json]",
+                        body("{string: " + quoted(RESPONSE) + "}"))));
+        assertThat(exchange.request().body().json()).hasToString(REQUEST);
+        assertThat(exchange.request().url()).isEqualTo(URL);
+        assertThat(response(exchange)).hasToString(RESPONSE);
+        assertThat(status(exchange)).isEqualTo(200);
+        assertThat(exchange.id()).hasToString("llm.example.com/a/1");
+        assertThat(exchange.origin().recordedAt()).isNull();
+    }
+
+    @Test
+    void vcrpyHasBodiesAsBytesThatAreStillEncoded() {
+        for (String encoding : List.of("gzip", "deflate")) {
+            byte[] bytes = encoding.equals("gzip") ? gzip(RESPONSE) : deflate(RESPONSE);
+            Exchange exchange = only(entries(
+                    "a.yaml",
+                    vcrpy(
+                            body("!!binary " + base64(REQUEST.getBytes(UTF_8))),
+                            "content-encoding: [" + encoding + "], content-type: [application/json]",
+                            body("{string: !!binary " + base64(bytes) + "}"))));
+            assertThat(exchange.request().body().json()).hasToString(REQUEST);
+            assertThat(response(exchange)).hasToString(RESPONSE);
+        }
+    }
+
+    /** Brotli with words of its dictionary, upper case and a transform. */
+    @Test
+    void brotliIsDecoded() {
+        String brotli =
+                "G94AQCwOzNObTsrlA5dEPw3nO0KS2SzbG65PWx5y96TtASUWSNaCVpJ8+DtrVyw6hfb2to29RTxTBY+gOHVXZzV7o1I03MbOD5Ny5Mhf7tECavhs"
+                        + "KyIhMLYyHQ+AslLGfChRsS0Y51anJBPAmxHwbxQc9MfqDted3OT40PVs/8cWWyUmZM4E";
+        Exchange exchange = only(entries(
+                "a.yaml",
+                vcrpy(body(quoted(REQUEST)), "content-encoding: [br]", body("{string: !!binary " + brotli + "}"))));
+        assertThat(response(exchange).at("/choices/0/message/content").asText())
+                .isEqualTo("The weather in Paris is not available, however this information is about the University of"
+                        + " Gr\u00f6\u00dfe and the government.");
+        List<ImportedEntry> cut = entries(
+                "b.yaml",
+                vcrpy(
+                        body(quoted(REQUEST)),
+                        "content-encoding: [br]",
+                        body("{string: !!binary " + brotli.substring(0, 100) + "}")));
+        assertThat(((ImportedEntry.Damaged) cut.getFirst()).message())
+                .contains("content-encoding is br, but the body is not");
+    }
+
+    /** With a Huffman code for the literals and sequences. */
+    @Test
+    void zstandardIsDecoded() {
+        String zstandard =
+                "KLUv/WDCAAUEAHJIGRGQfWOCAUb5WGEBFYap8vqDHH31Dl5kG69kJb+r7IObttmJzaMWvXBT0sfysbzsfJV/X8zs6X8xgScg15er"
+                        + "zZVlLDF+017An4AHGcaPgg/jCdjPVQm4egLwa9LGBj4ABp4AJwEPCABvPpAuqiVEiQcsAWohCKpLVy1aFdQe";
+        Exchange exchange = only(entries(
+                "a.yaml",
+                vcrpy(
+                        body(quoted(REQUEST)),
+                        "content-encoding: [zstd]",
+                        body("{string: !!binary " + zstandard + "}"))));
+        assertThat(response(exchange).at("/choices/0/message/content").asText())
+                .startsWith("The weather in Paris is mild. The weather in Rome is mild.")
+                .endsWith("and the weather in Cairo is hot. ");
+    }
+
+    @Test
+    void damagedCompressedBytesAreAnErrorOfTheEntry() {
+        byte[] brotli = Base64.getDecoder()
+                .decode(
+                        "G94AQCwOzNObTsrlA5dEPw3nO0KS2SzbG65PWx5y96TtASUWSNaCVpJ8+DtrVyw6hfb2to29RTxTBY+gOHVXZzV7o1I03MbO");
+        byte[] zstandard = Base64.getDecoder()
+                .decode(
+                        "KLUv/WDCAAUEAHJIGRGQfWOCAUb5WGEBFYap8vqDHH31Dl5kG69kJb+r7IObttmJzaMWvXBT0sfysbzsfJV/X8zs6X8xgScg15er"
+                                + "zZVlLDF+017An4AHGcaPgg/jCdjPVQm4egLwa9LGBj4ABp4AJwEPCABvPpAuqiVEiQcsAWohCKpLVy1aFdQe");
+        for (byte[] original : List.of(brotli, zstandard)) {
+            for (int i = 0; i < original.length; i++) {
+                byte[] bytes = original.clone();
+                bytes[i] ^= (byte) (i * 37 + 1);
+                String encoding = original == brotli ? "br" : "zstd";
+                List<ImportedEntry> entries = entries(
+                        "a.yaml",
+                        vcrpy(
+                                body(quoted(REQUEST)),
+                                "content-encoding: [" + encoding + "]",
+                                body("{string: !!binary " + base64(bytes) + "}")));
+                assertThat(entries).hasSize(1);
+                if (entries.getFirst() instanceof ImportedEntry.Damaged damaged) {
+                    assertThat(damaged.message()).contains("content-encoding is " + encoding + ", but the body is not");
+                }
+            }
+        }
+    }
+
+    @Test
+    void aDecodedBodyMayKeepTheHeaderOfItsEncoding() {
+        assertThat(response(only(entries(
+                        "a.yaml",
+                        vcrpy(
+                                body(quoted(REQUEST)),
+                                "content-encoding: [br], content-type: [application/json]",
+                                body("{string: " + quoted(RESPONSE) + "}"))))))
+                .hasToString(RESPONSE);
+    }
+
+    @Test
+    void anEncodingThatCannotBeDecodedIsNamed() {
+        List<ImportedEntry> entries = entries(
+                "a.yaml",
+                vcrpy(
+                        body(quoted(REQUEST)),
+                        "content-encoding: [compress]",
+                        body("{string: !!binary " + base64(new byte[] {(byte) 0x8b, 1, 2}) + "}")));
+        assertThat(((ImportedEntry.Damaged) entries.getFirst()).message())
+                .contains("interaction 1: content-encoding compress cannot be decoded");
+    }
+
+    @Test
+    void aParsedBodyIsTheBody() {
+        Exchange exchange = only(entries(
+                "a.yaml",
+                vcrpy(
+                        "    parsed_body: {model: m, messages: [{role: user, content: hi}], temperature: 0.10}\n",
+                        "content-type: [application/json]",
+                        "    parsed_body: {choices: [{index: 0, message: {content: 'on'}}]}\n")));
+        assertThat(exchange.request().body().json())
+                .hasToString(
+                        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"temperature\":0.10}");
+        assertThat(response(exchange).at("/choices/0/message/content").asText()).isEqualTo("on");
+    }
+
+    @Test
+    void aStreamKeepsItsText() {
+        Exchange exchange = only(entries(
+                "a.yml",
+                vcrpy(
+                        body(quoted(REQUEST)),
+                        "Content-Type: [text/event-stream; charset=utf-8]",
+                        "    body:\n      string: |+\n" + STREAM.indent(8))));
+        assertThat(stream(exchange)).isEqualTo(STREAM);
+    }
+
+    @Test
+    void rubyVcrHasTextOrBytes() {
+        String cassette =
+                """
+                ---
+                http_interactions:
+                - request:
+                    method: post
+                    uri: %s
+                    body: {encoding: UTF-8, string: %s}
+                    headers: {Authorization: [Bearer <TOKEN>]}
+                  response:
+                    status: {code: 429, message: Too Many}
+                    headers: {Content-Type: [application/json]}
+                    body: {encoding: ASCII-8BIT, %s}
+                    http_version: null
+                  recorded_at: Fri, 14 Mar 2025 14:01:51 GMT
+                recorded_with: VCR 6.2.0
+                """;
+        String error = "{\"error\":{\"message\":\"no\"}}";
+        for (String body : List.of(
+                "string: !binary " + base64(error.getBytes(UTF_8)),
+                "base64_string: " + base64(error.getBytes(UTF_8)),
+                "string: " + quoted(error))) {
+            Exchange exchange = only(entries("a.yml", cassette.formatted(URL, quoted(REQUEST), body)));
+            assertThat(response(exchange)).hasToString(error);
+            assertThat(status(exchange)).isEqualTo(429);
+            assertThat(exchange.origin().recordedAt()).hasToString("2025-03-14T14:01:51Z");
+        }
+    }
+
+    @Test
+    void goVcrAndSchemathesisAndJsonCassettesAreRead() {
+        String goVcr = "version: 2\ninteractions:\n- id: 0\n  request: {url: " + URL + ", method: POST, body: "
+                + quoted(REQUEST) + ", headers: {Accept: ['*/*']}}\n  response: {body: " + quoted(RESPONSE)
+                + ", headers: {Content-Type: [application/json]}, status: 200 OK, code: 200, duration: 1.2s}\n";
+        assertThat(status(only(entries("go.yaml", goVcr)))).isEqualTo(200);
+        String schemathesis =
+                "command: st run\nrecorded_with: Schemathesis 4.0\nhttp_interactions:\n- id: '1'\n  recorded_at:"
+                        + " '2025-03-14T14:01:51+00:00'\n  request: {uri: " + URL
+                        + ", method: POST, headers: {}, body: {encoding: utf-8,"
+                        + " base64_string: " + base64(REQUEST.getBytes(UTF_8))
+                        + "}}\n  response: {status: {code: '200', message: OK},"
+                        + " headers: {Content-Type: [application/json]}, body: {encoding: utf-8, base64_string: "
+                        + base64(RESPONSE.getBytes(UTF_8)) + "}}\n";
+        assertThat(response(only(entries("st.yaml", schemathesis)))).hasToString(RESPONSE);
+        String ddTrace = "{\"request\":{\"method\":\"POST\",\"url\":\"" + URL + "\",\"headers\":{\"a\":\"b\"},\"body\":"
+                + new TextNode(REQUEST)
+                + "},\"response\":{\"status\":{\"code\":200},\"headers\":{\"Content-Type\":\"text/event-stream\"},\"body\":\"base64:"
+                + base64(STREAM.getBytes(UTF_8)) + "\"}}";
+        assertThat(stream(only(entries("dd.json", ddTrace)))).isEqualTo(STREAM);
+    }
+
+    @Test
+    void wireMockBodiesAreReadFromTheirFilesAndNoOthers() {
+        write("stubs/__files/answer.json", RESPONSE);
+        write("secret.json", RESPONSE);
+        String mapping =
+                """
+                {"request": {"urlPath": "/v1/chat/completions", "method": "POST", "bodyPatterns": [{"equalToJson": %s}]},
+                 "response": {"status": 200, "bodyFileName": "%s", "headers": {"Content-Type": "application/json"}}}""";
+        write("stubs/mappings/a.json", mapping.formatted(REQUEST, "answer.json"));
+        write("stubs/mappings/b.json", mapping.formatted(REQUEST, "../../secret.json"));
+        List<ImportedEntry> entries = entries(null, folder.resolve("stubs"));
+        assertThat(entries).hasSize(2);
+        Exchange exchange = only(entries.subList(0, 1));
+        assertThat(response(exchange)).hasToString(RESPONSE);
+        assertThat(exchange.request().headers()).isEqualTo(HeaderFields.NOT_RECORDED);
+        assertThat(exchange.id()).hasToString("imported/mappings/a/1");
+        assertThat(entries.get(1)).isInstanceOf(ImportedEntry.Damaged.class);
+    }
+
+    @Test
+    void vcrpyNamesTheBodyOfHttpxContentBeforeVersionFive() {
+        String old = "interactions:\n- request:\n" + body(quoted(REQUEST)) + "    method: POST\n    uri: " + URL
+                + "\n  response:\n    content: " + quoted(RESPONSE)
+                + "\n    headers: {Content-Type: [application/json]}\n    http_version: HTTP/1.1\n    status_code: 429\n";
+        Exchange exchange = only(entries("a.yaml", old));
+        assertThat(response(exchange)).hasToString(RESPONSE);
+        assertThat(status(exchange)).isEqualTo(429);
+    }
+
+    @Test
+    void oneDamagedBodyDoesNotStopTheOthers() {
+        String good = vcrpy(body(quoted(REQUEST)), "", body("{string: " + quoted(RESPONSE) + "}"));
+        String bad = vcrpy(
+                body(quoted(REQUEST)), "content-encoding: [gzip]", body("{string: !!binary H4sIAAAAAAAACo1Sy27bMBC8}"));
+        String item = good.substring(good.indexOf("- request"), good.indexOf("version: 1"));
+        String damaged = bad.substring(bad.indexOf("- request"), bad.indexOf("version: 1"));
+        assertThat(entries("a.yaml", "interactions:\n" + item + damaged + item + "version: 1\n"))
+                .extracting(entry -> entry.getClass().getSimpleName())
+                .containsExactly("Imported", "Damaged", "Imported");
+    }
+}

@@ -1,0 +1,42 @@
+package dev.loupe.exchange.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loupe.exchange.Exchange;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Documentation pages. */
+class PageImportTest extends ImportedFiles {
+    @Test
+    void theTabWhoseStreamFitsTheResponseIsItsRequest() {
+        String page =
+                "```json\n" + REQUEST + "\n```\n```json\n" + REQUEST.replace("{\"model\"", "{\"stream\":true,\"model\"")
+                        + "\n```\n```json\n" + RESPONSE + "\n```\n```\n" + STREAM + "```\n";
+        List<ImportedEntry> entries = entries("page.md", page);
+        assertThat(entries).hasSize(2);
+        assertThat(only(entries.subList(0, 1)).request().member("stream").isMissingNode())
+                .isTrue();
+        assertThat(only(entries.subList(1, 2)).request().member("stream").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void aPageSavedAsPlainTextHasItsSamplesBetweenItsLines() {
+        String page = "Chat completions\nCreate one:\ncurl " + URL + " \\\n-d '" + REQUEST + "'\nResponse\n"
+                + RESPONSE.replace(",", ",\n") + "\nStreaming\nclient.chat.completions.create(\nmodel=\"m\")\n"
+                + REQUEST.replace("{\"model\"", "{\"stream\":true,\"model\"") + "\n" + STREAM + "The end.\n";
+        for (String name : List.of("page.md", "page.txt")) {
+            List<ImportedEntry> entries = entries(name, page);
+            assertThat(entries).hasSize(2);
+            Exchange first = only(entries.subList(0, 1));
+            assertThat(first.request().url()).isEqualTo(URL);
+            assertThat(first.request().body().json()).hasToString(REQUEST);
+            assertThat(response(first)).hasToString(RESPONSE);
+            assertThat(first.origin().line()).isEqualTo(6);
+            Exchange second = only(entries.subList(1, 2));
+            assertThat(second.request().member("stream").asBoolean()).isTrue();
+            assertThat(stream(second)).startsWith("data: {\"choices\":[]}");
+        }
+    }
+}
