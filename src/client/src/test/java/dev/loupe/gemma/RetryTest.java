@@ -3,10 +3,10 @@ package dev.loupe.gemma;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loupe.client.error.ConnectionException;
+import dev.loupe.client.error.ServerException;
 import dev.loupe.gemma.behaviour.RawServer;
 import dev.loupe.gemma.behaviour.Script;
-import dev.loupe.gemma.error.ConnectionException;
-import dev.loupe.gemma.error.ServerException;
 import dev.loupe.gemma.model.ChatRequest;
 import dev.loupe.gemma.model.Gemma3Model;
 import dev.loupe.gemma.model.Gemma3Request;
