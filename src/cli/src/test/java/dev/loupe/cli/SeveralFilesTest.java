@@ -123,7 +123,7 @@ final class SeveralFilesTest {
     }
 
     @Test
-    void onlyNamedHostsAreAsked() throws IOException {
+    void onlyNamedHostsGetRequests() throws IOException {
         Path spec = Files.writeString(
                 folder.resolve("remote.yaml"),
                 "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {}\n"

@@ -94,7 +94,7 @@ class GemmaClientTest {
     }
 
     @Test
-    void whatARequestAsksForIsWhatIsSent() {
+    void aRequestIsSentAsItWasBuilt() {
         try (RawServer server = new RawServer()) {
             GemmaClient client = client(server);
             server.plays(Script.json(ANSWER));

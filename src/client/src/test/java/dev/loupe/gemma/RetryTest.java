@@ -39,7 +39,7 @@ class RetryTest {
     }
 
     @Test
-    void theWaitIsTheOneThatTheServerAsksFor() {
+    void theWaitIsTheOneInTheResponse() {
         waitsFor("Retry-After: 7", Duration.ofSeconds(7));
         waitsFor("Retry-After: 0.25", Duration.ofMillis(250));
         waitsFor("Retry-After: Fri, 20 Nov 2026 10:00:30 GMT", Duration.ofSeconds(30));

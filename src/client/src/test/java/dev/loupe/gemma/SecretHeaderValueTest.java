@@ -98,7 +98,7 @@ class SecretHeaderValueTest {
     }
 
     @Test
-    void noTextInMemoryHoldsIt() throws IllegalAccessException {
+    void noTextInMemoryContainsIt() throws IllegalAccessException {
         for (Object reached : reachableFrom(client)) {
             if (reached instanceof String text) {
                 assertThat(text).satisfies(SecretHeaderValueTest::isClean);

@@ -54,7 +54,7 @@ class TlsAndProxyTest {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    /** A key and a certificate that nobody knows, for this host. */
+    /** A key and a certificate that no client trusts, for this host. */
     private Path certificateFor(String host) throws Exception {
         Path store = folder.resolve("server.p12");
         List<String> command = new ArrayList<>();

@@ -51,25 +51,25 @@ final class DocumentBundleTest {
                 Diff.Options.plain("2026-11-20"));
     }
 
-    private static void assertBroken(DiffResult result) {
+    private static void assertBreaking(DiffResult result) {
         assertThat(result.changes().stream().map(change -> change.rule().id())).containsExactly("answer.type-changed");
         assertThat(result.inconclusive()).isEmpty();
     }
 
     @Test
     void aChangeInAnotherFileIsFound() throws IOException {
-        assertBroken(compare(
+        assertBreaking(compare(
                 "lib/c.json#/X", "lib/c.json", "{\"X\": {\"type\": \"string\"}}", "{\"X\": {\"type\": \"integer\"}}"));
     }
 
     @Test
     void aWholeFileIsASchema() throws IOException {
-        assertBroken(compare("c.yaml", "c.yaml", "type: string", "type: integer"));
+        assertBreaking(compare("c.yaml", "c.yaml", "type: string", "type: integer"));
     }
 
     @Test
     void anEncodedFileNameIsDecoded() throws IOException {
-        assertBroken(compare("a%20b.yaml", "a b.yaml", "type: string", "type: integer"));
+        assertBreaking(compare("a%20b.yaml", "a b.yaml", "type: string", "type: integer"));
     }
 
     @Test
@@ -96,13 +96,13 @@ final class DocumentBundleTest {
                                 "lib/d.yaml",
                                 second)),
                 Diff.Options.plain("2026-11-20"));
-        assertBroken(result);
+        assertBreaking(result);
     }
 
     @Test
     void aPointerInAFileIsOneIntoThatFile() throws IOException {
         String file = "Own: {type: %s}\nX: {$ref: '#/Own'}\n";
-        assertBroken(compare("c.yaml#/X", "c.yaml", file.formatted("boolean"), file.formatted("integer")));
+        assertBreaking(compare("c.yaml#/X", "c.yaml", file.formatted("boolean"), file.formatted("integer")));
         DiffResult missing = compare("c.yaml#/X", "c.yaml", "X: {$ref: '#/components/schemas/Own'}", "X: {}");
         assertThat(missing.inconclusive())
                 .contains("c.yaml#/components/schemas/Own (the document has no such location)");
@@ -111,7 +111,7 @@ final class DocumentBundleTest {
     @Test
     void anAnchorInAFileIsFollowed() throws IOException {
         String file = "$defs: {x: {$anchor: item, type: %s}}\n";
-        assertBroken(compare("c.yaml#item", "c.yaml", file.formatted("boolean"), file.formatted("integer")));
+        assertBreaking(compare("c.yaml#item", "c.yaml", file.formatted("boolean"), file.formatted("integer")));
         String twice = "$defs: {x: {$anchor: item, type: string}, y: {$anchor: item}}\n";
         DiffResult undecided = compare("c.yaml#item", "c.yaml", twice, twice + "z: 1\n");
         assertThat(undecided.inconclusive()).contains("c.yaml#item (the document has no such anchor, or several)");

@@ -270,7 +270,7 @@ final class HttpsDownloadTest {
     }
 
     @Test
-    void noOtherHostIsAsked() throws IOException {
+    void noOtherHostGetsARequest() throws IOException {
         requested.clear();
         Document document = local(address("/types.yaml#/Thing"), new AllowedHosts(List.of("127.0.0.1"), trust));
         assertThat(UnfollowedReferences.of(document).toString())
