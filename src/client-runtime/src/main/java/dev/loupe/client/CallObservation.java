@@ -65,7 +65,7 @@ final class CallObservation {
     }
 
     private void each(Consumer<Events> event) {
-        for (Events events : all) {
+        for (Events events : List.copyOf(all)) {
             try {
                 event.accept(events);
             } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError thrown) {
@@ -79,7 +79,8 @@ final class CallObservation {
         System.getLogger("dev.loupe.client")
                 .log(
                         System.Logger.Level.WARNING,
-                        "The listener " + listener.getClass().getName() + " threw an exception and is ignored for this call",
+                        "The listener " + listener.getClass().getName()
+                                + " threw an exception and is ignored for this call",
                         thrown);
     }
 }

@@ -117,11 +117,15 @@ public final class ChatCalls<R extends ApiObject, C extends ApiObject> {
                         () -> connection.call(body, "text/event-stream", options),
                         options,
                         observation,
-                        (response, cancellation) -> isSuccess(response)
-                                ? firstBytes(response, cancellation, observation)
-                                : completeBody(response, cancellation).thenApply(bytes -> {
-                                    throw decoder().failure(response.status(), response.headers(), bytes);
-                                }));
+                        (response, cancellation) -> {
+                            if (isSuccess(response)) {
+                                return firstBytes(response, cancellation, observation);
+                            }
+                            observation.firstByte(response.status());
+                            return completeBody(response, cancellation).thenApply(bytes -> {
+                                throw decoder().failure(response.status(), response.headers(), bytes);
+                            });
+                        });
     }
 
     private byte[] body(StreamableRequest request) {

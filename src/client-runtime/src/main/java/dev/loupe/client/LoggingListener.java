@@ -16,8 +16,8 @@ final class LoggingListener implements CallListener {
 
     @Override
     public Events started(CallStart call) {
-        String what = "POST " + call.endpoint() + " model " + call.model().orElse("none")
-                + (call.stream() ? ", stream" : "");
+        String what =
+                "POST " + call.endpoint() + " model " + call.model().orElse("none") + (call.stream() ? ", stream" : "");
         logger.log(Level.DEBUG, () -> what + ": started");
         return new Logged(what, System.nanoTime());
     }

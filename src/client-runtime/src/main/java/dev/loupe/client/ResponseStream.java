@@ -25,7 +25,10 @@ public final class ResponseStream<R extends ApiObject, C extends ApiObject> {
     private final long deadline;
     private final CallObservation observation;
 
-    ResponseStream(ResponseHeaders headers, BodyPrefetcher feed, ChunkReader<R, C> reader,
+    ResponseStream(
+            ResponseHeaders headers,
+            BodyPrefetcher feed,
+            ChunkReader<R, C> reader,
             CallOptions options,
             CallObservation observation) {
         this.observation = observation;
