@@ -34,7 +34,7 @@ RELEASED := target/release
 
 .PHONY: dist
 dist: tools ## build the files of a release into target/release: archives, jar, SBOM, checksums
-	$(MVN) -q package dependency:build-classpath -Dmdep.outputFile=target/classpath -Dmdep.includeScope=runtime -DskipTests -pl src/cli -am
+	$(MVN) -q -Psbom package dependency:build-classpath -Dmdep.outputFile=target/classpath -Dmdep.includeScope=runtime -DskipTests -pl src/cli -am
 	@rm -rf target/release-classes
 	@"$(JDK)/bin/javac" -d target/release-classes -cp "$$(cat src/cli/target/classpath)" $(RELEASE)/*.java
 	@"$(JDK)/bin/java" -Duser.timezone=UTC -cp "target/release-classes:$$(cat src/cli/target/classpath)" Release $(RELEASED)
@@ -55,6 +55,10 @@ test: tools ## run every test, from a clean clone; as root it installs a browser
 .PHONY: check
 check: ANALYSE := -Panalyse
 check: test ## what must hold before a change lands: every test, and no word of the analysers and the formatter
+
+.PHONY: coverage
+coverage: tools ## run every test with JaCoCo; a page per module in src/*/target/site/jacoco
+	$(MVN) -Pcoverage verify
 
 .PHONY: quick
 quick: tools ## while developing: analyse and test core alone, without the browser and the slowest searches
@@ -98,7 +102,7 @@ calibrate: dist/bin/loupe ## count violations of every check on real recordings,
 
 .PHONY: client
 client: tools ## build the client and install it into the local Maven repository
-	$(MVN) -q install -DskipTests -pl src/client -am
+	$(MVN) -q install -DskipTests -pl src/client,src/client-chat,src/client-telemetry -am
 
 .PHONY: junit
 junit: tools ## build loupe-junit and install it into the local Maven repository

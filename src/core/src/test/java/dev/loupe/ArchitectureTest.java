@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The layers of the engine: each package's description says what it may import, and here it is held to that. */
+/** The layers of the engine: each package's description states what it may import; this test compares the imports. */
 class ArchitectureTest {
     /** Package to what it may import, lowest first; a package that is not here fails the test. */
     static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(

@@ -12,6 +12,7 @@ import dev.loupe.engine.ProcessEnvironment;
 import dev.loupe.live.CertificateAuthority;
 import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Document;
+import dev.loupe.openapi.ReferenceScope;
 import dev.loupe.report.DiffReports;
 import dev.loupe.report.diff.DiffFormat;
 import dev.loupe.report.diff.ScoreReport;
@@ -107,13 +108,8 @@ class DiffCommand implements Callable<Integer> {
     @Nullable
     Path authority;
 
-    @Option(
-            names = "--root",
-            paramLabel = "DIR",
-            description = "References to files in this directory are followed, other references are not."
-                    + " Default: the directory of the contract; of two directories: each of them.")
-    @Nullable
-    Path root;
+    @Mixin
+    ReferenceOptions references = new ReferenceOptions();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Directory for reports in every format.")
     @Nullable
@@ -160,43 +156,47 @@ class DiffCommand implements Callable<Integer> {
         Diff.Options options =
                 gate.at(now.toLocalDate().toString(), spec.commandLine().getErr());
         DiffReports reports = new DiffReports(ProcessEnvironment.version(), now.toString(), Terminal.columns());
-        DocumentLoader loader = new DocumentLoader(Path.of(""), System.in, trust());
+        SSLContext trust = trust();
+        ReferenceScope scope = references.scope(trust);
+        DocumentLoader loader = new DocumentLoader(Path.of(""), System.in, trust);
         DocumentFinder finder = new DocumentFinder(loader);
         if (history != null) {
             List<String> unreadable = new ArrayList<>();
             Iterator<Document> revisions = finder.revisions(history).stream()
-                    .map(name -> readOrReport(name, loader, unreadable))
+                    .map(name -> readOrReport(name, loader, scope, unreadable))
                     .filter(Objects::nonNull)
                     .iterator();
             int code = report(History.of(revisions, options, againstLastGood), options, reports);
             return unreadable.isEmpty() ? code : DiffPairs.worst(code, ExitCode.USAGE);
         }
         if (score) {
-            return score(loader);
+            return score(loader, scope);
         }
         Optional<Pairing> pairs = finder.pairs(contracts.get(0), contracts.get(1));
         return pairs.isPresent()
-                ? new DiffPairs(this, loader, options, reports).report(pairs.get())
+                ? new DiffPairs(this, loader, scope, options, reports).report(pairs.get())
                 : report(
-                        Diff.compare(loader.read(contracts.get(0), root), loader.read(contracts.get(1), root), options),
+                        Diff.compare(
+                                loader.read(contracts.get(0), scope), loader.read(contracts.get(1), scope), options),
                         options,
                         reports);
     }
 
-    private int score(DocumentLoader loader) {
+    private int score(DocumentLoader loader, ReferenceScope scope) {
         if (format != DiffFormat.TEXT && format != DiffFormat.JSON) {
             throw new InvalidInputException("--score has the formats text and json");
         }
-        Score counted = Score.of(loader.read(contracts.get(0), root), loader.read(contracts.get(1), root));
+        Score counted = Score.of(loader.read(contracts.get(0), scope), loader.read(contracts.get(1), scope));
         int columns = Terminal.columns();
         print(format == DiffFormat.JSON ? ScoreReport.json(counted) : ScoreReport.text(counted, columns));
         return ExitCode.SUCCESS;
     }
 
     /** Null for a revision that cannot be read: an error is printed and the others are compared without it. */
-    private @Nullable Document readOrReport(String name, DocumentLoader loader, List<String> unreadable) {
+    private @Nullable Document readOrReport(
+            String name, DocumentLoader loader, ReferenceScope scope, List<String> unreadable) {
         try {
-            return loader.read(name, root);
+            return loader.read(name, scope);
         } catch (SourceException | ContractException failure) {
             unreadable.add(name);
             error("skipped in the history: " + failure.getMessage());

@@ -8,6 +8,7 @@ import dev.loupe.diff.source.SourceException;
 import dev.loupe.engine.OrderedParallel;
 import dev.loupe.engine.ProcessEnvironment;
 import dev.loupe.openapi.ContractException;
+import dev.loupe.openapi.ReferenceScope;
 import dev.loupe.report.DiffReports;
 import dev.loupe.report.series.DiffPairResult;
 import dev.loupe.report.series.SeriesReport;
@@ -16,7 +17,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /** {@code loupe diff} of two directories or globs: contracts with the same relative path are compared. */
 final class DiffPairs {
@@ -25,12 +25,19 @@ final class DiffPairs {
 
     private final DiffCommand command;
     private final DocumentLoader loader;
+    private final ReferenceScope scope;
     private final Diff.Options options;
     private final DiffReports reports;
 
-    DiffPairs(DiffCommand command, DocumentLoader loader, Diff.Options options, DiffReports reports) {
+    DiffPairs(
+            DiffCommand command,
+            DocumentLoader loader,
+            ReferenceScope scope,
+            Diff.Options options,
+            DiffReports reports) {
         this.command = command;
         this.loader = loader;
+        this.scope = scope;
         this.options = options;
         this.reports = reports;
     }
@@ -58,15 +65,15 @@ final class DiffPairs {
     }
 
     /** The directory whose files may be read: the compared one, else that of each contract. */
-    private @Nullable Path rootOf(String contract) {
-        return command.root == null && Files.isDirectory(Path.of(contract)) ? Path.of(contract) : command.root;
+    private ReferenceScope scopeOf(String contract) {
+        return scope.root() == null && Files.isDirectory(Path.of(contract)) ? scope.within(Path.of(contract)) : scope;
     }
 
     private DiffPairResult compare(Pairing.Pair pair) {
         try {
             DiffResult comparison = Diff.compare(
-                    loader.read(pair.old(), rootOf(command.contracts.get(0))),
-                    loader.read(pair.next(), rootOf(command.contracts.get(1))),
+                    loader.read(pair.old(), scopeOf(command.contracts.get(0))),
+                    loader.read(pair.next(), scopeOf(command.contracts.get(1))),
                     options);
             return new DiffPairResult.Compared(pair.name(), comparison);
         } catch (SourceException | ContractException unreadable) {

@@ -1,9 +1,11 @@
 package dev.loupe.cli;
 
+import dev.loupe.engine.ProcessEnvironment;
 import dev.loupe.generate.ClientDirectory;
 import dev.loupe.generate.ClientGenerator;
 import dev.loupe.generate.ClientGenerator.Generated;
 import dev.loupe.generate.ClientOptions;
+import dev.loupe.generate.ClientOptions.RuntimeForm;
 import dev.loupe.generate.GenerationException;
 import dev.loupe.openapi.Contract;
 import dev.loupe.openapi.ContractException;
@@ -26,13 +28,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Generates a Java client from an OpenAPI document with a chat completions operation.",
-            "The client needs Java 17 and jackson-databind. The same input gives the same files."
+            "The client needs Java 17, jackson-databind and loupe-client-runtime. The same input gives the same files."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  loupe generate openapi.json --package com.acme.chat --out client",
             "  mvn -f client/pom.xml package",
             "  loupe generate openapi.json --package com.acme --out src/main/java --sources",
+            "  loupe generate openapi.json --package com.acme --out client --runtime sources",
         })
 class GenerateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SPEC", description = "OpenAPI document, JSON or YAML.")
@@ -84,6 +87,17 @@ class GenerateCommand implements Callable<Integer> {
     @Nullable
     String path;
 
+    @Option(
+            names = "--runtime",
+            paramLabel = "FORM",
+            defaultValue = "dependency",
+            description = {
+                "Where the classes come from that all clients share:",
+                "dependency (dev.loupe:loupe-client-runtime) or sources (written with the client).",
+                "Default: ${DEFAULT-VALUE}."
+            })
+    RuntimeForm runtime = RuntimeForm.DEPENDENCY;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     CommandSpec spec;
@@ -94,13 +108,14 @@ class GenerateCommand implements Callable<Integer> {
         Generated generated;
         ClientOptions options;
         try {
-            options = new ClientOptions(packageName, client, baseUrl, keyVariable, path);
+            options = new ClientOptions(packageName, client, baseUrl, keyVariable, path, runtime);
             contract = ClientGenerator.contract(document, overlays);
             generated = ClientGenerator.generate(contract, options);
         } catch (IllegalArgumentException | ContractException | GenerationException unusable) {
             throw new InvalidInputException(String.valueOf(unusable.getMessage()), unusable);
         }
-        ClientDirectory directory = sources ? ClientDirectory.sources(out) : ClientDirectory.module(out);
+        ClientDirectory directory =
+                sources ? ClientDirectory.sources(out) : ClientDirectory.module(out, ProcessEnvironment.version());
         int files;
         try {
             files = directory.write(generated, options);

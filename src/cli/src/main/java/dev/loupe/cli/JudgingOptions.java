@@ -17,16 +17,17 @@ import dev.loupe.live.SpecDownload;
 import dev.loupe.live.TargetEndpoint;
 import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Contracts;
+import dev.loupe.openapi.ReferenceScope;
 import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.provider.ProviderProfile;
 import dev.loupe.provider.ProviderProfiles;
 import dev.loupe.provider.ProviderResolver;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that decide how exchanges are judged. */
@@ -44,14 +45,8 @@ class JudgingOptions {
     @Nullable
     String contract;
 
-    @Option(
-            names = "--root",
-            paramLabel = "DIR",
-            description =
-                    "References of the contract to files in this directory are followed, other references are not."
-                            + " Default: the directory of the contract.")
-    @Nullable
-    Path root;
+    @Mixin
+    ReferenceOptions references = new ReferenceOptions();
 
     @Option(
             names = "--provider",
@@ -108,9 +103,7 @@ class JudgingOptions {
         if (contract != null) {
             options.addAll(List.of("--contract", contract));
         }
-        if (root != null) {
-            options.addAll(List.of("--root", root.toString()));
-        }
+        options.addAll(references.options());
         if (provider != null) {
             options.addAll(List.of("--provider", provider));
         }
@@ -137,7 +130,11 @@ class JudgingOptions {
                         ? ContractResolver.withoutContract()
                         : ContractResolver.fixed(
                                         loaded == null
-                                                ? schemas(contract, root, ConnectionSettings.direct(null), null)
+                                                ? schemas(
+                                                        contract,
+                                                        references.scope(),
+                                                        ConnectionSettings.direct(null),
+                                                        null)
                                                 : loaded)
                                 .requiringOperation();
         return provider == null ? contexts : contexts.withProvider(provider(provider), providerReason);
@@ -148,28 +145,21 @@ class JudgingOptions {
         return NONE.equals(contract);
     }
 
-    /** A root that is no directory is an error: no reference would be followed. */
-    static void requireDirectory(@Nullable Path root) {
-        if (root != null && !Files.isDirectory(root)) {
-            throw new InvalidInputException("--root: " + root + " is not a directory");
-        }
-    }
-
     /**
      * A contract by its built-in name, its path or its URL.
      *
-     * @param root the folder whose files references may lead to; null for the folder of the file
+     * @param scope the references that are followed
      * @param endpoint whose own contract may require its key; null without one
      */
     static ContractSchemas schemas(
-            String name, @Nullable Path root, ConnectionSettings connections, @Nullable TargetEndpoint endpoint) {
-        requireDirectory(root);
+            String name, ReferenceScope scope, ConnectionSettings connections, @Nullable TargetEndpoint endpoint) {
         try {
             if (!SpecDownload.isAddress(name)) {
-                return ContractResolver.find(name, root);
+                return ContractResolver.find(name, scope);
             }
-            String text = new SpecDownload(connections, endpoint).fetch(URI.create(name));
-            return ContractSchemas.of(ChatConventions.added(Contracts.load(text, name.replaceFirst("[?#].*", ""))));
+            URI address = URI.create(name);
+            String text = new SpecDownload(connections, endpoint).fetch(address);
+            return ContractSchemas.of(ChatConventions.added(Contracts.load(text, address, scope)));
         } catch (ContractException | SpecDownload.DownloadException | IllegalArgumentException unusable) {
             throw new InvalidInputException("--contract: " + unusable.getMessage(), unusable);
         }

@@ -12,6 +12,7 @@ import dev.loupe.engine.result.ExchangeResult;
 import dev.loupe.engine.result.RunEnvironment;
 import dev.loupe.lint.LintRule;
 import dev.loupe.lint.rules.LintRules;
+import dev.loupe.openapi.ReferenceScope;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,13 +51,8 @@ class LintCommand implements Callable<Integer> {
     @Nullable
     String checks;
 
-    @Option(
-            names = "--root",
-            paramLabel = "DIR",
-            description = "References to files in this directory are followed, other references are not."
-                    + " Default: the directory of each document.")
-    @Nullable
-    Path root;
+    @Mixin
+    ReferenceOptions references = new ReferenceOptions();
 
     @Mixin
     OutputOptions output = new OutputOptions();
@@ -70,10 +66,10 @@ class LintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JudgingOptions.requireDirectory(root);
+        ReferenceScope scope = references.scope();
         output.deleteEarlierReports();
         List<Path> files = SpecFiles.of(specs);
-        LintInput input = new LintInput(root);
+        LintInput input = new LintInput(scope);
         RunEnvironment environment = ProcessEnvironment.of(String.join(", ", specs), 0);
         RunPlan plan = plan(input, environment);
         return output.report(
@@ -116,7 +112,7 @@ class LintCommand implements Callable<Integer> {
         Baseline accepted = JudgingOptions.acceptedFindings(
                 baseline, LintRules.all().stream().map(LintRule::info).toList());
         RunPlan plan = RunPlan.of(input.checks(), input.contexts(), accepted, environment)
-                .withRerun(RerunOptions.of(List.of(), root == null ? List.of() : List.of("--root", root.toString())));
+                .withRerun(RerunOptions.of(List.of(), references.options()));
         try {
             return checks == null ? plan : plan.only(new GlobPattern(checks));
         } catch (IllegalArgumentException noSuchRule) {

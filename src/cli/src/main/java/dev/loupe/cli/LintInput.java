@@ -22,6 +22,7 @@ import dev.loupe.lint.rules.LintRules;
 import dev.loupe.openapi.Contract;
 import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Contracts;
+import dev.loupe.openapi.ReferenceScope;
 import dev.loupe.openapi.UnfollowedReferences;
 import dev.loupe.provider.ProviderProfile;
 import dev.loupe.provider.ProviderProfiles;
@@ -30,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Presents documents to the engine as exchanges: reading a document is an exchange whose response is the document, and a lint
@@ -47,15 +47,15 @@ final class LintInput {
     /** References whose targets are not read, by document. */
     private final Map<String, String> unfollowed = new ConcurrentSkipListMap<>();
 
-    private final @Nullable Path root;
+    private final ReferenceScope scope;
 
     /**
      * Documents to read.
      *
-     * @param root references to files in this folder are followed; null for the folder of each document
+     * @param scope the references that are followed
      */
-    LintInput(@Nullable Path root) {
-        this.root = root;
+    LintInput(ReferenceScope scope) {
+        this.scope = scope;
     }
 
     List<Check> checks() {
@@ -85,7 +85,7 @@ final class LintInput {
     /** Reads a document. An unreadable document does not stop the run. */
     ReadResult read(Path file) {
         try {
-            Contract contract = Contracts.loadAsIs(file, root);
+            Contract contract = Contracts.loadAsIs(file, scope);
             open.put(file.toString(), new LintedDocument(contract));
             UnfollowedReferences references = UnfollowedReferences.of(contract.document());
             List<String> external = references.toOtherDocuments();

@@ -40,7 +40,10 @@ record ProbedContract(ContractSchemas schemas, boolean judges, String reason) {
             reason = endpoint == null ? "" : reason(judging.contract, endpoint);
         }
         judging.loaded = JudgingOptions.schemas(
-                judging.contract, judging.root, connections.get(), endpoint == null ? null : endpoint.target());
+                judging.contract,
+                judging.references.scope(),
+                connections.get(),
+                endpoint == null ? null : endpoint.target());
         return new ProbedContract(judging.loaded, true, reason);
     }
 

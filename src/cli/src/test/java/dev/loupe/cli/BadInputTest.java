@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** For every wrong input, the message says what to do and the exit code is never that of a verdict. */
+/** For every wrong input, the message states what to do and the exit code is never that of a verdict. */
 class BadInputTest {
     private static final Path FULL = Path.of("/dev/full");
 

@@ -118,7 +118,7 @@ final class DiffOutputTest {
     }
 
     @Test
-    void theCodeQualityReportListsWhatBreaks() throws IOException {
+    void theCodeQualityReportListsBreakingChanges() throws IOException {
         Path out = folder.resolve("out");
         assertThat(run("diff", spec("old.json", 9), spec("new.json", 5), "--out", out))
                 .isEqualTo(1);

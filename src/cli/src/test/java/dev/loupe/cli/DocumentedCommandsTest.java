@@ -22,7 +22,7 @@ class DocumentedCommandsTest {
 
     private static final Pattern MEASURED = Pattern.compile("(?m)`loupe ([^`\\n]+)`|dist/bin/loupe ([^`\\n]+)$");
 
-    /** What was measured takes minutes, and files of others: that it is a command line still is what can be told here. */
+    /** Measurements take minutes and files of others, so only their command lines are parsed. */
     @TestFactory
     Stream<DynamicTest> everyCommandThatWasMeasuredIsStillOne() throws IOException {
         List<String> lines = MEASURED.matcher(Files.readString(Path.of("docs/performance.md")))

@@ -61,6 +61,20 @@ class GenerateCommandTest {
     }
 
     @Test
+    void theRuntimeIsADependencyOrHasItsSourcesInTheClient() {
+        assertThat(run("openapi/gemma-3.json", "--package", "p", "--out", dir.toString()))
+                .isEqualTo(ExitCode.SUCCESS);
+        assertThat(dir.resolve("pom.xml")).content().contains("<artifactId>loupe-client-runtime</artifactId>");
+        assertThat(dir.resolve("src/main/java/p/runtime")).doesNotExist();
+        assertThat(run("openapi/gemma-3.json", "--package", "p", "--out", dir.toString(), "--runtime", "sources"))
+                .as(err.toString())
+                .isEqualTo(ExitCode.SUCCESS);
+        assertThat(dir.resolve("pom.xml")).content().doesNotContain("dev.loupe");
+        assertThat(dir.resolve("src/main/java/p/runtime/error/ApiException.java"))
+                .isRegularFile();
+    }
+
+    @Test
     void anOverlayCorrectsTheSpec() throws IOException {
         Path overlay = Files.writeString(
                 dir.resolve("overlay.yaml"),

@@ -66,7 +66,7 @@ class ReportedRunsTest {
     }
 
     @Test
-    void aSecondRunThatBreaksMoreFailsTheComparisonAndOneThatBreaksLessDoesNot() throws IOException {
+    void aSecondRunWithMoreViolationsFailsTheComparisonAndOneWithFewerDoesNot() throws IOException {
         String right = replayed("right", recording("x", "openai", "", ""));
         String wrong = replayed("wrong", recording("x", "openai", "\"total_tokens\": 2", "\"total_tokens\": 3"));
         String out = dir.resolve("compared").toString();

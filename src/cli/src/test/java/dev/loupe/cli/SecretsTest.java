@@ -18,7 +18,7 @@ import picocli.CommandLine;
 
 /**
  * Recordings with a secret in every place and of every shape, each with {@value #MARK} in it: nothing that is printed or written
- * has it. What is not a key's shape stands under a name that says what it is.
+ * has it. What does not have the shape of a key is under the name of a secret.
  */
 class SecretsTest {
     private static final String MARK = "QZQ";
@@ -138,7 +138,7 @@ class SecretsTest {
     }
 
     @Test
-    void nothingThatReplayWritesOrPrintsHoldsOne() throws IOException {
+    void nothingThatReplayWritesOrPrintsContainsOne() throws IOException {
         for (String contract : List.of("none", "gemma-3")) {
             Path out = dir.resolve(contract);
             String said = run("replay", recordings.toString(), "--contract", contract, "--out", out.toString());
@@ -167,7 +167,7 @@ class SecretsTest {
     }
 
     @Test
-    void aBaselineThatIsWrittenHoldsNone() throws IOException {
+    void aBaselineThatIsWrittenContainsNone() throws IOException {
         Path baseline = dir.resolve("baseline.yaml");
         String said = run("replay", recordings.toString(), "--write-baseline", baseline.toString());
         assertDiscreet(said, baseline);
@@ -202,7 +202,7 @@ class SecretsTest {
         }
     }
 
-    /** Where it stands: the whole of a report says nothing to whoever reads that this failed. */
+    /** The text around it, because a whole report hides it. */
     private static List<String> around(String text) {
         List<String> found = new ArrayList<>();
         for (int at = text.indexOf(MARK); at >= 0; at = text.indexOf(MARK, at + 1)) {

@@ -121,4 +121,25 @@ final class SeveralFilesTest {
         assertThat(out.toString().replaceAll("\\s+", " ")).contains("../lib/item.txt (outside the folder api)");
         assertThat(code).isEqualTo(3);
     }
+
+    @Test
+    void onlyNamedHostsGetRequests() throws IOException {
+        Path spec = Files.writeString(
+                folder.resolve("remote.yaml"),
+                "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {}\n"
+                        + "components: {schemas: {A: {$ref: 'https://127.0.0.1:1/types.yaml#/A'}}}\n");
+        StringWriter closed = new StringWriter();
+        assertThat(run(closed, "lint", spec)).isEqualTo(3);
+        assertThat(closed.toString().replaceAll("\\s+", " "))
+                .contains("allow the host of the URL with --allow-remote HOST");
+        StringWriter other = new StringWriter();
+        assertThat(run(other, "diff", spec, spec, "--allow-remote", "other.example"))
+                .isEqualTo(3);
+        assertThat(other.toString().replaceAll("\\s+", " ")).contains("allow the host with --allow-remote 127.0.0.1:1");
+        StringWriter allowed = new StringWriter();
+        assertThat(run(allowed, "lint", spec, "--allow-remote", "127.0.0.1:1")).isEqualTo(3);
+        assertThat(allowed.toString().replaceAll("\\s+", " ")).contains("connection refused");
+        assertThat(errors("lint", spec, "--allow-remote", "https://specs.example.com"))
+                .contains("is not the name of a host (example: specs.example.com)");
+    }
 }

@@ -1,38 +1,26 @@
 package dev.loupe.gemma;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import dev.loupe.gemma.error.InvalidRequestException;
+import dev.loupe.client.CallOptions;
+import dev.loupe.client.ChatCalls;
+import dev.loupe.client.RawResponse;
 import dev.loupe.gemma.model.ChatCompletion;
 import dev.loupe.gemma.model.ChatCompletionChunk;
 import dev.loupe.gemma.model.ChatRequest;
-import dev.loupe.gemma.transport.TransportResponse;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A client for Gemma models at AI/ML API or any compatible server: {@code GemmaClient.builder().build().create(request)}.
  *
- * <p>It returns complete responses only; anything else is an exception of {@code dev.loupe.gemma.error}. Thread-safe and immutable:
+ * <p>It returns complete responses only; anything else is an exception of {@code dev.loupe.client.error}. Thread-safe and immutable:
  * create one and share it. It does not need to be closed.
  */
 public final class GemmaClient {
-    private final ClientConfig connection;
-    private final CallOptions options;
+    private final ChatCalls<ChatCompletion, ChatCompletionChunk> calls;
 
-    GemmaClient(ClientConfig connection, CallOptions options) {
-        this.connection = connection;
-        this.options = options;
+    GemmaClient(ChatCalls<ChatCompletion, ChatCompletionChunk> calls) {
+        this.calls = calls;
     }
 
     public static GemmaClientBuilder builder() {
@@ -41,25 +29,18 @@ public final class GemmaClient {
 
     /** Sends a request and waits for the complete response. */
     public ChatCompletion create(ChatRequest request) {
-        return connection.calls().makeAndWait(() -> plain(request, this::completion));
+        return calls.create(request);
     }
 
     /** Sends a request. Cancelling the future of {@code toCompletableFuture()} closes the connection. */
     public CompletionStage<ChatCompletion> createAsync(ChatRequest request) {
-        return plain(request, this::completion);
+        return calls.createAsync(request);
     }
 
     /** Sends a request and returns the response with status, headers and body. */
     public RawCompletion createRaw(ChatRequest request) {
-        return connection
-                .calls()
-                .makeAndWait(() -> plain(
-                        request,
-                        (response, body) -> new RawCompletion(
-                                response.status(),
-                                response.headers(),
-                                new String(body, StandardCharsets.UTF_8),
-                                completion(response, body))));
+        RawResponse<ChatCompletion> raw = calls.createRaw(request);
+        return new RawCompletion(raw.status(), raw.headers(), raw.body(), raw.completion());
     }
 
     /**
@@ -67,145 +48,25 @@ public final class GemmaClient {
      * stream_options} requests it, or if the server sends it by default.
      */
     public ChatStream stream(ChatRequest request) {
-        return new ChatStream(connection.calls().makeAndWait(() -> open(request)));
+        return new ChatStream(calls.stream(request));
     }
 
     /** Requests a streaming response for each subscriber; nothing is sent before a subscription. */
     public Flow.Publisher<ChatCompletionChunk> streamAsync(ChatRequest request) {
-        return new ChunkPublisher(() -> open(request));
+        return calls.streamAsync(request);
     }
 
     /** The same client with other options. Both share connections. */
     public GemmaClient withOptions(Consumer<CallOptions.Builder> change) {
-        CallOptions.Builder changed = options.toBuilder();
-        change.accept(changed);
-        return new GemmaClient(connection, changed.build());
+        return new GemmaClient(calls.withOptions(change));
     }
 
     public CallOptions options() {
-        return options;
+        return calls.options();
     }
 
     @Override
     public String toString() {
-        return "GemmaClient[" + connection + ", " + options + "]";
-    }
-
-    private <T> CompletableFuture<T> plain(ChatRequest request, BiFunction<TransportResponse, byte[], T> result) {
-        byte[] body = body(request.stream().orElse(false) ? request.withStream(false) : request);
-        return connection
-                .calls()
-                .make(
-                        () -> connection.call(body, "application/json", options),
-                        options,
-                        (response, cancellation) ->
-                                completeBody(response, cancellation).thenApply(bytes -> result.apply(response, bytes)));
-    }
-
-    private CompletableFuture<ResponseStream> open(ChatRequest request) {
-        byte[] body = body(request.withStream(true));
-        return connection
-                .calls()
-                .make(
-                        () -> connection.call(body, "text/event-stream", options),
-                        options,
-                        (response, cancellation) -> isSuccess(response)
-                                ? firstBytes(response, cancellation)
-                                : completeBody(response, cancellation).thenApply(bytes -> {
-                                    throw decoder().failure(response.status(), response.headers(), bytes);
-                                }));
-    }
-
-    private byte[] body(ChatRequest request) {
-        if (options.validate()) {
-            String violations = request.validate().stream()
-                    .map(violation -> violation.parameter() + ": " + violation.message())
-                    .collect(Collectors.joining("; "));
-            if (!violations.isEmpty()) {
-                throw new InvalidRequestException("The request violates the contract and was not sent: " + violations);
-            }
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-        try (JsonGenerator json = ResponseDecoder.JSON.createGenerator(bytes)) {
-            request.write(json);
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException("cannot write the request as JSON", unwritable);
-        }
-        return bytes.toByteArray();
-    }
-
-    /** The decompressed body within its limit; an error body may be truncated. */
-    private CompletableFuture<byte[]> completeBody(TransportResponse response, Cancellation cancellation) {
-        int limit = options.limits().maxBodyBytes();
-        BufferedBody body = new BufferedBody(limit);
-        cancellation.onCancel(body::cancel);
-        response.body().subscribe(body);
-        return body.result().thenApply(read -> {
-            if (read.cut() && isSuccess(response)) {
-                // not a connection failure, which would be retried: the server has processed the request
-                throw decoder().cut(response.status(), response.headers(), read.bytes());
-            }
-            BufferedBody.Read clear = decoder().decompressed(response.status(), response.headers(), read, limit);
-            if (clear.truncated() && isSuccess(response)) {
-                throw decoder()
-                        .complaint(
-                                response.status(),
-                                response.headers(),
-                                "the body is longer than " + limit + " bytes (limit maxBodyBytes)");
-            }
-            return clear.bytes();
-        });
-    }
-
-    private ChatCompletion completion(TransportResponse response, byte[] body) {
-        if (!isSuccess(response)) {
-            throw decoder().failure(response.status(), response.headers(), body);
-        }
-        if (ResponseDecoder.looksLikeEvents(body)) {
-            return decoder().completionOfEvents(response, body, options.limits());
-        }
-        return decoder().completion(response.status(), response.headers(), body);
-    }
-
-    private CompletableFuture<ResponseStream> firstBytes(TransportResponse response, Cancellation cancellation) {
-        BodyPrefetcher feed = new BodyPrefetcher();
-        cancellation.onCancel(feed::cancel);
-        response.body().subscribe(feed);
-        ChunkReader reader = new ChunkReader(response.status(), response.headers(), options.limits(), decoder());
-        reader.rejectCompressed();
-        return feed.read().thenCompose(bytes -> {
-            if (bytes == null) {
-                // a failure before the first byte can be retried
-                reader.end(null);
-                reader.poll();
-            }
-            ResponseStream stream = new ResponseStream(response.headers(), feed, reader, options);
-            stream.received(bytes, null);
-            return firstEvent(stream, reader);
-        });
-    }
-
-    /** Completes with the first event, unless comments come before it: an error as the first event can be retried. */
-    private static CompletableFuture<ResponseStream> firstEvent(ResponseStream stream, ChunkReader reader) {
-        while (reader.readFirst()) {
-            CompletableFuture<@Nullable List<ByteBuffer>> next = stream.read();
-            boolean now = next.isDone();
-            CompletableFuture<ResponseStream> received = next.handle((bytes, failed) -> {
-                stream.received(bytes, failed);
-                return stream;
-            });
-            if (!now) {
-                return received.thenCompose(more -> firstEvent(more, reader));
-            }
-        }
-        return CompletableFuture.completedFuture(stream);
-    }
-
-    private ResponseDecoder decoder() {
-        return connection.decoder(options);
-    }
-
-    private static boolean isSuccess(TransportResponse response) {
-        return response.status() >= 200 && response.status() < 300;
+        return "GemmaClient[" + calls + "]";
     }
 }

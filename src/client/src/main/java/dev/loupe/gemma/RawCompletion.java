@@ -1,7 +1,7 @@
 package dev.loupe.gemma;
 
+import dev.loupe.client.transport.ResponseHeaders;
 import dev.loupe.gemma.model.ChatCompletion;
-import dev.loupe.gemma.transport.ResponseHeaders;
 import java.math.BigDecimal;
 import java.util.Optional;
 

@@ -3,10 +3,10 @@ package dev.loupe.gemma;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loupe.client.error.ConnectionException;
+import dev.loupe.client.error.ServerException;
 import dev.loupe.gemma.behaviour.RawServer;
 import dev.loupe.gemma.behaviour.Script;
-import dev.loupe.gemma.error.ConnectionException;
-import dev.loupe.gemma.error.ServerException;
 import dev.loupe.gemma.model.ChatRequest;
 import dev.loupe.gemma.model.Gemma3Model;
 import dev.loupe.gemma.model.Gemma3Request;
@@ -39,7 +39,7 @@ class RetryTest {
     }
 
     @Test
-    void theWaitIsTheOneThatTheServerAsksFor() {
+    void theWaitIsTheOneInTheResponse() {
         waitsFor("Retry-After: 7", Duration.ofSeconds(7));
         waitsFor("Retry-After: 0.25", Duration.ofMillis(250));
         waitsFor("Retry-After: Fri, 20 Nov 2026 10:00:30 GMT", Duration.ofSeconds(30));

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.loupe.client.error.ApiException;
+import dev.loupe.client.error.StreamException;
 import dev.loupe.gemma.behaviour.RawServer;
 import dev.loupe.gemma.behaviour.Script;
-import dev.loupe.gemma.error.ApiException;
-import dev.loupe.gemma.error.StreamException;
 import dev.loupe.gemma.model.ChatRequest;
 import dev.loupe.gemma.model.Gemma3Model;
 import dev.loupe.gemma.model.Gemma3Request;
@@ -98,7 +98,7 @@ class SecretHeaderValueTest {
     }
 
     @Test
-    void noTextInMemoryHoldsIt() throws IllegalAccessException {
+    void noTextInMemoryContainsIt() throws IllegalAccessException {
         for (Object reached : reachableFrom(client)) {
             if (reached instanceof String text) {
                 assertThat(text).satisfies(SecretHeaderValueTest::isClean);

@@ -3,9 +3,9 @@ package dev.loupe.gemma;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.loupe.client.error.ConnectionException;
 import dev.loupe.gemma.behaviour.RawServer;
 import dev.loupe.gemma.behaviour.Script;
-import dev.loupe.gemma.error.ConnectionException;
 import dev.loupe.gemma.model.Gemma3Model;
 import dev.loupe.gemma.model.Gemma3Request;
 import io.vertx.core.Vertx;
@@ -54,7 +54,7 @@ class TlsAndProxyTest {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    /** A key and a certificate that nobody knows, for this host. */
+    /** A key and a certificate that no client trusts, for this host. */
     private Path certificateFor(String host) throws Exception {
         Path store = folder.resolve("server.p12");
         List<String> command = new ArrayList<>();

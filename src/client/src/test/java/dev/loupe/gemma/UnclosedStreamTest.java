@@ -19,7 +19,7 @@ class UnclosedStreamTest {
 
     @Test
     void aStreamThatIsGarbageClosesItsConnectionAndWarns() throws InterruptedException {
-        Logger logger = Logger.getLogger("dev.loupe.gemma");
+        Logger logger = Logger.getLogger("dev.loupe.client");
         Messages messages = new Messages();
         logger.addHandler(messages);
         try (RawServer server = new RawServer()) {

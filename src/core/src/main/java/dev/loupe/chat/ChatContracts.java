@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonPointer;
 import dev.loupe.openapi.Contract;
 import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Contracts;
+import dev.loupe.openapi.ReferenceScope;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the contract of chat completions that a user names. */
 @API(status = API.Status.EXPERIMENTAL)
@@ -16,15 +16,15 @@ public final class ChatContracts {
 
     /** What {@code --contract NAME|PATH} means: a bundled name, else a file, to which the conventions of chat completions are added. */
     public static Contract find(String nameOrPath) {
-        return find(nameOrPath, null);
+        return find(nameOrPath, ReferenceScope.FOLDER);
     }
 
     /**
      * Like {@link #find(String)}.
      *
-     * @param root references to files in this folder are followed; null for the folder of the contract
+     * @param scope the references that are followed
      */
-    public static Contract find(String nameOrPath, @Nullable Path root) {
+    public static Contract find(String nameOrPath, ReferenceScope scope) {
         return Contracts.named(nameOrPath).orElseGet(() -> {
             Path file = Path.of(nameOrPath);
             if (!Files.exists(file)) {
@@ -34,7 +34,7 @@ public final class ChatContracts {
                         JsonPointer.empty(),
                         "is neither a file nor a built-in contract (" + String.join(", ", Contracts.names()) + ")");
             }
-            return ChatConventions.added(Contracts.load(file, root));
+            return ChatConventions.added(Contracts.load(file, scope));
         });
     }
 }

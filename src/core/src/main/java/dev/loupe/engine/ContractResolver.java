@@ -8,6 +8,7 @@ import dev.loupe.exchange.HeaderFields;
 import dev.loupe.exchange.Reply;
 import dev.loupe.openapi.Contract;
 import dev.loupe.openapi.Contracts;
+import dev.loupe.openapi.ReferenceScope;
 import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.openapi.schema.ContractSchemas.Reading;
 import dev.loupe.provider.ProviderDialect.Handling;
@@ -16,7 +17,6 @@ import dev.loupe.provider.ProviderProfiles;
 import dev.loupe.provider.ProviderResolver;
 import dev.loupe.provider.ResolvedProvider;
 import dev.loupe.text.UrlPath;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -164,18 +164,18 @@ public final class ContractResolver implements ContextResolver {
      * @throws dev.loupe.openapi.ContractException when it is neither or cannot be used
      */
     public static ContractSchemas find(String nameOrPath) {
-        return find(nameOrPath, null);
+        return find(nameOrPath, ReferenceScope.FOLDER);
     }
 
     /**
      * Like {@link #find(String)}.
      *
-     * @param root references to files in this folder are followed; null for the folder of the contract
+     * @param scope the references that are followed
      */
-    public static ContractSchemas find(String nameOrPath, @Nullable Path root) {
+    public static ContractSchemas find(String nameOrPath, ReferenceScope scope) {
         return Contracts.named(nameOrPath)
                 .map(ContractResolver::compiled)
-                .orElseGet(() -> ContractSchemas.of(ChatContracts.find(nameOrPath, root)));
+                .orElseGet(() -> ContractSchemas.of(ChatContracts.find(nameOrPath, scope)));
     }
 
     private static ContractSchemas compiled(Contract builtIn) {

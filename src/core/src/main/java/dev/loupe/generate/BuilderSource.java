@@ -31,6 +31,11 @@ final class BuilderSource {
                 line("        private @Nullable " + TypeWriter.declared(field.type()) + " " + field.javaName() + ";"));
         line("");
         line("        private Builder() {}");
+        line("");
+        line("        private Builder(" + type.name() + " from) {");
+        line("            copyExtras(from);");
+        fields.forEach(field -> line("            this." + field.javaName() + " = from." + field.javaName() + ";"));
+        line("        }");
         type.properties().forEach(property -> methods.add(property.javaName()));
         type.properties().stream()
                 .filter(property -> property.constant() == null)
@@ -153,7 +158,7 @@ final class BuilderSource {
     private void propertyMethod() {
         line("");
         line("        @Override");
-        line("        void property(String name, JsonParser parser) throws IOException {");
+        line("        protected void property(String name, JsonParser parser) throws IOException {");
         if (fields.isEmpty()) {
             line("            keep(name, parser);");
         } else {

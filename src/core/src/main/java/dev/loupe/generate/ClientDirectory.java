@@ -11,25 +11,30 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A directory with a generated client: a source folder, or a Maven module. */
 public final class ClientDirectory {
     private final Path directory;
-    private final boolean module;
+    private final @Nullable String moduleVersion;
 
-    private ClientDirectory(Path directory, boolean module) {
+    private ClientDirectory(Path directory, @Nullable String moduleVersion) {
         this.directory = directory;
-        this.module = module;
+        this.moduleVersion = moduleVersion;
     }
 
     /** A folder with Java sources. */
     public static ClientDirectory sources(Path directory) {
-        return new ClientDirectory(directory, false);
+        return new ClientDirectory(directory, null);
     }
 
-    /** A Maven module. */
-    public static ClientDirectory module(Path directory) {
-        return new ClientDirectory(directory, true);
+    /**
+     * A Maven module.
+     *
+     * @param version of the runtime that it depends on
+     */
+    public static ClientDirectory module(Path directory, String version) {
+        return new ClientDirectory(directory, version);
     }
 
     /**
@@ -39,11 +44,11 @@ public final class ClientDirectory {
      * @return the number of its files
      */
     public int write(Generated client, ClientOptions options) throws IOException {
-        String sources = module ? "src/main/java/" : "";
+        String sources = moduleVersion == null ? "" : "src/main/java/";
         SortedMap<String, String> files = new TreeMap<>();
         client.files().forEach((name, text) -> files.put(sources + name, text));
-        if (module) {
-            files.put("pom.xml", ClientModule.pom(options, PackageVersion.VERSION.toString()));
+        if (moduleVersion != null) {
+            files.put("pom.xml", ClientModule.pom(options, moduleVersion, PackageVersion.VERSION.toString()));
         }
         deleteOthers(directory.resolve(sources + options.packageName().replace('.', '/')), files);
         for (var file : files.entrySet()) {

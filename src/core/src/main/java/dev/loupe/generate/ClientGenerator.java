@@ -3,6 +3,7 @@ package dev.loupe.generate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loupe.generate.ClientOptions.RuntimeForm;
 import dev.loupe.generate.JavaType.EnumType;
 import dev.loupe.generate.JavaType.Named;
 import dev.loupe.generate.JavaType.ObjectType;
@@ -15,7 +16,6 @@ import dev.loupe.openapi.ReferenceResolver;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -34,6 +34,15 @@ public final class ClientGenerator {
                 "KEY": {"type": "object", "properties": {"role": {"type": "string"}, "content": {"type": "string"}}}}}},
               "usage": {"type": "object", "properties": {"prompt_tokens": {"type": "integer"},
                 "completion_tokens": {"type": "integer"}, "total_tokens": {"type": "integer"}}}}}
+            """;
+
+    private static final String MODEL_PACKAGE =
+            """
+            /** The types of the contract. A property that is not in it is kept and written back. */
+            @NullMarked
+            package %s.model;
+
+            import org.jspecify.annotations.NullMarked;
             """;
 
     private final JsonNode document;
@@ -90,13 +99,26 @@ public final class ClientGenerator {
         SortedMap<String, String> files = new TreeMap<>();
         String folder = options.packageName().replace('.', '/') + "/";
         reader.types().values().forEach(type -> files.put(folder + "model/" + type.name() + ".java", source(type)));
-        Map<String, String> runtime = RuntimeSources.all();
+        files.put(folder + "model/package-info.java", MARK + "\n" + MODEL_PACKAGE.formatted(options.packageName()));
         Endpoint endpoint = Endpoint.of(document, operation.path(), options);
-        runtime.forEach((name, source) -> files.put(
-                folder + name.replace("Gemma", options.clientName()),
-                MARK + "\n"
-                        + endpoint.applyTo(renamed(source)).replace("HAS_CHOICES = true", "HAS_CHOICES = " + choices)));
+        RuntimeSources.client()
+                .forEach((name, source) -> files.put(
+                        folder + name.replace("Gemma", options.clientName()),
+                        MARK + "\n"
+                                + endpoint.applyTo(renamed(source))
+                                        .replace(
+                                                "ChatCompletionChunk::read, true",
+                                                "ChatCompletionChunk::read, " + choices)));
+        if (options.runtime() == RuntimeForm.SOURCES) {
+            addRuntime(files, folder);
+        }
         return new Generated(operation.path(), reader.types().size(), files);
+    }
+
+    /** Adds the sources of the runtime in a package of the client, so that two clients do not have the same class. */
+    private void addRuntime(SortedMap<String, String> files, String folder) {
+        RuntimeSources.runtime().forEach((name, source) -> files.put(folder + "runtime/" + name, MARK + "\n" + source));
+        files.replaceAll((name, source) -> source.replace(RuntimeSources.PACKAGE, options.packageName() + ".runtime"));
     }
 
     private String source(Named type) {

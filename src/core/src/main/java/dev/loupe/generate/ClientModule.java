@@ -1,5 +1,6 @@
 package dev.loupe.generate;
 
+import dev.loupe.generate.ClientOptions.RuntimeForm;
 import java.util.Locale;
 
 /** The build file of a generated client that is a Maven module of its own. */
@@ -19,7 +20,7 @@ final class ClientModule {
                 <project.build.outputTimestamp>2020-01-01T00:00:00Z</project.build.outputTimestamp>
               </properties>
               <dependencies>
-                <dependency>
+            %s    <dependency>
                   <groupId>com.fasterxml.jackson.core</groupId>
                   <artifactId>jackson-databind</artifactId>
                   <version>%s</version>
@@ -62,10 +63,21 @@ final class ClientModule {
             </project>
             """;
 
+    private static final String RUNTIME =
+            """
+                <dependency>
+                  <groupId>dev.loupe</groupId>
+                  <artifactId>loupe-client-runtime</artifactId>
+                  <version>%s</version>
+                </dependency>
+            """;
+
     private ClientModule() {}
 
     /** The text of pom.xml. */
-    static String pom(ClientOptions options, String jacksonVersion) {
-        return POM.formatted(options.packageName(), options.clientName().toLowerCase(Locale.ROOT), jacksonVersion);
+    static String pom(ClientOptions options, String loupeVersion, String jacksonVersion) {
+        String runtime = options.runtime() == RuntimeForm.SOURCES ? "" : RUNTIME.formatted(loupeVersion);
+        return POM.formatted(
+                options.packageName(), options.clientName().toLowerCase(Locale.ROOT), runtime, jacksonVersion);
     }
 }

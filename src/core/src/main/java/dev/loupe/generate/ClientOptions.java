@@ -13,16 +13,26 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl the default server; null for the first server of the spec
  * @param keyVariable the environment variable with the API key; null for one derived from the name of the client
  * @param path the path of the operation; null for the chat completions operation of the spec
+ * @param runtime where the classes come from that all clients share
  */
 public record ClientOptions(
         String packageName,
         String clientName,
         @Nullable String baseUrl,
         @Nullable String keyVariable,
-        @Nullable String path) {
+        @Nullable String path,
+        RuntimeForm runtime) {
     private static final Pattern TYPE_NAME = Pattern.compile("[A-Z][A-Za-z0-9]*");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Set<String> RESERVED_PACKAGES = Set.of("java", "javax");
+
+    /** Where the classes come from that all clients share. */
+    public enum RuntimeForm {
+        /** From the artifact {@code dev.loupe:loupe-client-runtime}. */
+        DEPENDENCY,
+        /** From sources in {@code PACKAGE.runtime}, written with the client. */
+        SOURCES
+    }
 
     public ClientOptions {
         if (!SourceVersion.isName(packageName)

@@ -51,11 +51,9 @@ record Endpoint(String base, String version, String operation, String keyVariabl
         String host = URI.create(base).getHost();
         boolean local = "localhost".equals(host) || "127.0.0.1".equals(host);
         return source.replace("\"https://api.aimlapi.com\"", JavaName.literal(base))
-                .replace("https://api.aimlapi.com", base.replaceAll("/+$", ""))
-                .replace("KEY_REQUIRED = true", "KEY_REQUIRED = " + !local)
+                .replace("true,\n            \"/v1\"", !local + ",\n            " + JavaName.literal(version))
                 .replace("AIMLAPI_KEY", keyVariable)
                 .replace("AI/ML API", host == null ? base : host)
-                .replace("OPERATION = \"/chat/completions\"", "OPERATION = " + JavaName.literal(operation))
-                .replace("path + \"/v1\" + OPERATION", "path + " + JavaName.literal(version) + " + OPERATION");
+                .replace("\"/chat/completions\"", JavaName.literal(operation));
     }
 }

@@ -7,6 +7,7 @@ import dev.loupe.generate.JavaType.ObjectType;
 import dev.loupe.generate.JavaType.Property;
 import dev.loupe.generate.JavaType.Scalar;
 import dev.loupe.generate.JavaType.UnionType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +38,19 @@ final class ObjectSource {
         line("import com.fasterxml.jackson.core.JsonParser;");
         line("import com.fasterxml.jackson.databind.JsonNode;");
         line("import com.fasterxml.jackson.databind.annotation.JsonDeserialize;");
+        line("import dev.loupe.client.model.*;");
         line("import java.io.IOException;");
         line("import java.util.*;");
         line("import org.jspecify.annotations.Nullable;");
         line("");
         line("/** " + (type.description().isEmpty() ? "An object of the contract." : type.description()) + " */");
         line("@JsonDeserialize(using = " + name + ".Reader.class)");
+        List<String> interfaces = new ArrayList<>(type.unions());
+        if (name.equals(Shortcuts.REQUEST)) {
+            interfaces.add("StreamableRequest");
+        }
         line("public final class " + name + " extends ApiObject"
-                + (type.unions().isEmpty() ? "" : " implements " + String.join(", ", type.unions())) + " {");
+                + (interfaces.isEmpty() ? "" : " implements " + String.join(", ", interfaces)) + " {");
         line("    private static final " + name + " NONE = new " + name + "(new Builder());");
         line("");
         fields.forEach(field -> line(
@@ -83,14 +89,14 @@ final class ObjectSource {
                 method(
                         "OptionalLong",
                         property,
-                        field + " == null ? ListReader.integer(this, " + JavaName.literal(property.name())
-                                + ") : OptionalLong.of(" + field + ")");
+                        field + " == null ? integerOf(" + JavaName.literal(property.name()) + ") : OptionalLong.of("
+                                + field + ")");
             case Scalar.NUMBER ->
                 method(
                         "OptionalDouble",
                         property,
-                        field + " == null ? ListReader.number(this, " + JavaName.literal(property.name())
-                                + ") : OptionalDouble.of(" + field + ")");
+                        field + " == null ? numberOf(" + JavaName.literal(property.name()) + ") : OptionalDouble.of("
+                                + field + ")");
             case Scalar.ANY ->
                 method("Optional<JsonNode>", property, "extra(" + JavaName.literal(property.name()) + ")");
             case Scalar.NUMBERS -> method(declared, property, field + " == null ? Map.of() : " + field);
@@ -130,10 +136,7 @@ final class ObjectSource {
         line("");
         line("    /** A builder with all values of this object. */");
         line("    public Builder toBuilder() {");
-        line("        Builder builder = new Builder();");
-        line("        builder.extras = extras;");
-        fields.forEach(field -> line("        builder." + field.javaName() + " = this." + field.javaName() + ";"));
-        line("        return builder;");
+        line("        return new Builder(this);");
         line("    }");
         out.append(READ.replace("%NAME%", name));
     }

@@ -8,31 +8,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * The sources that every client has: transport, event streams, retries, errors and accumulation. They are the sources of gemma-client,
- * under the names of the new client; the few that know the properties of Gemma's types have a neutral version here.
- */
+/** The sources that do not depend on the types of a contract. */
 final class RuntimeSources {
-    /** Sources of gemma-client that are used as they are. */
-    static final List<String> SHARED = List.of(
+    /** The package of the runtime. */
+    static final String PACKAGE = "dev.loupe.client";
+
+    /** Sources of gemma-client that every client has under its own names. */
+    static final List<String> CLIENT = List.of(
+            "ChatStream.java",
+            "GemmaClient.java",
+            "GemmaClientBuilder.java",
+            "RawCompletion.java",
+            "package-info.java");
+
+    /** The sources of loupe-client-runtime. */
+    static final List<String> RUNTIME = List.of(
             "AllowedHeaderNames.java",
             "BodyPrefetcher.java",
             "BufferedBody.java",
             "CallExecutor.java",
             "CallOptions.java",
             "Cancellation.java",
-            "ChatStream.java",
+            "ChatCalls.java",
+            "ChatTypes.java",
+            "ChunkAccumulator.java",
+            "ChunkContent.java",
             "ChunkPublisher.java",
             "ChunkReader.java",
+            "ChunkStream.java",
+            "ClientBuilder.java",
             "ClientConfig.java",
+            "ClientDefaults.java",
             "EndpointUrl.java",
             "ErrorFrames.java",
+            "FrameJsonParser.java",
             "Futures.java",
-            "GemmaClient.java",
-            "GemmaClientBuilder.java",
             "GrowingText.java",
             "PieceJoiner.java",
-            "RawCompletion.java",
+            "RawResponse.java",
             "ResponseDecoder.java",
             "ResponseLimits.java",
             "ResponseStream.java",
@@ -44,11 +57,11 @@ final class RuntimeSources {
             "error/ApiException.java",
             "error/AuthenticationException.java",
             "error/BadRequestException.java",
+            "error/ChatException.java",
             "error/ConflictException.java",
             "error/ConnectionException.java",
             "error/ErrorBody.java",
             "error/ErrorResponse.java",
-            "error/GemmaException.java",
             "error/InvalidRequestException.java",
             "error/LogExcerpt.java",
             "error/NotFoundException.java",
@@ -65,11 +78,14 @@ final class RuntimeSources {
             "error/package-info.java",
             "model/ApiObject.java",
             "model/ApiValue.java",
+            "model/FirstChoice.java",
+            "model/ItemReaders.java",
             "model/JacksonDeserializer.java",
             "model/JacksonSerializer.java",
             "model/JacksonVersion.java",
             "model/JsonCodec.java",
             "model/ParameterViolation.java",
+            "model/StreamableRequest.java",
             "model/ViolationCollector.java",
             "model/package-info.java",
             "package-info.java",
@@ -80,21 +96,21 @@ final class RuntimeSources {
             "transport/TransportResponse.java",
             "transport/package-info.java");
 
-    /** Sources with a version for any types. */
-    static final List<String> NEUTRAL =
-            List.of("ChunkAccumulator.java", "ChunkContent.java", "FrameJsonParser.java", "model/ListReader.java");
-
-    /** Sources of gemma-client that a generated client has no use for. */
-    static final List<String> LEFT_OUT =
-            List.of("ChoiceAccumulator.java", "PreviousFrame.java", "model/ChatRequest.java");
-
     private RuntimeSources() {}
 
-    /** The sources by file name, as gemma-client has them. */
-    static Map<String, String> all() {
+    /** The sources of a client by file name, as gemma-client has them. */
+    static Map<String, String> client() {
+        return read("client/", CLIENT);
+    }
+
+    /** The sources of the runtime by file name. */
+    static Map<String, String> runtime() {
+        return read("runtime/", RUNTIME);
+    }
+
+    private static Map<String, String> read(String folder, List<String> names) {
         Map<String, String> sources = new TreeMap<>();
-        SHARED.forEach(name -> sources.put(name, read("runtime/" + name)));
-        NEUTRAL.forEach(name -> sources.put(name, read(name.substring(name.lastIndexOf('/') + 1))));
+        names.forEach(name -> sources.put(name, read(folder + name)));
         return sources;
     }
 

@@ -39,7 +39,7 @@ final class Shortcuts {
             out.append(
                     """
 
-                        /** Whether a streaming response is requested; empty when it is not set. */
+                        @Override
                         public Optional<Boolean> stream() {
                             return extra("stream").map(JsonNode::asBoolean);
                         }
@@ -48,7 +48,7 @@ final class Shortcuts {
         out.append(
                 """
 
-                    /** The same request, with {@code stream} set. */
+                    @Override
                     public ChatRequest withStream(boolean stream) {
                         return toBuilder().SET.build();
                     }
@@ -63,7 +63,7 @@ final class Shortcuts {
 
                         /** The text of the first choice; empty when there is none. */
                         public Optional<String> text() {
-                            return ListReader.text(this, "MESSAGE");
+                            return FirstChoice.text(this, "MESSAGE");
                         }
                     """
                             .replace("MESSAGE", message));

@@ -30,6 +30,7 @@ final class UnionSource {
                 import com.fasterxml.jackson.core.JsonParser;
                 import com.fasterxml.jackson.databind.JsonNode;
                 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+                import dev.loupe.client.model.*;
                 import java.io.IOException;
                 """);
         if (variants.items != null) {

@@ -7,6 +7,7 @@ import dev.loupe.openapi.Contract.Correction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Loads contracts. The three of Gemma and that of the protocol are in the jar; others are read from text or files.
@@ -97,27 +97,27 @@ public final class Contracts {
 
     /** A contract file with the overlays next to it. Every reference must have a target. */
     public static Contract load(Path file) {
-        return load(file, null);
+        return load(file, ReferenceScope.FOLDER);
     }
 
     /**
      * Like {@link #load(Path)}.
      *
-     * @param root references to files in this folder are followed; null for the folder of the file
+     * @param scope the references that are followed
      */
-    public static Contract load(Path file, @Nullable Path root) {
-        Contract contract = loadAsIs(file, root);
+    public static Contract load(Path file, ReferenceScope scope) {
+        Contract contract = loadAsIs(file, scope);
         requireResolvable(contract.document());
         return contract;
     }
 
     /** Like {@link #load(Path)}, but the caller reports {@code $ref}s without a target. */
     public static Contract loadAsIs(Path file) {
-        return loadAsIs(file, null);
+        return loadAsIs(file, ReferenceScope.FOLDER);
     }
 
-    /** Like {@link #load(Path, Path)}, but the caller reports {@code $ref}s without a target. */
-    public static Contract loadAsIs(Path file, @Nullable Path root) {
+    /** Like {@link #load(Path, ReferenceScope)}, but the caller reports {@code $ref}s without a target. */
+    public static Contract loadAsIs(Path file, ReferenceScope scope) {
         List<Overlay> overlays = new ArrayList<>();
         for (Path overlay : overlaysOf(file)) {
             Overlay read = Overlay.of(Document.read(overlay));
@@ -125,9 +125,7 @@ public final class Contracts {
                 overlays.add(read);
             }
         }
-        Document document = Document.read(file);
-        Document bundle = root == null ? DocumentBundle.of(document, file) : DocumentBundle.of(document, file, root);
-        return contract(nameOf(file), bundle, overlays);
+        return contract(nameOf(file), DocumentBundle.of(Document.read(file), file, scope), overlays);
     }
 
     /** A contract from text, without overlays. Every reference must have a target. */
@@ -135,6 +133,14 @@ public final class Contracts {
         Contract contract = loadAsIs(text, sourceName);
         requireResolvable(contract.document());
         return contract;
+    }
+
+    /** A contract that was read from a URL, without overlays. Every reference must have a target. */
+    public static Contract load(String text, URI address, ReferenceScope scope) {
+        String name = ReferencedDocuments.publicName(address);
+        Document document = DocumentBundle.of(Document.parse(text, name).fromElsewhere(), address, scope.remote());
+        requireResolvable(document);
+        return contract(nameOf(Path.of(name)), document, List.of());
     }
 
     /** Like {@link #load(String, String)}, but the caller reports {@code $ref}s without a target. */

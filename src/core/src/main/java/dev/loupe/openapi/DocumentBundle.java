@@ -3,9 +3,10 @@ package dev.loupe.openapi;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loupe.openapi.ReferencedFiles.NotFollowedException;
-import dev.loupe.openapi.ReferencedFiles.Target;
+import dev.loupe.openapi.ReferencedDocuments.NotFollowedException;
+import dev.loupe.openapi.ReferencedDocuments.Target;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,17 +15,22 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one document of several files: copies what references to other files lead to into the components and changes
+ * Makes one document of several: copies what references to other documents lead to into the components and changes
  * the references. References that are not followed stay as they are.
  */
 public final class DocumentBundle {
-    /** The copies of one document; a file whose parts refer to its whole could be copied without end. */
+    /** The copies of one document; a document whose parts refer to its whole could be copied without end. */
     private static final int MOST_COPIES = 20_000;
 
-    private final ReferencedFiles files;
-    private final Path main;
+    private static final Pattern COMPONENT = Pattern.compile("/components/schemas/([A-Za-z0-9._-]+)");
+
+    private final ReferencedDocuments documents;
+    private final URI main;
     private final String mainName;
     private final ObjectNode bundled;
     private final Map<Target, String> copies = new HashMap<>();
@@ -32,12 +38,12 @@ public final class DocumentBundle {
     /** Where the copied components come from, by their location in the bundle. */
     private final Map<String, Document.Part> origins = new HashMap<>();
 
-    private final Map<Path, Document> sources = new HashMap<>();
+    private final Map<URI, Document> sources = new HashMap<>();
     private final Deque<Tree> todo = new ArrayDeque<>();
 
-    private DocumentBundle(ReferencedFiles files, Path main, String mainName, ObjectNode bundled) {
+    private DocumentBundle(ReferencedDocuments documents, URI main, String mainName, ObjectNode bundled) {
         this.mainName = mainName;
-        this.files = files;
+        this.documents = documents;
         this.main = main;
         this.bundled = bundled;
     }
@@ -45,35 +51,44 @@ public final class DocumentBundle {
     /**
      * A part of the bundle whose references are not changed yet.
      *
-     * @param file the file that it comes from
+     * @param document the document that it comes from
      * @param section the section of the components that it is in
      */
-    private record Tree(JsonNode node, NodeRole role, Path file, String section) {}
-
-    /** The document with what it refers to in other files of its folder. */
-    public static Document of(Document document, Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        return folder == null ? document : of(document, file, folder);
-    }
+    private record Tree(JsonNode node, NodeRole role, URI document, String section) {}
 
     /**
-     * The document with what it refers to in other files.
+     * A file with what it refers to in other documents.
      *
-     * @param root files outside this folder are not read
+     * @param scope the documents that are read
      */
-    public static Document of(Document document, Path file, Path root) {
-        boolean single = !document.root().isObject()
-                || new ReferenceResolver(document.root())
-                        .all().stream().allMatch(each -> each.ref().startsWith("#"));
-        if (single) {
+    public static Document of(Document document, Path file, ReferenceScope scope) {
+        Path folder = scope.root() == null ? file.toAbsolutePath().getParent() : scope.root();
+        try {
+            return folder == null || isSingle(document)
+                    ? document
+                    : of(document, file.toAbsolutePath().toRealPath().toUri(), folder, scope.remote());
+        } catch (IOException noFile) {
             return document;
         }
+    }
+
+    /** A document on a server with what it refers to in other documents on servers. */
+    public static Document of(Document document, URI address, RemoteDocuments remote) {
+        return isSingle(document) ? document : of(document, address, null, remote);
+    }
+
+    private static boolean isSingle(Document document) {
+        return !document.root().isObject()
+                || new ReferenceResolver(document.root())
+                        .all().stream().allMatch(each -> each.ref().startsWith("#"));
+    }
+
+    private static Document of(Document document, URI main, @Nullable Path root, RemoteDocuments remote) {
         try {
-            Path main = file.toAbsolutePath().toRealPath();
-            ReferencedFiles files = new ReferencedFiles(root);
-            files.add(main, document);
+            ReferencedDocuments documents = new ReferencedDocuments(root, remote);
+            documents.add(main, document);
             DocumentBundle bundle = new DocumentBundle(
-                    files, main, document.source(), document.root().deepCopy());
+                    documents, main, document.source(), document.root().deepCopy());
             bundle.todo.add(new Tree(bundle.bundled, NodeRole.OBJECT, main, ""));
             while (!bundle.todo.isEmpty()) {
                 bundle.references(bundle.todo.pop());
@@ -85,8 +100,9 @@ public final class DocumentBundle {
     }
 
     private void references(Tree tree) {
+        new ReferenceResolver(tree.node()).mappings(tree.role()).forEach(mapping -> mapping(mapping, tree));
         for (ReferenceResolver.Reference reference : new ReferenceResolver(tree.node()).all(tree.role())) {
-            boolean internal = tree.file().equals(main) && reference.ref().startsWith("#");
+            boolean internal = tree.document().equals(main) && reference.ref().startsWith("#");
             if (!internal) {
                 reference(tree, reference);
             }
@@ -100,67 +116,87 @@ public final class DocumentBundle {
             if (ReferenceResolver.hasOwnBase(tree.node(), reference.where().pointer())) {
                 throw new NotFollowedException("relative to a schema with $id");
             }
-            Target target = files.target(tree.file(), ref);
+            Target target = documents.target(tree.document(), ref);
             holder.put(
                     "$ref",
-                    target.file().equals(main)
+                    target.document().equals(main)
                             ? "#" + pointer(target.fragment(), bundled)
-                            : copy(target, tree, reference));
+                            : copy(target, section(reference, tree.section()), reference.role()));
         } catch (NotFollowedException problem) {
             // a pointer into another file would be one into this document
-            String kept = ref.startsWith("#") ? files.name(tree.file()) + ref : ref;
+            String kept = ref.startsWith("#") ? documents.name(tree.document()) + ref : ref;
             holder.put("$ref", kept);
             notFollowed.put(kept, String.valueOf(problem.getMessage()));
         }
     }
 
-    /** The internal reference to a copy of the target. */
-    private String copy(Target target, Tree tree, ReferenceResolver.Reference reference) throws NotFollowedException {
+    /** The values of a mapping are references without {@code $ref}, or names of components, which stay as they are. */
+    private void mapping(ObjectNode mapping, Tree tree) {
+        for (var entry : mapping.properties()) {
+            String ref = entry.getValue().asText("");
+            boolean name = !ref.contains("/") && !ref.contains(".");
+            if (name || (tree.document().equals(main) && ref.startsWith("#"))) {
+                continue;
+            }
+            try {
+                Target target = documents.target(tree.document(), ref);
+                entry.setValue(mapping.textNode(
+                        target.document().equals(main)
+                                ? "#" + pointer(target.fragment(), bundled)
+                                : copy(target, "schemas", NodeRole.SCHEMA)));
+            } catch (NotFollowedException problem) {
+                // validators ignore a mapping: the comparison does without it
+            }
+        }
+    }
+
+    /** The internal reference to a copy of the target, which is made in a section of the components. */
+    private String copy(Target target, String section, NodeRole role) throws NotFollowedException {
         String known = copies.get(target);
         if (known != null) {
             return known;
         }
-        Document source = files.document(target.file());
+        Document source = documents.document(target.document());
         JsonPointer pointer = pointer(target.fragment(), source.root());
         JsonNode node = source.root().at(pointer);
         if (node.isMissingNode()) {
-            throw new NotFollowedException("the file has no such location");
+            throw new NotFollowedException("the document has no such location");
         }
         if (ReferenceResolver.hasOwnBase(source.root(), pointer)) {
             throw new NotFollowedException("the target is in a schema with $id");
         }
         if (copies.size() >= MOST_COPIES) {
-            throw new NotFollowedException("more than " + MOST_COPIES + " targets in other files");
+            throw new NotFollowedException("more than " + MOST_COPIES + " targets in other documents");
         }
-        String section = section(reference, tree.section());
         ObjectNode components = bundled.withObject("/components").withObject("/" + section);
         String name = name(target, components);
         JsonNode copy = node.deepCopy();
         components.set(name, copy);
         String made = "#/components/" + section + "/" + name;
         copies.put(target, made);
-        Document shown = sources.computeIfAbsent(target.file(), file -> source.named(shownName(file)));
+        Document shown = sources.computeIfAbsent(target.document(), address -> source.named(shownName(address)));
         origins.put(made.substring(1), new Document.Part(shown, pointer));
-        todo.add(new Tree(copy, reference.role(), target.file(), section));
+        todo.add(new Tree(copy, role, target.document(), section));
         return made;
     }
 
-    /** The path of a file as seen from where the main document was named. */
-    private String shownName(Path file) {
-        Path folder = main.getParent();
-        return folder == null
-                ? file.toString()
-                : Path.of(mainName)
-                        .resolveSibling(folder.relativize(file))
-                        .normalize()
-                        .toString();
+    /** The path of a file as seen from where the main document was named, or the URL. */
+    private String shownName(URI document) {
+        Path folder = ReferencedDocuments.isFile(main) ? Path.of(main).getParent() : null;
+        if (folder == null || !ReferencedDocuments.isFile(document)) {
+            return ReferencedDocuments.publicName(document);
+        }
+        return Path.of(mainName)
+                .resolveSibling(folder.relativize(Path.of(document)))
+                .normalize()
+                .toString();
     }
 
     /** The location that a JSON pointer or the name of an anchor refers to. */
     private static JsonPointer pointer(String fragment, JsonNode root) throws NotFollowedException {
         if (!fragment.isEmpty() && !fragment.startsWith("/") && !fragment.startsWith("%2F")) {
             return EmbeddedResources.anchor(root, fragment)
-                    .orElseThrow(() -> new NotFollowedException("the file has no such anchor, or several"));
+                    .orElseThrow(() -> new NotFollowedException("the document has no such anchor, or several"));
         }
         try {
             return JsonPointer.compile(URLDecoder.decode(fragment.replace("+", "%2B"), StandardCharsets.UTF_8));
@@ -188,8 +224,13 @@ public final class DocumentBundle {
         };
     }
 
+    /** Its own name where it is a component, since a discriminator without a mapping selects by it. */
     private String name(Target target, ObjectNode used) {
-        String plain = (files.name(target.file()) + target.fragment()).replaceAll("[^A-Za-z0-9._-]", "_");
+        Matcher component = COMPONENT.matcher(target.fragment());
+        if (component.matches() && !used.has(component.group(1))) {
+            return component.group(1);
+        }
+        String plain = (documents.name(target.document()) + target.fragment()).replaceAll("[^A-Za-z0-9._-]", "_");
         String name = plain;
         for (int i = 2; used.has(name); i++) {
             name = plain + "_" + i;

@@ -53,7 +53,7 @@ class ChatConventionsTest {
 
     @ParameterizedTest
     @MethodSource("bundled")
-    void a_contract_with_an_overlay_that_says_it_all_needs_no_convention(Contract contract) {
+    void aContractWithACompleteOverlayNeedsNoConvention(Contract contract) {
         assertThat(ChatConventions.added(contract).corrections())
                 .filteredOn(Contract.Correction::isConvention)
                 .extracting(correction -> correction.target() + ": " + correction.reason())

@@ -66,6 +66,10 @@ final class RuleFixturesTest {
         return rows("contracts.yaml");
     }
 
+    static List<JsonNode> same() {
+        return rows("same.yaml");
+    }
+
     private static ObjectNode base() {
         try {
             return (ObjectNode) new ObjectMapper().readTree(BASE);
@@ -158,6 +162,15 @@ final class RuleFixturesTest {
             assertThat(ids(changes(next, old))).doesNotContain(row.path("rule").asText());
         }
         assertThat(changes(old, old.deepCopy())).allMatch(change -> change.impact() == Impact.INFO);
+    }
+
+    @ParameterizedTest
+    @MethodSource("same")
+    void anotherSpellingOfTheSameContractAffectsNoMessage(JsonNode row) {
+        JsonNode old = patched(row, "old");
+        JsonNode next = patched(row, "new");
+        assertThat(changes(old, next)).allMatch(change -> change.impact() == Impact.INFO);
+        assertThat(changes(next, old)).allMatch(change -> change.impact() == Impact.INFO);
     }
 
     @Test

@@ -103,7 +103,7 @@ class RunEngineTest {
     }
 
     @Test
-    void largeRecordsAreHeldOneAtATime() {
+    void oneLargeRecordIsInMemoryAtATime() {
         AtomicInteger inFlight = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         RunInput<Integer> records = new RunInput<>(

@@ -64,7 +64,7 @@ class VerdictRulesTest {
     }
 
     @Test
-    void whatHoldsIsConformant() {
+    void aRunWithoutViolationsIsConformant() {
         Run run = run(List.of(HOLDS), good());
         assertThat(run.verdict()).isEqualTo(Verdict.CONFORMANT);
         assertThat(run.runVerdict().reasons()).isEmpty();
@@ -155,14 +155,14 @@ class VerdictRulesTest {
     }
 
     @Test
-    void aBrokenMustOutweighsACrash() {
+    void aViolatedMustOutweighsACrash() {
         Run run = run(List.of(CRASHES, breaks(Level.MUST, Attribution.PROVIDER)), good());
         assertThat(run.verdict()).isEqualTo(Verdict.NON_CONFORMANT);
         assertThat(kinds(run)).containsExactly(RunVerdict.Kind.MUST_VIOLATED, RunVerdict.Kind.CHECK_CRASHED);
     }
 
     @Test
-    void anUnansweredProbeIsInconclusiveThoughTheRestHolds() {
+    void anUnansweredProbeIsInconclusiveAlsoWithoutViolations() {
         Reply nothing = Samples.unanswered("x", Reply.Failure.Kind.TIMEOUT).reply();
         Run run = run(List.of(HOLDS), good(), Samples.probe("p", "1", true, nothing));
         assertThat(run.verdict()).isEqualTo(Verdict.INCONCLUSIVE);

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How long reading a corpus takes beside plain Jackson trees, in one process, on one thread, turn by turn; the best round of
+ * How long reading a corpus takes compared with plain Jackson trees, in one process, on one thread, turn by turn; the best round of
  * each counts. Two measures of Jackson: the records alone, in which a stream is mere text, and the records with the JSON of
  * their stream events, which is what any reader of streams has to parse. Not a test: run {@code main} with a corpus.
  */

@@ -86,7 +86,7 @@ class RecordingsFolderTest {
     }
 
     @Test
-    void theOneLineFormHoldsTheSame() {
+    void theOneLineFormIsEquivalent() {
         for (RawRecord raw : records()) {
             byte[] line = RecordingFormat.line(read(raw), REDACTOR);
             Exchange again = read(RawRecord.of(raw.file(), 1, line));

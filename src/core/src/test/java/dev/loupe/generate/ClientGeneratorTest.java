@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loupe.generate.ClientGenerator.Generated;
+import dev.loupe.generate.ClientOptions.RuntimeForm;
 import dev.loupe.openapi.Contract;
 import dev.loupe.openapi.Contracts;
 import java.io.IOException;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ClientGeneratorTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PACKAGE = "com.acme.chat";
-    private static final ClientOptions OPTIONS = new ClientOptions(PACKAGE, "Acme", null, null, null);
+    private static final ClientOptions OPTIONS =
+            new ClientOptions(PACKAGE, "Acme", null, null, null, RuntimeForm.DEPENDENCY);
     private static final String SPEC = spec();
 
     @TempDir
@@ -134,18 +136,23 @@ class ClientGeneratorTest {
     void serverPathAndKeyAreThoseOfTheSpecOrOfTheUser() {
         Generated client = ClientGenerator.generate(contract(SPEC), OPTIONS);
         assertThat(file(client, "AcmeClientBuilder.java"))
-                .contains("URI.create(\"https://eu.example.com/api\")")
-                .contains("KEY_VARIABLE = \"ACME_API_KEY\"");
-        assertThat(file(client, "EndpointUrl.java"))
-                .contains("OPERATION = \"/chat/completions\"")
-                .contains("path + \"/v1\" + OPERATION");
+                .contains(
+                        "URI.create(\"https://eu.example.com/api\")",
+                        "\"ACME_API_KEY\"",
+                        "\"/v1\"",
+                        "\"/chat/completions\"");
         Generated other = ClientGenerator.generate(
                 contract(SPEC),
-                new ClientOptions(PACKAGE, "Acme", "https://chat.example.org", "CHAT_KEY", "/chat/completions"));
+                new ClientOptions(
+                        PACKAGE,
+                        "Acme",
+                        "https://chat.example.org",
+                        "CHAT_KEY",
+                        "/chat/completions",
+                        RuntimeForm.DEPENDENCY));
         assertThat(file(other, "AcmeClientBuilder.java"))
-                .contains("URI.create(\"https://chat.example.org\")")
-                .contains("KEY_VARIABLE = \"CHAT_KEY\"");
-        assertThat(file(other, "EndpointUrl.java")).contains("path + \"\" + OPERATION");
+                .contains(
+                        "URI.create(\"https://chat.example.org\")", "\"CHAT_KEY\"", "\"\",\n", "\"/chat/completions\"");
     }
 
     @Test
@@ -167,7 +174,7 @@ class ClientGeneratorTest {
     void nothingOfGemmaIsLeft() {
         ClientGenerator.generate(contract(SPEC), OPTIONS).files().forEach((name, text) -> assertThat(text)
                 .as(name)
-                .doesNotContain("Gemma", "dev.loupe", "AIMLAPI_KEY", "api.aimlapi.com")
+                .doesNotContain("Gemma", "dev.loupe.gemma", "AIMLAPI_KEY", "api.aimlapi.com")
                 .startsWith(ClientGenerator.MARK));
     }
 
@@ -192,36 +199,46 @@ class ClientGeneratorTest {
         assertThat(types(client)).contains("ChatCompletion", "Choice", "Usage", "ChunkChoice");
         assertThat(file(client, "AcmeClientBuilder.java"))
                 .contains("URI.create(\"http://localhost:8000\")")
-                .contains("KEY_REQUIRED = false");
+                .contains("false,");
         assertThat(file(client, "model/ChatRequest.java")).contains("Optional<JsonNode> messages()");
     }
 
     @Test
     void optionsThatAreNoJavaNamesAreRejected() {
-        assertThatThrownBy(() -> new ClientOptions("com.acme.class", "Acme", null, null, null))
+        assertThatThrownBy(() -> new ClientOptions("com.acme.class", "Acme", null, null, null, RuntimeForm.DEPENDENCY))
                 .hasMessageContaining("--package")
                 .hasMessageContaining("example");
-        assertThatThrownBy(() -> new ClientOptions("com.acme", "acme client", null, null, null))
+        assertThatThrownBy(() -> new ClientOptions("com.acme", "acme client", null, null, null, RuntimeForm.DEPENDENCY))
                 .hasMessageContaining("--client");
-        assertThatThrownBy(() -> new ClientOptions("com.acme", "Acme", null, "MY KEY", null))
+        assertThatThrownBy(() -> new ClientOptions("com.acme", "Acme", null, "MY KEY", null, RuntimeForm.DEPENDENCY))
                 .hasMessageContaining("--key-variable");
     }
 
     @Test
-    void everySourceOfGemmaClientIsSharedNeutralOrLeftOut() throws IOException {
-        Path sources = Path.of(System.getProperty("loupe.root"), "src/client/src/main/java/dev/loupe/gemma");
-        try (Stream<Path> files = Files.walk(sources)) {
-            List<String> all = files.map(
-                            file -> sources.relativize(file).toString().replace('\\', '/'))
-                    .filter(name -> name.endsWith(".java") && !name.startsWith("quarkus/"))
+    void everySourceOfTheRuntimeIsListed() throws IOException {
+        assertThat(RuntimeSources.RUNTIME).isEqualTo(sources("src/client-runtime/src/main/java/dev/loupe/client", 3));
+        assertThat(RuntimeSources.CLIENT).isEqualTo(sources("src/client/src/main/java/dev/loupe/gemma", 1));
+    }
+
+    private static List<String> sources(String name, int depth) throws IOException {
+        Path folder = Path.of(System.getProperty("loupe.root"), name);
+        try (Stream<Path> files = Files.walk(folder, depth)) {
+            return files.map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                    .filter(file -> file.endsWith(".java"))
                     .sorted()
                     .toList();
-            assertThat(Stream.of(RuntimeSources.SHARED, RuntimeSources.NEUTRAL, RuntimeSources.LEFT_OUT)
-                            .flatMap(List::stream)
-                            .filter(name -> !name.equals("model/ListReader.java"))
-                            .sorted()
-                            .toList())
-                    .isEqualTo(all);
+        }
+    }
+
+    @Test
+    void aClientWithTheSourcesOfTheRuntimeNeedsNothingOfLoupe() throws Exception {
+        ClientOptions options = new ClientOptions(PACKAGE, "Acme", null, null, null, RuntimeForm.SOURCES);
+        Map<String, String> files =
+                ClientGenerator.generate(contract(SPEC), options).files();
+        assertThat(files).containsKey("com/acme/chat/runtime/error/ApiException.java");
+        files.forEach((name, text) -> assertThat(text).as(name).doesNotContain("dev.loupe"));
+        try (CompiledClient client = CompiledClient.alone(files, PACKAGE, folder)) {
+            assertThat(client.roundTrip("ChatRequest", "{\"x\":1}")).isEqualTo("{\"x\":1}");
         }
     }
 

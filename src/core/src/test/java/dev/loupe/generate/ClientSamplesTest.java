@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.loupe.generate.ClientGenerator.Generated;
+import dev.loupe.generate.ClientOptions.RuntimeForm;
 import dev.loupe.openapi.Contract;
 import dev.loupe.openapi.Contracts;
 import java.io.IOException;
@@ -38,7 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class ClientSamplesTest {
     private static final String PACKAGE = "com.acme.chat";
-    private static final ClientOptions OPTIONS = new ClientOptions(PACKAGE, "Acme", null, null, null);
+    private static final ClientOptions OPTIONS =
+            new ClientOptions(PACKAGE, "Acme", null, null, null, RuntimeForm.DEPENDENCY);
     private static final String SMALLEST =
             """
             {"openapi": "3.0.0", "info": {"title": "t", "version": "1"}, "paths": {"/v1/chat/completions": {"post": {

@@ -39,16 +39,21 @@ final class CompiledClient implements AutoCloseable {
     }
 
     static CompiledClient of(Map<String, String> files, String packageName, Path folder) throws IOException {
-        return of(files, packageName, folder, null);
+        return of(files, packageName, folder, null, true);
+    }
+
+    /** Compiles a client without the classes of the runtime. */
+    static CompiledClient alone(Map<String, String> files, String packageName, Path folder) throws IOException {
+        return of(files, packageName, folder, null, false);
     }
 
     /** Compiles only the sources that differ from those of another client with the same package. */
     CompiledClient with(Map<String, String> others, Path otherFolder) throws IOException {
-        return of(others, packageName, otherFolder, this);
+        return of(others, packageName, otherFolder, this, true);
     }
 
     private static CompiledClient of(
-            Map<String, String> files, String packageName, Path folder, @Nullable CompiledClient base)
+            Map<String, String> files, String packageName, Path folder, @Nullable CompiledClient base, boolean runtime)
             throws IOException {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
@@ -60,11 +65,15 @@ final class CompiledClient implements AutoCloseable {
         });
         Files.createDirectories(folder);
         try (StandardJavaFileManager manager = javac.getStandardFileManager(diagnostics, null, null)) {
-            if (base != null) {
-                List<Path> classPath = new ArrayList<>(List.of(base.folder));
-                manager.getLocationAsPaths(StandardLocation.CLASS_PATH).forEach(classPath::add);
-                manager.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
+            List<Path> classPath = new ArrayList<>();
+            if (runtime) {
+                classPath.add(CompiledRuntime.FOLDER);
             }
+            if (base != null) {
+                classPath.add(base.folder);
+            }
+            manager.getLocationAsPaths(StandardLocation.CLASS_PATH).forEach(classPath::add);
+            manager.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
             manager.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(folder));
             List<String> options = List.of("-Xlint:all,-classfile,-path", "-Werror", "-proc:none", "--release", "17");
             boolean compiled = sources.isEmpty()
@@ -76,7 +85,8 @@ final class CompiledClient implements AutoCloseable {
         if (base != null) {
             path.add(base.folder.toUri().toURL());
         }
-        URLClassLoader classes = new URLClassLoader(path.toArray(URL[]::new), CompiledClient.class.getClassLoader());
+        URLClassLoader classes = new URLClassLoader(
+                path.toArray(URL[]::new), runtime ? CompiledRuntime.LOADER : CompiledClient.class.getClassLoader());
         return new CompiledClient(files, folder, classes, packageName);
     }
 

@@ -653,7 +653,7 @@ class ProbeSessionTest {
                 .toString();
     }
 
-    /** What a run says of failures of the server, and how many requests that took. */
+    /** How a run reports failures of the server, and the number of its requests. */
     private String failures(java.util.function.IntPredicate fails) throws IOException {
         AtomicInteger limits = new AtomicInteger();
         serve((exchange, request) -> {

@@ -108,7 +108,7 @@ class RequestSenderTest {
     void aStreamWithoutAByteForTooLongIsATimeout() throws Exception {
         String url = serving(socket -> {
             write(socket, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: {\"x\":1}\n\n");
-            saysNoMore(socket);
+            closesOutput(socket);
         });
 
         Reply.Streamed streamed =
@@ -119,7 +119,7 @@ class RequestSenderTest {
 
     @Test
     void aResponseThatIsTooLateIsATimeout() throws Exception {
-        String url = serving(RequestSenderTest::saysNoMore);
+        String url = serving(RequestSenderTest::closesOutput);
 
         Reply.Unanswered unanswered = (Reply.Unanswered)
                 send(url, waiting(Duration.ofMillis(400), LONG)).reply();
@@ -248,7 +248,7 @@ class RequestSenderTest {
     }
 
     /** Until the client hangs up. */
-    private static void saysNoMore(Socket socket) throws IOException {
+    private static void closesOutput(Socket socket) throws IOException {
         assertThat(socket.getInputStream().read()).isNegative();
     }
 

@@ -119,7 +119,7 @@ class DocumentTest {
     }
 
     @Test
-    void brokenReferencesCanBeLeftToTheCaller() {
+    void referencesWithoutATargetCanBeLeftToTheCaller() {
         Contract contract = Contracts.loadAsIs(
                 "{\"openapi\":\"3.0.3\",\"paths\":{\"/x\":{\"get\":{\"responses\":{\"200\":{\"$ref\":\"#/a\"}}}}}}",
                 "x.json");

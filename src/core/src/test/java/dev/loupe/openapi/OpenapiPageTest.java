@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** {@code openapi/README.md} says what the overlays do; make golden writes it. */
+/** {@code openapi/README.md} describes the overlays; make golden writes it. */
 class OpenapiPageTest {
     private static final Path FOLDER = Path.of(System.getProperty("loupe.root"), "openapi");
 
@@ -24,7 +24,7 @@ class OpenapiPageTest {
     }
 
     @Test
-    void jarHoldsEveryContractAndOverlayOfTheFolder() throws IOException {
+    void theJarHasEveryContractAndOverlayOfTheFolder() throws IOException {
         assertThat(names(FOLDER, ".json")).containsExactlyElementsOf(Contracts.names());
         assertThat(names(FOLDER.resolve("overlays"), ".yaml").stream().map(name -> name + ".yaml"))
                 .containsExactlyInAnyOrderElementsOf(Contracts.BUNDLED_OVERLAYS);

@@ -59,12 +59,12 @@ class ProviderProfilesTest {
     }
 
     @Test
-    void nobodyIsEmpty() {
+    void noProfileIsEmpty() {
         assertThat(ProviderProfiles.named("nobody")).isEmpty();
     }
 
     @Test
-    void aProfileInheritsWhatItLeavesUnsaid(@TempDir Path folder) throws Exception {
+    void aProfileInheritsWhatItDoesNotState(@TempDir Path folder) throws Exception {
         ProviderProfile own = load(folder, "name: own\nstreams: {done: unstated}\n");
         assertThat(own.title()).isEqualTo("own");
         assertThat(own.dialect().done()).isEqualTo(Done.UNSTATED);

@@ -240,7 +240,7 @@ class RunReportsTest {
     }
 
     @Test
-    void junitObeysItsSchemaAndCountsWhatItHolds() throws Exception {
+    void junitObeysItsSchemaAndCountsItsTests() throws Exception {
         javax.xml.validation.Schema schema = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
                 .newSchema(new File("src/test/resources/report/junit.xsd"));
         for (Run run : List.of(mixed(), hostile(), empty(), unreadable())) {

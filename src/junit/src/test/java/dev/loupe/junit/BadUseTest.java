@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The message for each wrong use says what to do. */
+/** The message for each wrong use states what to do. */
 class BadUseTest {
     private static final String FACTORY = "the endpoint conforms to its contract";
 

@@ -21,7 +21,7 @@ class RestAssuredTrafficTest {
     static final LoupeProvider BAD = LoupeProvider.withFault("usage.total-off-by-one");
 
     @Test
-    void whatHoldsPassesAsItCame() {
+    void aConformantCallPassesUnchanged() {
         String text = given().filter(ContractFilter.of("gemma-3"))
                 .auth()
                 .oauth2("any-key")
@@ -37,7 +37,7 @@ class RestAssuredTrafficTest {
     }
 
     @Test
-    void whatBreaksFailsAtTheCall() {
+    void aViolationFailsAtTheCall() {
         Throwable failure = catchThrowable(() -> given().filter(ContractFilter.of("gemma-3"))
                 .auth()
                 .oauth2("sk-a-secret-of-this-test")

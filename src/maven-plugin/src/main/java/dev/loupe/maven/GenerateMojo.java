@@ -4,6 +4,7 @@ import dev.loupe.generate.ClientDirectory;
 import dev.loupe.generate.ClientGenerator;
 import dev.loupe.generate.ClientGenerator.Generated;
 import dev.loupe.generate.ClientOptions;
+import dev.loupe.generate.ClientOptions.RuntimeForm;
 import dev.loupe.generate.GenerationException;
 import dev.loupe.openapi.ContractException;
 import java.io.File;
@@ -27,11 +28,12 @@ public final class GenerateMojo extends AbstractMojo {
     private @Nullable String baseUrl;
     private @Nullable String keyVariable;
     private @Nullable String path;
+    private String runtime;
 
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
         try {
-            ClientOptions options = new ClientOptions(packageName, client, baseUrl, keyVariable, path);
+            ClientOptions options = new ClientOptions(packageName, client, baseUrl, keyVariable, path, form());
             List<File> chosen = overlays == null ? List.of() : overlays;
             Generated generated = ClientGenerator.generate(
                     ClientGenerator.contract(
@@ -45,5 +47,14 @@ public final class GenerateMojo extends AbstractMojo {
         } catch (IOException unwritable) {
             throw new MojoExecutionException("cannot write to " + out + ": " + unwritable.getMessage(), unwritable);
         }
+    }
+
+    private RuntimeForm form() {
+        return switch (runtime) {
+            case "dependency" -> RuntimeForm.DEPENDENCY;
+            case "sources" -> RuntimeForm.SOURCES;
+            default ->
+                throw new IllegalArgumentException("runtime: '" + runtime + "' is neither 'dependency' nor 'sources'");
+        };
     }
 }

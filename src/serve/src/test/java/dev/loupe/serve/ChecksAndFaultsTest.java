@@ -38,14 +38,9 @@ class ChecksAndFaultsTest {
             Map.entry("usage.counts-present", "with a contract the schema checks own it"),
             Map.entry("usage.no-fixed-cap", "it compares texts of many prompts, which probes do not have"));
 
-    /** Faults of the wire whose responses arrive whole, so that checks apply to them. */
-    private static final Set<String> WHOLE = Set.of(
-            "wire.burst-of-503",
-            "wire.empty-object",
-            "wire.html",
-            "wire.redirect",
-            "wire.storm-of-429",
-            "wire.trickle");
+    /** Faults of the wire whose responses are whole and wrong. What arrives late only is in {@link WireMatrixTest}. */
+    private static final Set<String> WHOLE =
+            Set.of("wire.burst-of-503", "wire.empty-object", "wire.html", "wire.redirect", "wire.storm-of-429");
 
     private static final Map<ProviderProfile, Set<String>> USUAL = new ConcurrentHashMap<>();
 
@@ -54,7 +49,7 @@ class ChecksAndFaultsTest {
         try (Endpoint endpoint = Endpoint.start(options -> options.dialect(ServeDialect.named("openrouter")))) {
             assertThat(Suite.breaches(endpoint, Endpoint.SMALL, Suite.named("openrouter")))
                     .filteredOn(breach -> breach.violation().attribution() != Attribution.SPEC)
-                    // what OpenRouter says beside the contract, on purpose
+                    // properties of OpenRouter outside the contract, on purpose
                     .filteredOn(breach -> !breach.check().equals("schema.undocumented-field"))
                     .isEmpty();
         }
@@ -65,17 +60,17 @@ class ChecksAndFaultsTest {
         return Faults.all().stream()
                 .filter(fault -> WHOLE.contains(fault.id()))
                 .map(fault -> DynamicTest.dynamicTest(fault.id(), () -> {
-                    // a provider that promises nothing of, say, [DONE] cannot break it: what one dialect leaves open
-                    // the other one states
+                    // a profile that does not state [DONE] cannot violate it: each dialect states what another leaves
+                    // open
                     List<Breach> fresh = new ArrayList<>(
                             fresh(fault, ServeDialect.named("aimlapi"), Suite.named("aimlapi"), Endpoint.LARGE));
                     fresh.addAll(
                             fresh(fault, ServeDialect.named("openrouter"), Suite.named("openrouter"), Endpoint.SMALL));
-                    // and this one does not say what becomes of a forbidden value
+                    // this profile does not state what happens to a forbidden value
                     fresh.addAll(fresh(
                             fault,
                             ServeDialect.named("aimlapi"),
-                            Suite.saysNothingOfForbiddenValues(),
+                            Suite.withoutRuleForForbiddenValues(),
                             Endpoint.SMALL));
 
                     Set<String> checks =
@@ -103,7 +98,7 @@ class ChecksAndFaultsTest {
         try (Endpoint wrong = Endpoint.start(options -> options.dialect(dialect).fault(fault))) {
             return Suite.breaches(wrong, model, provider).stream()
                     .filter(breach -> !usual.contains(place(breach)))
-                    // an answer where an error should be brings OpenRouter's own members along
+                    // a response in place of an error has OpenRouter's own properties
                     .filter(breach ->
                             dialect.name().equals("aimlapi") || !breach.check().equals("schema.undocumented-field"))
                     .toList();

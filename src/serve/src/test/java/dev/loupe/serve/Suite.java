@@ -56,8 +56,8 @@ final class Suite {
         return ProviderProfiles.named(provider).orElseThrow();
     }
 
-    /** AI/ML API, had it never said what becomes of a value that the contract forbids. */
-    static ProviderProfile saysNothingOfForbiddenValues() {
+    /** AI/ML API, with a profile that does not state what happens to a forbidden value. */
+    static ProviderProfile withoutRuleForForbiddenValues() {
         ProviderProfile aimlapi = named("aimlapi");
         return aimlapi.with(aimlapi.dialect().withInvalid(Handling.UNSTATED));
     }

@@ -49,8 +49,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a run makes of each fault of the wire that begins after its first request: what says nothing of the contract is not
- * held against a provider.
+ * The verdict of a run for each fault of the wire that begins after its first request: what is no evidence about the contract
+ * is no violation.
  */
 class WireMatrixTest {
     private static final ContractSchemas SCHEMAS =

@@ -2,7 +2,7 @@ package example;
 
 import dev.loupe.gemma.ChatStream;
 import dev.loupe.gemma.GemmaClient;
-import dev.loupe.gemma.error.RateLimitException;
+import dev.loupe.client.error.RateLimitException;
 import dev.loupe.gemma.model.ChatCompletion;
 import dev.loupe.gemma.model.ChatCompletionChunk;
 import dev.loupe.gemma.model.Gemma3Model;

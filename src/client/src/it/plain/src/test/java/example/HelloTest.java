@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.loupe.gemma.GemmaClient;
 import dev.loupe.gemma.behaviour.RawServer;
 import dev.loupe.gemma.behaviour.Script;
-import dev.loupe.gemma.error.StreamException;
+import dev.loupe.client.error.StreamException;
 import java.io.File;
 import java.util.Arrays;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.loupe.gemma.behaviour.RawServer;
 import dev.loupe.gemma.behaviour.Rows;
 import dev.loupe.gemma.behaviour.Script;
-import dev.loupe.gemma.error.RateLimitException;
+import dev.loupe.client.error.RateLimitException;
 import dev.loupe.gemma.model.ChatCompletion;
 import dev.loupe.gemma.model.ChatRequest;
 import dev.loupe.gemma.model.Gemma3Model;

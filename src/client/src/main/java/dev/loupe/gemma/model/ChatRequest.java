@@ -1,17 +1,9 @@
 package dev.loupe.gemma.model;
 
-import java.util.List;
-import java.util.Optional;
+import dev.loupe.client.model.StreamableRequest;
 
 /** A request to one of the models. Each type has the parameters of its models. */
-public sealed interface ChatRequest extends ApiValue permits Gemma3Request, Gemma327bRequest, Gemma3nRequest {
-
-    /**
-     * Whether a streaming response is requested.
-     *
-     * @return empty when it is not set, which means no
-     */
-    Optional<Boolean> stream();
+public sealed interface ChatRequest extends StreamableRequest permits Gemma3Request, Gemma327bRequest, Gemma3nRequest {
 
     /**
      * The same request, with {@code stream} set.
@@ -19,19 +11,6 @@ public sealed interface ChatRequest extends ApiValue permits Gemma3Request, Gemm
      * @param stream whether a streaming response is requested
      * @return a new request
      */
+    @Override
     ChatRequest withStream(boolean stream);
-
-    /**
-     * Validates this request and its content against the contract.
-     *
-     * @return all violations, in the order of the contract
-     */
-    List<ParameterViolation> validate();
-
-    /**
-     * This request as JSON.
-     *
-     * @return one line
-     */
-    String toJson();
 }

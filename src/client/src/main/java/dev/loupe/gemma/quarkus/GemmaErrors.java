@@ -3,11 +3,11 @@ package dev.loupe.gemma.quarkus;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.loupe.gemma.error.ApiException;
-import dev.loupe.gemma.error.ErrorBody;
-import dev.loupe.gemma.error.ErrorResponse;
-import dev.loupe.gemma.error.RetryAfterHeader;
-import dev.loupe.gemma.transport.ResponseHeaders;
+import dev.loupe.client.error.ApiException;
+import dev.loupe.client.error.ErrorBody;
+import dev.loupe.client.error.ErrorResponse;
+import dev.loupe.client.error.RetryAfterHeader;
+import dev.loupe.client.transport.ResponseHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Throws the exceptions of {@code dev.loupe.gemma.error} from the generated REST client. Configuration:
+ * Throws the exceptions of {@code dev.loupe.client.error} from the generated REST client. Configuration:
  * {@code quarkus.rest-client.gemma.providers=dev.loupe.gemma.quarkus.GemmaErrors}.
  */
 public class GemmaErrors implements ResponseExceptionMapper<ApiException> {

@@ -1,9 +1,9 @@
 package dev.loupe.gemma.quarkus;
 
-import dev.loupe.gemma.transport.ResponseHeaders;
-import dev.loupe.gemma.transport.Transport;
-import dev.loupe.gemma.transport.TransportRequest;
-import dev.loupe.gemma.transport.TransportResponse;
+import dev.loupe.client.transport.ResponseHeaders;
+import dev.loupe.client.transport.Transport;
+import dev.loupe.client.transport.TransportRequest;
+import dev.loupe.client.transport.TransportResponse;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;

@@ -13,11 +13,12 @@ import static dev.loupe.gemma.behaviour.Frames.canonicalBody;
 import static dev.loupe.gemma.behaviour.Frames.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loupe.client.error.ApiException;
+import dev.loupe.client.error.RateLimitException;
+import dev.loupe.client.error.StreamException;
+import dev.loupe.client.error.TimeoutException;
 import dev.loupe.gemma.GemmaClient;
-import dev.loupe.gemma.error.ApiException;
-import dev.loupe.gemma.error.RateLimitException;
-import dev.loupe.gemma.error.StreamException;
-import dev.loupe.gemma.error.TimeoutException;
+import dev.loupe.gemma.model.ChatCompletion;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -96,7 +97,7 @@ final class BrokenStreamRows {
                     server.plays(Script.stream().event("[DONE]"));
                     StreamException broken = streamFails(client, StreamException.class);
                     assertThat(broken).hasMessageContaining("ended early");
-                    assertThat(broken.partial()).isEmpty();
+                    assertThat(broken.partial(ChatCompletion.class)).isEmpty();
                 }),
                 breaks("12 a frame that is not JSON", begun().event("{\"choices\":[{"), "Frame 4", null),
                 breaks("12 a frame that is not an object", begun().event("[1,2]"), "Frame 4", null),
@@ -136,8 +137,9 @@ final class BrokenStreamRows {
                     GemmaClient impatient = client.withOptions(o -> o.idleTimeout(SILENCE));
                     TimeoutException silent = streamFails(impatient, TimeoutException.class);
                     assertThat(silent).hasMessageContaining("1000 ms").hasMessageContaining("idleTimeout");
-                    assertThat(silent.partial()).hasValueSatisfying(partial -> assertThat(Expect.text(partial))
-                            .isEqualTo(TEXT));
+                    assertThat(silent.partial(ChatCompletion.class))
+                            .hasValueSatisfying(
+                                    partial -> assertThat(Expect.text(partial)).isEqualTo(TEXT));
                     assertThat(server.isHungUpWithin(Duration.ofMinutes(10))).isTrue();
                 }),
                 new Row("30 silence after the finish, no end mark: the answer is whole", (server, client) -> {
@@ -172,7 +174,12 @@ final class BrokenStreamRows {
             server.plays(script);
             StreamException broken = streamFails(client, StreamException.class);
             assertThat(broken).hasMessageContaining("ended early");
-            assertThat(broken.partial().orElseThrow().choices().get(0).message().content())
+            assertThat(broken.partial(ChatCompletion.class)
+                            .orElseThrow()
+                            .choices()
+                            .get(0)
+                            .message()
+                            .content())
                     .hasValue(TEXT);
             assertThat(server.requests()).as("never retried").hasSize(2);
         });

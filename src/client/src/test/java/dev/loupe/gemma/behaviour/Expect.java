@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.loupe.client.error.ChatException;
+import dev.loupe.client.error.StreamException;
 import dev.loupe.gemma.ChatStream;
 import dev.loupe.gemma.GemmaClient;
-import dev.loupe.gemma.error.GemmaException;
-import dev.loupe.gemma.error.StreamException;
 import dev.loupe.gemma.model.ChatCompletion;
 import dev.loupe.gemma.model.ChatCompletionChunk;
 import dev.loupe.gemma.model.Usage;
@@ -38,7 +38,7 @@ final class Expect {
         return whole;
     }
 
-    static <E extends GemmaException> E streamFails(GemmaClient client, Class<E> type) {
+    static <E extends ChatException> E streamFails(GemmaClient client, Class<E> type) {
         Throwable thrown = catchThrowable(() -> {
             try (ChatStream stream = client.stream(Row.REQUEST)) {
                 ChatCompletion whole = stream.completion();
@@ -53,7 +53,7 @@ final class Expect {
 
     static StreamException streamBreaks(GemmaClient client, String partialText) {
         StreamException broken = streamFails(client, StreamException.class);
-        assertThat(broken.partial())
+        assertThat(broken.partial(ChatCompletion.class))
                 .hasValueSatisfying(partial -> assertThat(text(partial)).isEqualTo(partialText));
         return broken;
     }
@@ -89,7 +89,7 @@ final class Expect {
         try {
             over.get(10, TimeUnit.MINUTES);
         } catch (ExecutionException failed) {
-            throw (GemmaException) failed.getCause();
+            throw (ChatException) failed.getCause();
         } catch (TimeoutException | InterruptedException e) {
             throw new AssertionError("the published stream did not end", e);
         }

@@ -9,15 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.loupe.client.ResponseLimits;
+import dev.loupe.client.error.ApiException;
+import dev.loupe.client.error.ConnectionException;
+import dev.loupe.client.error.RateLimitException;
+import dev.loupe.client.error.ServerException;
+import dev.loupe.client.error.StreamException;
+import dev.loupe.client.error.TimeoutException;
 import dev.loupe.gemma.ChatStream;
 import dev.loupe.gemma.GemmaClient;
-import dev.loupe.gemma.ResponseLimits;
-import dev.loupe.gemma.error.ApiException;
-import dev.loupe.gemma.error.ConnectionException;
-import dev.loupe.gemma.error.RateLimitException;
-import dev.loupe.gemma.error.ServerException;
-import dev.loupe.gemma.error.StreamException;
-import dev.loupe.gemma.error.TimeoutException;
+import dev.loupe.gemma.model.ChatCompletion;
 import dev.loupe.gemma.model.ChatCompletionChunk;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -113,14 +114,14 @@ final class LimitRows {
                     server.plays(begun().then("data: ").forever("x".repeat(1000)));
                     StreamException stopped = streamFails(bounded(client), StreamException.class);
                     assertThat(stopped).hasMessageContaining("100000 bytes").hasMessageContaining("maxFrameBytes");
-                    assertThat(stopped.partial()).isPresent();
+                    assertThat(stopped.partial(ChatCompletion.class)).isPresent();
                     assertThat(server.isHungUpWithin(SOON)).isTrue();
                 }),
                 new Row("25 an endless stream", (server, client) -> {
                     server.plays(begun().forever("data: " + HELLO + "\n\n"));
                     StreamException stopped = streamFails(bounded(client), StreamException.class);
                     assertThat(stopped).hasMessageContaining("300000 bytes").hasMessageContaining("maxStreamBytes");
-                    assertThat(stopped.partial()).isPresent();
+                    assertThat(stopped.partial(ChatCompletion.class)).isPresent();
                     assertThat(server.isHungUpWithin(SOON)).isTrue();
                 }),
                 new Row("25 an endless JSON answer to a stream request", (server, client) -> {

@@ -6,8 +6,8 @@ import static dev.loupe.gemma.behaviour.Frames.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.client.error.StreamException;
 import dev.loupe.gemma.ChatStream;
-import dev.loupe.gemma.error.StreamException;
 import dev.loupe.gemma.model.ChatCompletion;
 import dev.loupe.gemma.model.ChatCompletionMessage;
 import dev.loupe.gemma.model.FunctionToolCall;
@@ -115,7 +115,7 @@ final class PieceRows {
             assertThat(failed)
                     .hasMessageContaining("Frame 2")
                     .hasMessageContaining("mood is an object in one chunk and a string in a later one");
-            assertThat(failed.partial()).isPresent();
+            assertThat(failed.partial(ChatCompletion.class)).isPresent();
         });
     }
 

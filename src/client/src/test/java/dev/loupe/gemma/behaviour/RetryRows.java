@@ -7,11 +7,11 @@ import static dev.loupe.gemma.behaviour.LimitRows.retried;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.loupe.client.error.ApiException;
+import dev.loupe.client.error.AuthenticationException;
+import dev.loupe.client.error.RateLimitException;
+import dev.loupe.client.error.ServerException;
 import dev.loupe.gemma.ChatStream;
-import dev.loupe.gemma.error.ApiException;
-import dev.loupe.gemma.error.AuthenticationException;
-import dev.loupe.gemma.error.RateLimitException;
-import dev.loupe.gemma.error.ServerException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loupe.client.model.ApiObject;
 import jakarta.validation.constraints.Size;
 import java.io.StringWriter;
 import java.net.URI;
@@ -108,6 +109,7 @@ class CompileTimeTest {
 
     private static String classPath() {
         return Stream.of(
+                        ChatCompletion.class,
                         ApiObject.class,
                         JsonNode.class,
                         JsonParser.class,

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.client.model.ApiValue;
+import dev.loupe.client.model.JsonCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -149,7 +151,7 @@ final class ContractDocument {
     }
 
     static String write(ApiValue value) {
-        return JsonCodec.write(value);
+        return JsonCodec.text(value);
     }
 
     static Class<?> type(String component) {

@@ -27,7 +27,7 @@ class LenientReadingTest {
     }
 
     @Test
-    void countsThatNoLongHoldsAreKeptAsTheyCame() {
+    void countsBeyondTheRangeOfLongAreKeptUnchanged() {
         for (String huge :
                 new String[] {"99999999999999999999", "-99999999999999999999", "1e30", "9223372036854775808"}) {
             Usage usage = Usage.fromJson("{\"total_tokens\":" + huge + "}");

@@ -73,7 +73,13 @@ final class AnnotationComparison {
                     before.examples(),
                     after.examples()));
         }
-        if (!before.extensions().equals(after.extensions())) {
+        boolean xml = location.message().oldEncoding() instanceof MessageEncoding.Xml;
+        String was = xml ? xml(before.extensions().path("xml"), location) : "";
+        String is = xml ? xml(after.extensions().path("xml"), location) : "";
+        if (!was.equals(is)) {
+            DifferenceKind kind = DifferenceKind.of(Subject.XML, Edit.CHANGED);
+            out.add(difference(kind, a, b, "xml", location, TextNode.valueOf(was), TextNode.valueOf(is)));
+        } else if (!before.extensions().equals(after.extensions())) {
             out.add(difference(
                     DifferenceKind.of(Subject.ANNOTATION, Edit.CHANGED),
                     a,
@@ -83,6 +89,19 @@ final class AnnotationComparison {
                     before.extensions(),
                     after.extensions()));
         }
+    }
+
+    /** How a value is written in XML; the prefix of a namespace is free, and a property is named after itself. */
+    private static String xml(JsonNode xml, MessagePath location) {
+        List<PathStep> steps = location.steps();
+        String usual = !steps.isEmpty() && steps.getLast() instanceof PathStep.Property property ? property.name() : "";
+        String node = xml.path("attribute").asBoolean(false)
+                ? "attribute"
+                : xml.path("wrapped").asBoolean(false) ? "wrapped element" : "element";
+        String stated = xml.path("nodeType").asText(node);
+        String namespace = xml.path("namespace").asText("");
+        return (stated + " " + xml.path("name").asText(usual)).strip()
+                + (namespace.isEmpty() ? "" : " in " + namespace);
     }
 
     private static Difference difference(

@@ -142,6 +142,7 @@ public record DifferenceKind(Subject subject, Edit edit, Effect effect) {
         CONSTRAINT(
                 "constraint", both(Edit.CHANGED), narrows(Edit.SET, Edit.NARROWED), widens(Edit.DROPPED, Edit.WIDENED)),
         DEFAULT("default", neither(Edit.CHANGED, Edit.SET, Edit.DROPPED)),
+        XML("xml", both(Edit.CHANGED)),
         DEPRECATION("", neither(Edit.DEPRECATED, Edit.NO_LONGER_DEPRECATED)),
         LIMITS_IN_DESCRIPTION("prose-range", neither(Edit.CHANGED)),
         DESCRIPTION("prose", neither(Edit.CHANGED)),
@@ -153,7 +154,7 @@ public record DifferenceKind(Subject subject, Edit edit, Effect effect) {
                 narrows(Edit.BECAME_REQUIRED, Edit.REMOVED),
                 widens(Edit.BECAME_OPTIONAL)),
         REQUIRED_BODY("required-body", narrows(Edit.ADDED)),
-        MEDIA_TYPE("media-type", narrows(Edit.REMOVED), widens(Edit.ADDED)),
+        MEDIA_TYPE("media-type", narrows(Edit.REMOVED, Edit.NO_LONGER_RANGE), widens(Edit.ADDED)),
         PARAMETER(
                 "parameter",
                 neither(Edit.ADDED, Edit.REMOVED),
@@ -161,6 +162,7 @@ public record DifferenceKind(Subject subject, Edit edit, Effect effect) {
                 widens(Edit.BECAME_OPTIONAL)),
         REQUIRED_PARAMETER("required-parameter", narrows(Edit.ADDED), neither(Edit.REMOVED)),
         PARAMETER_STYLE("parameter-style", both(Edit.CHANGED)),
+        EMPTY_VALUE("empty-value", narrows(Edit.REJECTED), widens(Edit.ALLOWED)),
         PART_TYPE("part-type", neither(Edit.CHANGED), narrows(Edit.REMOVED), widens(Edit.ADDED)),
         HEADER(
                 "header",

@@ -5,6 +5,7 @@ import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.compare.OperationComparison.Found;
 import dev.loupe.diff.normal.NormalSchema;
+import dev.loupe.diff.normal.Normalizer;
 import dev.loupe.diff.normal.SchemaRef;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -68,12 +69,28 @@ final class FormComparison {
                 before.node().path("prefixEncoding").size(),
                 after.node().path("prefixEncoding").size());
         for (int i = 0; i < first; i++) {
-            part("part " + (i + 1), part(before, i), part(after, i));
+            types("part " + (i + 1), part(before, i), part(after, i), item(before, i, true), item(after, i, false));
         }
-        part(
+        types(
                 first == 0 ? "every part" : "every later part",
                 before.property("itemEncoding"),
-                after.property("itemEncoding"));
+                after.property("itemEncoding"),
+                item(before, first, true),
+                item(after, first, false));
+    }
+
+    /** The schema of a part by its position. */
+    private NormalSchema item(Found media, int index, boolean inOld) {
+        Found array = media.property("schema");
+        array = inOld ? operation.old(array.node(), array.at()) : operation.next(array.node(), array.at());
+        Found prefix = array.property("prefixItems");
+        Found item = media.node().has("itemSchema")
+                ? media.property("itemSchema")
+                : index < prefix.node().size()
+                        ? new Found(prefix.node().path(index), prefix.at().then(String.valueOf(index)))
+                        : array.property("items");
+        return (inOld ? out.old(area) : out.next(area))
+                .schema(item.node().isMissingNode() ? SchemaRef.ANYTHING : SchemaRef.of(item.node(), item.at()));
     }
 
     /** The encoding of a part by its position: OpenAPI 3.2 has prefixEncoding for the first parts, itemEncoding for the others. */
@@ -82,23 +99,6 @@ final class FormComparison {
         return index < prefix.node().size()
                 ? new Found(prefix.node().path(index), prefix.at().then(String.valueOf(index)))
                 : media.property("itemEncoding");
-    }
-
-    private void part(String position, Found old, Found next) {
-        Set<String> before = stated(old);
-        Set<String> after = stated(next);
-        if (before.isEmpty() != after.isEmpty()) {
-            add(Edit.CHANGED, position, old, next, listed(before), listed(after));
-        } else {
-            compareTypes(position, old, next, before, after);
-        }
-        if (area == SpecArea.REQUEST) {
-            headers(position, old, next);
-        }
-    }
-
-    private static String listed(Set<String> types) {
-        return types.isEmpty() ? "the default of its type" : String.join(", ", types);
     }
 
     private void field(String field, Found before, Found after) {
@@ -123,9 +123,6 @@ final class FormComparison {
                     is.description(),
                     "");
         }
-        if (area == SpecArea.REQUEST) {
-            headers(field, old, next);
-        }
     }
 
     private @Nullable NormalSchema property(NormalSchema schema, String field, boolean inOld) {
@@ -136,18 +133,28 @@ final class FormComparison {
     }
 
     private void types(String field, Found old, Found next, NormalSchema left, NormalSchema right) {
+        Set<String> before = types(old, left, out.old(area));
+        Set<String> after = types(next, right, out.next(area));
         boolean stated = old.node().has("contentType") && next.node().has("contentType");
-        Set<String> before = types(old, left);
-        Set<String> after = types(next, right);
-        if (before.equals(after) || before.isEmpty() || after.isEmpty()) {
-            return;
+        // without a type that the schema implies, the default of the other side is unknown
+        boolean unknown = before.isEmpty() != after.isEmpty()
+                && (old.node().has("contentType") != next.node().has("contentType"));
+        if (unknown
+                || (!stated
+                        && !before.isEmpty()
+                        && !after.isEmpty()
+                        && !notIn(after, before).isEmpty())) {
+            add(Edit.CHANGED, field, old, next, listed(before), listed(after));
+        } else if (!before.isEmpty() && !after.isEmpty()) {
+            compareTypes(field, old, next, before, after);
         }
-        Set<String> removed = notIn(after, before);
-        if (!stated && !removed.isEmpty()) {
-            add(Edit.CHANGED, field, old, next, String.join(", ", before), String.join(", ", after));
-            return;
+        if (area == SpecArea.REQUEST) {
+            headers(field, old, next);
         }
-        compareTypes(field, old, next, before, after);
+    }
+
+    private static String listed(Set<String> types) {
+        return types.isEmpty() ? "the default of its type" : String.join(", ", types);
     }
 
     private void compareTypes(String field, Found old, Found next, Set<String> before, Set<String> after) {
@@ -173,7 +180,7 @@ final class FormComparison {
     }
 
     /** The stated media types of a field, or the one that OpenAPI implies for its type. */
-    private static Set<String> types(Found encoding, NormalSchema schema) {
+    private static Set<String> types(Found encoding, NormalSchema schema, Normalizer schemas) {
         if (encoding.node().path("contentType").isTextual()) {
             return stated(encoding);
         }
@@ -188,7 +195,13 @@ final class FormComparison {
                         ? Set.of("text/plain")
                         : Set.of("application/octet-stream");
             case OBJECT -> Set.of("application/json");
-            case ARRAY -> Set.of();
+            // each item is a part of its own
+            case ARRAY ->
+                plain.items().each() != null
+                                && schemas.schema(plain.items().each()) instanceof NormalSchema.Plain item
+                                && !item.types().contains(NormalSchema.Type.ARRAY)
+                        ? types(encoding, item, schemas)
+                        : Set.of();
         };
     }
 

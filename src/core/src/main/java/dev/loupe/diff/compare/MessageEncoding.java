@@ -14,11 +14,35 @@ import java.util.Map;
 public sealed interface MessageEncoding {
     MessageEncoding JSON = new Json();
 
+    /** The encoding of a body: a body such as {@code text/plain} is a text, as a parameter is. */
+    static MessageEncoding of(String mediaType) {
+        if (mediaType.equals("application/xml") || mediaType.equals("text/xml") || mediaType.endsWith("+xml")) {
+            return new Xml();
+        }
+        return mediaType.startsWith("text/") && !mediaType.equals("text/event-stream")
+                ? new Parameter(new Serialization("body", "text", false))
+                : JSON;
+    }
+
+    /** True for a parameter whose text is JSON, in which 5 and "5" differ. */
+    default boolean isJsonText() {
+        return this instanceof Parameter parameter
+                && parameter.serialization().style().equals(Serialization.JSON);
+    }
+
     /** Every value that a reader with the other encoding may make of this value. */
     List<JsonNode> readings(JsonNode value, MessageEncoding reader);
 
     /** As JSON, or as a media type whose text is not known. */
     record Json() implements MessageEncoding {
+        @Override
+        public List<JsonNode> readings(JsonNode value, MessageEncoding reader) {
+            return List.of(value);
+        }
+    }
+
+    /** As XML, where the form of an element is part of the message. */
+    record Xml() implements MessageEncoding {
         @Override
         public List<JsonNode> readings(JsonNode value, MessageEncoding reader) {
             return List.of(value);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Compares one operation of OLD with its match in NEW. */
 final class OperationComparison {
@@ -181,53 +182,30 @@ final class OperationComparison {
 
     /** Compares media types, and the schemas of common media types. */
     void media(Found before, Found after, SpecArea area, String part) {
-        SortedMap<String, Found> left = media(before);
-        SortedMap<String, Found> right = media(after);
+        SortedMap<String, Found> left = media(before, true);
+        SortedMap<String, Found> right = media(after, false);
         MessagePath at = MessagePath.of(next.name(), area, part);
-        left.forEach((type, stated) -> {
-            Found media = old(stated.node(), stated.at());
-            Found named = right.get(type);
-            Found other = named == null ? null : next(named.node(), named.at());
-            if (other == null) {
-                if (!range(type, right)) {
-                    out.add(
-                            DifferenceKind.of(Subject.MEDIA_TYPE, Edit.REMOVED),
-                            at,
-                            media.at(),
-                            after.property("content").at(),
-                            type,
-                            "",
-                            type);
-                }
-                return;
+        left.forEach((type, media) -> {
+            Found other = included(type, right);
+            boolean narrowed = area == SpecArea.RESPONSE
+                    && isRange(type)
+                    && right.keySet().stream().anyMatch(each -> includes(type, each));
+            if (other != null) {
+                schemas(type, media, other, area, left.size() > 1 ? part + " (" + type + ")" : part, part);
+            } else {
+                out.add(
+                        DifferenceKind.of(Subject.MEDIA_TYPE, narrowed ? Edit.NO_LONGER_RANGE : Edit.REMOVED),
+                        at,
+                        media.at(),
+                        after.property("content").at(),
+                        type,
+                        "",
+                        type);
             }
-            SpecArea way = area == SpecArea.RESPONSE && type.equals("text/event-stream") ? SpecArea.STREAM : area;
-            String where = way == SpecArea.STREAM
-                    ? part + ", one event of the stream"
-                    : left.size() > 1 && area != SpecArea.RESPONSE ? part + " (" + type + ")" : part;
-            boolean form = FormComparison.isForm(type);
-            out.compare(new MessagePair(
-                    next.name(),
-                    way,
-                    where,
-                    schema(media, type, out.oldRoot()),
-                    schema(other, type, out.nextRoot()),
-                    form ? FormComparison.encoding(media) : MessageEncoding.JSON,
-                    form ? FormComparison.encoding(other) : MessageEncoding.JSON));
-            if (form) {
-                new FormComparison(this, next.name(), way, where, out).compare(media, other);
-            }
-            if (way == SpecArea.STREAM) {
-                items(media, other, way, part + ", the fields of one event");
-            } else if (MediaTypeSchemas.isMultipart(type)
-                    && media.node().has("schema")
-                    && other.node().has("schema")) {
-                items(media, other, way, where + ", one part");
-            }
-            examples(media, other, MessagePath.of(next.name(), way, where));
         });
         right.forEach((type, media) -> {
-            if (!left.containsKey(type) && !range(type, left)) {
+            Found range = included(type, left);
+            if (range == null) {
                 out.add(
                         DifferenceKind.of(Subject.MEDIA_TYPE, Edit.ADDED),
                         at,
@@ -236,8 +214,42 @@ final class OperationComparison {
                         "",
                         type,
                         type);
+            } else if (!left.containsKey(type)) {
+                schemas(type, range, media, area, part + " (" + type + ")", part);
             }
         });
+    }
+
+    /** Compares what two entries state about bodies of one media type. */
+    private void schemas(String type, Found media, Found other, SpecArea area, String named, String part) {
+        SpecArea way = area == SpecArea.RESPONSE && type.equals("text/event-stream") ? SpecArea.STREAM : area;
+        String where =
+                way == SpecArea.STREAM ? part + ", one event of the stream" : area == SpecArea.RESPONSE ? part : named;
+        boolean form = FormComparison.isForm(type);
+        MessagePair pair = new MessagePair(
+                next.name(),
+                way,
+                where,
+                schema(media, type, out.oldRoot()),
+                schema(other, type, out.nextRoot()),
+                form ? FormComparison.encoding(media) : MessageEncoding.of(type),
+                form ? FormComparison.encoding(other) : MessageEncoding.of(type));
+        if (pair.oldEncoding() instanceof MessageEncoding.Parameter) {
+            out.compareTexts(pair);
+        } else {
+            out.compare(pair);
+        }
+        if (form) {
+            new FormComparison(this, next.name(), way, where, out).compare(media, other);
+        }
+        if (way == SpecArea.STREAM) {
+            items(media, other, way, part + ", the fields of one event");
+        } else if (MediaTypeSchemas.isMultipart(type)
+                && media.node().has("schema")
+                && other.node().has("schema")) {
+            items(media, other, way, where + ", one part");
+        }
+        examples(media, other, MessagePath.of(next.name(), way, where));
     }
 
     /**
@@ -280,22 +292,33 @@ final class OperationComparison {
     }
 
     /** Media types without their parameters, in lower case. */
-    private static SortedMap<String, Found> media(Found holder) {
+    private SortedMap<String, Found> media(Found holder, boolean inOld) {
         TreeMap<String, Found> all = new TreeMap<>();
         Found content = holder.property("content");
         content.node().properties().forEach(each -> {
             String type = each.getKey();
             int end = type.indexOf(';');
+            Found media = content.property(each.getKey());
             all.put(
                     (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT),
-                    content.property(each.getKey()));
+                    inOld ? old(media.node(), media.at()) : next(media.node(), media.at()));
         });
         return all;
     }
 
-    /** True when a range such as {@code application/*} includes the type. */
-    private static boolean range(String type, SortedMap<String, Found> among) {
+    /** The entry for a media type: its own, else that of its narrowest range, {@code application/*} or any type. */
+    private static @Nullable Found included(String type, SortedMap<String, Found> among) {
         int slash = type.indexOf('/');
-        return among.containsKey("*/*") || (slash > 0 && among.containsKey(type.substring(0, slash) + "/*"));
+        Found own = among.get(type);
+        Found range = own == null && slash > 0 ? among.get(type.substring(0, slash) + "/*") : own;
+        return range == null ? among.get("*/*") : range;
+    }
+
+    private static boolean isRange(String type) {
+        return type.endsWith("/*");
+    }
+
+    private static boolean includes(String range, String type) {
+        return range.equals("*/*") || type.startsWith(range.substring(0, range.length() - 1));
     }
 }

@@ -1,13 +1,17 @@
 package dev.loupe.diff.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.compare.OperationComparison.Found;
 import dev.loupe.diff.normal.NormalSchema;
+import dev.loupe.diff.normal.Normalizer;
 import dev.loupe.diff.normal.SchemaDescriber;
 import dev.loupe.diff.normal.SchemaRef;
+import dev.loupe.diff.normal.SurfaceMatch;
 import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.Operation;
 import dev.loupe.openapi.ReferenceResolver;
@@ -98,6 +102,18 @@ final class ParameterComparison {
                     is.description(),
                     "");
         }
+        boolean mayBeEmpty = mayBeEmpty(before, out.old(SpecArea.REQUEST));
+        boolean stated = before.node().has("allowEmptyValue") || after.node().has("allowEmptyValue");
+        if (stated && mayBeEmpty != mayBeEmpty(after, out.next(SpecArea.REQUEST))) {
+            out.add(
+                    DifferenceKind.of(Subject.EMPTY_VALUE, mayBeEmpty ? Edit.REJECTED : Edit.ALLOWED),
+                    location,
+                    before.at(),
+                    after.at(),
+                    "",
+                    "",
+                    "");
+        }
         boolean deprecated = before.node().path("deprecated").asBoolean(false);
         if (deprecated != after.node().path("deprecated").asBoolean(false)) {
             out.add(
@@ -128,6 +144,14 @@ final class ParameterComparison {
                 schema(after),
                 encoding(before),
                 encoding(after)));
+    }
+
+    /** True when {@code ?q=} is valid: by allowEmptyValue, or since the schema accepts the empty string. */
+    private static boolean mayBeEmpty(Found parameter, Normalizer schemas) {
+        return parameter.node().path("in").asText("").equals("query")
+                && !parameter.node().has("content")
+                && (parameter.node().path("allowEmptyValue").asBoolean(false)
+                        || SurfaceMatch.fits(schemas, schemas.schema(schema(parameter)), TextNode.valueOf("")));
     }
 
     private static boolean required(Found parameter) {
@@ -172,12 +196,19 @@ final class ParameterComparison {
         Set<String> types = new HashSet<>(types(old));
         types.retainAll(types(next));
         JsonNodeFactory json = JsonNodeFactory.instance;
+        ArrayNode items = json.arrayNode().add("a");
         boolean array = types.remove("array")
-                && !was.writesLike(is, json.arrayNode().add("a").add("b"));
+                && !was.writesLike(is, hasAtMostOneItem(old) || hasAtMostOneItem(next) ? items : items.add("b"));
         boolean object =
                 types.remove("object") && !was.writesLike(is, json.objectNode().put("k", "v"));
         boolean scalar = !types.isEmpty() && !was.writesLike(is, json.textNode("a"));
         return array || object || scalar;
+    }
+
+    private static boolean hasAtMostOneItem(NormalSchema schema) {
+        return schema instanceof NormalSchema.Plain plain
+                && plain.items().max() != null
+                && plain.items().max() <= 1;
     }
 
     /** A schema that states no type is read as that of a single value. */

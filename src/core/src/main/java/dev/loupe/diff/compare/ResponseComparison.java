@@ -10,9 +10,12 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Compares the responses of one operation: statuses, headers, media types. */
 final class ResponseComparison {
+    private static final String DEFAULT = "default";
+
     private final OperationComparison operation;
     private final Operation old;
     private final Operation next;
@@ -26,46 +29,59 @@ final class ResponseComparison {
     }
 
     void compare() {
-        Set<String> left = statuses(old);
-        left.removeIf(status -> !before(status).there());
-        Set<String> right = statuses(next);
-        right.removeIf(status -> !after(status).there());
-        Set<String> all = new TreeSet<>(left);
-        all.addAll(right);
+        SortedMap<String, Found> left = responses(old, true);
+        SortedMap<String, Found> right = responses(next, false);
+        Set<String> all = new TreeSet<>(left.keySet());
+        all.addAll(right.keySet());
         for (String status : all) {
-            if (left.contains(status) && right.contains(status)) {
-                both(status, before(status), after(status));
-            } else if (left.contains(status)) {
-                removed(status, right);
-            } else {
-                added(status, left, right);
+            Found before = left.get(status);
+            Found after = right.get(status);
+            if (before != null && after != null) {
+                both(status, before, after);
+            } else if (before != null) {
+                removed(status, before, right);
+            } else if (after != null) {
+                added(status, after, left, right.keySet());
             }
         }
     }
 
-    private static Set<String> statuses(Operation operation) {
-        Set<String> all = new TreeSet<>();
-        operation.node().path("responses").fieldNames().forEachRemaining(all::add);
-        all.removeIf(status -> status.startsWith("x-"));
+    /** The responses with a definition by status; ranges in upper case, as OpenAPI writes them. */
+    private SortedMap<String, Found> responses(Operation from, boolean inOld) {
+        SortedMap<String, Found> all = new TreeMap<>();
+        DocumentPointer at = from.at().then("responses");
+        from.node().path("responses").properties().forEach(each -> {
+            String status = each.getKey();
+            DocumentPointer location = at.then(status);
+            Found found = inOld ? operation.old(each.getValue(), location) : operation.next(each.getValue(), location);
+            if (found.there() && !status.startsWith("x-")) {
+                all.putIfAbsent(isRange(status) ? status.toUpperCase(Locale.ROOT) : status, found);
+            }
+        });
         return all;
     }
 
-    private Found before(String status) {
-        return operation.old(
-                old.node().path("responses").path(status),
-                old.at().then("responses").then(status));
+    /**
+     * The entry that describes a status without an entry of its own: its range, else the default. By convention the
+     * default describes errors, so it describes a success only where its definition is that of the success.
+     */
+    private static @Nullable Found covering(String status, Found stated, SortedMap<String, Found> among) {
+        if (status.equals(DEFAULT)) {
+            return null;
+        }
+        Found range = isRange(status) ? null : among.get(range(status));
+        Found other = among.get(DEFAULT);
+        if (range != null || other == null) {
+            return range;
+        }
+        return !success(status) || other.node().equals(stated.node()) ? other : null;
     }
 
-    private Found after(String status) {
-        return operation.next(
-                next.node().path("responses").path(status),
-                next.at().then("responses").then(status));
-    }
-
-    private void removed(String status, Set<String> right) {
-        Found before = before(status);
-        if (!isRange(status) && right.contains(range(status))) {
-            both(status, before, after(range(status)));
+    private void removed(String status, Found before, SortedMap<String, Found> responses) {
+        Set<String> right = responses.keySet();
+        Found now = covering(status, before, responses);
+        if (now != null) {
+            both(status, before, now);
             return;
         }
         boolean narrowed = isRange(status) && right.stream().anyMatch(each -> isIn(each, status));
@@ -78,10 +94,11 @@ final class ResponseComparison {
         out.add(kind, location(), before.at(), next.at().then("responses"), status, left, status);
     }
 
-    private void added(String status, Set<String> left, Set<String> right) {
-        Found after = after(status);
-        if (!isRange(status) && left.contains(range(status))) {
-            both(status, before(range(status)), after);
+    private void added(String status, Found after, SortedMap<String, Found> responses, Set<String> right) {
+        Set<String> left = responses.keySet();
+        Found covered = covering(status, after, responses);
+        if (covered != null) {
+            both(status, covered, after);
             return;
         }
         String one = left.stream()

@@ -12,12 +12,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The security schemes of both documents. Schemes are the same when they have the same definition. A scheme of OAuth or
  * OpenID Connect stays the same when only its addresses or flows change: tokens are still accepted.
  */
 final class SecuritySchemes {
+    private static final List<String> FLOW_ADDRESSES =
+            List.of("authorizationUrl", "tokenUrl", "deviceAuthorizationUrl");
     private static final Set<String> WITH_ADDRESSES = Set.of("oauth2", "openIdConnect");
 
     private final Map<String, Scheme> old;
@@ -87,12 +90,13 @@ final class SecuritySchemes {
             JsonNode before = pair.old().node();
             JsonNode after = pair.next().node();
             address(pair, "openIdConnectUrl", before, after, location, out);
+            address(pair, "oauth2MetadataUrl", before, after, location, out);
             before.path("flows").properties().forEach(flow -> {
                 JsonNode now = after.path("flows").path(flow.getKey());
                 if (now.isMissingNode()) {
                     add(Subject.SECURITY_FLOW, Edit.REMOVED, pair, location, flow.getKey(), "", out);
                 } else {
-                    for (String name : List.of("authorizationUrl", "tokenUrl", "deviceAuthorizationUrl")) {
+                    for (String name : FLOW_ADDRESSES) {
                         address(pair, name, flow.getValue(), now, location, out);
                     }
                 }
@@ -152,10 +156,12 @@ final class SecuritySchemes {
                 .properties()
                 .forEach(flow -> flows.put(
                         flow.getKey(),
-                        (flow.getValue().path("authorizationUrl").asText("") + " "
-                                        + flow.getValue().path("tokenUrl").asText(""))
-                                .strip()));
+                        FLOW_ADDRESSES.stream()
+                                .map(name -> flow.getValue().path(name).asText(""))
+                                .filter(address -> !address.isEmpty())
+                                .collect(Collectors.joining(" "))));
         String url = scheme.path("openIdConnectUrl").asText("");
-        return url.isEmpty() ? flows.toString() : url;
+        String metadata = scheme.path("oauth2MetadataUrl").asText("");
+        return url.isEmpty() ? (flows + " " + metadata).strip() : url;
     }
 }

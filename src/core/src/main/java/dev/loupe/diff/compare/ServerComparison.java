@@ -6,12 +6,23 @@ import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.Operation;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Compares the servers of an operation. */
 final class ServerComparison {
+    /** Combinations of the values of variables; beyond them the defaults stand for all values. */
+    private static final int MOST_ADDRESSES = 64;
+
+    /** Scheme, host with port, and the rest. A user in the address is case-sensitive: such an address is left as it is. */
+    private static final Pattern ADDRESS = Pattern.compile("(?is)(https?)://([^/?#@{}]*)((?:[/?#].*)?)");
+
     private ServerComparison() {}
 
     static void compare(Operation old, Operation next, DifferenceCollector out, MessagePath location) {
@@ -72,16 +83,43 @@ final class ServerComparison {
     private static void collect(JsonNode list, DocumentPointer at, Map<String, DocumentPointer> all) {
         int index = 0;
         for (JsonNode each : list) {
-            String url = each.path("url").asText("/");
-            // variables are replaced by their defaults
-            for (var variable : each.path("variables").properties()) {
-                url = url.replace(
-                        "{" + variable.getKey() + "}",
-                        variable.getValue().path("default").asText(""));
+            DocumentPointer location = at.then(index++).then("url");
+            for (String url : expanded(each)) {
+                all.putIfAbsent(normalized(url), location);
             }
-            all.put(
-                    url.length() > 1 && url.endsWith("/") ? url.substring(0, url.length() - 1) : url,
-                    at.then(index++).then("url"));
         }
+    }
+
+    /** The addresses with every value that the variables list; a variable without a list has its default. */
+    private static List<String> expanded(JsonNode server) {
+        List<String> all = List.of(server.path("url").asText("/"));
+        for (var variable : server.path("variables").properties()) {
+            String name = "{" + variable.getKey() + "}";
+            Set<String> values = new LinkedHashSet<>();
+            variable.getValue().path("enum").forEach(value -> values.add(value.asText("")));
+            if (values.isEmpty() || values.size() * all.size() > MOST_ADDRESSES) {
+                values.clear();
+                values.add(variable.getValue().path("default").asText(""));
+            }
+            all = all.stream()
+                    .flatMap(url -> values.stream().map(value -> url.replace(name, value)))
+                    .distinct()
+                    .toList();
+        }
+        return all;
+    }
+
+    /** The address without its last slash and the default port, its host in lower case. */
+    private static String normalized(String url) {
+        String shorter = url.length() > 1 && url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+        Matcher parts = ADDRESS.matcher(shorter);
+        if (!parts.matches()) {
+            return shorter;
+        }
+        String scheme = parts.group(1).toLowerCase(Locale.ROOT);
+        String host = parts.group(2).toLowerCase(Locale.ROOT);
+        String port = scheme.equals("https") ? ":443" : ":80";
+        return scheme + "://" + (host.endsWith(port) ? host.substring(0, host.length() - port.length()) : host)
+                + parts.group(3);
     }
 }

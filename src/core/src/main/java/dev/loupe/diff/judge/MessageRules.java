@@ -39,6 +39,14 @@ final class MessageRules {
                 "Media type removed",
                 "media type {subject} removed",
                 AffectedParty.GENERATED_CLIENTS);
+        rows.row(
+                DiffRule.Area.RESPONSE,
+                Subject.MEDIA_TYPE,
+                Edit.NO_LONGER_RANGE,
+                COMPATIBLE,
+                "Range of media types replaced by single types",
+                "range {subject} replaced by single media types",
+                Set.of());
         DiffRule.Area request = DiffRule.Area.REQUEST;
         Set<AffectedParty> generated = Set.of(AffectedParty.GENERATED_CLIENTS);
         rows.row(
@@ -226,9 +234,34 @@ final class MessageRules {
                 "Parameter style changed",
                 "style changed from {before} to {after}",
                 Set.of());
+        // OpenAPI advises against allowEmptyValue, and few senders use it
+        rows.row(
+                area,
+                Subject.EMPTY_VALUE,
+                Edit.REJECTED,
+                RISKY,
+                "Empty value of a parameter no longer accepted (allowEmptyValue)",
+                "empty value no longer accepted",
+                Set.of());
+        rows.row(
+                area,
+                Subject.EMPTY_VALUE,
+                Edit.ALLOWED,
+                COMPATIBLE,
+                "Empty value of a parameter accepted (allowEmptyValue)",
+                "empty value accepted",
+                Set.of());
     }
 
     private static void parts(RuleBuilder rows) {
+        rows.both(
+                Subject.XML,
+                Edit.CHANGED,
+                BREAKING,
+                BREAKING,
+                "XML form changed (name, namespace, attribute, wrapping)",
+                "XML form changed from {before} to {after}",
+                AffectedParty.GENERATED_CLIENTS);
         rows.both(
                 Subject.PART_TYPE,
                 Edit.REMOVED,

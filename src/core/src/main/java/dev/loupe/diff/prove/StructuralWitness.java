@@ -7,6 +7,7 @@ import dev.loupe.diff.compare.DifferenceKind.Edit;
 import dev.loupe.diff.compare.DifferenceKind.Subject;
 import dev.loupe.diff.compare.MessagePair;
 import dev.loupe.diff.compare.SpecArea;
+import dev.loupe.diff.normal.MessageDirection;
 import dev.loupe.diff.normal.SchemaDescriber;
 import java.util.Optional;
 
@@ -45,6 +46,7 @@ final class StructuralWitness {
                 old(
                         request.put("with", message.part()),
                         "NEW reads it as " + SchemaDescriber.phrase(difference.after()));
+            case XML -> xml(difference, request);
             case PART_TYPE ->
                 edit == Edit.REMOVED
                         ? old(
@@ -87,6 +89,14 @@ final class StructuralWitness {
                         : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<Witness> xml(Difference difference, ObjectNode request) {
+        boolean response = difference.area().direction() == MessageDirection.RESPONSE;
+        String written = SchemaDescriber.phrase(response ? difference.after() : difference.before());
+        String read = SchemaDescriber.phrase(response ? difference.before() : difference.after());
+        return Optional.of(Witness.absence(
+                request.put("with", written), response ? "new" : "old", (response ? "OLD" : "NEW") + " reads " + read));
     }
 
     private static Optional<Witness> header(Difference difference, ObjectNode request) {

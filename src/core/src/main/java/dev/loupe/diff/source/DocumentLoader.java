@@ -3,8 +3,10 @@ package dev.loupe.diff.source;
 import dev.loupe.openapi.ContractException;
 import dev.loupe.openapi.Document;
 import dev.loupe.openapi.DocumentBundle;
+import dev.loupe.openapi.ReferenceScope;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -29,7 +31,7 @@ public final class DocumentLoader {
      * @param trust the trusted certificate authorities; null for those of the running Java
      */
     public DocumentLoader(Path folder, InputStream standardInput, @Nullable SSLContext trust) {
-        this(folder, standardInput, new HttpsDownload(LARGEST, LONGEST, trust));
+        this(folder, standardInput, new HttpsDownload(LARGEST, LONGEST, trust, HttpClient.Redirect.NORMAL));
     }
 
     DocumentLoader(Path folder, InputStream standardInput, HttpsDownload download) {
@@ -40,20 +42,23 @@ public final class DocumentLoader {
     }
 
     public Document read(String source) {
-        return read(source, null);
+        return read(source, ReferenceScope.FOLDER);
     }
 
     /**
      * Reads a spec.
      *
-     * @param root the folder whose files references may lead to; null for the folder of the file
+     * @param scope the references that are followed
      */
-    public Document read(String source, @Nullable Path root) {
+    public Document read(String source, ReferenceScope scope) {
         if (source.equals("-")) {
             return parse(bytes(standardInput, "standard input"), "standard input");
         }
         if (source.startsWith("https://")) {
-            return parse(download.fetch(source), HttpsDownload.publicName(source));
+            return DocumentBundle.of(
+                    parse(download.fetch(source), HttpsDownload.publicName(source)),
+                    HttpsDownload.uri(source),
+                    scope.remote());
         }
         if (source.contains("://")) {
             throw new SourceException(HttpsDownload.publicName(source)
@@ -66,7 +71,7 @@ public final class DocumentLoader {
         }
         Path file = file(source);
         if (file != null) {
-            return parse(file, root);
+            return parse(file, scope);
         }
         if (GitReader.isName(source)) {
             return parse(git.show(source), source);
@@ -95,10 +100,9 @@ public final class DocumentLoader {
         return git;
     }
 
-    private static Document parse(Path file, @Nullable Path root) {
+    private static Document parse(Path file, ReferenceScope scope) {
         try {
-            Document document = Document.read(file);
-            return root == null ? DocumentBundle.of(document, file) : DocumentBundle.of(document, file, root);
+            return DocumentBundle.of(Document.read(file), file, scope);
         } catch (ContractException error) {
             throw new SourceException(String.valueOf(error.getMessage()), error);
         }

@@ -27,22 +27,23 @@ final class HttpsDownload {
     private final int largest;
     private final Duration longest;
     private final @Nullable SSLContext trust;
+    private final HttpClient.Redirect redirects;
 
     /**
      * @param longest the limit on the whole download, redirects included
      * @param trust the trusted certificate authorities; null for those of the running Java
+     * @param redirects which redirects are followed; NORMAL never follows one from https to http
      */
-    HttpsDownload(int largest, Duration longest, @Nullable SSLContext trust) {
+    HttpsDownload(int largest, Duration longest, @Nullable SSLContext trust, HttpClient.Redirect redirects) {
         this.largest = largest;
         this.longest = longest;
         this.trust = trust;
+        this.redirects = redirects;
     }
 
     byte[] fetch(String address) {
-        HttpClient.Builder settings = HttpClient.newBuilder()
-                .connectTimeout(longest)
-                // NORMAL never redirects from https to http
-                .followRedirects(HttpClient.Redirect.NORMAL);
+        HttpClient.Builder settings =
+                HttpClient.newBuilder().connectTimeout(longest).followRedirects(redirects);
         if (trust != null) {
             settings.sslContext(trust);
         }
@@ -74,7 +75,7 @@ final class HttpsDownload {
         return address.substring(0, fragment < 0 ? end : Math.min(end, fragment));
     }
 
-    private static URI uri(String address) {
+    static URI uri(String address) {
         try {
             URI uri = new URI(address);
             if (uri.getHost() != null && uri.getRawUserInfo() == null) {
@@ -111,10 +112,9 @@ final class HttpsDownload {
         try (InputStream body = response.body()) {
             int status = response.statusCode();
             if (status >= 300 && status < 400) {
-                throw new SourceException(
-                        name + ": too many redirects, or a redirect to another protocol; the last one is to "
-                                + response.headers().firstValue("location").orElse("nowhere")
-                                + "; name the https URL of the document itself" + INSTEAD);
+                throw new SourceException(name + ": a redirect that is not followed, or one too many, to "
+                        + response.headers().firstValue("location").orElse("nowhere")
+                        + "; name the https URL of the document itself" + INSTEAD);
             }
             if (status != 200) {
                 throw new SourceException(name + ": status " + status

@@ -7,17 +7,25 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.loupe.live.CertificateAuthority;
+import dev.loupe.openapi.Document;
+import dev.loupe.openapi.ReferenceScope;
+import dev.loupe.openapi.RemoteDocuments;
+import dev.loupe.openapi.UnfollowedReferences;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,6 +47,7 @@ final class HttpsDownloadTest {
 
     private static final CountDownLatch done = new CountDownLatch(1);
     private static final ExecutorService threads = Executors.newCachedThreadPool();
+    private static final Queue<String> requested = new ConcurrentLinkedQueue<>();
     private static HttpsServer server;
     private static SSLContext trust;
 
@@ -57,23 +66,11 @@ final class HttpsDownloadTest {
                 "CN=test server",
                 "-ext",
                 "san=ip:127.0.0.1");
-        keytool(
-                "-exportcert",
-                "-rfc",
-                "-alias",
-                "ca",
-                "-file",
-                folder.resolve("ca.pem").toString());
         keytool("-genkeypair", "-alias", "other", "-keyalg", "EC", "-dname", "CN=other", "-ext", "bc:c");
-        keytool(
-                "-exportcert",
-                "-rfc",
-                "-alias",
-                "other",
-                "-file",
-                folder.resolve("other.pem").toString());
-        trust = CertificateAuthority.trusting(folder.resolve("ca.pem"));
         KeyStore keys = KeyStore.getInstance(folder.resolve("keys").toFile(), PASSWORD);
+        writePem(keys, "ca");
+        writePem(keys, "other");
+        trust = CertificateAuthority.trusting(folder.resolve("ca.pem"));
         keys.deleteEntry("ca");
         keys.deleteEntry("other");
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -85,6 +82,14 @@ final class HttpsDownloadTest {
         server.setExecutor(threads);
         server.createContext("/", HttpsDownloadTest::answer);
         server.start();
+    }
+
+    private static void writePem(KeyStore keys, String alias) throws Exception {
+        String base64 = Base64.getMimeEncoder()
+                .encodeToString(keys.getCertificate(alias).getEncoded());
+        Files.writeString(
+                folder.resolve(alias + ".pem"),
+                "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n");
     }
 
     private static void keytool(String... arguments) throws Exception {
@@ -117,12 +122,17 @@ final class HttpsDownloadTest {
     }
 
     private static void answer(HttpExchange exchange) throws IOException {
+        requested.add(exchange.getRequestURI().getPath());
         try (exchange) {
             switch (exchange.getRequestURI().getPath()) {
                 case "/chat.json", "/chat" -> send(exchange, 200, SPEC);
                 case "/moved.json" -> redirect(exchange, "/chat.json");
                 case "/loop.json" -> redirect(exchange, "/loop.json");
                 case "/down.json" -> redirect(exchange, "http://127.0.0.1:9/chat.json");
+                case "/refers.yaml" -> send(exchange, 200, spec("types.yaml#/Thing"));
+                case "/types.yaml" -> send(exchange, 200, "Thing: {$ref: 'deep/more.yaml#/More'}\n");
+                case "/deep/more.yaml" -> send(exchange, 200, "More: {type: string}\n");
+                case "/moved.yaml" -> redirect(exchange, "/types.yaml");
                 case "/page.json" -> send(exchange, 200, "\n<!doctype html><title>Sign in</title>");
                 case "/large.json" -> send(exchange, 200, " ".repeat(LARGEST + 1));
                 case "/silent.json" -> await();
@@ -161,7 +171,10 @@ final class HttpsDownloadTest {
     }
 
     private static DocumentLoader sources(SSLContext trusted, Duration longest) {
-        return new DocumentLoader(folder, InputStream.nullInputStream(), new HttpsDownload(LARGEST, longest, trusted));
+        return new DocumentLoader(
+                folder,
+                InputStream.nullInputStream(),
+                new HttpsDownload(LARGEST, longest, trusted, HttpClient.Redirect.NORMAL));
     }
 
     private static void fails(String path, String... texts) {
@@ -204,8 +217,8 @@ final class HttpsDownloadTest {
 
     @Test
     void redirectsToHttpAndCircularRedirectsAreNotFollowed() {
-        fails("/down.json", "redirect to another protocol", "http://127.0.0.1:9/chat.json");
-        fails("/loop.json", "too many redirects");
+        fails("/down.json", "a redirect that is not followed", "http://127.0.0.1:9/chat.json");
+        fails("/loop.json", "a redirect that is not followed, or one too many");
     }
 
     @Test
@@ -229,5 +242,55 @@ final class HttpsDownloadTest {
                 .hasMessageNotContaining("secret");
         assertThatThrownBy(() -> sources(trust, Duration.ofMinutes(1)).read("https:// nowhere"))
                 .isInstanceOf(SourceException.class);
+    }
+
+    private static String spec(String ref) {
+        return "{openapi: 3.1.0, info: {title: t, version: '1'}, paths: {}, components: {schemas: {A: {$ref: '%s'}}}}"
+                .formatted(ref);
+    }
+
+    private static Document local(String ref, RemoteDocuments remote) throws IOException {
+        Path file = Files.writeString(folder.resolve("local.yaml"), spec(ref));
+        return sources(trust, Duration.ofMinutes(1)).read(file.toString(), new ReferenceScope(null, remote));
+    }
+
+    private static AllowedHosts allowed() {
+        return new AllowedHosts(List.of("127.0.0.1:" + server.getAddress().getPort()), trust);
+    }
+
+    @Test
+    void referencesToAnAllowedHostAreFollowed() throws IOException {
+        Document fromFile = local(address("/types.yaml#/Thing"), allowed());
+        Document fromUrl = sources(trust, Duration.ofMinutes(1))
+                .read(address("/refers.yaml"), new ReferenceScope(null, allowed()));
+        for (Document document : List.of(fromFile, fromUrl)) {
+            assertThat(UnfollowedReferences.of(document).isEmpty()).isTrue();
+            assertThat(document.root().findValuesAsText("type")).containsExactly("string");
+        }
+    }
+
+    @Test
+    void noOtherHostGetsARequest() throws IOException {
+        requested.clear();
+        Document document = local(address("/types.yaml#/Thing"), new AllowedHosts(List.of("127.0.0.1"), trust));
+        assertThat(UnfollowedReferences.of(document).toString())
+                .contains("allow the host with --allow-remote 127.0.0.1:"
+                        + server.getAddress().getPort());
+        assertThat(requested).doesNotContain("/types.yaml");
+    }
+
+    @Test
+    void redirectsOfReferencesAreNotFollowed() throws IOException {
+        Document document = local(address("/moved.yaml#/Thing"), allowed());
+        assertThat(UnfollowedReferences.of(document).toString()).contains("a redirect that is not followed");
+    }
+
+    @Test
+    void aDocumentIsDownloadedOnce() throws Exception {
+        AllowedHosts hosts = allowed();
+        requested.clear();
+        local(address("/types.yaml#/Thing"), hosts);
+        local(address("/types.yaml#/Thing"), hosts);
+        assertThat(requested.stream().filter("/types.yaml"::equals)).hasSize(1);
     }
 }

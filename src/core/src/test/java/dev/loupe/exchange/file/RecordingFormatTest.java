@@ -78,7 +78,7 @@ class RecordingFormatTest {
     }
 
     @Test
-    void membersWithoutMeaningAreKeptWhereTheyStood() {
+    void unknownPropertiesKeepTheirLocation() {
         comesBackAsItWas("{'format':'loupe-exchange/1','id':'a','source':{'kind':'k','x':1},"
                 + "'probe':{'id':'p','at':'/a','rule':'r','published':'allowed','corrected':'forbidden','y':2},"
                 + "'request':{'method':'POST','x':[1]},"
@@ -266,7 +266,7 @@ class RecordingFormatTest {
 
     @ParameterizedTest
     @CsvSource({"255", "192", "237"})
-    void bytesThatAreNotUtf8AreSaidWithTheirPlace(int bad) {
+    void bytesThatAreNotUtf8AreReportedWithTheirLocation(int bad) {
         byte[] record =
                 (HEAD + "\n'response':{'text':'?x'}}").replace('\'', '"').getBytes(UTF_8);
         int at = new String(record, UTF_8).indexOf('?');

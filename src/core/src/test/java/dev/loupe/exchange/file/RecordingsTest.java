@@ -190,7 +190,7 @@ class RecordingsTest {
     }
 
     @Test
-    void aFileOfMoreThanTheBoundIsNotHeld() throws IOException {
+    void aFileBeyondTheBoundIsNotKeptInMemory() throws IOException {
         write("a.json", "{\n" + " ".repeat(InputLimits.RECORD_BYTES));
         assertThat(all(folder).getFirst().error()).startsWith("larger than 32 MiB, the limit");
     }

@@ -37,7 +37,7 @@ class CassetteImportTest extends ImportedFiles {
     }
 
     @Test
-    void vcrpyHoldsBodiesAsText() {
+    void vcrpyHasBodiesAsText() {
         Exchange exchange = only(entries(
                 "a.yaml",
                 vcrpy(
@@ -53,7 +53,7 @@ class CassetteImportTest extends ImportedFiles {
     }
 
     @Test
-    void vcrpyHoldsBodiesAsBytesThatAreStillEncoded() {
+    void vcrpyHasBodiesAsBytesThatAreStillEncoded() {
         for (String encoding : List.of("gzip", "deflate")) {
             byte[] bytes = encoding.equals("gzip") ? gzip(RESPONSE) : deflate(RESPONSE);
             Exchange exchange = only(entries(
@@ -183,7 +183,7 @@ class CassetteImportTest extends ImportedFiles {
     }
 
     @Test
-    void rubyVcrHoldsTextOrBytes() {
+    void rubyVcrHasTextOrBytes() {
         String cassette =
                 """
                 ---

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Logs of gateways, and files of batches. */
 class LogImportTest extends ImportedFiles {
     @Test
-    void liteLlmHoldsNoFramingAndNoHeaders() {
+    void liteLlmHasNoFramingAndNoHeaders() {
         Exchange exchange = only(entries(
                 "log.jsonl",
                 "{\"id\":\"1\",\"call_type\":\"acompletion\",\"startTime\":1767225600.5,\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"model_parameters\":{\"temperature\":0,\"stream\":true},\"response\":"
@@ -53,7 +53,7 @@ class LogImportTest extends ImportedFiles {
     }
 
     @Test
-    void heliconeHoldsBodiesStatusAndTime() {
+    void heliconeHasBodiesStatusAndTime() {
         String line = "{\"request_body\":" + REQUEST
                 + ",\"response_body\":{\"error\":{\"message\":\"no\"}},\"response_status\":429,"
                 + "\"request_created_at\":\"2026-01-01T00:00:00.000Z\",\"provider\":\"OPENAI\"}";

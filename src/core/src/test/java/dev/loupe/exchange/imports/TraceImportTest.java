@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Logs of tracing tools. */
 class TraceImportTest extends ImportedFiles {
     @Test
-    void langfuseHoldsMessagesAndUsage() {
+    void langfuseHasMessagesAndUsage() {
         String line =
                 "{\"id\":\"o\",\"trace_id\":\"t\",\"type\":\"GENERATION\",\"start_time\":\"2026-01-01T00:00:00Z\",\"input\":\"[{\\\"role\\\":\\\"user\\\",\\\"content\\\":\\\"hi\\\"}]\",\"output\":\"{\\\"role\\\":\\\"assistant\\\",\\\"content\\\":\\\"ho\\\"}\",\"provided_model_name\":\"m\",\"model_parameters\":\"{\\\"temperature\\\":1}\",\"usage_details\":{\"input\":1,\"output\":2,\"total\":3}}";
         Exchange exchange = only(entries("observations.jsonl", line));
@@ -31,7 +31,7 @@ class TraceImportTest extends ImportedFiles {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void openTelemetryHoldsMessagesInParts(boolean asText) {
+    void openTelemetryHasMessagesInParts(boolean asText) {
         String input =
                 "[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":\"hi\"}]},{\"role\":\"tool\",\"parts\":[{\"type\":\"tool_call_response\",\"id\":\"c\",\"response\":\"4\"}]}]";
         String output =
@@ -164,7 +164,7 @@ class TraceImportTest extends ImportedFiles {
     }
 
     @Test
-    void openInferenceHoldsBothBodies() {
+    void openInferenceHasBothBodies() {
         Exchange exchange = only(entries(
                 "span.json",
                 "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"attributes\":["

@@ -113,7 +113,7 @@ class EventJsonReaderTest {
         return within(text.getBytes(StandardCharsets.UTF_8), 3);
     }
 
-    /** Numbers, literals and the order of members are what the parser said, too: their JSON is the same. */
+    /** Numbers, literals and the order of properties are those of the parser, too: their JSON is the same. */
     private static void assertSame(@Nullable JsonNode read, @Nullable JsonNode alone, byte[] bytes) {
         String frame = new String(bytes, StandardCharsets.UTF_8);
         assertThat(read).as(frame).isEqualTo(alone);

@@ -53,7 +53,7 @@ class LintRulesTest {
     }
 
     @Test
-    void aReferenceThatIsNotFollowedBreaksNothingThatMustHold() {
+    void aReferenceThatIsNotFollowedViolatesNoMust() {
         List<Path> files = fixtures("breaks-")
                 .filter(file -> ruleId(file).equals("lint.reference-inside"))
                 .toList();

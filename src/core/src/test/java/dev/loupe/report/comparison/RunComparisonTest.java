@@ -52,7 +52,7 @@ class RunComparisonTest {
     }
 
     @Test
-    void whatTheSecondRunBreaksAndTheFirstDoesNotIsNewAndFails() {
+    void aViolationOfTheSecondRunOnlyIsNewAndFails() {
         RunComparison comparison = RunComparison.of(List.of(run(RIGHT, ALSO_WRONG), run(WRONG, ALSO_WRONG)));
         RunDifference difference = difference(comparison);
         assertThat(difference.added().count()).isEqualTo(1);

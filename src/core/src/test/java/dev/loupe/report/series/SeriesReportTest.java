@@ -77,7 +77,7 @@ public final class SeriesReportTest {
     }
 
     @ParameterizedTest
-    // every rule is told in SARIF, so that file would change with each
+    // SARIF lists every rule, so that file would change with each
     @EnumSource(
             value = DiffFormat.class,
             mode = EnumSource.Mode.EXCLUDE,
@@ -101,7 +101,7 @@ public final class SeriesReportTest {
                 .isNotEmpty();
     }
 
-    /** What a schema of {@code docs/formats} finds wrong; it may refer to those beside it. */
+    /** The violations of a schema of {@code docs/formats}, which may refer to others of that folder. */
     public static List<?> faults(String schema, JsonNode report) throws IOException {
         Path folder = Path.of(System.getProperty("loupe.root"), "docs/formats");
         String base = "https://example.com/";

@@ -108,7 +108,7 @@ class RecordingProxyTest {
                     HttpResponse.BodyHandlers.ofInputStream());
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
-                // were it held until the end, it would not be here: the upstream says the rest only when this was read
+                // the upstream sends the rest only after this was read, so it was not kept until the end
                 assertThat(lines.readLine()).contains("first");
                 Thread.sleep(100);
                 aWhileLater.countDown();
@@ -124,7 +124,7 @@ class RecordingProxyTest {
         assertThat(stream.toString()).contains("[DONE]");
     }
 
-    /** An upstream that says the first event of a stream, and the rest when it is told to. */
+    /** An upstream that sends the first event of a stream, and the rest on a signal. */
     private record HeldBack(HttpServer server) implements AutoCloseable {
         HeldBack(CountDownLatch rest) throws IOException {
             this(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50));

@@ -178,7 +178,7 @@ class WireFaultsTest {
     }
 
     @Test
-    void aStormOf429SaysWhenToComeBack() throws Exception {
+    void aStormOf429StatesWhenToRetry() throws Exception {
         HttpResponse<String> response = endpoint.post(ask("Hello", STREAM), "X-Loupe-Fault", "wire.storm-of-429");
 
         assertThat(response.statusCode()).isEqualTo(429);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loupe.client.chat;
+
+import org.jspecify.annotations.NullMarked;

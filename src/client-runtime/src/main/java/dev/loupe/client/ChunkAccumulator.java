@@ -1,0 +1,156 @@
+package dev.loupe.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loupe.client.PieceJoiner.Mode;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Accumulates the chunks of a stream by choice and tool call. */
+final class ChunkAccumulator {
+    private final ObjectNode whole = ResponseDecoder.TREES.createObjectNode();
+    private final TreeMap<Integer, Choice> choices = new TreeMap<>();
+    private final boolean contractHasChoices;
+    private boolean usageComplete;
+    private boolean hasChunks;
+
+    /** One choice of a stream. */
+    private static final class Choice {
+        private final ObjectNode message = ResponseDecoder.TREES.createObjectNode();
+        private final ObjectNode others = ResponseDecoder.TREES.createObjectNode();
+        private final ToolCallJoiner toolCalls = new ToolCallJoiner();
+        private boolean finished;
+
+        void add(JsonNode choice) {
+            choice.properties().forEach(property -> {
+                String name = property.getKey();
+                JsonNode value = property.getValue();
+                switch (name) {
+                    case "index" -> {
+                        // it is the key of this choice
+                    }
+                    case "delta" -> value.properties().forEach(piece -> addPiece(piece.getKey(), piece.getValue()));
+                    case "logprobs" -> PieceJoiner.join(others, name, value, Mode.LISTED);
+                    case "text" -> PieceJoiner.join(others, name, value, Mode.ADDED);
+                    case "finish_reason" -> finish(value);
+                    default -> PieceJoiner.join(others, name, value, Mode.REPEATED);
+                }
+            });
+        }
+
+        private void finish(JsonNode reason) {
+            if (!reason.isNull() && !reason.asText().isEmpty()) { // some servers send "" until the end
+                others.set("finish_reason", reason);
+                finished = true;
+            }
+        }
+
+        private void addPiece(String name, JsonNode piece) {
+            if (name.equals("tool_calls") && piece.isArray()) {
+                toolCalls.add(piece);
+            } else if (name.equals("function_call") && piece.isObject()) {
+                ToolCallJoiner.joinFunction(PieceJoiner.object(message, name), piece);
+            } else {
+                PieceJoiner.join(message, name, piece, Mode.ADDED);
+            }
+        }
+
+        ObjectNode json(int index) {
+            ObjectNode choice = ResponseDecoder.TREES.createObjectNode().put("index", index);
+            ObjectNode complete = choice.putObject("message");
+            complete.put("role", "assistant").putNull("content");
+            PieceJoiner.finished(message).properties().forEach(property -> {
+                if (!property.getValue().isNull() || !complete.has(property.getKey())) {
+                    complete.set(property.getKey(), property.getValue());
+                }
+            });
+            if (complete.get("function_call") instanceof ObjectNode call) {
+                complete.set("function_call", ToolCallJoiner.function(call));
+            }
+            if (!toolCalls.isEmpty()) {
+                complete.set("tool_calls", toolCalls.json());
+            }
+            JsonNode rest = PieceJoiner.finished(others);
+            if (rest.get("message") instanceof ObjectNode repeated) {
+                repeated.properties().forEach(property -> complete.putIfAbsent(property.getKey(), property.getValue()));
+            }
+            rest.properties().forEach(property -> choice.putIfAbsent(property.getKey(), property.getValue()));
+            return choice;
+        }
+    }
+
+    /**
+     * Begins without chunks.
+     *
+     * @param choices whether the contract has choices
+     */
+    ChunkAccumulator(boolean choices) {
+        this.contractHasChoices = choices;
+    }
+
+    void add(ObjectNode chunk) {
+        hasChunks = true;
+        if (!contractHasChoices) {
+            // events of different types: what they add up to is not in the contract, so the last value of each property
+            // counts
+            whole.setAll(chunk);
+            return;
+        }
+        chunk.properties().forEach(property -> {
+            JsonNode value = property.getValue();
+            switch (property.getKey()) {
+                case "choices" ->
+                    value.forEach(choice -> choices.computeIfAbsent(
+                                    choice.path("index").asInt(), index -> new Choice())
+                            .add(choice));
+                case "usage" -> take(value);
+                case "id", "model", "created" -> whole.putIfAbsent(property.getKey(), value);
+                default -> PieceJoiner.join(whole, property.getKey(), value, Mode.REPEATED);
+            }
+        });
+    }
+
+    /** The last complete usage counts; some servers send {@code {}} or null afterwards. */
+    private void take(JsonNode usage) {
+        boolean complete = usage.path("prompt_tokens").isNumber()
+                && usage.path("completion_tokens").isNumber()
+                && usage.path("total_tokens").isNumber();
+        if (!usage.isNull() && (complete || !usageComplete)) {
+            whole.set("usage", usage);
+            usageComplete = complete;
+        }
+    }
+
+    boolean isEmpty() {
+        return !hasChunks;
+    }
+
+    /** Whether every choice has a finish reason; without that a stream is not complete. */
+    boolean isComplete() {
+        if (!contractHasChoices) {
+            return true;
+        }
+        for (Choice choice : choices.values()) {
+            if (!choice.finished) {
+                return false;
+            }
+        }
+        return !choices.isEmpty();
+    }
+
+    /** The JSON of the chunks so far; null without chunks. */
+    @Nullable
+    ObjectNode partial() {
+        if (!hasChunks) {
+            return null;
+        }
+        ObjectNode tree = (ObjectNode) PieceJoiner.finished(whole);
+        if (contractHasChoices) {
+            tree.put("object", "chat.completion");
+            ArrayNode all = tree.putArray("choices");
+            choices.forEach((index, choice) -> all.add(choice.json(index)));
+        }
+        return tree;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.loupe.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** What the JSON of a response or of a chunk reports. */
+final class ChunkContent {
+    private ChunkContent() {}
+
+    /** Whether a response has a choice, if the contract has choices, and reports no error. */
+    static boolean isComplete(JsonNode response, boolean choices) {
+        boolean content = choices ? !response.path("choices").isEmpty() : !response.isEmpty();
+        return content && !response.hasNonNull("error") && !choiceReportsError(response);
+    }
+
+    static boolean hasChoices(JsonNode chunk) {
+        return !chunk.path("choices").isEmpty();
+    }
+
+    static boolean isEmpty(JsonNode chunk) {
+        for (JsonNode value : chunk) {
+            boolean nothing = value.isNull() || (value.isContainerNode() && value.isEmpty());
+            if (!nothing) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean isError(JsonNode chunk, boolean choices) {
+        if (chunk.hasNonNull("error") || choiceReportsError(chunk)) {
+            return true;
+        }
+        for (JsonNode choice : chunk.path("choices")) {
+            if (choice.path("finish_reason").asText().equals("error")) {
+                return true;
+            }
+        }
+        return choices && !hasChoices(chunk) && isErrorBody(chunk);
+    }
+
+    private static boolean isErrorBody(JsonNode chunk) {
+        return chunk.hasNonNull("statusCode")
+                || chunk.hasNonNull("message")
+                || chunk.hasNonNull("detail")
+                || chunk.hasNonNull("errors");
+    }
+
+    private static boolean choiceReportsError(JsonNode json) {
+        for (JsonNode choice : json.path("choices")) {
+            if (choice.hasNonNull("error")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,9 +1,0 @@
-/**
- * How bytes go out and come in: one small interface, and the JDK's HTTP client behind it.
- * In comes a {@link dev.loupe.gemma.transport.TransportRequest}, out goes an {@link dev.loupe.gemma.transport.TransportResponse}
- * whose body is pulled. Nothing here knows JSON, retries or errors of an API. May import nothing of this project.
- */
-@NullMarked
-package dev.loupe.gemma.transport;
-
-import org.jspecify.annotations.NullMarked;

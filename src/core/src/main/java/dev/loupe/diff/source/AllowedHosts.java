@@ -1,0 +1,78 @@
+package dev.loupe.diff.source;
+
+import dev.loupe.openapi.RemoteDocuments;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Downloads the documents that references lead to, from named hosts only. Redirects are not followed: they may lead to a host
+ * that is not named.
+ */
+public final class AllowedHosts implements RemoteDocuments {
+    private static final int LARGEST = 64 * 1024 * 1024;
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration LONGEST_OF_ALL = Duration.ofSeconds(60);
+    private static final int HTTPS_PORT = 443;
+
+    private final Set<String> hosts;
+    private final HttpsDownload download;
+    /** Several documents of one command may refer to the same one. */
+    private final Map<URI, byte[]> fetched = new HashMap<>();
+
+    private long cached;
+    private Duration spent = Duration.ZERO;
+
+    /**
+     * Hosts.
+     *
+     * @param hosts names, with a port that is not 443 after a colon
+     * @param trust the trusted certificate authorities; null for those of the running Java
+     */
+    public AllowedHosts(Collection<String> hosts, @Nullable SSLContext trust) {
+        this.hosts = hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+        this.download = new HttpsDownload(LARGEST, LONGEST, trust, HttpClient.Redirect.NEVER);
+    }
+
+    @Override
+    public synchronized byte[] fetch(URI address) throws NotAvailableException {
+        String host = host(address);
+        if (!hosts.contains(host)) {
+            throw new NotAvailableException(
+                    "URLs of " + host + " are not fetched; allow the host with --allow-remote " + host);
+        }
+        byte[] known = fetched.get(address);
+        if (known != null) {
+            return known;
+        }
+        if (spent.compareTo(LONGEST_OF_ALL) >= 0) {
+            throw new NotAvailableException("the downloads took more than " + LONGEST_OF_ALL.toSeconds() + " seconds");
+        }
+        long start = System.nanoTime();
+        try {
+            byte[] document = download.fetch(address.toString());
+            cached += document.length;
+            if (cached <= LARGEST) {
+                fetched.put(address, document);
+            }
+            return document;
+        } catch (SourceException failure) {
+            throw new NotAvailableException(String.valueOf(failure.getMessage()));
+        } finally {
+            spent = spent.plusNanos(System.nanoTime() - start);
+        }
+    }
+
+    private static String host(URI address) {
+        String name = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
+        return address.getPort() < 0 || address.getPort() == HTTPS_PORT ? name : name + ":" + address.getPort();
+    }
+}
