@@ -1,6 +1,6 @@
 package dev.loupe.provider;
 
-import dev.loupe.text.UrlPath;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
@@ -11,13 +11,15 @@ import java.util.regex.Pattern;
  * @param host lower case, empty when there is none
  */
 record UrlAuthority(String host, OptionalInt port) {
+    private static final Pattern PATH = Pattern.compile("[/?#]");
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
 
     static UrlAuthority of(String url) {
-        if (!url.contains("://")) {
+        int scheme = url.indexOf("://");
+        if (scheme < 0) {
             return new UrlAuthority("", OptionalInt.empty());
         }
-        String authority = UrlPath.authority(url).strip();
+        String authority = PATH.split(url.substring(scheme + 3), 2)[0].strip().toLowerCase(Locale.ROOT);
         String address = authority.substring(authority.indexOf('@') + 1);
         int colon = address.lastIndexOf(':');
         String port = address.substring(colon + 1);
