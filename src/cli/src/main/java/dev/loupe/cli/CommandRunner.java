@@ -26,12 +26,12 @@ final class CommandRunner {
                 .setErr(err)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.colors() ? Ansi.ON : Ansi.OFF))
                 .setParameterExceptionHandler(CommandRunner::usage)
-                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command.getErr()));
         int code;
         try {
             code = line.execute(args);
         } catch (OutOfMemoryError | StackOverflowError error) {
-            code = failed(error, line);
+            code = failed(error, err);
         }
         out.flush();
         err.flush();
@@ -61,8 +61,7 @@ final class CommandRunner {
         return ExitCode.USAGE;
     }
 
-    private static int failed(Throwable failure, CommandLine command) {
-        PrintWriter err = command.getErr();
+    static int failed(Throwable failure, PrintWriter err) {
         if (isInputError(failure)) {
             err.println("loupe: " + SECRETS.redactMessage(String.valueOf(failure.getMessage())));
             return ExitCode.USAGE;
@@ -72,8 +71,10 @@ final class CommandRunner {
             return ExitCode.INCONCLUSIVE;
         }
         if (failure instanceof OutOfMemoryError) {
-            err.println("loupe: out of memory; increase the heap with LOUPE_JAVA_OPTS=-Xmx2g");
-            return ExitCode.INTERNAL_ERROR;
+            err.println("loupe: inconclusive: the heap of "
+                    + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MiB is too small for this input; increase it with LOUPE_JAVA_OPTS=-Xmx2g");
+            return ExitCode.INCONCLUSIVE;
         }
         err.println("loupe: internal error, not a test result; please report it: " + ProcessEnvironment.issues());
         failure.printStackTrace(err);

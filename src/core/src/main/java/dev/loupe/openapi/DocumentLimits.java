@@ -8,6 +8,9 @@ final class DocumentLimits {
     /** Levels of nesting. The published contracts have 25; every reader here may recurse this deep safely. */
     static final int DEPTH = 500;
 
+    /** JSON tokens of one document; each may take a hundred bytes. */
+    static final int TOKENS = 4_000_000;
+
     /** Values of one document once YAML aliases are expanded. */
     static final int VALUES = 2_000_000;
 

@@ -25,6 +25,7 @@ final class JsonDocumentReader {
                             .maxNumberLength(DocumentLimits.DIGITS)
                             .maxStringLength(DocumentLimits.TEXT)
                             .maxNameLength(100_000)
+                            .maxTokenCount(DocumentLimits.TOKENS)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
@@ -66,7 +67,8 @@ final class JsonDocumentReader {
                     JsonPointer.empty(),
                     "is nested deeper than " + DocumentLimits.DEPTH + " levels of JSON");
         }
-        return new ContractException(source, line, at, "is not valid JSON: " + plain(e.getOriginalMessage()));
+        String problem = e instanceof StreamConstraintsException ? "exceeds a limit: " : "is not valid JSON: ";
+        return new ContractException(source, line, at, problem + plain(e.getOriginalMessage()));
     }
 
     /** Without advice on parser settings, which users cannot change, and without internal locations. */

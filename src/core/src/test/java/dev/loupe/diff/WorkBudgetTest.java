@@ -95,6 +95,41 @@ final class WorkBudgetTest {
         assertThat(some.exitCode(FailOn.BREAKING)).isEqualTo(1);
     }
 
+    /** One difference at the end of a long chain of properties, and many ways to the chain: each way is a location. */
+    @Test
+    void theLocationsOfADeepDifferenceAreCountedByTheirDepth() {
+        ObjectNode old = document();
+        for (int i = 0; i < 200; i++) {
+            schema(old, 0).withObject("/properties/way" + i).put("$ref", "#/components/schemas/S1");
+        }
+        for (int i = 1; i < 100; i++) {
+            schema(old, i).withObject("/properties").set("next", reference(i + 1));
+        }
+        schema(old, 100).put("type", "string");
+        ObjectNode next = old.deepCopy();
+        schema(next, 100).put("maxLength", 5);
+        assertThat(rules(compare(old, next, 60_000))).containsExactly("request.max-length-set");
+        assertThat(rules(compare(old, next, 15_000))).contains("request.too-complex");
+    }
+
+    /** The branches accept the same and are written differently, so that each is compared with each. */
+    @Test
+    void theDistancesOfBranchesAreCounted() {
+        ObjectNode old = document();
+        ObjectNode next = document();
+        for (int i = 0; i < 150; i++) {
+            schema(old, 0).withArray("anyOf").addObject().put("type", "string").put("maxLength", i + 1);
+            schema(next, 0)
+                    .withArray("anyOf")
+                    .addObject()
+                    .put("type", "string")
+                    .put("maxLength", i + 1)
+                    .put("minLength", 0);
+        }
+        assertThat(rules(compare(old, next, 120_000))).isEmpty();
+        assertThat(rules(compare(old, next, 60_000))).contains("request.too-complex");
+    }
+
     @Test
     void patternsThatCannotBeComparedWithinTheBudgetAreInconclusive() {
         ObjectNode old = document();

@@ -51,6 +51,8 @@ final class MessageJsonWhenAsked implements ExchangeCheck {
                     || !choice.finishReason().equals("stop")
                     || choice.hasRefusal()
                     || completion.failed()
+                    // stream.frames-parse reports it
+                    || completion.hasUnreadableFrame()
                     || !choice.toolCalls().isEmpty()) {
                 continue;
             }

@@ -3,6 +3,7 @@ package dev.loupe.diff.compare;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loupe.diff.normal.NormalSchema;
 import dev.loupe.diff.normal.NormalSchema.Branch;
+import dev.loupe.diff.normal.WorkBudget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,6 +21,8 @@ final class BranchMatching {
 
     private static final int MOST_DISTANCES = 400_000;
 
+    private static final int DISTANCE_STEPS = 2;
+
     private final List<BranchSignature> old;
     private final List<BranchSignature> next;
     private final int[] match;
@@ -36,7 +39,8 @@ final class BranchMatching {
             List<Branch> oldBranches,
             List<BranchSignature> old,
             List<Branch> nextBranches,
-            List<BranchSignature> next) {
+            List<BranchSignature> next,
+            WorkBudget budget) {
         BranchMatching matching = new BranchMatching(old, next);
         boolean[] matched = new boolean[next.size()];
         matching.equal(keys(oldBranches, old), keys(nextBranches, next), matched);
@@ -52,6 +56,10 @@ final class BranchMatching {
             if (!matched[j]) {
                 columns.add(j);
             }
+        }
+        long distances = Math.min(MOST_DISTANCES, (long) rows.size() * columns.size());
+        if (!budget.take(DISTANCE_STEPS * distances)) {
+            return matching.match;
         }
         if (rows.size() > MOST_EXACT || columns.size() > MOST_EXACT) {
             matching.nearest(rows, columns);

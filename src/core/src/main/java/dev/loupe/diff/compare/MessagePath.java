@@ -43,11 +43,15 @@ public final class MessagePath {
     }
 
     public List<PathStep> steps() {
+        return new ArrayList<>(stepsBelow(0));
+    }
+
+    private Deque<PathStep> stepsBelow(int below) {
         Deque<PathStep> all = new ArrayDeque<>();
-        for (MessagePath at = this; at != null && at.step != null; at = at.up) {
+        for (MessagePath at = this; at != null && at.step != null && at.depth > below; at = at.up) {
             all.push(at.step);
         }
-        return new ArrayList<>(all);
+        return all;
     }
 
     /** The names of the properties on the path. */
@@ -64,8 +68,7 @@ public final class MessagePath {
     /** The steps below a depth, appended to another location. */
     MessagePath moved(int below, MessagePath to) {
         MessagePath location = to;
-        List<PathStep> steps = steps();
-        for (PathStep each : steps.subList(Math.min(below, steps.size()), steps.size())) {
+        for (PathStep each : stepsBelow(below)) {
             location = location.then(each);
         }
         return location;

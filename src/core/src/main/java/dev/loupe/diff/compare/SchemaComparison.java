@@ -100,9 +100,12 @@ final class SchemaComparison {
         Pair pair = new Pair(a, b, coverage);
         ComparedPair before = compared.get(pair);
         if (before != null) {
-            boolean affordable = old.budget().take(1 + Math.max(0, before.to - before.from));
-            for (int i = before.from; i < before.to && affordable; i++) {
+            old.budget().take(1);
+            for (int i = before.from; i < before.to; i++) {
                 Difference difference = differences.get(i);
+                if (!old.budget().take(1 + difference.location().depth() - before.depth)) {
+                    break;
+                }
                 difference.alsoAt(difference.location().moved(before.depth, location));
             }
             return;
@@ -123,7 +126,7 @@ final class SchemaComparison {
             unresolved(a, b, location);
             return;
         }
-        if (!affords(1, a, b, location)) {
+        if (!affords(WorkBudget.COMPARISON_STEPS, a, b, location)) {
             return;
         }
         AnnotationComparison.compare(a, b, location, this);

@@ -13,6 +13,7 @@ import dev.loupe.diff.normal.Normalizer;
 import dev.loupe.diff.normal.SchemaDescriber;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.diff.normal.UnionNormalizer;
+import dev.loupe.diff.normal.WorkBudget;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,9 +34,12 @@ final class UnionComparison {
     void compare(NormalSchema a, NormalSchema b, MessagePath location) {
         List<Branch> before = branches(a);
         List<Branch> after = branches(b);
+        if (!walk.affords((long) WorkBudget.COMPARISON_STEPS * (before.size() + after.size()), a, b, location)) {
+            return;
+        }
         List<BranchSignature> oldSignatures = signatures(before, old);
         List<BranchSignature> nextSignatures = signatures(after, next);
-        int[] match = BranchMatching.match(before, oldSignatures, after, nextSignatures);
+        int[] match = BranchMatching.match(before, oldSignatures, after, nextSignatures, old.budget());
         boolean unionAcceptsAnything = (direction == MessageDirection.REQUEST ? b : a).acceptsAnything();
         boolean[] matched = new boolean[after.size()];
         walk.below(unionAcceptsAnything, () -> {

@@ -44,6 +44,9 @@ public record Annotations(
 
     /** These annotations, with missing ones from the inner schema. */
     Annotations over(Annotations inner) {
+        if (inner.equals(NONE)) {
+            return this;
+        }
         return new Annotations(
                 defaultValue.isMissingNode() ? inner.defaultValue : defaultValue,
                 description.isEmpty() ? inner.description : description,

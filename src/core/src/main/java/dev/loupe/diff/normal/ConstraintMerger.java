@@ -10,6 +10,7 @@ import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.values.PatternStringGenerator;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -240,7 +241,7 @@ final class ConstraintMerger {
                 accepted.contains(NormalSchema.Type.ARRAY) ? items() : Items.ANY,
                 accepted.contains(NormalSchema.Type.OBJECT) ? properties : NormalSchema.Properties.ANY,
                 unions,
-                otherKeywords,
+                otherKeywords.isEmpty() ? Collections.emptySortedMap() : otherKeywords,
                 List.copyOf(flat),
                 annotations);
     }
@@ -249,12 +250,14 @@ final class ConstraintMerger {
         return MultipleOfConstraints.join(min, max, multiples, integer);
     }
 
+    /** A document has 100,000 schemas without constraints on strings; they share one object. */
     private Strings strings(boolean strings) {
-        return new Strings(
+        Strings made = new Strings(
                 strings ? minLength : 0,
                 strings && maxLength != Long.MAX_VALUE ? maxLength : null,
-                strings ? patterns : java.util.Collections.emptySortedSet(),
+                strings ? patterns : Collections.emptySortedSet(),
                 formats);
+        return made.equals(Strings.ANY) ? Strings.ANY : made;
     }
 
     private Items items() {

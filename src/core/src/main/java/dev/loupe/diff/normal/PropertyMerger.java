@@ -88,7 +88,7 @@ final class PropertyMerger {
                 parts.addFirst(new SchemaRef.Part(additional, part.at().then("additionalProperties"), false));
             }
         }
-        return new SchemaRef(parts);
+        return new SchemaRef(List.copyOf(parts));
     }
 
     /** A readOnly property does not apply to requests, a writeOnly property not to responses. */

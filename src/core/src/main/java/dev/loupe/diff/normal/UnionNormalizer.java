@@ -6,6 +6,7 @@ import dev.loupe.diff.normal.NormalSchema.Plain;
 import dev.loupe.diff.normal.NormalSchema.Union;
 import dev.loupe.openapi.DocumentPointer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -145,50 +146,53 @@ public final class UnionNormalizer {
     /** {@code anyOf: [{const: a}, {const: b}]} is {@code enum: [a, b]}. */
     private static List<Branch> joinValues(List<Branch> branches) {
         List<Branch> joined = new ArrayList<>();
+        List<JoinedValues> lists = new ArrayList<>();
         for (Branch branch : branches) {
-            int same = -1;
-            if (listed(branch.schema())) {
-                for (int i = 0; i < joined.size() && same < 0; i++) {
-                    same = joins(joined.get(i).schema(), branch.schema()) ? i : -1;
-                }
+            if (!(branch.schema() instanceof Plain plain) || plain.values() == null || !isListOnly(plain)) {
+                joined.add(branch);
+                continue;
             }
-            if (same < 0) {
+            Set<JsonNode> values = plain.values();
+            JoinedValues same = lists.stream()
+                    .filter(each -> each.types.equals(plain.types()) && Collections.disjoint(values, each.values))
+                    .findFirst()
+                    .orElse(null);
+            if (same == null) {
+                lists.add(new JoinedValues(joined.size(), plain.types(), new LinkedHashSet<>(values)));
                 joined.add(branch);
             } else {
-                joined.set(same, join(joined.get(same), (Plain) branch.schema()));
+                same.values.addAll(values);
+                same.nullable |= plain.nullable();
+            }
+        }
+        for (JoinedValues list : lists) {
+            Branch first = joined.get(list.index);
+            if (first.schema() instanceof Plain plain) {
+                joined.set(
+                        list.index,
+                        new Branch(
+                                first.ref(),
+                                plain.withValues(list.values).withNullable(plain.nullable() || list.nullable)));
             }
         }
         return joined;
     }
 
-    private static boolean listed(NormalSchema schema) {
-        return schema instanceof Plain plain
-                && plain.values() != null
-                && plain.unions().isEmpty()
-                && plain.otherKeywords().isEmpty();
+    /** The values of several branches, at the index of the first one. */
+    private static final class JoinedValues {
+        private final int index;
+        private final Set<NormalSchema.Type> types;
+        private final Set<JsonNode> values;
+        private boolean nullable;
+
+        private JoinedValues(int index, Set<NormalSchema.Type> types, Set<JsonNode> values) {
+            this.index = index;
+            this.types = types;
+            this.values = values;
+        }
     }
 
-    private static boolean joins(NormalSchema into, NormalSchema added) {
-        if (!listed(into) || !(into instanceof Plain a) || !(added instanceof Plain b)) {
-            return false;
-        }
-        Set<JsonNode> left = a.values();
-        Set<JsonNode> other = b.values();
-        return left != null
-                && other != null
-                && a.types().equals(b.types())
-                && java.util.Collections.disjoint(left, other);
-    }
-
-    private static Branch join(Branch into, Plain added) {
-        Plain plain = (Plain) into.schema();
-        Set<JsonNode> values = new LinkedHashSet<>();
-        if (plain.values() != null) {
-            values.addAll(plain.values());
-        }
-        if (added.values() != null) {
-            values.addAll(added.values());
-        }
-        return new Branch(into.ref(), plain.withValues(values).withNullable(plain.nullable() || added.nullable()));
+    private static boolean isListOnly(Plain plain) {
+        return plain.unions().isEmpty() && plain.otherKeywords().isEmpty();
     }
 }

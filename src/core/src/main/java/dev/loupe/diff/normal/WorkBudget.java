@@ -12,6 +12,9 @@ public final class WorkBudget {
     /** The steps of a difference that is reported: it takes memory in every report. */
     public static final int DIFFERENCE_STEPS = 400;
 
+    /** The steps of a comparison of two schemas, without their parts. */
+    public static final int COMPARISON_STEPS = 10;
+
     /** The steps to decide whether the texts of one pattern match another. */
     public static final int PATTERN_STEPS = 20_000;
 

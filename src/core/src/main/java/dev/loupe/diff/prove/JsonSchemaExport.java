@@ -11,6 +11,7 @@ import dev.loupe.diff.normal.MessageDirection;
 import dev.loupe.diff.normal.SchemaRef;
 import dev.loupe.openapi.DocumentPointer;
 import dev.loupe.openapi.ReferenceResolver;
+import dev.loupe.openapi.schema.BoundedPattern;
 import dev.loupe.openapi.schema.StepKeyword;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -42,6 +43,9 @@ final class JsonSchemaExport {
             "$id",
             "$schema",
             "$anchor");
+
+    /** Schemas of one message; each takes kilobytes in the validator. */
+    static final int MOST_SCHEMAS = 50_000;
 
     private final ReferenceResolver references;
     private final boolean openApi30;
@@ -97,7 +101,9 @@ final class JsonSchemaExport {
     }
 
     private JsonNode convert(JsonNode schema, DocumentPointer at) {
-        schemas++;
+        if (++schemas > MOST_SCHEMAS) {
+            throw new BoundedPattern.Undecided("the schema of the message has more than " + MOST_SCHEMAS + " schemas");
+        }
         if (!schema.isObject()) {
             return schema.isBoolean() ? schema : BooleanNode.TRUE;
         }

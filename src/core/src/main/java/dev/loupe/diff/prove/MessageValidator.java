@@ -37,8 +37,8 @@ public final class MessageValidator {
             Pattern.compile("(.*/(?:oneOf|anyOf)/\\d+)(?:/\\$ref|/allOf/\\d+)*/properties/[^/]+/(?:enum|const)");
 
     private final JsonNode document;
-    /** Schemas of all messages compiled at a time; each takes kilobytes. */
-    private static final int MOST_COMPILED = 50_000;
+    /** Schemas of all messages compiled at a time. */
+    private static final int MOST_COMPILED = JsonSchemaExport.MOST_SCHEMAS;
 
     private static final int COMPILATION_STEPS = 10;
 
@@ -129,10 +129,6 @@ public final class MessageValidator {
         if (schema == null) {
             JsonSchemaExport export = new JsonSchemaExport(document, direction);
             JsonNode exported = export.schema(root);
-            if (export.schemas() > MOST_COMPILED) {
-                throw new BoundedPattern.Undecided(
-                        "the schema of the message has more than " + MOST_COMPILED + " schemas");
-            }
             if (!budget.take((long) COMPILATION_STEPS * export.schemas())) {
                 throw new BoundedPattern.Undecided(WitnessSearch.USED_UP);
             }

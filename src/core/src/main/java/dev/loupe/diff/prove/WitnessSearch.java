@@ -73,8 +73,8 @@ public final class WitnessSearch {
         this.budget = budget;
         this.old = new MessageValidator(collector.oldRoot(), budget);
         this.next = new MessageValidator(collector.nextRoot(), budget);
-        this.ofOld = ValueSynthesis.unchecked(collector.oldRoot());
-        this.ofNext = ValueSynthesis.unchecked(collector.nextRoot());
+        this.ofOld = ValueSynthesis.unchecked(collector.oldRoot(), budget::take);
+        this.ofNext = ValueSynthesis.unchecked(collector.nextRoot(), budget::take);
     }
 
     /** The accepting and the rejecting spec of a proof. */
@@ -209,6 +209,10 @@ public final class WitnessSearch {
                 return new ProofOutcome.Unproven(String.valueOf(costly.getMessage()));
             }
         }
+        if (!budget.take(1)) {
+            // a value that ends the budget cannot be built
+            return new ProofOutcome.Unproven(USED_UP);
+        }
         if (readAsText && mayBeSplit(sides, location, accept, reject)) {
             return new ProofOutcome.Unproven("a text with a delimiter is read as several items", true);
         }
@@ -218,8 +222,10 @@ public final class WitnessSearch {
                             ? "the value travels as text, which both specs accept"
                             : "another part of the schema accepts the values that are rejected here");
         }
-        // a removed variant is meant to be one, even where it never is the only one that matches
-        if (!accepted && overlaps && difference.kind().subject() != Subject.BRANCH) {
+        // a variant and its properties are meant to count, even where it never is the only one that matches
+        boolean aboutVariant = difference.kind().subject() == Subject.BRANCH
+                || difference.kind().isAboutPresence();
+        if (!accepted && overlaps && !aboutVariant) {
             return new ProofOutcome.Unproven("the values that were tried match several branches of a oneOf", true);
         }
         int strings = difference.kind().is(Subject.PATTERN, Edit.CHANGED) && accept instanceof Plain plain

@@ -29,8 +29,13 @@ public final class EffectiveSchema {
         this.parts = parts;
     }
 
-    public static EffectiveSchema of(JsonNode document, SchemaSelection selection) {
-        return new EffectiveSchema(selection, new SchemaParts(document).of(selection.schemas()));
+    public static EffectiveSchema of(SchemaParts document, SchemaSelection selection) {
+        return new EffectiveSchema(selection, document.of(selection.schemas()));
+    }
+
+    /** The number of schemas that apply. */
+    public int size() {
+        return parts.size();
     }
 
     public SchemaSelection selection() {
@@ -197,6 +202,17 @@ public final class EffectiveSchema {
             }
         }
         return properties;
+    }
+
+    /** The schemas of one declared property; empty when it is not declared. */
+    public List<JsonPointer> property(String name) {
+        if (declared != null) {
+            return declared.getOrDefault(name, List.of());
+        }
+        return all("properties").stream()
+                .filter(listed -> listed.node().has(name))
+                .map(listed -> listed.pointer().appendProperty(name))
+                .toList();
     }
 
     /** The required properties, each with the location of its keyword. */

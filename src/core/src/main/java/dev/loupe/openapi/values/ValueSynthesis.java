@@ -10,6 +10,7 @@ import dev.loupe.openapi.schema.BoundedPattern;
 import dev.loupe.openapi.schema.CompiledSchemas;
 import dev.loupe.openapi.schema.ContractSchemas;
 import dev.loupe.openapi.schema.EffectiveSchema;
+import dev.loupe.openapi.schema.SchemaParts;
 import dev.loupe.openapi.schema.SchemaSelection;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,18 +42,25 @@ public final class ValueSynthesis {
     /** Values within one value. */
     private static final int SIZE = 10_000;
 
+    /** The cost of an attempt and of each schema that is read for the first time, in steps of the budget. */
+    private static final long STEPS_OF_VALUE = 5;
+
+    private static final long STEPS_OF_PART = 2;
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private final JsonNode document;
     private final BiPredicate<JsonPointer, JsonNode> valid;
+    private final LongPredicate budget;
+    private final SchemaParts parts;
     private final Map<SchemaSelection, EffectiveSchema> known = new HashMap<>();
     private final Map<SchemaSelection, JsonNode> made = new HashMap<>();
     private final Set<SchemaSelection> open = new HashSet<>();
     private int attempts;
 
-    private ValueSynthesis(JsonNode document, BiPredicate<JsonPointer, JsonNode> valid) {
-        this.document = document;
+    private ValueSynthesis(JsonNode document, BiPredicate<JsonPointer, JsonNode> valid, LongPredicate budget) {
         this.valid = valid;
+        this.budget = budget;
+        this.parts = new SchemaParts(document);
     }
 
     /** Makes values for a contract; the validator checked every value that it returns. One for each thread. */
@@ -61,7 +70,7 @@ public final class ValueSynthesis {
 
     /** The validator checked every value that it returns. */
     public ValueSynthesis(CompiledSchemas schemas) {
-        this(schemas.document(), (at, value) -> isValid(schemas, at, value));
+        this(schemas.document(), (at, value) -> isValid(schemas, at, value), steps -> true);
     }
 
     /** A value that is too complex to validate is none to send. */
@@ -73,9 +82,13 @@ public final class ValueSynthesis {
         }
     }
 
-    /** Without a validator, for callers that put the value into a larger one and validate that. */
-    public static ValueSynthesis unchecked(JsonNode document) {
-        return new ValueSynthesis(document, (at, value) -> true);
+    /**
+     * Without a validator, for callers that put the value into a larger one and validate that.
+     *
+     * @param budget spends the given steps of the work for all values; false when none are left, then no value is made
+     */
+    public static ValueSynthesis unchecked(JsonNode document, LongPredicate budget) {
+        return new ValueSynthesis(document, (at, value) -> true, budget);
     }
 
     /**
@@ -122,7 +135,11 @@ public final class ValueSynthesis {
 
     /** The keywords that apply to a selection. */
     public EffectiveSchema effective(SchemaSelection selection) {
-        return known.computeIfAbsent(selection, key -> EffectiveSchema.of(document, key));
+        return known.computeIfAbsent(selection, key -> {
+            EffectiveSchema effective = EffectiveSchema.of(parts, key);
+            budget.test(STEPS_OF_PART * effective.size());
+            return effective;
+        });
     }
 
     /**
@@ -168,7 +185,10 @@ public final class ValueSynthesis {
             return Optional.of(before);
         }
         // a smallest value never contains a value of its own schema, so an open selection is no candidate
-        if (++attempts > ATTEMPTS || open.size() > 400 || !open.add(selection)) {
+        if (++attempts > ATTEMPTS
+                || !budget.test(STEPS_OF_VALUE + selection.schemas().size())
+                || open.size() > 400
+                || !open.add(selection)) {
             return Optional.empty();
         }
         try {
@@ -271,23 +291,23 @@ public final class ValueSynthesis {
 
     Optional<ObjectNode> object(EffectiveSchema effective, int minimum) {
         ObjectNode object = NODES.objectNode();
-        Map<String, List<JsonPointer>> properties = effective.properties();
         Set<String> required = effective.required().keySet();
         for (String name : required) {
-            Optional<JsonNode> value = property(effective, properties, name);
+            Optional<JsonNode> value = property(effective, name);
             if (value.isEmpty()) {
                 return Optional.empty();
             }
             object.set(name, value.get());
         }
         int least = Math.min(Math.max(effective.limit("minProperties", 0), minimum), SIZE);
-        for (String name : properties.keySet()) {
+        Set<String> declared = object.size() < least ? effective.properties().keySet() : Set.of();
+        for (String name : declared) {
             if (object.size() < least && !object.has(name)) {
-                property(effective, properties, name).ifPresent(value -> object.set(name, value));
+                property(effective, name).ifPresent(value -> object.set(name, value));
             }
         }
         for (int i = 0; object.size() < least && i < SIZE && !effective.isClosed(); i++) {
-            Optional<JsonNode> value = property(effective, properties, "member" + i);
+            Optional<JsonNode> value = property(effective, "member" + i);
             if (value.isEmpty()) {
                 break;
             }
@@ -296,9 +316,9 @@ public final class ValueSynthesis {
         return size(object) > SIZE ? Optional.empty() : Optional.of(object);
     }
 
-    private Optional<JsonNode> property(
-            EffectiveSchema effective, Map<String, List<JsonPointer>> properties, String name) {
-        List<JsonPointer> schemas = properties.getOrDefault(name, effective.schemas("additionalProperties"));
+    private Optional<JsonNode> property(EffectiveSchema effective, String name) {
+        List<JsonPointer> own = effective.property(name);
+        List<JsonPointer> schemas = own.isEmpty() ? effective.schemas("additionalProperties") : own;
         return schemas.isEmpty() ? Optional.of(NODES.textNode("a")) : make(SchemaSelection.of(schemas));
     }
 

@@ -9,6 +9,7 @@ import dev.loupe.openapi.values.ValueSynthesis;
 import dev.loupe.openapi.values.ValueSynthesis.Level;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +34,7 @@ final class NearTest {
               'Beyond': {'type': 'number', 'multipleOf': 1E+1000000000, 'minimum': 1E+1000000000}}}}
             """);
 
-    private final ValueSynthesis synthesis = ValueSynthesis.unchecked(DOCUMENT);
+    private final ValueSynthesis synthesis = ValueSynthesis.unchecked(DOCUMENT, steps -> true);
 
     private static SchemaSelection goal(String name) {
         return SchemaSelection.of(
@@ -92,11 +93,34 @@ final class NearTest {
     }
 
     @Test
+    void noValueIsMadeOnceTheBudgetIsUsedUp() {
+        assertThat(ValueSynthesis.unchecked(DOCUMENT, steps -> false).smallest(goal("Whole")))
+                .isEmpty();
+    }
+
+    /** Each level offers two ways to the next one, and the last schema allows nothing: every way has to be tried. */
+    @Test
+    void theStepsOfAValueThatCannotBeMadeAreCounted() {
+        StringBuilder schemas = new StringBuilder("'S40': false");
+        for (int i = 0; i < 40; i++) {
+            String next = "'#/components/schemas/S" + (i + 1) + "'";
+            schemas.append(", 'S%d': {'oneOf': [{'$ref': %s}, {'required': ['k'], 'properties': {'k': {'$ref': %s}}}]}"
+                    .formatted(i, next, next));
+        }
+        JsonNode lattice = json("{'openapi': '3.1.0', 'components': {'schemas': {" + schemas + "}}}");
+        AtomicLong left = new AtomicLong(2_000);
+        ValueSynthesis bounded = ValueSynthesis.unchecked(lattice, steps -> left.addAndGet(-steps) > 0);
+        assertThat(bounded.smallest(goal("S0"))).isEmpty();
+        assertThat(left.get()).isBetween(-2_000L, 0L);
+    }
+
+    @Test
     void aBranchThatWasChosenIsNotChosenAgain() {
         JsonNode document = json("{'a': {'anyOf': [{'type': 'boolean'}, {'minimum': 2}]}}");
         JsonPointer union = JsonPointer.compile("/a/anyOf");
         SchemaSelection second =
                 new SchemaSelection(List.of(union.appendIndex(1), JsonPointer.compile("/a")), Set.of(union));
-        assertThat(ValueSynthesis.unchecked(document).smallest(second)).hasValue(json("2"));
+        assertThat(ValueSynthesis.unchecked(document, steps -> true).smallest(second))
+                .hasValue(json("2"));
     }
 }
