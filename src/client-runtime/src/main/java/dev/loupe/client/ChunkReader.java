@@ -236,7 +236,6 @@ final class ChunkReader<R extends ApiObject, C extends ApiObject> {
             throw endedEarly();
         }
         state = State.FINISHED;
-        frameParser.close();
         return null;
     }
 

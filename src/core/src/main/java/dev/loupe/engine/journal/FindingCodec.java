@@ -40,6 +40,9 @@ public final class FindingCodec {
         if (!violation.alsoAt().isEmpty()) {
             out.writeStringField("alsoAt", violation.alsoAt());
         }
+        if (!violation.correction().isEmpty()) {
+            out.writeStringField("correction", violation.correction());
+        }
         out.writeBooleanField("baseline", finding.isAccepted());
         if (finding.accepted() != null) {
             out.writeStringField("reason", finding.accepted());
@@ -107,7 +110,8 @@ public final class FindingCodec {
                                 Attribution.valueOf(
                                         json.path("attribution").asText().toUpperCase(Locale.ROOT)))
                         .atMost(level(check, json))
-                        .alsoAt(json.path("alsoAt").asText()),
+                        .alsoAt(json.path("alsoAt").asText())
+                        .correctedBy(json.path("correction").asText()),
                 json.path("reason").textValue(),
                 new FindingEvidence(
                         ExchangeResultCodec.stored(json),

@@ -48,7 +48,8 @@ public final class ReportRedaction {
                 v.attribution(),
                 v.schemaAt(),
                 v.atMost(),
-                TextTruncation.withLength(redact(v.alsoAt()), TextTruncation.TEXT));
+                TextTruncation.withLength(redact(v.alsoAt()), TextTruncation.TEXT),
+                TextTruncation.withLength(redactor.redact(v.correction()), TextTruncation.TEXT));
     }
 
     /**
